@@ -1,0 +1,68 @@
+package ingest
+
+import (
+	"time"
+
+	"briefbot/briefing"
+)
+
+// Kind tells what a Page's Body is.
+type Kind string
+
+// The kinds of pages.
+const (
+	Plain    Kind = "text"
+	Markdown Kind = "markdown"
+	HTML     Kind = "html"
+)
+
+// Page is one raw page, before anything was read in it.
+type Page struct {
+	Origin    string // base name, row id, or URL
+	URL       string // as given; may be empty
+	Title     string // as given by a feed or a corpus row; may be empty
+	Source    string // outlet as given; may be empty
+	Published briefing.PubTime
+	// From says where Published comes from when it is given.
+	From briefing.PublishedFrom
+	Kind Kind
+	// Body is the page in UTF-8 or, for HTML, in the encoding that it declares itself.
+	Body []byte
+	// Fetched is when the page was read, or zero. No date after it (and a day) is believed.
+	Fetched time.Time
+}
+
+// Failure is an input, or a part of one, that could not be read. One failure never loses the rest.
+type Failure struct {
+	Path string // the input's path, with the line for a row ("news.jsonl:17")
+	Err  error  // says what is wrong and what to do
+}
+
+// Options tunes reading. The zero value is the default.
+type Options struct {
+	// MaxBytes is the largest page that is read; 0 means 32 MB. A larger one is a Failure.
+	MaxBytes int64
+	// Progress is called after each input with how many of how many are done; it may be nil.
+	Progress func(done, total int)
+}
+
+// Reader turns pages into Articles. It learns templates (lines that recur on a host's pages) from
+// all pages of one Read call. It is safe for concurrent use.
+type Reader struct {
+	options Options
+}
+
+// New returns a Reader.
+func New(o Options) *Reader { return &Reader{options: o} }
+
+// Articles cleans, splits and dates pages, in order, every article of a page with its Position.
+func (r *Reader) Articles(pages ...Page) ([]briefing.Article, []Failure) {
+	return nil, nil
+}
+
+// Paths reads files and folders (.txt .md .html .htm .jsonl .jsonl.gz) into Articles, in the order
+// of their paths. The error is for a path that does not exist or cannot be opened at all; what is
+// wrong with single files or rows comes as Failures beside the articles of the others.
+func (r *Reader) Paths(paths ...string) ([]briefing.Article, []Failure, error) {
+	return nil, nil, nil
+}

@@ -1,0 +1,60 @@
+package briefing
+
+// Point is one statement of a briefing, summary or answer.
+//
+// Text is obtainable from the quotes of its citations by deletions alone, apart from Frame, with
+// which it begins when the quotes do not name the speaker in the words that were kept.
+type Point struct {
+	Text string `json:"text"`
+	// Speaker is who makes the claim; empty where the outlet says it in its own voice.
+	Speaker string `json:"speaker"`
+	// Frame is the leading part of Text that names the speaker ("Dmitry Peskov: "), or empty.
+	Frame string `json:"frame,omitempty"`
+	// Cites are the numbers (Citation.N) of the citations that carry the point, best first.
+	Cites []int `json:"cites"`
+}
+
+// Citation is a piece of evidence: a quote, and where exactly it stands.
+type Citation struct {
+	// N is the citation's number within its briefing, summary or answer, from 1.
+	N        int       `json:"n"`
+	Article  ArticleID `json:"article"`
+	Revision Revision  `json:"revision"`
+	Origin   string    `json:"origin"`
+	Source   string    `json:"source"`
+	Title    string    `json:"title"`
+	URL      string    `json:"url"`
+	// Published is the cited article's publication time.
+	Published PubTime `json:"published"`
+	// Quote is Text[Start:End] of that revision, byte for byte: a sentence or two.
+	Quote string `json:"quote"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	// Paragraph is the quote's paragraph in the text, from 1: where a reader without a link looks.
+	Paragraph int `json:"paragraph"`
+	// SHA256 is the lower-case hex hash of the revision's whole text.
+	SHA256 string `json:"sha256"`
+}
+
+// Cite makes the citation of a.Text[start:end]; the number is given by whoever collects citations.
+func Cite(a Article, start, end int) Citation {
+	paragraph := 1
+	for i := 0; i < start; i++ {
+		if a.Text[i] == '\n' {
+			paragraph++
+		}
+	}
+	return Citation{
+		Article: a.ID, Revision: a.Revision, Origin: a.Origin, Source: a.Source, Title: a.Title, URL: a.URL,
+		Published: a.Published, Quote: a.Text[start:end], Start: start, End: end, Paragraph: paragraph,
+		SHA256: TextSHA256(a.Text),
+	}
+}
+
+// Disagreement is two claims about one thing that cannot both hold.
+type Disagreement struct {
+	// About names the thing in dispute in a few words taken from the claims.
+	About string `json:"about"`
+	A     Point  `json:"a"`
+	B     Point  `json:"b"`
+}
