@@ -1,0 +1,19 @@
+// Package bot is the vocabulary of the chat side: platforms, commands, messages, subscriptions,
+// deliveries, and the contracts they meet at. It knows no vendor and no engine: what it needs from
+// the engine it declares (Briefer, Answerer), and cmd wires.
+//
+// A question travels so: an adapter decodes it into a Command and hands it to the Handler; package
+// command finds the command's file and asks the Answerer; package render makes a Message of the
+// Answer; the adapter formats, splits and replies. The time within which a platform wants to be
+// acknowledged is the adapter's own matter; a command never knows of it.
+//
+// A briefing travels so: package schedule says that a Subscription is due; package dispatch claims
+// the slot in the Store, has the Briefer build the edition once, tailors it, renders it into parts
+// that are fixed before the first is sent, sends each under its own key, and records what was told.
+//
+//   - command has one file for each chat command.
+//   - render turns a Briefing or an Answer into a Message, once for all platforms.
+//   - schedule says when, as pure functions over time.
+//   - dispatch delivers, once.
+//   - bottest holds the conformance tests and the fake platform that they run on.
+package bot

@@ -1,0 +1,35 @@
+package bot
+
+import (
+	"context"
+
+	"briefbot/briefing"
+)
+
+// Briefer builds briefings: the engine, as the bot needs it. It is safe for concurrent use.
+type Briefer interface {
+	// Edition builds the ranked candidates of a window, the same for everybody who asks for them.
+	// The caller keeps it for all destinations that do.
+	Edition(ctx context.Context, r EditionRequest) (Edition, error)
+	// Topics lists the corpus' present topics, largest first, for suggestions; at most limit.
+	Topics(ctx context.Context, limit int) ([]string, error)
+	// Sources tells how each input fares.
+	Sources(ctx context.Context) ([]SourceHealth, error)
+}
+
+// EditionRequest says what an edition is for.
+type EditionRequest struct {
+	Window briefing.Window
+	Topics []string
+}
+
+// Edition is a window's candidates. It is immutable and safe for concurrent use.
+type Edition interface {
+	// Tailor selects for one destination; words is the length of all points, 0 the default.
+	Tailor(told briefing.Told, p briefing.Preferences, words int) briefing.Briefing
+}
+
+// Answerer answers questions: the engine, as the bot needs it. It is safe for concurrent use.
+type Answerer interface {
+	Ask(ctx context.Context, q briefing.Question) (briefing.Answer, error)
+}

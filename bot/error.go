@@ -1,0 +1,24 @@
+package bot
+
+import "errors"
+
+// Error is something that people are told. Everything else that goes wrong is logged under a short
+// reference, and the reference is what people are told.
+type Error struct {
+	// Code names the case for programs and tests ("unknown_zone").
+	Code string
+	// Message says what is wrong and what to do next, in a sentence or two.
+	Message string
+}
+
+// Error is the message.
+func (e *Error) Error() string { return e.Message }
+
+// Errors by meaning. Callers test for them with errors.Is.
+var (
+	ErrNotFound = errors.New("not found")
+	// ErrNoForm says that a form cannot be shown here.
+	ErrNoForm = errors.New("no form here")
+	// ErrLost says that a lease has lapsed and somebody else holds, or may hold, it: stop.
+	ErrLost = errors.New("lease lost")
+)
