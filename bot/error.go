@@ -21,4 +21,10 @@ var (
 	ErrNoForm = errors.New("no form here")
 	// ErrLost says that a lease has lapsed and somebody else holds, or may hold, it: stop.
 	ErrLost = errors.New("lease lost")
+	// ErrTaken says that somebody else holds it, and may still be at work.
+	ErrTaken = errors.New("held by another")
+	// ErrDone says that it was done before.
+	ErrDone = errors.New("already done")
+	// ErrConflict says that somebody else changed it in between: read it again.
+	ErrConflict = errors.New("changed meanwhile")
 )

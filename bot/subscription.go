@@ -1,0 +1,77 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"briefbot/briefing"
+)
+
+// SubscriptionID names a standing order: short, safe in a button's value, typed by people.
+type SubscriptionID string
+
+// Subscription is a standing order for briefings at one destination.
+type Subscription struct {
+	ID SubscriptionID `json:"id"`
+	To Destination    `json:"to"`
+	// Owner is the platform's id of who ordered it and is told when it stops. A subscription that was
+	// declared in the configuration has none.
+	Owner string `json:"owner,omitempty"`
+	// When is the schedule in the normal form that package schedule writes, Zone its IANA time zone.
+	When string `json:"when"`
+	Zone string `json:"zone"`
+	// Topics limit the briefing; none means everything. Words is the length of all its points, 0 the default.
+	Topics []string `json:"topics,omitempty"`
+	Words  int      `json:"words,omitempty"`
+	// Ping names a role or group that is notified, by the platform's id.
+	Ping string `json:"ping,omitempty"`
+	// Paused says in words why nothing is delivered; empty means active.
+	Paused string `json:"paused,omitempty"`
+	// Since is when it was ordered, changed or resumed: no slot before it is due.
+	Since time.Time `json:"since"`
+	// Version counts the changes, from 1. The store sets it.
+	Version int64 `json:"version"`
+}
+
+// Active says that slots are delivered.
+func (s Subscription) Active() bool { return s.Paused == "" }
+
+// Subscriptions keeps the standing orders. It is safe for concurrent use, by several replicas too.
+type Subscriptions interface {
+	// PutSubscription stores s: as a new one where Version is 0, else in place of that version.
+	// ErrConflict says that somebody changed, removed or created it in between: read it again.
+	// It returns s with its new version.
+	PutSubscription(ctx context.Context, s Subscription) (Subscription, error)
+	// Subscription returns one, or ErrNotFound.
+	Subscription(ctx context.Context, id SubscriptionID) (Subscription, error)
+	// Subscriptions lists what lies in scope, ordered by id. The fields of scope that are not
+	// empty must be equal; the zero Destination is everything.
+	Subscriptions(ctx context.Context, scope Destination) ([]Subscription, error)
+	// RemoveSubscription removes one, with its deliveries. An unknown id is no error.
+	RemoveSubscription(ctx context.Context, id SubscriptionID) error
+
+	// Preferences are a destination's standing wishes, each list in alphabetical order.
+	Preferences(ctx context.Context, at Destination) (briefing.Preferences, error)
+	// Prefer follows or mutes a topic at a destination, or with Neutral does neither any more.
+	// Topics differ by their exact text; fold the case before.
+	Prefer(ctx context.Context, at Destination, topic string, w Wish) error
+}
+
+// Wish is what a destination wants of a topic.
+type Wish string
+
+// The wishes.
+const (
+	Follow  Wish = "follow"
+	Mute    Wish = "mute"
+	Neutral Wish = ""
+)
+
+// Within reports whether d lies in scope: every field of scope that is not empty is equal.
+func (d Destination) Within(scope Destination) bool {
+	return (scope.Platform == "" || scope.Platform == d.Platform) &&
+		(scope.Tenant == "" || scope.Tenant == d.Tenant) &&
+		(scope.Channel == "" || scope.Channel == d.Channel) &&
+		(scope.Thread == "" || scope.Thread == d.Thread) &&
+		(scope.User == "" || scope.User == d.User)
+}
