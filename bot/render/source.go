@@ -1,0 +1,114 @@
+package render
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"briefbot/bot"
+	"briefbot/briefing"
+)
+
+// citations finds citations by their number.
+type citations map[int]briefing.Citation
+
+func numbered(cs []briefing.Citation) citations {
+	out := make(citations, len(cs))
+	for _, c := range cs {
+		out[c.N] = c
+	}
+	return out
+}
+
+// pick returns the citations of a point, each article once, best first.
+func (cs citations) pick(numbers []int) []briefing.Citation {
+	var out []briefing.Citation
+	seen := map[briefing.ArticleID]bool{}
+	for _, n := range numbers {
+		c, ok := cs[n]
+		if ok && !seen[c.Article] {
+			seen[c.Article] = true
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// outlet is the name under which a citation's source is shown.
+func outlet(c briefing.Citation) string {
+	switch {
+	case c.Source != "":
+		return c.Source
+	case c.Origin != "":
+		return c.Origin
+	case c.Title != "":
+		return c.Title
+	}
+	return "source"
+}
+
+// safeLink is address when it is http or https with a host, else nothing.
+func safeLink(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return ""
+	}
+	return address
+}
+
+// place tells where a reader without a link finds a citation: outlet, title, day, paragraph.
+func place(c briefing.Citation) string {
+	parts := []string{outlet(c)}
+	if c.Title != "" && c.Title != outlet(c) {
+		parts = append(parts, "“"+short(c.Title, 80)+"”")
+	}
+	if !c.Published.IsZero() {
+		parts = append(parts, day(c.Published.Time))
+	}
+	if c.Paragraph > 0 {
+		parts = append(parts, fmt.Sprintf("paragraph %d", c.Paragraph))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// source is a citation as it stands behind a point: the outlet's name, linked, or the place in words.
+func source(c briefing.Citation) bot.Span {
+	if link := safeLink(c.URL); link != "" {
+		return bot.Link(outlet(c), link)
+	}
+	return bot.Span{Text: place(c), Italic: true}
+}
+
+// behind is " (A, B)" with the sources of a point, or nothing.
+func behind(cs []briefing.Citation) []bot.Span {
+	if len(cs) == 0 {
+		return nil
+	}
+	spans := []bot.Span{bot.Text(" (")}
+	for i, c := range cs {
+		if i > 0 {
+			spans = append(spans, bot.Text("; "))
+		}
+		spans = append(spans, source(c))
+	}
+	return append(spans, bot.Text(")"))
+}
+
+// pointSpans is a point with its sources.
+func (cs citations) pointSpans(p briefing.Point) []bot.Span {
+	return append([]bot.Span{bot.Text(p.Text)}, behind(cs.pick(p.Cites))...)
+}
+
+// sideSpans is one side of a disagreement: who says it, what, and where it stands.
+func (cs citations) sideSpans(p briefing.Point) []bot.Span {
+	cited := cs.pick(p.Cites)
+	who := p.Speaker
+	if who == "" && len(cited) > 0 {
+		who = outlet(cited[0])
+	}
+	spans := []bot.Span{bot.Text(p.Text)}
+	if who != "" && p.Frame == "" && !strings.Contains(strings.ToLower(p.Text), strings.ToLower(who)) {
+		spans = []bot.Span{bot.Bold(who), bot.Text(" says: " + p.Text)}
+	}
+	return append(spans, behind(cited)...)
+}
