@@ -1,6 +1,10 @@
 package cluster
 
 import (
+	"cmp"
+	"math"
+	"slices"
+
 	"briefbot/briefing"
 	"briefbot/briefing/text"
 )
@@ -16,5 +20,66 @@ type Options struct {
 // in the order of their first article. The same input gives the same stories and ids, in whatever
 // order it comes.
 func Stories(docs []*text.Document, o Options) []briefing.Story {
-	return nil
+	return stories(docs, o, defaults)
+}
+
+func stories(docs []*text.Document, o Options, t tuning) []briefing.Story {
+	docs = chronological(docs)
+	lx, vectors := bags(docs, t)
+	edges := neighbours(vectors, len(lx.words), t.floor)
+	for i, e := range edges {
+		edges[i].sim *= together(docs[e.a], docs[e.b], t)
+	}
+	groups := link(len(docs), edges, t.threshold)
+	copies := copiesOf(docs)
+	out := make([]briefing.Story, len(groups))
+	for i, g := range groups {
+		out[i] = story(docs, g, vectors, lx, copies)
+	}
+	label(out, groups, vectors, lx, docs, t)
+	identify(out, o.Known)
+	return out
+}
+
+// chronological orders documents by publication, undated ones last, and by identity where that
+// does not decide, so that nothing after it depends on the order of the input.
+func chronological(docs []*text.Document) []*text.Document {
+	out := slices.Clone(docs)
+	slices.SortStableFunc(out, func(x, y *text.Document) int {
+		a, b := x.Article, y.Article
+		if a.Published.IsZero() != b.Published.IsZero() {
+			if a.Published.IsZero() {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Or(a.Published.Compare(b.Published.Time), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Revision, b.Revision))
+	})
+	return out
+}
+
+// together is the factor that two documents' publication times put on their likeness.
+func together(a, b *text.Document, t tuning) float64 {
+	x, y := a.Article.Published, b.Article.Published
+	if x.IsZero() || y.IsZero() {
+		return 1
+	}
+	return closeness(math.Abs(x.Sub(y.Time).Hours())/24, t.sigma, t.timeFloor)
+}
+
+// story makes a Story of the documents at the positions in group.
+func story(docs []*text.Document, group []int, vectors []bag, lx *lexicon, copies map[briefing.ArticleID]briefing.ArticleID) briefing.Story {
+	s := briefing.Story{Title: title(docs, group, vectors, lx)}
+	for _, i := range group {
+		a := docs[i].Article
+		s.Articles = append(s.Articles, briefing.StoryArticle{ID: a.ID, Origin: a.Origin, CopyOf: copies[a.ID]})
+		if a.Published.IsZero() {
+			continue
+		}
+		if s.First.IsZero() {
+			s.First = a.Published
+		}
+		s.Last = a.Published
+	}
+	return s
 }

@@ -1,0 +1,51 @@
+package cluster
+
+import (
+	_ "embed"
+	"math"
+	"strings"
+	"sync"
+)
+
+// frequencies holds how common English stems are in general news: a line for each step of
+// document frequency, every step half as common as 2^0.5 steps before, the stems after the colon.
+//
+//go:embed background.txt
+var frequencies string
+
+// rarest is the share of documents that an unlisted word is taken to occur in.
+const rarest = 1.0 / 8000
+
+// table reads frequencies once.
+var table = sync.OnceValue(func() map[string]float64 {
+	m := map[string]float64{}
+	step := 0
+	for line := range strings.Lines(frequencies) {
+		step++
+		for _, stem := range strings.Fields(line) {
+			m[stem] = math.Pow(2, -float64(step)/2)
+		}
+	}
+	return m
+})
+
+// background is the share of general news documents that hold a term. A name of several words is
+// as rare as its rarest word, and rarer for being a phrase.
+func background(term string) float64 {
+	m := table()
+	if p, ok := m[term]; ok {
+		return p
+	}
+	if !strings.HasPrefix(term, "@") {
+		return rarest
+	}
+	p := 1.0
+	for w := range strings.FieldsSeq(term[1:]) {
+		q, ok := m[w]
+		if !ok {
+			return rarest
+		}
+		p = min(p, q)
+	}
+	return max(p/2, rarest)
+}

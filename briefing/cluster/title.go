@@ -1,0 +1,72 @@
+package cluster
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"briefbot/briefing/text"
+)
+
+// title picks the heading that says most of what the group's documents share: of the members'
+// titles, or their first sentences where no member has one.
+func title(docs []*text.Document, group []int, vectors []bag, lx *lexicon) string {
+	centre := centroid(group, vectors)
+	best, bestScore := "", -1.0
+	for _, i := range group {
+		d := docs[i]
+		heading, tokens := strings.TrimSpace(d.Article.Title), d.Title.Tokens
+		penalty := 0.0
+		if heading == "" {
+			if len(d.Sentences) == 0 {
+				continue
+			}
+			s := d.Sentences[0]
+			heading, tokens = d.Article.Text[s.Start:s.End], s.Tokens
+			penalty = 0.5
+		}
+		score := 0.0
+		seen := map[int32]bool{}
+		words := 0
+		for _, tok := range tokens {
+			if !tok.Word {
+				continue
+			}
+			words++
+			if id, ok := lx.ids[tok.Stem]; ok && !seen[id] {
+				seen[id] = true
+				score += centre[id]
+			}
+		}
+		if words < 3 || words > 24 || strings.HasSuffix(heading, "...") || strings.HasSuffix(heading, "…") {
+			penalty += 0.3
+		}
+		if score = max(0, score*(1-penalty)); score > bestScore {
+			best, bestScore = heading, score
+		}
+	}
+	return clip(best, 160)
+}
+
+// clip shortens s to at most n bytes, at a space where there is one.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	cut := strings.LastIndexByte(s[:n], ' ')
+	if cut <= 0 {
+		for cut = n; cut > 0 && !utf8.RuneStart(s[cut]); cut-- {
+		}
+	}
+	return strings.TrimSpace(s[:cut])
+}
+
+// centroid is the mean of the group's bags.
+func centroid(group []int, vectors []bag) map[int32]float64 {
+	c := map[int32]float64{}
+	for _, i := range group {
+		for _, x := range vectors[i] {
+			c[x.id] += x.weight / float64(len(group))
+		}
+	}
+	return c
+}

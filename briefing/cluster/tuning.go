@@ -1,0 +1,22 @@
+package cluster
+
+// tuning holds the settings of the method. There is one set of them for every corpus.
+type tuning struct {
+	titleWeight float64 // of a word in the title; a word in the body counts 1
+	leadWeight  float64 // of a word among the first leadWords of the body
+	leadWords   int
+	maxWords    int     // words of the body that are read
+	nameBoost   float64 // factor for a capitalised word within a sentence
+	nameKey     float64 // weight of a name of several words, beside its words
+	maxTerms    int     // heaviest terms that are kept
+	prior       float64 // documents that the background counts as
+	threshold   float64 // average likeness at which groups join
+	floor       float64 // likeness below which a pair is taken as unlike
+	sigma       float64 // days: the Gaussian of publication times
+	timeFloor   float64 // what is left of likeness for articles that are far apart in time
+}
+
+var defaults = tuning{
+	titleWeight: 3, leadWeight: 2, leadWords: 80, maxWords: 500, nameBoost: 1.5, nameKey: 1, maxTerms: 150,
+	prior: 500, threshold: 0.16, floor: 0.02, sigma: 6, timeFloor: 0.3,
+}
