@@ -2,11 +2,32 @@ package ask
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
 
 	"briefbot/briefing"
 	"briefbot/briefing/index"
 	"briefbot/briefing/text"
 )
+
+// MaxQuestion is the longest question, in bytes, that is read. Chat platforms send a few thousand
+// characters at most; a longer text is no question.
+const MaxQuestion = 12000
+
+// Errors of Ask, by meaning.
+var (
+	// ErrEmpty says that there is no word in the question.
+	ErrEmpty = errors.New("the question is empty: ask something like \"What did the minister say about the talks?\"")
+	// ErrTooLong says that the question is longer than MaxQuestion.
+	ErrTooLong = fmt.Errorf("the question is too long: ask in at most %d characters", MaxQuestion)
+)
+
+// slack is by how much an article may be later than the asking moment: a bare date stands for a
+// whole day somewhere, and outlets date by their own zone.
+const slack = 24 * time.Hour
 
 // Options tunes an Answerer. The zero value is the default.
 type Options struct {
@@ -24,11 +45,40 @@ type Answerer struct {
 
 // New returns an Answerer over an index.
 func New(an *text.Analyzer, ix *index.Index, o Options) *Answerer {
+	if o.MinConfidence == 0 {
+		o.MinConfidence = minConfidence
+	}
 	return &Answerer{an: an, ix: ix, options: o}
 }
 
 // Ask answers q. A question that cannot be answered is no error: its Status says so. The error is
-// for an empty or overlong question and for a cancelled context.
+// for an empty or overlong question (ErrEmpty, ErrTooLong) and for a cancelled context.
 func (a *Answerer) Ask(ctx context.Context, q briefing.Question) (briefing.Answer, error) {
-	return briefing.Answer{ID: q.ID, Question: q.Text, Status: briefing.NoAnswer}, nil
+	q.Text = clean(q.Text)
+	switch {
+	case q.Text == "":
+		return briefing.Answer{}, ErrEmpty
+	case len(q.Text) > MaxQuestion:
+		return briefing.Answer{}, ErrTooLong
+	}
+	r := a.read(q)
+	candidates, err := a.candidates(ctx, r)
+	if err != nil {
+		return briefing.Answer{}, fmt.Errorf("ask: %w", err)
+	}
+	return a.answer(r, candidates), nil
+}
+
+// clean takes out of a question what no reader can see: control characters and broken bytes.
+func clean(s string) string {
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, " ")
+	}
+	s = strings.Map(func(c rune) rune {
+		if c < ' ' || c == 0x7f || c >= 0x80 && c < 0xa0 {
+			return ' '
+		}
+		return c
+	}, s)
+	return strings.TrimSpace(s)
 }

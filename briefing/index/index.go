@@ -2,28 +2,182 @@ package index
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
 
 	"briefbot/briefing"
 	"briefbot/briefing/text"
 )
 
-// Index is an in-memory index over documents. Many may search while one adds or removes.
+// Index is an in-memory index over documents. Many may search while one adds or removes: a search
+// sees a document wholly or not at all.
 type Index struct {
+	an *text.Analyzer
+
+	mu    sync.RWMutex
+	docs  []entry // in the order of their coming; removed ones stay, dead, until the index is rebuilt
+	units []unit  // one for each title and each sentence, of all docs, in order
+	byID  map[briefing.ArticleID]int32
+	words vocabulary
+	live  int     // units of living documents
+	mass  float64 // sum of the living units' lengths
+	pool  sync.Pool
+}
+
+// entry is one document's place in the index.
+type entry struct {
+	doc   *text.Document
+	first int32 // its title's unit; its sentences' follow
+	dead  bool
+}
+
+// unit is the smallest thing that can be found: a sentence, or a title.
+type unit struct {
+	doc    int32
+	head   int32  // the unit of the heading that it stands under; its document's title where there is none
+	length uint16 // terms that are no function words
+	title  bool
 }
 
 // New returns an empty index.
-func New(an *text.Analyzer) *Index { return &Index{} }
+func New(an *text.Analyzer) *Index {
+	ix := &Index{an: an, byID: map[briefing.ArticleID]int32{}, words: newVocabulary()}
+	ix.pool.New = func() any { return &scratch{} }
+	return ix
+}
 
 // Add puts documents in; a newer revision of an item replaces the older one.
-func (ix *Index) Add(docs ...*text.Document) {}
+func (ix *Index) Add(docs ...*text.Document) {
+	ix.mu.Lock()
+	defer ix.mu.Unlock()
+	for _, d := range docs {
+		ix.remove(d.Article.ID)
+		ix.add(d)
+	}
+	ix.sweep()
+}
 
-// Remove takes items out.
-func (ix *Index) Remove(ids ...briefing.ArticleID) {}
+// Remove takes items out. An unknown one is no error.
+func (ix *Index) Remove(ids ...briefing.ArticleID) {
+	ix.mu.Lock()
+	defer ix.mu.Unlock()
+	for _, id := range ids {
+		ix.remove(id)
+	}
+	ix.sweep()
+}
 
 // Document returns an item's document, or nil.
-func (ix *Index) Document(id briefing.ArticleID) *text.Document { return nil }
+func (ix *Index) Document(id briefing.ArticleID) *text.Document {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	if k, ok := ix.byID[id]; ok {
+		return ix.docs[k].doc
+	}
+	return nil
+}
 
-// Search implements briefing.Searcher.
+// Newest is the publication time of the newest document, or zero when none is dated.
+func (ix *Index) Newest() time.Time {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	var newest time.Time
+	for _, e := range ix.docs {
+		if !e.dead && e.doc.Article.Published.After(newest) {
+			newest = e.doc.Article.Published.Time
+		}
+	}
+	return newest
+}
+
+// Len is the number of documents.
+func (ix *Index) Len() int {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	return len(ix.byID)
+}
+
+// Search implements briefing.Searcher. A query without a word that the index can look up finds nothing.
 func (ix *Index) Search(ctx context.Context, q briefing.Query) ([]briefing.Passage, error) {
-	return nil, nil
+	limit := q.Limit
+	if limit <= 0 {
+		limit = 10
+	}
+	hits, err := ix.Find(ctx, Request{Terms: ix.Terms(ix.an.AnalyzeQuestion(q.Text, q.Window.To)), Window: q.Window, Limit: limit})
+	if err != nil {
+		return nil, fmt.Errorf("search %q: %w", q.Text, err)
+	}
+	out := make([]briefing.Passage, len(hits))
+	for i, h := range hits {
+		s := h.Doc.Sentences[h.Sentence]
+		out[i] = briefing.Passage{Article: h.Doc.Article.ID, Revision: h.Doc.Article.Revision, Start: s.Start, End: s.End, Score: h.Score}
+	}
+	return out, nil
+}
+
+// add appends a document's units and postings. The caller holds the lock.
+func (ix *Index) add(d *text.Document) {
+	k, first := int32(len(ix.docs)), int32(len(ix.units))
+	ix.docs = append(ix.docs, entry{doc: d, first: first})
+	ix.byID[d.Article.ID] = k
+	head := first
+	for i := -1; i < len(d.Sentences); i++ {
+		at := int32(len(ix.units))
+		u := unit{doc: k, head: head, title: i < 0}
+		if i >= 0 && d.Sentences[i].Heading {
+			head = at
+		}
+		terms, length := unitTerms(sentence(d, i))
+		u.length = uint16(min(length, 1<<16-1))
+		for _, t := range terms {
+			ix.words.post(t, uint32(at), !u.title)
+		}
+		ix.units = append(ix.units, u)
+		if !u.title {
+			ix.live++
+			ix.mass += float64(u.length)
+		}
+	}
+}
+
+// remove marks a document dead and takes its words out of the counts. The caller holds the lock.
+func (ix *Index) remove(id briefing.ArticleID) {
+	k, ok := ix.byID[id]
+	if !ok {
+		return
+	}
+	delete(ix.byID, id)
+	ix.docs[k].dead = true
+	d := ix.docs[k].doc
+	for i := range d.Sentences {
+		terms, length := unitTerms(sentence(d, i))
+		for _, t := range terms {
+			ix.words.unpost(t)
+		}
+		ix.live--
+		ix.mass -= float64(min(length, 1<<16-1))
+	}
+}
+
+// sweep builds the index anew when more than half of it is dead.
+func (ix *Index) sweep() {
+	if dead := len(ix.docs) - len(ix.byID); dead <= len(ix.byID) || dead < 16 {
+		return
+	}
+	kept := slices.DeleteFunc(ix.docs, func(e entry) bool { return e.dead })
+	ix.docs, ix.units, ix.words, ix.live, ix.mass = nil, nil, newVocabulary(), 0, 0
+	clear(ix.byID)
+	for _, e := range kept {
+		ix.add(e.doc)
+	}
+}
+
+// sentence gives a document's i-th sentence, or its title for -1.
+func sentence(d *text.Document, i int) *text.Sentence {
+	if i < 0 {
+		return &d.Title
+	}
+	return &d.Sentences[i]
 }

@@ -1,0 +1,217 @@
+package ask
+
+import (
+	"strings"
+
+	"briefbot/briefing/text"
+)
+
+// kind is a type of question; it decides what an answer must hold.
+type kind int
+
+// The kinds of questions.
+const (
+	what kind = iota
+	who
+	when
+	where
+	howMany // "how many", "what percentage", "how old": a number, of a thing
+	howMuch // a sum of money or an amount
+	why
+	quote // what did X say about Y
+	yesNo
+	definition // "what is X", "what does X stand for"
+	happened   // "what happened on 29 March"
+	disagree   // "do sources disagree about…"
+	keywords   // no question at all: words to look for
+	chatter    // "hello", "thank you", "who are you"
+)
+
+// auxiliaries open a yes/no question.
+var auxiliaries = set("is are was were do does did has have had can could will would should may might must isn't aren't doesn't didn't won't hasn't")
+
+// asking are the words that make a sentence a question.
+var asking = set("who whom whose what which when where why how")
+
+// speech are verbs of saying, as stems, for questions that ask what somebody said.
+var speech = stems("say tell claim announce ask demand declare call think believe warn promise comment state respond reply write tweet vow urge accuse deny suggest explain propose confirm describe insist")
+
+// disagreement are stems that ask for sides.
+var disagreement = stems("disagree contradict conflict conflicting contradictory dispute disputed differ discrepancy contradiction disagreement")
+
+// kindOf routes a question by its words. The wh-word may stand anywhere ("a volcano erupted on which
+// island?"); the last one in the text decides, since quiz questions tell first and ask then.
+func kindOf(s text.Sentence, mark bool) kind {
+	var w []text.Token
+	for _, t := range s.Tokens {
+		if t.Word {
+			w = append(w, t)
+		}
+	}
+	if len(w) == 0 {
+		return keywords
+	}
+	if isChatter(w) {
+		return chatter
+	}
+	for _, t := range w {
+		if disagreement[t.Stem] && (mark || asking[w[0].Norm] || auxiliaries[w[0].Norm]) {
+			return disagree
+		}
+	}
+	if auxiliaries[w[0].Norm] {
+		if (w[0].Norm == "do" || w[0].Norm == "does") && has(w, "agree") {
+			return disagree
+		}
+		if !hasAny(w[1:], asking) || !mark {
+			return yesNo
+		}
+	}
+	at := -1
+	for i, t := range w {
+		if asking[t.Norm] && (at < 0 || !relative(w, i)) {
+			at = i
+		}
+	}
+	if at < 0 {
+		if mark && len(w) > 3 {
+			return what
+		}
+		return keywords
+	}
+	return kindAt(w, at)
+}
+
+// kindAt routes by the question word at a place.
+func kindAt(w []text.Token, at int) kind {
+	next, after := norm(w, at+1), norm(w, at+2)
+	switch w[at].Norm {
+	case "who", "whom", "whose":
+		return who
+	case "when":
+		return when
+	case "where":
+		return where
+	case "why":
+		return why
+	case "how":
+		switch next {
+		case "many", "old", "long", "often", "far", "tall", "high", "big", "large", "fast":
+			return howMany
+		case "much":
+			return howMuch
+		}
+		return what
+	}
+	switch next {
+	case "percentage", "percent", "number", "share", "proportion", "magnitude", "age":
+		return howMany
+	case "year", "date", "day", "month", "time":
+		return when
+	case "person", "actor", "actress", "singer", "politician", "player", "minister", "president", "senator", "author", "celebrity":
+		return who
+	case "country", "city", "state", "nation", "town", "island", "place", "region", "airport":
+		return where
+	case "happened", "occurred":
+		return happened
+	case "caused", "reason":
+		return why
+	case "is", "are", "was", "were", "'s", "does":
+		if next == "does" && (has(w, "stand") || has(w, "mean")) {
+			return definition
+		}
+	}
+	if w[at].Norm == "what" && (next == "did" || next == "does" || next == "has" || next == "do" || next == "have") {
+		for _, t := range w[at+2:] {
+			if speech[t.Stem] {
+				return quote
+			}
+		}
+	}
+	if w[at].Norm == "what" && (next == "is" || next == "are") && len(w)-at <= 4 && after != "the" {
+		return definition
+	}
+	return what
+}
+
+// relative reports whether the word at i is a relative pronoun rather than a question: "men who",
+// "the day when". A word after a preposition or at a sentence's start asks.
+func relative(w []text.Token, i int) bool {
+	if i == 0 || w[i].Text != w[i].Norm {
+		return false
+	}
+	switch w[i].Norm {
+	case "who", "when", "where", "whose", "whom":
+		return !auxiliaries[norm(w, i+1)] && i > 0
+	case "which":
+		return auxiliaries[norm(w, i+1)]
+	}
+	return false
+}
+
+// isChatter reports whether the words are a greeting, thanks, or about the bot itself.
+func isChatter(w []text.Token) bool {
+	if len(w) > 8 {
+		return false
+	}
+	greeting, you, matter := false, false, 0
+	for _, t := range w {
+		switch {
+		case greetings[t.Norm]:
+			greeting = true
+		case t.Norm == "you" || t.Norm == "your":
+			you = true
+		case !smallWords[t.Norm]:
+			matter++
+		}
+	}
+	return matter == 0 && (greeting || you)
+}
+
+var (
+	greetings  = set("hello hi hey thanks thank goodbye bye please morning evening ok okay")
+	smallWords = set("who what how are is do does can could u the a an i me my good name there can't about")
+)
+
+func norm(w []text.Token, i int) string {
+	if i < 0 || i >= len(w) {
+		return ""
+	}
+	return w[i].Norm
+}
+
+func has(w []text.Token, word string) bool {
+	for _, t := range w {
+		if t.Norm == word {
+			return true
+		}
+	}
+	return false
+}
+
+func hasAny(w []text.Token, words map[string]bool) bool {
+	for _, t := range w {
+		if words[t.Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+// set makes a set of the words in a string.
+func set(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		out[w] = true
+	}
+	return out
+}
+
+// stems makes a set of the stems of the words in a string.
+func stems(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		out[text.Stem(w)] = true
+	}
+	return out
+}

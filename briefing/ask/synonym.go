@@ -1,0 +1,80 @@
+package ask
+
+import (
+	"strings"
+
+	"briefbot/briefing/index"
+	"briefbot/briefing/text"
+)
+
+// synonymWeight is how good a synonym is against the word itself.
+const synonymWeight = 0.6
+
+// families are words that news uses for one another.
+var families = []string{
+	"kill killed die died dead death deaths dies casualty casualties fatality lose lost",
+	"injure injured wound wounded hurt",
+	"win won winner victory beat defeated",
+	"buy bought acquire acquired purchase",
+	"begin began start started launch launched",
+	"end ended finish finished",
+	"retire retired retirement retiring",
+	"resign resigned resignation quit stepped step",
+	"arrest arrested detain detained detention",
+	"elect elected election vote voted",
+	"raise raised increase increased rise rose hike",
+	"cut reduce reduced decrease slash slashed lower scale",
+	"country nation",
+	"talks negotiation negotiations negotiate",
+	"attack strike struck hit",
+	"missile rocket",
+	"leader president head",
+	"film movie",
+	"song single track",
+	"company firm",
+	"doctor physician medic",
+	"police officers",
+	"children kids child",
+	"percentage percent",
+	"ban banned bar barred prohibit",
+	"invade invasion invaded",
+	"withdraw withdrew withdrawal",
+	"ceasefire cease-fire truce",
+	"agree agreement agreed deal accord",
+	"recapture recaptured retake retook",
+	"refugee refugees",
+	"evacuate evacuated evacuation",
+	"author writer novelist",
+	"money funds cash",
+	"magnitude richter",
+	"cost costs price prices",
+	"recall recalled",
+	"announce announced announcement",
+	"poison poisoned poisoning",
+	"symptom symptoms",
+}
+
+// family maps a stem to the stems of its family.
+var family = func() map[string][]string {
+	out := map[string][]string{}
+	for _, line := range families {
+		var f []string
+		for _, w := range strings.Fields(line) {
+			f = append(f, text.Stem(w))
+		}
+		for _, s := range f {
+			out[s] = append(out[s], f...)
+		}
+	}
+	return out
+}()
+
+// synonyms adds to a term the words that news uses for it.
+func synonyms(t index.Term) index.Term {
+	for _, s := range family[t.Words[0]] {
+		if t.Match(s) == 0 {
+			t.Words, t.Weights = append(t.Words, s), append(t.Weights, synonymWeight)
+		}
+	}
+	return t
+}

@@ -1,0 +1,72 @@
+package index
+
+import (
+	"strings"
+
+	"briefbot/briefing/text"
+)
+
+// unitTerm is one term of a unit.
+type unitTerm struct {
+	stem    string
+	count   int // in the sentence's own words
+	speaker bool
+}
+
+// unitTerms gives the terms under which a sentence is found, in the order of their first standing,
+// and its length. These are the stems of its words, the words of its names' keys (so that any
+// spelling of a name finds every other), and its speaker's name.
+func unitTerms(s *text.Sentence) ([]unitTerm, int) {
+	var terms []unitTerm
+	length := 0
+	find := func(stem string) *unitTerm {
+		for i := range terms {
+			if terms[i].stem == stem {
+				return &terms[i]
+			}
+		}
+		terms = append(terms, unitTerm{stem: stem})
+		return &terms[len(terms)-1]
+	}
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if !t.Word || t.Stop || t.Stem == "" {
+			continue
+		}
+		length++
+		find(t.Stem).count++
+	}
+	for _, n := range s.Names {
+		for _, w := range keyStems(n.Key) {
+			if t := find(w); t.count == 0 {
+				t.count = 1
+			}
+		}
+	}
+	if s.Speaker != "" {
+		for _, w := range speakerStems(s) {
+			find(w).speaker = true
+		}
+	}
+	return terms, length
+}
+
+// speakerStems gives the terms of a sentence's speaker: of the name as the article has it and of its key.
+func speakerStems(s *text.Sentence) []string {
+	out := keyStems(s.SpeakerKey)
+	for _, t := range text.Tokens(s.Speaker) {
+		if t.Word && !t.Stop {
+			out = append(out, t.Stem)
+		}
+	}
+	return out
+}
+
+// keyStems cuts a name's key into terms.
+func keyStems(key string) []string {
+	fields := strings.FieldsFunc(key, func(r rune) bool { return r == ' ' || r == '-' || r == '_' || r == '|' || r == '\'' || r == '.' })
+	for i, f := range fields {
+		fields[i] = text.Stem(f)
+	}
+	return fields
+}
