@@ -6,7 +6,7 @@ import (
 	"briefbot/briefing"
 )
 
-// Message is content without a platform's markup. Article text stands in Span.Text only, which
+// Message is content without a platform's markup. Article text stands in Span.Text and Summary only, which
 // adapters always escape: it can ping nobody and format nothing. It round-trips through JSON, so
 // that parts can be fixed before they are sent.
 type Message struct {

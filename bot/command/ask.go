@@ -1,0 +1,111 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"briefbot/bot"
+	"briefbot/bot/render"
+	"briefbot/briefing"
+)
+
+// The longest question and quoted message that are read; what is longer is cut or refused.
+const (
+	maxQuestion = 1000
+	maxQuoted   = 300
+)
+
+// withoutThread is how long a conversation outside of a thread goes on after its last turn.
+const withoutThread = 30 * time.Minute
+
+// ask answers a question, with the conversation so far as its context.
+func ask(ctx context.Context, q *request) error {
+	if q.args == "" {
+		return &bot.Error{Code: "no_question", Message: "What is the question? Write it behind the command: /ask What did the mayor say about the bridge?"}
+	}
+	if len(q.args) > maxQuestion {
+		return &bot.Error{Code: "long_question", Message: fmt.Sprintf("The question is too long: %d characters at most. Ask one thing at a time.", maxQuestion)}
+	}
+	turns, err := q.turns(ctx)
+	if err != nil {
+		return err
+	}
+	question := briefing.Question{ID: q.ID, Text: q.args, AsOf: q.at}
+	for _, t := range turns {
+		question.Context = append(question.Context, t.Question)
+	}
+	return q.answer(ctx, question)
+}
+
+// answer asks the engine, shows what it says and remembers the turn.
+func (q *request) answer(ctx context.Context, question briefing.Question) error {
+	a, err := q.engine.Ask(ctx, question)
+	if err != nil {
+		return fmt.Errorf("answering: %w", err)
+	}
+	shown := bot.Shown{ID: q.shownID(), To: q.From, At: q.at, Answer: &a}
+	if err := q.store.Keep(ctx, shown); err != nil {
+		return fmt.Errorf("keeping the answer: %w", err)
+	}
+	m := render.Answer(a, render.Options{ID: shown.ID, Zone: q.loc, Private: q.private(), Question: q.private()})
+	if _, err := q.to.Reply(ctx, m); err != nil {
+		return fmt.Errorf("replying: %w", err)
+	}
+	turn := bot.Turn{At: q.at, Actor: q.Actor.ID, Question: question.Text, Shown: shown.ID}
+	if err := q.store.AddTurn(ctx, q.conversation(), turn); err != nil {
+		return fmt.Errorf("remembering the turn: %w", err)
+	}
+	return nil
+}
+
+// conversation is what follow-ups are told apart by: the thread, the direct messages, or for private
+// answers the asker in the channel.
+func (q *request) conversation() bot.Destination {
+	at := q.From
+	if q.private() {
+		at.User = q.Actor.ID
+	}
+	return at
+}
+
+// turns are the conversation's turns that still count.
+func (q *request) turns(ctx context.Context) ([]bot.Turn, error) {
+	lasts := q.o.FollowUp
+	if q.From.Thread == "" {
+		lasts = min(lasts, withoutThread)
+	}
+	turns, err := q.store.Turns(ctx, q.conversation(), q.at.Add(-lasts))
+	if err != nil {
+		return nil, fmt.Errorf("reading the conversation: %w", err)
+	}
+	return turns, nil
+}
+
+// asking is how a follow-up begins that is meant for the bot.
+var asking = regexp.MustCompile(`(?i)^(and|but|so|ok|who|whose|whom|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|tell|show|explain)\b`)
+
+// followUp answers in a thread that the bot has answered in before, and only what looks like a
+// question: people talk to one another there too.
+func followUp(ctx context.Context, q *request) error {
+	turns, err := q.turns(ctx)
+	if err != nil {
+		return err
+	}
+	if len(turns) == 0 || !strings.Contains(q.args, "?") && !asking.MatchString(q.args) {
+		return nil
+	}
+	return ask(ctx, q)
+}
+
+// askAbout answers what somebody's message says or asks.
+func askAbout(ctx context.Context, q *request) error {
+	quoted := strings.Join(strings.Fields(q.Quoted), " ")
+	if quoted == "" {
+		return &bot.Error{Code: "no_text", Message: "This message has no text to ask about. Use /ask and write the question."}
+	}
+	q.args = bot.CutText(quoted, maxQuoted, func(s string) int { return len(s) })
+	return ask(ctx, q)
+}

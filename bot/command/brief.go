@@ -1,0 +1,73 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"briefbot/bot"
+	"briefbot/bot/render"
+	"briefbot/briefing"
+)
+
+// brief shows what is new, for the topics and the time asked for. What it shows does not count as
+// told: a scheduled briefing may bring it again.
+func brief(ctx context.Context, q *request) error {
+	topics, from, err := parseBrief(q.args, q.at.In(q.loc), q.o.Window)
+	if err != nil {
+		return err
+	}
+	edition, err := q.engine.Edition(ctx, bot.EditionRequest{Window: briefing.Window{From: from, To: q.at}, Topics: topics})
+	if err != nil {
+		return fmt.Errorf("building the edition: %w", err)
+	}
+	wishes, err := q.wishes(ctx)
+	if err != nil {
+		return err
+	}
+	b := edition.Tailor(nil, wishes, 0)
+	shown := bot.Shown{ID: q.shownID(), To: q.From, At: q.at, Briefing: &b}
+	if err := q.store.Keep(ctx, shown); err != nil {
+		return fmt.Errorf("keeping the briefing: %w", err)
+	}
+	m := render.Briefing(b, render.Options{ID: shown.ID, Zone: q.loc, Private: q.private()})
+	if len(b.Stories) == 0 && len(topics) > 0 {
+		m.Blocks = append(m.Blocks, q.presentTopics(ctx)...)
+	}
+	_, err = q.to.Reply(ctx, m)
+	return err
+}
+
+// wishes are the preferences of the place and, where only the asker reads, of the asker.
+func (q *request) wishes(ctx context.Context) (briefing.Preferences, error) {
+	place, err := q.store.Preferences(ctx, q.channel())
+	if err != nil {
+		return place, fmt.Errorf("reading preferences: %w", err)
+	}
+	if !q.private() {
+		return place, nil
+	}
+	own, err := q.store.Preferences(ctx, q.myself())
+	if err != nil {
+		return place, fmt.Errorf("reading preferences: %w", err)
+	}
+	place.Follow = union(place.Follow, own.Follow)
+	place.Mute = union(place.Mute, own.Mute)
+	return place, nil
+}
+
+func union(a, b []string) []string {
+	all := append(slices.Clone(a), b...)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// presentTopics names topics that there is something about, after a topic that there is nothing about.
+func (q *request) presentTopics(ctx context.Context) []bot.Block {
+	topics, err := q.engine.Topics(ctx, 8)
+	if err != nil || len(topics) == 0 {
+		return nil
+	}
+	return []bot.Block{{Kind: bot.Note, Spans: []bot.Span{bot.Text("Topics of these days: " + strings.Join(topics, ", "))}}}
+}

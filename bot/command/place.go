@@ -1,0 +1,49 @@
+package command
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"briefbot/bot"
+)
+
+// channel is where the command came from, without its thread.
+func (q *request) channel() bot.Destination {
+	to := q.From
+	to.Thread = ""
+	return to
+}
+
+// myself is the asker's own place: the direct messages with the bot.
+func (q *request) myself() bot.Destination {
+	return bot.Destination{Platform: q.From.Platform, Tenant: q.From.Tenant, User: q.Actor.ID}
+}
+
+// mine is the place that the asker may decide about: the channel, or for who may not, himself.
+func (q *request) mine() bot.Destination {
+	if q.Actor.CanManage && q.From.Channel != "" && q.Via != bot.ViaDirect {
+		return q.channel()
+	}
+	return q.myself()
+}
+
+// shownID names what this command shows: from the event's own id, so that the same event gives the same.
+func (q *request) shownID() string {
+	sum := sha256.Sum256([]byte(q.From.String() + "\x00" + q.ID + "\x00" + q.Message.ID + "\x00" + q.at.String()))
+	return hex.EncodeToString(sum[:9])
+}
+
+// shown finds what a button belongs to. Nothing of one tenant is shown to another.
+func (q *request) shown(ctx context.Context, id string) (bot.Shown, error) {
+	s, err := q.store.Shown(ctx, id)
+	if err != nil && !errors.Is(err, bot.ErrNotFound) {
+		return s, fmt.Errorf("reading what was shown: %w", err)
+	}
+	if err != nil || s.To.Platform != q.From.Platform || s.To.Tenant != q.From.Tenant {
+		return s, &bot.Error{Code: "forgotten", Message: "This is too old to look into. Ask again with /brief or /ask."}
+	}
+	return s, nil
+}

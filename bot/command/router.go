@@ -1,0 +1,192 @@
+package command
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"time"
+
+	"briefbot/bot"
+)
+
+// Engine is what the commands ask of the news.
+type Engine interface {
+	bot.Briefer
+	bot.Answerer
+}
+
+// Memory is what the commands remember.
+type Memory interface {
+	bot.Store
+	bot.Conversations
+}
+
+// Options change the router's ways. The zero value is the default.
+type Options struct {
+	// Zone is meant where the actor's is not known; nil is UTC.
+	Zone *time.Location
+	// Window is what "/brief" covers when no time is given; 0 is 24 hours.
+	Window time.Duration
+	// FollowUp is how long a conversation is remembered after its last turn; 0 is 12 hours in a
+	// thread. Outside of threads it is never more than half an hour.
+	FollowUp time.Duration
+	// PerUser and PerChannel are how many commands a minute are answered; 0 is 12 and 40.
+	PerUser    int
+	PerChannel int
+	// Timeout is how long one command may take; 0 is two minutes.
+	Timeout time.Duration
+}
+
+func (o Options) withDefaults() Options {
+	if o.Zone == nil {
+		o.Zone = time.UTC
+	}
+	set(&o.Window, 24*time.Hour)
+	set(&o.FollowUp, 12*time.Hour)
+	set(&o.Timeout, 2*time.Minute)
+	set(&o.PerUser, 12)
+	set(&o.PerChannel, 40)
+	return o
+}
+
+// set gives v its default where it is zero.
+func set[T int | time.Duration](v *T, fallback T) {
+	if *v == 0 {
+		*v = fallback
+	}
+}
+
+// Router is the bot's Handler: it finds the command that was meant and runs it. It is safe for
+// concurrent use.
+type Router struct {
+	lg        *slog.Logger
+	now       func() time.Time
+	engine    Engine
+	store     Memory
+	deliverer bot.Deliverer
+	o         Options
+	commands  []command
+	buttons   map[string]func(context.Context, *request) error
+	handler   bot.Handler
+}
+
+// New makes a Router. now is the moment that commands are given at; with an old corpus it is that
+// corpus' own present. deliverer may be nil: then no briefing can be run out of turn.
+func New(lg *slog.Logger, now func() time.Time, engine Engine, store Memory, deliverer bot.Deliverer, o Options) *Router {
+	o = o.withDefaults()
+	r := &Router{lg: lg, now: now, engine: engine, store: store, deliverer: deliverer, o: o}
+	r.commands = []command{
+		{name: "brief", usage: "brief [topic, …] [since 24h]", help: "what is new, now", run: brief},
+		{name: "ask", usage: "ask QUESTION", help: "an answer with its sources, or none", run: ask},
+		{name: "help", usage: "help", help: "this list", run: help},
+	}
+	r.buttons = buttonHandlers()
+	r.handler = r.withTrouble(r.withTimeout(r.withOnce(r.withLimit(bot.HandlerFunc(r.route)))))
+	return r
+}
+
+// Handle answers one command.
+func (r *Router) Handle(ctx context.Context, c bot.Command, to bot.Responder) error {
+	return r.handler.Handle(ctx, c, to)
+}
+
+// command is one chat command.
+type command struct {
+	name  string
+	usage string // without the slash
+	help  string // what it is for, in a few words
+	run   func(context.Context, *request) error
+}
+
+// request is one command on its way through a command's file.
+type request struct {
+	*Router
+	bot.Command
+	to  bot.Responder
+	at  time.Time
+	loc *time.Location
+	// args is what follows the command's name.
+	args string
+}
+
+// private says that only the asker shall see the answer.
+func (q *request) private() bool {
+	return q.Via == bot.ViaSlash || q.Via == bot.ViaButton || q.Via == bot.ViaForm || q.Via == bot.ViaMessage
+}
+
+// reply answers in words, privately where that is possible.
+func (q *request) reply(ctx context.Context, text string) error {
+	_, err := q.to.Reply(ctx, plain(text, q.private()))
+	return err
+}
+
+// plain is a message of one paragraph.
+func plain(text string, private bool) bot.Message {
+	return bot.Message{Summary: text, Private: private, Blocks: []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(text)}}}}
+}
+
+// route finds what was meant and runs it.
+func (r *Router) route(ctx context.Context, c bot.Command, to bot.Responder) error {
+	q := &request{Router: r, Command: c, to: to, at: r.now(), loc: r.o.Zone, args: strings.TrimSpace(c.Text)}
+	if z, err := time.LoadLocation(c.Actor.Zone); c.Actor.Zone != "" && err == nil {
+		q.loc = z
+	}
+	switch c.Via {
+	case bot.ViaButton, bot.ViaForm:
+		run, ok := r.buttons[c.Action]
+		if !ok {
+			return &bot.Error{Code: "old_button", Message: "This button is no longer known here. Ask again with /brief or /ask."}
+		}
+		return run(ctx, q)
+	case bot.ViaMessage:
+		return askAbout(ctx, q)
+	case bot.ViaJoin:
+		return welcome(ctx, q)
+	case bot.ViaThread:
+		return followUp(ctx, q)
+	}
+	name := strings.ToLower(strings.TrimPrefix(c.Name, "/"))
+	if name == "" {
+		name, q.args = r.split(q.args)
+	}
+	if cmd, ok := r.find(name); ok {
+		return cmd.run(ctx, q)
+	}
+	if c.Via == bot.ViaSlash || strings.HasPrefix(name, "/") {
+		return unknown("command", "/"+strings.TrimPrefix(name, "/"), r.names("/"), "/help lists them all.")
+	}
+	if near := r.mistyped(name, c.Text); near != "" {
+		return unknown("command", name, []string{near}, "For a question, write it as a whole sentence.")
+	}
+	if q.args = strings.TrimSpace(c.Text); q.args == "" {
+		return help(ctx, q)
+	}
+	return ask(ctx, q)
+}
+
+// split takes the first word of what was said off, in lower case.
+func (r *Router) split(text string) (word, rest string) {
+	word, rest, _ = strings.Cut(text, " ")
+	word = strings.ToLower(strings.TrimRight(word, ":,"))
+	if _, ok := r.find(strings.TrimPrefix(word, "/")); ok {
+		word = strings.TrimPrefix(word, "/")
+	}
+	return word, strings.TrimSpace(rest)
+}
+
+func (r *Router) find(name string) (command, bool) {
+	for _, c := range r.commands {
+		if c.name == name {
+			return c, true
+		}
+	}
+	return command{}, false
+}
+
+func (r *Router) names(prefix string) []string {
+	var out []string
+	for _, c := range r.commands {
+		out = append(out, prefix+c.name)
+	}
+	return out
+}

@@ -1,0 +1,76 @@
+package command
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"runtime/debug"
+
+	"briefbot/bot"
+)
+
+// withTrouble tells the asker of every error: a bot.Error in its own words, anything else, a panic
+// too, as a short reference under which it is logged.
+func (r *Router) withTrouble(next bot.Handler) bot.Handler {
+	return bot.HandlerFunc(func(ctx context.Context, c bot.Command, to bot.Responder) (err error) {
+		defer func() {
+			if p := recover(); p != nil {
+				err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+			}
+			if err != nil {
+				r.tell(ctx, c, to, err)
+			}
+		}()
+		return next.Handle(ctx, c, to)
+	})
+}
+
+// tell says to the asker what went wrong.
+func (r *Router) tell(ctx context.Context, c bot.Command, to bot.Responder, err error) {
+	var known *bot.Error
+	words := ""
+	switch {
+	case errors.As(err, &known):
+		words = known.Message
+	case errors.Is(err, context.Canceled):
+		words = "The bot is being restarted. Ask again in a minute."
+	case errors.Is(err, context.DeadlineExceeded):
+		words = "This took too long. Ask again, or ask for less: one topic, a shorter time."
+	default:
+		sum := sha256.Sum256([]byte(c.From.Platform + "\x00" + c.ID + "\x00" + r.now().String()))
+		reference := hex.EncodeToString(sum[:4])
+		words = "Something went wrong here. Ask again; if it stays so, give the reference " + reference + " to whoever runs this bot."
+		r.lg.Error("command failed", "reference", reference, "via", c.Via, "name", c.Name, "action", c.Action, "from", c.From.String(), "err", err)
+	}
+	// The command's own time may be over; the answer about it still has to go out.
+	if _, sendErr := to.Reply(context.WithoutCancel(ctx), plain(words, true)); sendErr != nil {
+		r.lg.Warn("the asker could not be told of an error", "from", c.From.String(), "err", sendErr)
+	}
+}
+
+// withTimeout bounds how long a command may take.
+func (r *Router) withTimeout(next bot.Handler) bot.Handler {
+	return bot.HandlerFunc(func(ctx context.Context, c bot.Command, to bot.Responder) error {
+		ctx, cancel := context.WithTimeout(ctx, r.o.Timeout)
+		defer cancel()
+		return next.Handle(ctx, c, to)
+	})
+}
+
+// withOnce drops an event that was seen before: platforms deliver again what they believe lost.
+func (r *Router) withOnce(next bot.Handler) bot.Handler {
+	return bot.HandlerFunc(func(ctx context.Context, c bot.Command, to bot.Responder) error {
+		if c.ID != "" {
+			first, err := r.store.First(ctx, c.From.Platform, c.ID, r.now())
+			if err != nil {
+				return fmt.Errorf("remembering command %s: %w", c.ID, err)
+			}
+			if !first {
+				return nil
+			}
+		}
+		return next.Handle(ctx, c, to)
+	})
+}
