@@ -1,6 +1,8 @@
 package summary
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"briefbot/briefing"
@@ -19,7 +21,53 @@ type Options struct {
 }
 
 // Of tells the story of docs. Every point, title and side of a disagreement has passed Check.
-// No documents, or none with a usable sentence, gives a summary without points.
+// No documents, or none with a usable sentence, gives a summary without points. The points stand
+// best first; their text is at most o.Words long, unless not even the shortest good point is.
 func Of(an *text.Analyzer, docs []*text.Document, o Options) briefing.Summary {
-	return briefing.Summary{}
+	out := briefing.Summary{TitleCites: []int{}, Points: []briefing.Point{}, Disagreements: []briefing.Disagreement{}, Citations: []briefing.Citation{}}
+	if len(docs) == 0 {
+		return out
+	}
+	if o.Words <= 0 {
+		o.Words = 80
+	}
+	s := newStory(docs, o)
+	all := s.candidates(an)
+	slices.SortStableFunc(all, func(a, b *candidate) int { return cmp.Compare(b.score, a.score) })
+	title, titleCite, titled := s.title(an, all)
+	usable := slices.DeleteFunc(slices.Clone(all), func(c *candidate) bool { return knownIn(o.Known, c) })
+	chosen := s.choose(usable, o.Words, nil)
+	if len(chosen) == 0 && len(usable) > 0 {
+		chosen = []*candidate{slices.MinFunc(usable, func(a, b *candidate) int { return cmp.Compare(a.words, b.words) })}
+	}
+	notes := &notes{out: &out}
+	for _, c := range chosen {
+		out.Points = append(out.Points, notes.point(c.point, c.cites))
+	}
+	if titled && len(out.Points) > 0 {
+		out.Title, out.TitleCites = title, []int{notes.cite(titleCite)}
+	}
+	return out
+}
+
+// notes numbers the citations of a summary.
+type notes struct{ out *briefing.Summary }
+
+func (n *notes) cite(c briefing.Citation) int {
+	for _, have := range n.out.Citations {
+		if have.Article == c.Article && have.Revision == c.Revision && have.Start == c.Start && have.End == c.End {
+			return have.N
+		}
+	}
+	c.N = len(n.out.Citations) + 1
+	n.out.Citations = append(n.out.Citations, c)
+	return c.N
+}
+
+func (n *notes) point(p briefing.Point, cites []briefing.Citation) briefing.Point {
+	p.Cites = make([]int, 0, len(cites))
+	for _, c := range cites {
+		p.Cites = append(p.Cites, n.cite(c))
+	}
+	return p
 }

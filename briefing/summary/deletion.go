@@ -1,0 +1,296 @@
+package summary
+
+import (
+	"strings"
+	"unicode"
+)
+
+// A deletion is judged by what is left out. Each stretch that is left out has to be one of a few
+// kinds that cannot change a claim; whatever is none of them is refused. This bounds stitching:
+// two words can only become neighbours across such a stretch.
+
+// source is the whole sentences that a quote touches, and what is known about their speaker.
+type source struct {
+	text  string
+	units []unit
+	// first marks the units that begin a sentence, and last those that end one.
+	first, last []bool
+	// speaker holds the folded words of the speaker's name; framed says that the point's frame
+	// names that speaker, named that the sentence itself does.
+	speaker       wordSet
+	framed, named bool
+}
+
+// gap is the stretch of units a to b (not included) with everything around it that is no unit.
+func (s *source) gap(a, b int) string {
+	from, to := 0, len(s.text)
+	if a > 0 {
+		from = s.units[a-1].end
+	}
+	if b < len(s.units) {
+		to = s.units[b].start
+	}
+	return s.text[from:to]
+}
+
+// mayDelete reports whether the units a to b (not included) can be left out.
+func (s *source) mayDelete(a, b int) bool {
+	if a >= b {
+		return true
+	}
+	for i := a; i < b-1; i++ {
+		if s.last[i] {
+			return false // no stretch runs over a sentence's end
+		}
+	}
+	return s.bracket(a, b) || s.dateline(a, b) || s.filler(a, b) || s.attribution(a, b) || s.relay(a, b) || s.tail(a, b)
+}
+
+// bracket is a whole parenthesis: "(28 miles)".
+func (s *source) bracket(a, b int) bool {
+	g := strings.TrimFunc(s.gap(a, b), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(".,;:—–-", r) })
+	if b-a > 20 || len(g) < 2 || !(g[0] == '(' && g[len(g)-1] == ')' || g[0] == '[' && g[len(g)-1] == ']') {
+		return false
+	}
+	if strings.ContainsAny(g[1:len(g)-1], "()[]") {
+		return false
+	}
+	return !s.risky(a, b, false)
+}
+
+// dateline is the place and agency before a report: "HARBOUR CITY (Agency) —".
+func (s *source) dateline(a, b int) bool {
+	if a != 0 || b-a > 8 || b >= len(s.units) {
+		return false
+	}
+	g := strings.TrimSpace(s.gap(a, b))
+	next := s.text[s.units[b-1].end:s.units[b].start]
+	dash := strings.ContainsAny(next, "—–") || strings.Contains(next, "--") || strings.Contains(next, " - ")
+	bracket := strings.Contains(next, ")") && strings.Contains(g, "(")
+	if !dash && !bracket || !startsUpper(s.units[b].core) && quotationMarks(next) == 0 {
+		return false
+	}
+	capitals := false
+	for i := a; i < b; i++ {
+		u := s.units[i]
+		if !startsUpper(u.core) || speech[u.norm] || coloured[u.norm] || negations[u.norm] {
+			return false
+		}
+		if len(u.core) > 2 && strings.ToUpper(u.core) == u.core && !hasDigit(u.core) {
+			capitals = true
+		}
+	}
+	return bracket || capitals
+}
+
+// filler is a word that only joins the sentence to the one before: "Meanwhile,".
+func (s *source) filler(a, b int) bool {
+	if b-a != 1 || !s.first[a] || b >= len(s.units) || !connectives[s.units[a].norm] {
+		return false
+	}
+	comma := strings.HasPrefix(s.text[s.units[a].end:], ",")
+	if !comma && (!bareConnectives[s.units[a].norm] || s.units[b].norm == "for") {
+		return false
+	}
+	return s.framed || startsUpper(s.units[b].core) || quotationMarks(s.text[s.units[a].end:s.units[b].start]) > 0
+}
+
+// attribution is the clause that says who speaks, when the frame says it instead: "he said",
+// "She told reporters on Monday that".
+func (s *source) attribution(a, b int) bool {
+	if !s.framed || b-a > 16 {
+		return false
+	}
+	verb := -1
+	for i := a; i < b; i++ {
+		if speech[s.units[i].norm] {
+			if verb >= 0 {
+				return false
+			}
+			verb = i
+		}
+	}
+	if verb < 0 {
+		return false
+	}
+	subject := false
+	for i := a; i < verb; i++ {
+		n := s.units[i].norm
+		switch {
+		case pronouns[n] || s.speaker[n]:
+			subject = true
+		case auxiliaries[n], connectives[n] && s.first[i]:
+		default:
+			return false
+		}
+	}
+	i := verb + 1
+	if !subject { // "said Name"
+		for i < b && s.speaker[s.units[i].norm] {
+			subject = true
+			i++
+		}
+	}
+	if !subject || quotationMarks(strings.Trim(s.inner(a, b), " ")) > 0 {
+		return false
+	}
+	opensSentence, closesSentence := s.first[a], s.last[b-1]
+	if !opensSentence && !strings.ContainsAny(s.before(a), ",—–”\"“") {
+		return false
+	}
+	if i == b {
+		return true
+	}
+	// What is left between the verb and the end of the stretch: when, where, to whom, "that".
+	end := b
+	if s.units[b-1].norm == "that" {
+		end--
+	} else if !closesSentence && !strings.ContainsAny(s.before(b), ",:—–“\"”") {
+		return false
+	}
+	if i < end && s.units[verb].norm != "told" && s.units[verb].norm != "tells" && !adjuncts[s.units[i].norm] {
+		return false
+	}
+	for ; i < end; i++ {
+		u := s.units[i]
+		if u.norm == "that" || negations[u.norm] || speech[u.norm] || coloured[u.norm] || hedges[u.norm] && !adjuncts[u.norm] {
+			return false
+		}
+	}
+	return true
+}
+
+// before is what stands between unit i and the one before it.
+func (s *source) before(i int) string { return s.gap(i, i) }
+
+// inner is the text from unit a's start to unit b-1's end.
+func (s *source) inner(a, b int) string { return s.text[s.units[a].start:s.units[b-1].end] }
+
+// relay is a second-hand attribution at the end (", Agency reported") of a sentence that names its
+// own speaker besides.
+func (s *source) relay(a, b int) bool {
+	if !s.named || a == 0 || !s.last[b-1] || b-a > 5 || !strings.Contains(s.before(a), ",") {
+		return false
+	}
+	verb := false
+	for i := a; i < b; i++ {
+		n := s.units[i].norm
+		switch {
+		case n == "reported" || n == "reports":
+			if verb || i == a {
+				return false
+			}
+			verb = true
+		case !verb && startsUpper(s.units[i].core) && !s.speaker[n]:
+		case n == "news" || n == "agency" || n == "the" || n == "on" || weekdays[n]:
+		default:
+			return false
+		}
+	}
+	return verb
+}
+
+// tail is a clause at the end of a sentence that adds to the claim and does not limit it.
+func (s *source) tail(a, b int) bool {
+	if a < 5 || !s.last[b-1] || s.first[a] {
+		return false
+	}
+	if !strings.ContainsAny(s.before(a), ",—–;:") && !subordinators[s.units[a].norm] {
+		return false
+	}
+	if strings.HasPrefix(strings.TrimSpace(s.before(a)), "’") {
+		return false
+	}
+	return !s.risky(a, b, true)
+}
+
+// risky reports whether one of the units a to b carries a negation, a limit or a speaker; with
+// figures, a number too.
+func (s *source) risky(a, b int, figures bool) bool {
+	for i := a; i < b; i++ {
+		u := s.units[i]
+		if s.named && !s.framed && s.speaker[u.norm] && startsUpper(u.core) {
+			return true
+		}
+		if negations[u.norm] || hedges[u.norm] || speech[u.norm] || coloured[u.norm] || strings.HasSuffix(u.norm, "n't") {
+			return true
+		}
+		if figures && (hasDigit(u.core) || numerals[u.norm]) {
+			return true
+		}
+	}
+	return false
+}
+
+var numerals = words(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+	sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds
+	thousand thousands million millions billion billions trillion dozen dozens half twice double`)
+
+// derive finds how body can be had from s by deletions, and returns for each unit whether it is
+// kept; ok is false when body cannot be had so.
+func (s *source) derive(body string) (kept []bool, ok bool) {
+	want := units(body)
+	n, m := len(want), len(s.units)
+	if n == 0 || n > m {
+		return nil, false
+	}
+	between := func(i int) string { // what stands before unit i of body, or after the last
+		from, to := 0, len(body)
+		if i > 0 {
+			from = want[i-1].end
+		}
+		if i < n {
+			to = want[i].start
+		}
+		return body[from:to]
+	}
+	// from[i][j] is the match of unit i-1 from which body's unit i can be matched with the
+	// source's unit j, plus 1; 0 where it cannot.
+	from := make([][]int, n)
+	step := func(i, prev int) {
+		for j := prev + 1; j <= m-(n-i); j++ {
+			if from[i][j] == 0 && s.units[j].core == want[i].core && s.mayDelete(prev+1, j) && s.marksAgree(between(i), prev+1, j) {
+				from[i][j] = prev + 2
+			}
+		}
+	}
+	for i := range from {
+		from[i] = make([]int, m)
+		if i == 0 {
+			step(0, -1)
+			continue
+		}
+		for prev := range m {
+			if from[i-1][prev] > 0 {
+				step(i, prev)
+			}
+		}
+	}
+	for j := m - 1; j >= n-1; j-- {
+		if from[n-1][j] == 0 || !s.mayDelete(j+1, m) || !s.marksAgree(between(n), j+1, m) {
+			continue
+		}
+		kept = make([]bool, m)
+		for i := n - 1; i >= 0; i-- {
+			kept[j] = true
+			j = from[i][j] - 2
+		}
+		return kept, true
+	}
+	return nil, false
+}
+
+// marksAgree reports whether the marks of a place in the body, have, can be had from the source's
+// gap a to b: nothing new, no question mark lost, and quotation marks lost in pairs only.
+func (s *source) marksAgree(have string, a, b int) bool {
+	g := s.gap(a, b)
+	have = marks(have)
+	if !subsequence(have, marks(g)) {
+		return false
+	}
+	lost := quotationMarks(g) - quotationMarks(have)
+	if lost != 0 && (a == b || lost%2 != 0) {
+		return false
+	}
+	return a > 0 && b > a || strings.Contains(have, "?") == strings.Contains(g, "?")
+}

@@ -1,0 +1,51 @@
+package summary
+
+import (
+	"briefbot/briefing"
+	"briefbot/briefing/text"
+)
+
+// Repeats reports whether a sentence says what a told sentence said: the same names, numbers and
+// predicate, or much the same words. A changed number is news.
+func Repeats(told, sentence string) bool {
+	a, b := text.Tokens(told), text.Tokens(sentence)
+	if changedFigures(a, b) {
+		return false
+	}
+	return bagOf(a).cosine(bagOf(b)) >= sameMatter
+}
+
+// changedFigures reports whether b gives a figure where a gives another.
+func changedFigures(a, b []text.Token) bool {
+	x, y := figures(a), figures(b)
+	if len(x) == 0 || len(y) == 0 {
+		return false
+	}
+	for n := range y {
+		if !x[n] {
+			return true
+		}
+	}
+	return false
+}
+
+func figures(tokens []text.Token) map[string]bool {
+	out := map[string]bool{}
+	for _, t := range tokens {
+		if t.Word && (hasDigit(t.Norm) || numerals[t.Norm]) {
+			out[t.Norm] = true
+		}
+	}
+	return out
+}
+
+func knownIn(told briefing.Told, c *candidate) bool {
+	x := &c.doc.Sentences[c.sentence]
+	sentence := c.doc.Article.Text[x.Start:x.End]
+	for _, f := range told {
+		if Repeats(f.Text, sentence) {
+			return true
+		}
+	}
+	return false
+}

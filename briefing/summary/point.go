@@ -1,0 +1,133 @@
+package summary
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"briefbot/briefing"
+	"briefbot/briefing/text"
+)
+
+// PointOf makes the Point that a sentence of doc gives: text that a reader understands alone, with
+// its speaker, shortened by safe deletions only. Its citation has the number 1. A sentence that leans
+// on the one before it is told together with that one, where they have one speaker. ok is false
+// when no sound point can be made: the line is a heading, the speaker is not known, or what is
+// meant stays open. Every point that is returned passes CheckPoint.
+func PointOf(an *text.Analyzer, doc *text.Document, sentence int) (p briefing.Point, cites []briefing.Citation, ok bool) {
+	m := maker{an: an}
+	if p, cites, ok = m.point(doc, sentence, sentence); ok {
+		return p, cites, true
+	}
+	s, before := &doc.Sentences[sentence], sentence-1
+	if before < 0 || s.Heading || doc.Sentences[before].Heading || doc.Sentences[before].SpeakerKey != s.SpeakerKey || s.Paragraph-doc.Sentences[before].Paragraph > 1 {
+		return p, nil, false
+	}
+	return m.point(doc, before, sentence)
+}
+
+// maker makes points.
+type maker struct{ an *text.Analyzer }
+
+// point makes one point of the sentences first to last.
+func (m maker) point(d *text.Document, first, last int) (briefing.Point, []briefing.Citation, bool) {
+	s := &d.Sentences[first]
+	for i := first; i <= last; i++ {
+		if d.Sentences[i].Heading || truncated(d.Article.Text[d.Sentences[i].Start:d.Sentences[i].End]) {
+			return briefing.Point{}, nil, false
+		}
+	}
+	named := s.Speaker == "" || s.SpeakerNamed
+	if last > first && !named {
+		return briefing.Point{}, nil, false
+	}
+	x := briefing.Cite(d.Article, s.Start, d.Sentences[last].End)
+	x.N = 1
+	c := newCheckerOn(m.an, []briefing.Citation{x}, func(briefing.Citation) (*text.Document, error) { return d, nil })
+	try := func(frame, body string) (briefing.Point, bool) {
+		p := briefing.Point{Text: frame + body, Frame: frame, Speaker: s.Speaker, Cites: []int{1}}
+		return p, body != "" && c.point(p) == nil
+	}
+	if named {
+		for _, body := range plainBodies(sourceOf(d, first, last, false)) {
+			if lean(body) || s.Dangling && strings.HasPrefix(d.Article.Text[s.Start:s.End], body[:min(len(body), 12)]) {
+				continue
+			}
+			if p, ok := try("", body); ok {
+				return p, []briefing.Citation{x}, true
+			}
+		}
+	}
+	if s.Speaker == "" || last > first || !nameable(s.Speaker) {
+		return briefing.Point{}, nil, false
+	}
+	frame := frameOf(d, s)
+	for _, body := range framedBodies(sourceOf(d, first, last, true)) {
+		if lean(body) {
+			continue
+		}
+		if p, ok := try(frame, body); ok {
+			return p, []briefing.Citation{x}, true
+		}
+	}
+	return briefing.Point{}, nil, false
+}
+
+// frameOf is the leading part of a point that names the speaker of s: "Role Name: " where the
+// article writes the role before the name, else "Name: ".
+func frameOf(d *text.Document, s *text.Sentence) string {
+	for i := range d.Sentences {
+		for _, n := range d.Sentences[i].Names {
+			if n.Key != s.SpeakerKey || n.Role == "" || len(strings.Fields(n.Role)) > 5 || !strings.HasSuffix(s.Speaker, n.Text) {
+				continue
+			}
+			if full := n.Role + " " + s.Speaker; strings.Contains(d.Article.Text, full) {
+				return upperFirst(full) + ": "
+			}
+		}
+	}
+	return upperFirst(s.Speaker) + ": "
+}
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// nameable reports whether a speaker can stand in a frame: a name or a role, no pronoun.
+func nameable(speaker string) bool {
+	f := strings.Fields(fold(speaker))
+	return len(f) > 0 && len(f) <= 10 && !(len(f) == 1 && leaning[f[0]])
+}
+
+// lean reports whether a text begins with a word that points at something said before it.
+func lean(body string) bool {
+	u := units(body[:min(len(body), 80)])
+	if len(u) == 0 {
+		return true
+	}
+	w := u[0].norm
+	if i := strings.IndexAny(w, "'"); i > 0 {
+		w = w[:i] // "it's", "they're"
+	}
+	if w == "it" && len(u) > 2 && (u[1].norm == "is" || u[1].norm == "was") && impersonal[u[2].norm] {
+		return false
+	}
+	if (w == "this" || w == "these") && len(u) > 1 && spans[u[1].norm] {
+		return false
+	}
+	return leaning[w]
+}
+
+var (
+	// impersonal are the words after which "it is" points at nothing.
+	impersonal = words(`unclear clear not possible likely unlikely important impossible still too hard difficult time expected unknown`)
+	// spans are stretches of time: "this week" leans on nothing but the date.
+	spans = words(`week month year morning afternoon evening weekend summer winter spring autumn fall season`)
+)
+
+// truncated reports whether a sentence was cut off at its end.
+func truncated(s string) bool {
+	s = strings.TrimRight(s, "\"”’') ]")
+	return strings.HasSuffix(s, "...") || strings.HasSuffix(s, "…")
+}

@@ -1,0 +1,70 @@
+package summary
+
+import (
+	"cmp"
+	"slices"
+)
+
+// choose selects candidates within a budget of words: the best single candidate first, then those
+// that cover most of what the articles share and the choice does not yet hold (budgeted coverage of
+// bigrams after Gillick and Favre, "A Scalable Global Model for Summarization", 2009), by greedy
+// steps and pairwise swaps. The order of the result is the order of choice.
+func (s *story) choose(all []*candidate, budget int, taken []*candidate) []*candidate {
+	ranked := slices.Clone(all)
+	slices.SortStableFunc(ranked, func(a, b *candidate) int { return cmp.Compare(b.score, a.score) })
+	if len(ranked) > 80 {
+		ranked = ranked[:80]
+	}
+	var chosen []*candidate
+	for {
+		left := budget
+		for _, c := range append(slices.Clone(taken), chosen...) {
+			left -= c.words
+		}
+		var best *candidate
+		gain := 0.0
+		for _, c := range ranked {
+			if c.words > left || slices.Contains(chosen, c) || slices.Contains(taken, c) {
+				continue
+			}
+			if g := s.gain(c, append(slices.Clone(taken), chosen...)); g > gain {
+				best, gain = c, g
+			}
+		}
+		if best == nil {
+			return chosen
+		}
+		chosen = append(chosen, best)
+	}
+}
+
+// gain is what c adds to a choice: its score, less what the choice says already. A candidate that
+// repeats a chosen one gains nothing.
+func (s *story) gain(c *candidate, chosen []*candidate) float64 {
+	if len(chosen) == 0 {
+		return c.score
+	}
+	have := map[string]bool{}
+	for _, o := range chosen {
+		if c.bag.cosine(o.bag) >= sameMatter {
+			return 0
+		}
+		for _, g := range o.bigrams {
+			have[g] = true
+		}
+	}
+	fresh, total := 0.0, 0.0
+	for _, g := range c.bigrams {
+		total += s.support[g]
+		if !have[g] {
+			fresh += s.support[g]
+		}
+	}
+	if total == 0 {
+		return 0
+	}
+	return c.score * fresh / total
+}
+
+// sameMatter is the cosine from which two sentences say the same.
+const sameMatter = 0.5

@@ -1,0 +1,90 @@
+package summary
+
+import (
+	"strings"
+
+	"briefbot/briefing"
+	"briefbot/briefing/text"
+)
+
+// titleWords are the least and most words of a good title.
+const minTitle, maxTitle = 4, 16
+
+// title gives the story's best heading: an article's own heading where its words stand in the
+// article's text, else the shortest safe beginning of the best sentence. It returns the citation
+// that carries it.
+func (s *story) title(an *text.Analyzer, all []*candidate) (string, briefing.Citation, bool) {
+	best, bestScore := "", 0.0
+	var cite briefing.Citation
+	offer := func(d *text.Document, i int, title string, bonus float64) {
+		if n := countWords(title); n < minTitle || n > 30 {
+			return
+		}
+		x := briefing.Cite(d.Article, d.Sentences[i].Start, d.Sentences[i].End)
+		x.N = 1
+		c := newCheckerOn(an, []briefing.Citation{x}, func(briefing.Citation) (*text.Document, error) { return d, nil })
+		b := bagOf(text.Tokens(title))
+		score := b.cosine(s.centroid) + bonus
+		if n := countWords(title); n > maxTitle {
+			score -= 0.04 * float64(n-maxTitle)
+		}
+		if _, copied := s.copyOf[d.Article.ID]; copied {
+			score -= 0.1
+		}
+		if (best == "" || score > bestScore) && c.title(title, []int{1}) == nil {
+			best, bestScore, cite = title, score, x
+		}
+	}
+	for _, d := range s.docs {
+		heading := text.Fold(d.Article.Title)
+		if heading == "" {
+			continue
+		}
+		for i := range d.Sentences {
+			x := &d.Sentences[i]
+			line := d.Article.Text[x.Start:x.End]
+			if f := text.Fold(line); strings.HasPrefix(heading, f) && !lean(line) {
+				offer(d, i, line, 0.5)
+				break
+			}
+			if i > 3 {
+				break
+			}
+		}
+	}
+	if best != "" {
+		return best, cite, true
+	}
+	for k, c := range all {
+		if k >= 8 {
+			break
+		}
+		src := sourceOf(c.doc, c.sentence, c.sentence, false)
+		for _, body := range shortened(src) {
+			offer(c.doc, c.sentence, body, c.score)
+		}
+	}
+	return best, cite, best != ""
+}
+
+// shortened are the safe beginnings of s, shortest first, without their full stop.
+func shortened(s *source) []string {
+	cuts := append(s.openings(), s.brackets()...)
+	var out []string
+	for a := 6; a <= len(s.units); a++ {
+		if a < len(s.units) && !s.tail(a, len(s.units)) {
+			continue
+		}
+		var all []stretch
+		for _, c := range cuts {
+			if c.b <= a {
+				all = append(all, c)
+			}
+		}
+		if a < len(s.units) {
+			all = append(all, stretch{a, len(s.units)})
+		}
+		out = append(out, strings.TrimSuffix(s.without(all), "."))
+	}
+	return out
+}

@@ -1,0 +1,65 @@
+package summary
+
+import (
+	"strings"
+
+	"briefbot/briefing/text"
+)
+
+// wordSet is a closed list of folded words.
+type wordSet map[string]bool
+
+func words(list string) wordSet {
+	set := wordSet{}
+	for _, w := range strings.Fields(list) {
+		set[w] = true
+	}
+	return set
+}
+
+// The closed lists of function words that decide whether leaving words out changes a claim.
+var (
+	// negations turn a claim round.
+	negations = words(`no not never none nobody nothing nowhere neither nor cannot without hardly barely
+		scarcely isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't
+		haven't hasn't hadn't mustn't needn't ain't fail failed fails deny denied denies refuse refused
+		refuses reject rejected rejects false falsely`)
+	// hedges limit how far, or on what condition, a claim holds.
+	hedges = words(`may might could can would should must if unless until whether except only but although
+		though despite however than allegedly alleged reportedly purportedly supposedly apparently probably
+		possibly perhaps likely unlikely potentially presumably seemingly appears appear appeared seems seem
+		seemed suspected unconfirmed claimed claim claims claiming believed believe believes thought expected
+		expects planned plans pending almost nearly about around roughly approximately most some few
+		partly partially some said says according accused convicted charged acquitted attempted
+		suggests suggested hopes hope hoped fears feared fear rumors rumoured rumored falsely so-called`)
+	// speech are verb forms that report what somebody says without colouring it: a frame can stand
+	// for them. "Claimed", "denied" or "warned" colour, so they are never left out.
+	speech = words(`said says say saying told tells added adds wrote writes tweeted posted stated states
+		explained explains noted notes continued remarked commented replied answered recalled concluded`)
+	// coloured are the other verb forms that make their subject a speaker.
+	coloured = words(`claimed claims claiming denied denies denying alleged alleges warned warns warning vowed
+		vows promised promises announced announces insisted insists argued argues accused accuses admitted
+		admits acknowledged acknowledges suggested suggests hinted rejected rejects confirmed confirms
+		reported reports declared declares urged urges called described estimates estimated predicted
+		predicts complained asked asks thanked boasted threatened pledged demanded believes thinks`)
+	// pronouns are the subjects that a frame can stand for.
+	pronouns = words(`he she they`)
+	// leaning are the first words of a sentence that lean on what stands before it.
+	leaning = words(`he she they it his her hers their theirs its this that these those such him them
+		both another others neither either`)
+	// connectives join a sentence to the one before; auxiliaries stand between a subject and its verb.
+	connectives = words(`but and yet so however meanwhile moreover furthermore also additionally still
+		separately later then earlier nevertheless nonetheless instead`)
+	bareConnectives = words(`but and`)
+	auxiliaries     = words(`also has have had then later further again previously earlier repeatedly who`)
+	// adjuncts open what may stand between "said" and "that": when, where, to whom.
+	adjuncts = words(`in on at during to via by after before earlier later today yesterday reporters
+		journalists monday tuesday wednesday thursday friday saturday sunday separately again`)
+	// subordinators open a clause that can be left off the end of a sentence.
+	subordinators = words(`after as when while amid following where who which with since because for in
+		by over during ahead saying`)
+	weekdays = words(`monday tuesday wednesday thursday friday saturday sunday today yesterday`)
+)
+
+// fold is the form in which a unit's core is looked up in a wordSet.
+func fold(core string) string { return text.Fold(core) }
