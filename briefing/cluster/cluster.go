@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"time"
 
 	"briefbot/briefing"
 	"briefbot/briefing/text"
@@ -30,7 +31,11 @@ func stories(docs []*text.Document, o Options, t tuning) []briefing.Story {
 	for i, e := range edges {
 		edges[i].sim *= together(docs[e.a], docs[e.b], t)
 	}
-	groups := link(len(docs), edges, t.threshold)
+	times := make([]time.Time, len(docs))
+	for i, d := range docs {
+		times[i] = d.Article.Published.Time
+	}
+	groups := link(times, edges, t)
 	copies := copiesOf(docs)
 	out := make([]briefing.Story, len(groups))
 	for i, g := range groups {

@@ -5,13 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
-	"time"
 
 	"briefbot/briefing"
 )
-
-// closes is how long after its last article a story ends: what comes later is another story.
-const closes = 7 * 24 * time.Hour
 
 // identify gives every story its ID: that of the known story it goes on, else one that derives from
 // its first article. Where several stories could go on one known story, the one with the most of

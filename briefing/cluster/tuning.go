@@ -12,11 +12,13 @@ type tuning struct {
 	prior       float64 // documents that the background counts as
 	threshold   float64 // average likeness at which groups join
 	floor       float64 // likeness below which a pair is taken as unlike
+	cohMin      int
+	cohesion    float64
 	sigma       float64 // days: the Gaussian of publication times
 	timeFloor   float64 // what is left of likeness for articles that are far apart in time
 }
 
 var defaults = tuning{
 	titleWeight: 3, leadWeight: 2, leadWords: 80, maxWords: 500, nameBoost: 1.5, nameKey: 1, maxTerms: 150,
-	prior: 500, threshold: 0.16, floor: 0.02, sigma: 6, timeFloor: 0.3,
+	prior: 1000, threshold: 0.10, floor: 0.04, cohMin: 3, cohesion: 0.62, sigma: 8, timeFloor: 0.3,
 }
