@@ -25,6 +25,7 @@ type lexicon struct {
 	ids   map[string]int32
 	words []string
 	docs  []float64 // by id: how many documents hold the term
+	idfs  []float64 // by id: inverse document frequency
 	total float64   // documents in all
 }
 
@@ -88,10 +89,10 @@ func (lx *lexicon) rawBag(d *text.Document, t tuning) map[int32]float64 {
 
 // weigh turns counts into a bag: damped frequency times inverse document frequency, only the
 // heaviest terms, length 1.
-func (lx *lexicon) weigh(counts map[int32]float64, idf []float64, t tuning) bag {
+func (lx *lexicon) weigh(counts map[int32]float64, t tuning) bag {
 	b := make(bag, 0, len(counts))
 	for id, n := range counts {
-		if w := (1 + math.Log(n)) * idf[id]; n >= 1 && w > 0 {
+		if w := (1 + math.Log(n)) * lx.idfs[id]; n >= 1 && w > 0 {
 			b = append(b, term{id, w})
 		}
 	}
@@ -134,10 +135,10 @@ func bags(docs []*text.Document, t tuning) (*lexicon, []bag) {
 	for i, d := range docs {
 		raw[i] = lx.rawBag(d, t)
 	}
-	idf := lx.idf(t)
+	lx.idfs = lx.idf(t)
 	out := make([]bag, len(docs))
 	for i := range raw {
-		out[i] = lx.weigh(raw[i], idf, t)
+		out[i] = lx.weigh(raw[i], t)
 	}
 	return lx, out
 }

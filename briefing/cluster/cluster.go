@@ -28,6 +28,7 @@ func stories(docs []*text.Document, o Options, t tuning) []briefing.Story {
 	docs = chronological(docs)
 	lx, vectors := bags(docs, t)
 	edges := neighbours(vectors, len(lx.words), t.floor)
+	copyOf := copies(docs, edges, lx, t)
 	for i, e := range edges {
 		edges[i].sim *= together(docs[e.a], docs[e.b], t)
 	}
@@ -36,10 +37,9 @@ func stories(docs []*text.Document, o Options, t tuning) []briefing.Story {
 		times[i] = d.Article.Published.Time
 	}
 	groups := link(times, edges, t)
-	copies := copiesOf(docs)
 	out := make([]briefing.Story, len(groups))
 	for i, g := range groups {
-		out[i] = story(docs, g, vectors, lx, copies)
+		out[i] = story(docs, g, vectors, lx, copyOf)
 	}
 	label(out, groups, vectors, lx, docs, t)
 	identify(out, o.Known)
@@ -73,11 +73,11 @@ func together(a, b *text.Document, t tuning) float64 {
 }
 
 // story makes a Story of the documents at the positions in group.
-func story(docs []*text.Document, group []int, vectors []bag, lx *lexicon, copies map[briefing.ArticleID]briefing.ArticleID) briefing.Story {
+func story(docs []*text.Document, group []int, vectors []bag, lx *lexicon, copyOf map[briefing.ArticleID]briefing.ArticleID) briefing.Story {
 	s := briefing.Story{Title: title(docs, group, vectors, lx)}
 	for _, i := range group {
 		a := docs[i].Article
-		s.Articles = append(s.Articles, briefing.StoryArticle{ID: a.ID, Origin: a.Origin, CopyOf: copies[a.ID]})
+		s.Articles = append(s.Articles, briefing.StoryArticle{ID: a.ID, Origin: a.Origin, CopyOf: copyOf[a.ID]})
 		if a.Published.IsZero() {
 			continue
 		}
