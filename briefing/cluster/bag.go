@@ -96,15 +96,15 @@ func (lx *lexicon) weigh(counts map[int32]float64, t tuning) bag {
 			b = append(b, term{id, w})
 		}
 	}
+	return normalise(b, t.maxTerms)
+}
+
+// normalise keeps the most heaviest terms of b, scales it to length 1 and orders it by id.
+func normalise(b bag, most int) bag {
 	slices.SortFunc(b, func(x, y term) int {
-		if c := cmp.Compare(y.weight, x.weight); c != 0 {
-			return c
-		}
-		return cmp.Compare(lx.words[x.id], lx.words[y.id])
+		return cmp.Or(-cmp.Compare(x.weight, y.weight), cmp.Compare(x.id, y.id))
 	})
-	if len(b) > t.maxTerms {
-		b = b[:t.maxTerms]
-	}
+	b = b[:min(len(b), most)]
 	norm := 0.0
 	for _, x := range b {
 		norm += x.weight * x.weight
@@ -115,6 +115,17 @@ func (lx *lexicon) weigh(counts map[int32]float64, t tuning) bag {
 	}
 	slices.SortFunc(b, func(x, y term) int { return cmp.Compare(x.id, y.id) })
 	return b
+}
+
+// centroid is the mean of the bags at the positions in group.
+func centroid(group []int, vectors []bag) map[int32]float64 {
+	c := map[int32]float64{}
+	for _, i := range group {
+		for _, x := range vectors[i] {
+			c[x.id] += x.weight / float64(len(group))
+		}
+	}
+	return c
 }
 
 // idf is every term's inverse document frequency, the corpus' own counts mixed with a background

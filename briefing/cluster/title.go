@@ -1,11 +1,15 @@
 package cluster
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"briefbot/briefing/text"
 )
+
+// format matches headings that name a kind of page before, or instead of, what happened.
+var format = regexp.MustCompile(`(?i)^(live|watch|video|photos?|in (photos|pictures)|opinion|analysis|explainer|fact check|timeline|podcast|recap|read|listen)\b|\b(live updates?|live blog|what to know|(things|takeaways) (to know|from)|full list|newsletter|podcast|briefing)\b`)
 
 // title picks the heading that says most of what the group's documents share: of the members'
 // titles, or their first sentences where no member has one.
@@ -40,6 +44,12 @@ func title(docs []*text.Document, group []int, vectors []bag, lx *lexicon) strin
 		if words < 3 || words > 24 || strings.HasSuffix(heading, "...") || strings.HasSuffix(heading, "…") {
 			penalty += 0.3
 		}
+		if strings.Contains(heading, " | ") || strings.HasSuffix(heading, "?") {
+			penalty += 0.2
+		}
+		if format.MatchString(heading) {
+			penalty += 0.3
+		}
 		if score = max(0, score*(1-penalty)); score > bestScore {
 			best, bestScore = heading, score
 		}
@@ -58,15 +68,4 @@ func clip(s string, n int) string {
 		}
 	}
 	return strings.TrimSpace(s[:cut])
-}
-
-// centroid is the mean of the group's bags.
-func centroid(group []int, vectors []bag) map[int32]float64 {
-	c := map[int32]float64{}
-	for _, i := range group {
-		for _, x := range vectors[i] {
-			c[x.id] += x.weight / float64(len(group))
-		}
-	}
-	return c
 }

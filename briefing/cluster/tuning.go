@@ -2,30 +2,31 @@ package cluster
 
 // tuning holds the settings of the method. There is one set of them for every corpus.
 type tuning struct {
-	titleWeight  float64 // of a word in the title; a word in the body counts 1
-	leadWeight   float64 // of a word among the first leadWords of the body
-	leadWords    int
-	maxWords     int     // words of the body that are read
-	nameBoost    float64 // factor for a capitalised word within a sentence
-	nameKey      float64 // weight of a name of several words, beside its words
-	maxTerms     int     // heaviest terms that are kept
-	prior        float64 // documents that the background counts as
-	threshold    float64 // average likeness at which groups join
-	floor        float64 // likeness below which a pair is taken as unlike
-	cohMin       int
-	cohesion     float64
-	sigma        float64 // days: the Gaussian of publication times
-	timeFloor    float64 // what is left of likeness for articles that are far apart in time
-	copyLikeness float64 // bag likeness below which a pair is not examined as copies
-	verbatim     float64 // share of the shorter text's sequences from which it is a copy
-	retold       float64 // share of common facts in common order from which a text is a rewrite
-	minCommon    float64 // weight of common facts below which nothing is proved
-	maxFacts     int     // facts of a text that are compared
-	factRarity   float64 // inverse document frequency from which a word proves something
+	titleWeight    float64 // of a word in the title; a word in the body counts 1
+	leadWeight     float64 // of a word among the first leadWords of the body
+	leadWords      int
+	maxWords       int     // words of the body that are read
+	nameBoost      float64 // factor for a capitalised word within a sentence
+	nameKey        float64 // weight of a name of several words, beside its words
+	maxTerms       int     // heaviest terms that are kept
+	prior          float64 // documents that the background counts as
+	threshold      float64 // average likeness at which groups join
+	floor          float64 // likeness below which a pair is taken as unlike
+	cohMin         int
+	cohesion       float64
+	sigma          float64 // days: the Gaussian of publication times
+	timeFloor      float64 // what is left of likeness for articles that are far apart in time
+	topicThreshold float64 // average likeness at which stories are of one topic
+	copyLikeness   float64 // bag likeness below which a pair is not examined as copies
+	verbatim       float64 // share of the shorter text's sequences from which it is a copy
+	retold         float64 // share of common facts in common order from which a text is a rewrite
+	minCommon      float64 // weight of common facts below which nothing is proved
+	maxFacts       int     // facts of a text that are compared
+	factRarity     float64 // inverse document frequency from which a word proves something
 }
 
 var defaults = tuning{
 	titleWeight: 3, leadWeight: 2, leadWords: 80, maxWords: 500, nameBoost: 1.5, nameKey: 1, maxTerms: 150,
 	prior: 1000, threshold: 0.10, floor: 0.04, cohMin: 3, cohesion: 0.62, sigma: 8, timeFloor: 0.3,
-	copyLikeness: 0.2, verbatim: 0.5, retold: 0.6, minCommon: 60, maxFacts: 200, factRarity: 2.5,
+	topicThreshold: 0.12, copyLikeness: 0.2, verbatim: 0.5, retold: 0.6, minCommon: 60, maxFacts: 200, factRarity: 2.5,
 }
