@@ -46,6 +46,8 @@ type Token struct {
 	Stem string // Norm without inflection
 	Stop bool   // a function word that carries no matter of its own
 	Word bool   // a word or number, not a mark
+
+	lex *lexeme
 }
 
 // NameKind tells what a name names, as far as the text shows it.

@@ -1,29 +1,218 @@
 package text
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Sentences splits s into sentences, in order. A sentence never crosses a newline, holds no space
 // at its ends, and is never empty; every character that is not space belongs to one.
+//
+// A stop ends a sentence with the quotation marks and brackets that close after it, unless it
+// belongs to an abbreviation, an initial, a number or an ellipsis, or the sentence runs on in small
+// letters.
 func Sentences(s string) []Span {
 	var out []Span
 	start := 0
 	flush := func(end int) {
 		part := s[start:end]
-		a := start + len(part) - len(strings.TrimLeft(part, " \t\r\n\u00a0"))
-		b := start + len(strings.TrimRight(part, " \t\r\n\u00a0"))
+		a := start + len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
+		b := start + len(strings.TrimRightFunc(part, unicode.IsSpace))
 		if a < b {
 			out = append(out, Span{a, b})
 		}
 		start = end
 	}
-	for i := 0; i < len(s); i++ {
-		switch {
-		case s[i] == '\n':
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c == '\n' {
 			flush(i)
-		case strings.IndexByte(".?!", s[i]) >= 0 && i+1 < len(s) && s[i+1] == ' ':
-			flush(i + 1)
+			i++
+			continue
 		}
+		if c != '.' && c != '!' && c != '?' && c < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !isFullStop(r) {
+			i += n
+			continue
+		}
+		end := closersEnd(s, i+n)
+		if ends(s, start, i, end) {
+			flush(end)
+		}
+		i = end
 	}
 	flush(len(s))
 	return out
+}
+
+// isFullStop says that r can end a sentence, in the scripts of the world.
+func isFullStop(r rune) bool {
+	switch r {
+	case '.', '!', '?', '…', '。', '！', '？', '｡', '।', '॥', '؟', '۔', '։', '።', '‼', '⁉':
+		return true
+	}
+	return false
+}
+
+// closersEnd skips further stops, closing quotation marks and brackets from i on.
+func closersEnd(s string, i int) int {
+	for i < len(s) {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case isFullStop(r), isCloser(r):
+		case (r == '"' || r == '\'') && !opensAt(s, i, n):
+		default:
+			return i
+		}
+		i += n
+	}
+	return i
+}
+
+func isCloser(r rune) bool {
+	switch r {
+	case '”', '’', '»', ')', ']', '}', '」', '』', '）', '】', '》':
+		return true
+	}
+	return false
+}
+
+// opensAt says that the straight quotation mark at i opens rather than closes: a space stands
+// before it and none after.
+func opensAt(s string, i, n int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[i+n:])
+	return i > 0 && unicode.IsSpace(before) && i+n < len(s) && !unicode.IsSpace(after)
+}
+
+// ends says that the stop at i, whose closers reach to end, ends the sentence that began at start.
+func ends(s string, start, i, end int) bool {
+	stop, n := utf8.DecodeRuneInString(s[i:])
+	if end == len(s) || s[end] == '\n' {
+		return true
+	}
+	next, _ := utf8.DecodeRuneInString(s[end:])
+	if !unicode.IsSpace(next) {
+		return stop > 0x2fff || solitary(next) || missingSpace(s, i, n, end)
+	}
+	rest := strings.TrimLeftFunc(s[end:], func(r rune) bool { return r != '\n' && unicode.IsSpace(r) })
+	if rest == "" || rest[0] == '\n' {
+		return true
+	}
+	bare := strings.TrimLeftFunc(rest, isOpener)
+	first, _ := utf8.DecodeRuneInString(bare)
+	closed := end > i+n
+	switch {
+	case unicode.IsLower(first):
+		return false
+	case stop == '…' || strings.HasPrefix(s[i:], ".."):
+		if strings.TrimSpace(s[start:i]) == "" {
+			return false // an ellipsis between sentences opens the next one
+		}
+	case first == '.' || first == ',' || first == ';' || first == '…' && stop == '…':
+		return false
+	case (first == '-' || first == '–' || first == '—') && closed:
+		return false // “…?” — he went on
+	case (stop == '?' || stop == '!') && closed && speechFollows(rest):
+		return false
+	case stop == '.' && !strings.ContainsAny(s[i+n:end], ".!?"):
+		return !abbreviated(s, start, i, rest, bare, first)
+	}
+	return true
+}
+
+// isOpener says that r may stand before the first letter of a sentence.
+func isOpener(r rune) bool {
+	switch r {
+	case '"', '\'', '“', '‘', '«', '„', '(', '[', '{', '¿', '¡', '「', '『', '（', '*', '•', '#', '@':
+		return true
+	}
+	return false
+}
+
+// missingSpace says that two sentences stand together with no space: "was over.The mayor",
+// "is over.”The mayor". An address ("www.example.com") and a file name are one word.
+func missingSpace(s string, i, n, end int) bool {
+	bare := strings.TrimLeftFunc(s[end:], isOpener)
+	first, k := utf8.DecodeRuneInString(bare)
+	if !unicode.IsUpper(first) {
+		return false
+	}
+	second, _ := utf8.DecodeRuneInString(bare[k:])
+	if !unicode.IsLower(second) && !unicode.IsSpace(second) {
+		return false
+	}
+	if word, _, _ := strings.Cut(bare, " "); strings.ContainsAny(word, "./@") && !strings.HasSuffix(word, ".") {
+		return false
+	}
+	if end > i+n {
+		return true
+	}
+	before := lastWord(s[:i])
+	if len(before) < 3 {
+		return false
+	}
+	for _, r := range before {
+		if !unicode.IsLower(r) && !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// lastWord gives the letters, digits and inner points that s ends with.
+func lastWord(s string) string {
+	i := len(s)
+	for i > 0 {
+		r, n := utf8.DecodeLastRuneInString(s[:i])
+		if !isLetter(r) && !isDigit(r) && r != '.' && !unicode.IsMark(r) {
+			break
+		}
+		i -= n
+	}
+	return s[i:]
+}
+
+// speechFollows says that s begins with up to four words of a name and a verb of saying, as after
+// a quoted question: “Why now?” Peter Brandt asked.
+func speechFollows(s string) bool {
+	s = s[:min(len(s), 80)]
+	for words := 0; words < 5; words++ {
+		s = strings.TrimLeft(s, " ")
+		w := firstWord(s)
+		if w == "" {
+			return false
+		}
+		c := lookup(w).class
+		if words > 0 && c.has(sayPast|sayPresent) && !c.has(role|people) && !isCapital(w) {
+			return true
+		}
+		if !isCapital(w) && !c.has(role|organ|surnamePart) {
+			return false
+		}
+		if words == 0 && c.has(pronoun) && w != "He" && w != "She" && w != "They" {
+			return false
+		}
+		s = s[len(w):]
+	}
+	return false
+}
+
+func firstWord(s string) string {
+	for i, r := range s {
+		if !isLetter(r) && !isDigit(r) && r != '-' && r != '\'' && r != '’' {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+func isCapital(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r) || unicode.IsTitle(r)
 }

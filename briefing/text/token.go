@@ -1,56 +1,174 @@
 package text
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
-// Fold gives the form in which texts are compared: NFKC, lower case, plain quotation marks, dashes
-// and spaces. It is for matching only; nothing that is shown was folded.
-func Fold(s string) string {
-	s = norm.NFKC.String(s)
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case '’', '‘', '`', '´', 'ʼ':
-			return '\''
-		case '“', '”', '„', '«', '»':
-			return '"'
-		case '–', '—', '‑', '−':
-			return '-'
-		}
-		if unicode.IsSpace(r) {
-			return ' '
-		}
-		return unicode.ToLower(r)
-	}, s)
-}
-
-// Tokens splits s into words, numbers and marks, in order.
+// Tokens splits s into words, numbers and marks, in order. Hyphens part words; a possessive ending
+// and a contracted verb are tokens of their own ("Kyiv", "'s"); a number keeps the points and commas
+// inside it, an abbreviation its points. Scripts that put no space between words give one token a
+// character. Every character that is not space is in exactly one token.
 func Tokens(s string) []Token {
-	var out []Token
+	out := make([]Token, 0, len(s)/5+4)
 	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if unicode.IsSpace(r) {
-			i += n
+		c := s[i]
+		if c == ' ' || c == '\n' || c == '\t' || c == '\r' {
+			i++
 			continue
 		}
-		j := i + n
-		word := unicode.IsLetter(r) || unicode.IsDigit(r)
-		for word && j < len(s) {
-			r, n := utf8.DecodeRuneInString(s[j:])
-			if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
-				break
+		r, n := rune(c), 1
+		if c >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+			if unicode.IsSpace(r) {
+				i += n
+				continue
 			}
-			j += n
 		}
-		t := Token{Span: Span{i, j}, Text: s[i:j], Word: word}
-		t.Norm = Fold(t.Text)
-		t.Stem = Stem(t.Norm)
-		out = append(out, t)
-		i = j
+		switch {
+		case solitary(r):
+			out = append(out, word(s, i, markEnd(s, i+n)))
+			i = out[len(out)-1].End
+		case isDigit(r):
+			j := numberEnd(s, i)
+			out = append(out, word(s, i, j))
+			i = j
+		case isLetter(r):
+			j := wordEnd(s, i)
+			k := clitic(s[i:j]) + i
+			out = append(out, word(s, i, k))
+			if k < j {
+				out = append(out, ending(s, k, j))
+			}
+			i = j
+		default:
+			j := i + n
+			for c == '.' && j < len(s) && s[j] == '.' || c == '-' && j < len(s) && s[j] == '-' {
+				j++
+			}
+			if j == i+n {
+				j = markEnd(s, j)
+			}
+			l := lookup(s[i:j])
+			out = append(out, Token{Span: Span{i, j}, Text: s[i:j], Norm: l.norm, Stem: l.norm, lex: l})
+			i = j
+		}
 	}
 	return out
+}
+
+func word(s string, i, j int) Token {
+	l := lookup(s[i:j])
+	return Token{Span: Span{i, j}, Text: s[i:j], Norm: l.norm, Stem: l.stem, Stop: l.class.has(stopWord), Word: true, lex: l}
+}
+
+func ending(s string, i, j int) Token {
+	l := lookup(s[i:j])
+	return Token{Span: Span{i, j}, Text: s[i:j], Norm: l.norm, Stem: l.norm, Stop: true, lex: l}
+}
+
+// markEnd skips the combining marks that belong to what stands before i.
+func markEnd(s string, i int) int {
+	for i < len(s) && s[i] >= utf8.RuneSelf {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsMark(r) && r != '\u200d' && r != '\u200c' {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+func isDigit(r rune) bool {
+	if r < utf8.RuneSelf {
+		return '0' <= r && r <= '9'
+	}
+	return unicode.IsDigit(r)
+}
+
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+	}
+	return unicode.IsLetter(r) || unicode.IsNumber(r)
+}
+
+// solitary says that r is of a script that writes words without spaces between them.
+func solitary(r rune) bool {
+	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+// numberEnd finds the end of the number at i, with letters that are glued to it ("20th", "5bn").
+func numberEnd(s string, i int) int {
+	for i < len(s) {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case isDigit(r) || isLetter(r) && !solitary(r):
+			i += n
+		case (r == '.' || r == ',' || r == ':') && i+1 < len(s) && isDigit(rune(s[i+1])):
+			i++
+		case unicode.IsMark(r):
+			i += n
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// wordEnd finds the end of the word at i, with apostrophes between letters and with the points of
+// an abbreviation made of single letters.
+func wordEnd(s string, i int) int {
+	letters := 0
+	for i < len(s) {
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		switch {
+		case isLetter(r) && !solitary(r) || isDigit(r) || r >= utf8.RuneSelf && (unicode.IsMark(r) || r == '\u200d' || r == '\u200c'):
+			letters++
+			i += n
+		case r == '\'' || r == '’' || r == 'ʼ':
+			if next, _ := utf8.DecodeRuneInString(s[i+n:]); !isLetter(next) || solitary(next) {
+				return i
+			}
+			letters += 2
+			i += n
+		case r == '.' && letters == 1 && i+1 < len(s) && isLetter(rune(s[i+1])) && (i+2 < len(s) && s[i+2] == '.'):
+			i++
+			letters = 0
+		case r == '.' && letters == 1 && dotted(s, i):
+			return i + 1
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// dotted says that the point at i ends an abbreviation of at least two letters: "U.S.".
+func dotted(s string, i int) bool {
+	return i >= 3 && s[i-2] == '.' && isLetter(rune(s[i-3]))
+}
+
+// clitic gives where a possessive ending or a contracted verb begins in w, or len(w).
+func clitic(w string) int {
+	for i := len(w) - 1; i > 0 && i >= len(w)-6; i-- {
+		n := 0
+		switch {
+		case w[i] == '\'':
+			n = 1
+		case i+3 <= len(w) && w[i:i+3] == "’":
+			n = 3
+		default:
+			continue
+		}
+		switch w[i+n:] {
+		case "s", "S", "re", "ve", "ll", "d", "m":
+			return i
+		}
+		break
+	}
+	return len(w)
 }

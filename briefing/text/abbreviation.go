@@ -1,0 +1,66 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// neverLast are abbreviations that always stand before what they belong to.
+var neverLast = wordSet(`mr mrs ms mx dr prof gen col maj lt sgt capt cmdr adm brig cpl pvt sen rep reps
+	sens gov pres rev hon fr msgr supt det insp amb messrs mme mlle vs cf ca mt ft approx st`)
+
+func wordSet(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// abbreviated says that the point at i belongs to a shortened word or a number and does not end the
+// sentence that began at start. rest is what follows, bare the same without opening quotation marks
+// and brackets, first its first letter.
+func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
+	before := lastWord(s[start:i])
+	w := strings.ToLower(before)
+	if before == "" {
+		return false
+	}
+	next := firstWord(bare)
+	c := lookup(next).class
+	opens := c.has(starter) && isCapital(next) || len(rest) > len(bare) && !strings.HasPrefix(rest, "(") // a new sentence's looks
+	opens = opens || neverLast[strings.ToLower(next)] && strings.HasPrefix(bare[len(next):], ".")
+	letters := utf8.RuneCountInString(before)
+	switch {
+	case neverLast[w] && isCapital(next):
+		// "He lives on Main St. He …" is rarer than "St. Peter".
+		return w != "st" && w != "mt" && w != "ft" || !opens
+	case w == "no" || w == "nos" || w == "art" || w == "sec" || w == "p" || w == "pp" || w == "vol" || w == "fig":
+		return unicode.IsDigit(first) && isCapital(before) || (w == "pp" || w == "vol") && unicode.IsDigit(first)
+	case strings.Contains(before, ".") && letters >= 3 && !strings.ContainsAny(before, "0123456789"):
+		// U.S. Senate; 5 a.m. on Monday; it is different at 5 a.m. The …
+		if w == "a.m" || w == "p.m" {
+			return !isCapital(next) || lookup(next).class.has(month|weekday) || isZone(next)
+		}
+		return !opens
+	case letters == 1 && isCapital(before) && before != "I":
+		alone := len(s[start:i]) == len(before) // "A. The report", a list's mark
+		return alone || !opens
+	case letters <= 2 && unicode.IsDigit(rune(before[0])) && strings.TrimSpace(s[start:i]) == before:
+		return true // "3. Stay at home": the number of a list
+	case lookup(w).class.has(month):
+		return isCapital(before) && lookup(w).class.has(abbreviation) && unicode.IsDigit(first)
+	case lookup(w).class.has(abbreviation):
+		return isCapital(before) && !opens || w == "etc" && !isCapital(next)
+	}
+	return false
+}
+
+func isZone(w string) bool {
+	switch w {
+	case "ET", "EST", "EDT", "CT", "PT", "PST", "GMT", "BST", "UTC", "CET", "Eastern", "Pacific", "Central", "Moscow", "Kyiv", "London":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,58 @@
+package text
+
+// class is the set of things that a word, by its looks alone, can be.
+type class uint64
+
+func (c class) has(x class) bool { return c&x != 0 }
+
+// The classes. A word may be of several: "report" is a verb of saying and a thing that says.
+const (
+	stopWord     class = 1 << iota
+	starter            // a word that opens sentences when it has a capital: "The", "But"
+	determiner         // the, a, his, some
+	preposition        // of, in, for
+	conjunction        // and, that, because: a subject ends there
+	auxiliary          // has, would, didn't
+	pronoun            // he, they, who
+	adverb             // also, later, repeatedly
+	sayPast            // said, told, announced
+	sayPresent         // says, tells
+	sayBase            // say, tell
+	saying             // saying, telling
+	claimVerb          // with a form of saying: alleged, accused
+	denyVerb           // with a form of saying: denied, rejected
+	thinkPast          // believed, wanted
+	thinkNow           // believes, want
+	thinking           // believing, hoping
+	title              // Mr, President: stands before a name
+	role               // spokesman, minister, mother
+	people             // officials, critics, residents
+	organ              // ministry, court, company: what a body is called by
+	femaleName         // Anna
+	maleName           // Peter
+	month              //
+	weekday            //
+	numberWord         // two, dozen, million
+	demonym            // Ukrainian
+	placeWord          // river, province, street
+	utterance          // statement, interview, report: what words are carried by
+	surnamePart        // van, de, bin
+	abbreviation       // ends in a point that does not end a sentence
+	passThrough        // told, asked: takes an object before the words
+)
+
+const (
+	anySay   = sayPast | sayPresent | sayBase
+	anyThink = thinkPast | thinkNow
+)
+
+func isStop(folded string) bool { return lexicon()[folded].has(stopWord) }
+
+// classOf gives the classes of a word as it is written.
+func classOf(word, folded string) class {
+	c := lexicon()[folded]
+	if n := len(folded); n > 4 && folded[n-2:] == "ly" && c == 0 {
+		c = adverb
+	}
+	return c
+}
