@@ -27,6 +27,8 @@ type lexicon struct {
 	docs  []float64 // by id: how many documents hold the term
 	idfs  []float64 // by id: inverse document frequency
 	total float64   // documents in all
+	inner []float64 // by id: occurrences inside a sentence, where capitals mean something
+	upper []float64 // by id: of these, capitalised or a number
 }
 
 // rawBag counts a document's terms, each occurrence weighing what its place in the document says.
@@ -39,6 +41,8 @@ func (lx *lexicon) rawBag(d *text.Document, t tuning) map[int32]float64 {
 			lx.ids[s] = id
 			lx.words = append(lx.words, s)
 			lx.docs = append(lx.docs, 0)
+			lx.inner = append(lx.inner, 0)
+			lx.upper = append(lx.upper, 0)
 		}
 		counts[id] += w
 	}
@@ -58,8 +62,14 @@ func (lx *lexicon) rawBag(d *text.Document, t tuning) map[int32]float64 {
 			if r, _ := utf8.DecodeRuneInString(tok.Text); !first && unicode.IsUpper(r) {
 				x *= t.nameBoost
 			}
-			first = false
 			add(tok.Stem, x)
+			if id := lx.ids[tok.Stem]; !first && w < t.titleWeight {
+				lx.inner[id]++
+				if r, _ := utf8.DecodeRuneInString(tok.Text); unicode.IsUpper(r) || unicode.IsDigit(r) {
+					lx.upper[id]++
+				}
+			}
+			first = false
 		}
 		for _, name := range s.Names {
 			if strings.Contains(name.Key, " ") {
@@ -96,7 +106,38 @@ func (lx *lexicon) weigh(counts map[int32]float64, t tuning) bag {
 			b = append(b, term{id, w})
 		}
 	}
-	return normalise(b, t.maxTerms)
+	return lx.balance(normalise(b, t.maxTerms), t.nameShare)
+}
+
+// balance scales the names and numbers of b, and its other words, each by themselves, so that a
+// product of two bags is share times the cosine of the names and the rest times the cosine of the
+// words. Words alone cannot tell two earthquakes apart, and names alone not what happened to them.
+func (lx *lexicon) balance(b bag, share float64) bag {
+	names, words := 0.0, 0.0
+	for _, x := range b {
+		if lx.named(x.id) {
+			names += x.weight * x.weight
+		} else {
+			words += x.weight * x.weight
+		}
+	}
+	if names == 0 || words == 0 {
+		return b
+	}
+	for i, x := range b {
+		if lx.named(x.id) {
+			b[i].weight *= math.Sqrt(share / names)
+		} else {
+			b[i].weight *= math.Sqrt((1 - share) / words)
+		}
+	}
+	return b
+}
+
+// named reports whether a term is a name or a number: written so wherever it does not begin a
+// sentence, or at least as often as not.
+func (lx *lexicon) named(id int32) bool {
+	return lx.words[id][0] == '@' || lx.upper[id] > 0 && lx.upper[id]*2 >= lx.inner[id]
 }
 
 // normalise keeps the most heaviest terms of b, scales it to length 1 and orders it by id.

@@ -90,7 +90,7 @@ func (l *linkage) offer(a, b int) {
 	if likeness < l.t.threshold || l.spans[a].apart(l.spans[b]) {
 		return
 	}
-	if na >= l.t.cohMin && nb >= l.t.cohMin {
+	if na >= l.t.cohesionFrom && nb >= l.t.cohesionFrom {
 		inner := (l.mean(a) + l.mean(b)) / 2
 		if likeness < l.t.cohesion*inner {
 			return

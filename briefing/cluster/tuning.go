@@ -12,10 +12,11 @@ type tuning struct {
 	prior          float64 // documents that the background counts as
 	threshold      float64 // average likeness at which groups join
 	floor          float64 // likeness below which a pair is taken as unlike
-	cohMin         int
-	cohesion       float64
+	cohesion       float64 // likeness of two groups, as a share of that within them, from which they may join
+	cohesionFrom   int     // members that both groups must have before cohesion is asked for
 	sigma          float64 // days: the Gaussian of publication times
 	timeFloor      float64 // what is left of likeness for articles that are far apart in time
+	nameShare      float64 // what names and numbers, as against other words, count in likeness
 	topicThreshold float64 // average likeness at which stories are of one topic
 	copyLikeness   float64 // bag likeness below which a pair is not examined as copies
 	verbatim       float64 // share of the shorter text's sequences from which it is a copy
@@ -26,7 +27,7 @@ type tuning struct {
 }
 
 var defaults = tuning{
-	titleWeight: 3, leadWeight: 2, leadWords: 80, maxWords: 500, nameBoost: 1.5, nameKey: 1, maxTerms: 150,
-	prior: 1000, threshold: 0.10, floor: 0.04, cohMin: 3, cohesion: 0.62, sigma: 8, timeFloor: 0.3,
+	titleWeight: 3, leadWeight: 2, leadWords: 80, maxWords: 500, nameBoost: 1.5, nameKey: 1, nameShare: 0.65, maxTerms: 150,
+	prior: 1000, threshold: 0.10, floor: 0.04, cohesionFrom: 3, cohesion: 0.62, sigma: 8, timeFloor: 0.3,
 	topicThreshold: 0.12, copyLikeness: 0.2, verbatim: 0.5, retold: 0.6, minCommon: 60, maxFacts: 200, factRarity: 2.5,
 }
