@@ -1,6 +1,8 @@
 package daily
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"briefbot/briefing"
@@ -19,16 +21,108 @@ type Request struct {
 
 // Edition is a window's ranked candidates. It is immutable and safe for concurrent use.
 type Edition struct {
+	an         *text.Analyzer
+	request    Request
+	coverage   briefing.Coverage
+	candidates []candidate // best first
+	unknown    []string
+	suggested  []string
+}
+
+// candidate is a story of the window with its rank.
+type candidate struct {
+	story  briefing.Story
+	docs   []*text.Document // all of the story's documents that were out by then, oldest first
+	fresh  []*text.Document // those of them that were first seen in the window
+	copyOf map[briefing.ArticleID]briefing.ArticleID
+	// outlets counts the outlets, independent those that do not merely repeat another's text.
+	outlets, independent int
+	why                  briefing.Why
+	score                float64
 }
 
 // Build ranks the stories of a window. docs are the corpus' documents (older ones too: they are
-// what makes a story old) and stories their grouping.
+// what makes a story old) and stories their grouping. Documents that were published after
+// r.AsOf are not used.
 func Build(an *text.Analyzer, docs []*text.Document, stories []briefing.Story, r Request) *Edition {
-	return &Edition{}
+	e := &Edition{an: an, request: r, coverage: r.Coverage}
+	byID := make(map[briefing.ArticleID]*text.Document, len(docs))
+	outlets := map[string]bool{}
+	e.coverage.Articles, e.coverage.Stories = 0, 0
+	for _, d := range docs {
+		if !r.AsOf.IsZero() && d.Article.Published.After(r.AsOf) {
+			continue
+		}
+		byID[d.Article.ID] = d
+		if r.Window.Contains(seen(d.Article)) {
+			e.coverage.Articles++
+			outlets[d.Article.Outlet()] = true
+		}
+	}
+	e.coverage.Sources = len(outlets)
+	for _, s := range stories {
+		c := candidate{story: s, copyOf: map[briefing.ArticleID]briefing.ArticleID{}}
+		for _, a := range s.Articles {
+			d := byID[a.ID]
+			if d == nil {
+				continue
+			}
+			c.docs = append(c.docs, d)
+			if a.CopyOf != "" {
+				c.copyOf[a.ID] = a.CopyOf
+			}
+			if r.Window.Contains(seen(d.Article)) {
+				c.fresh = append(c.fresh, d)
+			}
+		}
+		if len(c.fresh) == 0 {
+			continue
+		}
+		e.coverage.Stories++
+		c.rank(r)
+		e.candidates = append(e.candidates, c)
+	}
+	slices.SortStableFunc(e.candidates, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.story.ID, b.story.ID))
+	})
+	e.suggested = suggestions(e.candidates)
+	e.limit(r.Topics)
+	return e
 }
 
-// Tailor selects from the edition for one destination. words is the length of all points together;
-// 0 means 300. The result's stories carry the Facts to record once they have been sent.
-func (e *Edition) Tailor(told briefing.Told, p briefing.Preferences, words int) briefing.Briefing {
-	return briefing.Briefing{}
+// seen is when an article came into the corpus, or when it was published where that is not known.
+func seen(a briefing.Article) time.Time {
+	if !a.FirstSeen.IsZero() {
+		return a.FirstSeen
+	}
+	return a.Published.Time
 }
+
+// limit keeps the candidates that match one of the topics and notes the topics that none matches.
+func (e *Edition) limit(topics []string) {
+	if len(topics) == 0 {
+		return
+	}
+	matched := make([]bool, len(topics))
+	e.candidates = slices.DeleteFunc(e.candidates, func(c candidate) bool {
+		hit := false
+		for i, t := range topics {
+			if c.matches(e.an, t) {
+				hit, matched[i] = true, true
+			}
+		}
+		return !hit
+	})
+	for i, t := range topics {
+		if !matched[i] {
+			e.unknown = append(e.unknown, t)
+		}
+	}
+}
+
+// UnknownTopics are the requested topics that no story of the window matches, as they were given.
+func (e *Edition) UnknownTopics() []string { return slices.Clone(e.unknown) }
+
+// Suggestions are topics that the window's stories do have, the most telling first, whatever
+// topics were asked for: what to offer to somebody whose topic is not known.
+func (e *Edition) Suggestions() []string { return slices.Clone(e.suggested) }

@@ -49,3 +49,18 @@ func knownIn(told briefing.Told, c *candidate) bool {
 	}
 	return false
 }
+
+// Nearest is the sentence of d that stands closest to a told sentence: what a newer revision says in
+// its place. ok is false when none shares half of its matter.
+func Nearest(d *text.Document, told string) (sentence int, ok bool) {
+	want, best := bagOf(text.Tokens(told)), 0.0
+	for i := range d.Sentences {
+		if d.Sentences[i].Heading {
+			continue
+		}
+		if c := want.cosine(bagOf(d.Sentences[i].Tokens)); c > best {
+			sentence, best = i, c
+		}
+	}
+	return sentence, best >= sameMatter
+}

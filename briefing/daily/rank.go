@@ -1,0 +1,156 @@
+package daily
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"briefbot/briefing"
+	"briefbot/briefing/text"
+)
+
+// rank fills the parts of the candidate's score that are the same for every destination.
+func (c *candidate) rank(r Request) {
+	c.count()
+	end := r.Window.To
+	if end.IsZero() {
+		end = r.AsOf
+	}
+	newest, place := time.Time{}, 0
+	for i, d := range c.fresh {
+		if t := seen(d.Article); t.After(newest) {
+			newest = t
+		}
+		if i == 0 || d.Article.Position < place {
+			place = d.Article.Position
+		}
+	}
+	half := 12 * time.Hour
+	if !r.Window.From.IsZero() && !end.IsZero() {
+		half = max(end.Sub(r.Window.From)/2, 6*time.Hour)
+	}
+	age := time.Duration(0)
+	if !end.IsZero() && !newest.IsZero() {
+		age = max(end.Sub(newest), 0)
+	}
+	weight, what := c.weigh()
+	c.why = briefing.Why{
+		Sources:  math.Log2(1 + float64(c.independent)),
+		Recency:  math.Exp2(-age.Hours() / half.Hours()),
+		Position: 1 / (1 + 0.1*float64(min(place, 10))),
+		Weight:   weight,
+		Novelty:  1,
+	}
+	c.why.Reasons = c.reasons(age, place, what)
+	c.score = product(c.why)
+}
+
+func product(w briefing.Why) float64 {
+	return w.Sources * w.Recency * w.Position * w.Weight * w.Novelty
+}
+
+// count counts the outlets, and the independent newsrooms: a copy belongs to the newsroom whose
+// text it copies.
+func (c *candidate) count() {
+	outlet := map[briefing.ArticleID]string{}
+	for _, d := range c.docs {
+		outlet[d.Article.ID] = d.Article.Outlet()
+	}
+	outlets, newsrooms := map[string]bool{}, map[string]bool{}
+	for _, d := range c.docs {
+		outlets[d.Article.Outlet()] = true
+		root := d.Article.ID
+		for range len(c.copyOf) {
+			of, ok := c.copyOf[root]
+			if _, here := outlet[of]; !ok || !here {
+				break
+			}
+			root = of
+		}
+		newsrooms[outlet[root]] = true
+	}
+	c.outlets, c.independent = len(outlets), len(newsrooms)
+}
+
+// happening is a class of events that make a story weigh more.
+type happening struct {
+	reason string
+	weight float64
+	stems  map[string]bool
+}
+
+func stems(list string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		out[text.Stem(w)] = true
+	}
+	return out
+}
+
+// happenings are told apart by general words; a story counts each class once.
+var happenings = []happening{
+	{"people were killed or hurt", 0.5, stems("killed dead died death deaths wounded injured casualties victims murder shooting massacre")},
+	{"an attack or a disaster", 0.3, stems("attack strike shelling missile bombing invasion explosion earthquake flood hurricane wildfire crash outbreak famine evacuated")},
+	{"an agreement or talks", 0.3, stems("agreement agreed deal treaty ceasefire truce peace talks negotiations summit accord")},
+	{"a decision", 0.3, stems("approved voted ruled ruling signed banned law court elected resigned verdict sentenced convicted sanctions expelled arrested charged referendum election")},
+	{"heads of state or government", 0.2, stems("president minister parliament government congress senate chancellor king queen pope")},
+}
+
+// weigh looks at the titles and first sentences of the candidate's fresh articles.
+func (c *candidate) weigh() (weight float64, what []string) {
+	weight = 0.6
+	for _, h := range happenings {
+		hits := 0
+		for _, d := range c.fresh {
+			if h.in(d) {
+				hits++
+			}
+		}
+		if 2*hits >= len(c.fresh) {
+			weight += h.weight
+			what = append(what, h.reason)
+		}
+	}
+	return weight, what
+}
+
+// in reports whether h happens in d's title or first three sentences.
+func (h happening) in(d *text.Document) bool {
+	for _, t := range d.Title.Tokens {
+		if h.stems[t.Stem] {
+			return true
+		}
+	}
+	for _, s := range d.Sentences[:min(len(d.Sentences), 3)] {
+		for _, t := range s.Tokens {
+			if h.stems[t.Stem] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reasons says the parts of the score in words.
+func (c *candidate) reasons(age time.Duration, place int, what []string) []string {
+	var out []string
+	if c.independent == 1 {
+		out = append(out, "one newsroom only")
+	} else {
+		out = append(out, fmt.Sprintf("%d independent newsrooms", c.independent))
+	}
+	out = append(out, what...)
+	switch h := int(age.Hours()); {
+	case h < 1:
+		out = append(out, "reported in the last hour")
+	case h == 1:
+		out = append(out, "last reported 1 hour before")
+	default:
+		out = append(out, fmt.Sprintf("last reported %d hours before", h))
+	}
+	if place == 0 {
+		out = append(out, "stands first on a page")
+	}
+	return out
+}

@@ -1,0 +1,91 @@
+package daily
+
+import (
+	"strings"
+
+	"briefbot/briefing"
+	"briefbot/briefing/summary"
+	"briefbot/briefing/text"
+)
+
+// standing tells how c stands with the destination: its state, the documents to tell it from, and
+// what is known already.
+//
+// A story that was told goes on with what came since: an article that was told from, and still says
+// the same, is not looked at again, for what it holds besides was there when it was told.
+func (t *tailor) standing(c *candidate) (briefing.State, []*text.Document, briefing.Told) {
+	members := map[briefing.ArticleID]*text.Document{}
+	for _, d := range c.docs {
+		members[d.Article.ID] = d
+	}
+	state := briefing.New
+	toldFrom := map[briefing.ArticleID]briefing.Revision{}
+	for _, f := range t.told {
+		d := members[f.Article]
+		if f.Story != c.story.ID && d == nil {
+			continue
+		}
+		if state == briefing.New {
+			state = briefing.Developing
+		}
+		toldFrom[f.Article] = f.Revision
+		if d != nil && changed(d, f) {
+			state = briefing.Corrected
+		}
+	}
+	if state == briefing.New {
+		return state, c.fresh, t.told
+	}
+	var docs []*text.Document
+	for _, d := range c.fresh {
+		if r, ok := toldFrom[d.Article.ID]; !ok || r != d.Article.Revision {
+			docs = append(docs, d)
+		}
+	}
+	return state, docs, t.told
+}
+
+// changed reports whether d is another revision of the article that f was told from and does not
+// hold the told sentence any more.
+func changed(d *text.Document, f briefing.Fact) bool {
+	return d.Article.ID == f.Article && d.Article.Revision != f.Revision && !strings.Contains(d.Article.Text, f.Text)
+}
+
+// corrections returns the points to tell: s's own, and before them, for a corrected story, what
+// the changed articles now say in the place of what was told. It adds the citations to s.
+func (t *tailor) corrections(c *candidate, state briefing.State, s *briefing.Summary) []briefing.Point {
+	if state != briefing.Corrected {
+		return s.Points
+	}
+	var points []briefing.Point
+	have := map[string]bool{}
+	for _, f := range t.told {
+		for _, d := range c.docs {
+			if !changed(d, f) {
+				continue
+			}
+			i, ok := summary.Nearest(d, f.Text)
+			if !ok {
+				continue
+			}
+			p, cites, ok := summary.PointOf(t.e.an, d, i)
+			if !ok || have[p.Text] {
+				continue
+			}
+			have[p.Text] = true
+			p.Cites = nil
+			for _, x := range cites {
+				x.N = len(s.Citations) + 1
+				s.Citations = append(s.Citations, x)
+				p.Cites = append(p.Cites, x.N)
+			}
+			points = append(points, p)
+		}
+	}
+	for _, p := range s.Points {
+		if !have[p.Text] {
+			points = append(points, p)
+		}
+	}
+	return points
+}
