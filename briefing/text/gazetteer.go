@@ -95,8 +95,8 @@ var gazetteer = sync.OnceValue(func() map[string]entry {
 		if len(r.capitals) > 0 {
 			add(Place, r.capitals...)
 		}
-		for _, d := range r.people {
-			add(Group, d)
+		if len(r.people) > 0 {
+			add(Group, r.people...)
 		}
 	}
 	addLines(add, Organization, organizationLines)
@@ -143,3 +143,14 @@ func Country(word string) (key string, ok bool) {
 	}
 	return "", false
 }
+
+// longNames are the first words of the gazetteer's entries that have several.
+var longNames = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for k := range gazetteer() {
+		if first, _, ok := strings.Cut(k, " "); ok {
+			m[first] = true
+		}
+	}
+	return m
+})

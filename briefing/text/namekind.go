@@ -1,0 +1,223 @@
+package text
+
+import "strings"
+
+// divide parts a run of capitals into the names in it: titles and roles go to the person's Role,
+// a country's adjective before a role is a name of its own.
+func (r *reading) divide(source string, tokens []Token, i, j int) []Name {
+	var out []Name
+	cut := i
+	for k := i; k < j-1; k++ {
+		if !tokens[k].is(title|role) || tokens[k+1].Text == "-" {
+			continue
+		}
+		next := k + 1
+		if tokens[next].Text == "." {
+			next++
+		}
+		if next < j && !r.bodyIn(tokens, next, j) && tokens[next].Norm != "of" && tokens[next].Text != "&" && !tokens[next].is(demonym) {
+			cut = next
+		}
+	}
+	if cut > i && cut < j {
+		for k := i; k < cut; {
+			n, e := known(gazetteer(), tokens[:cut], k)
+			if n == 0 {
+				k++
+				continue
+			}
+			out = append(out, r.name(source, tokens, k, k+n, e.kind))
+			k += n
+		}
+		n := r.name(source, tokens, cut, j, Person)
+		n.Role = roleBefore(source, tokens, cut, i)
+		if n.Role == "" {
+			n.Role = strings.TrimSpace(source[tokens[i].Start:tokens[cut-1].End])
+		}
+		return append(out, n)
+	}
+	if n, e := known(gazetteer(), tokens, i); n > 0 && i+n < j {
+		switch {
+		case e.kind == Group || e.kind == Place && n > 1 || e.kind == Place && r.personAt(tokens, i+n, j):
+			// "Ukrainian Foreign Ministry" is one name, "Kenyan Peter Otieno" two.
+			if !r.bodyIn(tokens, i+n, j) || e.kind == Group && !tokens[j-1].is(organ) {
+				out = append(out, r.name(source, tokens, i, i+n, e.kind))
+				return append(out, r.divide(source, tokens, i+n, j)...)
+			}
+		case e.kind == Organization && !r.bodyIn(tokens, i+n, j):
+			out = append(out, r.name(source, tokens, i, i+n, e.kind))
+			return append(out, r.divide(source, tokens, i+n, j)...)
+		}
+	}
+	if j-i == 1 && tokens[i].is(title|role) && tokens[i].lex.class&(maleName|femaleName) == 0 && !r.large[tokens[i].Norm] {
+		return out
+	}
+	all := true
+	for k := i; k < j; k++ {
+		all = all && (!tokens[k].Word || tokens[k].is(title|role))
+	}
+	if all {
+		return out // "Prime Minister", with no name
+	}
+	n := r.name(source, tokens, i, j, "")
+	n.Role = roleBefore(source, tokens, i, 0)
+	if n.Role == "" {
+		n.Role = roleAfter(source, tokens, j)
+	}
+	if n.Kind == Other && n.Role != "" && j-i >= 2 {
+		n.Kind = Person
+	}
+	if n.Kind != Person {
+		n.Role = ""
+	}
+	return append(out, n)
+}
+
+// bodyIn says that tokens[i:j] hold a word that bodies are called by.
+func (r *reading) bodyIn(tokens []Token, i, j int) bool {
+	for k := i; k < j; k++ {
+		if tokens[k].is(organ) && !tokens[k].is(maleName|femaleName) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) personAt(tokens []Token, i, j int) bool {
+	return j-i >= 2 && tokens[i].is(maleName|femaleName) && !tokens[i].is(organ)
+}
+
+// name makes the Name of tokens[i:j]; an empty kind is worked out.
+func (r *reading) name(source string, tokens []Token, i, j int, kind NameKind) Name {
+	n := Name{Span: Span{tokens[i].Start, tokens[j-1].End}, Kind: kind}
+	n.Text = source[n.Start:n.End]
+	k, e := known(gazetteer(), tokens, i)
+	if k == j-i {
+		n.Key = r.an.alias(e.key)
+		if n.Kind == "" {
+			n.Kind = e.kind
+		}
+		return n
+	}
+	n.Key = r.an.keyOf(tokens[i:j])
+	if n.Kind == "" {
+		n.Kind = kindOf(tokens, i, j)
+	}
+	return n
+}
+
+// kindOf works out what a run of capitals names from its own words and the ones around it.
+func kindOf(tokens []Token, i, j int) NameKind {
+	last := &tokens[j-1]
+	first := &tokens[i]
+	words := 0
+	for k := i; k < j; k++ {
+		if tokens[k].Word {
+			words++
+		}
+	}
+	for k := i; k < j; k++ {
+		if tokens[k].is(organ) && (k == j-1 || k > i || tokens[k].Norm != "news") && !(k == j-1 && words == 2 && first.is(maleName|femaleName)) {
+			return Organization
+		}
+	}
+	switch {
+	case last.is(placeWord) || first.is(placeWord) && words > 1 && !first.is(maleName|femaleName):
+		return Place
+	case words >= 2 && words <= 5 && first.is(maleName|femaleName):
+		return Person
+	case words >= 2 && len(first.Text) == 1 && tokens[i+1].Text == ".":
+		return Person
+	case words >= 3 && words <= 5 && middleInitial(tokens[i:j]):
+		return Person
+	case words == 1 && len(first.Text) >= 2 && len(first.Text) <= 6 && first.Text == strings.ToUpper(first.Text):
+		return Organization
+	}
+	next := j
+	if next < len(tokens) && tokens[next].is(sayPast|sayPresent) && words >= 2 && words <= 4 {
+		return Person
+	}
+	if next+1 < len(tokens) && tokens[next].Text == "," && words >= 2 && words <= 4 {
+		// "Ana Brun, 43, …", "Ana Brun, a baker …"
+		k := next + 1
+		if tokens[k].Text[0] >= '1' && tokens[k].Text[0] <= '9' && len(tokens[k].Text) == 2 && k+1 < len(tokens) && tokens[k+1].Text == "," {
+			return Person
+		}
+	}
+	return Other
+}
+
+func middleInitial(tokens []Token) bool {
+	return len(tokens) >= 4 && len(tokens[1].Text) == 1 && tokens[2].Text == "."
+}
+
+// roleBefore reads the role that stands directly before the name at i, back to no further than low:
+// "Kremlin spokesman", "the company's chief executive".
+func roleBefore(source string, tokens []Token, i, low int) string {
+	k := i - 1
+	if k >= low && k > 0 && tokens[k].Text == "." && tokens[k-1].is(abbreviation) {
+		k--
+	}
+	if k < low || !tokens[k].is(role|title) || tokens[k].is(people) && !tokens[k].is(role) {
+		return ""
+	}
+	if tokens[i].Start-tokens[i-1].End > 2 {
+		return ""
+	}
+	start := k
+	for n := 0; k >= low && n < 8; k, n = k-1, n+1 {
+		t := &tokens[k]
+		if t.Text == "-" || t.Norm == "'s" || t.Text == "’" || t.Text == "." && k > low && tokens[k-1].is(abbreviation) || t.Norm == "of" && k > low && tokens[k-1].is(role|title) {
+			continue
+		}
+		if !t.Word || t.Stop || t.is(anySay|saying) && !t.is(role|title|organ) && !isCapital(t.Text) || t.is(adverb) {
+			break
+		}
+		if k != start && gapAfter(tokens, k) > 2 {
+			break
+		}
+		start = k
+	}
+	return source[tokens[start].Start:tokens[i-1].End]
+}
+
+func gapAfter(tokens []Token, k int) int { return tokens[k+1].Start - tokens[k].End }
+
+// roleAfter reads the role that stands between commas after the name that ends at j: "Jo Marr, the
+// union's leader, …". It is empty when what stands there is no role.
+func roleAfter(source string, tokens []Token, j int) string {
+	if j+1 >= len(tokens) || tokens[j].Text != "," {
+		return ""
+	}
+	k := j + 1
+	if t := &tokens[k]; t.Word && t.Text[0] >= '1' && t.Text[0] <= '9' && k+2 < len(tokens) && tokens[k+1].Text == "," {
+		k += 2 // an age
+	}
+	start := k
+	found := false
+	for ; k < len(tokens) && k-start < 14; k++ {
+		t := &tokens[k]
+		if t.Word && !found {
+			if t.is(role|title) && !t.is(utterance) {
+				found = true
+			} else if t.is(pronoun|auxiliary|conjunction) || t.is(anySay) && !t.is(organ|people|placeWord) {
+				return ""
+			}
+		}
+		if t.Text == "," || t.Text == ")" || t.Text == "—" || t.Text == "–" || t.stops() && k == len(tokens)-1 || t.is(auxiliary) || t.is(sayPast|sayPresent) && !t.is(role|organ|utterance) || t.Norm == "who" {
+			break
+		}
+	}
+	if !found || k >= len(tokens) || k-start >= 14 {
+		return ""
+	}
+	if tokens[k].Text == "," || tokens[k].stops() || tokens[k].Text == "—" || tokens[k].Text == "–" {
+		for start < k && tokens[start].is(determiner) && tokens[start].Stop {
+			start++
+		}
+		if start < k {
+			return source[tokens[start].Start:tokens[k-1].End]
+		}
+	}
+	return ""
+}

@@ -1,0 +1,179 @@
+package text
+
+import "strings"
+
+// names finds the names in tokens (of one sentence of source), without looking beyond it except for
+// how the article writes its words. Persons' short names are resolved later.
+func (r *reading) names(source string, tokens []Token) []Name {
+	var out []Name
+	headline := titleCase(tokens)
+	g := gazetteer()
+	for i := 0; i < len(tokens); {
+		t := &tokens[i]
+		if !t.Word || !isCapital(t.Text) {
+			if n, e := known(g, tokens, i); n > 0 && e.kind != Group && strings.HasPrefix(t.Text, "al") {
+				out = append(out, r.name(source, tokens, i, i+n, e.kind))
+				i += n
+				continue
+			}
+			i++
+			continue
+		}
+		j := r.runEnd(tokens, i, headline)
+		if j == i {
+			i++
+			continue
+		}
+		out = append(out, r.divide(source, tokens, i, j)...)
+		i = j
+	}
+	return out
+}
+
+// known gives the longest gazetteer entry that begins at i, and its length in tokens.
+func known(g map[string]entry, tokens []Token, i int) (int, entry) {
+	var best entry
+	n := 0
+	if e, ok := g[tokens[i].Norm]; ok {
+		if tokens[i].Norm != "us" && tokens[i].Norm != "who" && tokens[i].Norm != "is" && tokens[i].Norm != "fed" || tokens[i].Text == strings.ToUpper(tokens[i].Text) || tokens[i].Text == "Fed" {
+			best, n = e, 1
+		}
+	}
+	if !longNames()[tokens[i].Norm] {
+		return n, best
+	}
+	var b []byte
+	b = append(b, tokens[i].Norm...)
+	words := 1
+	for j := i + 1; j < len(tokens) && words < 6; j++ {
+		t := &tokens[j]
+		if !t.Word {
+			if t.Text == "-" && j+1 < len(tokens) && tokens[j+1].Start == t.End || t.Text == "," && words == 1 && t.Norm == "," && tokens[i].Norm == "washington" || t.Text == "." {
+				continue
+			}
+			break
+		}
+		b = append(append(b, ' '), t.Norm...)
+		words++
+		if e, ok := g[string(b)]; ok {
+			best, n = e, j+1-i
+		}
+	}
+	return n, best
+}
+
+// runEnd gives the end of the run of capitals that begins at i, or i when that is no name.
+func (r *reading) runEnd(tokens []Token, i int, headline bool) int {
+	t := &tokens[i]
+	n, _ := known(gazetteer(), tokens, i)
+	if n == 0 {
+		if t.is(pronoun|auxiliary) || t.Norm == "i" || t.is(weekday) {
+			return i
+		}
+		if t.is(month) && !(i+1 < len(tokens) && t.is(femaleName) && isCapital(tokens[i+1].Text)) {
+			return i
+		}
+		if r.opens(tokens, i) && !r.nameAtStart(tokens, i) {
+			return i
+		}
+		if headline && r.common(t) {
+			return i
+		}
+		if t.is(stopWord) && !t.is(surnamePart) || t.is(starter) && t.is(determiner|preposition|conjunction) {
+			return i
+		}
+		n = 1
+	}
+	j := i + n
+	for j < len(tokens) {
+		u := &tokens[j]
+		glued := u.Start == tokens[j-1].End
+		switch {
+		case u.Word && isCapital(u.Text):
+			if u.is(weekday|pronoun|auxiliary) || u.is(month) && !tokens[j-1].is(femaleName|maleName) || u.Stop && !u.is(surnamePart|maleName|femaleName) {
+				return j
+			}
+			if headline && r.common(u) {
+				return j
+			}
+			if !gap(tokens, j) {
+				return j
+			}
+			j++
+		case u.Text == "-" && glued && j+1 < len(tokens) && isCapital(tokens[j+1].Text) && tokens[j+1].Start == u.End:
+			j += 2
+		case u.Text == "." && glued && (len(tokens[j-1].Text) == 1 || neverLast[tokens[j-1].Norm]) && j+1 < len(tokens) && isCapital(tokens[j+1].Text):
+			j++
+		case u.Text == "&" && j+1 < len(tokens) && isCapital(tokens[j+1].Text):
+			j += 2
+		case u.Norm == "of" && tokens[j-1].is(organ|title|role) && j+1 < len(tokens):
+			k := j + 1
+			if tokens[k].Norm == "the" && k+1 < len(tokens) {
+				k++
+			}
+			if !isCapital(tokens[k].Text) || tokens[k].is(weekday|month) {
+				return j
+			}
+			j = k + 1
+		case u.is(surnamePart) && j+1 < len(tokens) && isCapital(tokens[j+1].Text) && !u.is(title):
+			j++
+		case u.is(surnamePart) && j+2 < len(tokens) && tokens[j+1].Text == "-" && isCapital(tokens[j+2].Text):
+			j += 2
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// gap says that only a space or nothing parts tokens[j] from the one before.
+func gap(tokens []Token, j int) bool { return tokens[j].Start-tokens[j-1].End <= 2 }
+
+// opens says that tokens[i] stands where every word has a capital: at the start of a sentence, a
+// quotation or after a colon.
+func (r *reading) opens(tokens []Token, i int) bool {
+	if i == 0 {
+		return true
+	}
+	p := &tokens[i-1]
+	return !p.Word && p.Text != "-" && p.Text != "," && p.Text != "&" && p.Text != "(" && p.lex.class == 0 && p.Norm != "'s" && p.Norm != "'"
+}
+
+// nameAtStart says that a capitalised word at the start of a sentence is a name all the same.
+func (r *reading) nameAtStart(tokens []Token, i int) bool {
+	t := &tokens[i]
+	if t.is(determiner|preposition|conjunction) && !t.is(maleName|femaleName) {
+		return false
+	}
+	next := i + 1
+	if next < len(tokens) && tokens[next].Text == "." && (len(t.Text) == 1 || neverLast[t.Norm]) {
+		next++
+	}
+	nextCapital := next < len(tokens) && tokens[next].Word && isCapital(tokens[next].Text) && !tokens[next].is(starter|weekday|month)
+	switch {
+	case t.is(maleName | femaleName):
+		return !r.small[t.Norm] || nextCapital
+	case t.is(title | role | demonym):
+		return nextCapital || t.is(demonym)
+	case r.large[t.Norm] && !t.is(starter):
+		return true
+	case t.is(starter) || t.Stop:
+		return false
+	case nextCapital:
+		return !r.small[t.Norm] || tokens[next].is(organ)
+	case r.small[t.Norm] || t.is(people|utterance|adverb|anySay|saying|thinking|numberWord):
+		return false
+	case next < len(tokens) && tokens[next].Norm == "'s":
+		return true
+	case next < len(tokens) && (tokens[next].is(sayPast|sayPresent) || tokens[next].Text == "," && strings.IndexAny(t.Norm, "0123456789") < 0):
+		return !strings.HasSuffix(t.Norm, "ing") && !strings.HasSuffix(t.Norm, "ed")
+	case len(t.Text) > 1 && t.Text == strings.ToUpper(t.Text):
+		return true
+	}
+	return false
+}
+
+// common says that the article, or the language, writes the word of a headline in small letters.
+func (r *reading) common(t *Token) bool {
+	return r.small[t.Norm] || t.Stop || t.is(anySay|anyThink|saying|thinking|auxiliary|adverb|starter|people|utterance) || !r.large[t.Norm] && t.lex.class == 0 && t.Stem != t.Norm && r.small[t.Stem]
+}

@@ -1,0 +1,190 @@
+package text
+
+import (
+	"slices"
+	"strings"
+)
+
+// meet takes up the persons whom the article names in full, then gives every short mention the key
+// of the person it means.
+func (r *reading) meet() {
+	r.bySurname = map[string][]*person{}
+	for i := range r.doc.Sentences {
+		for k := range r.doc.Sentences[i].Names {
+			r.introduce(&r.doc.Sentences[i].Names[k], i)
+		}
+	}
+	for i := range r.doc.Sentences {
+		names := r.doc.Sentences[i].Names
+		for k := range names {
+			r.resolve(&names[k], i)
+		}
+	}
+	for k := range r.doc.Title.Names {
+		r.resolve(&r.doc.Title.Names[k], 0)
+	}
+}
+
+func (r *reading) introduce(n *Name, sentence int) {
+	if n.Kind != Person && n.Kind != Other || n.Key == "" {
+		return
+	}
+	_, surname, full := cutLast(n.Key)
+	if !full {
+		return
+	}
+	if n.Kind == Other && !r.person(n) {
+		return
+	}
+	n.Kind = Person
+	for _, p := range r.bySurname[surname] {
+		if p.key == n.Key {
+			r.learn(p, n)
+			return
+		}
+	}
+	p := &person{name: n.Text, key: n.Key, surname: surname, first: sentence, full: sentence, last: -1}
+	first, _, _ := strings.Cut(Fold(n.Text), " ")
+	if c := lexicon()[first]; c.has(femaleName) != c.has(maleName) {
+		p.female, p.male = c.has(femaleName), c.has(maleName)
+	}
+	r.people = append(r.people, p)
+	r.bySurname[surname] = append(r.bySurname[surname], p)
+	r.learn(p, n)
+}
+
+// person says that a name of unknown kind is a person's by what the article does with it: the last
+// word of it is used alone.
+func (r *reading) person(n *Name) bool {
+	words := strings.Fields(n.Text)
+	return len(words) >= 2 && len(words) <= 4 && n.Role != ""
+}
+
+// learn notes the role and sex that a mention shows.
+func (r *reading) learn(p *person, n *Name) {
+	if n.Role == "" {
+		return
+	}
+	f := Fold(n.Role)
+	if !slices.Contains(p.roles, f) {
+		p.roles = append(p.roles, f)
+	}
+	if !p.female && !p.male {
+		switch {
+		case hasWord(f, "mr", "sir", "spokesman", "congressman", "chairman", "businessman", "king", "prince", "father", "husband", "son", "brother", "actor", "councilman", "lord"):
+			p.male = true
+		case hasWord(f, "mrs", "ms", "miss", "dame", "spokeswoman", "congresswoman", "chairwoman", "businesswoman", "queen", "princess", "mother", "wife", "daughter", "sister", "actress", "councilwoman", "lady", "baroness"):
+			p.female = true
+		}
+	}
+}
+
+func hasWord(s string, words ...string) bool {
+	for w := range strings.FieldsSeq(s) {
+		if slices.Contains(words, strings.TrimSuffix(w, ".")) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutLast parts the last word of a key from the rest.
+func cutLast(key string) (rest, last string, ok bool) {
+	i := strings.LastIndexByte(key, ' ')
+	if i < 0 {
+		return "", key, false
+	}
+	return key[:i], key[i+1:], true
+}
+
+// resolve gives a mention by surname (or by a spelling of the full name that differs a little) the
+// key of the person introduced.
+func (r *reading) resolve(n *Name, sentence int) {
+	if n.Kind != Person && n.Kind != Other {
+		return
+	}
+	if p := r.find(n, sentence); p != nil {
+		n.Key, n.Kind = p.key, Person
+		r.learn(p, n)
+		return
+	}
+	if n.Kind == Person && n.Key != "" {
+		// Named with a title only: "Mr Brandt". He is a person of one name until more is said.
+		_, surname, full := cutLast(n.Key)
+		if full {
+			return
+		}
+		p := &person{name: n.Text, key: n.Key, surname: surname, first: sentence, full: sentence, last: -1}
+		r.people = append(r.people, p)
+		r.bySurname[surname] = append(r.bySurname[surname], p)
+		r.learn(p, n)
+	}
+}
+
+// find gives the person whom a mention means, or nil.
+func (r *reading) find(n *Name, sentence int) *person {
+	_, surname, full := cutLast(n.Key)
+	all := r.bySurname[surname]
+	if full {
+		for _, p := range all {
+			if p.key == n.Key {
+				return p
+			}
+		}
+	}
+	if len(all) == 0 && len(surname) >= 5 {
+		for _, p := range r.people {
+			if near(p.surname, surname) {
+				all = append(all, p)
+			}
+		}
+	}
+	if full {
+		for _, p := range all {
+			if SameName(p.key, n.Key) || initialsMatch(p.key, n.Key) {
+				return p
+			}
+		}
+		return nil
+	}
+	if len(all) == 0 {
+		// "Elon" or "Hillary" alone, where the article has only one of that name.
+		var only *person
+		for _, p := range r.people {
+			if given, _, ok := cutLast(p.key); ok && given == n.Key {
+				if only != nil {
+					return nil
+				}
+				only = p
+			}
+		}
+		return only
+	}
+	female, male := hasWord(Fold(n.Role), "mrs", "ms", "miss", "lady"), hasWord(Fold(n.Role), "mr", "sir")
+	var best *person
+	for _, p := range all {
+		if female && p.male || male && p.female {
+			continue
+		}
+		if best == nil || p.first <= sentence && p.first > best.first && best.first > sentence {
+			best = p
+		}
+	}
+	return best
+}
+
+// initialsMatch says that two full keys with one surname differ only in how much of the given names
+// they write: "j smith", "john smith", "john paul smith".
+func initialsMatch(a, b string) bool {
+	ga, sa, _ := cutLast(a)
+	gb, sb, _ := cutLast(b)
+	if sa != sb || ga == "" || gb == "" {
+		return false
+	}
+	if len(ga) == 1 || len(gb) == 1 {
+		return ga[0] == gb[0]
+	}
+	fa, _, _ := strings.Cut(ga, " ")
+	fb, _, _ := strings.Cut(gb, " ")
+	return fa == fb
+}

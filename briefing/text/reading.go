@@ -1,0 +1,92 @@
+package text
+
+// A reading is the state while one article is read. It belongs to one goroutine.
+type reading struct {
+	an        *Analyzer
+	doc       *Document
+	small     map[string]bool // words that the article writes in small letters somewhere
+	large     map[string]bool // words that it writes with a capital inside a sentence
+	people    []*person
+	bySurname map[string][]*person // skeleton of the surname -> persons, in order of introduction
+	marks     []quoteMark          // per sentence: is it inside a quotation where it begins and ends
+	bodies    []body               // named bodies, in the order in which they are met
+}
+
+// A person is somebody the article names, by the fullest name it gives.
+type person struct {
+	name    string
+	key     string
+	surname string // skeleton
+	female  bool
+	male    bool
+	roles   []string // folded: "kremlin spokesman"
+	first   int      // sentence of the first mention
+	full    int      // sentence of the fullest mention
+	last    int      // sentence of the latest mention read so far
+}
+
+// A body is an organisation or government as the article has named it.
+type body struct {
+	name, key string
+	words     []string // folded
+	sentence  int
+}
+
+// quoteMark says how a sentence stands to quotation marks.
+type quoteMark struct {
+	open bool // a quotation was open when it began
+	ends bool // one is open where it ends
+	in   int  // bytes inside quotation marks
+}
+
+// survey notes how the article writes its words, which tells a name at the start of a sentence
+// from a common word.
+func (r *reading) survey(extra ...[]Token) {
+	r.small = make(map[string]bool, 256)
+	r.large = make(map[string]bool, 64)
+	note := func(tokens []Token) {
+		if titleCase(tokens) {
+			return
+		}
+		begin := true
+		for i := range tokens {
+			t := &tokens[i]
+			if !t.Word {
+				begin = begin || t.Text != "'" && t.Text != "-" && t.lex.class == 0 && t.Norm != "'s" && t.Norm != ","
+				continue
+			}
+			switch {
+			case !isCapital(t.Text):
+				r.small[t.Norm] = true
+			case !begin:
+				r.large[t.Norm] = true
+			}
+			begin = false
+		}
+	}
+	for _, x := range extra {
+		note(x)
+	}
+	for i := range r.doc.Sentences {
+		note(r.doc.Sentences[i].Tokens)
+	}
+}
+
+// titleCase says that most of the longer words have capitals, as in an English headline.
+func titleCase(tokens []Token) bool {
+	long, capital := 0, 0
+	for i := range tokens {
+		if t := &tokens[i]; t.Word && len(t.Text) > 3 {
+			long++
+			if isCapital(t.Text) {
+				capital++
+			}
+		}
+	}
+	return long >= 4 && capital*4 >= long*3 || long > 0 && long < 4 && capital == long && len(tokens) > 3 && !tokens[len(tokens)-1].stops()
+}
+
+// stops says that t is a mark that ends a sentence.
+func (t *Token) stops() bool { return t.Text == "." || t.Text == "?" || t.Text == "!" }
+
+func (t *Token) is(c class) bool { return t.lex.class.has(c) }
