@@ -1,0 +1,81 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"syscall"
+
+	"github.com/bwmarrin/discordgo"
+
+	"briefbot/bot"
+)
+
+// reasons are Discord's error codes by what they mean for a delivery:
+// https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+var reasons = map[int]bot.Reason{
+	10003: bot.ReasonGone, 10008: bot.ReasonGone, 10013: bot.ReasonGone, 10015: bot.ReasonGone, 10062: bot.ReasonGone, 50027: bot.ReasonGone, 50083: bot.ReasonGone,
+	50001: bot.ReasonForbidden, 50007: bot.ReasonForbidden, 50013: bot.ReasonForbidden, 50005: bot.ReasonForbidden, 160002: bot.ReasonForbidden, 200000: bot.ReasonForbidden, 240000: bot.ReasonForbidden,
+	40001: bot.ReasonUnauthorized, 50014: bot.ReasonUnauthorized,
+	50006: bot.ReasonInvalid, 50035: bot.ReasonInvalid, 50008: bot.ReasonInvalid, 50109: bot.ReasonInvalid,
+	20016: bot.ReasonRateLimited, 20028: bot.ReasonRateLimited, 20029: bot.ReasonRateLimited,
+	130000: bot.ReasonUnavailable,
+}
+
+// sendError says what an error of the SDK means.
+func sendError(err error) *bot.SendError {
+	var known *bot.SendError
+	if errors.As(err, &known) {
+		return known
+	}
+	var limited *discordgo.RateLimitError
+	if errors.As(err, &limited) {
+		e := &bot.SendError{Reason: bot.ReasonRateLimited, Code: "429"}
+		if limited.RateLimit != nil && limited.TooManyRequests != nil {
+			e.RetryAfter = limited.RetryAfter
+		}
+		return e
+	}
+	var rest *discordgo.RESTError
+	if errors.As(err, &rest) && rest.Response != nil {
+		return restError(rest)
+	}
+	var u *url.Error
+	if errors.As(err, &u) {
+		err = u.Err // an interaction's address holds its token
+	}
+	var op *net.OpError
+	left := !errors.Is(err, syscall.ECONNREFUSED) && (!errors.As(err, &op) || op.Op != "dial")
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = context.DeadlineExceeded
+	}
+	return &bot.SendError{Reason: bot.ReasonUnavailable, Ambiguous: left, Err: err}
+}
+
+func restError(rest *discordgo.RESTError) *bot.SendError {
+	status := rest.Response.StatusCode
+	e := &bot.SendError{Reason: bot.ReasonUnknown, Code: strconv.Itoa(status)}
+	switch {
+	case status >= 500:
+		e.Reason, e.Ambiguous = bot.ReasonUnavailable, true
+	case status == http.StatusUnauthorized:
+		e.Reason = bot.ReasonUnauthorized
+	case status == http.StatusForbidden:
+		e.Reason = bot.ReasonForbidden
+	case status == http.StatusNotFound:
+		e.Reason = bot.ReasonGone
+	case status == http.StatusBadRequest:
+		e.Reason = bot.ReasonInvalid
+	}
+	if rest.Message != nil && rest.Message.Code != 0 {
+		e.Code = strconv.Itoa(rest.Message.Code)
+		if r, ok := reasons[rest.Message.Code]; ok {
+			e.Reason = r
+		}
+		e.Err = errors.New(rest.Message.Message)
+	}
+	return e
+}

@@ -1,0 +1,31 @@
+package discord
+
+import "time"
+
+// Discord's limits.
+const (
+	// maxContent is a message's characters: https://discord.com/developers/docs/resources/message#create-message
+	maxContent = 2000
+	// maxRows, maxRowButtons, maxLabel and maxCustomID bound components:
+	// https://discord.com/developers/docs/components/reference
+	maxRows       = 5
+	maxRowButtons = 5
+	maxLabel      = 80
+	maxCustomID   = 100
+	// maxOptions, maxOptionText and maxPlaceholder bound a string select, of the same page.
+	maxOptions     = 25
+	maxOptionText  = 100
+	maxPlaceholder = 150
+	// maxNonce is a nonce's characters: https://discord.com/developers/docs/resources/message#create-message
+	maxNonce = 25
+	// tokenLife is how long an interaction can be answered:
+	// https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
+	tokenLife = 15 * time.Minute
+)
+
+// Message flags: https://discord.com/developers/docs/resources/message#message-object-message-flags
+const (
+	flagSuppressEmbeds = 1 << 2
+	flagEphemeral      = 1 << 6
+	flagSilent         = 1 << 12
+)

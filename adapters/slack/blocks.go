@@ -1,0 +1,170 @@
+package slack
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/slack-go/slack"
+
+	"briefbot/bot"
+)
+
+// dateFormat shows a moment in the reader's zone: https://docs.slack.dev/messaging/formatting-message-text/#date-formatting
+const (
+	dateFormat = "{date_short_pretty} at {time}"
+	dayFormat  = "{date_short_pretty}"
+)
+
+// blocks makes Block Kit of a message's blocks. Neighbouring bullets become one list.
+func blocks(m bot.Message) []slack.Block {
+	var out []slack.Block
+	var bullets []slack.RichTextElement
+	flush := func() {
+		if len(bullets) > 0 {
+			out = append(out, slack.NewRichTextBlock("", slack.NewRichTextList(slack.RTEListBullet, 0, bullets...)))
+			bullets = nil
+		}
+	}
+	for _, b := range m.Blocks {
+		if b.Kind != bot.Bullet {
+			flush()
+		}
+		switch b.Kind {
+		case bot.Heading:
+			out = append(out, heading(b))
+		case bot.Bullet:
+			bullets = append(bullets, slack.NewRichTextSection(elements(b.Spans)...))
+		case bot.Quote:
+			out = append(out, slack.NewRichTextBlock("", &slack.RichTextQuote{Type: slack.RTEQuote, Elements: elements(b.Spans)}))
+		case bot.Note:
+			out = append(out, note(b))
+		case bot.Divider:
+			out = append(out, slack.NewDividerBlock())
+		case bot.Actions:
+			if a := actions(b); a != nil {
+				out = append(out, a)
+			}
+		default:
+			out = append(out, slack.NewRichTextBlock("", slack.NewRichTextSection(elements(b.Spans)...)))
+		}
+	}
+	flush()
+	return out
+}
+
+// heading is a header block where its text is plain and short, else a bold line.
+func heading(b bot.Block) slack.Block {
+	text, linked := "", false
+	for _, s := range b.Spans {
+		text += s.Text
+		linked = linked || s.Link != "" || !s.Time.IsZero()
+	}
+	if text = strings.TrimSpace(plain(text)); !linked && text != "" && utf8.RuneCountInString(text) <= maxHeader {
+		return slack.NewHeaderBlock(slack.NewTextBlockObject(slack.PlainTextType, text, false, false))
+	}
+	spans := make([]bot.Span, len(b.Spans))
+	for i, s := range b.Spans {
+		s.Bold = true
+		spans[i] = s
+	}
+	return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(spans)...))
+}
+
+// note is small print. It is mrkdwn, so that it can hold links and times.
+func note(b bot.Block) slack.Block {
+	var s strings.Builder
+	for _, span := range b.Spans {
+		text := escape(span.Text)
+		switch {
+		case !span.Time.IsZero():
+			format := dateFormat
+			if span.DateOnly {
+				format = dayFormat
+			}
+			s.WriteString(dateToken(span, format))
+		case span.Link != "" && webLink(span.Link) && text != "":
+			s.WriteString("<" + strings.ReplaceAll(span.Link, "&", "&amp;") + "|" + strings.ReplaceAll(text, "|", "¦") + ">")
+		default:
+			s.WriteString(text)
+		}
+	}
+	text := s.String()
+	if strings.TrimSpace(text) == "" {
+		text = " "
+	}
+	return slack.NewContextBlock("", slack.NewTextBlockObject(slack.MarkdownType, text, false, false))
+}
+
+// elements makes rich text of spans. Slack refuses an empty element, so that empty spans fall away.
+func elements(spans []bot.Span) []slack.RichTextSectionElement {
+	var out []slack.RichTextSectionElement
+	for _, s := range spans {
+		text := plain(s.Text)
+		if text == "" && s.Time.IsZero() {
+			continue
+		}
+		var style *slack.RichTextSectionTextStyle
+		if s.Bold || s.Italic || s.Code {
+			style = &slack.RichTextSectionTextStyle{Bold: s.Bold, Italic: s.Italic, Code: s.Code}
+		}
+		switch {
+		case !s.Time.IsZero():
+			format := dateFormat
+			if s.DateOnly {
+				format = dayFormat
+			}
+			words := text
+			if words == "" {
+				words = s.Time.UTC().Format("2 Jan 2006 15:04 UTC")
+			}
+			out = append(out, slack.NewRichTextSectionDateElement(s.Time.Unix(), format, nil, &words))
+		case s.Link != "" && webLink(s.Link):
+			out = append(out, slack.NewRichTextSectionLinkElement(s.Link, text, style))
+		default:
+			out = append(out, slack.NewRichTextSectionTextElement(text, style))
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, slack.NewRichTextSectionTextElement(" ", nil))
+	}
+	return out
+}
+
+// actions is a row of buttons, with a select where the block has one.
+func actions(b bot.Block) slack.Block {
+	var els []slack.BlockElement
+	for _, x := range b.Buttons {
+		if len(els) == maxActions {
+			break
+		}
+		button := slack.NewButtonBlockElement(x.Action, clip(x.Value, maxButtonValue), slack.NewTextBlockObject(slack.PlainTextType, clip(plain(x.Label), maxButtonText), true, false))
+		switch x.Style {
+		case bot.Primary:
+			button.Style = slack.StylePrimary
+		case bot.Danger:
+			button.Style = slack.StyleDanger
+		}
+		els = append(els, button)
+	}
+	if s := b.Select; s != nil && len(s.Options) > 0 && len(els) < maxActions {
+		var options []*slack.OptionBlockObject
+		for _, o := range s.Options[:min(len(s.Options), maxOptions)] {
+			options = append(options, slack.NewOptionBlockObject(o.Value, slack.NewTextBlockObject(slack.PlainTextType, clip(plain(o.Label), maxOptionText), true, false), nil))
+		}
+		els = append(els, slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, slack.NewTextBlockObject(slack.PlainTextType, clip(plain(s.Hint), maxOptionText), true, false), s.Action, options...))
+	}
+	if len(els) == 0 {
+		return nil
+	}
+	return slack.NewActionBlock("", els...)
+}
+
+// dateToken is a moment in mrkdwn.
+func dateToken(s bot.Span, format string) string {
+	words := escape(s.Text)
+	if words == "" {
+		words = s.Time.UTC().Format("2 Jan 2006 15:04 UTC")
+	}
+	return "<!date^" + strconv.FormatInt(s.Time.Unix(), 10) + "^" + format + "|" + strings.ReplaceAll(words, "|", "¦") + ">"
+}

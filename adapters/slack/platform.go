@@ -1,0 +1,115 @@
+package slack
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/slack-go/slack"
+)
+
+// Name is the platform's name in destinations.
+const Name = "slack"
+
+// metadataType is the event type under which a post carries its key:
+// https://docs.slack.dev/messaging/message-metadata/
+const metadataType = "briefbot_part"
+
+// Options tunes the adapter. The zero value is the default.
+type Options struct {
+	// APIURL takes the place of https://slack.com/api/: a proxy, a test server.
+	APIURL string
+	// HTTP makes the requests; nil is a client with a time-out of 30 seconds.
+	HTTP *http.Client
+	// Threads says that follow-ups in threads are read without a mention; the app needs the
+	// history scopes for it.
+	Threads bool
+	// Now is the clock; nil is time.Now.
+	Now func() time.Time
+}
+
+// Platform is Slack. It implements bot.Platform, bot.Editor and bot.Finder.
+type Platform struct {
+	lg      *slog.Logger
+	api     *slack.Client
+	http    *http.Client
+	options Options
+	seen    *seen
+
+	mu   sync.Mutex
+	self identity
+	dms  map[string]string // user -> the channel of the direct messages with him
+}
+
+// identity is who the bot is in the workspace that its token belongs to.
+type identity struct{ team, user, bot string }
+
+// New returns the platform for a workspace's bot token and the app's own token (Socket Mode). The
+// app token may be empty for a program that only sends.
+func New(lg *slog.Logger, botToken, appToken string, o Options) *Platform {
+	if o.HTTP == nil {
+		o.HTTP = &http.Client{Timeout: 30 * time.Second}
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	client := *o.HTTP
+	client.Transport = &bearer{next: o.HTTP.Transport, bot: botToken, app: appToken, api: o.APIURL}
+	options := []slack.Option{slack.OptionHTTPClient(&client), slack.OptionAppLevelToken(appToken)}
+	if o.APIURL != "" {
+		options = append(options, slack.OptionAPIURL(strings.TrimSuffix(o.APIURL, "/")+"/"))
+	}
+	return &Platform{
+		lg: lg, api: slack.New(botToken, options...), http: o.HTTP, options: o,
+		seen: newSeen(), dms: map[string]string{},
+	}
+}
+
+// bearer puts the token into the Authorization header of API calls, where the SDK puts it into the
+// body: proxies and test servers read it there. It never adds it for another host.
+type bearer struct {
+	next          http.RoundTripper
+	bot, app, api string
+}
+
+// RoundTrip implements http.RoundTripper.
+func (b *bearer) RoundTrip(r *http.Request) (*http.Response, error) {
+	base := b.api
+	if base == "" {
+		base = slack.APIURL
+	}
+	if r.Header.Get("Authorization") == "" && strings.HasPrefix(r.URL.String(), strings.TrimSuffix(base, "/")+"/") {
+		token := b.bot
+		if strings.HasSuffix(r.URL.Path, "/apps.connections.open") {
+			token = b.app
+		}
+		r = r.Clone(r.Context())
+		r.Header.Set("Authorization", "Bearer "+token)
+	}
+	next := b.next
+	if next == nil {
+		next = http.DefaultTransport
+	}
+	return next.RoundTrip(r)
+}
+
+// Name implements bot.Platform.
+func (p *Platform) Name() string { return Name }
+
+// identify asks once who the bot is.
+func (p *Platform) identify(ctx context.Context) (identity, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.self.user != "" {
+		return p.self, nil
+	}
+	r, err := p.api.AuthTestContext(ctx)
+	if err != nil {
+		return identity{}, sendError(err)
+	}
+	p.self = identity{team: r.TeamID, user: r.UserID, bot: r.BotID}
+	return p.self, nil
+}

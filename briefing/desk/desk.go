@@ -1,0 +1,184 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"briefbot/briefing"
+	"briefbot/briefing/ask"
+	"briefbot/briefing/index"
+	"briefbot/briefing/text"
+)
+
+// Options tunes a Desk. The zero value is the default.
+type Options struct {
+	// Aliases are the user's own names for one thing: see text.Options.
+	Aliases []string
+}
+
+// Desk is a corpus read and ready to be asked. Many may ask while one adds or removes.
+type Desk struct {
+	analyzer *text.Analyzer
+	index    *index.Index
+	answerer *ask.Answerer
+
+	mu      sync.RWMutex
+	docs    map[briefing.ArticleID]*text.Document
+	version int // grows with every change of docs
+	seq     briefing.Seq
+
+	grouping sync.Mutex // held while stories are worked out, so that it is done once
+	grouped  grouped
+}
+
+// New returns an empty Desk.
+func New(o Options) *Desk {
+	an := text.New(text.Options{Aliases: o.Aliases})
+	ix := index.New(an)
+	return &Desk{analyzer: an, index: ix, answerer: ask.New(an, ix, ask.Options{}), docs: map[briefing.ArticleID]*text.Document{}}
+}
+
+// Analyzer is the analyzer that the desk reads with.
+func (d *Desk) Analyzer() *text.Analyzer { return d.analyzer }
+
+// Put reads articles in; a newer revision of an item takes the older one's place.
+func (d *Desk) Put(articles ...briefing.Article) {
+	docs := make([]*text.Document, len(articles))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, a := range articles {
+		g.Go(func() error {
+			docs[i] = d.analyzer.Analyze(a)
+			return nil
+		})
+	}
+	_ = g.Wait() // Analyze has no error to give
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, doc := range docs {
+		d.docs[doc.Article.ID] = doc
+	}
+	d.index.Add(docs...)
+	d.version++
+}
+
+// Remove takes items out.
+func (d *Desk) Remove(ids ...briefing.ArticleID) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, id := range ids {
+		delete(d.docs, id)
+	}
+	d.index.Remove(ids...)
+	d.version++
+}
+
+// Follow brings the desk up with a corpus: the first call reads all of it, later ones what changed
+// since. Calls must not overlap.
+func (d *Desk) Follow(ctx context.Context, c briefing.Corpus) error {
+	d.mu.RLock()
+	seq := d.seq
+	d.mu.RUnlock()
+	changed := map[briefing.ArticleID]bool{} // id -> still there
+	for ch, err := range c.Changes(ctx, seq) {
+		if err != nil {
+			return err
+		}
+		changed[ch.Article] = !ch.Removed
+		seq = ch.Seq
+	}
+	var put []briefing.Article
+	var gone []briefing.ArticleID
+	for id, there := range changed {
+		if !there {
+			gone = append(gone, id)
+			continue
+		}
+		a, err := c.Article(ctx, id)
+		if errors.Is(err, briefing.ErrNotFound) { // removed since; a later change says so
+			gone = append(gone, id)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		put = append(put, a)
+	}
+	if len(gone) > 0 {
+		d.Remove(gone...)
+	}
+	if len(put) > 0 {
+		slices.SortFunc(put, func(a, b briefing.Article) int { return strings.Compare(string(a.ID), string(b.ID)) })
+		d.Put(put...)
+	}
+	d.mu.Lock()
+	d.seq = seq
+	d.mu.Unlock()
+	return nil
+}
+
+// Documents are the desk's documents, oldest first.
+func (d *Desk) Documents() []*text.Document {
+	docs, _ := d.snapshot()
+	return docs
+}
+
+func (d *Desk) snapshot() ([]*text.Document, int) {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	docs := make([]*text.Document, 0, len(d.docs))
+	for _, doc := range d.docs {
+		docs = append(docs, doc)
+	}
+	slices.SortFunc(docs, func(a, b *text.Document) int {
+		if c := a.Article.Published.Compare(b.Article.Published.Time); c != 0 {
+			return c
+		}
+		return strings.Compare(string(a.Article.ID), string(b.Article.ID))
+	})
+	return docs, d.version
+}
+
+// Article gives the revision of an article that the desk holds, or briefing.ErrNotFound.
+func (d *Desk) Article(id briefing.ArticleID, r briefing.Revision) (briefing.Article, error) {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	doc, ok := d.docs[id]
+	if !ok || (r != "" && doc.Article.Revision != r) {
+		return briefing.Article{}, briefing.ErrNotFound
+	}
+	return doc.Article, nil
+}
+
+// Newest is the publication time of the newest article, the end of its day where only that is
+// known; zero with no dated article.
+func (d *Desk) Newest() time.Time {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	var newest time.Time
+	for _, doc := range d.docs {
+		t := doc.Article.Published.Time
+		if t.IsZero() {
+			continue
+		}
+		if doc.Article.Published.DayOnly {
+			t = t.Add(24*time.Hour - time.Second)
+		}
+		if t.After(newest) {
+			newest = t
+		}
+	}
+	return newest
+}
+
+// Ask answers a question: see ask.Answerer.
+func (d *Desk) Ask(ctx context.Context, q briefing.Question) (briefing.Answer, error) {
+	return d.answerer.Ask(ctx, q)
+}
