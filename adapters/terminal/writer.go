@@ -1,0 +1,174 @@
+package terminal
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"briefbot/bot"
+)
+
+// Style says how messages are written. The zero value is plain text of 100 columns.
+type Style struct {
+	// Color uses bold, dim and underline. Set it only for a terminal.
+	Color bool
+	// Width is the columns to wrap at; 0 is 100.
+	Width int
+	// Buttons shows each button with the line to type in its place.
+	Buttons bool
+}
+
+// Write writes a message. Article text is shown as it is, without what a terminal would obey.
+func Write(w io.Writer, m bot.Message, s Style) error {
+	if s.Width <= 0 {
+		s.Width = 100
+	}
+	var out strings.Builder
+	blank := true
+	for _, b := range m.Blocks {
+		if b.Kind == bot.Heading && !blank {
+			out.WriteString("\n")
+		}
+		text := s.block(b)
+		out.WriteString(text)
+		blank = strings.HasSuffix(text, "\n\n")
+	}
+	if len(m.Blocks) == 0 {
+		out.WriteString(clean(m.Summary) + "\n")
+	}
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+func (s Style) block(b bot.Block) string {
+	switch b.Kind {
+	case bot.Heading:
+		text := s.wrap(b.Spans, "", "", bold)
+		if s.Color {
+			return text
+		}
+		return text + strings.Repeat("-", min(s.Width, utf8.RuneCountInString(strings.TrimSpace(lastLine(text))))) + "\n"
+	case bot.Bullet:
+		return s.wrap(b.Spans, "  * ", "    ", "")
+	case bot.Quote:
+		return s.wrap(b.Spans, "  > ", "  > ", "")
+	case bot.Note:
+		return s.wrap(b.Spans, "  ", "  ", dim)
+	case bot.Divider:
+		return "\n"
+	case bot.Actions:
+		return s.actions(b)
+	}
+	return s.wrap(b.Spans, "", "", "")
+}
+
+// actions lists buttons with what to type.
+func (s Style) actions(b bot.Block) string {
+	if !s.Buttons {
+		return ""
+	}
+	var out []string
+	for _, x := range b.Buttons {
+		out = append(out, fmt.Sprintf("[%s: /press %s %s]", clean(x.Label), x.Action, x.Value))
+	}
+	if b.Select != nil {
+		for _, o := range b.Select.Options {
+			out = append(out, fmt.Sprintf("[%s: /press %s %s]", clean(o.Label), b.Select.Action, o.Value))
+		}
+	}
+	text := ""
+	for _, line := range out {
+		text += "  " + line + "\n"
+	}
+	return text
+}
+
+// The terminal's styles: https://www.ecma-international.org/publications-and-standards/standards/ecma-48/ (SGR).
+const (
+	bold  = "\x1b[1m"
+	dim   = "\x1b[2m"
+	under = "\x1b[4m"
+	reset = "\x1b[0m"
+)
+
+// word is a word of a paragraph in one style.
+type word struct {
+	text, style string
+	glued       bool // no space before it
+}
+
+// wrap writes spans as a paragraph, its lines within the width.
+func (s Style) wrap(spans []bot.Span, first, rest, style string) string {
+	var out strings.Builder
+	out.WriteString(first)
+	column, start := utf8.RuneCountInString(first), true
+	for _, w := range s.words(spans, style) {
+		n := utf8.RuneCountInString(w.text)
+		switch {
+		case start:
+		case column+1+n > s.Width && !w.glued:
+			out.WriteString("\n" + rest)
+			column = utf8.RuneCountInString(rest)
+		case !w.glued:
+			out.WriteString(" ")
+			column++
+		}
+		start = false
+		if s.Color && w.style != "" {
+			out.WriteString(w.style + w.text + reset)
+		} else {
+			out.WriteString(w.text)
+		}
+		column += n
+	}
+	return strings.TrimRight(out.String(), " ") + "\n"
+}
+
+func (s Style) words(spans []bot.Span, style string) []word {
+	var out []word
+	space := true
+	for _, span := range spans {
+		text := clean(span.Text)
+		if text == "" && !span.Time.IsZero() {
+			text = span.Time.Format("2 Jan 2006 15:04 MST")
+		}
+		if span.Link != "" && !s.Color {
+			text += " <" + clean(span.Link) + ">"
+		}
+		st := style
+		if span.Bold {
+			st += bold
+		}
+		if span.Link != "" {
+			st += under
+		}
+		for i, field := range strings.Fields(text) {
+			glued := i == 0 && !space && !strings.HasPrefix(text, " ")
+			out = append(out, word{field, st, glued})
+		}
+		if text != "" {
+			space = strings.HasSuffix(text, " ")
+		}
+	}
+	return out
+}
+
+func lastLine(s string) string {
+	lines := strings.Split(strings.TrimRight(s, "\n"), "\n")
+	return lines[len(lines)-1]
+}
+
+// clean drops what a terminal would obey: control and escape characters, direction overrides.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return ' '
+		case unicode.IsControl(r), r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0xfeff:
+			return -1
+		}
+		return r
+	}, s)
+}
