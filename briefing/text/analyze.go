@@ -16,8 +16,13 @@ func (an *Analyzer) Analyze(a briefing.Article) *Document {
 	d.Sentences = cut(a.Text)
 	r.survey()
 	d.Title.Names = r.names(a.Title, d.Title.Tokens)
+	d.Title.Times = timesIn(d.Title.Tokens, a.Published.Time)
+	d.Title.Numbers = numbersIn(d.Title.Tokens, d.Title.Times)
 	for i := range d.Sentences {
-		d.Sentences[i].Names = r.names(a.Text, d.Sentences[i].Tokens)
+		x := &d.Sentences[i]
+		x.Names = r.names(a.Text, x.Tokens)
+		x.Times = timesIn(x.Tokens, a.Published.Time)
+		x.Numbers = numbersIn(x.Tokens, x.Times)
 	}
 	r.meet()
 	return d
@@ -52,5 +57,7 @@ func (an *Analyzer) AnalyzeQuestion(q string, asOf time.Time) Sentence {
 	r := &reading{an: an, doc: &Document{}}
 	r.survey(s.Tokens)
 	s.Names = r.names(q, s.Tokens)
+	s.Times = timesIn(s.Tokens, asOf)
+	s.Numbers = numbersIn(s.Tokens, s.Times)
 	return s
 }

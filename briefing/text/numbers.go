@@ -1,0 +1,237 @@
+package text
+
+import (
+	"strconv"
+	"strings"
+)
+
+var wordValues = map[string]float64{
+	"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+	"nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}
+
+var scales = map[string]float64{
+	"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12, "m": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3, "mn": 1e6,
+	"hundreds": 100, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12, "dozens": 12,
+}
+
+var currencies = map[string]string{
+	"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR", "₪": "ILS", "₩": "KRW",
+	"dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "hryvnia": "UAH", "rubl": "RUB", "roubl": "RUB", "yuan": "CNY", "rupe": "INR",
+	"shekel": "ILS", "franc": "CHF", "lira": "TRY", "zloti": "PLN",
+}
+
+var units = map[string]string{
+	"%": "%", "percent": "%", "pct": "%", "km": "km", "kilomet": "km", "kilometr": "km", "mile": "mi", "metr": "m", "meter": "m", "feet": "ft", "foot": "ft",
+	"kg": "kg", "kilogram": "kg", "ton": "t", "tonn": "t", "hectar": "ha", "acr": "acre", "barrel": "bbl", "degre": "°", "litr": "l", "liter": "l",
+	"megawatt": "MW", "gigawatt": "GW", "mw": "MW", "gw": "GW", "mph": "mph",
+}
+
+// numberValue is the value of a single token, if it is a number: "1,400", "3.5", "5bn", "twelve".
+func numberValue(t *Token) (float64, bool) {
+	if !t.Word {
+		return 0, false
+	}
+	if v, ok := wordValues[t.Norm]; ok {
+		return v, true
+	}
+	c := t.Text[0]
+	if c < '0' || c > '9' || strings.IndexByte(t.Norm, ':') >= 0 {
+		return 0, false
+	}
+	digits := strings.TrimRight(t.Norm, "abcdefghijklmnopqrstuvwxyz")
+	v, err := strconv.ParseFloat(strings.ReplaceAll(digits, ",", ""), 64)
+	if err != nil {
+		return 0, false
+	}
+	switch suffix := t.Norm[len(digits):]; suffix {
+	case "":
+		return v, true
+	case "m", "bn", "tn", "k", "mn":
+		return v * scales[suffix], true
+	}
+	return 0, false
+}
+
+// numbersIn finds the quantities of one sentence, without those that are part of the given time
+// expressions or of a name ("F-16").
+func numbersIn(tokens []Token, times []Time) []Number {
+	var out []Number
+	skip := 0
+	for i := 0; i < len(tokens); {
+		for skip < len(times) && times[skip].End <= tokens[i].Start {
+			skip++
+		}
+		if skip < len(times) && tokens[i].Start >= times[skip].Start {
+			i++
+			continue
+		}
+		n, j := numberAt(tokens, i)
+		if j == i {
+			i++
+			continue
+		}
+		out = append(out, n)
+		i = j
+	}
+	return out
+}
+
+// numberAt reads the quantity at token i; j is i when there is none.
+func numberAt(tokens []Token, i int) (n Number, j int) {
+	t := &tokens[i]
+	glued := i > 0 && tokens[i-1].End == t.Start
+	if glued && i > 1 && tokens[i-1].Text == "-" && tokens[i-2].End == tokens[i-1].Start && !isDigit(rune(tokens[i-2].Text[0])) && !tokens[i-2].is(numberWord) {
+		return n, i // "F-16", "mid-90"
+	}
+	v, ok := numberValue(t)
+	j = i
+	switch {
+	case ok:
+		j++
+		for isDigit(rune(t.Text[0])) == false && j+1 < len(tokens) && tokens[j].Text == "-" && wordValues[tokens[j+1].Norm] > 0 && wordValues[tokens[j+1].Norm] < 10 && v >= 20 && v < 100 {
+			v += wordValues[tokens[j+1].Norm]
+			j += 2
+		}
+	case strings.HasSuffix(t.Norm, "s") && scales[t.Norm] > 0 && len(t.Norm) > 2:
+		v, n.Bound = 2*scales[t.Norm], "+"
+		j++
+		if j+1 < len(tokens) && tokens[j].Norm == "of" && scales[tokens[j+1].Norm] > 0 && strings.HasSuffix(tokens[j+1].Norm, "s") {
+			v *= scales[tokens[j+1].Norm]
+			j += 2
+		}
+	case scales[t.Norm] > 0 && len(t.Norm) > 2 && i > 0 && (tokens[i-1].Norm == "a" || tokens[i-1].Norm == "an" || tokens[i-1].Norm == "several" || tokens[i-1].Norm == "per"):
+		v = scales[t.Norm]
+		j++
+		if tokens[i-1].Norm == "several" {
+			v, n.Bound = 3*v, "~"
+		}
+	default:
+		return n, i
+	}
+	for j < len(tokens) && tokens[j].Word && scales[tokens[j].Norm] > 0 && !(len(tokens[j].Norm) == 1 && tokens[j].Start == tokens[j-1].End) {
+		if s := tokens[j].Norm; s == "m" || s == "k" {
+			break // "5 m" is a length
+		}
+		v *= scales[tokens[j].Norm]
+		j++
+	}
+	if t.Norm == "one" && j == i+1 && (j >= len(tokens) || tokens[j].Stop || !tokens[j].Word) {
+		return n, i // the pronoun
+	}
+	n.Value, n.Span = v, Span{t.Start, tokens[j-1].End}
+	start := i
+	if i > 0 && currencies[tokens[i-1].Text] != "" {
+		n.Unit = currencies[tokens[i-1].Text]
+		n.Start = tokens[i-1].Start
+		start--
+		if start > 0 && tokens[start-1].End == tokens[start].Start && (tokens[start-1].Text == "US" || tokens[start-1].Text == "U.S.") {
+			start--
+		}
+	}
+	k := j
+	if k+1 < len(tokens) && tokens[k].Text == "-" && tokens[k].Start == tokens[k-1].End {
+		k++ // "five-mile"
+	}
+	if k < len(tokens) && n.Unit == "" {
+		if u := units[tokens[k].Stem]; u != "" {
+			n.Unit, j = u, k+1
+			n.End = tokens[k].End
+		} else if u := currencies[tokens[k].Stem]; u != "" && tokens[k].Word {
+			n.Unit, j = u, k+1
+			n.End = tokens[k].End
+		} else if tokens[k].Norm == "per" && k+1 < len(tokens) && tokens[k+1].Norm == "cent" {
+			n.Unit, j = "%", k+2
+			n.End = tokens[k+1].End
+		}
+	}
+	if b := boundBefore(tokens, start); b != "" {
+		n.Bound = b
+	} else if j+1 < len(tokens) && tokens[j].Norm == "or" && tokens[j+1].Norm == "more" || j < len(tokens) && tokens[j].Text == "+" {
+		n.Bound = "+"
+	} else if j+1 < len(tokens) && tokens[j].Norm == "or" && tokens[j+1].Norm == "so" {
+		n.Bound = "~"
+	}
+	n.Noun = countedNoun(tokens, j)
+	return n, j
+}
+
+// boundBefore reads what limits the number that begins at i.
+func boundBefore(tokens []Token, i int) string {
+	at := func(k int) string {
+		if k < 0 {
+			return ""
+		}
+		return tokens[k].Norm
+	}
+	if at(i-1) == "a" || at(i-1) == "an" || at(i-1) == "the" {
+		i--
+	}
+	negated := at(i-3) == "no" || at(i-3) == "not"
+	switch last, before := at(i-1), at(i-2); {
+	case last == "than" && (before == "more" || before == "greater" || before == "higher"):
+		if negated {
+			return "-"
+		}
+		return "+"
+	case last == "than" && (before == "fewer" || before == "less" || before == "lower"):
+		if negated {
+			return "+"
+		}
+		return "-"
+	case last == "least" && before == "at", last == "over" || last == "above" || last == "exceeding", last == "of" && before == "upwards", last == "minimum":
+		return "+"
+	case last == "most" && before == "at", last == "to" && before == "up", last == "under" || last == "below", last == "maximum":
+		return "-"
+	case last == "about" || last == "around" || last == "roughly" || last == "approximately" || last == "some" || last == "nearly" || last == "almost" || last == "estimated" || last == "circa":
+		return "~"
+	}
+	return ""
+}
+
+// countedNoun gives the stem of what is counted: the first plural within four words, else the first
+// noun-like word. After "of the" it is what stands there: "95 percent of the city".
+func countedNoun(tokens []Token, j int) string {
+	if j < len(tokens) && tokens[j].Norm == "or" && j+1 < len(tokens) && (tokens[j+1].Norm == "more" || tokens[j+1].Norm == "so") {
+		j += 2
+	}
+	if j < len(tokens) && (tokens[j].Norm == "more" || tokens[j].Norm == "other" || tokens[j].Norm == "additional") {
+		j++
+	}
+	if j < len(tokens) && tokens[j].Norm == "of" {
+		j++
+		for j < len(tokens) && tokens[j].is(determiner) {
+			j++
+		}
+	}
+	first := ""
+	for k := j; k < len(tokens) && k < j+4; k++ {
+		t := &tokens[k]
+		if t.Text == "-" {
+			continue
+		}
+		if !t.Word || t.Stop || t.is(preposition|conjunction|weekday|month) || isDigit(rune(t.Text[0])) {
+			break
+		}
+		if k > j && t.is(sayPast|sayPresent) && !t.is(people) {
+			break
+		}
+		if plural(t) {
+			return t.Stem
+		}
+		if first == "" && !t.is(demonym) && !t.is(adverb) {
+			first = t.Stem
+		}
+	}
+	return first
+}
+
+func plural(t *Token) bool {
+	switch t.Norm {
+	case "people", "men", "women", "children", "troops", "police", "personnel", "aircraft", "dead":
+		return true
+	}
+	n := len(t.Norm)
+	return n > 3 && t.Norm[n-1] == 's' && t.Norm[n-2] != 's' && t.Norm[n-2] != 'u' && t.Norm[n-2] != 'i'
+}

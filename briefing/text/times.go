@@ -1,0 +1,454 @@
+package text
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+var monthNumbers = map[string]time.Month{
+	"january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6, "jun": 6,
+	"july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10, "oct": 10, "november": 11, "nov": 11,
+	"december": 12, "dec": 12,
+}
+
+var weekdayNumbers = map[string]time.Weekday{
+	"sunday": 0, "sun": 0, "monday": 1, "mon": 1, "tuesday": 2, "tue": 2, "tues": 2, "wednesday": 3, "wed": 3, "thursday": 4, "thu": 4,
+	"thur": 4, "thurs": 4, "friday": 5, "fri": 5, "saturday": 6, "sat": 6,
+}
+
+// A calendar reads time expressions against the moment an article was published.
+type calendar struct {
+	now    time.Time // midnight of the day; zero when it is not known
+	coming bool      // what is read is to come, by the verb beside it
+	tokens []Token
+}
+
+// timesIn finds the time expressions of one sentence. Weekdays and dates without a year are the last
+// ones before the publication, or the next ones where the sentence speaks of what is to come.
+func timesIn(tokens []Token, published time.Time) []Time {
+	c := calendar{tokens: tokens}
+	if !published.IsZero() {
+		c.now = midnight(published)
+	}
+	var out []Time
+	for i := 0; i < len(tokens); {
+		j, from, to := c.at(i)
+		if j == i {
+			i++
+			continue
+		}
+		out = append(out, Time{Span: Span{tokens[i].Start, tokens[j-1].End}, From: from, To: to})
+		i = j
+	}
+	return out
+}
+
+func midnight(t time.Time) time.Time {
+	y, m, d := t.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, t.Location())
+}
+
+// comingAt says that the verb nearest to token i announces ("will", "is to", "is scheduled to"): the
+// verb before it if there is one, else the one after.
+func (c *calendar) comingAt(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		if tense := c.tense(k); tense != 0 {
+			return tense > 0
+		}
+	}
+	for k := i + 1; k < len(c.tokens); k++ {
+		if tense := c.tense(k); tense != 0 {
+			return tense > 0
+		}
+	}
+	return false
+}
+
+// tense is 1 where token k speaks of what is to come, -1 of what was, 0 where it tells neither.
+func (c *calendar) tense(k int) int {
+	t := &c.tokens[k]
+	switch t.Norm {
+	case "will", "'ll", "shall", "won't", "upcoming", "forthcoming":
+		return 1
+	case "scheduled", "expected", "due", "set", "slated", "plans", "planned", "planning", "going", "is", "are":
+		if n := c.norm(k + 1); n == "to" || t.Norm != "is" && t.Norm != "are" && (n == "for" || n == "on") {
+			return 1
+		}
+	case "was", "were", "had", "did", "came", "went", "began", "took", "made", "held", "met", "gave", "left", "became", "won", "lost", "hit", "fell", "rose":
+		return -1
+	}
+	if t.is(sayPast) || len(t.Norm) > 4 && strings.HasSuffix(t.Norm, "ed") && !isCapital(t.Text) {
+		return -1
+	}
+	return 0
+}
+
+func (c *calendar) norm(i int) string {
+	if i < 0 || i >= len(c.tokens) {
+		return ""
+	}
+	return c.tokens[i].Norm
+}
+
+// at reads the expression that begins at token i; j is i when there is none.
+func (c *calendar) at(i int) (j int, from, to time.Time) {
+	t := &c.tokens[i]
+	if !t.Word {
+		return i, from, to
+	}
+	if t.Text[0] >= '0' && t.Text[0] <= '9' {
+		c.coming = c.comingAt(i)
+		return c.digits(i)
+	}
+	switch {
+	case t.is(month) && isCapital(t.Text):
+		c.coming = c.comingAt(i)
+		return c.month(i)
+	case t.is(weekday) && isCapital(t.Text) && len(t.Text) > 2 && (len(t.Text) > 3 || c.norm(i+1) == "."):
+		c.coming = c.comingAt(i)
+		return c.weekday(i)
+	case t.is(numberWord) || t.Norm == "a" || t.Norm == "an":
+		return c.ago(i)
+	}
+	return c.relative(i)
+}
+
+func (c *calendar) days(offset, n int) (time.Time, time.Time) {
+	if c.now.IsZero() {
+		return time.Time{}, time.Time{}
+	}
+	return c.now.AddDate(0, 0, offset), c.now.AddDate(0, 0, offset+n)
+}
+
+func (c *calendar) relative(i int) (int, time.Time, time.Time) {
+	one := func(j, offset, n int) (int, time.Time, time.Time) {
+		from, to := c.days(offset, n)
+		return j, from, to
+	}
+	switch c.norm(i) {
+	case "today", "tonight":
+		return one(c.part(i+1), 0, 1)
+	case "yesterday":
+		return one(c.part(i+1), -1, 1)
+	case "tomorrow":
+		return one(c.part(i+1), 1, 1)
+	case "overnight":
+		return one(i+1, -1, 2)
+	case "this", "last", "next", "past":
+		c.coming = c.comingAt(i)
+		return c.deictic(i)
+	case "weekend":
+		if c.now.IsZero() {
+			return i + 1, time.Time{}, time.Time{}
+		}
+		return one(i+1, -(int(c.now.Weekday())+1)%7, 2)
+	}
+	return i, time.Time{}, time.Time{}
+}
+
+// part skips the part of a day that follows: "Tuesday morning".
+func (c *calendar) part(i int) int {
+	switch c.norm(i) {
+	case "morning", "afternoon", "evening", "night":
+		return i + 1
+	}
+	return i
+}
+
+// deictic reads "this week", "last Friday", "next month".
+func (c *calendar) deictic(i int) (int, time.Time, time.Time) {
+	step := map[string]int{"this": 0, "last": -1, "past": -1, "next": 1}[c.norm(i)]
+	var from, to time.Time
+	unit := c.norm(i + 1)
+	if d, ok := weekdayNumbers[unit]; ok && len(unit) > 3 {
+		if c.now.IsZero() {
+			return i + 2, from, to
+		}
+		diff := int(d - c.now.Weekday())
+		switch {
+		case step < 0 && diff >= 0:
+			diff -= 7
+		case step > 0 && diff <= 0:
+			diff += 7
+		case step == 0 && diff < 0 && c.coming:
+			diff += 7
+		}
+		from, to = c.days(diff, 1)
+		return c.part(i + 2), from, to
+	}
+	if m, ok := monthNumbers[unit]; ok && len(unit) > 2 && isCapital(c.tokens[i+1].Text) {
+		if c.now.IsZero() {
+			return i + 2, from, to
+		}
+		y := c.now.Year()
+		if step < 0 && m >= c.now.Month() {
+			y--
+		} else if step > 0 && m <= c.now.Month() {
+			y++
+		}
+		from = time.Date(y, m, 1, 0, 0, 0, 0, c.now.Location())
+		return i + 2, from, from.AddDate(0, 1, 0)
+	}
+	known := !c.now.IsZero()
+	switch unit {
+	case "morning", "afternoon", "evening":
+		if step == 0 {
+			from, to = c.days(0, 1)
+			return i + 2, from, to
+		}
+	case "night":
+		from, to = c.days(min(step, 0), 1)
+		return i + 2, from, to
+	case "week":
+		monday := -(int(c.now.Weekday()) + 6) % 7
+		from, to = c.days(monday+7*step, 7)
+		return i + 2, from, to
+	case "weekend":
+		saturday := -(int(c.now.Weekday()) + 1) % 7
+		if step > 0 || step == 0 && c.coming {
+			saturday += 7
+		}
+		from, to = c.days(saturday, 2)
+		return i + 2, from, to
+	case "month":
+		if known {
+			from = time.Date(c.now.Year(), c.now.Month()+time.Month(step), 1, 0, 0, 0, 0, c.now.Location())
+			to = from.AddDate(0, 1, 0)
+		}
+		return i + 2, from, to
+	case "year":
+		if known {
+			from, to = c.year(c.now.Year() + step)
+		}
+		return i + 2, from, to
+	}
+	return i, from, to
+}
+
+func (c *calendar) year(y int) (time.Time, time.Time) {
+	loc := time.UTC
+	if !c.now.IsZero() {
+		loc = c.now.Location()
+	}
+	return time.Date(y, 1, 1, 0, 0, 0, 0, loc), time.Date(y+1, 1, 1, 0, 0, 0, 0, loc)
+}
+
+func (c *calendar) weekday(i int) (int, time.Time, time.Time) {
+	j := i + 1
+	if c.norm(j) == "." && c.tokens[i].is(abbreviation) {
+		j++
+	}
+	// "Tuesday, March 29" is one expression: the date decides.
+	k := j
+	if c.norm(k) == "," {
+		k++
+	}
+	if k < len(c.tokens) && c.tokens[k].is(month) && isCapital(c.tokens[k].Text) {
+		if end, from, to := c.month(k); end > k {
+			return end, from, to
+		}
+	}
+	j = c.part(j)
+	if c.now.IsZero() {
+		return j, time.Time{}, time.Time{}
+	}
+	diff := int(weekdayNumbers[c.norm(i)] - c.now.Weekday())
+	if diff > 0 && !c.coming {
+		diff -= 7
+	} else if diff < 0 && c.coming {
+		diff += 7
+	}
+	from, to := c.days(diff, 1)
+	return j, from, to
+}
+
+// dayOf reads a day of the month at token i, or 0.
+func (c *calendar) dayOf(i int) int {
+	if i < 0 || i >= len(c.tokens) {
+		return 0
+	}
+	s := c.tokens[i].Norm
+	for _, suffix := range []string{"st", "nd", "rd", "th"} {
+		if n := len(s) - len(suffix); n > 0 && s[n:] == suffix {
+			s = s[:n]
+			break
+		}
+	}
+	if d, err := strconv.Atoi(s); err == nil && len(s) <= 2 && d >= 1 && d <= 31 {
+		return d
+	}
+	return 0
+}
+
+// yearOf reads a year at token i, or 0.
+func (c *calendar) yearOf(i int) int {
+	if i < 0 || i >= len(c.tokens) || len(c.tokens[i].Text) != 4 {
+		return 0
+	}
+	if y, err := strconv.Atoi(c.tokens[i].Text); err == nil && y >= 1800 && y < 2100 {
+		return y
+	}
+	return 0
+}
+
+// month reads "March 24, 2022", "Mar. 24", "March 2022" and "March".
+func (c *calendar) month(i int) (int, time.Time, time.Time) {
+	m := monthNumbers[c.norm(i)]
+	j := i + 1
+	if c.norm(j) == "." && c.tokens[i].is(abbreviation) {
+		j++
+	}
+	if d := c.dayOf(j); d > 0 {
+		j++
+		k := j
+		if c.norm(k) == "," {
+			k++
+		}
+		if y := c.yearOf(k); y > 0 {
+			return c.date(k+1, y, m, d)
+		}
+		return c.date(j, 0, m, d)
+	}
+	if c.norm(j) == "of" {
+		j++
+	}
+	if y := c.yearOf(j); y > 0 {
+		return c.wholeMonth(j+1, y, m)
+	}
+	switch c.norm(i) {
+	case "may", "march", "mar", "sun", "sat": // words and names of their own
+		switch c.norm(i - 1) {
+		case "in", "since", "early", "late", "by", "until", "of", "from", "during", "mid", "-":
+		default:
+			return i, time.Time{}, time.Time{}
+		}
+	}
+	return c.wholeMonth(i+1, 0, m)
+}
+
+func (c *calendar) wholeMonth(j, y int, m time.Month) (int, time.Time, time.Time) {
+	if y == 0 {
+		if c.now.IsZero() {
+			return j, time.Time{}, time.Time{}
+		}
+		y = c.now.Year()
+		if m > c.now.Month() && !c.coming {
+			y--
+		} else if m < c.now.Month() && c.coming {
+			y++
+		}
+	}
+	first, _ := c.year(y)
+	from := first.AddDate(0, int(m)-1, 0)
+	return j, from, from.AddDate(0, 1, 0)
+}
+
+// date resolves a day; without a year it is the last one, or the next where the sentence announces.
+func (c *calendar) date(j, y int, m time.Month, d int) (int, time.Time, time.Time) {
+	given := y > 0
+	if !given {
+		if c.now.IsZero() {
+			return j, time.Time{}, time.Time{}
+		}
+		y = c.now.Year()
+	}
+	first, _ := c.year(y)
+	at := func(y int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, first.Location()) }
+	t := at(y)
+	if !given {
+		if t.After(c.now.AddDate(0, 0, 1)) && !c.coming {
+			t = at(y - 1)
+		} else if c.coming && t.Before(c.now.AddDate(0, -6, 0)) {
+			t = at(y + 1)
+		}
+	}
+	if t.Day() != d {
+		return j, time.Time{}, time.Time{} // 31 April
+	}
+	return j, t, t.AddDate(0, 0, 1)
+}
+
+// digits reads "24 March 2022", "2022-03-24", "5 p.m.", "10 days ago" and a year after "in".
+func (c *calendar) digits(i int) (int, time.Time, time.Time) {
+	var none time.Time
+	if y := c.yearOf(i); y > 0 {
+		if c.norm(i+1) == "-" && c.norm(i+3) == "-" && c.tokens[i+1].Start == c.tokens[i].End {
+			m, d := c.dayOf(i+2), c.dayOf(i+4)
+			if m >= 1 && m <= 12 && d > 0 {
+				return c.date(i+5, y, time.Month(m), d)
+			}
+		}
+		switch c.norm(i - 1) {
+		case "in", "since", "by", "of", "during", "until", "before", "after", "from", "late", "early", "mid", "-", "to", "the", "(", "between":
+			if i+1 < len(c.tokens) && c.tokens[i+1].Word && !c.tokens[i+1].Stop && c.norm(i-1) == "of" {
+				break // "of 2000 soldiers"
+			}
+			from, to := c.year(y)
+			return i + 1, from, to
+		}
+	}
+	if d := c.dayOf(i); d > 0 {
+		j := i + 1
+		if c.norm(j) == "of" {
+			j++
+		}
+		if j < len(c.tokens) && c.tokens[j].is(month) && isCapital(c.tokens[j].Text) && len(c.tokens[j].Text) > 2 {
+			m := monthNumbers[c.norm(j)]
+			j++
+			if c.norm(j) == "." && c.tokens[j-1].is(abbreviation) {
+				j++
+			}
+			k := j
+			if c.norm(k) == "," {
+				k++
+			}
+			if y := c.yearOf(k); y > 0 {
+				return c.date(k+1, y, m, d)
+			}
+			return c.date(j, 0, m, d)
+		}
+	}
+	switch c.norm(i + 1) {
+	case "a.m.", "p.m.", "am", "pm":
+		return i + 2, none, none
+	case "a.m", "p.m":
+		return i + 2, none, none
+	}
+	return c.ago(i)
+}
+
+// ago reads "three days ago", "a week ago", "two months earlier".
+func (c *calendar) ago(i int) (int, time.Time, time.Time) {
+	var none time.Time
+	if c.norm(i+2) != "ago" {
+		return i, none, none
+	}
+	n := 1
+	if v, ok := numberValue(&c.tokens[i]); ok {
+		n = int(v)
+	} else if c.norm(i) != "a" && c.norm(i) != "an" {
+		return i, none, none
+	}
+	if n > 10_000 || c.now.IsZero() {
+		return i + 3, none, none
+	}
+	switch c.tokens[i+1].Stem {
+	case "day":
+		from, to := c.days(-n, 1)
+		return i + 3, from, to
+	case "week":
+		from, to := c.days(-7*n-3, 7)
+		return i + 3, from, to
+	case "month":
+		from := c.now.AddDate(0, -n, -15)
+		return i + 3, from, from.AddDate(0, 1, 0)
+	case "year":
+		from, to := c.year(c.now.Year() - n)
+		return i + 3, from, to
+	case "hour", "minut":
+		from, to := c.days(0, 1)
+		return i + 3, from, to
+	}
+	return i, none, none
+}
