@@ -1,0 +1,72 @@
+package schedule
+
+import (
+	"fmt"
+	"strings"
+)
+
+// mostTimes is how many times of day are listed in words.
+const mostTimes = 12
+
+// words are s as people write it, where that can be said in words.
+func (s Schedule) words() (string, bool) {
+	const everyMonth, everyDay = 0b1111111111110, 1<<32 - 2
+	if s.month&everyMonth != everyMonth || s.dom&everyDay != everyDay {
+		return "", false
+	}
+	dow := s.dow &^ star
+	if s.dom&star == 0 && s.dow&star == 0 {
+		dow = days["daily"] // either field is enough, and the first matches always
+	}
+	when, ok := s.clock()
+	return dayWords(dow) + " " + when, ok
+}
+
+// clock is the times of day in words.
+func (s Schedule) clock() (string, bool) {
+	if n := len(s.times); n > mostTimes || n == 24*60 {
+		step := 24 * 60 / n
+		for i, t := range s.times {
+			if t != i*step {
+				return "", false
+			}
+		}
+		switch {
+		case n*step != 24*60:
+			return "", false
+		case step == 60:
+			return "every hour", true
+		}
+		return fmt.Sprintf("every %d minutes", step), true
+	}
+	var clocks []string
+	for _, t := range s.times {
+		clocks = append(clocks, Clock(t))
+	}
+	last := len(clocks) - 1
+	if last == 0 {
+		return "at " + clocks[0], true
+	}
+	return "at " + strings.Join(clocks[:last], ", ") + " and " + clocks[last], true
+}
+
+// Clock is a minute of the day as "08:30".
+func Clock(minute int) string { return fmt.Sprintf("%02d:%02d", minute/60, minute%60) }
+
+func dayWords(dow uint64) string {
+	switch dow {
+	case days["daily"]:
+		return "every day"
+	case days["weekdays"]:
+		return "weekdays"
+	case days["weekends"]:
+		return "weekends"
+	}
+	var names []string
+	for i := range 7 {
+		if d := (i + 1) % 7; dow&(1<<d) != 0 { // the week begins on Monday
+			names = append(names, [...]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}[d])
+		}
+	}
+	return strings.Join(names, ", ")
+}
