@@ -12,6 +12,7 @@ import (
 type candidate struct {
 	doc      *text.Document
 	sentence int
+	rank     int // its place among its article's sentences, headings not counted, from 0
 	point    briefing.Point
 	cites    []briefing.Citation
 	words    int
@@ -22,68 +23,6 @@ type candidate struct {
 	copied   bool // from a copy: stands back where the original says the same
 }
 
-// bag is a weighted set of stems.
-type bag map[string]float64
-
-func (b bag) dot(o bag) float64 {
-	if len(o) < len(b) {
-		b, o = o, b
-	}
-	sum := 0.0
-	for _, k := range sortedKeys(b) {
-		sum += b[k] * o[k]
-	}
-	return sum
-}
-
-func (b bag) norm() float64 {
-	sum := 0.0
-	for _, k := range sortedKeys(b) {
-		sum += b[k] * b[k]
-	}
-	return math.Sqrt(sum)
-}
-
-// cosine is 0 where either is empty.
-func (b bag) cosine(o bag) float64 {
-	n := b.norm() * o.norm()
-	if n == 0 {
-		return 0
-	}
-	return b.dot(o) / n
-}
-
-// bagOf counts the stems of the words that carry matter.
-func bagOf(tokens []text.Token) bag {
-	b := bag{}
-	for _, t := range tokens {
-		if t.Word && !t.Stop && len(t.Norm) > 1 {
-			b[t.Stem]++
-		}
-	}
-	return b
-}
-
-// bigramsOf are the distinct pairs of neighbouring stems of which at least one carries matter.
-func bigramsOf(tokens []text.Token) []string {
-	var out []string
-	seen := map[string]bool{}
-	before := -1
-	for i, t := range tokens {
-		if !t.Word {
-			continue
-		}
-		if before >= 0 && !(t.Stop && tokens[before].Stop) {
-			if g := tokens[before].Stem + " " + t.Stem; !seen[g] {
-				seen[g] = true
-				out = append(out, g)
-			}
-		}
-		before = i
-	}
-	return out
-}
-
 // story is what all documents of one summary have in common.
 type story struct {
 	docs     []*text.Document
@@ -92,13 +31,14 @@ type story struct {
 	support  map[string]float64 // bigram -> independent documents that hold it
 	spread   map[string]float64 // stem -> independent documents that hold it
 	centroid bag
-	titles   bag
+	titles   map[string]float64 // stem -> titles that hold it
 	leads    []bag
 	voices   float64 // independent documents
 }
 
 func newStory(docs []*text.Document, o Options) *story {
-	s := &story{docs: docs, copyOf: o.CopyOf, asOf: o.AsOf, support: map[string]float64{}, spread: map[string]float64{}, centroid: bag{}, titles: bag{}}
+	s := &story{docs: docs, copyOf: o.CopyOf, asOf: o.AsOf, support: map[string]float64{}, spread: map[string]float64{}, titles: map[string]float64{}}
+	counts := map[string]float64{}
 	present := map[briefing.ArticleID]bool{}
 	for _, d := range docs {
 		present[d.Article.ID] = true
@@ -111,19 +51,20 @@ func newStory(docs []*text.Document, o Options) *story {
 			continue
 		}
 		s.voices++
-		s.read(d)
+		s.read(d, counts)
 	}
 	for k, n := range s.spread {
 		// Stems of one article alone count little: the centroid is what the articles share.
-		s.centroid[k] = n * math.Log(1+n) * math.Log(1+s.centroid[k])
+		counts[k] = n * math.Log(1+n) * math.Log(1+counts[k])
 	}
+	s.centroid = newBag(counts)
 	return s
 }
 
-// read counts one independent document.
-func (s *story) read(d *text.Document) {
+// read counts one independent document, its stems into counts too.
+func (s *story) read(d *text.Document, counts map[string]float64) {
 	stems, grams := map[string]bool{}, map[string]bool{}
-	lead := bag{}
+	lead := map[string]float64{}
 	body := 0
 	for i := range d.Sentences {
 		x := &d.Sentences[i]
@@ -131,11 +72,11 @@ func (s *story) read(d *text.Document) {
 			continue
 		}
 		if body < 60 { // what stands far down a long page is seldom about the story
-			for k, n := range bagOf(x.Tokens) {
-				stems[k] = true
-				s.centroid[k] += n
+			for _, t := range bagOf(x.Tokens).terms {
+				stems[t.stem] = true
+				counts[t.stem] += t.weight
 				if body < 3 {
-					lead[k] += n
+					lead[t.stem] += t.weight
 				}
 			}
 			for _, g := range bigramsOf(x.Tokens) {
@@ -150,10 +91,10 @@ func (s *story) read(d *text.Document) {
 	for g := range grams {
 		s.support[g]++
 	}
-	for k := range bagOf(d.Title.Tokens) {
-		s.titles[k]++
+	for _, t := range bagOf(d.Title.Tokens).terms {
+		s.titles[t.stem]++
 	}
-	s.leads = append(s.leads, lead)
+	s.leads = append(s.leads, newBag(lead))
 }
 
 // candidates makes a point of every sentence that gives one.
@@ -185,9 +126,9 @@ func (s *story) candidates(an *text.Analyzer) []*candidate {
 			if n < 6 {
 				continue
 			}
-			c := &candidate{doc: d, sentence: i, point: p, cites: cites, words: countWords(p.Text), bag: bagOf(x.Tokens), bigrams: bigramsOf(x.Tokens), day: d.Article.Published.Time}
+			c := &candidate{doc: d, sentence: i, rank: body - 1, point: p, cites: cites, words: countWords(p.Text), bag: bagOf(x.Tokens), bigrams: bigramsOf(x.Tokens), day: d.Article.Published.Time}
 			_, c.copied = s.copyOf[d.Article.ID]
-			c.score = s.score(c, body-1)
+			c.score = s.score(c)
 			out = append(out, c)
 		}
 	}

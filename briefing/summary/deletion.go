@@ -85,7 +85,7 @@ func (s *source) dateline(a, b int) bool {
 
 // filler is a word that only joins the sentence to the one before: "Meanwhile,".
 func (s *source) filler(a, b int) bool {
-	if b-a != 1 || !s.first[a] || b >= len(s.units) || !connectives[s.units[a].norm] {
+	if b-a != 1 || b >= len(s.units) || !s.first[a] || !connectives[s.units[a].norm] {
 		return false
 	}
 	comma := strings.HasPrefix(s.text[s.units[a].end:], ",")
@@ -192,7 +192,7 @@ func (s *source) relay(a, b int) bool {
 
 // tail is a clause at the end of a sentence that adds to the claim and does not limit it.
 func (s *source) tail(a, b int) bool {
-	if a < 5 || !s.last[b-1] || s.first[a] {
+	if a < 5 || !s.last[b-1] || s.first[a] || hangers[s.units[a-1].norm] {
 		return false
 	}
 	if !strings.ContainsAny(s.before(a), ",—–;:") && !subordinators[s.units[a].norm] {

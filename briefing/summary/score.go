@@ -2,27 +2,17 @@ package summary
 
 import (
 	"math"
-	"sort"
 	"strings"
 
 	"briefbot/briefing/text"
 )
 
-func sortedKeys(b map[string]float64) []string {
-	keys := make([]string, 0, len(b))
-	for k := range b {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
-}
-
 func countWords(s string) int { return len(strings.Fields(s)) }
 
-// score is how well a candidate alone tells the story; rank counts its article's sentences from 0.
-func (s *story) score(c *candidate, rank int) float64 {
+// score is how well a candidate alone tells the story.
+func (s *story) score(c *candidate) float64 {
 	sum := 0.0
-	for i, f := range s.features(c, rank) {
+	for i, f := range s.features(c) {
 		sum += f * featureWeights[i]
 	}
 	if c.copied {
@@ -32,15 +22,16 @@ func (s *story) score(c *candidate, rank int) float64 {
 }
 
 // features are the properties of a candidate that its score is linear in.
-func (s *story) features(c *candidate, rank int) []float64 {
+func (s *story) features(c *candidate) []float64 {
+	rank := c.rank
 	x := &c.doc.Sentences[c.sentence]
 	support := 0.0
 	for _, g := range c.bigrams {
 		support += (s.support[g] - 1) / s.voices
 	}
 	titles := 0.0
-	for k := range c.bag {
-		titles += s.titles[k] / s.voices
+	for _, t := range c.bag.terms {
+		titles += s.titles[t.stem] / s.voices
 	}
 	leads := 0.0
 	for _, l := range s.leads {
@@ -50,25 +41,50 @@ func (s *story) features(c *candidate, rank int) []float64 {
 	if !c.day.IsZero() {
 		age = min(math.Max(s.asOf.Sub(c.day).Hours()/24, 0), 14)
 	}
+	own, ownTotal := 0.0, 0.0
+	for _, t := range c.doc.Title.Tokens {
+		if t.Word && !t.Stop {
+			ownTotal++
+			if c.bag.has(t.Stem) {
+				own++
+			}
+		}
+	}
 	n := float64(max(len(c.bigrams), 1))
+	centre := c.bag.cosine(s.centroid)
+	top := 1 / float64(1+rank)
+	figures, capitals := 0.0, 0.0
+	for _, t := range x.Tokens {
+		if t.Word && hasDigit(t.Text) {
+			figures++
+		} else if t.Word && startsUpper(t.Text) {
+			capitals++
+		}
+	}
 	return []float64{
-		1 / float64(1+rank),
+		top,
 		truth(rank == 0),
-		c.bag.cosine(s.centroid),
+		centre,
 		support / n,
 		math.Min(support/10, 2),
-		titles / 6,
+		math.Min(titles/6, 2),
 		leads,
-		truth(len(x.Numbers) > 0),
-		truth(x.Quoted),
+		truth(figures > 0),
+		truth(x.Quoted || quotationMarks(c.point.Text) >= 2),
 		truth(x.Speaker != ""),
 		age / 7,
 		math.Abs(float64(c.words)-26) / 26,
+		top * centre,
+		own / math.Max(ownTotal, 3),
+		capitals / float64(max(len(x.Tokens), 1)),
+		truth(rank == 1 || rank == 2),
+		math.Min(float64(rank), 40) / 40,
+		truth(c.words < 12),
 	}
 }
 
 // featureWeights belong to features, in its order.
-var featureWeights = []float64{0.10, 0.05, 0.5, 0.5, 0.15, 0.2, 0.3, 0.02, -0.1, -0.02, -0.05, -0.1}
+var featureWeights = []float64{0.15, 0.08, 0.3, 0.4, 0.3, 0.3, 0.15, 0.05, -0.08, -0.02, 0, -0.1, 0.15, 0.3, 0.05, 0.05, -0.1, -0.1}
 
 func truth(b bool) float64 {
 	if b {
@@ -80,8 +96,8 @@ func truth(b bool) float64 {
 // furniture reports whether a sentence speaks to the reader about the page and tells no news.
 func furniture(d *text.Document, x *text.Sentence) bool {
 	s := text.Fold(d.Article.Text[x.Start:x.End])
-	if strings.HasSuffix(s, "?") || strings.HasSuffix(s, ":") {
-		return true
+	if end := strings.TrimRight(s, "\"') ]"); end == "" || !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, "!") {
+		return true // a heading, a link, a label, a question
 	}
 	for _, w := range furnitureWords {
 		if strings.Contains(s, w) {

@@ -55,9 +55,11 @@ var (
 	// adjuncts open what may stand between "said" and "that": when, where, to whom.
 	adjuncts = words(`in on at during to via by after before earlier later today yesterday reporters
 		journalists monday tuesday wednesday thursday friday saturday sunday separately again`)
-	// subordinators open a clause that can be left off the end of a sentence.
-	subordinators = words(`after as when while amid following where who which with since because for in
-		by over during ahead saying`)
+	// subordinators open a clause that can be left off the end of a sentence; hangers cannot be the
+	// last word of what is left.
+	subordinators = words(`after as when while amid following where who which since because during ahead`)
+	hangers       = words(`that the a an of to in on at by for from with and or nor as is are was were be been
+		being has have had its his her their this those these than so such very just which who whose when`)
 	weekdays = words(`monday tuesday wednesday thursday friday saturday sunday today yesterday`)
 )
 
