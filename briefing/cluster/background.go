@@ -29,23 +29,10 @@ var table = sync.OnceValue(func() map[string]float64 {
 	return m
 })
 
-// background is the share of general news documents that hold a term. A name of several words is
-// as rare as its rarest word, and rarer for being a phrase.
-func background(term string) float64 {
-	m := table()
-	if p, ok := m[term]; ok {
+// background is the share of general news documents that hold a stem.
+func background(stem string) float64 {
+	if p, ok := table()[stem]; ok {
 		return p
 	}
-	if !strings.HasPrefix(term, "@") {
-		return rarest
-	}
-	p := 1.0
-	for w := range strings.FieldsSeq(term[1:]) {
-		q, ok := m[w]
-		if !ok {
-			return rarest
-		}
-		p = min(p, q)
-	}
-	return max(p/2, rarest)
+	return rarest
 }

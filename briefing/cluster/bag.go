@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"briefbot/briefing/text"
 )
@@ -19,83 +16,6 @@ type term struct {
 
 // bag is a document as weighted terms, ordered by id, of Euclidean length 1 (or empty).
 type bag []term
-
-// lexicon numbers the terms of a corpus and counts the documents that hold each.
-type lexicon struct {
-	ids   map[string]int32
-	words []string
-	docs  []float64 // by id: how many documents hold the term
-	idfs  []float64 // by id: inverse document frequency
-	total float64   // documents in all
-	inner []float64 // by id: occurrences inside a sentence, where capitals mean something
-	upper []float64 // by id: of these, capitalised or a number
-}
-
-// rawBag counts a document's terms, each occurrence weighing what its place in the document says.
-func (lx *lexicon) rawBag(d *text.Document, t tuning) map[int32]float64 {
-	counts := map[int32]float64{}
-	add := func(s string, w float64) {
-		id, ok := lx.ids[s]
-		if !ok {
-			id = int32(len(lx.words))
-			lx.ids[s] = id
-			lx.words = append(lx.words, s)
-			lx.docs = append(lx.docs, 0)
-			lx.inner = append(lx.inner, 0)
-			lx.upper = append(lx.upper, 0)
-		}
-		counts[id] += w
-	}
-	sentence := func(s *text.Sentence, w float64) int {
-		n := 0
-		first := true
-		for _, tok := range s.Tokens {
-			if !tok.Word {
-				continue
-			}
-			n++
-			if tok.Stop || utf8.RuneCountInString(tok.Norm) < 2 || stopStem(tok.Stem) {
-				first = false
-				continue
-			}
-			x := w
-			if r, _ := utf8.DecodeRuneInString(tok.Text); !first && unicode.IsUpper(r) {
-				x *= t.nameBoost
-			}
-			add(tok.Stem, x)
-			if id := lx.ids[tok.Stem]; !first && w < t.titleWeight {
-				lx.inner[id]++
-				if r, _ := utf8.DecodeRuneInString(tok.Text); unicode.IsUpper(r) || unicode.IsDigit(r) {
-					lx.upper[id]++
-				}
-			}
-			first = false
-		}
-		for _, name := range s.Names {
-			if strings.Contains(name.Key, " ") {
-				add("@"+name.Key, w*t.nameKey)
-			}
-		}
-		return n
-	}
-	sentence(&d.Title, t.titleWeight)
-	seen := 0
-	for i := range d.Sentences {
-		w := 1.0
-		if seen < t.leadWords {
-			w = t.leadWeight
-		}
-		seen += sentence(&d.Sentences[i], w)
-		if seen >= t.maxWords {
-			break
-		}
-	}
-	lx.total++
-	for id := range counts {
-		lx.docs[id]++
-	}
-	return counts
-}
 
 // weigh turns counts into a bag: damped frequency times inverse document frequency, only the
 // heaviest terms, length 1.
@@ -134,12 +54,6 @@ func (lx *lexicon) balance(b bag, share float64) bag {
 	return b
 }
 
-// named reports whether a term is a name or a number: written so wherever it does not begin a
-// sentence, or at least as often as not.
-func (lx *lexicon) named(id int32) bool {
-	return lx.words[id][0] == '@' || lx.upper[id] > 0 && lx.upper[id]*2 >= lx.inner[id]
-}
-
 // normalise keeps the most heaviest terms of b, scales it to length 1 and orders it by id.
 func normalise(b bag, most int) bag {
 	slices.SortFunc(b, func(x, y term) int {
@@ -169,31 +83,24 @@ func centroid(group []int, vectors []bag) map[int32]float64 {
 	return c
 }
 
-// idf is every term's inverse document frequency, the corpus' own counts mixed with a background
-// of general news worth t.prior documents: in a small corpus, or one on a single topic, the
-// background says which words are ordinary; in a large one the corpus itself does.
-func (lx *lexicon) idf(t tuning) []float64 {
-	out := make([]float64, len(lx.words))
-	for id, w := range lx.words {
-		out[id] = math.Log((lx.total + t.prior) / (lx.docs[id] + t.prior*background(w)))
-	}
-	return out
+// reading is what is kept of a corpus: its terms, and for each document its bag and its lead.
+type reading struct {
+	*lexicon
+	bags  []bag
+	leads []lead
 }
 
-// bags reads all documents; terms are numbered in the order of the documents.
-func bags(docs []*text.Document, t tuning) (*lexicon, []bag) {
-	lx := &lexicon{ids: map[string]int32{}}
-	raw := make([]map[int32]float64, len(docs))
+// read reads all documents; terms are numbered in the order of the documents.
+func read(docs []*text.Document, t tuning) reading {
+	r := reading{newLexicon(), make([]bag, len(docs)), make([]lead, len(docs))}
+	counts := make([]map[int32]float64, len(docs))
 	for i, d := range docs {
-		raw[i] = lx.rawBag(d, t)
+		counts[i] = r.count(d, t)
 	}
-	lx.idfs = lx.idf(t)
-	out := make([]bag, len(docs))
-	for i := range raw {
-		out[i] = lx.weigh(raw[i], t)
+	r.idfs = r.idf(t)
+	for i := range docs {
+		r.bags[i] = r.weigh(counts[i], t)
+		r.leads[i] = r.lead(docs[i], counts[i], t)
 	}
-	return lx, out
+	return r
 }
-
-// stopStem reports function words by the background, for documents whose analysis marks none.
-func stopStem(stem string) bool { return background(stem) > 0.3 }

@@ -26,11 +26,12 @@ func Stories(docs []*text.Document, o Options) []briefing.Story {
 
 func stories(docs []*text.Document, o Options, t tuning) []briefing.Story {
 	docs = chronological(docs)
-	lx, vectors := bags(docs, t)
-	edges := neighbours(vectors, len(lx.words), t.floor)
-	copyOf := copies(docs, edges, lx, t)
+	r := read(docs, t)
+	edges := neighbours(r.bags, len(r.words), t.floor)
+	copyOf := copies(docs, edges, r.lexicon, t)
 	for i, e := range edges {
 		edges[i].sim *= together(docs[e.a], docs[e.b], t)
+		edges[i].sim *= r.leads[e.a].agreement(r.leads[e.b], t)
 	}
 	times := make([]time.Time, len(docs))
 	for i, d := range docs {
@@ -39,9 +40,9 @@ func stories(docs []*text.Document, o Options, t tuning) []briefing.Story {
 	groups := link(times, edges, t)
 	out := make([]briefing.Story, len(groups))
 	for i, g := range groups {
-		out[i] = story(docs, g, vectors, lx, copyOf)
+		out[i] = story(docs, g, r, copyOf)
 	}
-	label(out, groups, vectors, lx, docs, t)
+	label(out, groups, r, docs, t)
 	identify(out, o.Known)
 	return out
 }
@@ -73,8 +74,8 @@ func together(a, b *text.Document, t tuning) float64 {
 }
 
 // story makes a Story of the documents at the positions in group.
-func story(docs []*text.Document, group []int, vectors []bag, lx *lexicon, copyOf map[briefing.ArticleID]briefing.ArticleID) briefing.Story {
-	s := briefing.Story{Title: title(docs, group, vectors, lx)}
+func story(docs []*text.Document, group []int, r reading, copyOf map[briefing.ArticleID]briefing.ArticleID) briefing.Story {
+	s := briefing.Story{Title: title(docs, group, r)}
 	for _, i := range group {
 		a := docs[i].Article
 		s.Articles = append(s.Articles, briefing.StoryArticle{ID: a.ID, Origin: a.Origin, CopyOf: copyOf[a.ID]})

@@ -88,6 +88,37 @@ func TestStories(t *testing.T) {
 	}
 }
 
+// One official announces corridors on two days, from other places each day; the talks that both
+// days report are one story.
+func TestLookAlikeEventsOnTwoDays(t *testing.T) {
+	corridors := []*text.Document{
+		article("tue-1", "", "2031-03-04", "Three corridors to open on Tuesday", "Three humanitarian corridors will open on Tuesday to evacuate civilians from Belmark, Torvil and Sannet, Deputy Prime Minister Oksa Verran said.\nVerran said buses would leave Belmark for Zarn at 8 a.m."),
+		article("tue-2", "", "2031-03-04", "Civilians to leave Belmark and Torvil by bus", "Evacuation corridors from Belmark, Torvil and Sannet were agreed for Tuesday, Deputy Prime Minister Oksa Verran said. Some 1,400 civilians are waiting in Belmark."),
+		article("wed-1", "", "2031-03-05", "Three corridors to open on Wednesday", "Three humanitarian corridors will open on Wednesday to evacuate civilians from Melito, Harsk and Enderby, Deputy Prime Minister Oksa Verran said.\nVerran said convoys with aid would go to Melito from Zarn."),
+		article("wed-2", "", "2031-03-05", "Corridors agreed from Melito and Harsk", "Deputy Prime Minister Oksa Verran said corridors to evacuate civilians from Melito, Harsk and Enderby were agreed for Wednesday. About 600 civilians are waiting in Harsk."),
+	}
+	talks := []*text.Document{
+		article("talks-1", "", "2031-03-04", "Delegations meet in Port Alder for talks", "Negotiators of both countries met in Port Alder on Tuesday for the first talks in weeks, and chief negotiator Anton Relk called them constructive."),
+		article("talks-2", "", "2031-03-05", "No breakthrough in Port Alder talks, president's office says", "A spokesman for the president said on Wednesday that the talks in Port Alder a day before had brought no breakthrough, though negotiator Anton Relk had called them constructive."),
+	}
+	tests := []struct {
+		name string
+		docs []*text.Document
+		want [][]string
+	}{
+		{"two articles on each day", append(slices.Clone(corridors), talks...), [][]string{{"talks-1", "talks-2"}, {"tue-1", "tue-2"}, {"wed-1", "wed-2"}}},
+		{"one article on each day", []*text.Document{corridors[0], corridors[2]}, [][]string{{"tue-1"}, {"wed-1"}}},
+		{"a report and its follow-up", talks, [][]string{{"talks-1", "talks-2"}}},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			if diff := cmp.Diff(tc.want, groups(cluster.Stories(tc.docs, cluster.Options{}))); diff != "" {
+				t.Errorf("stories (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 func TestStoriesOfStrangeInput(t *testing.T) {
 	tests := []struct {
 		name string

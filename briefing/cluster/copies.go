@@ -17,8 +17,8 @@ import (
 // else the earliest, else the most complete.
 func Copies(docs []*text.Document) map[briefing.ArticleID]briefing.ArticleID {
 	docs = chronological(docs)
-	lx, vectors := bags(docs, defaults)
-	return copies(docs, neighbours(vectors, len(lx.words), defaults.floor), lx, defaults)
+	r := read(docs, defaults)
+	return copies(docs, neighbours(r.bags, len(r.words), defaults.floor), r.lexicon, defaults)
 }
 
 // copies finds the copies among the pairs of edges.

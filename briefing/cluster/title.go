@@ -13,8 +13,8 @@ var format = regexp.MustCompile(`(?i)^(live|watch|video|photos?|in (photos|pictu
 
 // title picks the heading that says most of what the group's documents share: of the members'
 // titles, or their first sentences where no member has one.
-func title(docs []*text.Document, group []int, vectors []bag, lx *lexicon) string {
-	centre := centroid(group, vectors)
+func title(docs []*text.Document, group []int, r reading) string {
+	centre := centroid(group, r.bags)
 	best, bestScore := "", -1.0
 	for _, i := range group {
 		d := docs[i]
@@ -36,7 +36,7 @@ func title(docs []*text.Document, group []int, vectors []bag, lx *lexicon) strin
 				continue
 			}
 			words++
-			if id, ok := lx.ids[tok.Stem]; ok && !seen[id] {
+			if id, ok := r.ids[tok.Stem]; ok && !seen[id] {
 				seen[id] = true
 				score += centre[id]
 			}

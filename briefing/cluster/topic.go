@@ -30,13 +30,13 @@ func topics(groups [][]int, vectors []bag, terms int, t tuning) [][]int {
 
 // label names each story's topic by the one or two names, or else words, that most of the topic's
 // articles share and other articles do not.
-func label(stories []briefing.Story, groups [][]int, vectors []bag, lx *lexicon, docs []*text.Document, t tuning) {
-	for _, topic := range topics(groups, vectors, len(lx.words), t) {
+func label(stories []briefing.Story, groups [][]int, r reading, docs []*text.Document, t tuning) {
+	for _, topic := range topics(groups, r.bags, len(r.words), t) {
 		var members []int
 		for _, i := range topic {
 			members = append(members, groups[i]...)
 		}
-		name := topicName(members, vectors, lx, docs)
+		name := topicName(members, r, docs)
 		for _, i := range topic {
 			stories[i].Topic = name
 		}
@@ -52,8 +52,8 @@ type phrase struct {
 }
 
 // topicName picks the label of the documents at the positions in members.
-func topicName(members []int, vectors []bag, lx *lexicon, docs []*text.Document) string {
-	centre := centroid(members, vectors)
+func topicName(members []int, r reading, docs []*text.Document) string {
+	centre := centroid(members, r.bags)
 	found := map[string]*phrase{}
 	for _, i := range members {
 		d := docs[i]
@@ -66,7 +66,7 @@ func topicName(members []int, vectors []bag, lx *lexicon, docs []*text.Document)
 				key, weight := "", 0.0
 				for _, tok := range run {
 					key += tok.Stem + " "
-					if id, ok := lx.ids[tok.Stem]; ok {
+					if id, ok := r.ids[tok.Stem]; ok {
 						weight += centre[id]
 					}
 				}
@@ -102,7 +102,7 @@ func topicName(members []int, vectors []bag, lx *lexicon, docs []*text.Document)
 		}
 	}
 	if len(names) == 0 {
-		return commonWord(centre, lx, docs, members)
+		return commonWord(centre, r.lexicon, docs, members)
 	}
 	return strings.Join(names, ", ")
 }
@@ -117,7 +117,7 @@ func capitalised(s *text.Sentence, heading bool) [][]text.Token {
 	flush := func() {
 		ordinary := true
 		for _, tok := range run {
-			ordinary = ordinary && (tok.Stop || stopStem(tok.Stem))
+			ordinary = ordinary && (tok.Stop || background(tok.Stem) > 0.3)
 		}
 		if !ordinary && len(run) <= 4 {
 			out = append(out, run)
@@ -169,7 +169,7 @@ func overlap(a, b string) bool {
 func commonWord(centre map[int32]float64, lx *lexicon, docs []*text.Document, members []int) string {
 	best, stem := 0.0, ""
 	for id, w := range centre {
-		if s := lx.words[id]; !strings.HasPrefix(s, "@") && (w > best || w == best && s < stem) {
+		if s := lx.words[id]; w > best || w == best && s < stem {
 			best, stem = w, s
 		}
 	}

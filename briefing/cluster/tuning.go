@@ -7,7 +7,6 @@ type tuning struct {
 	leadWords      int
 	maxWords       int     // words of the body that are read
 	nameBoost      float64 // factor for a capitalised word within a sentence
-	nameKey        float64 // weight of a name of several words, beside its words
 	maxTerms       int     // heaviest terms that are kept
 	prior          float64 // documents that the background counts as
 	threshold      float64 // average likeness at which groups join
@@ -17,6 +16,10 @@ type tuning struct {
 	sigma          float64 // days: the Gaussian of publication times
 	timeFloor      float64 // what is left of likeness for articles that are far apart in time
 	nameShare      float64 // what names and numbers, as against other words, count in likeness
+	apart          float64 // share of a lead's names unshared, from which documents disagree
+	disagreement   float64 // what full disagreement takes from likeness
+	otherDay       float64 // unshared share from which leads on different days are different events
+	otherEvent     float64 // what is left of likeness then
 	topicThreshold float64 // average likeness at which stories are of one topic
 	copyLikeness   float64 // bag likeness below which a pair is not examined as copies
 	verbatim       float64 // share of the shorter text's sequences from which it is a copy
@@ -27,7 +30,8 @@ type tuning struct {
 }
 
 var defaults = tuning{
-	titleWeight: 3, leadWeight: 2, leadWords: 80, maxWords: 500, nameBoost: 1.5, nameKey: 1, nameShare: 0.65, maxTerms: 150,
+	titleWeight: 3, leadWeight: 2, leadWords: 80, maxWords: 500, nameBoost: 1.5, nameShare: 0.65, maxTerms: 150,
 	prior: 1000, threshold: 0.10, floor: 0.04, cohesionFrom: 3, cohesion: 0.62, sigma: 8, timeFloor: 0.3,
+	apart: 0.4, disagreement: 0.4, otherDay: 0.6, otherEvent: 0.15,
 	topicThreshold: 0.12, copyLikeness: 0.2, verbatim: 0.5, retold: 0.6, minCommon: 60, maxFacts: 200, factRarity: 2.5,
 }

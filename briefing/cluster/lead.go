@@ -1,0 +1,111 @@
+package cluster
+
+import (
+	"time"
+
+	"briefbot/briefing/text"
+)
+
+// leadSentences is how many sentences, after the title, say what an article is about.
+const leadSentences = 3
+
+// leadNames is how many names a lead must hold for what it does not share to mean anything.
+const leadNames = 3
+
+// lead is what a document says at its start: which places and things, and which days.
+type lead struct {
+	names []term         // rare names, persons apart, in order, with their rarity
+	days  [7]bool        // by weekday: the days that are spoken of
+	all   map[int32]bool // every term of the whole document
+}
+
+// lead reads a document's lead. Persons are left out: the same official announces both of two
+// look-alike events. So are numbers: a day later one story has other numbers, too.
+func (lx *lexicon) lead(d *text.Document, counts map[int32]float64, t tuning) lead {
+	l := lead{all: make(map[int32]bool, len(counts))}
+	for id := range counts {
+		l.all[id] = true
+	}
+	seen := map[int32]bool{}
+	read := func(s *text.Sentence) {
+		for _, x := range s.Times {
+			if x.To.Sub(x.From) == 24*time.Hour {
+				l.days[x.From.Weekday()] = true
+			}
+		}
+		for _, tok := range s.Tokens {
+			if day, ok := weekdays[tok.Norm]; ok {
+				l.days[day] = true
+				continue
+			}
+			id, ok := lx.ids[tok.Stem]
+			if !ok || seen[id] || !lx.named(id) || lx.idfs[id] < t.factRarity || tok.Text[0] <= '9' || person(s, tok) {
+				continue
+			}
+			seen[id] = true
+			l.names = append(l.names, term{id, lx.idfs[id]})
+		}
+	}
+	read(&d.Title)
+	for i := range min(leadSentences, len(d.Sentences)) {
+		read(&d.Sentences[i])
+	}
+	return l
+}
+
+// weekdays by their folded English names.
+var weekdays = map[string]time.Weekday{
+	"monday": time.Monday, "tuesday": time.Tuesday, "wednesday": time.Wednesday, "thursday": time.Thursday,
+	"friday": time.Friday, "saturday": time.Saturday, "sunday": time.Sunday,
+}
+
+// person reports whether a token is part of a person's name.
+func person(s *text.Sentence, tok text.Token) bool {
+	for _, n := range s.Names {
+		if n.Kind == text.Person && tok.Start >= n.Start && tok.End <= n.End {
+			return true
+		}
+	}
+	return false
+}
+
+// agreement is the factor that two leads put on their documents' likeness. It is 1 unless each
+// names much that the other document never mentions; and it is small when the two also speak of
+// different days, as two look-alike events do, of which there is one on each day.
+func (l lead) agreement(o lead, t tuning) float64 {
+	if len(l.names) < leadNames || len(o.names) < leadNames {
+		return 1
+	}
+	apart := min(l.unshared(o), o.unshared(l))
+	switch {
+	case apart <= t.apart:
+		return 1
+	case apart >= t.otherDay && l.otherDays(o):
+		return t.otherEvent
+	}
+	return 1 - t.disagreement*(apart-t.apart)/(1-t.apart)
+}
+
+// unshared is the share of l's names, by rarity, that o's document does not mention.
+func (l lead) unshared(o lead) float64 {
+	sum, alone := 0.0, 0.0
+	for _, x := range l.names {
+		sum += x.weight
+		if !o.all[x.id] {
+			alone += x.weight
+		}
+	}
+	return alone / sum
+}
+
+// otherDays reports whether both leads speak of days, and of none in common.
+func (l lead) otherDays(o lead) bool {
+	mine, theirs := false, false
+	for day := range l.days {
+		if l.days[day] && o.days[day] {
+			return false
+		}
+		mine, theirs = mine || l.days[day], theirs || o.days[day]
+	}
+	return mine && theirs
+}

@@ -1,0 +1,132 @@
+package cluster
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"briefbot/briefing/text"
+)
+
+// lexicon numbers the terms of a corpus, stems all of them, and counts the documents that hold
+// each. Spellings of one name ("Kyiv", "Kiev") have one number.
+type lexicon struct {
+	ids      map[string]int32
+	words    []string
+	spelling map[string]int32 // by a word of a name's key: the term of its first spelling
+	total    float64          // documents in all
+	docs     []float64        // by id: how many documents hold the term
+	idfs     []float64        // by id: inverse document frequency
+	inner    []float64        // by id: occurrences inside a sentence, where capitals mean something
+	upper    []float64        // by id: of these, capitalised or a number
+}
+
+func newLexicon() *lexicon {
+	return &lexicon{ids: map[string]int32{}, spelling: map[string]int32{}}
+}
+
+// id numbers a stem.
+func (lx *lexicon) id(stem string) int32 {
+	id, ok := lx.ids[stem]
+	if !ok {
+		id = int32(len(lx.words))
+		lx.ids[stem] = id
+		lx.words = append(lx.words, stem)
+		lx.docs = append(lx.docs, 0)
+		lx.inner = append(lx.inner, 0)
+		lx.upper = append(lx.upper, 0)
+	}
+	return id
+}
+
+// unify gives the words of a sentence's names the numbers of their other spellings.
+func (lx *lexicon) unify(s *text.Sentence) {
+	for _, name := range s.Names {
+		key := strings.Fields(name.Key)
+		for i := len(s.Tokens) - 1; i >= 0 && len(key) > 0; i-- {
+			tok := s.Tokens[i]
+			if tok.Start < name.Start || tok.End > name.End || !tok.Word {
+				continue
+			}
+			last := key[len(key)-1]
+			key = key[:len(key)-1]
+			if id, ok := lx.spelling[last]; !ok {
+				lx.spelling[last] = lx.id(tok.Stem)
+			} else if _, ok := lx.ids[tok.Stem]; !ok {
+				lx.ids[tok.Stem] = id
+			}
+		}
+	}
+}
+
+// count counts a document's terms, each occurrence weighing what its place in the document says.
+func (lx *lexicon) count(d *text.Document, t tuning) map[int32]float64 {
+	counts := map[int32]float64{}
+	sentence := func(s *text.Sentence, w float64) int {
+		lx.unify(s)
+		words := 0
+		for _, tok := range s.Tokens {
+			if !tok.Word {
+				continue
+			}
+			words++
+			if ordinary(tok) {
+				continue
+			}
+			id := lx.id(tok.Stem)
+			r, _ := utf8.DecodeRuneInString(tok.Text)
+			marked := unicode.IsUpper(r) || unicode.IsDigit(r)
+			if words > 1 && s != &d.Title {
+				lx.inner[id]++
+				if marked {
+					lx.upper[id]++
+				}
+			}
+			if words > 1 && unicode.IsUpper(r) {
+				counts[id] += w * t.nameBoost
+			} else {
+				counts[id] += w
+			}
+		}
+		return words
+	}
+	sentence(&d.Title, t.titleWeight)
+	seen := 0
+	for i := range d.Sentences {
+		w := 1.0
+		if seen < t.leadWords {
+			w = t.leadWeight
+		}
+		if seen += sentence(&d.Sentences[i], w); seen >= t.maxWords {
+			break
+		}
+	}
+	lx.total++
+	for id := range counts {
+		lx.docs[id]++
+	}
+	return counts
+}
+
+// ordinary reports whether a word is too common, or too short, to tell anything.
+func ordinary(tok text.Token) bool {
+	return tok.Stop || background(tok.Stem) > 0.3 || utf8.RuneCountInString(tok.Norm) < 2
+}
+
+// named reports whether a term is a name or a number: written so wherever it does not begin a
+// sentence, or at least as often as not.
+func (lx *lexicon) named(id int32) bool {
+	return lx.upper[id] > 0 && lx.upper[id]*2 >= lx.inner[id]
+}
+
+// idf is every term's inverse document frequency, the corpus' own counts mixed with a background
+// of general news worth t.prior documents: in a small corpus, or one on a single topic, the
+// background says which words are ordinary; in a large one the corpus itself does.
+func (lx *lexicon) idf(t tuning) []float64 {
+	out := make([]float64, len(lx.words))
+	for id, w := range lx.words {
+		out[id] = math.Log((lx.total + t.prior) / (lx.docs[id] + t.prior*background(w)))
+	}
+	return out
+}
