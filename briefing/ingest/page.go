@@ -54,15 +54,3 @@ type Reader struct {
 
 // New returns a Reader.
 func New(o Options) *Reader { return &Reader{options: o} }
-
-// Articles cleans, splits and dates pages, in order, every article of a page with its Position.
-func (r *Reader) Articles(pages ...Page) ([]briefing.Article, []Failure) {
-	return nil, nil
-}
-
-// Paths reads files and folders (.txt .md .html .htm .jsonl .jsonl.gz) into Articles, in the order
-// of their paths. The error is for a path that does not exist or cannot be opened at all; what is
-// wrong with single files or rows comes as Failures beside the articles of the others.
-func (r *Reader) Paths(paths ...string) ([]briefing.Article, []Failure, error) {
-	return nil, nil, nil
-}

@@ -1,0 +1,137 @@
+package ingest
+
+import (
+	"strings"
+
+	"briefbot/briefing"
+)
+
+// draft is a page that has been cut into lines, between reading and writing.
+type draft struct {
+	page     Page
+	title    string
+	source   string
+	url      string
+	language string
+	// published is the page's own date; from says how it is known.
+	published briefing.PubTime
+	from      briefing.PublishedFrom
+	lines     []line
+	dropped   []briefing.Dropped // what the reading of markup left out already
+}
+
+// Articles cleans, splits and dates pages, in order, every article of a page with its Position.
+// A page in which nothing is left to read is a Failure.
+func (r *Reader) Articles(pages ...Page) ([]briefing.Article, []Failure) {
+	var failures []Failure
+	drafts := make([]*draft, 0, len(pages))
+	for _, p := range pages {
+		d, err := read(p)
+		if err != nil {
+			failures = append(failures, Failure{Path: p.Origin, Err: err})
+			continue
+		}
+		drafts = append(drafts, d)
+	}
+	var out []briefing.Article
+	for _, d := range drafts {
+		clean(d)
+		split(d)
+		date(d)
+		articles := d.write()
+		if len(articles) == 0 {
+			failures = append(failures, Failure{Path: d.page.Origin, Err: errNothingLeft})
+		}
+		out = append(out, articles...)
+	}
+	return out, failures
+}
+
+// write makes the articles of a page whose lines are judged.
+func (d *draft) write() []briefing.Article {
+	var parts [][]line
+	for i, start := 1, 0; i <= len(d.lines); i++ {
+		if i == len(d.lines) || d.lines[i].starts {
+			parts, start = append(parts, d.lines[start:i]), i
+		}
+	}
+	parts = foldEmpty(parts)
+	var out []briefing.Article
+	taken := map[briefing.ArticleID]bool{}
+	for _, lines := range parts {
+		a := d.article(lines, len(parts), len(out))
+		if taken[a.ID] {
+			a.ID = briefing.IdentifyArticle("", d.page.Origin+"\x00"+d.url, len(parts), len(out), a.Title)
+		}
+		taken[a.ID] = true
+		out = append(out, a)
+	}
+	if len(out) > 0 && len(d.dropped) > 0 {
+		out[0].Dropped = append(d.dropped[:len(d.dropped):len(d.dropped)], out[0].Dropped...)
+	}
+	return out
+}
+
+// foldEmpty joins parts of which nothing is kept to a neighbour, so that their dropped lines stay
+// in the record.
+func foldEmpty(parts [][]line) [][]line {
+	var out [][]line
+	var pending []line
+	for _, p := range parts {
+		if kept(p) == 0 {
+			if len(out) > 0 {
+				last := len(out) - 1
+				out[last] = append(out[last][:len(out[last]):len(out[last])], p...)
+			} else {
+				pending = append(pending, p...)
+			}
+			continue
+		}
+		out = append(out, append(pending[:len(pending):len(pending)], p...))
+		pending = nil
+	}
+	return out
+}
+
+func kept(lines []line) int {
+	n := 0
+	for _, l := range lines {
+		if l.why == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// article writes one part of a page.
+func (d *draft) article(lines []line, parts, position int) briefing.Article {
+	a := briefing.Article{Origin: d.page.Origin, Position: position, Source: d.source, URL: d.url, Language: d.language,
+		Published: d.published, PublishedFrom: d.from}
+	var text strings.Builder
+	for _, l := range lines {
+		if l.why != "" {
+			a.Dropped = append(a.Dropped, briefing.Dropped{Text: l.text, Why: l.why})
+			continue
+		}
+		if text.Len() > 0 {
+			text.WriteByte('\n')
+		} else if l.heading {
+			a.Title = l.text
+		}
+		text.WriteString(l.text)
+	}
+	a.Text = text.String()
+	if d.title != "" && (parts == 1 || position == 0 && a.Title == "") {
+		a.Title = d.title
+	}
+	if parts > 1 && position > 0 && a.Published.Time.Equal(d.published.Time) && !a.Published.IsZero() {
+		a.PublishedFrom = briefing.FromPage
+	}
+	name := a.Title
+	if name == "" {
+		name, _, _ = strings.Cut(a.Text, "\n")
+	}
+	a.ID = briefing.IdentifyArticle(d.url, d.page.Origin, parts, position, name)
+	a.Revision = briefing.RevisionOf(a.Title, a.Text)
+	return a
+}

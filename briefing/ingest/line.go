@@ -1,0 +1,68 @@
+package ingest
+
+import (
+	"strings"
+	"unicode"
+)
+
+// line is one line of a page on its way into an article. Lines are never joined; a line that
+// holds two things glued together ("Return to menuNORTH OF …") becomes two.
+type line struct {
+	text string // the page's own characters, without space at the ends
+	gap  int    // empty lines before it
+	// heading is known from markup, or found by markHeadings.
+	heading bool
+	// why is the reason for which the line is left out; empty for a line that is kept.
+	why string
+	// starts says that a new article begins here.
+	starts bool
+}
+
+// The reasons for which lines are left out.
+const (
+	whyTemplate   = "template: recurs on the host's pages"
+	whyRepeated   = "repeated on the page"
+	whyLabel      = "label glued to the text"
+	whyShare      = "share or page-tool line"
+	whyAd         = "advertisement marker"
+	whyVideo      = "video or related headline"
+	whyCaption    = "picture caption or credit"
+	whyNewsletter = "newsletter or subscription box"
+	whyNavigation = "navigation"
+	whyComment    = "comment form"
+	whyByline     = "byline or credits"
+	whyLink       = "link to another page"
+	whySeparator  = "separator"
+	whyStamp      = "time stamp of an entry"
+	whyTitle      = "page title repeated"
+)
+
+// splitLines cuts a text at its line ends into the lines that hold anything.
+func splitLines(s string) []line {
+	var out []line
+	gap := 0
+	for len(s) > 0 {
+		part := s
+		if i := strings.IndexByte(s, '\n'); i >= 0 {
+			part, s = s[:i], s[i+1:]
+		} else {
+			s = ""
+		}
+		if part = strings.TrimFunc(part, invisible); part == "" {
+			gap++
+			continue
+		}
+		out = append(out, line{text: part, gap: gap})
+		gap = 0
+	}
+	return out
+}
+
+// invisible reports white space and the marks that print nothing, which pages carry at line ends.
+func invisible(r rune) bool {
+	switch r {
+	case '\u200b', '\u200e', '\u200f', '\u2060', '\ufeff', '\u00ad':
+		return true
+	}
+	return unicode.IsSpace(r)
+}

@@ -1,0 +1,83 @@
+package ingest
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/abadojack/whatlanggo"
+
+	"briefbot/briefing"
+)
+
+// errNothingLeft is a page that holds only what cleaning leaves out.
+var errNothingLeft = fmt.Errorf("%w: nothing is left of the page after cleaning; see what was left out with --explain", briefing.ErrEmpty)
+
+// read opens a page: decodes it and cuts it into lines, with what its markup tells.
+func read(p Page) (*draft, error) {
+	d := &draft{page: p, title: strings.TrimSpace(p.Title), source: p.Source, url: CanonicalURL(p.URL), published: p.Published, from: p.From}
+	switch p.Kind {
+	case HTML:
+		x, err := extractHTML(p.Body, p.URL, p.Fetched)
+		if err != nil {
+			return nil, fmt.Errorf("%w: the page's HTML: %w", briefing.ErrUnreadable, err)
+		}
+		d.markup(x)
+	case Markdown:
+		d.lines = markdownLines([]byte(decode(p.Body)))
+	default:
+		d.lines = splitLines(decode(p.Body))
+	}
+	if len(d.lines) == 0 {
+		return nil, fmt.Errorf("%w: the page holds no text", briefing.ErrEmpty)
+	}
+	if d.source == "" {
+		d.source = hostOf(d.url)
+	}
+	if d.language == "" {
+		d.language = language(d.lines)
+	}
+	return d, nil
+}
+
+// markup takes over what an HTML page tells about itself; what the caller gave stays.
+func (d *draft) markup(x extraction) {
+	if d.title == "" {
+		d.title = x.Title
+	}
+	if d.source == "" {
+		d.source = x.Source
+	}
+	if c := CanonicalURL(x.CanonicalURL); c != "" {
+		d.url = c
+	}
+	if d.published.IsZero() {
+		d.published, d.from = x.Published, x.From
+	}
+	d.language, d.dropped = x.Language, x.Dropped
+	for i, p := range x.Paragraphs {
+		for k, l := range splitLines(p) {
+			l.gap, l.heading = 1, k == 0 && x.Headings[i]
+			d.lines = append(d.lines, l)
+		}
+	}
+}
+
+// language names the language of a page's text, or "" when it is too short to tell.
+func language(lines []line) string {
+	var b strings.Builder
+	for _, l := range lines {
+		if b.Len() > 1500 {
+			break
+		}
+		b.WriteString(l.text)
+		b.WriteByte('\n')
+	}
+	if b.Len() < 60 {
+		return ""
+	}
+	info := whatlanggo.Detect(b.String())
+	if !info.IsReliable() {
+		return ""
+	}
+	return info.Lang.Iso6391()
+}
