@@ -25,6 +25,10 @@ func (an *Analyzer) Analyze(a briefing.Article) *Document {
 		x.Numbers = numbersIn(x.Tokens, x.Times)
 	}
 	r.meet()
+	r.quotations()
+	r.headings()
+	r.speakers()
+	r.dangling()
 	return d
 }
 

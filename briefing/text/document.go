@@ -47,7 +47,8 @@ type Token struct {
 	Stop bool   // a function word that carries no matter of its own
 	Word bool   // a word or number, not a mark
 
-	lex *lexeme
+	lex    *lexeme
+	quoted bool // inside quotation marks
 }
 
 // NameKind tells what a name names, as far as the text shows it.

@@ -36,7 +36,8 @@ type body struct {
 type quoteMark struct {
 	open bool // a quotation was open when it began
 	ends bool // one is open where it ends
-	in   int  // bytes inside quotation marks
+	in   int  // bytes of words inside quotation marks
+	out  int  // and outside
 }
 
 // survey notes how the article writes its words, which tells a name at the start of a sentence

@@ -1,0 +1,105 @@
+package text
+
+import "slices"
+
+// leaning are words that, at the start of a sentence, point to what stands before it.
+var leaning = wordSet(`however but and or so yet then also meanwhile still instead therefore thus moreover nevertheless
+	nonetheless otherwise similarly likewise besides furthermore additionally consequently hence though accordingly conversely
+	afterwards afterward later indeed again neither nor such another both these those this that`)
+
+// pointing are nouns that, with "the" and no other word to tell them by, mean one already spoken of.
+var pointing = wordSet(`group incident attack move decision plan deal agreement ruling report statement announcement news proposal
+	law bill measure case accident crash explosion blast fire shooting victim victims suspect suspects man woman boy girl couple pair
+	two three others latter former event meeting talks visit comments remarks figure number figures total company firm agency
+	organization organisation ministry department body panel committee letter video footage document study survey poll order
+	claim claims allegations charges vote result results change changes project program programme building site area region
+	city town village country official officials spokesman spokeswoman minister governor mayor senator candidate`)
+
+// dangling marks the sentences that lean on what stands before them.
+func (r *reading) dangling() {
+	for i := range r.doc.Sentences {
+		r.doc.Sentences[i].Dangling = leans(&r.doc.Sentences[i])
+	}
+}
+
+func leans(s *Sentence) bool {
+	k := 0
+	for k < len(s.Tokens) && !s.Tokens[k].Word {
+		k++
+	}
+	if k == len(s.Tokens) {
+		return false
+	}
+	quoted := s.Tokens[k].quoted
+	t := &s.Tokens[k]
+	next := func(d int) *Token {
+		if k+d < len(s.Tokens) {
+			return &s.Tokens[k+d]
+		}
+		return &Token{lex: &lexeme{}}
+	}
+	switch t.Norm {
+	case "he", "she", "they", "his", "her", "their", "him", "them":
+		return true
+	case "it", "its":
+		return !impersonal(next(1), next(2))
+	case "this", "that", "these", "those":
+		if n := next(1); t.Norm == "this" && (n.Norm == "week" || n.Norm == "year" || n.Norm == "month" || n.Norm == "morning") {
+			return false
+		}
+		return true
+	case "the":
+		n := next(1)
+		if !pointing[n.Norm] || isCapital(n.Text) {
+			return false
+		}
+		m := next(2)
+		return !m.is(preposition) || m.Norm == "in" || m.Norm == "on" || m.Norm == "at"
+	case "both", "another", "such", "neither":
+		return true
+	case "then", "later", "still", "again", "also", "so", "or", "and", "but", "yet", "nor":
+		return true
+	}
+	if leaning[t.Norm] {
+		return true
+	}
+	// A pronoun as the subject after an opening phrase, with no name before it.
+	for d := k; d < len(s.Tokens) && d < k+14; d++ {
+		u := &s.Tokens[d]
+		if u.quoted {
+			break
+		}
+		if slices.ContainsFunc(s.Names, func(n Name) bool { return n.Start <= u.Start && n.Kind != Group && n.Kind != Place }) {
+			return false
+		}
+		if (u.Norm == "he" || u.Norm == "she" || u.Norm == "they") && d > k && s.Tokens[d-1].Text == "," {
+			return true
+		}
+	}
+	// “…,” he said, with nobody named.
+	return s.Speaker != "" && !s.SpeakerNamed && !quoted && s.Introduced >= 0 && hasPronounSubject(s)
+}
+
+// impersonal says that "it" stands for nothing: "it is clear that", "it rained".
+func impersonal(verb, after *Token) bool {
+	switch verb.Norm {
+	case "is", "was", "'s", "will", "would", "has", "may":
+		switch after.Norm {
+		case "clear", "unclear", "likely", "unlikely", "possible", "impossible", "time", "important", "not", "been", "be", "now", "also", "difficult", "hard", "easy", "too", "true", "only", "a", "the", "known", "hoped", "expected":
+			return after.Norm != "a" && after.Norm != "the" && after.Norm != "also" && after.Norm != "been" && after.Norm != "be"
+		}
+	case "remains", "remained", "took", "takes", "seems", "seemed", "appears", "appeared", "rained", "snowed":
+		return true
+	}
+	return false
+}
+
+func hasPronounSubject(s *Sentence) bool {
+	for k := range s.Tokens {
+		t := &s.Tokens[k]
+		if !t.quoted && (t.Norm == "he" || t.Norm == "she" || t.Norm == "they") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,126 @@
+package text
+
+import "strings"
+
+// A phrase is a noun phrase, tokens[a:b] of one sentence.
+type phrase struct{ a, b int }
+
+func (p phrase) empty() bool { return p.a >= p.b }
+
+// inner says that token i is a mark that does not end a phrase: a hyphen, the point of an initial,
+// a possessive ending.
+func inner(tokens []Token, i int) bool {
+	t := &tokens[i]
+	switch {
+	case t.Norm == "'s", t.Text == "&", t.Text == "$", t.Text == "%":
+		return true
+	case t.Text == "-":
+		return i > 0 && tokens[i-1].End == t.Start
+	case t.Text == ".":
+		return i > 0 && tokens[i-1].End == t.Start && (tokens[i-1].is(abbreviation) || len(tokens[i-1].Text) == 1) && i+1 < len(tokens)
+	case t.Text == "’" || t.Text == "'":
+		return i > 0 && tokens[i-1].End == t.Start && strings.HasSuffix(tokens[i-1].Norm, "s")
+	}
+	return false
+}
+
+// finite says that token i looks like a verb that would end a phrase.
+func finite(tokens []Token, i int) bool {
+	t := &tokens[i]
+	if t.is(auxiliary) {
+		return true
+	}
+	if isCapital(t.Text) || t.is(role|people|organ|utterance|title) {
+		return false
+	}
+	return t.is(sayPast | sayPresent)
+}
+
+// phraseLeft gives the phrase that ends before token end.
+func phraseLeft(tokens []Token, end int) phrase {
+	a := end
+	for a > 0 && end-a < 18 {
+		t := &tokens[a-1]
+		if t.quoted {
+			break
+		}
+		if !t.Word {
+			if inner(tokens, a-1) {
+				a--
+				continue
+			}
+			break
+		}
+		if t.is(conjunction) && t.Norm != "and" || t.is(pronoun) && !t.is(determiner) && t.Norm != "others" || finite(tokens, a-1) {
+			break
+		}
+		if t.Norm == "and" {
+			// "Brun and Otieno", but "… and Otieno"
+			if a < end && a >= 2 && isCapital(tokens[a].Text) && isCapital(tokens[a-2].Text) && tokens[a-2].Word {
+				a--
+				continue
+			}
+			break
+		}
+		if t.is(weekday) || t.is(month) && isCapital(t.Text) {
+			break
+		}
+		if t.is(preposition) {
+			if a-1 == 0 || !tokens[a-2].Word || tokens[a-2].quoted || a == end || tokens[a-2].is(preposition|conjunction|auxiliary) {
+				break
+			}
+			if t.is(stopWord) && !nounLinks[t.Norm] {
+				break
+			}
+			a--
+			continue
+		}
+		a--
+		if t.is(determiner) && t.Stop {
+			// The phrase begins here unless it hangs on a noun before: "the mayor of the town".
+			if a > 0 && tokens[a-1].Word && tokens[a-1].is(preposition) && nounLinks[tokens[a-1].Norm] && a > 1 && tokens[a-2].Word && !tokens[a-2].is(auxiliary|conjunction|preposition) {
+				continue
+			}
+			break
+		}
+	}
+	for a < end && (!tokens[a].Word && tokens[a].Text != "$" || tokens[a].is(preposition|adverb) && tokens[a].Stop) {
+		a++
+	}
+	return phrase{a, end}
+}
+
+var nounLinks = wordSet("of for from in at with to on against within near")
+
+// phraseRight gives the phrase that begins at token start. With links it goes on over any
+// preposition, else only over "of", "for", "from" and "with".
+func phraseRight(tokens []Token, start int, links bool) phrase {
+	b := start
+	for b < len(tokens) && b-start < 18 {
+		t := &tokens[b]
+		if t.quoted {
+			break
+		}
+		if !t.Word {
+			if inner(tokens, b) {
+				b++
+				continue
+			}
+			break
+		}
+		if t.is(conjunction) && !(t.Norm == "and" && b > start && b+1 < len(tokens) && isCapital(tokens[b+1].Text) && isCapital(tokens[b-1].Text)) {
+			break
+		}
+		if t.is(pronoun) && !t.is(determiner) || b > start && finite(tokens, b) || t.is(weekday) {
+			break
+		}
+		if t.is(preposition) && b > start && !(t.Norm == "of" || t.Norm == "for" || t.Norm == "from" || t.Norm == "with" || t.Norm == "by" && links || links && nounLinks[t.Norm]) {
+			break
+		}
+		b++
+	}
+	for b > start && (!tokens[b-1].Word && !inner(tokens, b-1) || tokens[b-1].is(preposition|conjunction|adverb) && tokens[b-1].Stop) {
+		b--
+	}
+	return phrase{start, b}
+}

@@ -1,0 +1,164 @@
+package text
+
+import (
+	"slices"
+	"strings"
+)
+
+// reach is how many sentences back a pronoun or a role may look. Of pronoun subjects of speech in
+// newspaper text hardly any look further than a few sentences.
+const reach = 8
+
+// touch notes what sentence i mentions, after its own speaker was worked out.
+func (r *reading) touch(i int, v *voice) {
+	s := &r.doc.Sentences[i]
+	for k := range s.Names {
+		n := &s.Names[k]
+		switch n.Kind {
+		case Person:
+			if p := r.personOf(n.Key); p != nil {
+				p.last = i
+			}
+		case Organization:
+			words := strings.Fields(Fold(n.Text))
+			r.bodies = append(r.bodies, body{name: n.Text, key: n.Key, words: words, sentence: i})
+		}
+	}
+	if v.person != nil {
+		v.person.last = i
+	}
+}
+
+// pronoun finds whom a pronoun means: the last speaker whom it fits, or the person whom the last
+// sentences are about.
+func (r *reading) pronoun(i int, norm string, c cue, voices []voice) voice {
+	switch norm {
+	case "he", "she":
+		if p := r.antecedent(i, norm == "she", c, voices); p != nil {
+			return voice{name: p.name, key: p.key, intro: p.last, person: p}
+		}
+	case "they", "it":
+		for j := i - 1; j >= 0 && j >= i-3; j-- {
+			v := voices[j]
+			if v.name == "" || v.person != nil && norm == "it" {
+				continue
+			}
+			if norm == "they" && v.person != nil {
+				continue
+			}
+			v.intro = introduced(v, j)
+			v.named = false
+			return v
+		}
+		if norm == "it" {
+			for k := len(r.bodies) - 1; k >= 0 && r.bodies[k].sentence >= i-1; k-- {
+				return voice{name: r.bodies[k].name, key: r.bodies[k].key, intro: r.bodies[k].sentence}
+			}
+		}
+	}
+	return voice{}
+}
+
+// fits says that p may be a she (or a he).
+func fits(p *person, she bool) bool {
+	if she {
+		return !p.male
+	}
+	return !p.female
+}
+
+func (r *reading) antecedent(i int, she bool, c cue, voices []voice) *person {
+	s := &r.doc.Sentences[i]
+	// In "Before he spoke, Brun said" the name comes later; in "Brun won, and she said" earlier.
+	if c.pro > 0 && !c.final {
+		for k := range s.Names {
+			n := &s.Names[k]
+			if n.Kind != Person || n.Start >= s.Tokens[c.pro].Start || quotedAt(s.Tokens, n.Start) || possessor(s.Tokens, n.End) {
+				continue
+			}
+			if k == 0 || !s.Tokens[c.pro-1].quoted && s.Tokens[c.pro-1].Text != "," {
+				if p := r.personOf(n.Key); p != nil && fits(p, she) && c.pro > 0 && c.at < len(s.Tokens)-3 {
+					return p
+				}
+			}
+		}
+	}
+	var unsure *person
+	for j := i - 1; j >= 0 && j >= i-reach; j-- {
+		if p := voices[j].person; p != nil && fits(p, she) {
+			if she && p.female || !she && p.male || j >= i-2 {
+				return p
+			}
+			if unsure == nil {
+				unsure = p
+			}
+		}
+		b := &r.doc.Sentences[j]
+		for k := range b.Names {
+			n := &b.Names[k]
+			if n.Kind != Person || quotedAt(b.Tokens, n.Start) {
+				continue
+			}
+			p := r.personOf(n.Key)
+			if p == nil || !fits(p, she) {
+				continue
+			}
+			if she && p.female || !she && p.male {
+				return p
+			}
+			if unsure == nil {
+				unsure = p
+			}
+			break
+		}
+	}
+	return unsure
+}
+
+// byRole finds whom "the governor" or "the ministry" means.
+func (r *reading) byRole(i int, phrase []Token, voices []voice) voice {
+	head := ""
+	for k := range phrase {
+		t := &phrase[k]
+		if t.is(preposition) {
+			break
+		}
+		if t.is(role|organ) && t.Word {
+			head = t.Norm
+		}
+	}
+	if head == "" {
+		return voice{}
+	}
+	var best *person
+	for _, p := range r.people {
+		if p.last < 0 || p.last > i {
+			continue
+		}
+		for _, role := range p.roles {
+			f := strings.Fields(role)
+			if slices.Contains(f, head) && (best == nil || p.last > best.last) && !possessed(f, head) {
+				best = p
+			}
+		}
+	}
+	if best != nil {
+		return voice{name: best.name, key: best.key, intro: best.last, person: best}
+	}
+	for k := len(r.bodies) - 1; k >= 0; k-- {
+		if b := &r.bodies[k]; b.sentence < i && len(b.words) > 1 && b.words[len(b.words)-1] == head {
+			return voice{name: b.name, key: b.key, intro: b.sentence}
+		}
+	}
+	return voice{}
+}
+
+// possessed says that head stands in a role only as its owner: "the president's adviser".
+func possessed(words []string, head string) bool {
+	for i, w := range words {
+		if w == head {
+			return i+2 < len(words) && words[i+1] == "to"
+		}
+	}
+	return false
+}

@@ -1,0 +1,294 @@
+package text
+
+import (
+	"strings"
+
+	"briefbot/briefing"
+)
+
+// A voice is who speaks, as far as it was worked out.
+type voice struct {
+	name   string
+	key    string
+	named  bool // by the sentence itself
+	intro  int
+	person *person
+	plural bool
+	stance briefing.Stance
+	weight float64
+	final  bool
+}
+
+// speakers fills who said each sentence: first what the sentences tell themselves, in reading order,
+// then what quotations inherit from the sentences around them.
+func (r *reading) speakers() {
+	n := len(r.doc.Sentences)
+	voices := make([]voice, n)
+	for i := range r.doc.Sentences {
+		s := &r.doc.Sentences[i]
+		m := &r.marks[i]
+		s.Quoted = m.in > m.out
+		if !s.Heading || len(s.Tokens) > 4 {
+			voices[i] = r.voiceOf(i, voices)
+		}
+		if voices[i].name == "" && m.in > m.out {
+			voices[i] = r.inherit(i, voices)
+		}
+		r.touch(i, &voices[i])
+	}
+	for i := n - 1; i >= 0; i-- { // “One. Two,” she said.
+		if voices[i].name == "" && r.marks[i].in > r.marks[i].out && i+1 < n && r.sameQuotation(i, i+1) {
+			v := voices[i+1]
+			if v.name != "" {
+				v.intro = introduced(v, i+1)
+				v.named = false
+				voices[i] = v
+			}
+		}
+	}
+	for i := range voices {
+		v := &voices[i]
+		if v.name == "" {
+			continue
+		}
+		s := &r.doc.Sentences[i]
+		s.Speaker, s.SpeakerKey, s.Stance, s.SpeakerNamed, s.Introduced = v.name, v.key, v.stance, v.named, -1
+		if !v.named && v.intro != i {
+			s.Introduced = v.intro
+		}
+	}
+}
+
+func introduced(v voice, sentence int) int {
+	if v.named {
+		return sentence
+	}
+	return v.intro
+}
+
+// sameQuotation says that sentence j goes on with the quotation of i, or directly after it.
+func (r *reading) sameQuotation(i, j int) bool {
+	a, b := &r.doc.Sentences[i], &r.doc.Sentences[j]
+	if a.Paragraph != b.Paragraph {
+		return false
+	}
+	return r.marks[i].ends && r.marks[j].open || r.marks[j].in > 0 && len(b.Tokens) > 0 && b.Tokens[0].quoted
+}
+
+// inherit gives a sentence that is all quotation the speaker of the one before it.
+func (r *reading) inherit(i int, voices []voice) voice {
+	for j := i - 1; j >= 0 && j >= i-2; j-- {
+		before := &r.doc.Sentences[j]
+		same := before.Paragraph == r.doc.Sentences[i].Paragraph
+		goesOn := r.marks[i].open || r.marks[j].ends
+		colon := len(before.Tokens) > 0 && before.Tokens[len(before.Tokens)-1].Text == ":"
+		v := voices[j]
+		if v.name == "" {
+			if j == i-1 && (colon || same && r.marks[j].in == 0) {
+				v = r.subjectOf(j)
+			}
+			if v.name == "" {
+				if same && j == i-1 && r.marks[j].in > 0 {
+					continue
+				}
+				return voice{}
+			}
+		}
+		if same || goesOn || colon || r.marks[j].in > 0 && j == i-1 {
+			if !same && !goesOn && !colon && r.nextSpeaks(i) {
+				return voice{}
+			}
+			v.intro = introduced(v, j)
+			v.named = false
+			return v
+		}
+		return voice{}
+	}
+	return voice{}
+}
+
+// nextSpeaks says that the quotation of sentence i is given its speaker by what follows it.
+func (r *reading) nextSpeaks(i int) bool {
+	return i+1 < len(r.doc.Sentences) && r.sameQuotation(i, i+1) && len(cuesIn(r.doc.Sentences[i+1].Tokens)) > 0
+}
+
+// subjectOf gives the sentence's first person outside quotations as a voice.
+func (r *reading) subjectOf(i int) voice {
+	s := &r.doc.Sentences[i]
+	for k := range s.Names {
+		n := &s.Names[k]
+		if n.Kind == Person && !quotedAt(s.Tokens, n.Start) {
+			if p := r.personOf(n.Key); p != nil {
+				return voice{name: p.name, key: p.key, intro: i, person: p, stance: briefing.Said}
+			}
+		}
+	}
+	return voice{}
+}
+
+func quotedAt(tokens []Token, start int) bool {
+	for k := range tokens {
+		if tokens[k].Start >= start {
+			return tokens[k].quoted
+		}
+	}
+	return false
+}
+
+func (r *reading) personOf(key string) *person {
+	_, surname, _ := cutLast(key)
+	for _, p := range r.bySurname[surname] {
+		if p.key == key {
+			return p
+		}
+	}
+	for _, p := range r.people {
+		if p.key == key {
+			return p
+		}
+	}
+	return nil
+}
+
+// voiceOf chooses among the cues of sentence i.
+func (r *reading) voiceOf(i int, voices []voice) voice {
+	s := &r.doc.Sentences[i]
+	if v := r.label(i); v.name != "" {
+		return v
+	}
+	var best voice
+	score := -1.0
+	for _, c := range cuesIn(s.Tokens) {
+		v := r.resolveCue(i, c, voices)
+		if v.name == "" {
+			continue
+		}
+		w := c.weight
+		begin := c.who.a
+		if c.pro >= 0 {
+			begin = c.pro
+		}
+		switch {
+		case c.final:
+			w++
+		case begin == 0:
+			w += .9
+		case c.at >= len(s.Tokens)-4:
+			w++ // “…,” she said.
+		case begin > 0 && s.Tokens[begin-1].is(conjunction) && s.Tokens[begin-1].Norm != "and" && s.Tokens[begin-1].Norm != "but":
+			w -= .7
+		}
+		w -= .02 * float64(begin)
+		if w > score {
+			score, best = w, v
+			best.stance = c.stance
+			best.weight = w
+		}
+	}
+	return best
+}
+
+// label reads "Brun: I never saw it": a name and a colon before words.
+func (r *reading) label(i int) voice {
+	s := &r.doc.Sentences[i]
+	if len(s.Names) == 0 || len(s.Tokens) < 4 || s.Names[0].Kind != Person {
+		return voice{}
+	}
+	n := &s.Names[0]
+	for k := range s.Tokens {
+		t := &s.Tokens[k]
+		if k > 8 || t.quoted {
+			return voice{}
+		}
+		if t.Text == ":" && t.Start <= n.End+1 && t.Start >= n.End {
+			if p := r.personOf(n.Key); p != nil {
+				return voice{name: p.name, key: p.key, named: true, intro: i, person: p, stance: briefing.Said}
+			}
+			return voice{name: n.Text, key: n.Key, named: true, intro: i, stance: briefing.Said}
+		}
+	}
+	return voice{}
+}
+
+// resolveCue turns the subject of a cue into a voice.
+func (r *reading) resolveCue(i int, c cue, voices []voice) voice {
+	s := &r.doc.Sentences[i]
+	if c.pro >= 0 {
+		return r.pronoun(i, s.Tokens[c.pro].Norm, c, voices)
+	}
+	return r.voiceOfPhrase(i, c, voices)
+}
+
+// voiceOfPhrase names the speaker that a phrase means.
+func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
+	s := &r.doc.Sentences[i]
+	p := c.who
+	from, to := s.Tokens[p.a].Start, s.Tokens[p.b-1].End
+	headEnd := p.b // the head of the phrase ends at its first preposition
+	for k := p.a + 1; k < p.b; k++ {
+		if s.Tokens[k].is(preposition) && !isCapital(s.Tokens[k].Text) && !s.Tokens[k-1].is(organ) {
+			headEnd = k
+			break
+		}
+	}
+	head := s.Tokens[headEnd-1].End
+	var first *Name
+	for k := range s.Names {
+		n := &s.Names[k]
+		if n.Start < from || n.End > to {
+			continue
+		}
+		if first == nil {
+			first = n
+		}
+		if n.Kind == Person && n.Start < head && !possessor(s.Tokens, n.End) {
+			if q := r.personOf(n.Key); q != nil {
+				return voice{name: q.name, key: q.key, named: true, intro: i, person: q}
+			}
+			return voice{name: n.Text, key: n.Key, named: true, intro: i}
+		}
+		if n.Kind == Other && n.Start < head && n.End == head && n.Start == from {
+			return voice{name: n.Text, key: n.Key, named: true, intro: i}
+		}
+	}
+	whole := strings.TrimSpace(r.doc.Article.Text[from:to])
+	core := c.weight >= 3 || c.weight == 2.6 || c.final
+	last := &s.Tokens[headEnd-1]
+	isRole := last.is(role|people|organ|utterance|title) || speakerLike(s.Tokens, phrase{p.a, headEnd})
+	if !isRole && !(core && len(whole) > 2 && first != nil) && !(coreVerbs[s.Tokens[c.at].Norm] && len(whole) > 3) {
+		return voice{}
+	}
+	// "the governor": somebody whom the article has introduced with that role.
+	det := s.Tokens[p.a].Norm
+	if first == nil && (det == "the" || det == "that" || det == "this" || det == "his" || det == "her" || det == "its" || s.Tokens[p.a].is(role)) {
+		if v := r.byRole(i, s.Tokens[p.a:p.b], voices); v.name != "" {
+			return v
+		}
+	}
+	if det == "the" && first != nil {
+		whole = strings.TrimSpace(r.doc.Article.Text[s.Tokens[p.a].End:to])
+	}
+	v := voice{name: whole, key: r.an.NameKey(whole), named: true, intro: i, plural: last.is(people) && !last.is(role)}
+	if last.is(organ) || first != nil {
+		words := make([]string, 0, 4)
+		for k := p.a; k < headEnd; k++ {
+			if s.Tokens[k].Word && !s.Tokens[k].Stop {
+				words = append(words, s.Tokens[k].Norm)
+			}
+		}
+		if first != nil {
+			r.bodies = append(r.bodies, body{name: v.name, key: v.key, words: words, sentence: i})
+		}
+	}
+	return v
+}
+
+// possessor says that a possessive ending stands at the byte offset end.
+func possessor(tokens []Token, end int) bool {
+	for k := range tokens {
+		if tokens[k].Start >= end {
+			return tokens[k].Start == end && (tokens[k].Norm == "'s" || tokens[k].Text == "’" || tokens[k].Text == "'")
+		}
+	}
+	return false
+}
