@@ -18,6 +18,9 @@ type Options struct {
 	// CopyOf maps an article to the one it copies (cluster finds them): a copy is cited only
 	// when its original does not carry the claim.
 	CopyOf map[briefing.ArticleID]briefing.ArticleID
+	// Against are documents of neighbouring stories: no points are made of them, but their claims
+	// can stand as the other side of a disagreement.
+	Against []*text.Document
 }
 
 // Of tells the story of docs. Every point, title and side of a disagreement has passed Check.
@@ -43,6 +46,9 @@ func Of(an *text.Analyzer, docs []*text.Document, o Options) briefing.Summary {
 	notes := &notes{out: &out}
 	for _, c := range chosen {
 		out.Points = append(out.Points, notes.point(c.point, c.cites))
+	}
+	if len(out.Points) > 0 {
+		notes.disagreements(an, disputes(docs, o.Against))
 	}
 	if titled && len(out.Points) > 0 {
 		out.Title, out.TitleCites = title, []int{notes.cite(titleCite)}

@@ -1,0 +1,111 @@
+package summary
+
+import (
+	"strings"
+
+	"briefbot/briefing/text"
+)
+
+// axis is a matter on which claims can point in opposite directions.
+type axis struct {
+	name        string
+	plus, minus wordSet // stems
+}
+
+func stemSet(list string) wordSet {
+	set := wordSet{}
+	for _, w := range strings.Fields(list) {
+		set[text.Stem(w)] = true
+	}
+	return set
+}
+
+// axes are pairs of general antonyms, grouped by what they measure.
+var axes = []axis{
+	{"force", stemSet(`intensify intensified escalate escalation increase increased expand ramp reinforce strengthen step`),
+		stemSet(`reduce reduction scale de-escalate de-escalation deescalate decrease ease withdraw withdrawal halt suspend cut curb`)},
+	{"progress", stemSet(`progress breakthrough promising constructive advance headway optimistic productive`),
+		stemSet(`stalemate deadlock impasse stall stalled setback collapse fruitless`)},
+	{"consent", stemSet(`accept agree agreed approve support back endorse welcome`),
+		stemSet(`reject refuse oppose object decline veto condemn`)},
+	{"truth", stemSet(`confirm true real authentic genuine prove`), stemSet(`deny denied false fake fabricated hoax baseless untrue`)},
+	{"outcome", stemSet(`win won victory succeed success`), stemSet(`lose lost defeat fail failed failure`)},
+	{"level", stemSet(`rise rose grow grew growth gain climb soar surge`), stemSet(`fall fell drop decline shrink shrank plunge slump`)},
+	{"guilt", stemSet(`guilty guilt responsible liable`), stemSet(`innocent innocence acquitted exonerated cleared`)},
+	{"danger", stemSet(`dangerous unsafe hazardous toxic contaminated risky`), stemSet(`safe harmless secure`)},
+	{"access", stemSet(`open opened reopen allow allowed permit`), stemSet(`close closed shut block blocked bar ban banned`)},
+	{"need", stemSet(`necessary needed essential vital`), stemSet(`unnecessary needless pointless`)},
+	{"life", stemSet(`alive survive survived`), stemSet(`dead died killed`)},
+	{"worth", stemSet(`effective works`), stemSet(`ineffective useless`)},
+	{"law", stemSet(`legal lawful legitimate`), stemSet(`illegal unlawful illegitimate`)},
+}
+
+// whatIf are words after which nothing is claimed.
+var whatIf = words(`if whether unless until could would might may should must more hope hopes hoped wants want
+	urged called calls demand demands demanded able`)
+
+// particles make a verb of an axis mean what the axis measures: "step up", "scale back".
+var particles = map[string]string{"step": "up", "scale": "back", "back": ""}
+
+// stand is where a sentence stands on an axis.
+type stand struct {
+	axis        int
+	plus, minus bool
+}
+
+// stands reads the directions that a sentence takes.
+func stands(s *text.Sentence) []stand {
+	var out []stand
+	for i, a := range axes {
+		x := stand{axis: i}
+		for k, t := range s.Tokens {
+			up, down := a.plus[t.Stem], a.minus[t.Stem]
+			if !up && !down || supposed(s.Tokens, k) || !meant(s.Tokens, k) {
+				continue
+			}
+			if negated(s.Tokens, k) {
+				up, down = down, up
+			}
+			x.plus, x.minus = x.plus || up, x.minus || down
+		}
+		if x.plus || x.minus {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// reach is how many tokens before a word a negation or condition still governs it.
+const reach = 5
+
+func negated(tokens []text.Token, k int) bool {
+	n := false
+	for i := max(0, k-reach-2); i < k; i++ {
+		switch w := tokens[i].Norm; {
+		case w == "," || w == ";" || w == "but":
+			n = false
+		case w == "no" || w == "not" || w == "never" || w == "without" || w == "nor" || w == "neither" || w == "none" || w == "cannot" || strings.HasSuffix(w, "n't") || w == "t" && i > 0 && tokens[i-1].Norm == "'":
+			n = true
+		case w == "only" && n && tokens[i-1].Norm == "not": // "not only"
+			n = false
+		}
+	}
+	return n
+}
+
+func supposed(tokens []text.Token, k int) bool {
+	for i := max(0, k-reach); i < k; i++ {
+		if whatIf[tokens[i].Norm] && tokens[i].Norm != "would" {
+			return true
+		}
+	}
+	return false
+}
+
+func meant(tokens []text.Token, k int) bool {
+	p, needs := particles[tokens[k].Stem]
+	if !needs {
+		return true
+	}
+	return p != "" && k+1 < len(tokens) && tokens[k+1].Norm == p
+}

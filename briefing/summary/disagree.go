@@ -1,0 +1,145 @@
+package summary
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"briefbot/briefing/text"
+)
+
+// dispute is a pair of claims that cannot both hold.
+type dispute struct {
+	a, b  *claim
+	about string
+	score float64
+}
+
+// maxDisagreements is how many disagreements one summary shows: the clearest ones.
+const maxDisagreements = 2
+
+// disputes compares the claims of docs with each other and with those of others, clearest first.
+func disputes(docs, others []*text.Document) []dispute {
+	mine := claims(docs)
+	theirs := append(slices.Clone(mine), claims(others)...)
+	var out []dispute
+	for i, a := range mine {
+		for j, b := range theirs {
+			if j <= i || a.doc == b.doc && a.speaker == b.speaker || !a.sameTime(b) {
+				continue
+			}
+			if d, ok := opposed(a, b); ok {
+				out = append(out, d)
+			} else if d, ok := counted(a, b); ok {
+				out = append(out, d)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y dispute) int { return cmp.Compare(y.score, x.score) })
+	return out
+}
+
+// opposed finds claims of two speakers that take opposite directions on one axis, about the same
+// names and matter.
+func opposed(a, b *claim) (dispute, bool) {
+	if a.speaker == "" || b.speaker == "" || a.speaker == b.speaker {
+		return dispute{}, false
+	}
+	for _, x := range a.stands {
+		for _, y := range b.stands {
+			if x.axis != y.axis || x.plus == x.minus && y.plus == y.minus {
+				continue
+			}
+			if !(x.plus && !x.minus && y.minus || x.minus && !x.plus && y.plus || y.plus && !y.minus && x.minus || y.minus && !y.plus && x.plus) {
+				continue
+			}
+			names, matter := shared(a, b)
+			s := float64(len(names)) + 0.7*float64(len(matter))
+			if len(names) == 0 || s < 2 {
+				continue
+			}
+			return dispute{a, b, about(names, matter), s}, true
+		}
+	}
+	return dispute{}, false
+}
+
+// counted finds figures of one thing that differ. A figure that was published later is an update
+// of the earlier one; only figures of about the same hour, or of two named speakers, disagree.
+func counted(a, b *claim) (dispute, bool) {
+	sameVoice := a.speaker == b.speaker
+	if sameVoice && (a.speaker != "" || a.doc.Article.Outlet() == b.doc.Article.Outlet()) {
+		return dispute{}, false
+	}
+	gap := a.published.Sub(b.published).Abs()
+	precise := !a.doc.Article.Published.DayOnly && !b.doc.Article.Published.DayOnly
+	if (sameVoice || a.speaker == "" || b.speaker == "") && (gap >= 24*time.Hour || precise && gap > 6*time.Hour) {
+		return dispute{}, false
+	}
+	names, matter := shared(a, b)
+	if len(names) == 0 && len(matter) < 4 || a.matter.cosine(b.matter) < 0.35 {
+		return dispute{}, false
+	}
+	x, y := a.doc.Sentences[a.sentence].Numbers, b.doc.Sentences[b.sentence].Numbers
+	for _, n := range x {
+		if n.Noun == "" && n.Unit == "" || holds(y, n) {
+			continue
+		}
+		for _, o := range y {
+			if n.Noun == o.Noun && n.Unit == o.Unit && !holds(x, o) && differ(n, o) {
+				return dispute{a, b, about(names, matter), float64(len(names)) + 0.7*float64(len(matter)) + 1}, true
+			}
+		}
+	}
+	return dispute{}, false
+}
+
+// holds reports whether one of numbers agrees with n.
+func holds(numbers []text.Number, n text.Number) bool {
+	for _, o := range numbers {
+		if o.Noun == n.Noun && o.Unit == n.Unit && !differ(n, o) {
+			return true
+		}
+	}
+	return false
+}
+
+// differ reports whether two figures exclude each other: "more than 80" and 85 do not, nor do 1,000
+// and "about 1,030".
+func differ(n, o text.Number) bool {
+	if n.Bound == "+" && o.Value >= n.Value || o.Bound == "+" && n.Value >= o.Value || n.Bound == "-" && o.Value <= n.Value || o.Bound == "-" && n.Value <= o.Value {
+		return false
+	}
+	slack := 0.0
+	if n.Bound == "~" || o.Bound == "~" {
+		slack = 0.1
+	}
+	return math.Abs(n.Value-o.Value) > slack*math.Max(math.Abs(n.Value), math.Abs(o.Value))
+}
+
+// disagreements adds the clearest disputes to the summary; no claim is shown in two of them.
+func (n *notes) disagreements(an *text.Analyzer, all []dispute) {
+	shown := map[string]bool{}
+	for _, d := range all {
+		if len(n.out.Disagreements) == maxDisagreements {
+			return
+		}
+		if d.about == "" || shown[d.a.text()] || shown[d.b.text()] || shown[strings.ToLower(d.about)] {
+			continue
+		}
+		x, ca, cb, ok := sides(an, d.a, d.b)
+		if !ok {
+			continue
+		}
+		x.About = d.about
+		if aboutStands(x) != nil {
+			continue
+		}
+		shown[d.a.text()], shown[d.b.text()], shown[strings.ToLower(d.about)] = true, true, true
+		x.A, x.B = n.point(x.A, ca), n.point(x.B, cb)
+		n.out.Disagreements = append(n.out.Disagreements, x)
+	}
+}
+
