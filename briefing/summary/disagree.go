@@ -142,4 +142,3 @@ func (n *notes) disagreements(an *text.Analyzer, all []dispute) {
 		n.out.Disagreements = append(n.out.Disagreements, x)
 	}
 }
-

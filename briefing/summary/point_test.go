@@ -1,0 +1,145 @@
+package summary
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"briefbot/briefing"
+	"briefbot/briefing/text"
+)
+
+func TestPointOf(t *testing.T) {
+	for _, c := range []struct {
+		name, body, speaker string
+		named               bool
+		want                string // empty: no point
+	}{
+		{"pronoun after the quotation", "“We will rebuild the pier before winter,” he said.", "Ola Brandt", false, "Ola Brandt: “We will rebuild the pier before winter”"},
+		{"full stop outside", "The pier will be rebuilt before winter, she said.", "Ida Holm", false, "Ida Holm: The pier will be rebuilt before winter."},
+		{"pronoun before", "He added that the pier would be rebuilt before winter.", "Ola Brandt", false, "Ola Brandt: the pier would be rebuilt before winter."},
+		{"to whom and when", "She told reporters on Monday that the pier would be rebuilt.", "Ida Holm", false, "Ida Holm: the pier would be rebuilt."},
+		{"interrupted quotation", "“We will rebuild the pier,” he said, “before the winter storms come.”", "Ola Brandt", false, "Ola Brandt: “We will rebuild the pier, before the winter storms come.”"},
+		{"interrupted sentence", "The pier, she said, was in a worse state than the harbour office knew.", "Ida Holm", false, "Ida Holm: The pier was in a worse state than the harbour office knew."},
+		{"inherited quotation", "“The storms will come in November at the latest.”", "Ola Brandt", false, "Ola Brandt: “The storms will come in November at the latest.”"},
+		{"named speaker", "The pier will be rebuilt, Mayor Ola Brandt said.", "Ola Brandt", true, "The pier will be rebuilt, Mayor Ola Brandt said."},
+		{"denial", "He denied that the pier was unsafe.", "Ola Brandt", false, ""},
+		{"pronoun that stays", "It was a bad day for all of the island, he said.", "Ola Brandt", false, ""},
+		{"no name for the speaker", "“We saw the pier break in two,” she said.", "she", false, ""},
+		{"outlet's voice", "Meanwhile, Port Ansel counted its losses after the storm.", "", false, "Port Ansel counted its losses after the storm."},
+		{"leaning", "That number rose to nine in the evening.", "", false, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			an, d := spoken(c.body, c.speaker, c.named)
+			if len(d.Sentences) != 1 {
+				t.Fatalf("%d sentences", len(d.Sentences))
+			}
+			p, cites, ok := PointOf(an, d, 0)
+			if ok != (c.want != "") || p.Text != c.want {
+				t.Fatalf("got %q, want %q", p.Text, c.want)
+			}
+			if ok && (p.Speaker != c.speaker || len(cites) != 1 || cites[0].Quote != c.body) {
+				t.Errorf("%+v %+v", p, cites)
+			}
+		})
+	}
+}
+
+func TestPointOfLeaningSentenceTakesTheOneBefore(t *testing.T) {
+	an := text.New(text.Options{})
+	d := an.Analyze(article("", "The storm killed six people in Port Ansel on Monday. That number rose to nine in the evening."))
+	p, cites, ok := PointOf(an, d, 1)
+	if !ok || p.Text != d.Article.Text || len(cites) != 1 {
+		t.Fatalf("%+v %v", p, ok)
+	}
+}
+
+// sentence draws a newspaper sentence of the outlet's own voice.
+func sentence(t *rapid.T) string {
+	pick := func(name string, options ...string) string { return rapid.SampledFrom(options).Draw(t, name) }
+	return pick("opening", "", "But ", "Meanwhile, ", "PORT ANSEL (Coastal Wire) — ", "VELDEN — ") +
+		pick("who", "Divers of the navy", "The council of Velden", "Eleven crews", "Harbour Bank") +
+		pick("aside", "", " (founded in 1902)", " [pictured]") +
+		pick("not", " did not close", " will not sell", " never reached", " lost", " may raise") +
+		pick("count", " 14", " about 300", " 2.5 million", " seven") +
+		pick("what", " boats", " houses in the old town", " kilometres of road") +
+		pick("when", " on Tuesday", " in 2031", "") +
+		pick("tail", "", ", after a storm", ", officials said", " if the rain goes on", ", a record for the island") + "."
+}
+
+func TestEveryPointIsProvenAndNoMutationIs(t *testing.T) {
+	an := text.New(text.Options{})
+	rapid.Check(t, func(t *rapid.T) {
+		a := article("", sentence(t)+" "+sentence(t))
+		d := an.Analyze(a)
+		i := rapid.IntRange(0, len(d.Sentences)-1).Draw(t, "sentence")
+		p, cites, ok := PointOf(an, d, i)
+		if !ok {
+			return
+		}
+		if err := CheckPoint(an, p, cites, shelf(a)); err != nil {
+			t.Fatal(err)
+		}
+		words := strings.Fields(strings.TrimPrefix(p.Text, p.Frame))
+		k := rapid.IntRange(0, len(words)-2).Draw(t, "word")
+		changed := append([]string{}, words...)
+		switch kind := rapid.SampledFrom([]string{"swap", "insert", "foreign", "negation", "number"}).Draw(t, "kind"); kind {
+		case "swap":
+			if words[k] == words[k+1] {
+				return
+			}
+			changed[k], changed[k+1] = words[k+1], words[k]
+		case "insert":
+			changed = append(changed[:k:k], append([]string{"not"}, words[k:]...)...)
+		case "foreign":
+			changed[k] = "xylophone"
+		default:
+			dropped := false
+			for j, w := range words {
+				if kind == "negation" && negations[fold(w)] || kind == "number" && (hasDigit(w) && !strings.Contains(w, ")") || numerals[fold(w)]) {
+					changed, dropped = append(changed[:j:j], words[j+1:]...), true
+					break
+				}
+			}
+			if !dropped {
+				return
+			}
+		}
+		q := p
+		q.Text = p.Frame + strings.Join(changed, " ")
+		if err := CheckPoint(an, q, cites, shelf(a)); err == nil {
+			t.Fatalf("%q passed for %q", q.Text, p.Text)
+		}
+	})
+}
+
+func TestOfKeepsItsBudgetAndIsDeterministic(t *testing.T) {
+	an := text.New(text.Options{})
+	rapid.Check(t, func(t *rapid.T) {
+		var docs []*text.Document
+		for range rapid.IntRange(1, 3).Draw(t, "articles") {
+			docs = append(docs, an.Analyze(article(sentence(t), sentence(t)+" "+sentence(t)+"\n"+sentence(t))))
+		}
+		words := rapid.IntRange(20, 60).Draw(t, "words")
+		s := Of(an, docs, Options{Words: words})
+		total := 0
+		for _, p := range s.Points {
+			total += countWords(p.Text)
+		}
+		if total > words && len(s.Points) > 1 {
+			t.Fatalf("%d words, want at most %d", total, words)
+		}
+		again := Of(an, docs, Options{Words: words})
+		if len(again.Points) != len(s.Points) || len(s.Points) > 0 && again.Points[0].Text != s.Points[0].Text {
+			t.Fatalf("%+v, then %+v", s, again)
+		}
+		var articles []briefing.Article
+		for _, d := range docs {
+			articles = append(articles, d.Article)
+		}
+		for _, err := range CheckSummary(an, s, shelf(articles...)) {
+			t.Error(err)
+		}
+	})
+}
