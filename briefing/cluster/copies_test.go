@@ -48,6 +48,25 @@ Tamsin Byrd, 34, was on the car deck with her two children when the Sea Lantern 
 Retired teacher Oskar Lunde, who was bound for Harrowmouth to see his sister, said the crew handed out blankets and tea. He praised the lifeboat volunteers from Dunmarsh and Pike Bay.
 The owners, Pellam Line, had been warned about fog procedures by the seafarers' union last autumn, its secretary Ines Corrado said. The company declined to comment on that.
 The coastguard says all 212 people aboard are safe. Divers will look at the hull on Teller Reef on Thursday if the weather allows, harbour master Fred Quill said.`
+
+	budget = `The city council of Lornholm voted 17 to 12 on Thursday to close its last coal plant two years early, in 2033, after a debate of nine hours.
+"We are done breathing it," said Mayor Sunniva Aske, whose Green Alliance brought the motion together with the Farmers' List.
+The plant at Kranvik employs 340 people. Its operator, Nordmark Varme, says the closure will cost 1.2 billion crowns and wants compensation from the state.
+Union leader Bo Ravn called the vote "a slap for Kranvik" and announced a march to the town hall on Saturday.
+Energy Minister Petra Lindqvist said in Harvik that her government would pay for retraining but not for lost profits.`
+
+	budgetRewritten = `On Thursday, Lornholm's city councillors decided by 17 against 12 that their final coal station should shut in 2033, some two years sooner, following nine hours of arguments.
+According to Mayor Sunniva Aske, citizens have had enough of inhaling it; her Green Alliance had tabled the proposal jointly with the Farmers' List.
+340 workers have jobs at the Kranvik facility. Operator Nordmark Varme puts the price of closing at 1.2 billion crowns, seeking damages from the authorities.
+Bo Ravn, who heads the union, described the decision as an insult for Kranvik, and plans a protest heading to the town hall this Saturday.
+In Harvik, Energy Minister Petra Lindqvist stated the government pays for schooling workers, though never for missing gains.`
+
+	// budgetReport has the same quotations and figures from the same meeting, told by another reporter.
+	budgetReport = `Workers at the Kranvik coal plant reacted with anger after the Lornholm council decided that it must close in 2033.
+Bo Ravn, who leads the union there, spoke of "a slap for Kranvik". On Saturday he wants to march with colleagues from Sandby, Olden and Trask as well.
+The vote fell late on Thursday, 17 to 12, with two members of the Harbour Party abstaining. "We are done breathing it," Mayor Sunniva Aske told them.
+Pia Holt, 52, has driven a crane at the plant for thirty years. She says nobody from the Green Alliance ever visited Kranvik.
+Energy Minister Petra Lindqvist offered money for retraining. Her predecessor, Jan Moe, had promised the plant would run until 2040.`
 )
 
 func TestCopies(t *testing.T) {
@@ -78,6 +97,11 @@ func TestCopies(t *testing.T) {
 			[]*text.Document{article("short", "Valley Herald", "", "Ferry aground", trimmed),
 				article("whole", "Coast Post", "", "Ferry aground", ferry)},
 			map[briefing.ArticleID]briefing.ArticleID{"short": "whole"}},
+		{"another text told again, beside a report of its own on the same meeting",
+			[]*text.Document{article("first", "Lorn Dagblad", day, "Council closes coal plant early", budget),
+				article("again", "Daily Scoop Hub", day, "Lornholm to shut coal station", budgetRewritten[:len(budgetRewritten)*4/5]),
+				article("own", "Kranvik Times", day, "Anger at the plant", budgetReport)},
+			map[briefing.ArticleID]briefing.ArticleID{"again": "first"}},
 		{"texts of a few words prove nothing",
 			[]*text.Document{article("a", "", day, "Weather", "Rain in Harrowmouth on Tuesday."), article("b", "", day, "Weather", "Rain in Harrowmouth on Tuesday.")},
 			map[briefing.ArticleID]briefing.ArticleID{}},
