@@ -1,7 +1,7 @@
 package cluster
 
 import (
-	"hash/fnv"
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,12 +18,13 @@ const shingle = 5
 type imprint struct {
 	shingles []uint64 // hashes of its word sequences, ascending, each once
 	facts    []fact   // its names, numbers and quoted words, in order
+	sorted   []fact   // the same by id
 	weight   float64  // of all facts
 }
 
 // fact is something that a rewrite keeps: a name's word, a number, a word that is quoted.
 type fact struct {
-	key    string
+	id     int32
 	weight float64
 }
 
@@ -31,9 +32,10 @@ type fact struct {
 // one that is in all the news.
 func newImprint(d *text.Document, lx *lexicon, t tuning) *imprint {
 	p := &imprint{}
-	var window []string
+	var window [shingle]uint64
+	words := 0
 	quoted, first := false, true
-	told := map[string]int{}
+	told := map[int32]int{}
 	for i := range d.Sentences {
 		if i == 0 || d.Sentences[i].Paragraph != d.Sentences[i-1].Paragraph {
 			quoted = false
@@ -46,29 +48,46 @@ func newImprint(d *text.Document, lx *lexicon, t tuning) *imprint {
 				}
 				continue
 			}
-			window = append(window, tok.Norm)
-			if len(window) >= shingle {
-				h := fnv.New64a()
-				for _, w := range window[len(window)-shingle:] {
-					h.Write([]byte(w))
-					h.Write([]byte{0})
+			copy(window[:], window[1:])
+			window[shingle-1] = hash(tok.Norm)
+			if words++; words >= shingle {
+				sum := uint64(0)
+				for _, h := range window {
+					sum = sum*prime + h
 				}
-				p.shingles = append(p.shingles, h.Sum64())
+				p.shingles = append(p.shingles, sum)
 			}
 			r, _ := utf8.DecodeRuneInString(tok.Text)
 			if (!first && unicode.IsUpper(r) || unicode.IsDigit(r) || quoted) && len(p.facts) < t.maxFacts {
-				if id, ok := lx.ids[tok.Stem]; ok && lx.idfs[id] >= t.factRarity && told[tok.Stem] < 2 {
-					told[tok.Stem]++
-					p.facts = append(p.facts, fact{tok.Stem, lx.idfs[id]})
+				if id, ok := lx.ids[tok.Stem]; ok && lx.idfs[id] >= t.factRarity && told[id] < 2 {
+					told[id]++
+					p.facts = append(p.facts, fact{id, lx.idfs[id]})
 					p.weight += lx.idfs[id]
 				}
 			}
 			first = false
 		}
 	}
+	p.sorted = slices.Clone(p.facts)
+	slices.SortFunc(p.sorted, func(x, y fact) int { return cmp.Compare(x.id, y.id) })
 	slices.Sort(p.shingles)
 	p.shingles = slices.Compact(p.shingles)
 	return p
+}
+
+// The constants of the 64-bit FNV-1a hash.
+const (
+	offset = 14695981039346656037
+	prime  = 1099511628211
+)
+
+// hash is FNV-1a: fast on single words, and the same on every machine.
+func hash(word string) uint64 {
+	h := uint64(offset)
+	for i := range len(word) {
+		h = (h ^ uint64(word[i])) * prime
+	}
+	return h
 }
 
 // verbatim is the share of the shorter text's sequences that stand in the other; 0 for texts too
@@ -99,7 +118,7 @@ func (p *imprint) verbatim(q *imprint) float64 {
 // independently share facts, but each in its own order and with others between. It is 0 where the
 // common facts are too few to prove anything.
 func (p *imprint) retold(q *imprint, t tuning) float64 {
-	if min(p.weight, q.weight)*2 < t.retold*(p.weight+q.weight) {
+	if most := p.shared(q); most < t.minCommon || most*2 < t.retold*(p.weight+q.weight) {
 		return 0
 	}
 	row := make([]float64, len(q.facts)+1)
@@ -107,7 +126,7 @@ func (p *imprint) retold(q *imprint, t tuning) float64 {
 		diagonal := 0.0
 		for j, g := range q.facts {
 			up := row[j+1]
-			if f.key == g.key {
+			if f.id == g.id {
 				row[j+1] = max(up, diagonal+f.weight)
 			}
 			row[j+1] = max(row[j+1], row[j])
@@ -119,4 +138,23 @@ func (p *imprint) retold(q *imprint, t tuning) float64 {
 		return 0
 	}
 	return 2 * common / (p.weight + q.weight)
+}
+
+// shared is the weight of the facts that two texts have in common in whatever order: what their
+// common subsequence can weigh at most.
+func (p *imprint) shared(q *imprint) float64 {
+	a, b := p.sorted, q.sorted
+	sum := 0.0
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0].id < b[0].id:
+			a = a[1:]
+		case a[0].id > b[0].id:
+			b = b[1:]
+		default:
+			sum += a[0].weight
+			a, b = a[1:], b[1:]
+		}
+	}
+	return sum
 }
