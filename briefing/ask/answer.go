@@ -18,12 +18,10 @@ const (
 )
 
 // answer makes the reply from ranked candidates.
-func (a *Answerer) answer(r reading, all []candidate) briefing.Answer {
+func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 	out := briefing.Answer{ID: r.question.ID, Question: r.question.Text, Status: briefing.NoAnswer}
 	all = distinct(all)
-	if len(all) > 0 {
-		out.Confidence = min(1, all[0].around)
-	}
+	out.Confidence = r.confidence(all)
 	if len(all) == 0 || out.Confidence < a.options.MinConfidence || r.kind == chatter {
 		for i, c := range all[:min(maxNearest, len(all))] {
 			cite := citation(c)

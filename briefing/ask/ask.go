@@ -62,11 +62,11 @@ func (a *Answerer) Ask(ctx context.Context, q briefing.Question) (briefing.Answe
 		return briefing.Answer{}, ErrTooLong
 	}
 	r := a.read(q)
-	candidates, err := a.candidates(ctx, r)
+	candidates, err := a.candidates(ctx, &r)
 	if err != nil {
 		return briefing.Answer{}, fmt.Errorf("ask: %w", err)
 	}
-	return a.answer(r, candidates), nil
+	return a.answer(&r, candidates), nil
 }
 
 // clean takes out of a question what no reader can see: control characters and broken bytes.

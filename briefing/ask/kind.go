@@ -41,13 +41,7 @@ var disagreement = stems("disagree contradict conflict conflicting contradictory
 
 // kindOf routes a question by its words. The wh-word may stand anywhere ("a volcano erupted on which
 // island?"); the last one in the text decides, since quiz questions tell first and ask then.
-func kindOf(s text.Sentence, mark bool) kind {
-	var w []text.Token
-	for _, t := range s.Tokens {
-		if t.Word {
-			w = append(w, t)
-		}
-	}
+func kindOf(w []text.Token, mark bool) kind {
 	if len(w) == 0 {
 		return keywords
 	}

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -15,10 +16,21 @@ type reading struct {
 	asOf     time.Time
 	sentence text.Sentence
 	kind     kind
-	terms    []index.Term
-	rarity   []float64 // of each term
-	mass     float64   // their sum
-	byStem   map[string][]match
+	want     want
+	focus    []text.Token // the noun phrase that is asked about: "which former minister"
+	speaker  []string     // stems of the one whose words are asked for
+	// "Who is the deputy foreign minister of Kazakhstan?": the role's stems, and the place's.
+	role, place []string
+	loser       string // stem of the side whose losses are asked for
+	winner      string // stem of the side that is said to have inflicted losses
+	dayAsked    bool   // the question names a day or month of the calendar
+
+	terms  []index.Term
+	rarity []float64 // of each term
+	mass   float64   // their sum
+	byStem map[string][]match
+	// unknown says of each term that no article holds it.
+	unknown []bool
 }
 
 // match is a term that a stem stands for.
@@ -27,33 +39,235 @@ type match struct {
 	weight float64
 }
 
-// frame are words that carry the question and not its matter.
-var frame = set("who whom whose what which when where why how many much is are was were do does did has have had " +
-	"of in on at to for the a an and or by from with it its this that these those there be been being " +
-	"according name named called following recently week please tell me know about say said happen happened any will would can could")
+// matterless are words that carry a question and not its matter.
+var matterless = set("who whom whose what which when where why how many much is are was were do does did has have had " +
+	"of in on at to for the a an and or by from with it its this that these those there be been being as than then if not no so but " +
+	"he she they we i you his her their our my me him them us himself herself themselves also just about only " +
+	"according name named called following recently week please tell know say said says happen happened any will would can could should " +
+	"s t one some sources source disagree disagreement conflicting figures figure exist")
 
+// Shares of a term that comes from an earlier question of the conversation.
+const (
+	contextWeight     = 0.5
+	contextNameWeight = 0.8
+)
+
+// read works out what a question asks.
 func (a *Answerer) read(q briefing.Question) reading {
-	r := reading{question: q, asOf: q.AsOf}
+	r := reading{question: q, asOf: q.AsOf, byStem: map[string][]match{}}
 	if r.asOf.IsZero() {
 		r.asOf = a.ix.Newest()
 	}
 	r.sentence = a.an.AnalyzeQuestion(q.Text, r.asOf)
-	r.kind = kindOf(r.sentence, strings.Contains(q.Text, "?"))
-	for _, t := range a.ix.Terms(r.sentence) {
-		word := text.Fold(q.Text[t.Span.Start:t.Span.End])
-		if frame[word] {
-			continue
+	words := wordsOf(r.sentence)
+	r.kind = kindOf(words, strings.Contains(q.Text, "?"))
+	r.focus = focusOf(words)
+	r.addTerms(a, r.sentence, q.Text, 1, 1)
+	if n := len(q.Context); n > 0 && (r.kind != chatter || len(r.terms) > 0) && leans(words, len(r.terms)) {
+		before := clip(q.Context[n-1], MaxQuestion)
+		s := a.an.AnalyzeQuestion(before, r.asOf)
+		if r.kind == keywords || r.kind == chatter {
+			earlier := wordsOf(s)
+			r.kind, r.focus = kindOf(earlier, strings.Contains(before, "?")), focusOf(earlier)
 		}
-		r.terms = append(r.terms, synonyms(t))
+		r.addTerms(a, s, before, contextWeight, contextNameWeight)
+		if len(r.sentence.Times) == 0 {
+			r.sentence.Times = s.Times
+		}
 	}
-	r.byStem = map[string][]match{}
+	r.dayAsked = hasAny(words, months) && len(r.sentence.Times) > 0
+	r.want = wantOf(r.kind, r.focus, words)
 	for i, t := range r.terms {
 		w := a.ix.Rarity(t) * t.Weight
 		r.rarity = append(r.rarity, w)
 		r.mass += w
+		r.unknown = append(r.unknown, !a.ix.Known(t))
 		for k, s := range t.Words {
 			r.byStem[s] = append(r.byStem[s], match{i, t.Weights[k]})
 		}
 	}
+	r.readSpeaker(words)
+	r.readRole(words)
+	r.readSides(words)
 	return r
+}
+
+// addTerms adds the terms of a question, at a weight for words and one for names.
+func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, name float64) {
+	for _, t := range a.ix.Terms(s) {
+		if matterless[text.Fold(written[t.Span.Start:t.Span.End])] {
+			continue
+		}
+		if slices.ContainsFunc(r.terms, func(o index.Term) bool { return o.Words[0] == t.Words[0] }) {
+			continue
+		}
+		t.Weight = word
+		if t.Name {
+			t.Weight = name
+		}
+		r.terms = append(r.terms, synonyms(t))
+	}
+}
+
+// leans reports whether a question cannot be understood without the one before it: it has a pronoun
+// where its subject should be, begins with "and", or is very short.
+func leans(words []text.Token, terms int) bool {
+	if len(words) == 0 || terms <= 1 {
+		return true
+	}
+	switch words[0].Norm {
+	case "and", "but", "so", "also":
+		return true
+	}
+	if len(words) > 2 && words[1].Norm == "about" && (words[0].Norm == "what" || words[0].Norm == "how") {
+		return true
+	}
+	return hasAny(words, pronouns)
+}
+
+// pronouns point at somebody or something named earlier.
+var pronouns = set("he she it they him her them his their its there that this those these")
+
+// months as they are written in questions.
+var months = set("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec")
+
+// readSpeaker finds whose words are asked for: the words before the verb in "what did X say", and
+// those after "according to".
+func (r *reading) readSpeaker(words []text.Token) {
+	for i, t := range words {
+		if t.Norm == "to" && norm(words, i-1) == "according" {
+			for _, w := range words[i+1:] {
+				if prepositions[w.Norm] || auxiliaries[w.Norm] || asking[w.Norm] || len(r.speaker) == 4 {
+					break
+				}
+				r.addSpeaker(w)
+			}
+		}
+	}
+	if r.kind != quote {
+		return
+	}
+	begun := false
+	for _, t := range words {
+		switch {
+		case auxiliaries[t.Norm]:
+			begun = true
+		case begun && speech[t.Stem]:
+			return
+		case begun && len(r.speaker) < 5:
+			r.addSpeaker(t)
+		}
+	}
+}
+
+func (r *reading) addSpeaker(t text.Token) {
+	if len(r.byStem[t.Stem]) > 0 {
+		r.speaker = append(r.speaker, t.Stem)
+	}
+}
+
+// readRole splits "who is the mayor of X" and "who is X's mayor" into role and place.
+func (r *reading) readRole(words []text.Token) {
+	if len(words) < 3 || words[0].Norm != "who" || words[1].Norm != "is" && words[1].Norm != "'s" && words[1].Norm != "was" {
+		return
+	}
+	rest := words[2:]
+	if rest[0].Norm == "the" {
+		rest = rest[1:]
+	}
+	if len(rest) > 8 || len(rest) == 0 {
+		return
+	}
+	for i, t := range rest {
+		if t.Norm == "of" || t.Norm == "for" || t.Norm == "in" {
+			r.role, r.place = stemsOf(rest[:i]), r.known(rest[i+1:])
+			break
+		}
+	}
+	if r.role == nil {
+		at := 0
+		for i, t := range rest {
+			if t.Norm == "'s" || t.Norm == "s" {
+				at = i + 1
+				break
+			}
+			if i == at && t.Text != t.Norm {
+				at = i + 1 // "the Dutch prime minister"
+			}
+		}
+		r.role, r.place = stemsOf(rest[at:]), r.known(rest[:at])
+	}
+	if len(r.role) == 0 || !personNouns[r.role[len(r.role)-1]] {
+		r.role, r.place = nil, nil
+	}
+}
+
+// readSides finds whose losses are asked for.
+func (r *reading) readSides(words []text.Token) {
+	if r.kind != howMany && r.kind != howMuch {
+		return
+	}
+	name := ""
+	for i, t := range words {
+		if r.isName(t) && name == "" {
+			name = t.Stem
+		}
+		if name == "" || i == 0 {
+			continue
+		}
+		if losing[t.Stem] {
+			r.loser = name
+		} else if inflicting[t.Stem] && norm(words, i-1) != "been" && norm(words, i-1) != "were" && norm(words, i-1) != "was" && norm(words, i+1) != "in" {
+			r.winner = name
+		}
+	}
+}
+
+// isName reports whether a word of the question is part of a name.
+func (r *reading) isName(t text.Token) bool {
+	for _, m := range r.byStem[t.Stem] {
+		if r.terms[m.term].Name && r.terms[m.term].Words[0] == t.Stem {
+			return true
+		}
+	}
+	return false
+}
+
+// known are the stems of those words that are terms of the question.
+func (r *reading) known(words []text.Token) []string {
+	var out []string
+	for _, t := range words {
+		if len(r.byStem[t.Stem]) > 0 {
+			out = append(out, t.Stem)
+		}
+	}
+	return out
+}
+
+func stemsOf(words []text.Token) []string {
+	var out []string
+	for _, t := range words {
+		if t.Norm != "current" && t.Norm != "new" {
+			out = append(out, t.Stem)
+		}
+	}
+	return out
+}
+
+func wordsOf(s text.Sentence) []text.Token {
+	var w []text.Token
+	for _, t := range s.Tokens {
+		if t.Word {
+			w = append(w, t)
+		}
+	}
+	return w
+}
+
+// clip cuts s to at most n bytes, at a character's start.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
 }

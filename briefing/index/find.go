@@ -24,6 +24,10 @@ const (
 	articleWeight   = 0.35 // share of the article's own score that its sentences inherit
 )
 
+// Saturation is the share of a term's rarity that three mentions of it in an article earn: the yard
+// that Hit.Article is measured by.
+const Saturation = 3 / (k1 + 3)
+
 // Request is a search with everything that a caller can ask for.
 type Request struct {
 	Terms  []Term

@@ -49,7 +49,7 @@ func (ix *Index) Terms(q text.Sentence) []Term {
 		for _, n := range q.Names {
 			if n.Start <= t.Start && t.End <= n.End {
 				term.Name = true
-				for _, w := range keyStems(n.Key) {
+				for _, w := range KeyStems(n.Key) {
 					if similar(w, t.Stem) {
 						term.or(w, keyWeight)
 					}

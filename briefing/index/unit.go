@@ -37,7 +37,7 @@ func unitTerms(s *text.Sentence) ([]unitTerm, int) {
 		find(t.Stem).count++
 	}
 	for _, n := range s.Names {
-		for _, w := range keyStems(n.Key) {
+		for _, w := range KeyStems(n.Key) {
 			if t := find(w); t.count == 0 {
 				t.count = 1
 			}
@@ -53,7 +53,7 @@ func unitTerms(s *text.Sentence) ([]unitTerm, int) {
 
 // speakerStems gives the terms of a sentence's speaker: of the name as the article has it and of its key.
 func speakerStems(s *text.Sentence) []string {
-	out := keyStems(s.SpeakerKey)
+	out := KeyStems(s.SpeakerKey)
 	for _, t := range text.Tokens(s.Speaker) {
 		if t.Word && !t.Stop {
 			out = append(out, t.Stem)
@@ -62,8 +62,8 @@ func speakerStems(s *text.Sentence) []string {
 	return out
 }
 
-// keyStems cuts a name's key into terms.
-func keyStems(key string) []string {
+// KeyStems cuts a name's key (text.Name.Key) into the terms under which its mentions are found.
+func KeyStems(key string) []string {
 	fields := strings.FieldsFunc(key, func(r rune) bool { return r == ' ' || r == '-' || r == '_' || r == '|' || r == '\'' || r == '.' })
 	for i, f := range fields {
 		fields[i] = text.Stem(f)

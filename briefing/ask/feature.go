@@ -1,0 +1,52 @@
+package ask
+
+// feature is one thing that speaks for or against a sentence as an answer. All lie in [0,1] unless
+// their comment says otherwise.
+type feature int
+
+// The features. "Share" is a share of the question's mass: the sum of its terms' rarities.
+const (
+	fOwn      feature = iota // share that the sentence itself holds
+	fNext                    // share that only the sentences beside it hold
+	fHead                    // share that only its heading and title hold
+	fArticle                 // share that only the rest of its article holds
+	fRank                    // the index's score, against the greatest that the question allows
+	fNames                   // share of the question's names held by sentence, neighbours, heading
+	fFocus                   // the asked thing ("which airline") is named in the sentence
+	fTyped                   // the sentence holds a thing of the asked type that the question does not name
+	fNear                    // share held within a few words of such a thing
+	fPairs                   // neighbouring words of the question that are neighbours here too
+	fFresh                   // nearness of publication to the asking day: 1 on it, 0 after a month
+	fStale                   // published more than two weeks away
+	fTime                    // the sentence is about the asked day
+	fLead                    // it stands at its article's beginning
+	fHeading                 // it is a heading
+	fAsks                    // it is a question itself
+	fShort                   // it has fewer than six words
+	fLong                    // it has more than forty-five words
+	fDangling                // it leans on what stands before
+	fSpeaker                 // it is said by whom the question names as its speaker
+	fCue                     // it holds the words that an answer of the kind has ("because")
+	fRole                    // it names the asked role and place in one phrase
+	fSide                    // it tells of the other side ("destroyed by" for "lost by")
+	fCopies                  // how many sentences of other articles say much the same
+	features
+)
+
+// featureNames name the features in a dump.
+var featureNames = [features]string{
+	"own", "next", "head", "article", "rank", "names", "focus", "typed", "near", "pairs", "fresh", "stale", "time", "lead",
+	"heading", "asks", "short", "long", "dangling", "speaker", "cue", "role", "side", "copies",
+}
+
+// vector is the features of one sentence for one question.
+type vector [features]float64
+
+// dot is the weighed sum of a vector.
+func (v *vector) dot(weights *vector) float64 {
+	sum := 0.0
+	for i, x := range v {
+		sum += x * weights[i]
+	}
+	return sum
+}

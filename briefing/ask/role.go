@@ -1,0 +1,100 @@
+package ask
+
+import "briefbot/briefing/text"
+
+// roled is 1 when a sentence names the asked role ("deputy foreign minister") together with the asked
+// place ("Kazakhstan") in one noun phrase, and a person stands in it or right beside it.
+func (r *reading) roled(d *text.Document, i int) float64 {
+	if len(r.role) == 0 {
+		return 0
+	}
+	s := &d.Sentences[i]
+	best := 0.0
+	for at := range s.Tokens {
+		if !r.roleAt(s.Tokens, at) {
+			continue
+		}
+		end := at + len(r.role)
+		if !r.placed(s.Tokens, at, end) {
+			continue
+		}
+		best = max(best, 0.7)
+		for _, n := range s.Names {
+			if n.Kind != text.Person && n.Kind != text.Other || r.names(n.Text) {
+				continue
+			}
+			first, last := tokensOf(s, n.Span)
+			if last >= at-6 && first <= end+5 {
+				best = 1
+			}
+		}
+	}
+	return best
+}
+
+// roleAt reports whether the role's words stand at a place, and not as a part of a lesser role
+// ("deputy prime minister" is no prime minister).
+func (r *reading) roleAt(tokens []text.Token, at int) bool {
+	for k, w := range r.role {
+		if at+k >= len(tokens) || tokens[at+k].Stem != w {
+			return false
+		}
+	}
+	if at > 0 && lesser[tokens[at-1].Norm] {
+		return false
+	}
+	return true
+}
+
+// lesser are words before a role that make it another.
+var lesser = set("deputy vice former ex assistant acting shadow outgoing late")
+
+// placed reports whether the role's place stands in the same noun phrase as the role at [at,end).
+func (r *reading) placed(tokens []text.Token, at, end int) bool {
+	if len(r.place) == 0 {
+		return true
+	}
+	match := func(i int) bool {
+		if i < 0 || i >= len(tokens) {
+			return false
+		}
+		for _, p := range r.place {
+			if r.same(tokens[i].Stem, p) {
+				return true
+			}
+		}
+		return false
+	}
+	for k := 1; k <= 4; k++ {
+		if i := at - k; i >= 0 {
+			if !tokens[i].Word && tokens[i].Text != "’" && tokens[i].Text != "'" && tokens[i].Text != "-" {
+				break
+			}
+			if match(i) {
+				return true
+			}
+		}
+	}
+	if end < len(tokens) && (tokens[end].Norm == "of" || tokens[end].Norm == "for" || tokens[end].Norm == "in") {
+		for k := 1; k <= 4; k++ {
+			if match(end + k) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tokensOf gives the first and last token of a span.
+func tokensOf(s *text.Sentence, span text.Span) (first, last int) {
+	first, last = -1, -1
+	for i := range s.Tokens {
+		if s.Tokens[i].Start < span.End && span.Start < s.Tokens[i].End {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	return first, last
+}

@@ -1,0 +1,58 @@
+package ask
+
+import "briefbot/briefing/text"
+
+// Verbs that tell on which side a loss is, as stems.
+var (
+	losing     = stems("lose lost losing loses loss losses suffer suffered")
+	inflicting = stems("destroy destroyed destroying kill killed shot downed eliminate eliminated capture captured inflict inflicted")
+)
+
+// otherSide is 1 when the question asks what somebody lost and the sentence tells what he destroyed,
+// or the other way round: "Ukraine lost" is not "Ukraine claimed to have destroyed".
+func (r *reading) otherSide(s *text.Sentence) float64 {
+	if r.loser == "" && r.winner == "" {
+		return 0
+	}
+	losesAt, hitsAt := -1, -1
+	who := func(name string) int {
+		for i := range s.Tokens {
+			if r.same(s.Tokens[i].Stem, name) {
+				return i
+			}
+		}
+		return -1
+	}
+	for i := range s.Tokens {
+		if losing[s.Tokens[i].Stem] && losesAt < 0 {
+			losesAt = i
+		}
+		if inflicting[s.Tokens[i].Stem] && hitsAt < 0 {
+			hitsAt = i
+		}
+	}
+	switch {
+	case r.loser != "":
+		at := who(r.loser)
+		if losesAt < 0 && hitsAt >= 0 && at >= 0 && at < hitsAt && active(s, hitsAt) {
+			return 1
+		}
+	case r.winner != "":
+		at := who(r.winner)
+		if losesAt >= 0 && hitsAt < 0 && at >= 0 && at < losesAt {
+			return 1
+		}
+	}
+	return 0
+}
+
+// active reports whether the verb at a place is not in the passive ("were destroyed").
+func active(s *text.Sentence, at int) bool {
+	for k := 1; k <= 3 && at-k >= 0; k++ {
+		switch s.Tokens[at-k].Norm {
+		case "was", "were", "been", "being", "be", "are", "is":
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,185 @@
+package ask
+
+import (
+	"strings"
+
+	"briefbot/briefing/text"
+)
+
+// thing is something in a sentence that is of the asked type.
+type thing struct {
+	first, last int     // its tokens
+	sure        float64 // that it is of the type, in (0,1]
+}
+
+// things lists what a sentence holds of the asked type and the question does not name itself.
+func (r *reading) things(s *text.Sentence, full string) []thing {
+	var out []thing
+	add := func(span text.Span, sure float64) {
+		first, last := -1, -1
+		for i := range s.Tokens {
+			if s.Tokens[i].Start < span.End && span.Start < s.Tokens[i].End {
+				if first < 0 {
+					first = i
+				}
+				last = i
+			}
+		}
+		if first >= 0 && sure > 0 {
+			out = append(out, thing{first, last, sure})
+		}
+	}
+	switch r.want {
+	case aPerson, aPlace, anOrganization, aName:
+		for _, n := range s.Names {
+			if !r.names(n.Text) {
+				add(n.Span, sureOf(r.want, n.Kind))
+			}
+		}
+	case aNumber, aShare, anAge, aSum:
+		for _, n := range s.Numbers {
+			add(n.Span, r.counts(s, n, full))
+		}
+	case aTime:
+		for _, t := range s.Times {
+			add(t.Span, 1)
+		}
+	case aYear:
+		for _, t := range s.Tokens {
+			if len(t.Norm) == 4 && (strings.HasPrefix(t.Norm, "19") || strings.HasPrefix(t.Norm, "20")) {
+				add(t.Span, 1)
+			}
+		}
+	case aReason:
+		for _, t := range s.Tokens {
+			if reasons[t.Norm] {
+				add(t.Span, 1)
+			}
+		}
+	}
+	return out
+}
+
+// reasons are words that open a reason.
+var reasons = set("because due amid since over after following avoid prevent reason cause caused causing therefore owing thanks so cited citing blamed as to")
+
+// sureOf is how sure it is that a name of a kind is of the wanted type.
+func sureOf(w want, k text.NameKind) float64 {
+	switch {
+	case k == text.Other:
+		return 0.6
+	case w == aPerson && k == text.Person, w == aPlace && k == text.Place, w == anOrganization && k == text.Organization:
+		return 1
+	case w == aName && k == text.Person:
+		return 0.3
+	case w == aName:
+		return 0.7
+	case w == aPlace && k == text.Group:
+		return 0.5
+	case w == anOrganization && k != text.Group:
+		return 0.3
+	}
+	return 0
+}
+
+// names reports whether the question itself holds the words of a name.
+func (r *reading) names(name string) bool {
+	words := 0
+	for _, t := range text.Tokens(name) {
+		if t.Word {
+			words++
+			if len(r.byStem[t.Stem]) == 0 {
+				return false
+			}
+		}
+	}
+	return words > 0
+}
+
+// counts is how sure it is that a number is of the asked thing.
+func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
+	written := full[n.Start:n.End]
+	switch r.want {
+	case aShare:
+		if n.Unit == "%" || strings.Contains(written, "%") {
+			return 1
+		}
+		return 0
+	case anAge:
+		if n.Value < 1 || n.Value > 120 || n.Value != float64(int(n.Value)) {
+			return 0
+		}
+		return aged(s, n.Span, full)
+	case aSum:
+		if currency(n.Unit) {
+			return 1
+		}
+		return 0.1
+	}
+	if strings.Contains(r.question.Text, written) {
+		return 0
+	}
+	if len(r.focus) == 0 {
+		return 0.6
+	}
+	for _, f := range r.focus {
+		if n.Noun != "" && (n.Noun == f.Stem || r.same(n.Noun, f.Stem)) {
+			return 1
+		}
+	}
+	// The noun may stand a few words on ("34 yellow school buses").
+	left := 5
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.Start < n.End || !t.Word {
+			continue
+		}
+		if left--; left < 0 {
+			break
+		}
+		for _, f := range r.focus {
+			if !prepositions[f.Norm] && r.same(t.Stem, f.Stem) {
+				return 0.9
+			}
+		}
+	}
+	if n.Unit != "" {
+		return 0.15
+	}
+	return 0.3
+}
+
+// same reports whether two stems stand for one term of the question.
+func (r *reading) same(a, b string) bool {
+	if a == b {
+		return true
+	}
+	for _, x := range r.byStem[a] {
+		for _, y := range r.byStem[b] {
+			if x.term == y.term {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// currency reports whether a unit is money.
+func currency(unit string) bool {
+	return len(unit) == 3 && unit == strings.ToUpper(unit) || unit == "$" || unit == "£" || unit == "€"
+}
+
+// aged is how sure it is that a number is an age: "aged 61", "61 years old", "Name, 61,".
+func aged(s *text.Sentence, n text.Span, full string) float64 {
+	after := strings.ToLower(full[n.End:min(len(full), n.End+12)])
+	before := strings.ToLower(full[max(s.Start, n.Start-8):n.Start])
+	switch {
+	case strings.HasPrefix(after, "-year-old"), strings.HasPrefix(after, " years old"), strings.HasPrefix(after, " year old"):
+		return 1
+	case strings.HasSuffix(before, "aged "), strings.HasSuffix(before, "age "), strings.HasSuffix(before, "age of "), strings.HasSuffix(before, "at "):
+		return 1
+	case strings.HasSuffix(before, ", ") && (strings.HasPrefix(after, ",") || strings.HasPrefix(after, ".")):
+		return 0.9
+	}
+	return 0
+}
