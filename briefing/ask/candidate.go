@@ -34,6 +34,16 @@ func (a *Answerer) candidates(ctx context.Context, r *reading) ([]candidate, err
 		out[i] = candidate{Hit: h, vector: r.evidence(h)}
 		out[i].rank = out[i].vector.dot(&rankWeights)
 	}
-	slices.SortStableFunc(out, func(x, y candidate) int { return cmp.Compare(y.rank, x.rank) })
+	byRank(out)
+	r.vote(out)
+	for i := range out {
+		out[i].rank = out[i].vector.dot(&rankWeights)
+	}
+	byRank(out)
 	return out, nil
+}
+
+// byRank sorts candidates best first; equal ones keep the index's order.
+func byRank(all []candidate) {
+	slices.SortStableFunc(all, func(x, y candidate) int { return cmp.Compare(y.rank, x.rank) })
 }

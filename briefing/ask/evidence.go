@@ -60,11 +60,25 @@ func (r *reading) evidence(h index.Hit) vector {
 	if h.Sentence < 6 {
 		v[fLead] = 1 - float64(h.Sentence)/6
 	}
-	words := 0
+	words, fresh := 0, 0
 	for i := range s.Tokens {
-		if s.Tokens[i].Word {
+		if t := &s.Tokens[i]; t.Word {
 			words++
+			if marks[i] < 0 && !t.Stop && !matterless[t.Norm] {
+				fresh++
+			}
 		}
+	}
+	v[fNew] = min(1, float64(fresh)/5)
+	for k := max(0, h.Sentence-5); k < h.Sentence; k++ {
+		if q := &d.Sentences[k]; strings.HasSuffix(full[q.Start:q.End], "?") {
+			echo := make([]float64, n)
+			r.hold(q, echo, 1)
+			v[fEcho] = max(v[fEcho], r.share(echo))
+		}
+	}
+	if v[fEcho] < 0.5 {
+		v[fEcho] = 0
 	}
 	v[fHeading] = when1(s.Heading)
 	v[fAsks] = when1(strings.HasSuffix(full[s.Start:s.End], "?"))

@@ -29,14 +29,16 @@ const (
 	fCue                     // it holds the words that an answer of the kind has ("because")
 	fRole                    // it names the asked role and place in one phrase
 	fSide                    // it tells of the other side ("destroyed by" for "lost by")
-	fCopies                  // how many sentences of other articles say much the same
+	fNew                     // it tells something beyond the question: 1 from five words on
+	fEcho                    // it stands beside a question much like this one: a quiz, not news
+	fVote                    // other good candidates name the same thing of the asked type
 	features
 )
 
 // featureNames name the features in a dump.
 var featureNames = [features]string{
 	"own", "next", "head", "article", "rank", "names", "focus", "typed", "near", "pairs", "fresh", "stale", "time", "lead",
-	"heading", "asks", "short", "long", "dangling", "speaker", "cue", "role", "side", "copies",
+	"heading", "asks", "short", "long", "dangling", "speaker", "cue", "role", "side", "new", "echo", "vote",
 }
 
 // vector is the features of one sentence for one question.

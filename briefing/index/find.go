@@ -1,11 +1,9 @@
 package index
 
 import (
-	"cmp"
 	"context"
 	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"briefbot/briefing"
@@ -99,25 +97,23 @@ func (ix *Index) Find(ctx context.Context, r Request) ([]Hit, error) {
 	if limit <= 0 {
 		limit = 10
 	}
-	var hits []Hit
+	best := top{ix: ix, limit: limit}
 	for _, u := range s.found {
 		x := &ix.units[u]
 		share := keep[x.doc]
 		if share == 0 || x.title {
 			continue
 		}
-		e := &ix.docs[x.doc]
-		article := float64(s.article[x.doc])
-		hits = append(hits, Hit{
-			Doc: e.doc, Sentence: int(u - e.first - 1), Article: article * share,
-			Score: (float64(s.score[u]) + articleWeight*article) * share,
-		})
+		best.offer(ranked{u, (float64(s.score[u]) + articleWeight*float64(s.article[x.doc])) * share})
 	}
-	slices.SortFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), b.Doc.Article.Published.Compare(a.Doc.Article.Published.Time),
-			strings.Compare(string(a.Doc.Article.ID), string(b.Doc.Article.ID)), a.Sentence-b.Sentence)
-	})
-	return hits[:min(limit, len(hits))], nil
+	slices.SortFunc(best.kept, ix.compare)
+	hits := make([]Hit, len(best.kept))
+	for i, r := range best.kept {
+		k := ix.units[r.unit].doc
+		e := &ix.docs[k]
+		hits[i] = Hit{Doc: e.doc, Sentence: int(r.unit - e.first - 1), Score: r.score, Article: float64(s.article[k]) * keep[k]}
+	}
+	return hits, nil
 }
 
 // admitted gives, by document, the share of its score that it keeps: 0 for one that is not asked for.
