@@ -4,91 +4,127 @@ import (
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/summary"
 	"briefbot/briefing/text"
 )
-
-// minConfidence is the default of Options.MinConfidence.
-const minConfidence = 0.5
 
 // Sizes of an answer.
 const (
 	maxPoints   = 3
-	maxKeywords = 5 // points of an answer to bare keywords
-	maxNearest  = 3
+	maxKeywords = 5   // points of an answer to bare keywords
+	maxNearest  = 3   // passages shown where there is no answer
+	maxDrop     = 3.0 // by how much a further point may rank below the first
+	quoteWords  = 60  // a quote is a sentence or two, not a page
+)
+
+// What an answer says in the bot's own voice.
+const (
+	notSaid      = "The corpus does not say. Ask again with other words, or name the person, place or day you mean."
+	contradicted = "The corpus does not say this. It says otherwise:"
 )
 
 // answer makes the reply from ranked candidates.
 func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
-	out := briefing.Answer{ID: r.question.ID, Question: r.question.Text, Status: briefing.NoAnswer}
+	out := briefing.Answer{
+		ID: r.question.ID, Question: r.question.Text, Status: briefing.NoAnswer, Text: notSaid,
+		Points: []briefing.Point{}, Citations: []briefing.Citation{}, Nearest: []briefing.Citation{},
+	}
+	if r.kind == chatter {
+		return out
+	}
 	all = distinct(all)
 	out.Confidence = r.confidence(all)
-	if len(all) == 0 || out.Confidence < a.options.MinConfidence || r.kind == chatter {
-		for i, c := range all[:min(maxNearest, len(all))] {
-			cite := citation(c)
-			cite.N = i + 1
-			out.Nearest = append(out.Nearest, cite)
+	if c, ok := r.contradiction(all); ok && a.tell(&out, c) {
+		out.Status, out.Text = briefing.FalsePremise, contradicted+"\n"+out.Points[0].Text
+		return out
+	}
+	if out.Confidence >= a.options.MinConfidence {
+		limit := maxPoints
+		if r.kind == keywords {
+			limit = maxKeywords
 		}
-		out.Text = "The corpus does not say. Try other words, or name the person, place or day you mean."
+		for _, c := range all {
+			if len(out.Points) == limit || len(out.Points) > 0 && c.rank < all[0].rank-maxDrop {
+				break
+			}
+			a.tell(&out, c)
+		}
+	}
+	if len(out.Points) == 0 {
+		for i, c := range all[:min(maxNearest, len(all))] {
+			s := &c.Doc.Sentences[c.Sentence]
+			x := briefing.Cite(c.Doc.Article, s.Start, s.End)
+			x.N = i + 1
+			out.Nearest = append(out.Nearest, x)
+		}
 		return out
 	}
 	out.Status = briefing.Answered
-	limit := maxPoints
-	if r.kind == keywords {
-		limit = maxKeywords
-	}
-	var lines []string
-	for _, c := range all[:min(limit, len(all))] {
-		cite := citation(c)
-		cite.N = len(out.Citations) + 1
-		p := point(c)
-		p.Cites = []int{cite.N}
-		out.Citations = append(out.Citations, cite)
-		out.Points = append(out.Points, p)
-		lines = append(lines, p.Text)
+	lines := make([]string, len(out.Points))
+	for i, p := range out.Points {
+		lines[i] = p.Text
 	}
 	out.Text = strings.Join(lines, "\n")
 	return out
 }
 
-// citation cites a candidate.
-func citation(c candidate) briefing.Citation {
-	s := c.Doc.Sentences[c.Sentence]
-	return briefing.Cite(c.Doc.Article, s.Start, s.End)
-}
-
-// point tells a candidate as a point.
-func point(c candidate) briefing.Point {
-	s := &c.Doc.Sentences[c.Sentence]
-	p := briefing.Point{Text: c.Doc.Article.Text[s.Start:s.End], Speaker: s.Speaker}
-	if s.Speaker != "" && !s.SpeakerNamed {
-		p.Frame = s.Speaker + ": "
-		p.Text = p.Frame + p.Text
+// tell adds a candidate to an answer as a point with its citation. It reports false when no sound
+// point can be made of it: then it is left out.
+func (a *Answerer) tell(out *briefing.Answer, c candidate) bool {
+	p, cites, ok := summary.PointOf(a.an, c.Doc, c.Sentence)
+	if !ok {
+		return false
 	}
-	return p
-}
-
-// distinct leaves out what says the same as something better.
-func distinct(all []candidate) []candidate {
-	seen := map[string]bool{}
-	var out []candidate
-	for _, c := range all {
-		k := key(&c.Doc.Sentences[c.Sentence])
-		if !seen[k] {
-			seen[k] = true
-			out = append(out, c)
+	for _, x := range out.Points {
+		if x.Text == p.Text {
+			return false
 		}
 	}
-	return out
+	p.Cites = p.Cites[:0:0]
+	for _, x := range cites {
+		x = a.widen(c, p, x)
+		x.N = len(out.Citations) + 1
+		p.Cites = append(p.Cites, x.N)
+		out.Citations = append(out.Citations, x)
+	}
+	out.Points = append(out.Points, p)
+	return true
 }
 
-// key is equal for sentences of the same words.
-func key(s *text.Sentence) string {
-	var b strings.Builder
+// widen adds to a quote of one sentence the one after or before it in its paragraph, where both are
+// short and the point stays proven: a reader who checks sees what it stands in.
+func (a *Answerer) widen(c candidate, p briefing.Point, x briefing.Citation) briefing.Citation {
+	d := c.Doc
+	s := &d.Sentences[c.Sentence]
+	if x.Start != s.Start || x.End != s.End {
+		return x
+	}
+	own := length(s)
+	for _, i := range []int{c.Sentence + 1, c.Sentence - 1} {
+		if i < 0 || i >= len(d.Sentences) {
+			continue
+		}
+		b := &d.Sentences[i]
+		if n := length(b); b.Heading || b.Paragraph != s.Paragraph || b.SpeakerKey != s.SpeakerKey || own+n > quoteWords || n > own*3/2 {
+			continue
+		}
+		wide := briefing.Cite(d.Article, min(s.Start, b.Start), max(s.End, b.End))
+		wide.N, p.Cites = 1, []int{1}
+		article := func(briefing.ArticleID, briefing.Revision) (briefing.Article, error) { return d.Article, nil }
+		if summary.CheckPoint(a.an, p, []briefing.Citation{wide}, article) == nil {
+			return wide
+		}
+	}
+	return x
+}
+
+// length is a sentence's length in words.
+func length(s *text.Sentence) int {
+	n := 0
 	for i := range s.Tokens {
 		if s.Tokens[i].Word {
-			b.WriteString(s.Tokens[i].Norm)
-			b.WriteByte(' ')
+			n++
 		}
 	}
-	return b.String()
+	return n
 }

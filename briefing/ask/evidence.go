@@ -11,6 +11,7 @@ import (
 // Weights of a term's finding by the place where it is found.
 const (
 	besideWeight  = 0.9
+	countryWeight = 0.9 // the people or the capital for the country
 	speakerWeight = 0.9
 )
 
@@ -105,6 +106,14 @@ func (r *reading) mark(s *text.Sentence, found []float64) []int {
 			found[m.term] = max(found[m.term], m.weight)
 			marks[i] = m.term
 		}
+		for _, w := range index.CountryStems(&s.Tokens[i]) {
+			for _, m := range r.byStem[w] {
+				found[m.term] = max(found[m.term], countryWeight*m.weight)
+				if marks[i] < 0 {
+					marks[i] = m.term
+				}
+			}
+		}
 	}
 	for _, n := range s.Names {
 		for _, w := range index.KeyStems(n.Key) {
@@ -127,6 +136,9 @@ func (r *reading) hold(s *text.Sentence, found []float64, weight float64) {
 	for i := range s.Tokens {
 		if s.Tokens[i].Word {
 			r.note(found, s.Tokens[i].Stem, weight)
+			for _, w := range index.CountryStems(&s.Tokens[i]) {
+				r.note(found, w, countryWeight*weight)
+			}
 		}
 	}
 	for _, n := range s.Names {

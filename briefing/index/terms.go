@@ -27,6 +27,7 @@ type Term struct {
 // less than the word itself, and still outweigh a common word of the query.
 const (
 	keyWeight       = 0.95 // another spelling of a known name
+	countryWeight   = 0.8  // the country for its people or its capital
 	correctedWeight = 0.8  // a likely spelling of an unknown word
 	variantWeight   = 0.7  // a known word's near twin, for names only
 )
@@ -55,6 +56,10 @@ func (ix *Index) Terms(q text.Sentence) []Term {
 					}
 				}
 			}
+		}
+		for _, w := range CountryStems(&t) {
+			term.Name = true
+			term.or(w, countryWeight)
 		}
 		r, _ := utf8.DecodeRuneInString(t.Norm)
 		digit := r >= '0' && r <= '9'

@@ -35,6 +35,11 @@ func unitTerms(s *text.Sentence) ([]unitTerm, int) {
 		}
 		length++
 		find(t.Stem).count++
+		for _, w := range CountryStems(t) {
+			if c := find(w); c.count == 0 {
+				c.count = 1
+			}
+		}
 	}
 	for _, n := range s.Names {
 		for _, w := range KeyStems(n.Key) {
@@ -69,4 +74,17 @@ func KeyStems(key string) []string {
 		fields[i] = text.Stem(f)
 	}
 	return fields
+}
+
+// CountryStems gives the terms of the country that a word's demonym or capital stands for: "Ukrainian"
+// and "Kyiv" are found by "Ukraine".
+func CountryStems(t *text.Token) []string {
+	if len(t.Text) < 4 || t.Text[0] >= 'a' && t.Text[0] <= 'z' {
+		return nil
+	}
+	key, ok := text.Country(t.Text)
+	if !ok {
+		return nil
+	}
+	return KeyStems(key)
 }
