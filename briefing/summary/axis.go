@@ -47,11 +47,24 @@ var whatIf = words(`if whether unless until could would might may should must mo
 // particles make a verb of an axis mean what the axis measures: "step up", "scale back".
 var particles = map[string]string{"step": "up", "scale": "back", "back": ""}
 
-// stand is where a sentence stands on an axis.
+// stand is where a sentence stands on an axis. What it tells of somebody's promise is not its own
+// stand; plusMeant and minusMeant say that it mentions such a promise.
 type stand struct {
-	axis        int
-	plus, minus bool
+	axis                  int
+	plus, minus           bool
+	plusMeant, minusMeant bool
 }
+
+// opposes reports whether the two stands are clear and point in opposite directions.
+func (x stand) opposes(y stand) bool {
+	return x.axis == y.axis && x.plus != x.minus && y.plus != y.minus && x.plus != y.plus
+}
+
+// answers reports whether x mentions as a promise what y stands for.
+func (x stand) answers(y stand) bool { return x.plusMeant && y.plus || x.minusMeant && y.minus }
+
+// promises are words after which a direction is somebody's word and not yet a fact.
+var promises = words(`promised promise promises promising announcing pledging pledged pledge pledges vowed vow claims claim claimed`)
 
 // stands reads the directions that a sentence takes.
 func stands(s *text.Sentence) []stand {
@@ -66,9 +79,15 @@ func stands(s *text.Sentence) []stand {
 			if negated(s.Tokens, k) {
 				up, down = down, up
 			}
+			if promised, despite := told(s.Tokens, k); despite { // "despite its claims of a decrease"
+				up, down = down, up
+			} else if promised {
+				x.plusMeant, x.minusMeant = x.plusMeant || up, x.minusMeant || down
+				continue
+			}
 			x.plus, x.minus = x.plus || up, x.minus || down
 		}
-		if x.plus || x.minus {
+		if x.plus || x.minus || x.plusMeant || x.minusMeant {
 			out = append(out, x)
 		}
 	}
@@ -100,6 +119,20 @@ func supposed(tokens []text.Token, k int) bool {
 		}
 	}
 	return false
+}
+
+// told reports whether the word at k is governed by a promise, and whether that promise is said to
+// be broken.
+func told(tokens []text.Token, k int) (promised, despite bool) {
+	for i := max(0, k-reach); i < k; i++ {
+		if promises[tokens[i].Norm] {
+			promised = true
+			for j := max(0, i-reach); j < i; j++ {
+				despite = despite || tokens[j].Norm == "despite"
+			}
+		}
+	}
+	return promised, despite
 }
 
 func meant(tokens []text.Token, k int) bool {

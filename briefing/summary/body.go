@@ -162,6 +162,9 @@ func (s *source) seam(a, b int) string {
 		}
 		return " "
 	case strings.ContainsAny(before, "(["):
+		if strings.ContainsAny(after, "—–") {
+			return " " + keepRunes(after, "—–") + " "
+		}
 		if strings.ContainsAny(after, ",.;:") {
 			return strings.TrimLeft(keepRunes(after, ",.;:"), " ") + " "
 		}
@@ -170,6 +173,11 @@ func (s *source) seam(a, b int) string {
 		return left + " "
 	case right != "":
 		return " " + right
+	case strings.Contains(before, ",") && (strings.HasSuffix(s.units[b].norm, "ing") || hangers[s.units[b].norm] || connectives[s.units[b].norm]):
+		// "the pier, he said, noting that …" keeps one comma; "the pier, he said, stood …" none.
+		if f := s.units[b].norm; f != "is" && f != "are" && f != "was" && f != "were" && f != "has" && f != "have" && f != "had" && f != "be" {
+			return ", "
+		}
 	}
 	return " "
 }

@@ -43,7 +43,7 @@ func quoting(t *testing.T, a briefing.Article, n int, quote string) briefing.Cit
 	return c
 }
 
-const ferry = "PORT ANSEL (Coastal Wire) — A ferry with 40 people (28 of them pupils) aboard sank off Port Ansel on Tuesday in heavy seas, after its engine had stopped. The harbour did not close and may stay open if the wreck is raised by Friday. Divers of the navy found the wreck at a depth of 62 metres."
+const ferry = "PORT ANSEL (Coastal Wire) — A ferry with 40 people (28 of them pupils) aboard sank off Port Ansel on Tuesday in heavy seas, after its engine had stopped. The harbour did not close and may stay open if the wreck is raised by Friday. Divers of the navy lifted the wreck from a depth of 62 metres."
 
 func TestCheckCitation(t *testing.T) {
 	a := article("Ferry sinks", ferry)
@@ -124,7 +124,7 @@ func TestCheckPointCites(t *testing.T) {
 	a := article("Ferry sinks", ferry)
 	an := text.New(text.Options{})
 	second := "The harbour did not close and may stay open if the wreck is raised by Friday."
-	true1, other2 := quoting(t, a, 1, second), quoting(t, a, 2, "Divers of the navy found the wreck at a depth of 62 metres.")
+	true1, other2 := quoting(t, a, 1, second), quoting(t, a, 2, "Divers of the navy lifted the wreck from a depth of 62 metres.")
 	for name, cites := range map[string][]int{"none": nil, "unknown number": {3}, "one that carries nothing beside a true one": {1, 2}} {
 		err := CheckPoint(an, briefing.Point{Text: second, Cites: cites}, []briefing.Citation{true1, other2}, shelf(a))
 		if !errors.Is(err, briefing.ErrEvidence) {
@@ -237,7 +237,7 @@ func TestCheckSummaryAndBriefing(t *testing.T) {
 func TestCheckAnswer(t *testing.T) {
 	a := article("Ferry sinks", ferry)
 	an := text.New(text.Options{})
-	x := quoting(t, a, 1, "Divers of the navy found the wreck at a depth of 62 metres.")
+	x := quoting(t, a, 1, "Divers of the navy lifted the wreck from a depth of 62 metres.")
 	p := briefing.Point{Text: x.Quote, Cites: []int{1}}
 	for name, c := range map[string]struct {
 		answer briefing.Answer

@@ -119,6 +119,7 @@ func (s *source) attribution(a, b int) bool {
 		switch {
 		case pronouns[n] || s.speaker[n]:
 			subject = true
+		case (n == "the" || n == "a") && i+1 < verb && s.speaker[s.units[i+1].norm]:
 		case auxiliaries[n], connectives[n] && s.first[i]:
 		default:
 			return false

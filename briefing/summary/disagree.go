@@ -49,14 +49,14 @@ func opposed(a, b *claim) (dispute, bool) {
 	}
 	for _, x := range a.stands {
 		for _, y := range b.stands {
-			if x.axis != y.axis || x.plus == x.minus && y.plus == y.minus {
-				continue
-			}
-			if !(x.plus && !x.minus && y.minus || x.minus && !x.plus && y.plus || y.plus && !y.minus && x.minus || y.minus && !y.plus && x.plus) {
+			if !x.opposes(y) {
 				continue
 			}
 			names, matter := shared(a, b)
 			s := float64(len(names)) + 0.7*float64(len(matter))
+			if x.answers(y) || y.answers(x) {
+				s++
+			}
 			if len(names) == 0 || s < 2 {
 				continue
 			}
@@ -79,7 +79,7 @@ func counted(a, b *claim) (dispute, bool) {
 		return dispute{}, false
 	}
 	names, matter := shared(a, b)
-	if len(names) == 0 && len(matter) < 4 || a.matter.cosine(b.matter) < 0.35 {
+	if all := max(len(a.names), len(b.names)); 5*len(names) < 2*all || all == 0 && len(matter) < 4 || a.matter.cosine(b.matter) < 0.35 {
 		return dispute{}, false
 	}
 	x, y := a.doc.Sentences[a.sentence].Numbers, b.doc.Sentences[b.sentence].Numbers
@@ -88,7 +88,7 @@ func counted(a, b *claim) (dispute, bool) {
 			continue
 		}
 		for _, o := range y {
-			if n.Noun == o.Noun && n.Unit == o.Unit && !holds(x, o) && differ(n, o) {
+			if n.Noun == o.Noun && n.Unit == o.Unit && !holds(x, o) && differ(n, o) && comparable(n, o) {
 				return dispute{a, b, about(names, matter), float64(len(names)) + 0.7*float64(len(matter)) + 1}, true
 			}
 		}
@@ -117,6 +117,12 @@ func differ(n, o text.Number) bool {
 		slack = 0.1
 	}
 	return math.Abs(n.Value-o.Value) > slack*math.Max(math.Abs(n.Value), math.Abs(o.Value))
+}
+
+// comparable reports whether two figures can count one thing: figures far apart seldom do.
+func comparable(n, o text.Number) bool {
+	low, high := min(n.Value, o.Value), max(n.Value, o.Value)
+	return low > 0 && high <= 5*low
 }
 
 // disagreements adds the clearest disputes to the summary; no claim is shown in two of them.

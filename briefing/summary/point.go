@@ -62,8 +62,12 @@ func (m maker) point(d *text.Document, first, last int) (briefing.Point, []brief
 		return briefing.Point{}, nil, false
 	}
 	frame := frameOf(d, s)
-	for _, body := range framedBodies(sourceOf(d, first, last, true)) {
-		if lean(body) {
+	src := sourceOf(d, first, last, true)
+	if crowd(src) && !plural(d, s) {
+		return briefing.Point{}, nil, false // "they said" is not the one person whom the text named last
+	}
+	for _, body := range framedBodies(src) {
+		if lean(body) || strings.HasPrefix(fold(body), fold(s.Speaker)) {
 			continue
 		}
 		if p, ok := try(frame, body); ok {
@@ -71,6 +75,28 @@ func (m maker) point(d *text.Document, first, last int) (briefing.Point, []brief
 		}
 	}
 	return briefing.Point{}, nil, false
+}
+
+// crowd reports whether a sentence attributes its words to "they".
+func crowd(s *source) bool {
+	for i, u := range s.units {
+		if speech[u.norm] && i > 0 && s.units[i-1].norm == "they" {
+			return true
+		}
+	}
+	return false
+}
+
+// plural reports whether the speaker of s can be "they".
+func plural(d *text.Document, s *text.Sentence) bool {
+	for i := range d.Sentences {
+		for _, n := range d.Sentences[i].Names {
+			if n.Key == s.SpeakerKey {
+				return n.Kind != text.Person
+			}
+		}
+	}
+	return strings.HasSuffix(s.Speaker, "s")
 }
 
 // frameOf is the leading part of a point that names the speaker of s: "Role Name: " where the
@@ -116,7 +142,19 @@ func lean(body string) bool {
 	if (w == "this" || w == "these") && len(u) > 1 && spans[u[1].norm] {
 		return false
 	}
-	return leaning[w]
+	if leaning[w] {
+		return true
+	}
+	// "If confirmed, it would …", "On Monday, they …": a pronoun before anything that has a name.
+	for i := 1; i < min(len(u), 6); i++ {
+		if startsUpper(u[i].core) && !weekdays[u[i].norm] || quotationMarks(body[:u[i].start]) > 0 {
+			return false
+		}
+		if n := u[i].norm; pronouns[n] && !(n == "it" && i+2 < len(u) && impersonal[u[i+2].norm]) {
+			return true
+		}
+	}
+	return false
 }
 
 var (

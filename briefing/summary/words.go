@@ -43,7 +43,7 @@ var (
 		reported reports declared declares urged urges called described estimates estimated predicted
 		predicts complained asked asks thanked boasted threatened pledged demanded believes thinks`)
 	// pronouns are the subjects that a frame can stand for.
-	pronouns = words(`he she they`)
+	pronouns = words(`he she they it`)
 	// leaning are the first words of a sentence that lean on what stands before it.
 	leaning = words(`he she they it his her hers their theirs its this that these those such him them
 		both another others neither either`)
