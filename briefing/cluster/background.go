@@ -7,8 +7,9 @@ import (
 	"sync"
 )
 
-// frequencies holds how common English stems are in general news: a line for each step of
-// document frequency, every step half as common as 2^0.5 steps before, the stems after the colon.
+// frequencies holds how common English stems are in general news, counted over the first 500 words
+// of some 3,800 pages of 2016 and 2022. A line is a step of document frequency: stems on line n
+// stand in about 2^(-n/2) of all pages. Stems that were met on fewer than four pages are left out.
 //
 //go:embed background.txt
 var frequencies string

@@ -12,14 +12,16 @@ import (
 
 // Options tunes clustering. The zero value is the default.
 type Options struct {
-	// Known are the stories of earlier days; a story that goes on keeps its identity. A story
-	// closes seven days after its last article.
+	// Known are the stories of earlier days; a story that goes on keeps its identity. It is known
+	// by its articles, so the documents must include those of the stories that are still open. A
+	// story closes seven days after its last article.
 	Known []briefing.Story
 }
 
 // Stories groups documents: every document is in exactly one story, members oldest first, stories
 // in the order of their first article. The same input gives the same stories and ids, in whatever
-// order it comes.
+// order it comes; adding an article of another subject changes no ID. A document that copies another
+// says so in CopyOf.
 func Stories(docs []*text.Document, o Options) []briefing.Story {
 	return stories(docs, o, defaults)
 }

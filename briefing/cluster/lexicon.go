@@ -76,18 +76,13 @@ func (lx *lexicon) count(d *text.Document, t tuning) map[int32]float64 {
 			}
 			id := lx.id(tok.Stem)
 			r, _ := utf8.DecodeRuneInString(tok.Text)
-			marked := unicode.IsUpper(r) || unicode.IsDigit(r)
 			if words > 1 && s != &d.Title {
 				lx.inner[id]++
-				if marked {
+				if unicode.IsUpper(r) || unicode.IsDigit(r) {
 					lx.upper[id]++
 				}
 			}
-			if words > 1 && unicode.IsUpper(r) {
-				counts[id] += w * t.nameBoost
-			} else {
-				counts[id] += w
-			}
+			counts[id] += w
 		}
 		return words
 	}
