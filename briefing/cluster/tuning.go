@@ -36,7 +36,7 @@ type tuning struct {
 
 var defaults = tuning{
 	titleWeight: 3, leadWeight: 2, leadWords: 80, maxWords: 500, nameShare: 0.65, maxTerms: 150,
-	prior: 150, threshold: 0.10, floor: 0.04, cohesionFrom: 3, cohesion: 0.57, sigma: 8, timeFloor: 0.3,
+	prior: 150, threshold: 0.10, floor: 0.04, cohesionFrom: 3, cohesion: 0.59, sigma: 8, timeFloor: 0.3,
 	apart: 0.4, disagreement: 0.3, otherDay: 0.5, otherEvent: 0.15,
 	topicThreshold: 0.12, copyLikeness: 0.2, verbatim: 0.5, retold: 0.6, minCommon: 50, maxFacts: 200, factRarity: 2.5,
 }
