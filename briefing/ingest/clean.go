@@ -1,4 +1,224 @@
 package ingest
 
-// clean judges every line of a page: what is no part of the news gets its reason.
-func clean(d *draft) {}
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"briefbot/briefing/text"
+)
+
+// repeatWords is the length up to which a line that stands three times on a page is a page element
+// and no news.
+const repeatWords = 12
+
+// clean judges every line of a page: what is no part of the news gets its reason. The body of an
+// HTML page was chosen by its markup already, so only stock phrases are taken from it.
+func clean(d *draft) {
+	if d.page.Kind != HTML {
+		d.lines = unglue(d.lines)
+	}
+	folded := make([]string, len(d.lines))
+	seen := map[string]int{}
+	for i, l := range d.lines {
+		folded[i] = text.Fold(l.text)
+		seen[folded[i]]++
+	}
+	for i := range d.lines {
+		l := &d.lines[i]
+		if l.why != "" || mark(l.text) != noMark {
+			continue
+		}
+		words := strings.Count(folded[i], " ") + 1
+		l.why = stock(folded[i], words)
+		if l.why == "" && words <= 20 && byline.MatchString(l.text) && !l.heading {
+			l.why = whyByline
+		}
+	}
+	if d.page.Kind == HTML {
+		sparePage(d.lines)
+		return
+	}
+	cleanRepeated(d.lines, folded, seen)
+	cleanCaptions(d.lines, folded)
+	cleanWidgets(d.lines)
+	cleanTop(d.lines, d.title)
+	sparePage(d.lines)
+}
+
+// sparePage takes every judgement back where it would leave out all that a page holds.
+func sparePage(lines []line) {
+	if kept(lines) > 0 {
+		return
+	}
+	for i := range lines {
+		lines[i].why = ""
+	}
+}
+
+// cleanRepeated leaves out short lines that stand three times, and every repetition of a longer one.
+func cleanRepeated(lines []line, folded []string, seen map[string]int) {
+	first := map[string]bool{}
+	for i := range lines {
+		l := &lines[i]
+		if l.why != "" || mark(l.text) != noMark {
+			continue
+		}
+		words := strings.Count(folded[i], " ") + 1
+		n := seen[folded[i]]
+		switch {
+		case n >= 3 && words <= repeatWords && !endsSentence(l.text) && !first[folded[i]] && i > 2:
+			l.why = whyRepeated
+		case n >= 2 && words >= 3 && first[folded[i]]:
+			l.why = whyRepeated
+		}
+		first[folded[i]] = true
+	}
+}
+
+// cleanCaptions leaves out picture captions: lines with a credit, the same line without it, and the
+// lines before one that holds nothing but a credit.
+func cleanCaptions(lines []line, folded []string) {
+	captions := map[string]bool{}
+	for i := range lines {
+		l := &lines[i]
+		words := strings.Count(folded[i], " ") + 1
+		if l.why == whyCaption || l.why == "" && words <= 80 && credited.MatchString(l.text) && !strings.ContainsAny(l.text[len(l.text)-1:], "\"") {
+			l.why = whyCaption
+			captions[bareCaption(folded[i])] = true
+			if creditOnly(l.text, words) {
+				backCaption(lines, i)
+			}
+			continue
+		}
+		if l.why == "" && creditOnly(l.text, words) {
+			l.why = whyCaption
+			backCaption(lines, i)
+		}
+	}
+	for i := range lines {
+		if lines[i].why == "" && captions[bareCaption(folded[i])] {
+			lines[i].why = whyCaption
+		}
+	}
+}
+
+// backCaption leaves out the caption that stands before the credit at i, with the picture's title
+// above it.
+func backCaption(lines []line, i int) {
+	for i--; i >= 0 && lines[i].why == whyRepeated; i-- {
+	}
+	if i < 1 || lines[i].why != "" || !posed.MatchString(lines[i].text) && !datedEnd.MatchString(lines[i].text) {
+		return
+	}
+	lines[i].why = whyCaption
+	if p := i - 1; p > 0 && lines[i].gap == 0 && lines[p].why == "" && !endsSentence(lines[p].text) && lines[p].gap > 0 {
+		lines[p].why = whyCaption
+	}
+}
+
+// datedEnd is a line that ends in a full date, as captions do.
+var datedEnd = re(`\p{L}{3,12}\.? \d{1,2}, (?:19|20)\d\d\.?$`)
+
+// bareCaption is a folded caption without its credit.
+func bareCaption(folded string) string {
+	if i := strings.LastIndex(folded, "("); i > 20 {
+		folded = folded[:i]
+	}
+	return strings.TrimRight(folded, " .")
+}
+
+// timed is the line of a video player: its running time, and the title behind it.
+var timed = re(`^\d{1,2}:\d{2}(?::\d{2})?\s+(\S.*)$`)
+
+// cleanWidgets leaves out the titles of video players, which stand doubled behind a running time,
+// and headings of other stories in mid-article. Those show by their place: more space follows
+// them than goes before, while a heading of this article stands close to its text.
+func cleanWidgets(lines []line) {
+	usual := usualGap(lines)
+	for i := range lines {
+		l := &lines[i]
+		if l.why != "" {
+			continue
+		}
+		if m := timed.FindStringSubmatch(l.text); m != nil && doubled(m[1]) {
+			l.why = whyVideo
+			continue
+		}
+		if i == 0 || i+1 == len(lines) || l.heading || usual == 0 {
+			continue
+		}
+		words := strings.Count(l.text, " ") + 1
+		if l.gap <= usual && lines[i+1].gap > usual && lines[i+1].why == "" && words >= 5 && words <= 22 && !endsSentence(l.text) && mark(l.text) == noMark &&
+			mark(lines[i+1].text) == noMark && endsSentence(lines[i+1].text) {
+			l.why = whyVideo
+		}
+	}
+}
+
+// usualGap is the number of empty lines that most lines of a page have before them.
+func usualGap(lines []line) int {
+	var n [4]int
+	for _, l := range lines {
+		n[min(l.gap, 3)]++
+	}
+	best := 0
+	for g := range n {
+		if n[g] > n[best] {
+			best = g
+		}
+	}
+	return best
+}
+
+// doubled reports a text that says the same twice: "Talks resume Talks resume".
+func doubled(s string) bool {
+	f := strings.Fields(s)
+	if len(f) < 4 || len(f)%2 != 0 {
+		return false
+	}
+	for i, w := range f[:len(f)/2] {
+		if w != f[i+len(f)/2] {
+			return false
+		}
+	}
+	return true
+}
+
+// cleanTop leaves out what stands above an article beside its title: the outlet's initials, and
+// the page's title where the heading below says the same without a label ("LIVE UPDATES: …").
+func cleanTop(lines []line, title string) {
+	top := 0
+	for i := range lines {
+		l := &lines[i]
+		if l.why != "" {
+			continue
+		}
+		if top++; top > 4 {
+			return
+		}
+		words := strings.Count(l.text, " ") + 1
+		if words <= 3 && len(l.text) <= 24 && l.text == strings.ToUpper(l.text) && !l.heading && hasLetter(l.text) && i+1 < len(lines) && l.text != title {
+			l.why = whyByline
+			continue
+		}
+		if _, rest, ok := strings.Cut(l.text, ": "); ok && words >= 4 && !endsSentence(l.text) {
+			for _, m := range lines[i+1 : min(i+10, len(lines))] {
+				if m.why == "" && m.text == rest {
+					l.why = whyTitle
+				}
+			}
+		}
+	}
+}
+
+// endsSentence reports whether s ends like a sentence, closing quotation marks and brackets aside.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, "\"'”’»)]*")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".?!…:;。؟।,", r)
+}
+
+func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
+
+func lower(r rune) bool { return unicode.IsLower(r) }

@@ -1,4 +1,156 @@
 package ingest
 
-// split marks the lines at which the articles of a live blog or round-up start.
-func split(d *draft) {}
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A page is cut where its publisher separates entries: at rules, at times that stand alone, at
+// headings before which a button recurs. Sub-headings alone never cut: in an ordinary article the
+// last paragraph under one is often about another matter.
+const (
+	stampsMin     = 3 // times of day that make a page a live blog
+	separatorsMin = 2 // rules that make a page a round-up
+	headingWords  = 28
+)
+
+// split marks the lines at which the articles of a live blog or round-up start, and the headings.
+func split(d *draft) {
+	lines := d.lines
+	stamps, rules, labels := 0, 0, 0
+	for i := range lines {
+		switch {
+		case lines[i].why == whyLabel:
+			labels++
+		case lines[i].why != "":
+		case mark(lines[i].text) == stamp:
+			stamps++
+		case mark(lines[i].text) == separator:
+			rules++
+		}
+	}
+	marked := stamps >= stampsMin || rules >= separatorsMin || stamps >= 1 && rules >= 1
+	switch {
+	case marked:
+		cutAtMarks(lines, stamps)
+	case labels >= labelMin && d.page.Kind != HTML:
+		cutAtLabels(lines)
+	case d.page.Kind != HTML && isLive(d):
+		cutInside(lines)
+	}
+	for i := range lines {
+		if lines[i].why == "" && rule.MatchString(lines[i].text) {
+			lines[i].why = whySeparator
+		}
+	}
+	markHeadings(d)
+}
+
+// cutAtMarks cuts at rules and times, which are left out of the text. Where the page's habit is to
+// print an entry's heading above its time, the entry starts at the heading.
+func cutAtMarks(lines []line, stamps int) {
+	above := 0
+	for i := range lines {
+		if lines[i].why == "" && mark(lines[i].text) == stamp && headingAbove(lines, i) >= 0 {
+			above++
+		}
+	}
+	pending := false
+	for i := range lines {
+		l := &lines[i]
+		if l.why != "" {
+			continue
+		}
+		switch mark(l.text) {
+		case stamp:
+			l.why = whyStamp
+			if h := headingAbove(lines, i); h >= 0 && above*10 >= stamps*6 {
+				lines[h].starts, pending = true, false
+			} else {
+				pending = true
+			}
+		case separator:
+			l.why, pending = whySeparator, true
+		default:
+			l.starts = l.starts || pending
+			pending = false
+		}
+	}
+}
+
+// headingAbove is the index of the heading right above line i, or -1.
+func headingAbove(lines []line, i int) int {
+	for k := i - 1; k >= 0; k-- {
+		if lines[k].why == "" {
+			if headingLike(lines[k].text) && !signed(lines[k].text) {
+				return k
+			}
+			return -1
+		}
+		if lines[k].why == whySeparator || lines[k].why == whyStamp {
+			return -1
+		}
+	}
+	return -1
+}
+
+// cutAtLabels cuts at the headings below which the page's recurring button stands.
+func cutAtLabels(lines []line) {
+	for i := range lines {
+		if lines[i].why != whyLabel {
+			continue
+		}
+		at := headingAbove(lines, i)
+		if at < 0 {
+			at = i + 1
+		}
+		if at < len(lines) {
+			lines[at].starts = true
+		}
+	}
+}
+
+// headingLike reports a line that can head what follows it: it does not end like a sentence.
+func headingLike(s string) bool {
+	words := strings.Count(s, " ") + 1
+	if words < 2 || words > headingWords || endsStop(s) || mark(s) != noMark {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return !unicode.IsLower(r) && hasLetter(s)
+}
+
+// endsStop reports whether s ends in a full stop, a colon or the like. A question or an
+// exclamation may be a heading.
+func endsStop(s string) bool {
+	s = strings.TrimRight(s, "\"'”’»)]*")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".…:;,。।", r)
+}
+
+// signed reports a line that names its writer.
+func signed(s string) bool { return byline.MatchString(s) }
+
+// markHeadings marks the first kept line of every part that heads it: the page's own title, or a
+// heading with a sentence below it.
+func markHeadings(d *draft) {
+	first := true
+	for i := range d.lines {
+		l := &d.lines[i]
+		first = first || l.starts
+		if l.why != "" || !first {
+			continue
+		}
+		first = false
+		if d.page.Kind == HTML && !l.starts {
+			continue
+		}
+		next := i + 1
+		for next < len(d.lines) && d.lines[next].why != "" {
+			next++
+		}
+		l.heading = l.heading || l.text == d.title ||
+			headingLike(l.text) && !signed(l.text) && next < len(d.lines) && !d.lines[next].starts
+	}
+}

@@ -1,0 +1,101 @@
+package ingest
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Publishing systems that print a page as text glue the words of a button to what follows it:
+// "Return to menuNORTH OF …". The join shows as a lower-case letter followed at once by a capital
+// or an opening quotation mark; that it is a button shows in its coming back before other words.
+
+// labelMin is how many lines must begin with a label before it is believed to be one.
+const labelMin = 3
+
+// labelReach is how many bytes of a line are searched for a join.
+const labelReach = 60
+
+// joins lists the byte offsets near the beginning of s at which two texts may be glued together.
+func joins(s string) []int {
+	var out []int
+	before := ' '
+	for i, r := range s[:min(len(s), labelReach)] {
+		if (unicode.IsLower(before) || before == '.' || before == ':') && (unicode.IsUpper(r) || strings.ContainsRune("“„«\"", r)) {
+			out = append(out, i)
+		}
+		before = r
+	}
+	return out
+}
+
+// glued finds the labels of a page: beginnings that labelMin lines share, each before another word.
+// A label has two words, or one of five letters, so that no name such as "McCoy" is cut.
+func glued(lines []line) map[string]bool {
+	followers := map[string]map[string]bool{}
+	for _, l := range lines {
+		for _, i := range joins(l.text) {
+			label := l.text[:i]
+			if !strings.Contains(label, " ") && utf8.RuneCountInString(label) < 5 {
+				continue
+			}
+			if followers[label] == nil {
+				followers[label] = map[string]bool{}
+			}
+			next, _, _ := strings.Cut(l.text[i:], " ")
+			followers[label][next] = true
+		}
+	}
+	out := map[string]bool{}
+	for label, words := range followers {
+		if len(words) >= labelMin {
+			out[label] = true
+		}
+	}
+	return out
+}
+
+// signature is the end of an embedded post: a name, a handle and a date.
+var signature = re(`\(@\w{1,30}\)\s+(?:\p{L}{3,12}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2} \p{L}{3,12}\.? (?:19|20)\d\d)`)
+
+// unglue cuts lines that hold two things. It loses no character: a label becomes a line of its
+// own, left out; an embedded post's signature and the sentence behind it become two lines.
+func unglue(lines []line) []line {
+	labels := glued(lines)
+	out := make([]line, 0, len(lines))
+	for _, l := range lines {
+		if label, rest := cutLabel(l.text, labels); label != "" {
+			out = append(out, line{text: label, gap: l.gap, why: whyLabel})
+			l.text, l.gap = rest, 0
+		}
+		if strings.Contains(l.text, "(@") {
+			for _, at := range signature.FindAllStringIndex(l.text, -1) {
+				if rest := l.text[at[1]:]; rest != "" && !unicode.IsDigit(rune(rest[0])) && len(strings.TrimSpace(rest)) > 1 {
+					cut := line{text: l.text[:at[1]], gap: l.gap, heading: l.heading}
+					out = append(out, cut)
+					l.text, l.gap = strings.TrimFunc(rest, invisible), 0
+					break
+				}
+			}
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// cutLabel cuts the longest of the page's labels, or a stock label, from the beginning of s.
+func cutLabel(s string, labels map[string]bool) (label, rest string) {
+	for _, i := range joins(s) {
+		if labels[s[:i]] || stockLabel[strings.ToLower(s[:i])] {
+			label, rest = s[:i], s[i:]
+		}
+	}
+	return label, rest
+}
+
+// stockLabel are buttons that are known without their coming back.
+var stockLabel = map[string]bool{
+	"return to menu": true, "advertisement": true, "story continues below advertisement": true, "read more": true, "share this article": true,
+	"skip to content": true, "skip to main content": true, "back to top": true, "article continues below": true, "continue reading": true,
+	"read full article": true, "view image in full screen": true, "send this page to someone via email": true,
+}
