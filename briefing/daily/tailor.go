@@ -28,7 +28,7 @@ func (e *Edition) Tailor(told briefing.Told, p briefing.Preferences, words int) 
 	if words <= 0 {
 		words = DefaultWords
 	}
-	t := &tailor{e: e, told: told, left: words, words: words, out: briefing.Briefing{
+	t := &tailor{e: e, told: told, left: words, words: words, disputed: map[string]bool{}, out: briefing.Briefing{
 		AsOf: e.request.AsOf, Window: e.request.Window, Coverage: e.coverage, Topics: e.request.Topics,
 		Stories: []briefing.BriefingStory{}, LeftOut: []briefing.LeftOut{}, Citations: []briefing.Citation{},
 	}}
@@ -66,6 +66,7 @@ type tailor struct {
 	e           *Edition
 	told        briefing.Told
 	left, words int
+	disputed    map[string]bool // pairs of claims that were shown
 	out         briefing.Briefing
 }
 
@@ -85,7 +86,7 @@ func (t *tailor) story(c *candidate, followed bool) {
 	}
 	budget := min(max(int(part*float64(t.words)), least), t.left)
 	state, docs, known := t.standing(c)
-	options := summary.Options{Words: budget, AsOf: t.e.request.AsOf, Known: known, CopyOf: c.copyOf}
+	options := summary.Options{Words: budget, AsOf: t.e.request.AsOf, Known: known, CopyOf: c.copyOf, Against: t.e.neighbours(c)}
 	s := summary.Of(t.e.an, docs, options)
 	points := t.corrections(c, state, &s)
 	used := 0
@@ -124,6 +125,25 @@ func (t *tailor) story(c *candidate, followed bool) {
 	t.out.Stories = append(t.out.Stories, b)
 }
 
+// maxNeighbours bounds the documents in which the other side of a claim is looked for.
+const maxNeighbours = 60
+
+// neighbours are the fresh documents of the other stories of c's topic, best stories first.
+func (e *Edition) neighbours(c *candidate) []*text.Document {
+	var out []*text.Document
+	for i := range e.candidates {
+		o := &e.candidates[i]
+		if o.story.ID == c.story.ID || o.story.Topic == "" || o.story.Topic != c.story.Topic {
+			continue
+		}
+		out = append(out, o.fresh...)
+		if len(out) >= maxNeighbours {
+			return out[:maxNeighbours]
+		}
+	}
+	return out
+}
+
 // cite numbers the story's citations on from those of the briefing and notes the facts told.
 func (t *tailor) cite(b *briefing.BriefingStory, s briefing.Summary, points []briefing.Point) {
 	number := map[int]int{}
@@ -156,6 +176,11 @@ func (t *tailor) cite(b *briefing.BriefingStory, s briefing.Summary, points []br
 		b.Points = append(b.Points, renumbered(p))
 	}
 	for _, d := range s.Disagreements {
+		pair := min(d.A.Text, d.B.Text) + "\n" + max(d.A.Text, d.B.Text)
+		if t.disputed[pair] {
+			continue // a neighbouring story showed it
+		}
+		t.disputed[pair] = true
 		b.Disagreements = append(b.Disagreements, briefing.Disagreement{About: d.About, A: renumbered(d.A), B: renumbered(d.B)})
 	}
 	b.TitleCites = renumber(s.TitleCites)

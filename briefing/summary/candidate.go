@@ -1,7 +1,9 @@
 package summary
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"time"
 
 	"briefbot/briefing"
@@ -97,10 +99,12 @@ func (s *story) read(d *text.Document, counts map[string]float64) {
 	s.leads = append(s.leads, newBag(lead))
 }
 
-// candidates makes a point of every sentence that gives one.
+// maxCandidates is how many of the best sentences the choice looks at.
+const maxCandidates = 80
+
+// candidates are the story's best sentences that give a sound point, best first.
 func (s *story) candidates(an *text.Analyzer) []*candidate {
-	m := maker{an: an}
-	var out []*candidate
+	var all []*candidate
 	for _, d := range s.docs {
 		body := 0
 		for i := range d.Sentences {
@@ -108,27 +112,27 @@ func (s *story) candidates(an *text.Analyzer) []*candidate {
 			if x.Heading {
 				continue
 			}
-			body++
-			if len(x.Tokens) < 6 || len(x.Tokens) > 80 || body > 120 || furniture(d, x) {
+			if body++; body > 120 {
+				break
+			}
+			if len(x.Tokens) < 7 || len(x.Tokens) > 80 || furniture(d, x) {
 				continue
 			}
-			p, cites, ok := m.point(d, i, i)
-			if !ok {
-				continue
-			}
-			tokens := text.Tokens(p.Text)
-			n := 0
-			for _, t := range tokens {
-				if t.Word {
-					n++
-				}
-			}
-			if n < 6 {
-				continue
-			}
-			c := &candidate{doc: d, sentence: i, rank: body - 1, point: p, cites: cites, words: countWords(p.Text), bag: bagOf(x.Tokens), bigrams: bigramsOf(x.Tokens), day: d.Article.Published.Time}
+			c := &candidate{doc: d, sentence: i, rank: body - 1, words: countWords(d.Article.Text[x.Start:x.End]), bag: bagOf(x.Tokens), bigrams: bigramsOf(x.Tokens), day: d.Article.Published.Time}
 			_, c.copied = s.copyOf[d.Article.ID]
 			c.score = s.score(c)
+			all = append(all, c)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *candidate) int { return cmp.Compare(b.score, a.score) })
+	m, out := maker{an: an}, all[:0]
+	for _, c := range all {
+		if len(out) == maxCandidates {
+			break
+		}
+		p, cites, ok := m.point(c.doc, c.sentence, c.sentence)
+		if words := countWords(p.Text); ok && words >= 6 {
+			c.point, c.cites, c.words = p, cites, words
 			out = append(out, c)
 		}
 	}

@@ -17,6 +17,8 @@ type claim struct {
 	matter   bag    // stems, names left out
 	names    map[string]string
 	stands   []stand
+	words    []text.Token // the sentence's words, marks left out
+	counts   bool         // it gives a figure of something
 	published,
 	from, to time.Time // the sentence's own time, zero where it has none
 }
@@ -31,7 +33,7 @@ func claims(docs []*text.Document) []*claim {
 				continue
 			}
 			st := stands(s)
-			if len(st) == 0 && len(s.Numbers) == 0 {
+			if len(st) == 0 && len(s.Numbers) == 0 && len(s.Names) == 0 {
 				continue
 			}
 			c := &claim{doc: d, sentence: i, speaker: s.SpeakerKey, stands: st, published: d.Article.Published.Time, names: map[string]string{}}
@@ -58,6 +60,14 @@ func claims(docs []*text.Document) []*claim {
 				}
 			}
 			c.matter = newBag(matter)
+			for _, t := range s.Tokens {
+				if t.Word {
+					c.words = append(c.words, t)
+				}
+			}
+			for _, n := range s.Numbers {
+				c.counts = c.counts || n.Noun != "" || n.Unit != ""
+			}
 			out = append(out, c)
 		}
 	}

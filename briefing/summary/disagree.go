@@ -30,7 +30,9 @@ func disputes(docs, others []*text.Document) []dispute {
 			if j <= i || a.doc == b.doc && a.speaker == b.speaker || !a.sameTime(b) {
 				continue
 			}
-			if d, ok := opposed(a, b); ok {
+			if d, ok := twins(a, b); ok {
+				out = append(out, d)
+			} else if d, ok := opposed(a, b); ok {
 				out = append(out, d)
 			} else if d, ok := counted(a, b); ok {
 				out = append(out, d)
@@ -69,13 +71,14 @@ func opposed(a, b *claim) (dispute, bool) {
 // counted finds figures of one thing that differ. A figure that was published later is an update
 // of the earlier one; only figures of about the same hour, or of two named speakers, disagree.
 func counted(a, b *claim) (dispute, bool) {
+	if !a.counts || !b.counts {
+		return dispute{}, false
+	}
 	sameVoice := a.speaker == b.speaker
 	if sameVoice && (a.speaker != "" || a.doc.Article.Outlet() == b.doc.Article.Outlet()) {
 		return dispute{}, false
 	}
-	gap := a.published.Sub(b.published).Abs()
-	precise := !a.doc.Article.Published.DayOnly && !b.doc.Article.Published.DayOnly
-	if (sameVoice || a.speaker == "" || b.speaker == "") && (gap >= 24*time.Hour || precise && gap > 6*time.Hour) {
+	if (sameVoice || a.speaker == "" || b.speaker == "") && !simultaneous(a, b) {
 		return dispute{}, false
 	}
 	names, matter := shared(a, b)
@@ -94,6 +97,14 @@ func counted(a, b *claim) (dispute, bool) {
 		}
 	}
 	return dispute{}, false
+}
+
+// simultaneous reports whether two claims were published so close together that neither updates the
+// other.
+func simultaneous(a, b *claim) bool {
+	gap := a.published.Sub(b.published).Abs()
+	precise := !a.doc.Article.Published.DayOnly && !b.doc.Article.Published.DayOnly
+	return gap < 24*time.Hour && (!precise || gap <= 6*time.Hour)
 }
 
 // holds reports whether one of numbers agrees with n.

@@ -70,7 +70,7 @@ func (s *story) features(c *candidate) []float64 {
 		math.Min(titles/6, 2),
 		leads,
 		truth(figures > 0),
-		truth(x.Quoted || quotationMarks(c.point.Text) >= 2),
+		truth(x.Quoted || quotationMarks(c.doc.Article.Text[x.Start:x.End]) >= 2),
 		truth(x.Speaker != ""),
 		age / 7,
 		math.Abs(float64(c.words)-26) / 26,

@@ -1,33 +1,25 @@
 package summary
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // choose selects candidates within a budget of words: the best single candidate first, then those
 // that cover most of what the articles share and the choice does not yet hold (budgeted coverage of
 // bigrams after Gillick and Favre, "A Scalable Global Model for Summarization", 2009), by greedy
-// steps and pairwise swaps. The order of the result is the order of choice.
-func (s *story) choose(all []*candidate, budget int, taken []*candidate) []*candidate {
-	ranked := slices.Clone(all)
-	slices.SortStableFunc(ranked, func(a, b *candidate) int { return cmp.Compare(b.score, a.score) })
-	if len(ranked) > 80 {
-		ranked = ranked[:80]
-	}
+// steps. The order of the result is the order of choice.
+func (s *story) choose(ranked []*candidate, budget int) []*candidate {
 	var chosen []*candidate
 	for {
 		left := budget
-		for _, c := range append(slices.Clone(taken), chosen...) {
+		for _, c := range chosen {
 			left -= c.words
 		}
 		var best *candidate
 		gain := 0.0
 		for _, c := range ranked {
-			if c.words > left || slices.Contains(chosen, c) || slices.Contains(taken, c) {
+			if c.words > left || slices.Contains(chosen, c) {
 				continue
 			}
-			if g := s.gain(c, append(slices.Clone(taken), chosen...)); g > gain {
+			if g := s.gain(c, chosen); g > gain {
 				best, gain = c, g
 			}
 		}

@@ -36,10 +36,9 @@ func Of(an *text.Analyzer, docs []*text.Document, o Options) briefing.Summary {
 	}
 	s := newStory(docs, o)
 	all := s.candidates(an)
-	slices.SortStableFunc(all, func(a, b *candidate) int { return cmp.Compare(b.score, a.score) })
 	title, titleCite, titled := s.title(an, all)
 	usable := slices.DeleteFunc(slices.Clone(all), func(c *candidate) bool { return knownIn(o.Known, c) })
-	chosen := s.choose(usable, o.Words, nil)
+	chosen := s.choose(usable, o.Words)
 	if len(chosen) == 0 && len(usable) > 0 {
 		chosen = []*candidate{slices.MinFunc(usable, func(a, b *candidate) int { return cmp.Compare(a.words, b.words) })}
 	}
