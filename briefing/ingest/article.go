@@ -33,11 +33,14 @@ func (r *Reader) Articles(pages ...Page) ([]briefing.Article, []Failure) {
 		}
 		drafts = append(drafts, d)
 	}
-	var out []briefing.Article
 	for _, d := range drafts {
 		clean(d)
 		split(d)
 		date(d)
+	}
+	dateByNeighbours(drafts)
+	var out []briefing.Article
+	for _, d := range drafts {
 		articles := d.write()
 		if len(articles) == 0 {
 			failures = append(failures, Failure{Path: d.page.Origin, Err: errNothingLeft})

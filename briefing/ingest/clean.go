@@ -222,3 +222,5 @@ func endsSentence(s string) bool {
 func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 
 func lower(r rune) bool { return unicode.IsLower(r) }
+
+func isLetter(r rune) bool { return unicode.IsLetter(r) }

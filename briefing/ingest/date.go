@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -28,5 +30,126 @@ func rowTime(s string) (briefing.PubTime, bool) {
 	return briefing.PubTime{}, false
 }
 
-// date gives a page its publication time.
-func date(d *draft) {}
+// monthNames are the months' names and short forms in the languages in which dates are read. A
+// name is found by its first letters, for the inflected forms of some.
+var monthNames = [12][]string{
+	{"january", "jan", "januar", "janvier", "enero", "gennaio", "janeiro", "januari", "stycznia", "січня", "января"},
+	{"february", "feb", "februar", "février", "febrero", "febbraio", "fevereiro", "februari", "lutego", "лютого", "февраля"},
+	{"march", "mar", "märz", "mars", "marzo", "março", "maart", "marca", "березня", "марта"},
+	{"april", "apr", "avril", "abril", "aprile", "kwietnia", "квітня", "апреля"},
+	{"may", "mai", "mayo", "maggio", "maio", "mei", "maja", "травня", "мая"},
+	{"june", "jun", "juni", "juin", "junio", "giugno", "junho", "czerwca", "червня", "июня"},
+	{"july", "jul", "juli", "juillet", "julio", "luglio", "julho", "lipca", "липня", "июля"},
+	{"august", "aug", "août", "agosto", "augustus", "sierpnia", "серпня", "августа"},
+	{"september", "sep", "sept", "septembre", "septiembre", "settembre", "setembro", "września", "вересня", "сентября"},
+	{"october", "oct", "oktober", "octobre", "octubre", "ottobre", "outubro", "października", "жовтня", "октября"},
+	{"november", "nov", "novembre", "noviembre", "novembro", "listopada", "листопада", "ноября"},
+	{"december", "dec", "dezember", "décembre", "diciembre", "dicembre", "dezembro", "grudnia", "грудня", "декабря"},
+}
+
+var monthByName = func() map[string]time.Month {
+	out := map[string]time.Month{}
+	for i, names := range monthNames {
+		for _, n := range names {
+			out[n] = time.Month(i + 1)
+		}
+	}
+	return out
+}()
+
+var (
+	isoDate     = re(`\b(20\d\d|19\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])\b`)
+	monthDay    = regexp.MustCompile(`(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+((?:19|20)\d\d)\b)?`)
+	dayMonth    = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+|of\s+)?(\p{L}{3,12})\.?,?(?:\s+(?:de\s+|del\s+)?((?:19|20)\d\d)\b)?`)
+	numericDate = re(`\b(0?[1-9]|[12]\d|3[01])[./](0?[1-9]|[12]\d|3[01])[./](20\d\d)\b`)
+	urlDate     = re(`(?:^|[/_.-])(20\d\d|199\d)[/_-]?(0[1-9]|1[0-2]|[1-9]/|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/)[/_-]?(0[1-9]|[12]\d|3[01]|[1-9]/)(?:[/_.-]|$)`)
+)
+
+// dayMention is a date in a text. Year is 0 where it is not given.
+type dayMention struct {
+	year  int
+	month time.Month
+	day   int
+	at    int // byte offset
+}
+
+func (m dayMention) time() time.Time { return time.Date(m.year, m.month, m.day, 0, 0, 0, 0, time.UTC) }
+
+// real reports whether the calendar has such a day.
+func (m dayMention) real() bool {
+	y := m.year
+	if y == 0 {
+		y = 2024
+	}
+	t := time.Date(y, m.month, m.day, 0, 0, 0, 0, time.UTC)
+	return m.day > 0 && m.month > 0 && t.Day() == m.day && t.Month() == m.month
+}
+
+// days finds the dates in s, with and without a year. A numeric date is read only where its
+// order of day and month is certain.
+func days(s string) []dayMention {
+	var out []dayMention
+	if !strings.ContainsAny(s, "0123456789") {
+		return nil
+	}
+	add := func(year, month, day string, m time.Month, at int) {
+		if m == 0 {
+			n, _ := strconv.Atoi(month)
+			m = time.Month(n)
+		}
+		y, _ := strconv.Atoi(year)
+		n, _ := strconv.Atoi(day)
+		if d := (dayMention{y, m, n, at}); d.real() && m <= 12 {
+			out = append(out, d)
+		}
+	}
+	for _, x := range isoDate.FindAllStringSubmatchIndex(s, -1) {
+		add(s[x[2]:x[3]], s[x[4]:x[5]], s[x[6]:x[7]], 0, x[0])
+	}
+	for _, x := range monthDay.FindAllStringSubmatchIndex(s, -1) {
+		if m := monthByName[strings.ToLower(s[x[2]:x[3]])]; m != 0 {
+			add(group(s, x, 3), "", s[x[4]:x[5]], m, x[0])
+		}
+	}
+	for _, x := range dayMonth.FindAllStringSubmatchIndex(s, -1) {
+		if m := monthByName[strings.ToLower(s[x[4]:x[5]])]; m != 0 {
+			add(group(s, x, 3), "", s[x[2]:x[3]], m, x[0])
+		}
+	}
+	for _, x := range numericDate.FindAllStringSubmatch(s, -1) {
+		a, _ := strconv.Atoi(x[1])
+		b, _ := strconv.Atoi(x[2])
+		switch {
+		case a == b || a > 12:
+			add(x[3], x[2], x[1], 0, 0)
+		case b > 12:
+			add(x[3], x[1], x[2], 0, 0)
+		}
+	}
+	return out
+}
+
+func group(s string, x []int, n int) string {
+	if x[2*n] < 0 {
+		return ""
+	}
+	return s[x[2*n]:x[2*n+1]]
+}
+
+// addressDay finds the day in a page's address.
+func addressDay(address string) (dayMention, bool) {
+	x := urlDate.FindStringSubmatch(strings.ToLower(address))
+	if x == nil {
+		return dayMention{}, false
+	}
+	y, _ := strconv.Atoi(x[1])
+	month := strings.TrimSuffix(x[2], "/")
+	m := monthByName[month]
+	if m == 0 {
+		n, _ := strconv.Atoi(month)
+		m = time.Month(n)
+	}
+	n, _ := strconv.Atoi(strings.TrimSuffix(x[3], "/"))
+	d := dayMention{year: y, month: m, day: n}
+	return d, d.real()
+}

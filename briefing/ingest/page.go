@@ -30,6 +30,9 @@ type Page struct {
 	Body []byte
 	// Fetched is when the page was read, or zero. No date after it (and a day) is believed.
 	Fetched time.Time
+	// Saved is when the file that holds the page was last written, or zero. It only chooses a year
+	// for a date line that has none, since files are copied about.
+	Saved time.Time
 }
 
 // Failure is an input, or a part of one, that could not be read. One failure never loses the rest.

@@ -133,7 +133,8 @@ func (in *input) file(path string, named bool) {
 		return
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() {
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
 		in.fail(path, fmt.Errorf("%w: it is not a regular file", briefing.ErrUnreadable))
 		return
 	}
@@ -155,7 +156,7 @@ func (in *input) file(path string, named bool) {
 		in.fail(path, err)
 		return
 	}
-	in.add(Page{Origin: filepath.Base(path), Kind: kind, Body: b})
+	in.add(Page{Origin: filepath.Base(path), Kind: kind, Body: b, Saved: info.ModTime()})
 }
 
 // all reads a whole page within the limit, and refuses what is empty or no text.
