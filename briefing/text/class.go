@@ -22,7 +22,8 @@ const (
 	claimVerb          // with a form of saying: alleged, accused
 	denyVerb           // with a form of saying: denied, rejected
 	thinkPast          // believed, wanted
-	thinkNow           // believes, want
+	thinkNow           // believe, want
+	thinkThird         // believes, wants
 	thinking           // believing, hoping
 	title              // Mr, President: stands before a name
 	role               // spokesman, minister, mother
@@ -38,12 +39,12 @@ const (
 	utterance          // statement, interview, report: what words are carried by
 	surnamePart        // van, de, bin
 	abbreviation       // ends in a point that does not end a sentence
-	passThrough        // told, asked: takes an object before the words
+	attitude           // confident, worried: with a form of "be", a thought
 )
 
 const (
 	anySay   = sayPast | sayPresent | sayBase
-	anyThink = thinkPast | thinkNow
+	anyThink = thinkPast | thinkNow | thinkThird
 )
 
 func isStop(folded string) bool { return lexicon()[folded].has(stopWord) }

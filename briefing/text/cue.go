@@ -19,9 +19,10 @@ var coreVerbs = wordSet(`said says say told tells added adds wrote writes tweete
 // cuesIn finds the cues of a sentence outside its quotations.
 func cuesIn(tokens []Token) []cue {
 	var out []cue
+	headline := titleCase(tokens)
 	for k := range tokens {
 		t := &tokens[k]
-		if t.quoted || !t.Word || t.lex.class&(anySay|anyThink|saying|thinking) == 0 && t.Norm != "according" {
+		if t.quoted || !t.Word || t.lex.class&(anySay|anyThink|saying|thinking|attitude) == 0 && t.Norm != "according" {
 			continue
 		}
 		if t.Norm == "according" {
@@ -34,14 +35,38 @@ func cuesIn(tokens []Token) []cue {
 			}
 			continue
 		}
-		if t.is(adverb) || isCapital(t.Text) && k > 0 {
+		if t.is(adverb) || isCapital(t.Text) && !(headline && k > 0 && t.is(sayPresent|thinkThird)) {
 			continue
 		}
 		if c, ok := verbCue(tokens, k); ok {
 			out = append(out, c)
 		}
 	}
+	if c, ok := signature(tokens); ok {
+		out = append(out, c)
+	}
 	return out
+}
+
+// signature reads the name that signs a quotation after a dash: “…” — Ana Brun.
+func signature(tokens []Token) (cue, bool) {
+	end := len(tokens)
+	if end > 0 && tokens[end-1].Text == "." {
+		end--
+	}
+	for k := end - 1; k >= 0 && end-k < 14; k-- {
+		switch tokens[k].Text {
+		case "—", "–", "―", "--", "-":
+			if k+1 < end && (k == 0 || tokens[k-1].quoted && !tokens[k-1].Word) && isCapital(tokens[k+1].Text) {
+				p := phraseRight(tokens, k+1, true)
+				return cue{at: k, who: p, pro: -1, stance: briefing.Said, weight: 3, final: true}, !p.empty()
+			}
+		}
+		if tokens[k].quoted {
+			break
+		}
+	}
+	return cue{}, false
 }
 
 // verbCue reads the verb at k with its subject.
@@ -58,6 +83,15 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 	case !t.is(anySay):
 		c.weight = 1
 	}
+	if t.is(attitude) && !t.is(anySay|anyThink) {
+		if k == 0 || !(tokens[k-1].is(auxiliary) || tokens[k-1].is(adverb) && k > 1 && tokens[k-2].is(auxiliary)) {
+			return c, false
+		}
+		c.weight = .8
+	}
+	if t.is(saying|thinking) && !t.is(anySay|anyThink) && k > 0 && !tokens[k-1].is(auxiliary|adverb|pronoun) {
+		return sharedSubject(tokens, k, c)
+	}
 	// Inverted: “…,” said the mayor.
 	if k > 0 && t.is(sayPast|sayPresent) && !tokens[k-1].Word && k+1 < len(tokens) {
 		prev := &tokens[k-1]
@@ -67,8 +101,11 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 				start++
 			}
 			p := phraseRight(tokens, start, false)
+			if !p.empty() && tokens[start].is(preposition) && tokens[start].Stop {
+				p = phrase{}
+			}
 			ended := p.b == len(tokens) || !tokens[p.b].Word || tokens[p.b].is(preposition|conjunction|weekday|month)
-			if !p.empty() && (prev.quoted || ended) && speakerLike(tokens, p) {
+			if !p.empty() && (prev.quoted || ended) && speakerLike(tokens, head(tokens, p)) {
 				if prev.quoted || !appositionBefore(tokens, k-1) {
 					c.who, c.final = p, true
 					return c, true
@@ -97,6 +134,9 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 			}
 			if p.Norm == "to" {
 				c.weight = min(c.weight, 1)
+				if e > 1 && !tokens[e-2].is(anySay|anyThink|saying|thinking|auxiliary|attitude) && tokens[e-2].Norm != "on" && tokens[e-2].Norm != "came" && tokens[e-2].Norm != "trying" {
+					return c, false // "obliges countries to offer"
+				}
 			}
 			negated = negated || p.Norm == "not" || len(p.Norm) > 3 && p.Norm[len(p.Norm)-2:] == "'t"
 			e--
@@ -106,13 +146,17 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 			e--
 			continue
 		}
+		if q := adverbialStart(tokens, e); q < e && q > 0 {
+			e = q // "Brun on Friday said"
+			continue
+		}
 		if p.is(anySay|anyThink) && !p.is(role|people|organ|utterance) && !isCapital(p.Text) && e < k {
 			e-- // "declined to say", "went on to say", "wants to ask"
 			continue
 		}
 		break
 	}
-	if passive && t.is(sayPast|thinkPast) && t.Norm != "quoted" && !t.is(saying) {
+	if passive && t.is(sayPast|thinkPast) && t.Norm != "quoted" && !t.is(saying|attitude) {
 		return c, false
 	}
 	if negated && c.weight > 1 {
@@ -122,23 +166,82 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 		return c, false
 	}
 	p := &tokens[e-1]
-	plainForm := t.is(sayBase|thinkNow) && !t.is(sayPast|thinkPast|sayPresent)
-	if plainForm && e == k && !(p.is(pronoun) || p.is(people) || plural(p) || p.Text == "," || p.Text == ")") {
+	if p.Norm == "and" || p.Norm == "but" || p.Norm == "or" {
+		return sharedSubject(tokens, k, c)
+	}
+	plainForm := t.is(sayBase|thinkNow) && !t.is(sayPast|thinkPast|sayPresent|thinkThird)
+	if plainForm && e == k && !(p.is(pronoun) || p.is(people) || plural(p) || p.Text == "," || p.Text == ")" || e > 2 && isCapital(p.Text) && joined(tokens, e)) {
 		return c, false // a noun: "a report", "the call"
 	}
 	if e == k && p.is(determiner) && !p.is(pronoun) && p.Norm != "others" && p.Norm != "some" && p.Norm != "many" && p.Norm != "both" && p.Norm != "all" && p.Norm != "one" && p.Norm != "another" {
 		return c, false
-	}
-	if t.is(saying|thinking) && !t.is(anySay|anyThink) {
-		if e == k && p.Word && p.is(preposition|determiner|role) {
-			return c, false
-		}
 	}
 	if p.quoted {
 		// “…” X said has its subject between; “…,” said was inverted.
 		return c, false
 	}
 	return subjectBefore(tokens, e, c)
+}
+
+// joined says that the phrase before token e is of two names: "Brun and Otieno say".
+func joined(tokens []Token, e int) bool {
+	for q := e - 2; q > 0 && q > e-6; q-- {
+		if tokens[q].Norm == "and" {
+			return true
+		}
+	}
+	return false
+}
+
+// adverbialStart gives where a time that ends before token e begins, with its preposition; e if
+// there is none: "on Friday", "in April", "last week", "this month".
+func adverbialStart(tokens []Token, e int) int {
+	q := e
+	t := &tokens[q-1]
+	switch {
+	case t.is(weekday) || t.is(month) && isCapital(t.Text):
+		q--
+	case t.Norm == "week" || t.Norm == "month" || t.Norm == "year" || t.Norm == "night" || t.Norm == "morning" || t.Norm == "afternoon" || t.Norm == "evening":
+		q--
+		if q > 0 && (tokens[q-1].is(weekday) || tokens[q-1].Norm == "last" || tokens[q-1].Norm == "this" || tokens[q-1].Norm == "earlier") {
+			q--
+		} else {
+			return e
+		}
+	case t.Text[0] >= '0' && t.Text[0] <= '9' && q > 1 && (tokens[q-2].is(month) || tokens[q-2].Norm == "in"):
+		q -= 2
+	default:
+		return e
+	}
+	for q > 0 && (tokens[q-1].Norm == "on" || tokens[q-1].Norm == "in" || tokens[q-1].Norm == "late" || tokens[q-1].Norm == "early" || tokens[q-1].Norm == "last" || tokens[q-1].Norm == "just") {
+		q--
+	}
+	return q
+}
+
+// head cuts a phrase before its first preposition.
+func head(tokens []Token, p phrase) phrase {
+	for k := p.a + 1; k < p.b; k++ {
+		if tokens[k].is(preposition) && !isCapital(tokens[k].Text) {
+			return phrase{p.a, k}
+		}
+	}
+	return p
+}
+
+// sharedSubject gives a participle, or a verb after "and", the subject that the sentence begins with.
+func sharedSubject(tokens []Token, k int, c cue) (cue, bool) {
+	c.weight = min(c.weight, 1)
+	if len(tokens) > 0 && !tokens[0].quoted && subjectPronoun(tokens[0].Norm) && tokens[0].Norm != "that" {
+		c.pro = 0
+		return c, true
+	}
+	w := head(tokens, phraseFirst(tokens, k))
+	if w.empty() || !speakerLike(tokens, w) {
+		return c, false
+	}
+	c.who = w
+	return c, true
 }
 
 func subjectPronoun(norm string) bool {
@@ -186,9 +289,6 @@ func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
 	if p.Text == "," || p.Text == "—" || p.Text == "–" || p.Text == "-" || p.Text == "--" {
 		var fallback phrase
 		for q := e - 2; q > 0 && e-q < 45; q-- {
-			if tokens[q].quoted && quoteBlocks(tokens, q, e) {
-				break
-			}
 			if tokens[q].Text != p.Text && tokens[q].Text != "," {
 				continue
 			}
@@ -207,7 +307,7 @@ func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
 				c.who = w
 				return c, true
 			}
-			if fallback.empty() && speakerLike(tokens, w) {
+			if fallback.empty() && (w.a == 0 || !tokens[w.a-1].Word || tokens[w.a-1].is(conjunction)) && speakerLike(tokens, head(tokens, w)) {
 				fallback = w
 			}
 		}
@@ -215,21 +315,10 @@ func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
 			c.who = fallback
 			return c, true
 		}
-		// ", saying …": the subject is the sentence's own.
-		w := phraseFirst(tokens, e)
-		if !w.empty() && speakerLike(tokens, w) {
-			c.who = w
-			return c, true
-		}
-		if len(tokens) > 0 && subjectPronoun(tokens[0].Norm) {
-			c.pro = 0
-			return c, true
-		}
+		return sharedSubject(tokens, e, c)
 	}
 	return c, false
 }
-
-func quoteBlocks(tokens []Token, q, e int) bool { return e-q > 30 }
 
 // phraseFirst gives the phrase that the sentence begins with, if it ends before limit.
 func phraseFirst(tokens []Token, limit int) phrase {
@@ -250,7 +339,7 @@ func appositionBefore(tokens []Token, i int) bool {
 			return false
 		}
 		if tokens[q].Text == "," || tokens[q].Text == "—" || tokens[q].Text == "–" {
-			return isCapital(tokens[q-1].Text) && tokens[q-1].Word
+			return isCapital(tokens[q-1].Text) || tokens[q-1].Text == ")" || tokens[q-1].Text == "."
 		}
 	}
 	return false

@@ -18,7 +18,7 @@ var classNames = map[string]class{
 	"conjunction": conjunction, "auxiliary": auxiliary, "pronoun": pronoun, "adverb": adverb,
 	"title": title, "role": role, "people": people, "organ": organ, "month": month, "weekday": weekday,
 	"numberWord": numberWord, "placeWord": placeWord, "utterance": utterance,
-	"surnamePart": surnamePart, "abbreviation": abbreviation, "female": femaleName, "male": maleName,
+	"surnamePart": surnamePart, "attitude": attitude, "abbreviation": abbreviation, "female": femaleName, "male": maleName,
 }
 
 // lexicon gives the word classes, folded word by folded word. The map must not be changed.
@@ -40,9 +40,6 @@ var lexicon = sync.OnceValue(func() map[string]class {
 		}
 	}
 	addVerbs(lex)
-	for w := range strings.FieldsSeq("told asked tells asks telling asking tell ask informed assured reminded warned advised urged") {
-		lex[w] |= passThrough
-	}
 	for _, row := range countryRows() {
 		for _, d := range row.people {
 			if !strings.Contains(d, " ") {

@@ -36,6 +36,10 @@ func finite(tokens []Token, i int) bool {
 	return t.is(sayPast | sayPresent)
 }
 
+func objectPronoun(norm string) bool {
+	return norm == "him" || norm == "them" || norm == "her" || norm == "us"
+}
+
 // phraseLeft gives the phrase that ends before token end.
 func phraseLeft(tokens []Token, end int) phrase {
 	a := end
@@ -51,7 +55,10 @@ func phraseLeft(tokens []Token, end int) phrase {
 			}
 			break
 		}
-		if t.is(conjunction) && t.Norm != "and" || t.is(pronoun) && !t.is(determiner) && t.Norm != "others" || finite(tokens, a-1) {
+		if t.is(conjunction) && t.Norm != "and" || finite(tokens, a-1) {
+			break
+		}
+		if t.is(pronoun) && !t.is(determiner) && t.Norm != "others" && !(objectPronoun(t.Norm) && a > 1 && tokens[a-2].is(preposition)) {
 			break
 		}
 		if t.Norm == "and" {

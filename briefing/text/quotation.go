@@ -33,6 +33,9 @@ func (r *reading) quotations() {
 				continue
 			}
 			c, n := utf8.DecodeRuneInString(t.Text)
+			if t.Text == "''" || t.Text == "``" {
+				c, n = '"', len(t.Text)
+			}
 			switch c {
 			case '“', '„', '«':
 				open = c
@@ -65,7 +68,7 @@ func (r *reading) quotations() {
 }
 
 func opening(mark string) bool {
-	return mark == "“" || mark == "\"" || mark == "„" || mark == "«" || mark == "‘"
+	return mark == "“" || mark == "\"" || mark == "''" || mark == "``" || mark == "„" || mark == "«" || mark == "‘"
 }
 
 func quoteSign(c rune) bool {

@@ -15,8 +15,7 @@ type voice struct {
 	person *person
 	plural bool
 	stance briefing.Stance
-	weight float64
-	final  bool
+	label  bool // named by a label before a colon, as in a transcript
 }
 
 // speakers fills who said each sentence: first what the sentences tell themselves, in reading order,
@@ -31,7 +30,12 @@ func (r *reading) speakers() {
 		if !s.Heading || len(s.Tokens) > 4 {
 			voices[i] = r.voiceOf(i, voices)
 		}
-		if voices[i].name == "" && m.in > m.out {
+		switch before := i > 0 && r.doc.Sentences[i-1].Paragraph == s.Paragraph; {
+		case before && voices[i-1].label && !voices[i].label:
+			v := voices[i-1] // a transcript: the label stands for the whole paragraph
+			v.intro, v.named = introduced(v, i-1), false
+			voices[i] = v
+		case voices[i].name == "" && m.in > m.out:
 			voices[i] = r.inherit(i, voices)
 		}
 		r.touch(i, &voices[i])
@@ -182,7 +186,6 @@ func (r *reading) voiceOf(i int, voices []voice) voice {
 		if w > score {
 			score, best = w, v
 			best.stance = c.stance
-			best.weight = w
 		}
 	}
 	return best
@@ -191,7 +194,10 @@ func (r *reading) voiceOf(i int, voices []voice) voice {
 // label reads "Brun: I never saw it": a name and a colon before words.
 func (r *reading) label(i int) voice {
 	s := &r.doc.Sentences[i]
-	if len(s.Names) == 0 || len(s.Tokens) < 4 || s.Names[0].Kind != Person {
+	if len(s.Names) == 0 || len(s.Tokens) < 4 || s.Names[0].Kind == Place || s.Names[0].Kind == Group {
+		return voice{}
+	}
+	if n := &s.Names[0]; n.Kind != Person && (n.Text != strings.ToUpper(n.Text) || n.Kind == Organization && len(gazetteer()[Fold(n.Text)].key) > 0) {
 		return voice{}
 	}
 	n := &s.Names[0]
@@ -202,9 +208,9 @@ func (r *reading) label(i int) voice {
 		}
 		if t.Text == ":" && t.Start <= n.End+1 && t.Start >= n.End {
 			if p := r.personOf(n.Key); p != nil {
-				return voice{name: p.name, key: p.key, named: true, intro: i, person: p, stance: briefing.Said}
+				return voice{name: p.name, key: p.key, named: true, intro: i, person: p, stance: briefing.Said, label: true}
 			}
-			return voice{name: n.Text, key: n.Key, named: true, intro: i, stance: briefing.Said}
+			return voice{name: n.Text, key: n.Key, named: true, intro: i, stance: briefing.Said, label: true}
 		}
 	}
 	return voice{}

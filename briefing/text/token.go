@@ -43,7 +43,7 @@ func Tokens(s string) []Token {
 			i = j
 		default:
 			j := i + n
-			for c == '.' && j < len(s) && s[j] == '.' || c == '-' && j < len(s) && s[j] == '-' {
+			for (c == '.' || c == '-' || c == '\'' || c == '`') && j < len(s) && s[j] == c {
 				j++
 			}
 			if j == i+n {

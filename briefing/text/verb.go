@@ -25,7 +25,7 @@ func addVerbs(lex map[string]class) {
 		case "denied":
 			extra = denyVerb
 		case "thought":
-			past, present, base, participle = thinkPast, thinkNow, thinkNow, thinking
+			past, present, base, participle = thinkPast, thinkThird, thinkNow, thinking
 		}
 		for v := range strings.FieldsSeq(verbs) {
 			b, p, i := inflect(v)
