@@ -1,5 +1,7 @@
 package text
 
+import "strings"
+
 // class is the set of things that a word, by its looks alone, can be.
 type class uint64
 
@@ -54,6 +56,18 @@ func classOf(word, folded string) class {
 	c := lexicon()[folded]
 	if n := len(folded); n > 4 && folded[n-2:] == "ly" && c == 0 {
 		c = adverb
+	}
+	if c == 0 && len(folded) > 5 {
+		for _, suffix := range []string{"ers", "ors", "ists", "ians", "women"} {
+			if strings.HasSuffix(folded, suffix) {
+				return people // bakers, pollsters, novelists: who does something
+			}
+		}
+		for _, suffix := range []string{"ologist", "woman", "ician"} {
+			if strings.HasSuffix(folded, suffix) {
+				return role
+			}
+		}
 	}
 	return c
 }

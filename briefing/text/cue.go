@@ -1,6 +1,10 @@
 package text
 
-import "briefbot/briefing"
+import (
+	"strings"
+
+	"briefbot/briefing"
+)
 
 // A cue is a word or two that tie a claim to who makes it.
 type cue struct {
@@ -28,9 +32,9 @@ func cuesIn(tokens []Token) []cue {
 		if t.Norm == "according" {
 			if k+2 < len(tokens) && tokens[k+1].Norm == "to" {
 				if p := phraseRight(tokens, k+2, true); !p.empty() {
-					out = append(out, cue{at: k, who: p, pro: -1, stance: briefing.Said, weight: 2.6, final: true})
+					out = append(out, cue{at: k, who: p, pro: -1, stance: briefing.Said, weight: 2, final: true})
 				} else if tokens[k+2].is(pronoun) {
-					out = append(out, cue{at: k, pro: k + 2, stance: briefing.Said, weight: 2.6, final: true})
+					out = append(out, cue{at: k, pro: k + 2, stance: briefing.Said, weight: 2, final: true})
 				}
 			}
 			continue
@@ -83,6 +87,15 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 	case !t.is(anySay):
 		c.weight = 1
 	}
+	if t.is(people|organ) && !t.is(sayPast) && (k+1 == len(tokens) || tokens[k+1].Norm != "that") {
+		return c, false // "the states"
+	}
+	if t.Norm == "cited" || t.Norm == "quoted" {
+		if p := phraseRight(tokens, k+1, true); !p.empty() && p.b+1 < len(tokens) && tokens[p.b].Norm == "as" && tokens[p.b+1].Norm == "saying" {
+			c.who, c.weight = p, 3.5
+			return c, true
+		}
+	}
 	if t.is(attitude) && !t.is(anySay|anyThink) {
 		if k == 0 || !(tokens[k-1].is(auxiliary) || tokens[k-1].is(adverb) && k > 1 && tokens[k-2].is(auxiliary)) {
 			return c, false
@@ -105,11 +118,16 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 				p = phrase{}
 			}
 			ended := p.b == len(tokens) || !tokens[p.b].Word || tokens[p.b].is(preposition|conjunction|weekday|month)
-			if !p.empty() && (prev.quoted || ended) && speakerLike(tokens, head(tokens, p)) {
-				if prev.quoted || !appositionBefore(tokens, k-1) {
-					c.who, c.final = p, true
-					return c, true
-				}
+			core := coreVerbs[t.Norm]
+			own := !p.empty() && (tokens[start].Norm == "his" || tokens[start].Norm == "her" || tokens[start].Norm == "their")
+			switch {
+			case p.empty() || own && !core:
+			case prev.quoted && (core || ended) && speakerLike(tokens, head(tokens, p)):
+				c.who, c.final = p, true
+				return c, true
+			case !prev.quoted && core && ended && !objectVerbs[t.Norm] && tight(tokens, head(tokens, p)) && !appositionBefore(tokens, k-1):
+				c.who, c.final = p, true
+				return c, true
 			}
 			if start < len(tokens) && tokens[start].is(pronoun) && prev.quoted && subjectPronoun(tokens[start].Norm) {
 				c.pro, c.final = start, true
@@ -169,6 +187,12 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 	if p.Norm == "and" || p.Norm == "but" || p.Norm == "or" {
 		return sharedSubject(tokens, k, c)
 	}
+	if q := relative(tokens, e); q > 0 {
+		if w := phraseLeft(tokens, q); !w.empty() && speakerLike(tokens, head(tokens, w)) {
+			c.who = w
+			return c, true
+		}
+	}
 	plainForm := t.is(sayBase|thinkNow) && !t.is(sayPast|thinkPast|sayPresent|thinkThird)
 	if plainForm && e == k && !(p.is(pronoun) || p.is(people) || plural(p) || p.Text == "," || p.Text == ")" || e > 2 && isCapital(p.Text) && joined(tokens, e)) {
 		return c, false // a noun: "a report", "the call"
@@ -177,10 +201,28 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 		return c, false
 	}
 	if p.quoted {
-		// “…” X said has its subject between; “…,” said was inverted.
-		return c, false
+		return sharedSubject(tokens, k, c)
 	}
 	return subjectBefore(tokens, e, c)
+}
+
+// relative gives the "who" of a relative clause that ends before token e and has its own verb:
+// "residents who have seen the plan say". It is 0 if there is none.
+func relative(tokens []Token, e int) int {
+	for q := e - 1; q > 0 && e-q < 15; q-- {
+		t := &tokens[q]
+		if t.quoted || !t.Word && !inner(tokens, q) {
+			return 0
+		}
+		if t.Norm == "who" && q+1 < e-1 {
+			next := &tokens[q+1]
+			if tokens[q-1].Word && (next.is(auxiliary) || !next.named && !next.is(determiner|pronoun)) {
+				return q
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 // joined says that the phrase before token e is of two names: "Brun and Otieno say".
@@ -236,7 +278,7 @@ func sharedSubject(tokens []Token, k int, c cue) (cue, bool) {
 		c.pro = 0
 		return c, true
 	}
-	w := head(tokens, phraseFirst(tokens, k))
+	w := head(tokens, subject(tokens, k))
 	if w.empty() || !speakerLike(tokens, w) {
 		return c, false
 	}
@@ -288,12 +330,20 @@ func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
 	}
 	if p.Text == "," || p.Text == "—" || p.Text == "–" || p.Text == "-" || p.Text == "--" {
 		var fallback phrase
+		if w := phraseRight(tokens, 0, true); !w.empty() && w.b < e-1 && tokens[w.b].Text == "," && tokens[w.b-1].named && tokens[0].named && !allNamed(tokens[max(0, lastComma(tokens, e-1)+1):e-1]) {
+			c.who = w // "Brun, whose town, Odrin, is small, said"
+			return c, true
+		}
 		for q := e - 2; q > 0 && e-q < 45; q-- {
 			if tokens[q].Text != p.Text && tokens[q].Text != "," {
 				continue
 			}
 			if q == 0 || tokens[q-1].quoted {
 				continue
+			}
+			if allNamed(tokens[q+1 : e-1]) {
+				c.who = phrase{q + 1, e - 1} // "the union's leader, Ana Brun, said"
+				return c, true
 			}
 			w := phraseLeft(tokens, q)
 			if w.empty() {
@@ -320,16 +370,80 @@ func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
 	return c, false
 }
 
-// phraseFirst gives the phrase that the sentence begins with, if it ends before limit.
-func phraseFirst(tokens []Token, limit int) phrase {
-	if len(tokens) == 0 || tokens[0].quoted {
-		return phrase{}
+func lastComma(tokens []Token, e int) int {
+	for q := e - 1; q >= 0; q-- {
+		if tokens[q].Text == "," {
+			return q
+		}
 	}
-	p := phraseRight(tokens, 0, true)
-	if p.b >= limit {
-		return phrase{}
+	return -1
+}
+
+func allNamed(tokens []Token) bool {
+	words := 0
+	for i := range tokens {
+		if !tokens[i].named && tokens[i].Text != "." && !tokens[i].is(title) {
+			return false
+		}
+		if tokens[i].named && tokens[i].Word {
+			words++
+		}
 	}
-	return p
+	return words >= 2
+}
+
+// afterDateline skips "ODESA, Ukraine — " at the start of a sentence.
+func afterDateline(tokens []Token) int {
+	for k := 1; k < len(tokens) && k < 14; k++ {
+		switch tokens[k].Text {
+		case "—", "–", "--", "-":
+			if tokens[k-1].End < tokens[k].Start && tokens[0].Text == strings.ToUpper(tokens[0].Text) && len(tokens[0].Text) > 2 {
+				return k + 1
+			}
+		}
+		if tokens[k].quoted {
+			break
+		}
+	}
+	return 0
+}
+
+// subject gives the subject of the main clause, if it ends before token limit: the phrase that the
+// sentence begins with, or, after an opening phrase, the one behind its comma.
+func subject(tokens []Token, limit int) phrase {
+	start := afterDateline(tokens)
+	var doubtful phrase // a place between commas, rather
+	for start < limit {
+		for start < limit && (!tokens[start].Word || tokens[start].is(adverb|conjunction) && !tokens[start].named) {
+			if tokens[start].quoted {
+				return phrase{}
+			}
+			start++
+		}
+		if start >= limit {
+			break
+		}
+		t := &tokens[start]
+		opening := t.is(preposition) && t.Stop || !t.named && (strings.HasSuffix(t.Norm, "ing") || strings.HasSuffix(t.Norm, "ed")) || t.is(weekday|month)
+		if start > 0 && tokens[start-1].is(conjunction) && tokens[start-1].Norm != "and" && tokens[start-1].Norm != "but" {
+			opening = true // "While he waited, …"
+		}
+		if !opening {
+			p := phraseRight(tokens, start, true)
+			if !p.empty() && p.b <= limit && speakerLike(tokens, head(tokens, p)) {
+				if start == 0 || p.b >= len(tokens) || tokens[p.b].Text != "," || p.b == limit {
+					return p
+				}
+				if doubtful.empty() {
+					doubtful = p
+				}
+			}
+		}
+		for start < limit && tokens[start].Text != "," {
+			start++
+		}
+	}
+	return doubtful
 }
 
 // appositionBefore says that the comma at i closes an insertion after a name: "Brun, the mayor, said".
@@ -345,11 +459,32 @@ func appositionBefore(tokens []Token, i int) bool {
 	return false
 }
 
+// objectVerbs take the listener before the words: "told reporters".
+var objectVerbs = wordSet("told tells asked asks informed assured reminded warned advised urged briefed")
+
+// tight says that a phrase is somebody who speaks and nothing more: no other word follows the name
+// or the role, as it would if the phrase were the beginning of what is said.
+func tight(tokens []Token, p phrase) bool {
+	found := false
+	for i := p.a; i < p.b; i++ {
+		t := &tokens[i]
+		switch {
+		case t.named || t.is(role|people|organ|utterance|title):
+			found = true
+		case t.Norm == "'s" || t.Text == "’":
+			found = false
+		case found && t.Word && !isCapital(t.Text) && t.Norm != "and" && !t.is(surnamePart):
+			return false
+		}
+	}
+	return found
+}
+
 // speakerLike says that a phrase can name somebody who speaks.
 func speakerLike(tokens []Token, p phrase) bool {
 	for i := p.a; i < p.b; i++ {
 		t := &tokens[i]
-		if t.is(role|people|organ|utterance|title) || isCapital(t.Text) && (!t.Stop || t.is(demonym)) && t.Word && !t.is(weekday|month) {
+		if t.named || t.is(role|people|organ|utterance|title) && (i > 0 || !t.is(anySay)) {
 			return true
 		}
 	}

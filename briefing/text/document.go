@@ -49,6 +49,7 @@ type Token struct {
 
 	lex    *lexeme
 	quoted bool // inside quotation marks
+	named  bool // part of a name
 }
 
 // NameKind tells what a name names, as far as the text shows it.

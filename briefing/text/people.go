@@ -10,8 +10,15 @@ import (
 func (r *reading) meet() {
 	r.bySurname = map[string][]*person{}
 	for i := range r.doc.Sentences {
-		for k := range r.doc.Sentences[i].Names {
-			r.introduce(&r.doc.Sentences[i].Names[k], i)
+		s := &r.doc.Sentences[i]
+		at := 0
+		for k := range s.Names {
+			n := &s.Names[k]
+			r.introduce(n, i)
+			for at < len(s.Tokens) && s.Tokens[at].Start < n.End {
+				s.Tokens[at].named = s.Tokens[at].Start >= n.Start
+				at++
+			}
 		}
 	}
 	for i := range r.doc.Sentences {
@@ -43,7 +50,7 @@ func (r *reading) introduce(n *Name, sentence int) {
 			return
 		}
 	}
-	p := &person{name: n.Text, key: n.Key, surname: surname, first: sentence, full: sentence, last: -1}
+	p := &person{name: n.Text, key: n.Key, surname: surname, first: sentence, full: sentence, last: -1, seen: -1}
 	first, _, _ := strings.Cut(Fold(n.Text), " ")
 	if c := lexicon()[first]; c.has(femaleName) != c.has(maleName) {
 		p.female, p.male = c.has(femaleName), c.has(maleName)
@@ -114,7 +121,7 @@ func (r *reading) resolve(n *Name, sentence int) {
 		if full {
 			return
 		}
-		p := &person{name: n.Text, key: n.Key, surname: surname, first: sentence, full: sentence, last: -1}
+		p := &person{name: n.Text, key: n.Key, surname: surname, first: sentence, full: sentence, last: -1, seen: -1}
 		r.people = append(r.people, p)
 		r.bySurname[surname] = append(r.bySurname[surname], p)
 		r.learn(p, n)

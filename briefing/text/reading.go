@@ -10,6 +10,8 @@ type reading struct {
 	bySurname map[string][]*person // skeleton of the surname -> persons, in order of introduction
 	marks     []quoteMark          // per sentence: is it inside a quotation where it begins and ends
 	bodies    []body               // named bodies, in the order in which they are met
+	office    string               // the role of the last speaker who was given by role only
+	officeAt  int                  // the sentence of that
 }
 
 // A person is somebody the article names, by the fullest name it gives.
@@ -22,7 +24,8 @@ type person struct {
 	roles   []string // folded: "kremlin spokesman"
 	first   int      // sentence of the first mention
 	full    int      // sentence of the fullest mention
-	last    int      // sentence of the latest mention read so far
+	seen    int      // sentence of the latest mention by name read so far
+	last    int      // the same, with mentions by pronoun and role
 }
 
 // A body is an organisation or government as the article has named it.

@@ -17,7 +17,10 @@ func (r *reading) touch(i int, v *voice) {
 		switch n.Kind {
 		case Person:
 			if p := r.personOf(n.Key); p != nil {
-				p.last = i
+				p.last, p.seen = i, i
+				if r.office != "" && i-r.officeAt <= 2 && p.first == i && len(p.roles) == 0 && (k == 0 || p == v.person) {
+					p.roles, r.office = append(p.roles, r.office), ""
+				}
 			}
 		case Organization:
 			words := strings.Fields(Fold(n.Text))
@@ -35,7 +38,7 @@ func (r *reading) pronoun(i int, norm string, c cue, voices []voice) voice {
 	switch norm {
 	case "he", "she":
 		if p := r.antecedent(i, norm == "she", c, voices); p != nil {
-			return voice{name: p.name, key: p.key, intro: p.last, person: p}
+			return voice{name: p.name, key: p.key, intro: p.seen, person: p}
 		}
 	case "they", "it":
 		for j := i - 1; j >= 0 && j >= i-3; j-- {
@@ -43,18 +46,35 @@ func (r *reading) pronoun(i int, norm string, c cue, voices []voice) voice {
 			if v.name == "" || v.person != nil && norm == "it" {
 				continue
 			}
-			if norm == "they" && v.person != nil {
+			if norm == "they" && !v.plural {
 				continue
 			}
 			v.intro = introduced(v, j)
 			v.named = false
 			return v
 		}
+		if norm == "they" {
+			return r.manyBefore(i)
+		}
 		if norm == "it" {
 			for k := len(r.bodies) - 1; k >= 0 && r.bodies[k].sentence >= i-1; k-- {
 				return voice{name: r.bodies[k].name, key: r.bodies[k].key, intro: r.bodies[k].sentence}
 			}
 		}
+	}
+	return voice{}
+}
+
+// manyBefore gives the people that the sentence before i is about: "The soldiers lined up".
+func (r *reading) manyBefore(i int) voice {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		s := &r.doc.Sentences[j]
+		p := head(s.Tokens, subject(s.Tokens, len(s.Tokens)))
+		if p.empty() || !s.Tokens[p.b-1].is(people) {
+			continue
+		}
+		name := r.doc.Article.Text[s.Tokens[p.a].Start:s.Tokens[p.b-1].End]
+		return voice{name: name, key: r.an.NameKey(name), intro: j, plural: true}
 	}
 	return voice{}
 }
@@ -123,7 +143,11 @@ func (r *reading) byRole(i int, phrase []Token, voices []voice) voice {
 		if t.is(preposition) {
 			break
 		}
-		if t.is(role|organ) && t.Word {
+		if !t.Word || t.is(adverb) {
+			continue
+		}
+		head = ""
+		if t.is(role | organ) {
 			head = t.Norm
 		}
 	}
@@ -143,7 +167,7 @@ func (r *reading) byRole(i int, phrase []Token, voices []voice) voice {
 		}
 	}
 	if best != nil {
-		return voice{name: best.name, key: best.key, intro: best.last, person: best}
+		return voice{name: best.name, key: best.key, intro: best.seen, person: best}
 	}
 	for k := len(r.bodies) - 1; k >= 0; k-- {
 		if b := &r.bodies[k]; b.sentence < i && len(b.words) > 1 && b.words[len(b.words)-1] == head {

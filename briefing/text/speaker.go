@@ -81,7 +81,7 @@ func (r *reading) sameQuotation(i, j int) bool {
 
 // inherit gives a sentence that is all quotation the speaker of the one before it.
 func (r *reading) inherit(i int, voices []voice) voice {
-	for j := i - 1; j >= 0 && j >= i-2; j-- {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
 		before := &r.doc.Sentences[j]
 		same := before.Paragraph == r.doc.Sentences[i].Paragraph
 		goesOn := r.marks[i].open || r.marks[j].ends
@@ -92,7 +92,7 @@ func (r *reading) inherit(i int, voices []voice) voice {
 				v = r.subjectOf(j)
 			}
 			if v.name == "" {
-				if same && j == i-1 && r.marks[j].in > 0 {
+				if same && r.marks[j].in > 0 {
 					continue
 				}
 				return voice{}
@@ -257,8 +257,15 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 			return voice{name: n.Text, key: n.Key, named: true, intro: i}
 		}
 	}
+	for k := p.a + 1; k < headEnd; k++ {
+		if t := &s.Tokens[k]; s.Tokens[k-1].named && !isCapital(t.Text) && strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 {
+			p.b, headEnd = k, k // "Russia poured cold water on …"
+			to = s.Tokens[k-1].End
+			break
+		}
+	}
 	whole := strings.TrimSpace(r.doc.Article.Text[from:to])
-	core := c.weight >= 3 || c.weight == 2.6 || c.final
+	core := c.weight >= 3 || c.final
 	last := &s.Tokens[headEnd-1]
 	isRole := last.is(role|people|organ|utterance|title) || speakerLike(s.Tokens, phrase{p.a, headEnd})
 	if !isRole && !(core && len(whole) > 2 && first != nil) && !(coreVerbs[s.Tokens[c.at].Norm] && len(whole) > 3) {
@@ -275,6 +282,9 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 		whole = strings.TrimSpace(r.doc.Article.Text[s.Tokens[p.a].End:to])
 	}
 	v := voice{name: whole, key: r.an.NameKey(whole), named: true, intro: i, plural: last.is(people) && !last.is(role)}
+	if last.is(role) && first != nil || last.is(role) && det != "the" {
+		r.office, r.officeAt = last.Norm, i
+	}
 	if last.is(organ) || first != nil {
 		words := make([]string, 0, 4)
 		for k := p.a; k < headEnd; k++ {
