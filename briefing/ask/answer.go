@@ -91,7 +91,7 @@ func (a *Answerer) tell(out *briefing.Answer, c candidate) bool {
 	return true
 }
 
-// widen adds to a quote of one sentence the one after or before it in its paragraph, where both are
+// widen adds to a quote of one sentence the one after or before it, where both are
 // short and the point stays proven: a reader who checks sees what it stands in.
 func (a *Answerer) widen(c candidate, p briefing.Point, x briefing.Citation) briefing.Citation {
 	d := c.Doc
@@ -105,7 +105,7 @@ func (a *Answerer) widen(c candidate, p briefing.Point, x briefing.Citation) bri
 			continue
 		}
 		b := &d.Sentences[i]
-		if n := length(b); b.Heading || b.Paragraph != s.Paragraph || b.SpeakerKey != s.SpeakerKey || own+n > quoteWords || n > own*3/2 {
+		if n := length(b); b.Heading || b.Paragraph-s.Paragraph > 1 || s.Paragraph-b.Paragraph > 1 || b.SpeakerKey != s.SpeakerKey || own+n > quoteWords || n > own*3/2 {
 			continue
 		}
 		wide := briefing.Cite(d.Article, min(s.Start, b.Start), max(s.End, b.End))

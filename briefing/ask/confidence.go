@@ -22,6 +22,7 @@ const (
 	cSupport // how many of the ten best are of other articles and hold nearly as much
 	cLength  // of the question, in terms
 	cUnknown // share of the question's terms that the corpus has nowhere
+	cTypeMiss // none of the best holds a thing of the asked type, surely
 	cRoleMiss
 	cSpeakerMiss
 	cTimeMiss
@@ -64,6 +65,13 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 				c[cUnknown] += r.rarity[i] / r.mass
 			}
 		}
+	}
+	if r.strict() && len(r.role) == 0 {
+		best := 0.0
+		for _, x := range all[:min(3, len(all))] {
+			best = max(best, x.vector[fTyped])
+		}
+		c[cTypeMiss] = 1 - best
 	}
 	if len(r.role) > 0 {
 		best := 0.0

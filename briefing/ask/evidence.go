@@ -2,6 +2,7 @@ package ask
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"briefbot/briefing/index"
@@ -53,8 +54,11 @@ func (r *reading) evidence(h index.Hit) vector {
 		v[fTyped] = max(v[fTyped], t.sure)
 		v[fNear] = max(v[fNear], t.sure*r.around(marks, t))
 	}
-	if r.want == anything {
+	switch {
+	case r.want == anything:
 		v[fTyped] = 0.5
+	case r.strict():
+		v[fMiss] = when1(v[fTyped] < 0.3)
 	}
 	v[fPairs] = r.paired(marks)
 	r.dated(&v, d, s)
@@ -91,6 +95,11 @@ func (r *reading) evidence(h index.Hit) vector {
 	v[fRole] = r.roled(d, h.Sentence)
 	v[fSide] = r.otherSide(s)
 	return v
+}
+
+// strict reports whether an answer must hold a thing of the asked type.
+func (r *reading) strict() bool {
+	return r.kind == who || r.kind == when || r.kind == howMany || r.kind == howMuch
 }
 
 // mark notes which terms a sentence holds, and gives for each of its tokens the term that it stands
@@ -249,6 +258,9 @@ func (r *reading) dated(v *vector, d *text.Document, s *text.Sentence) {
 		v[fStale] = when1(days > index.FreshDays+1)
 	}
 	for _, q := range r.sentence.Times {
+		if r.quoted(s, q.Span) {
+			v[fTime] = 1
+		}
 		if q.From.IsZero() {
 			continue
 		}
@@ -263,7 +275,23 @@ func (r *reading) dated(v *vector, d *text.Document, s *text.Sentence) {
 	}
 }
 
-// spoken is 1 when the sentence is said by whom the question names as its speaker.
+// quoted reports whether a sentence holds all words of a time as the question writes it.
+func (r *reading) quoted(s *text.Sentence, span text.Span) bool {
+	words := 0
+	for _, q := range r.sentence.Tokens {
+		if q.Start < span.Start || q.End > span.End || !q.Word || q.Stop {
+			continue
+		}
+		words++
+		if !slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return t.Stem == q.Stem }) {
+			return false
+		}
+	}
+	return words > 1
+}
+
+// spoken is 1 when the sentence is said by whom the question names as its speaker, and less when no
+// speaker is known but the sentence names him.
 func (r *reading) spoken(s *text.Sentence) float64 {
 	if len(r.speaker) == 0 {
 		return 0
@@ -275,6 +303,15 @@ func (r *reading) spoken(s *text.Sentence) float64 {
 				best = 1
 			}
 		}
+	}
+	if best == 0 && s.Speaker == "" {
+		held := 0
+		for _, k := range r.speaker {
+			if slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return t.Word && r.same(t.Stem, k) }) {
+				held++
+			}
+		}
+		best = 0.7 * float64(held) / float64(len(r.speaker))
 	}
 	return best
 }

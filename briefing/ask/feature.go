@@ -31,6 +31,7 @@ const (
 	fSide                    // it tells of the other side ("destroyed by" for "lost by")
 	fNew                     // it tells something beyond the question: 1 from five words on
 	fEcho                    // it stands beside a question much like this one: a quiz, not news
+	fMiss                    // a person, number or time is asked for, and it holds none
 	fVote                    // other good candidates name the same thing of the asked type
 	features
 )
@@ -38,7 +39,7 @@ const (
 // featureNames name the features in a dump.
 var featureNames = [features]string{
 	"own", "next", "head", "article", "rank", "names", "focus", "typed", "near", "pairs", "fresh", "stale", "time", "lead",
-	"heading", "asks", "short", "long", "dangling", "speaker", "cue", "role", "side", "new", "echo", "vote",
+	"heading", "asks", "short", "long", "dangling", "speaker", "cue", "role", "side", "new", "echo", "miss", "vote",
 }
 
 // vector is the features of one sentence for one question.

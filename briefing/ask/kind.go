@@ -39,8 +39,8 @@ var speech = stems("say tell claim announce ask demand declare call think believ
 // disagreement are stems that ask for sides.
 var disagreement = stems("disagree contradict conflict conflicting contradictory dispute disputed differ discrepancy contradiction disagreement")
 
-// kindOf routes a question by its words. The wh-word may stand anywhere ("a volcano erupted on which
-// island?"); the last one in the text decides, since quiz questions tell first and ask then.
+// kindOf routes a question by the words of its last sentence, since people tell first and ask then. The
+// wh-word may stand anywhere ("a volcano erupted on which island?").
 func kindOf(w []text.Token, mark bool) kind {
 	if len(w) == 0 {
 		return keywords
@@ -61,12 +61,7 @@ func kindOf(w []text.Token, mark bool) kind {
 			return yesNo
 		}
 	}
-	at := -1
-	for i, t := range w {
-		if asking[t.Norm] && (at < 0 || !relative(w, i)) {
-			at = i
-		}
-	}
+	at := asked(w)
 	if at < 0 {
 		if mark && len(w) > 3 {
 			return what
@@ -74,6 +69,21 @@ func kindOf(w []text.Token, mark bool) kind {
 		return keywords
 	}
 	return kindAt(w, at)
+}
+
+// asked is the place of the word that asks, or -1: the first one that is no relative pronoun.
+func asked(w []text.Token) int {
+	for i, t := range w {
+		if asking[t.Norm] && !relative(w, i) {
+			return i
+		}
+	}
+	for i, t := range w {
+		if asking[t.Norm] {
+			return i
+		}
+	}
+	return -1
 }
 
 // kindAt routes by the question word at a place.

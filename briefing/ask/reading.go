@@ -46,6 +46,9 @@ var matterless = set("who whom whose what which when where why how many much is 
 	"according name named called following recently week please tell know say said says happen happened any will would can could should " +
 	"s t one some sources source disagree disagreement conflicting figures figure exist")
 
+// toldWeight is the share of a term in what is told before the question itself is asked.
+const toldWeight = 0.8
+
 // Shares of a term that comes from an earlier question of the conversation.
 const (
 	contextWeight     = 0.5
@@ -59,15 +62,20 @@ func (a *Answerer) read(q briefing.Question) reading {
 		r.asOf = a.ix.Newest()
 	}
 	r.sentence = a.an.AnalyzeQuestion(q.Text, r.asOf)
-	words := wordsOf(r.sentence)
+	words := lastSentence(r.sentence)
 	r.kind = kindOf(words, strings.Contains(q.Text, "?"))
 	r.focus = focusOf(words)
 	r.addTerms(a, r.sentence, q.Text, 1, 1)
+	for i := range r.terms {
+		if len(words) > 0 && r.terms[i].Span.End < words[0].Start {
+			r.terms[i].Weight = toldWeight
+		}
+	}
 	if n := len(q.Context); n > 0 && (r.kind != chatter || len(r.terms) > 0) && leans(words, len(r.terms)) {
 		before := clip(q.Context[n-1], MaxQuestion)
 		s := a.an.AnalyzeQuestion(before, r.asOf)
 		if r.kind == keywords || r.kind == chatter {
-			earlier := wordsOf(s)
+			earlier := lastSentence(s)
 			r.kind, r.focus = kindOf(earlier, strings.Contains(before, "?")), focusOf(earlier)
 		}
 		r.addTerms(a, s, before, contextWeight, contextNameWeight)
@@ -254,14 +262,21 @@ func stemsOf(words []text.Token) []string {
 	return out
 }
 
-func wordsOf(s text.Sentence) []text.Token {
-	var w []text.Token
+// lastSentence gives the words of a question's last sentence, or of all where that has no more than one.
+func lastSentence(s text.Sentence) []text.Token {
+	var all, last []text.Token
 	for _, t := range s.Tokens {
-		if t.Word {
-			w = append(w, t)
+		switch {
+		case t.Word:
+			all, last = append(all, t), append(last, t)
+		case (t.Text == "." || t.Text == "!" || t.Text == "?" || t.Text == ";") && t.End < s.End:
+			last = nil
 		}
 	}
-	return w
+	if len(last) < 2 {
+		return all
+	}
+	return last
 }
 
 // clip cuts s to at most n bytes, at a character's start.

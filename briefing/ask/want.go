@@ -89,12 +89,7 @@ func wantOf(k kind, focus []text.Token, asked []text.Token) want {
 // focusOf gives the words between a question word and the verb: "which former British minister".
 // For "who is the mayor of Kyiv" they are the words after the verb.
 func focusOf(words []text.Token) []text.Token {
-	at := -1
-	for i, t := range words {
-		if asking[t.Norm] && (at < 0 || !relative(words, i)) {
-			at = i
-		}
-	}
+	at := asked(words)
 	if at < 0 {
 		return nil
 	}
