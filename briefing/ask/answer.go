@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"briefbot/briefing"
-	"briefbot/briefing/summary"
 	"briefbot/briefing/text"
 )
 
@@ -71,7 +70,7 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 // tell adds a candidate to an answer as a point with its citation. It reports false when no sound
 // point can be made of it: then it is left out.
 func (a *Answerer) tell(out *briefing.Answer, c candidate) bool {
-	p, cites, ok := summary.PointOf(a.an, c.Doc, c.Sentence)
+	p, cites, ok := a.pointOf(c)
 	if !ok {
 		return false
 	}
@@ -109,9 +108,7 @@ func (a *Answerer) widen(c candidate, p briefing.Point, x briefing.Citation) bri
 			continue
 		}
 		wide := briefing.Cite(d.Article, min(s.Start, b.Start), max(s.End, b.End))
-		wide.N, p.Cites = 1, []int{1}
-		article := func(briefing.ArticleID, briefing.Revision) (briefing.Article, error) { return d.Article, nil }
-		if summary.CheckPoint(a.an, p, []briefing.Citation{wide}, article) == nil {
+		if a.proven(d, p, wide) {
 			return wide
 		}
 	}

@@ -18,10 +18,10 @@ const (
 	cPairs
 	cFresh
 	cStale
-	cMargin  // by how much it is better than the tenth
-	cSupport // how many of the ten best are of other articles and hold nearly as much
-	cLength  // of the question, in terms
-	cUnknown // share of the question's terms that the corpus has nowhere
+	cMargin   // by how much it is better than the tenth
+	cSupport  // how many of the ten best are of other articles and hold nearly as much
+	cLength   // of the question, in terms
+	cUnknown  // share of the question's terms that the corpus has nowhere
 	cTypeMiss // none of the best holds a thing of the asked type, surely
 	cRoleMiss
 	cSpeakerMiss

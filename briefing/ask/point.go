@@ -1,0 +1,50 @@
+package ask
+
+import (
+	"briefbot/briefing"
+	"briefbot/briefing/summary"
+	"briefbot/briefing/text"
+)
+
+// pointOf makes a point of a candidate, with its citation. Best is a point that stands alone. An answer
+// may also lean on the sentence before it, which is then told too, or on its frame: the asker knows
+// what was asked. ok is false when none of these passes the evidence check.
+func (a *Answerer) pointOf(c candidate) (p briefing.Point, cites []briefing.Citation, ok bool) {
+	d, i := c.Doc, c.Sentence
+	if d.Sentences[i].Heading {
+		return p, nil, false
+	}
+	if p, cites, ok = summary.PointOf(a.an, d, i); ok {
+		return p, cites, true
+	}
+	s := &d.Sentences[i]
+	if i > 0 && s.Dangling {
+		b := &d.Sentences[i-1]
+		if !b.Heading && !b.Dangling && s.Paragraph-b.Paragraph <= 1 && length(b)+length(s) <= quoteWords && (b.SpeakerKey == s.SpeakerKey || s.Speaker == "" || s.SpeakerNamed) {
+			if p, cites, ok = a.plain(d, i-1, i, b); ok {
+				return p, cites, true
+			}
+		}
+	}
+	return a.plain(d, i, i, s)
+}
+
+// plain makes a point of whole sentences, with the first one's speaker in a frame where they do not
+// name him.
+func (a *Answerer) plain(d *text.Document, first, last int, s *text.Sentence) (briefing.Point, []briefing.Citation, bool) {
+	x := briefing.Cite(d.Article, d.Sentences[first].Start, d.Sentences[last].End)
+	x.N = 1
+	p := briefing.Point{Text: x.Quote, Speaker: s.Speaker, Cites: []int{1}}
+	if s.Speaker != "" && !s.SpeakerNamed {
+		p.Frame = s.Speaker + ": "
+		p.Text = p.Frame + p.Text
+	}
+	return p, []briefing.Citation{x}, a.proven(d, p, x)
+}
+
+// proven reports whether a point passes the evidence check on one citation of an article.
+func (a *Answerer) proven(d *text.Document, p briefing.Point, x briefing.Citation) bool {
+	x.N, p.Cites = 1, []int{1}
+	article := func(briefing.ArticleID, briefing.Revision) (briefing.Article, error) { return d.Article, nil }
+	return summary.CheckPoint(a.an, p, []briefing.Citation{x}, article) == nil
+}
