@@ -1,0 +1,35 @@
+package ingest
+
+import "strings"
+
+// labels are how lines begin that invite or administer and tell nothing; they count only for lines
+// of at most twelve words.
+var labels = []string{
+	"advertisement", "anzeige", "werbung", "share this", "share on", "share:", "teilen", "read more", "read also", "also read", "see also:",
+	"read next", "related:", "related articles", "related stories", "more on this", "more:", "lesen sie auch", "mehr zum thema", "weiterlesen",
+	"follow us", "follow @", "sign up", "subscribe", "newsletter", "click here", "continue reading", "story continues below",
+	"article continues below", "photo:", "photos:", "image:", "image credit", "photo credit", "foto:", "fotos:", "bild:", "credit:", "picture:",
+	"tags:", "tagged", "filed under", "posted in", "categories:", "category:", "kategorie", "schlagw", "topics:", "print this", "email this",
+	"leave a comment", "leave a reply", "no comments", "comments", "copyright ©", "©", "all rights reserved", "posted by", "posted on",
+	"published:", "last updated", "updated:", "watch:", "video:", "listen:", "skip to", "back to top", "zurück", "nach oben", "load more",
+	"view comments", "show comments", "join the conversation", "loading", "don't miss", "you may also like", "you might also like", "recommended",
+	"javascript", "please enable", "your email address will not", "kommentare", "kommentar schreiben", "veröffentlicht am", "drucken",
+	"lire aussi", "à lire aussi", "leer más", "lea también", "leggi anche", "leia também", "читайте также", "читайте також", "publicité", "publicidad", "pubblicità",
+}
+
+// isLabel reports whether a line is a label.
+func isLabel(s string) bool {
+	if len(s) > 120 || countWords(s) > 12 {
+		return false
+	}
+	if countWords(s) == 0 {
+		return true
+	}
+	low := strings.ToLower(s)
+	for _, p := range labels {
+		if strings.HasPrefix(low, p) {
+			return true
+		}
+	}
+	return false
+}

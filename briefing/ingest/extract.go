@@ -1,0 +1,160 @@
+package ingest
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// choose marks the blocks of the page's article as kept.
+//
+// It weighs every block as prose or as furniture by its length and its share of links (Kohlschütter
+// et al., "Boilerplate detection using shallow text features", 2010), leaves out boxes whose names
+// say what they are, and takes the box with the largest sum, a box that is named for an article's
+// body counting more (maximum subsequence segmentation, Pasternack and Roth 2009, on the tree).
+func (l *layout) choose(title, articleBody string) {
+	l.dropJunk()
+	main, ok := l.mainBox()
+	if !ok {
+		return
+	}
+	for i := main.lo; i < main.hi; i++ {
+		b := &l.blocks[i]
+		if b.why == "" {
+			b.kept = true
+		}
+	}
+	l.dropFurniture(main, title)
+}
+
+// weight is how strongly a block speaks for an article, or against one.
+func (b *block) weight() float64 {
+	linked := b.linked()
+	switch {
+	case b.why != "":
+		return 0
+	case b.heading > 0:
+		return 0
+	case linked >= .5:
+		return -1 - .5*float64(min(b.words, 20))
+	case b.words >= 12 || b.words >= 5 && endsSentence(b.text):
+		w := float64(min(b.words, 150)) * (1 - linked)
+		if b.words < 20 && !endsSentence(b.text) {
+			w *= .4
+		}
+		return w
+	}
+	return -1.5
+}
+
+// endsSentence reports whether s ends as sentences do.
+func endsSentence(s string) bool {
+	for len(s) > 0 {
+		r, n := utf8.DecodeLastRuneInString(s)
+		switch r {
+		case '.', '!', '?', '…', ':', '。', '！', '？', '।':
+			return true
+		case '"', '\'', '”', '’', '»', ')', ']', '“', ' ', '«', '」':
+			s = s[:len(s)-n]
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// dropJunk gives the blocks of boxes that are no part of an article their reason. A box that holds
+// most of the page's prose is believed to be misnamed.
+func (l *layout) dropJunk() {
+	prose := make([]float64, len(l.blocks)+1)
+	for i := range l.blocks {
+		prose[i+1] = prose[i] + max(l.blocks[i].weight(), 0)
+	}
+	total := prose[len(l.blocks)]
+	for _, x := range l.boxes {
+		if x.lo == x.hi || l.blocks[x.lo].why != "" && l.blocks[x.hi-1].why != "" {
+			continue
+		}
+		why, hard := junk(x.node)
+		if why == "" {
+			continue
+		}
+		share := (prose[x.hi] - prose[x.lo]) / max(total, 1)
+		if share > .5 && !hard || share > .9 {
+			continue
+		}
+		for i := x.lo; i < x.hi; i++ {
+			l.blocks[i].why = why
+		}
+	}
+}
+
+// mainBox finds the box of the article.
+func (l *layout) mainBox() (box, bool) {
+	sum := make([]float64, len(l.blocks)+1)
+	for i := range l.blocks {
+		sum[i+1] = sum[i] + l.blocks[i].weight()
+	}
+	best, at := 0., -1
+	for i, x := range l.boxes {
+		s := sum[x.hi] - sum[x.lo]
+		if s <= 0 {
+			continue
+		}
+		if s *= bodyPrior(x.node); s >= best {
+			best, at = s, i
+		}
+	}
+	if at < 0 {
+		return box{}, false
+	}
+	return l.boxes[at], true
+}
+
+// dropFurniture leaves out what stands in the main box and is no part of the article: the headline,
+// lists of links, labels, and headings that nothing follows.
+func (l *layout) dropFurniture(main box, title string) {
+	key := matchKey(title)
+	text := false // a paragraph was kept above
+	for i := main.lo; i < main.hi; i++ {
+		b := &l.blocks[i]
+		if !b.kept {
+			continue
+		}
+		switch {
+		case b.heading == 1 && !text, key != "" && matchKey(b.text) == key:
+			b.drop("headline")
+		case b.linked() > .8 && (b.words < 25 || b.item), b.linked() > .5 && b.item && b.words < 30:
+			b.drop("links")
+		case isLabel(b.text):
+			b.drop("label")
+		default:
+			text = text || b.heading == 0 && b.words > 8
+		}
+	}
+	below := false // a paragraph is kept below, before any heading of the same rank
+	for i := main.hi - 1; i >= main.lo; i-- {
+		b := &l.blocks[i]
+		if !b.kept {
+			continue
+		}
+		if b.heading == 0 {
+			below = true
+		} else if !below {
+			b.drop("heading without text")
+		}
+	}
+}
+
+func (b *block) drop(why string) { b.kept, b.why = false, why }
+
+// matchKey is s reduced to its letters and digits in lower case, for comparing.
+func matchKey(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}

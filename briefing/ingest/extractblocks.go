@@ -1,0 +1,238 @@
+package ingest
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// block is a stretch of text that a browser shows as a paragraph of its own.
+type block struct {
+	node      *html.Node // the block element around it
+	text      string
+	words     int
+	linkWords int // words inside links
+	heading   int // 1 to 6 for h1 to h6
+	item      bool
+	kept      bool
+	why       string // why it is left out, where that is worth telling
+}
+
+// linked is the share of a block's words that stand in links.
+func (b *block) linked() float64 { return float64(b.linkWords) / float64(max(b.words, 1)) }
+
+// box is a block element: it holds the blocks from lo up to hi.
+type box struct {
+	node   *html.Node
+	lo, hi int
+	parent int // its box, or -1
+}
+
+// layout is a page cut into blocks, in reading order, and the nested boxes that hold them.
+type layout struct {
+	blocks []block
+	boxes  []box // parents before children
+
+	buf      strings.Builder
+	words    int
+	links    int
+	lastLink bool
+	breaks   int
+	heading  int
+	item     bool
+	inLink   int
+}
+
+// layOut cuts a page into blocks.
+func layOut(doc *html.Node) *layout {
+	l := &layout{}
+	l.walk(doc, doc, -1)
+	l.flush(doc)
+	return l
+}
+
+func isBlock(a atom.Atom) bool {
+	switch a {
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Dd, atom.Details, atom.Div, atom.Dl, atom.Dt,
+		atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
+		atom.Header, atom.Hr, atom.Html, atom.Li, atom.Main, atom.Nav, atom.Ol, atom.P, atom.Pre, atom.Section, atom.Summary,
+		atom.Table, atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr, atom.Ul, atom.Center, atom.Caption, atom.Hgroup:
+		return true
+	}
+	return false
+}
+
+// silent reports whether an element's content is never prose.
+func silent(a atom.Atom) bool {
+	switch a {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Svg, atom.Object, atom.Embed, atom.Button,
+		atom.Select, atom.Textarea, atom.Input, atom.Head, atom.Video, atom.Audio, atom.Canvas, atom.Map, atom.Math, atom.Datalist,
+		atom.Frameset, atom.Applet, atom.Progress:
+		return true
+	}
+	return false
+}
+
+// walk adds what stands below n; holder is the block element around it, parent its box.
+func (l *layout) walk(n, holder *html.Node, parent int) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			l.add(c.Data)
+			continue
+		case html.ElementNode:
+		default:
+			continue
+		}
+		a := c.DataAtom
+		switch {
+		case silent(a):
+			continue
+		case a == atom.Br:
+			if l.breaks++; l.breaks > 1 {
+				l.flush(holder)
+			} else {
+				l.buf.WriteByte('\n')
+			}
+			continue
+		case a == atom.Td || a == atom.Th:
+			if smallCell(c) {
+				l.buf.WriteByte(' ')
+				l.walk(c, holder, parent)
+				l.buf.WriteByte(' ')
+				continue
+			}
+		case !isBlock(a):
+			if a == atom.A {
+				l.inLink++
+			}
+			l.walk(c, holder, parent)
+			if a == atom.A {
+				l.inLink--
+			}
+			continue
+		}
+		l.flush(holder)
+		at := len(l.boxes)
+		l.boxes = append(l.boxes, box{node: c, lo: len(l.blocks), parent: parent})
+		heading, item := l.heading, l.item
+		if len(c.Data) == 2 && c.Data[0] == 'h' && c.Data[1] >= '1' && c.Data[1] <= '6' {
+			l.heading = int(c.Data[1] - '0')
+		}
+		l.item = item || a == atom.Li
+		l.walk(c, c, at)
+		l.flush(c)
+		l.heading, l.item = heading, item
+		l.boxes[at].hi = len(l.blocks)
+	}
+}
+
+// smallCell reports whether a table cell holds data and not a part of the page's layout.
+func smallCell(c *html.Node) bool {
+	length := 0
+	for d := range c.Descendants() {
+		if d.Type == html.ElementNode && isBlock(d.DataAtom) && d.DataAtom != atom.P {
+			return false
+		}
+		if d.Type == html.TextNode {
+			if length += len(d.Data); length > 200 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (l *layout) add(s string) {
+	if strings.TrimSpace(s) != "" {
+		l.breaks = 0
+		n := countWords(s)
+		l.words += n
+		if l.inLink > 0 {
+			l.links += n
+		}
+	}
+	l.buf.WriteString(s)
+}
+
+func (l *layout) flush(holder *html.Node) {
+	l.breaks = 0
+	if l.buf.Len() == 0 {
+		return
+	}
+	text := collapse(l.buf.String())
+	words, links := l.words, l.links
+	l.buf.Reset()
+	l.words, l.links = 0, 0
+	if text == "" {
+		return
+	}
+	l.blocks = append(l.blocks, block{node: holder, text: text, words: max(words, 1), linkWords: links, heading: l.heading, item: l.item})
+}
+
+// countWords counts words between spaces; two letters of a script without spaces count as one word.
+func countWords(s string) int {
+	n, in, dense := 0, false, 0
+	for _, r := range s {
+		switch {
+		case r < 0x80 && (r == ' ' || r >= 9 && r <= 13), r >= 0x80 && unicode.IsSpace(r):
+			in = false
+		case r >= 0x0e00 && r < 0x0e80, r >= 0x3040 && r < 0x3100, r >= 0x3400 && r < 0xa000:
+			dense++
+			in = false
+		case !in:
+			if r < 0x80 && !(r >= '0' && r <= '9' || r|32 >= 'a' && r|32 <= 'z') {
+				continue
+			}
+			in = true
+			n++
+		}
+	}
+	return n + dense/2
+}
+
+// collapse trims s and makes every run of white space one space; a single no-break space stays.
+func collapse(s string) string {
+	clean := true
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c >= 0x80 || c == ' ' && i+1 < len(s) && s[i+1] == ' ' {
+			clean = false
+			break
+		}
+	}
+	if clean {
+		return strings.Trim(s, " ")
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsSpace(r) && (!unicode.IsControl(r)) && r != '\u200b' && r != '\ufeff' && r != '\u00ad' {
+			b.WriteString(s[i : i+n])
+			i += n
+			continue
+		}
+		start, space, lone := i, false, r == '\u00a0'
+		for i < len(s) {
+			r, n = utf8.DecodeRuneInString(s[i:])
+			if unicode.IsSpace(r) {
+				space = true
+				lone = lone && i == start
+			} else if !unicode.IsControl(r) && r != '\u200b' && r != '\ufeff' && r != '\u00ad' {
+				break
+			}
+			i += n
+		}
+		switch {
+		case !space || b.Len() == 0 || i >= len(s):
+		case lone:
+			b.WriteString("\u00a0")
+		default:
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}

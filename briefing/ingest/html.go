@@ -1,0 +1,107 @@
+package ingest
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"briefbot/briefing"
+)
+
+// extraction is what an HTML page holds, before cleaning and splitting of its lines.
+type extraction struct {
+	Title, Source, CanonicalURL, Language, Author string
+	Published                                     briefing.PubTime
+	From                                          briefing.PublishedFrom
+	// Paragraphs is the main body, the text of one block element each: the page's own characters,
+	// entities decoded, spaces collapsed. The page's headline is not among them.
+	Paragraphs []string
+	// Headings tells which of Paragraphs are headings inside the body.
+	Headings map[int]bool
+	// Dropped lists prose that was left out, in page order, at most maxDropped of them.
+	Dropped []briefing.Dropped
+}
+
+const (
+	maxMarkup  = 16 << 20 // bytes of markup that are looked at; no article is longer
+	maxDropped = 40       // entries of a page's drop log
+	maxLogged  = 200      // bytes of one entry's text
+)
+
+// extractHTML reads the main text of a page, and what its markup tells about it. url is the page's
+// address and may be empty; no date more than a day after fetched is believed, unless that is zero.
+// A page without any text is an extraction without paragraphs. The error wraps
+// briefing.ErrUnreadable when body is no HTML at all.
+func extractHTML(body []byte, url string, fetched time.Time) (extraction, error) {
+	if binary(body) {
+		return extraction{}, fmt.Errorf("%w: binary data where HTML was expected", briefing.ErrUnreadable)
+	}
+	doc, err := parseHTML(body)
+	if err != nil {
+		return extraction{}, fmt.Errorf("%w: not HTML: %w", briefing.ErrUnreadable, err)
+	}
+	head := readHead(doc)
+	l := layOut(doc)
+	x := extraction{
+		Title: head.title(l), Source: head.source(), CanonicalURL: head.canonical(url),
+		Language: head.language, Author: head.author(),
+	}
+	x.Published, x.From = findDate(doc, head, l, url, fetched)
+	l.choose(x.Title, head.articleBody())
+	x.Headings = map[int]bool{}
+	for i := range l.blocks {
+		b := &l.blocks[i]
+		switch {
+		case b.kept:
+			if b.heading > 0 {
+				x.Headings[len(x.Paragraphs)] = true
+			}
+			x.Paragraphs = append(x.Paragraphs, b.text)
+		case b.why != "" && b.words >= 4 && len(x.Dropped) < maxDropped:
+			x.Dropped = append(x.Dropped, briefing.Dropped{Text: clip(b.text, maxLogged), Why: b.why})
+		}
+	}
+	return x, nil
+}
+
+// clip shortens s to at most n bytes, at a character's edge.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "") + "…"
+}
+
+// attr is the value of n's attribute, or "".
+func attr(n *html.Node, key string) string {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return n.Attr[i].Val
+		}
+	}
+	return ""
+}
+
+// hasAttr reports whether n carries the attribute, with or without a value.
+func hasAttr(n *html.Node, key string) bool {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// innerText is the text below n with spaces collapsed.
+func innerText(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode && b.Len() < 4000 {
+			b.WriteString(d.Data)
+			b.WriteByte(' ')
+		}
+	}
+	return collapse(b.String())
+}

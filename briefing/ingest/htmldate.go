@@ -1,0 +1,157 @@
+package ingest
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"briefbot/briefing"
+)
+
+// publishedNames are the meta names under which publishing systems give the publication time, the
+// trustworthiest first; modifiedNames are for want of better.
+var publishedNames = []string{
+	"article:published_time", "og:article:published_time", "datepublished", "og:published_time", "og:pubdate", "published_time", "publishdate", "publish_date", "publish-date",
+	"pubdate", "publication_date", "publication-date", "publicationdate", "article.published", "article_date_original", "articledate",
+	"parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date.published", "dc.date.created", "dcterms.created", "dc.created",
+	"citation_publication_date", "citation_date", "citation_online_date", "date_published", "datecreated", "date-created", "created", "originalpublicationdate",
+	"cxenseparse:recs:publishtime", "rnews:datepublished", "bt:pubdate", "ptime", "pdate", "prism.publicationdate", "gentime", "timestamp", "vr:published_time",
+	"shareaholic:article_published_time", "analyticsattributes.articledate", "displaydate", "issue_date", "release_date", "video:release_date", "og:release_date",
+	"dc.date", "dcterms.date", "dc:date", "date", "doc_date", "pub_date", "weibo:article:create_at", "eprints.date",
+}
+
+var modifiedNames = []string{
+	"article:modified_time", "og:updated_time", "datemodified", "article:updated", "last-modified", "lastmod", "dcterms.modified", "dc.modified", "modified_time", "article:modified", "revision_date", "og:article:modified_time",
+}
+
+// dater gathers what speaks for a page's publication day.
+type dater struct {
+	latest     time.Time // nothing after it is believed; zero: no bound
+	monthFirst bool
+}
+
+// findDate dates a page: address and markup before visible text, publication before change. The
+// day is the one that the page itself writes, in whatever zone it writes it.
+func findDate(doc *html.Node, h *head, l *layout, address string, fetched time.Time) (briefing.PubTime, briefing.PublishedFrom) {
+	d := &dater{monthFirst: monthFirst(doc, address)}
+	if !fetched.IsZero() {
+		d.latest = fetched.Add(24 * time.Hour)
+	}
+	marked, ok := d.marked(doc, h)
+	if u, has := d.inURL(address); has {
+		if ok && apart(u.Time, marked.Time) <= 1 {
+			return marked, briefing.FromMetadata
+		}
+		return u, briefing.FromURL
+	}
+	if ok {
+		return marked, briefing.FromMetadata
+	}
+	if t, ok := d.elements(doc); ok {
+		return t, briefing.FromMetadata
+	}
+	if t, ok := d.visible(l); ok {
+		return t, briefing.FromText
+	}
+	for _, list := range [][]string{h.linked.modified, h.values(modifiedNames)} {
+		if t, ok := d.first(list); ok {
+			return t, briefing.FromMetadata
+		}
+	}
+	return briefing.PubTime{}, briefing.FromNothing
+}
+
+// apart is the distance of two times' written days.
+func apart(a, b time.Time) int {
+	day := func(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC) }
+	n := int(day(a).Sub(day(b)).Hours() / 24)
+	return max(n, -n)
+}
+
+func (d *dater) believed(t briefing.PubTime) bool {
+	return t.Year() >= earliestYear && (d.latest.IsZero() || !t.After(d.latest))
+}
+
+// first is the first of the stamps that can be read and believed.
+func (d *dater) first(stamps []string) (briefing.PubTime, bool) {
+	for _, s := range stamps {
+		if t, ok := readStamp(s, d.monthFirst); ok && d.believed(t) {
+			return t, true
+		}
+	}
+	return briefing.PubTime{}, false
+}
+
+func (h *head) values(names []string) []string {
+	var out []string
+	for _, n := range names {
+		out = append(out, h.meta[n]...)
+	}
+	return out
+}
+
+// marked reads linked data and meta elements.
+func (d *dater) marked(doc *html.Node, h *head) (briefing.PubTime, bool) {
+	for _, list := range [][]string{h.linked.published, h.values(publishedNames), h.linked.loosePublished} {
+		if t, ok := d.first(list); ok {
+			return t, true
+		}
+	}
+	return briefing.PubTime{}, false
+}
+
+var urlDay = regexp.MustCompile(`(?:^|[/_.=-])((?:19|20)\d\d)[/_.-]?(0?[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01]|[1-9])(?:[^0-9]|$)`)
+var urlDayMonth = regexp.MustCompile(`(?:^|[/_.=-])((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)(?:[/_.-]|$)`)
+
+// inURL reads a full date in the page's address.
+func (d *dater) inURL(address string) (briefing.PubTime, bool) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return briefing.PubTime{}, false
+	}
+	path := u.Path
+	for _, re := range []*regexp.Regexp{urlDay, urlDayMonth} {
+		if m := re.FindString(strings.ToLower(path)); m != "" {
+			m = strings.Trim(m, "/_.=-")
+			if f := scanDates(strings.Map(dateDashes, m), false); len(f) > 0 {
+				t := briefing.PubTime{Time: f[0].day, DayOnly: true}
+				if d.believed(t) {
+					return t, true
+				}
+			}
+			if p := strings.Split(m, "/"); len(p) == 3 && monthNames[p[1]] != 0 {
+				if f := scanDates(p[2]+" "+p[1]+" "+p[0], false); len(f) > 0 {
+					t := briefing.PubTime{Time: f[0].day, DayOnly: true}
+					if d.believed(t) {
+						return t, true
+					}
+				}
+			}
+		}
+	}
+	return briefing.PubTime{}, false
+}
+
+func dateDashes(r rune) rune {
+	if r == '/' || r == '_' || r == '.' {
+		return '-'
+	}
+	return r
+}
+
+// monthFirst reports whether a page writes 5/3/2024 for the third of May: American ones do.
+func monthFirst(doc *html.Node, address string) bool {
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.Html {
+			if lang := strings.ToLower(attr(n, "lang")); lang != "" {
+				return strings.HasPrefix(lang, "en-us") || lang == "en" && strings.Contains(address, ".com")
+			}
+			break
+		}
+	}
+	return false
+}

@@ -1,0 +1,77 @@
+package ingest
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
+)
+
+// parseHTML builds the tree of a page. The parser refuses pages nested deeper than 512 elements;
+// such a page is flattened to its paragraphs first, which no later step can overflow on either.
+func parseHTML(body []byte) (*html.Node, error) {
+	s := decodeHTML(body[:min(len(body), maxMarkup)])
+	doc, err := html.ParseWithOptions(strings.NewReader(s), html.ParseOptionEnableScripting(true))
+	if err != nil {
+		doc, err = html.Parse(strings.NewReader(flatten(s)))
+	}
+	return doc, err
+}
+
+var declared = regexp.MustCompile(`(?i)(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_:.-]+)`)
+
+// decodeHTML turns a page into UTF-8. What is valid UTF-8 is UTF-8, whatever the page declares;
+// else the declared encoding holds, and undeclared bytes are read as Windows-1252.
+func decodeHTML(b []byte) string {
+	if bytes.HasPrefix(b, []byte{0xff, 0xfe}) || bytes.HasPrefix(b, []byte{0xfe, 0xff}) || zeros(b, 0) || zeros(b, 1) {
+		return decode(b)
+	}
+	m := declared.FindSubmatch(b[:min(len(b), 8<<10)])
+	if m != nil {
+		if e, name := charset.Lookup(string(m[1])); e != nil && name != "utf-8" && !strings.HasPrefix(name, "utf-16") &&
+			(!utf8.Valid(b) || name == "iso-2022-jp") {
+			if out, err := e.NewDecoder().Bytes(b); err == nil {
+				return string(out)
+			}
+		}
+	}
+	return decode(b)
+}
+
+// flatten reduces markup to paragraphs of bare text, keeping links, headings and the head's data.
+func flatten(s string) string {
+	var out strings.Builder
+	z := html.NewTokenizer(strings.NewReader(s))
+	skip := 0
+	for {
+		switch tt := z.Next(); tt {
+		case html.ErrorToken:
+			return out.String()
+		case html.TextToken:
+			if skip == 0 {
+				out.Write(z.Raw())
+			}
+		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
+			name, _ := z.TagName()
+			a := atom.Lookup(name)
+			switch a {
+			case atom.Script, atom.Style:
+				if tt == html.StartTagToken {
+					skip = 1
+				} else {
+					skip = 0
+				}
+			case atom.Title, atom.Meta, atom.H1, atom.H2, atom.H3, atom.A:
+				out.Write(z.Raw())
+			default:
+				if isBlock(a) || a == atom.Br {
+					out.WriteString("<p>")
+				}
+			}
+		}
+	}
+}

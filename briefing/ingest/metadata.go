@@ -1,0 +1,176 @@
+package ingest
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// head is what a page's markup tells about it.
+type head struct {
+	meta      map[string][]string // by lower-case name, property or itemprop
+	names     []string            // the keys of meta, in page order
+	links     map[string]string   // by rel
+	pageTitle string
+	language  string
+	linked    linkedData
+}
+
+// readHead collects a page's meta elements, links and linked data, wherever they stand.
+func readHead(doc *html.Node) *head {
+	h := &head{meta: map[string][]string{}, links: map[string]string{}}
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		switch n.DataAtom {
+		case atom.Html:
+			if h.language == "" {
+				h.language = languageTag(attr(n, "lang"))
+			}
+		case atom.Title:
+			if h.pageTitle == "" && (n.Parent == nil || n.Parent.DataAtom != atom.Svg) {
+				h.pageTitle = innerText(n)
+			}
+		case atom.Meta:
+			v := collapse(attr(n, "content"))
+			if v == "" {
+				continue
+			}
+			for _, k := range []string{"property", "name", "itemprop", "http-equiv"} {
+				if name := strings.ToLower(strings.TrimSpace(attr(n, k))); name != "" {
+					if h.meta[name] == nil {
+						h.names = append(h.names, name)
+					}
+					h.meta[name] = append(h.meta[name], v)
+				}
+			}
+		case atom.Link:
+			rel := strings.ToLower(attr(n, "rel"))
+			if h.links[rel] == "" {
+				h.links[rel] = strings.TrimSpace(attr(n, "href"))
+			}
+		case atom.Script:
+			if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") && n.FirstChild != nil {
+				h.linked.read(n.FirstChild.Data)
+			}
+		}
+	}
+	return h
+}
+
+// first is the first value of the first of these meta names that the page has.
+func (h *head) first(names ...string) string {
+	for _, n := range names {
+		if v := h.meta[n]; len(v) > 0 {
+			return v[0]
+		}
+	}
+	return ""
+}
+
+// title is the page's headline: what linked data or meta say, matched against the h1, without the
+// outlet's name at its end.
+func (h *head) title(l *layout) string {
+	var h1 string
+	for i := range l.blocks {
+		if l.blocks[i].heading == 1 && l.blocks[i].words > 2 {
+			h1 = l.blocks[i].text
+			break
+		}
+	}
+	meta := h.first("og:title", "twitter:title", "dc.title", "headline", "title")
+	for _, c := range []string{h.linked.headline, meta, h.pageTitle} {
+		if c != "" && h1 != "" && sameTitle(c, h1) {
+			return h1
+		}
+	}
+	for _, c := range []string{h.linked.headline, meta, h1, h.pageTitle} {
+		if c = withoutOutlet(html.UnescapeString(c), h.source()); c != "" {
+			return collapse(c)
+		}
+	}
+	return ""
+}
+
+// sameTitle reports whether one of the two holds the other, characters other than letters aside.
+func sameTitle(a, b string) bool {
+	a, b = matchKey(a), matchKey(b)
+	return len(a) > 8 && len(b) > 8 && (strings.Contains(a, b) || strings.Contains(b, a))
+}
+
+var titleMarks = []string{" | ", " - ", " – ", " — ", " :: ", " · ", " » "}
+
+// withoutOutlet cuts the outlet's name off a title's end.
+func withoutOutlet(title, outlet string) string {
+	at := -1
+	for _, m := range titleMarks {
+		at = max(at, strings.LastIndex(title, m))
+	}
+	if at < 0 {
+		return title
+	}
+	tail := matchKey(title[at:])
+	if o := matchKey(outlet); o != "" && tail != "" && (strings.Contains(o, tail) || strings.Contains(tail, o)) || strings.Contains(title[at:], "|") && countWords(title[:at]) >= 4 {
+		return strings.TrimRight(strings.TrimSpace(title[:at]), "|-–—:·»")
+	}
+	return title
+}
+
+// source is the outlet's name.
+func (h *head) source() string {
+	for _, c := range []string{h.first("og:site_name"), h.linked.publisher, h.first("application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright")} {
+		if c = collapse(html.UnescapeString(c)); c != "" && len(c) <= 60 && !strings.HasPrefix(c, "http") {
+			return c
+		}
+	}
+	return ""
+}
+
+// author is who wrote the article.
+func (h *head) author() string {
+	for _, c := range []string{h.linked.author, h.first("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "dcterms.creator", "twitter:creator")} {
+		if c = collapse(html.UnescapeString(c)); c != "" && len(c) <= 120 && !strings.HasPrefix(c, "http") && !strings.HasPrefix(c, "@") {
+			return c
+		}
+	}
+	return ""
+}
+
+// canonical is the address that the page gives as its own, made absolute. A front page's address on
+// an article's page is a mistake that some publishing systems make, and is passed over.
+func (h *head) canonical(page string) string {
+	base, err := url.Parse(page)
+	if err != nil {
+		base = &url.URL{}
+	}
+	for _, c := range []string{h.links["canonical"], h.first("og:url")} {
+		u, err := url.Parse(c)
+		if c == "" || err != nil {
+			continue
+		}
+		u = base.ResolveReference(u)
+		if u.Host == "" || strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && strings.Trim(base.Path, "/") != "" {
+			continue
+		}
+		return u.String()
+	}
+	return ""
+}
+
+// articleBody is the article's text as linked data gives it, or "".
+func (h *head) articleBody() string { return h.linked.body }
+
+// languageTag is a lang attribute as a BCP 47 primary language.
+func languageTag(s string) string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	if i := strings.IndexAny(s, "-_"); i > 0 {
+		s = s[:i]
+	}
+	if len(s) != 2 || s[0] < 'a' || s[0] > 'z' || s[1] < 'a' || s[1] > 'z' {
+		return ""
+	}
+	return s
+}
