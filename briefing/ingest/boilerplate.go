@@ -122,6 +122,7 @@ func junk(n *html.Node) (why string, hard bool) {
 	if words == "" {
 		return "", false
 	}
+	joined = strings.ReplaceAll(joined, "elementorwidget", "")
 	for _, j := range junkParts {
 		if strings.Contains(joined, j.part) {
 			return j.why, j.why == "comments"
@@ -144,20 +145,23 @@ var bodyNames = []string{
 	"articledetail", "newsdetail", "articlecopy", "singlecontent", "postsingle", "storydetail", "artikelinhalt", "artikeltext", "articleinner",
 }
 
+// How much more a box counts for being marked as an article's body, named as one, or an article.
+var itemPrior, namedPrior, articlePrior = 1.5, 1.35, 1.2
+
 // bodyPrior is how much more a box counts for its element's name when the main box is looked for.
 func bodyPrior(n *html.Node) float64 {
 	if strings.Contains(strings.ToLower(attr(n, "itemprop")), "articlebody") {
-		return 1.5
+		return itemPrior
 	}
 	_, joined := names(n)
 	for _, b := range bodyNames {
 		if strings.Contains(joined, b) {
-			return 1.35
+			return namedPrior
 		}
 	}
 	switch {
 	case n.DataAtom == atom.Article:
-		return 1.2
+		return articlePrior
 	case n.DataAtom == atom.Main, attr(n, "role") == "main":
 		return 1.1
 	}

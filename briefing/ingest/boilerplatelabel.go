@@ -1,6 +1,9 @@
 package ingest
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // labels are how lines begin that invite or administer and tell nothing; they count only for lines
 // of at most twelve words.
@@ -17,8 +20,14 @@ var labels = []string{
 	"lire aussi", "à lire aussi", "leer más", "lea también", "leggi anche", "leia também", "читайте также", "читайте також", "publicité", "publicidad", "pubblicità",
 }
 
+// credit matches captions by their picture credit, counters of galleries, and agencies' credits.
+var credit = regexp.MustCompile(`(?i)\((?:image|photo|picture|pic|foto|bild|credit)s?:[^)]*\)\s*$|^image \d+ of \d+|^\(?(?:additional )?reporting by .*(?:editing|reporting)|^(?:our standards|follow \S+( \S+)? (?:on|at) )|^(?:email|contact|reach) (?:the )?(?:\S+ ){1,6}(?:at|on) \S+`)
+
 // isLabel reports whether a line is a label.
 func isLabel(s string) bool {
+	if len(s) <= 400 && credit.MatchString(s) {
+		return true
+	}
 	if len(s) > 120 || countWords(s) > 12 {
 		return false
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
 )
 
 // choose marks the blocks of the page's article as kept.
@@ -13,19 +15,36 @@ import (
 // say what they are, and takes the box with the largest sum, a box that is named for an article's
 // body counting more (maximum subsequence segmentation, Pasternack and Roth 2009, on the tree).
 func (l *layout) choose(title, articleBody string) {
-	l.dropJunk()
-	main, ok := l.mainBox()
-	if !ok {
-		return
-	}
-	for i := main.lo; i < main.hi; i++ {
-		b := &l.blocks[i]
-		if b.why == "" {
-			b.kept = true
+	for _, lenient := range []bool{false, true} {
+		for i := range l.blocks {
+			l.blocks[i].kept, l.blocks[i].why = false, ""
+		}
+		l.dropJunk(lenient)
+		main, ok := l.mainBox()
+		if !ok {
+			continue
+		}
+		words := 0
+		for i := main.lo; i < main.hi; i++ {
+			b := &l.blocks[i]
+			if b.why == "" {
+				b.kept = true
+			}
+		}
+		l.dropFurniture(main, title)
+		for i := main.lo; i < main.hi; i++ {
+			if l.blocks[i].kept {
+				words += l.blocks[i].words
+			}
+		}
+		if words >= fewWords {
+			return
 		}
 	}
-	l.dropFurniture(main, title)
 }
+
+// fewWords is how short an article must come out for the names of its boxes to be doubted.
+const fewWords = 50
 
 // weight is how strongly a block speaks for an article, or against one.
 func (b *block) weight() float64 {
@@ -35,11 +54,13 @@ func (b *block) weight() float64 {
 		return 0
 	case b.heading > 0:
 		return 0
+	case b.node.DataAtom == atom.Tr:
+		return .3 * float64(min(b.words, 40)) * (1 - 2*linked)
 	case linked >= .5:
 		return -1 - .5*float64(min(b.words, 20))
-	case b.words >= 12 || b.words >= 5 && endsSentence(b.text):
+	case b.words >= 12 || b.words >= 5 && endsProse(b.text):
 		w := float64(min(b.words, 150)) * (1 - linked)
-		if b.words < 20 && !endsSentence(b.text) {
+		if b.words < 20 && !endsProse(b.text) {
 			w *= .4
 		}
 		return w
@@ -47,8 +68,8 @@ func (b *block) weight() float64 {
 	return -1.5
 }
 
-// endsSentence reports whether s ends as sentences do.
-func endsSentence(s string) bool {
+// endsProse reports whether s ends as sentences do.
+func endsProse(s string) bool {
 	for len(s) > 0 {
 		r, n := utf8.DecodeLastRuneInString(s)
 		switch r {
@@ -65,7 +86,7 @@ func endsSentence(s string) bool {
 
 // dropJunk gives the blocks of boxes that are no part of an article their reason. A box that holds
 // most of the page's prose is believed to be misnamed.
-func (l *layout) dropJunk() {
+func (l *layout) dropJunk(lenient bool) {
 	prose := make([]float64, len(l.blocks)+1)
 	for i := range l.blocks {
 		prose[i+1] = prose[i] + max(l.blocks[i].weight(), 0)
@@ -76,7 +97,7 @@ func (l *layout) dropJunk() {
 			continue
 		}
 		why, hard := junk(x.node)
-		if why == "" {
+		if why == "" || bodyPrior(x.node) > 1.3 && !hard || lenient && !hard && why != "cookie notice" && why != "related stories" {
 			continue
 		}
 		share := (prose[x.hi] - prose[x.lo]) / max(total, 1)

@@ -10,9 +10,9 @@ import (
 	"briefbot/briefing"
 )
 
-// monthNames are the beginnings by which months are known in the languages of the press, in lower
+// monthWords are the beginnings by which months are known in the languages of the press, in lower
 // case; a longer beginning is looked for first.
-var monthNames = map[string]time.Month{}
+var monthWords = map[string]time.Month{}
 
 func init() {
 	for m, names := range []string{
@@ -30,12 +30,12 @@ func init() {
 		12: "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro декабря дек декабрь грудня гру grudnia gru aralık prosince prosinec decembrie δεκεμβρίου δεκ decembra prosinca joulukuuta detsember",
 	} {
 		for _, n := range strings.Fields(names) {
-			monthNames[n] = time.Month(m)
+			monthWords[n] = time.Month(m)
 		}
 	}
 	// One word, two months: the language with more pages wins; Croatian pages mostly write figures.
-	monthNames["listopada"] = time.November
-	monthNames["lipnja"] = time.June
+	monthWords["listopada"] = time.November
+	monthWords["lipnja"] = time.June
 }
 
 // foundDate is a date that stands in a text.
@@ -105,7 +105,7 @@ func dateTokens(s string) []dateToken {
 			}
 			tok := dateToken{start: i, end: j, number: -1}
 			if j-i <= 24 {
-				tok.month = monthNames[strings.ToLower(s[i:j])]
+				tok.month = monthWords[strings.ToLower(s[i:j])]
 			}
 			t = append(t, tok)
 			i = j
