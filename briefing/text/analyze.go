@@ -60,8 +60,54 @@ func (an *Analyzer) AnalyzeQuestion(q string, asOf time.Time) Sentence {
 	s.End = len(q)
 	r := &reading{an: an, doc: &Document{}}
 	r.survey(s.Tokens)
-	s.Names = r.names(q, s.Tokens)
+	s.Names = an.lowerCaseNames(q, s.Tokens, r.names(q, s.Tokens))
 	s.Times = timesIn(s.Tokens, asOf)
 	s.Numbers = numbersIn(s.Tokens, s.Times)
 	return s
+}
+
+// lowerCaseNames adds to names what the gazetteer or the aliases know and the writer gave no capital.
+func (an *Analyzer) lowerCaseNames(source string, tokens []Token, names []Name) []Name {
+	g := gazetteer()
+	var out []Name
+	k := 0
+	for i := 0; i < len(tokens); {
+		for k < len(names) && names[k].End <= tokens[i].Start {
+			out = append(out, names[k])
+			k++
+		}
+		t := &tokens[i]
+		if k < len(names) && tokens[i].End > names[k].Start || !t.Word || t.Stop || isCapital(t.Text) || t.is(month|role|organ) && !longNames()[t.Norm] {
+			i++
+			continue
+		}
+		n, e := known(g, tokens, i)
+		if n == 1 && t.is(title|role|utterance|anySay|people|maleName|femaleName) && e.kind != Group {
+			n = 0 // "may", "apple", "meta": a word like others
+		}
+		if n == 0 {
+			n, e = an.aliasAt(tokens, i)
+		}
+		if n == 0 {
+			i++
+			continue
+		}
+		span := Span{t.Start, tokens[i+n-1].End}
+		out = append(out, Name{Span: span, Text: source[span.Start:span.End], Key: an.alias(e.key), Kind: e.kind})
+		i += n
+	}
+	return append(out, names[k:]...)
+}
+
+// aliasAt gives the longest of the user's names that begins at token i.
+func (an *Analyzer) aliasAt(tokens []Token, i int) (int, entry) {
+	if len(an.known) == 0 {
+		return 0, entry{}
+	}
+	for n := min(4, len(tokens)-i); n > 0; n-- {
+		if key := an.rawKey(tokens[i : i+n]); an.known[key] {
+			return n, entry{key: key, kind: Other}
+		}
+	}
+	return 0, entry{}
 }

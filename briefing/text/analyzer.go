@@ -3,6 +3,7 @@ package text
 // Analyzer reads articles. It is safe for concurrent use. The zero Options is the documented default.
 type Analyzer struct {
 	aliases map[string]string // key -> the key that stands for it
+	known   map[string]bool   // the keys of all aliases, before one stands for others
 }
 
 // Options tunes an Analyzer.

@@ -7,7 +7,9 @@ var dropped = wordSet("jr sr mr mrs ms miss mx dr sir dame lord lady the")
 
 // keyOf gives the key of a name in tokens: its words without titles and middle initials, each
 // reduced to its skeleton, under the alias class if the user or the gazetteer gives one.
-func (an *Analyzer) keyOf(tokens []Token) string {
+func (an *Analyzer) keyOf(tokens []Token) string { return an.alias(an.rawKey(tokens)) }
+
+func (an *Analyzer) rawKey(tokens []Token) string {
 	words := make([]string, 0, 4)
 	for i := range tokens {
 		t := &tokens[i]
@@ -22,7 +24,7 @@ func (an *Analyzer) keyOf(tokens []Token) string {
 	if len(words) == 0 {
 		return ""
 	}
-	return an.alias(keyOfWords(words))
+	return keyOfWords(words)
 }
 
 func keyOfWords(words []string) string {
@@ -60,7 +62,7 @@ func (an *Analyzer) alias(key string) string {
 
 // aliases reads the user's lines: the first name of a line stands for the others.
 func (an *Analyzer) readAliases(lines []string) {
-	an.aliases = map[string]string{}
+	an.aliases, an.known = map[string]string{}, map[string]bool{}
 	for _, line := range lines {
 		if c := strings.IndexByte(line, '#'); c >= 0 {
 			line = line[:c]
@@ -70,8 +72,13 @@ func (an *Analyzer) readAliases(lines []string) {
 			continue
 		}
 		first := an.NameKey(names[0])
-		for _, n := range names[1:] {
-			if k := an.NameKey(n); k != "" && k != first {
+		for _, n := range names {
+			k := an.rawKey(Tokens(n))
+			if k == "" {
+				continue
+			}
+			an.known[k] = true
+			if k != first {
 				an.aliases[k] = first
 			}
 		}

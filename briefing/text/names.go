@@ -117,6 +117,8 @@ func (r *reading) runEnd(tokens []Token, i int, headline bool) int {
 			j = k + 1
 		case u.is(surnamePart) && j+1 < len(tokens) && isCapital(tokens[j+1].Text) && !u.is(title):
 			j++
+		case u.is(surnamePart) && j+2 < len(tokens) && tokens[j+1].is(surnamePart) && isCapital(tokens[j+2].Text):
+			j += 2
 		case u.is(surnamePart) && j+2 < len(tokens) && tokens[j+1].Text == "-" && isCapital(tokens[j+2].Text):
 			j += 2
 		default:

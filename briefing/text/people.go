@@ -9,6 +9,14 @@ import (
 // of the person it means.
 func (r *reading) meet() {
 	r.bySurname = map[string][]*person{}
+	r.alone = map[string]bool{}
+	for i := range r.doc.Sentences {
+		for _, n := range r.doc.Sentences[i].Names {
+			if (n.Kind == Other || n.Kind == Person) && strings.IndexByte(n.Key, ' ') < 0 {
+				r.alone[n.Key] = true
+			}
+		}
+	}
 	for i := range r.doc.Sentences {
 		s := &r.doc.Sentences[i]
 		at := 0
@@ -60,11 +68,12 @@ func (r *reading) introduce(n *Name, sentence int) {
 	r.learn(p, n)
 }
 
-// person says that a name of unknown kind is a person's by what the article does with it: the last
-// word of it is used alone.
+// person says that a name of unknown kind is a person's by what the article does with it: it gives
+// a role, or uses the last word of the name alone.
 func (r *reading) person(n *Name) bool {
 	words := strings.Fields(n.Text)
-	return len(words) >= 2 && len(words) <= 4 && n.Role != ""
+	_, surname, _ := cutLast(n.Key)
+	return len(words) >= 2 && len(words) <= 4 && (n.Role != "" || r.alone[surname])
 }
 
 // learn notes the role and sex that a mention shows.
@@ -148,7 +157,7 @@ func (r *reading) find(n *Name, sentence int) *person {
 	}
 	if full {
 		for _, p := range all {
-			if SameName(p.key, n.Key) || initialsMatch(p.key, n.Key) {
+			if strings.IndexByte(p.key, ' ') > 0 && (SameName(p.key, n.Key) || initialsMatch(p.key, n.Key)) {
 				return p
 			}
 		}

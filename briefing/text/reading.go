@@ -6,6 +6,7 @@ type reading struct {
 	doc       *Document
 	small     map[string]bool // words that the article writes in small letters somewhere
 	large     map[string]bool // words that it writes with a capital inside a sentence
+	alone     map[string]bool // keys of the names of one word
 	people    []*person
 	bySurname map[string][]*person // skeleton of the surname -> persons, in order of introduction
 	marks     []quoteMark          // per sentence: is it inside a quotation where it begins and ends

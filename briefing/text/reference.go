@@ -23,6 +23,9 @@ func (r *reading) touch(i int, v *voice) {
 				}
 			}
 		case Organization:
+			if v.named && strings.Contains(v.name, n.Text) {
+				continue // the speaker's own name, which is longer
+			}
 			words := strings.Fields(Fold(n.Text))
 			r.bodies = append(r.bodies, body{name: n.Text, key: n.Key, words: words, sentence: i})
 		}

@@ -6,12 +6,17 @@ import (
 	"unicode/utf8"
 )
 
+// maxSentence is the length in bytes from which a sentence is cut at a space all the same: a page
+// without stops must not make the stages after this one slow. English sentences in newspapers have
+// about 150 bytes; ones of 1,000 are lists.
+const maxSentence = 2000
+
 // Sentences splits s into sentences, in order. A sentence never crosses a newline, holds no space
 // at its ends, and is never empty; every character that is not space belongs to one.
 //
 // A stop ends a sentence with the quotation marks and brackets that close after it, unless it
 // belongs to an abbreviation, an initial, a number or an ellipsis, or the sentence runs on in small
-// letters.
+// letters. One of more than 2,000 bytes is cut at a space.
 func Sentences(s string) []Span {
 	var out []Span
 	start := 0
@@ -19,6 +24,11 @@ func Sentences(s string) []Span {
 		part := s[start:end]
 		a := start + len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
 		b := start + len(strings.TrimRightFunc(part, unicode.IsSpace))
+		for b-a > maxSentence {
+			c := breakBefore(s, a, a+maxSentence)
+			out = append(out, Span{a, a + len(strings.TrimRightFunc(s[a:c], unicode.IsSpace))})
+			a = b - len(strings.TrimLeftFunc(s[c:b], unicode.IsSpace))
+		}
 		if a < b {
 			out = append(out, Span{a, b})
 		}
@@ -48,6 +58,17 @@ func Sentences(s string) []Span {
 	}
 	flush(len(s))
 	return out
+}
+
+// breakBefore gives the last place in s[from:limit] where a space, or at least a character, begins.
+func breakBefore(s string, from, limit int) int {
+	if i := strings.LastIndexByte(s[from:limit], ' '); i > 0 {
+		return from + i
+	}
+	for limit > from+1 && !utf8.RuneStart(s[limit]) {
+		limit--
+	}
+	return limit
 }
 
 // isFullStop says that r can end a sentence, in the scripts of the world.

@@ -1,0 +1,107 @@
+package text
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"briefbot/briefing"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+)
+
+// check holds a document to what its types promise.
+func check(t interface{ Fatalf(string, ...any) }, d *Document) {
+	s := d.Article.Text
+	within := func(what string, x Span, in briefing.Sentence) {
+		if x.Start < in.Start || x.End > in.End || x.Start >= x.End {
+			t.Fatalf("%s %v outside sentence %d-%d of %q", what, x, in.Start, in.End, s)
+		}
+	}
+	paragraph := 0
+	for i, x := range d.Sentences {
+		if x.Paragraph < paragraph || x.Paragraph != strings.Count(s[:x.Start], "\n") {
+			t.Fatalf("paragraph %d at sentence %d of %q", x.Paragraph, i, s)
+		}
+		paragraph = x.Paragraph
+		for _, n := range x.Tokens {
+			within("token", n.Span, x.Sentence)
+		}
+		last := x.Start
+		for _, n := range x.Names {
+			within("name", n.Span, x.Sentence)
+			if n.Start < last || n.Text != s[n.Start:n.End] || n.Kind == "" {
+				t.Fatalf("name %+v of %q", n, s)
+			}
+			last = n.End
+		}
+		for _, n := range x.Numbers {
+			within("number", n.Span, x.Sentence)
+		}
+		for _, n := range x.Times {
+			within("time", n.Span, x.Sentence)
+			if n.To.Before(n.From) || n.From.IsZero() != n.To.IsZero() {
+				t.Fatalf("time %+v of %q", n, s)
+			}
+		}
+		if (x.Speaker == "") != (x.Stance == "") {
+			t.Fatalf("speaker %q with stance %q in %q", x.Speaker, x.Stance, s)
+		}
+		if x.Introduced < -1 || x.Introduced >= len(d.Sentences) || x.Introduced >= 0 && (x.SpeakerNamed || x.Speaker == "") {
+			t.Fatalf("sentence %d introduced by %d in %q", i, x.Introduced, s)
+		}
+	}
+}
+
+func TestAnalyzeKeepsItsPromises(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := mixture(t)
+		check(t, dated(s))
+		New(Options{Aliases: []string{s}}).AnalyzeQuestion(s, someDay)
+	})
+}
+
+func FuzzAnalyze(f *testing.F) {
+	f.Add("Mr. Marr said: “We go.”\n“And stay,” he added — according to Ana Brun.")
+	f.Add("- ’s said\n\"' said he, who")
+	f.Fuzz(func(t *testing.T, s string) {
+		check(t, dated(s))
+		New(Options{Aliases: []string{s}}).AnalyzeQuestion(s, someDay)
+	})
+}
+
+const paper = `Mayor of Odrin opens new bridge
+ODRIN, Kenya — Mayor Peter Orlin opened the new bridge on Monday, two years after floods killed at least 12 people in the valley.
+“We have waited long for this day,” Orlin said. “Nobody will have to swim to school again.”
+The bridge cost $3.5 million, according to the Transport Ministry, which paid for most of it. Ana Brun, the head of the bakers' union, said the toll would ruin small shops.
+She told the Odrin Post that more than 200 traders had signed a letter of protest. The mayor rejected the criticism.
+“The toll is lower than the ferry,” he said.
+`
+
+func TestAnalyzeIsDeterministicAndConcurrent(t *testing.T) {
+	an := New(Options{})
+	a := briefing.Article{Title: "Mayor of Odrin opens new bridge", Text: paper}
+	want := an.Analyze(a)
+	var wg sync.WaitGroup
+	docs := make([]*Document, 8)
+	for i := range docs {
+		wg.Go(func() { docs[i] = an.Analyze(a) })
+	}
+	wg.Wait()
+	for _, d := range docs {
+		if diff := cmp.Diff(want, d, cmpopts.IgnoreUnexported(Token{})); diff != "" {
+			t.Fatal(diff)
+		}
+	}
+}
+
+func BenchmarkAnalyze(b *testing.B) {
+	an := New(Options{})
+	a := briefing.Article{Text: strings.Repeat(paper, 8), Published: briefing.PubTime{Time: someDay}}
+	b.SetBytes(int64(len(a.Text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		an.Analyze(a)
+	}
+}

@@ -1,0 +1,131 @@
+package text
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func parts(s string) []string {
+	var out []string
+	for _, x := range Sentences(s) {
+		out = append(out, s[x.Start:x.End])
+	}
+	return out
+}
+
+// Each case is a text with its sentences parted by "|".
+func TestSentences(t *testing.T) {
+	for _, c := range []string{
+		"The dam held.| The town slept.",
+		"Dr. Ana Brun met Col. Gen. Ivo K. Marr at 5 a.m. on Monday.| She left at 9 p.m.| The talks went on.",
+		"The U.S. Senate voted.| He lives in the U.S.| The vote is over.",
+		"It cost $3.5 million, up 2.1 percent.| No. 5 won.",
+		"On Jan. 5 the river rose; by Feb. it fell.",
+		"“We lost.”| Then he wept.",
+		"“Who is there?” Peter Marr asked.| Nobody answered.",
+		"“Is it over?” she asked. |“It is.”",
+		"\"Go home!\" said the mayor.| \"Now.\"",
+		"The plan, i.e. the second one, failed.",
+		"He paused … and went on.| … They knew.",
+		"The rest ... was silence.",
+		"The road is closed.|The mayor wept.",
+		"He said it was “over.”|The crowd left.",
+		"See www.example.org for more.| Write to a.b@example.org today.",
+		"Acme Inc. and Bolt Ltd. merged.| The price rose.",
+		"(It rained.| A lot.)| Nobody minded.",
+		"George W. Brun Jr. spoke.| J. R. Marr did not.",
+		"One line\n|Another line without a stop\n|3. A list's line",
+		"Es war spät.| Élise partit.| Конец.| Начало.",
+		"我们走了。|他留下了！",
+		"यह पहला है।| यह दूसरा है।",
+		"The vote was in Odrin, D.C.| Mr. Marr won.",
+	} {
+		var want []string
+		for _, p := range strings.Split(c, "|") {
+			want = append(want, strings.TrimSpace(p))
+		}
+		if diff := cmp.Diff(want, parts(strings.ReplaceAll(c, "|", ""))); diff != "" {
+			t.Errorf("%s\n%s", c, diff)
+		}
+	}
+}
+
+func checkSentences(t interface{ Fatalf(string, ...any) }, s string) {
+	last := 0
+	for _, x := range Sentences(s) {
+		if x.Start < last || x.End <= x.Start || x.End > len(s) {
+			t.Fatalf("bad range %v after %d in %q", x, last, s)
+		}
+		if lost := strings.TrimFunc(s[last:x.Start], unicode.IsSpace); lost != "" {
+			t.Fatalf("lost %q from %q", lost, s)
+		}
+		part := s[x.Start:x.End]
+		if strings.Contains(part, "\n") || part != strings.TrimFunc(part, unicode.IsSpace) {
+			t.Fatalf("sentence %q crosses a line or holds space at its ends", part)
+		}
+		last = x.End
+	}
+	if lost := strings.TrimFunc(s[last:], unicode.IsSpace); lost != "" {
+		t.Fatalf("lost %q at the end of %q", lost, s)
+	}
+}
+
+func checkTokens(t interface{ Fatalf(string, ...any) }, s string) {
+	last := 0
+	for _, x := range Tokens(s) {
+		if x.Start < last || x.End <= x.Start || x.Text != s[x.Start:x.End] {
+			t.Fatalf("bad token %+v after %d in %q", x, last, s)
+		}
+		if lost := strings.TrimFunc(s[last:x.Start], unicode.IsSpace); lost != "" {
+			t.Fatalf("lost %q from %q", lost, s)
+		}
+		last = x.End
+	}
+	if lost := strings.TrimFunc(s[last:], unicode.IsSpace); lost != "" {
+		t.Fatalf("lost %q at the end of %q", lost, s)
+	}
+}
+
+// prose draws texts that look like the outside's: words, marks, abbreviations, lines.
+func mixture(t *rapid.T) string {
+	pieces := rapid.SliceOf(rapid.OneOf(
+		rapid.SampledFrom([]string{" ", " ", " ", "\n", ". ", "? ", ", ", "“", "”", "\"", "'", "’s ", "…", " ... ", "Mr. ", "U.S. ", "Ana Brun ", "said ", "he ", "the mayor ",
+			"according to ", "told ", "on Friday ", "March 3 ", "2,500 ", "$4bn ", "more than ", "dozens of ", "— ", "(", ")", "who ", "Odrin’s ", "-", "。", "한국 ", "中文", "é"}),
+		rapid.StringMatching(`[A-Za-z]{1,8} `),
+		rapid.String(),
+	)).Draw(t, "pieces")
+	return strings.Join(pieces, "")
+}
+
+func TestNothingIsLost(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := mixture(t)
+		checkSentences(t, s)
+		checkTokens(t, s)
+	})
+}
+
+func TestVeryLongSentencesAreCut(t *testing.T) {
+	for _, piece := range []string{"word ", "letters", "ж", "  \u00a0x"} {
+		s := strings.Repeat(piece, 3000)
+		checkSentences(t, s)
+		for _, x := range Sentences(s) {
+			if x.End-x.Start > maxSentence {
+				t.Errorf("%q...: %d bytes", piece, x.End-x.Start)
+			}
+		}
+	}
+}
+
+func FuzzSentences(f *testing.F) {
+	f.Add("“Why?” she said. Dr. Marr left… The U.S. won.")
+	f.Add("a.\u00a0B\r\n\xff. C")
+	f.Fuzz(func(t *testing.T, s string) {
+		checkSentences(t, s)
+		checkTokens(t, s)
+	})
+}

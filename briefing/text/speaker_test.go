@@ -1,0 +1,103 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Each case is a text, and for each of its sentences the speaker with a mark: "!" where the sentence
+// names him itself, "-" for a denial, "?" for a claim; nothing where the outlet speaks.
+func TestSpeakers(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Peter Orlin said the dam was safe.", "Peter Orlin!"},
+		{"“The dam is safe,” said Peter Orlin, the mayor of Odrin.", "Peter Orlin!"},
+		{"The dam is safe, said Mayor Peter Orlin.", "Peter Orlin!"},
+		{"Ana Brun, a baker from Odrin, said the plan would ruin her.", "Ana Brun!"},
+		{"The leader of the union, Ana Brun, said the plan would ruin bakers.", "Ana Brun!"},
+		{"Ana Brun on Friday called for a strike.", "Ana Brun!"},
+		{"Prices rose, according to a report by the Bank of Odrin.", "a report by the Bank of Odrin!"},
+		{"Peter Orlin denied that he had known.", "Peter Orlin!-"},
+		{"Ana Brun alleged that the vote was bought.", "Ana Brun!?"},
+		{"Mayor Peter Orlin opened the bridge. He said it would last. “It is strong,” he added.", "|Peter Orlin|Peter Orlin"},
+		{"Ana Brun won. Orlin’s aides wept. “I am glad,” she said. “Very glad.”", "||Ana Brun|Ana Brun"},
+		{"“The road is long. We shall walk it,” Ana Brun said. “All of us.”", "Ana Brun|Ana Brun!|Ana Brun"},
+		{"Ana Brun spoke first:\n“We shall not sell.”", "Ana Brun!|Ana Brun"},
+		{"“We shall not sell, Ana Brun said.\nRain fell on the town.", "|"},
+		{"“We shall walk,” Ana Brun said. “It is far.\n“But we shall walk.”", "Ana Brun!|Ana Brun|Ana Brun"},
+		{"Ukraine said it had taken the village.", "Ukraine!"},
+		{"The White House said there was no deal.", "White House!"},
+		{"Russia’s Foreign Ministry said on Tuesday that it would reply. The ministry said nothing more.", "Russia’s Foreign Ministry!|Russia’s Foreign Ministry"},
+		{"A senior official said the talks had failed.", "A senior official!"},
+		{"Residents who have seen the plan say it is useless.", "Residents!"},
+		{"Governor Tomas Varga came early. The governor said the fire was out.", "|Tomas Varga"},
+		{"“It is over,” Ana Brun was quoted as saying.", "Ana Brun!"},
+		{"The Odrin Post cited Ana Brun as saying that it was over.", "Ana Brun!"},
+		{"ORLIN: I never saw it. Not once.", "ORLIN!|ORLIN"},
+		{"“I never saw it.” — Ana Brun", "Ana Brun!"},
+		{"The report was long. It rained.", "|"},
+		{"Ana Brun bought bread.", ""},
+		{"Ana Brun told reporters on Monday that she would stay.", "Ana Brun!"},
+		{"In a letter to the council, Ana Brun wrote that she would stay.", "Ana Brun!"},
+		{"Standing in the rain, Ana Brun described the flood.", "Ana Brun!"},
+	} {
+		var got []string
+		for _, s := range analyze(c.text).Sentences {
+			x := s.Speaker
+			if s.SpeakerNamed {
+				x += "!"
+			}
+			x += map[string]string{"denied": "-", "claimed": "?"}[string(s.Stance)]
+			got = append(got, x)
+		}
+		if diff := cmp.Diff(c.want, strings.Join(got, "|")); diff != "" {
+			t.Errorf("%s\n%s", c.text, diff)
+		}
+	}
+}
+
+func TestWhereASpeakerIsIntroduced(t *testing.T) {
+	d := analyze("Mayor Peter Orlin opened the bridge.\nIt had cost little.\nHe said it would last.\n“It is strong,” he added.")
+	for i, want := range []int{-1, -1, 0, 0} {
+		if got := d.Sentences[i].Introduced; got != want {
+			t.Errorf("sentence %d is introduced by %d, want %d", i, got, want)
+		}
+	}
+	if d.Sentences[2].SpeakerKey != d.Sentences[0].Names[0].Key || d.Sentences[2].Quoted || !d.Sentences[3].Quoted {
+		t.Errorf("got %+v", d.Sentences[2:])
+	}
+}
+
+func TestDangling(t *testing.T) {
+	for s, want := range map[string]bool{
+		"He left.":                                true,
+		"The group has 30 members.":               true,
+		"That number is wrong.":                   true,
+		"However, Ana Brun stayed.":               true,
+		"Ana Brun stayed.":                        false,
+		"It is clear that Odrin won.":             false,
+		"It burned.":                              true,
+		"This week the market opens.":             false,
+		"The minister of finance resigned.":       false,
+		"On Monday, she left.":                    true,
+		"When Ana Brun came, she saw the flood.":  false,
+		"The incident in the harbour killed two.": true,
+	} {
+		if got := analyze(s).Sentences[0].Dangling; got != want {
+			t.Errorf("%q dangles: %v, want %v", s, got, want)
+		}
+	}
+}
+
+func TestHeadings(t *testing.T) {
+	d := analyze("Mayor opens bridge\nPeter Orlin opened the bridge on Monday. It rained.\nWhat comes next\nThe council votes in May.\nA line at the end")
+	var got []string
+	for _, s := range d.Sentences {
+		got = append(got, fmt.Sprint(s.Heading))
+	}
+	if want := "true false false true false false"; strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
+	}
+}
