@@ -146,7 +146,7 @@ var bodyNames = []string{
 }
 
 // How much more a box counts for being marked as an article's body, named as one, or an article.
-var itemPrior, namedPrior, articlePrior = 1.5, 1.35, 1.2
+const itemPrior, namedPrior, articlePrior = 4.0, 3.0, 2.0
 
 // bodyPrior is how much more a box counts for its element's name when the main box is looked for.
 func bodyPrior(n *html.Node) float64 {

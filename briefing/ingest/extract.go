@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -14,7 +15,8 @@ import (
 // et al., "Boilerplate detection using shallow text features", 2010), leaves out boxes whose names
 // say what they are, and takes the box with the largest sum, a box that is named for an article's
 // body counting more (maximum subsequence segmentation, Pasternack and Roth 2009, on the tree).
-func (l *layout) choose(title, articleBody string) {
+// It returns how many words were kept.
+func (l *layout) choose(title string) (words int) {
 	for _, lenient := range []bool{false, true} {
 		for i := range l.blocks {
 			l.blocks[i].kept, l.blocks[i].why = false, ""
@@ -24,7 +26,6 @@ func (l *layout) choose(title, articleBody string) {
 		if !ok {
 			continue
 		}
-		words := 0
 		for i := main.lo; i < main.hi; i++ {
 			b := &l.blocks[i]
 			if b.why == "" {
@@ -32,19 +33,47 @@ func (l *layout) choose(title, articleBody string) {
 			}
 		}
 		l.dropFurniture(main, title)
-		for i := main.lo; i < main.hi; i++ {
-			if l.blocks[i].kept {
-				words += l.blocks[i].words
-			}
+		if words = l.keptWords(); words >= fewWords {
+			break
 		}
-		if words >= fewWords {
+	}
+	return words
+}
+
+const (
+	fewWords  = 50  // an article that comes out shorter puts the names of its boxes in doubt
+	thinWords = 100 // one that comes out shorter is looked for among what readers without scripts see
+)
+
+// keptWords counts the words of the article.
+func (l *layout) keptWords() (n int) {
+	for i := range l.blocks {
+		if l.blocks[i].kept {
+			n += l.blocks[i].words
+		}
+	}
+	return n
+}
+
+// replace puts the article's text as linked data gives it in place of the page's blocks, for pages
+// that show their text by a script.
+func (l *layout) replace(body string) {
+	if strings.Contains(body, "</p>") || strings.Contains(body, "<br") || strings.Contains(body, "&lt;p") {
+		if doc, err := html.Parse(strings.NewReader(html.UnescapeString(body))); err == nil {
+			l.blocks = layOut(doc).blocks
+			for i := range l.blocks {
+				l.blocks[i].kept = true
+			}
 			return
 		}
 	}
+	l.blocks = l.blocks[:0]
+	for line := range strings.Lines(html.UnescapeString(body)) {
+		if line = collapse(line); line != "" {
+			l.blocks = append(l.blocks, block{text: line, words: countWords(line), kept: true})
+		}
+	}
 }
-
-// fewWords is how short an article must come out for the names of its boxes to be doubted.
-const fewWords = 50
 
 // weight is how strongly a block speaks for an article, or against one.
 func (b *block) weight() float64 {

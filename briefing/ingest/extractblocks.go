@@ -68,12 +68,17 @@ func isBlock(a atom.Atom) bool {
 // silent reports whether an element's content is never prose.
 func silent(a atom.Atom) bool {
 	switch a {
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Svg, atom.Object, atom.Embed, atom.Button,
+	case atom.Script, atom.Style, atom.Template, atom.Iframe, atom.Svg, atom.Object, atom.Embed, atom.Button,
 		atom.Select, atom.Textarea, atom.Input, atom.Head, atom.Video, atom.Audio, atom.Canvas, atom.Map, atom.Math, atom.Datalist,
 		atom.Frameset, atom.Applet, atom.Progress:
 		return true
 	}
 	return false
+}
+
+// raw reports whether a noscript element was left unparsed.
+func raw(n *html.Node) bool {
+	return n.FirstChild != nil && n.FirstChild.Type == html.TextNode && strings.Contains(n.FirstChild.Data, "<")
 }
 
 // walk adds what stands below n; holder is the block element around it, parent its box.
@@ -89,7 +94,7 @@ func (l *layout) walk(n, holder *html.Node, parent int) {
 		}
 		a := c.DataAtom
 		switch {
-		case silent(a):
+		case silent(a), a == atom.Noscript && raw(c):
 			continue
 		case a == atom.Br:
 			if l.breaks++; l.breaks > 1 {

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"time"
@@ -38,7 +39,7 @@ func extractHTML(body []byte, url string, fetched time.Time) (extraction, error)
 	if binary(body) {
 		return extraction{}, fmt.Errorf("%w: binary data where HTML was expected", briefing.ErrUnreadable)
 	}
-	doc, err := parseHTML(body)
+	doc, err := parseHTML(body, true)
 	if err != nil {
 		return extraction{}, fmt.Errorf("%w: not HTML: %w", briefing.ErrUnreadable, err)
 	}
@@ -49,7 +50,17 @@ func extractHTML(body []byte, url string, fetched time.Time) (extraction, error)
 		Language: head.language, Author: head.author(),
 	}
 	x.Published, x.From = findDate(doc, head, l, url, fetched)
-	l.choose(x.Title, head.articleBody())
+	l.choose(x.Title)
+	if l.keptWords() < thinWords && bytes.Contains(body, []byte("<noscript")) {
+		if plain, err := parseHTML(body, false); err == nil {
+			if p := layOut(plain); p.choose(x.Title) > 2*l.keptWords()+thinWords/2 {
+				l = p
+			}
+		}
+	}
+	if given := head.linked.body; l.keptWords()*2 < countWords(given) && countWords(given) >= fewWords {
+		l.replace(given)
+	}
 	x.Headings = map[int]bool{}
 	for i := range l.blocks {
 		b := &l.blocks[i]

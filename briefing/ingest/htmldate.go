@@ -41,14 +41,20 @@ func findDate(doc *html.Node, h *head, l *layout, address string, fetched time.T
 	if !fetched.IsZero() {
 		d.latest = fetched.Add(24 * time.Hour)
 	}
-	marked, ok := d.marked(doc, h)
+	marked, ok := d.marked(h)
 	if u, has := d.inURL(address); has {
 		if ok && apart(u.Time, marked.Time) <= 1 {
-			return marked, briefing.FromMetadata
+			return local(marked, u.Time), briefing.FromMetadata
 		}
 		return u, briefing.FromURL
 	}
 	if ok {
+		if marked.DayOnly || marked.Location() != time.UTC {
+			return marked, briefing.FromMetadata
+		}
+		if seen, ok := d.shown(doc); ok {
+			marked = local(marked, seen.Time)
+		}
 		return marked, briefing.FromMetadata
 	}
 	if t, ok := d.elements(doc); ok {
@@ -63,6 +69,25 @@ func findDate(doc *html.Node, h *head, l *layout, address string, fetched time.T
 		}
 	}
 	return briefing.PubTime{}, briefing.FromNothing
+}
+
+// local puts an instant that is given in UTC into a zone in which it falls on the day that the page
+// itself writes, if that is the day before or after and such a zone exists on earth. The zone's
+// offset is the nearest whole hour: only the day is known.
+func local(t briefing.PubTime, written time.Time) briefing.PubTime {
+	if t.DayOnly || apart(t.Time, written) != 1 {
+		return t
+	}
+	step, most := 1, 14
+	if written.Before(t.Time) {
+		step, most = -1, 11
+	}
+	for h := 1; h <= most; h++ {
+		if l := t.In(time.FixedZone("", step*h*3600)); apart(l, written) == 0 {
+			return briefing.PubTime{Time: l}
+		}
+	}
+	return t
 }
 
 // apart is the distance of two times' written days.
@@ -95,7 +120,7 @@ func (h *head) values(names []string) []string {
 }
 
 // marked reads linked data and meta elements.
-func (d *dater) marked(doc *html.Node, h *head) (briefing.PubTime, bool) {
+func (d *dater) marked(h *head) (briefing.PubTime, bool) {
 	for _, list := range [][]string{h.linked.published, h.values(publishedNames), h.linked.loosePublished} {
 		if t, ok := d.first(list); ok {
 			return t, true
@@ -105,6 +130,7 @@ func (d *dater) marked(doc *html.Node, h *head) (briefing.PubTime, bool) {
 }
 
 var urlDay = regexp.MustCompile(`(?:^|[/_.=-])((?:19|20)\d\d)[/_.-]?(0?[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01]|[1-9])(?:[^0-9]|$)`)
+var urlDayFirst = regexp.MustCompile(`(?:^|[/_-])(0?[1-9]|[12]\d|3[01])[_.-](0?[1-9]|1[0-2])[_.-](20\d\d)(?:[^0-9]|$)`)
 var urlDayMonth = regexp.MustCompile(`(?:^|[/_.=-])((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)(?:[/_.-]|$)`)
 
 // inURL reads a full date in the page's address.
@@ -114,7 +140,7 @@ func (d *dater) inURL(address string) (briefing.PubTime, bool) {
 		return briefing.PubTime{}, false
 	}
 	path := u.Path
-	for _, re := range []*regexp.Regexp{urlDay, urlDayMonth} {
+	for _, re := range []*regexp.Regexp{urlDay, urlDayMonth, urlDayFirst} {
 		if m := re.FindString(strings.ToLower(path)); m != "" {
 			m = strings.Trim(m, "/_.=-")
 			if f := scanDates(strings.Map(dateDashes, m), false); len(f) > 0 {

@@ -74,6 +74,30 @@ func (d *dater) elements(doc *html.Node) (briefing.PubTime, bool) {
 	return best, rank < 8
 }
 
+// shown reads the date that a page shows its readers in the first element named for one.
+func (d *dater) shown(doc *html.Node) (briefing.PubTime, bool) {
+	var walk func(n *html.Node) (briefing.PubTime, bool)
+	walk = func(n *html.Node) (briefing.PubTime, bool) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type != html.ElementNode || silent(c.DataAtom) || elsewhere(c) {
+				continue
+			}
+			if r := dateRank(c); r > 0 && r < 7 {
+				if s := innerText(c); len(s) <= 300 {
+					if f := scanDates(s, d.monthFirst); len(f) > 0 && !f[0].ambiguous {
+						return briefing.PubTime{Time: f[0].day, DayOnly: true}, true
+					}
+				}
+			}
+			if t, ok := walk(c); ok {
+				return t, true
+			}
+		}
+		return briefing.PubTime{}, false
+	}
+	return walk(doc)
+}
+
 // elsewhere reports whether an element tells of other things than the page's article.
 func elsewhere(n *html.Node) bool {
 	switch why, _ := junk(n); why {

@@ -13,9 +13,10 @@ import (
 
 // parseHTML builds the tree of a page. The parser refuses pages nested deeper than 512 elements;
 // such a page is flattened to its paragraphs first, which no later step can overflow on either.
-func parseHTML(body []byte) (*html.Node, error) {
+// Without scripting, what the page shows to readers without JavaScript is parsed, too.
+func parseHTML(body []byte, scripting bool) (*html.Node, error) {
 	s := decodeHTML(body[:min(len(body), maxMarkup)])
-	doc, err := html.ParseWithOptions(strings.NewReader(s), html.ParseOptionEnableScripting(true))
+	doc, err := html.ParseWithOptions(strings.NewReader(s), html.ParseOptionEnableScripting(scripting))
 	if err != nil {
 		doc, err = html.Parse(strings.NewReader(flatten(s)))
 	}

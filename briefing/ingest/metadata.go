@@ -160,9 +160,6 @@ func (h *head) canonical(page string) string {
 	return ""
 }
 
-// articleBody is the article's text as linked data gives it, or "".
-func (h *head) articleBody() string { return h.linked.body }
-
 // languageTag is a lang attribute as a BCP 47 primary language.
 func languageTag(s string) string {
 	s = strings.ToLower(strings.TrimSpace(s))

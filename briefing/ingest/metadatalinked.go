@@ -47,10 +47,7 @@ func (d *linkedData) visit(v any, depth int) {
 		}
 	case map[string]any:
 		d.thing(v)
-		for _, k := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart", "liveBlogUpdate"} {
-			if k == "liveBlogUpdate" || k == "itemListElement" {
-				continue // other items' dates
-			}
+		for _, k := range []string{"@graph", "mainEntity", "mainEntityOfPage", "item", "hasPart"} {
 			d.visit(v[k], depth+1)
 		}
 	}
@@ -90,7 +87,7 @@ func (d *linkedData) thing(m map[string]any) {
 	if p := textOf(m["publisher"]); p != "" {
 		d.publisher = p
 	}
-	if b := textOf(m["articleBody"]); len(b) > len(d.body) {
+	if b, ok := m["articleBody"].(string); ok && len(b) > len(d.body) {
 		d.body = b
 	}
 }
