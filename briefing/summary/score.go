@@ -84,7 +84,7 @@ func (s *story) features(c *candidate) []float64 {
 }
 
 // featureWeights belong to features, in its order.
-var featureWeights = []float64{0.15, 0.08, 0.3, 0.4, 0.3, 0.3, 0.15, 0.05, -0.08, -0.02, 0, -0.1, 0.15, 0.3, 0.05, 0.05, -0.1, -0.1}
+var featureWeights = []float64{0.15, 0.08, 0.6, 0.4, 0.3, 0.3, 0.5, 0.05, -0.08, 0, 0, -0.2, 0.15, 0.3, 0.05, 0.05, -0.1, -0.1}
 
 func truth(b bool) float64 {
 	if b {
