@@ -54,7 +54,7 @@ func Build(an *text.Analyzer, docs []*text.Document, stories []briefing.Story, r
 			continue
 		}
 		byID[d.Article.ID] = d
-		if r.Window.Contains(seen(d.Article)) {
+		if within(r.Window, d.Article) {
 			e.coverage.Articles++
 			outlets[d.Article.Outlet()] = true
 		}
@@ -71,7 +71,7 @@ func Build(an *text.Analyzer, docs []*text.Document, stories []briefing.Story, r
 			if a.CopyOf != "" {
 				c.copyOf[a.ID] = a.CopyOf
 			}
-			if r.Window.Contains(seen(d.Article)) {
+			if within(r.Window, d.Article) {
 				c.fresh = append(c.fresh, d)
 			}
 		}
@@ -96,6 +96,16 @@ func seen(a briefing.Article) time.Time {
 		return a.FirstSeen
 	}
 	return a.Published.Time
+}
+
+// within reports whether an article belongs to w. One of which only the day is known belongs to every
+// window that holds a part of its day.
+func within(w briefing.Window, a briefing.Article) bool {
+	t := seen(a)
+	if a.Published.DayOnly && t.Equal(a.Published.Time) && t.Before(w.From) {
+		return t.Add(24 * time.Hour).After(w.From)
+	}
+	return !t.IsZero() && w.Contains(t) || t.IsZero() && w == (briefing.Window{})
 }
 
 // limit keeps the candidates that match one of the topics and notes the topics that none matches.

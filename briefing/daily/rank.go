@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 	"time"
+	"unicode"
 
 	"briefbot/briefing"
 	"briefbot/briefing/text"
@@ -19,7 +20,7 @@ func (c *candidate) rank(r Request) {
 	}
 	newest, place := time.Time{}, 0
 	for i, d := range c.fresh {
-		if t := seen(d.Article); t.After(newest) {
+		if t := latest(d.Article, end); t.After(newest) {
 			newest = t
 		}
 		if i == 0 || d.Article.Position < place {
@@ -44,6 +45,18 @@ func (c *candidate) rank(r Request) {
 	}
 	c.why.Reasons = c.reasons(age, place, what)
 	c.score = product(c.why)
+}
+
+// latest is the last moment, not after end, at which an article can have come.
+func latest(a briefing.Article, end time.Time) time.Time {
+	t := seen(a)
+	if a.Published.DayOnly && t.Equal(a.Published.Time) {
+		t = t.Add(24*time.Hour - time.Second)
+		if !end.IsZero() && t.After(end) {
+			return end
+		}
+	}
+	return t
 }
 
 func product(w briefing.Why) float64 {
@@ -78,6 +91,7 @@ type happening struct {
 	reason string
 	weight float64
 	stems  map[string]bool
+	named  bool // its words can be parts of names
 }
 
 func stems(list string) map[string]bool {
@@ -90,11 +104,11 @@ func stems(list string) map[string]bool {
 
 // happenings are told apart by general words; a story counts each class once.
 var happenings = []happening{
-	{"people were killed or hurt", 0.5, stems("killed dead died death deaths wounded injured casualties victims murder shooting massacre")},
-	{"an attack or a disaster", 0.3, stems("attack strike shelling missile bombing invasion explosion earthquake flood hurricane wildfire crash outbreak famine evacuated")},
-	{"an agreement or talks", 0.3, stems("agreement agreed deal treaty ceasefire truce peace talks negotiations summit accord")},
-	{"a decision", 0.3, stems("approved voted ruled ruling signed banned law court elected resigned verdict sentenced convicted sanctions expelled arrested charged referendum election")},
-	{"heads of state or government", 0.2, stems("president minister parliament government congress senate chancellor king queen pope")},
+	{"people were killed or hurt", 0.5, stems("killed dead died death deaths wounded injured casualties victims murder shooting massacre"), false},
+	{"an attack or a disaster", 0.3, stems("attack strike shelling missile bombing invasion explosion earthquake flood hurricane wildfire crash outbreak famine evacuated"), false},
+	{"an agreement or talks", 0.3, stems("agreement agreed deal treaty ceasefire truce peace talks negotiations summit accord"), false},
+	{"a decision", 0.3, stems("approved voted ruled ruling signed banned law court elected resigned verdict sentenced convicted sanctions expelled arrested charged referendum election"), false},
+	{"heads of state or government", 0.2, stems("president minister parliament government congress senate chancellor king queen pope"), true},
 }
 
 // weigh looks at the titles and first sentences of the candidate's fresh articles.
@@ -123,8 +137,10 @@ func (h happening) in(d *text.Document) bool {
 		}
 	}
 	for _, s := range d.Sentences[:min(len(d.Sentences), 3)] {
-		for _, t := range s.Tokens {
-			if h.stems[t.Stem] {
+		for i, t := range s.Tokens {
+			// A capital in mid-sentence is part of a name, which tells of actors only.
+			named := i > 0 && t.Text != "" && unicode.IsUpper([]rune(t.Text)[0])
+			if h.stems[t.Stem] && (h.named || !named) {
 				return true
 			}
 		}
@@ -147,7 +163,7 @@ func (c *candidate) reasons(age time.Duration, place int, what []string) []strin
 	case h == 1:
 		out = append(out, "last reported 1 hour before")
 	default:
-		out = append(out, fmt.Sprintf("last reported %d hours before", h))
+		out = append(out, fmt.Sprintf("last reported some %d hours before", h))
 	}
 	if place == 0 {
 		out = append(out, "stands first on a page")

@@ -8,8 +8,10 @@ import (
 
 // axis is a matter on which claims can point in opposite directions.
 type axis struct {
-	name        string
 	plus, minus wordSet // stems
+	// least is how much two claims have to share besides (see opposed): little where the words
+	// themselves tell the matter.
+	least float64
 }
 
 func stemSet(list string) wordSet {
@@ -22,26 +24,27 @@ func stemSet(list string) wordSet {
 
 // axes are pairs of general antonyms, grouped by what they measure.
 var axes = []axis{
-	{"force", stemSet(`intensify intensified escalate escalation increase increased expand ramp reinforce strengthen step`),
-		stemSet(`reduce reduction scale de-escalate de-escalation deescalate decrease ease withdraw withdrawal halt suspend cut curb`)},
-	{"progress", stemSet(`progress breakthrough promising constructive advance headway optimistic productive`),
-		stemSet(`stalemate deadlock impasse stall stalled setback collapse fruitless`)},
-	{"consent", stemSet(`accept agree agreed approve support back endorse welcome`),
-		stemSet(`reject refuse oppose object decline veto condemn`)},
-	{"truth", stemSet(`confirm true real authentic genuine prove`), stemSet(`deny denied false fake fabricated hoax baseless untrue`)},
-	{"outcome", stemSet(`win won victory succeed success`), stemSet(`lose lost defeat fail failed failure`)},
-	{"level", stemSet(`rise rose grow grew growth gain climb soar surge`), stemSet(`fall fell drop decline shrink shrank plunge slump`)},
-	{"guilt", stemSet(`guilty guilt responsible liable`), stemSet(`innocent innocence acquitted exonerated cleared`)},
-	{"danger", stemSet(`dangerous unsafe hazardous toxic contaminated risky`), stemSet(`safe harmless secure`)},
-	{"access", stemSet(`open opened reopen allow allowed permit`), stemSet(`close closed shut block blocked bar ban banned`)},
-	{"need", stemSet(`necessary needed essential vital`), stemSet(`unnecessary needless pointless`)},
-	{"life", stemSet(`alive survive survived`), stemSet(`dead died killed`)},
-	{"worth", stemSet(`effective works`), stemSet(`ineffective useless`)},
-	{"law", stemSet(`legal lawful legitimate`), stemSet(`illegal unlawful illegitimate`)},
+	{stemSet(`intensify intensified escalate escalation increase increased expand ramp reinforce strengthen step`),
+		stemSet(`reduce reduction scale de-escalate de-escalation deescalate decrease ease withdraw withdrawal halt suspend cut curb`), 1.3},
+	{stemSet(`progress breakthrough promising constructive advance headway optimistic productive`),
+		stemSet(`stalemate deadlock impasse stall stalled setback collapse fruitless`), 0.5},
+	{stemSet(`accept agree agreed approve support back endorse welcome`),
+		stemSet(`reject refuse oppose object decline veto condemn`), 1.3},
+	{stemSet(`confirm true real authentic genuine prove`), stemSet(`deny denied false fake fabricated hoax baseless untrue`), 1.3},
+	{stemSet(`win won victory succeed success`), stemSet(`lose lost defeat fail failed failure`), 1.3},
+	{stemSet(`rise rose grow grew growth gain climb soar surge`), stemSet(`fall fell drop decline shrink shrank plunge slump`), 1.3},
+	{stemSet(`guilty guilt responsible liable`), stemSet(`innocent innocence acquitted exonerated`), 0.8},
+	{stemSet(`dangerous unsafe hazardous toxic contaminated risky`), stemSet(`safe harmless secure`), 1.3},
+	{stemSet(`reopen reopened opened`), stemSet(`closed shut closure`), 1.3},
+	{stemSet(`allow allowed permit permitted`), stemSet(`block blocked bar barred ban banned forbid`), 1.3},
+	{stemSet(`necessary needed essential vital`), stemSet(`unnecessary needless pointless`), 1.3},
+	{stemSet(`alive survive survived`), stemSet(`dead died killed`), 1.3},
+	{stemSet(`effective works`), stemSet(`ineffective useless`), 1.3},
+	{stemSet(`legal lawful legitimate`), stemSet(`illegal unlawful illegitimate`), 1.3},
 }
 
 // whatIf are words after which nothing is claimed.
-var whatIf = words(`if whether unless until could would might may should must more hope hopes hoped wants want
+var whatIf = words(`if whether soon once clear unclear extent indication sign signs unless until could would might may should must more hope hopes hoped wants want
 	urged called calls demand demands demanded able`)
 
 // particles make a verb of an axis mean what the axis measures: "step up", "scale back".

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"math"
 	"strings"
 	"time"
 
@@ -91,30 +92,64 @@ func (c *claim) sameTime(o *claim) bool {
 	return c.published.Sub(o.published).Abs() <= 72*time.Hour
 }
 
-// shared gives the surface words of names and matter that both claims hold, in a's order.
-func shared(a, b *claim) (names, matter []string) {
+// table is all claims that are compared, with how common their names and stems are in it.
+type table struct {
+	rows []*claim
+	df   map[string]float64
+}
+
+func newTable(rows []*claim) *table {
+	t := &table{rows: rows, df: map[string]float64{}}
+	for _, c := range rows {
+		for k := range c.names {
+			t.df["name "+k]++
+		}
+		for _, x := range c.matter.terms {
+			t.df[x.stem]++
+		}
+	}
+	return t
+}
+
+// rarity is 1 for what two claims alone hold and falls to 0 for what all hold: that a story's claims
+// share its main names says nothing.
+func (t *table) rarity(key string) float64 {
+	n := math.Max(float64(len(t.rows)), 20)
+	return math.Min(math.Log(n/math.Max(t.df[key], 1))/math.Log(n/2), 1)
+}
+
+// common is what two claims share, in the first one's words, with its weight.
+type common struct {
+	names, matter []string
+	weight        float64
+}
+
+func (t *table) shared(a, b *claim) common {
+	var out common
 	seen := wordSet{}
 	s := &a.doc.Sentences[a.sentence]
 	for _, n := range s.Names {
 		if _, both := b.names[n.Key]; both && a.names[n.Key] != "" && !seen[n.Key] {
 			seen[n.Key] = true
-			names = append(names, n.Text)
+			out.names = append(out.names, n.Text)
+			out.weight += t.rarity("name " + n.Key)
 		}
 	}
-	for _, t := range s.Tokens {
-		if t.Word && a.matter.has(t.Stem) && b.matter.has(t.Stem) && !seen[t.Stem] && !speech[t.Norm] && !coloured[t.Norm] && !weekdays[t.Norm] {
-			seen[t.Stem] = true
-			matter = append(matter, t.Text)
+	for _, x := range s.Tokens {
+		if x.Word && a.matter.has(x.Stem) && b.matter.has(x.Stem) && !seen[x.Stem] && !speech[x.Norm] && !coloured[x.Norm] && !weekdays[x.Norm] {
+			seen[x.Stem] = true
+			out.matter = append(out.matter, x.Text)
+			out.weight += 0.7 * t.rarity(x.Stem)
 		}
 	}
-	return names, matter
+	return out
 }
 
-// about names the thing that two claims share, in at most five words of the first.
-func about(names, matter []string) string {
-	parts := append([]string{}, matter[:min(len(matter), 3)]...)
-	parts = append(parts, names[:min(len(names), 2)]...)
-	return strings.Join(parts[:min(len(parts), 5)], " ")
+// about names the thing that two claims share, in at most five words.
+func (c common) about() string {
+	parts := append([]string{}, c.matter[:min(len(c.matter), 3)]...)
+	parts = append(parts, c.names[:min(len(c.names), 2)]...)
+	return strings.Join(parts, " ")
 }
 
 // sides makes the two points of a disagreement with their citations.

@@ -24,17 +24,18 @@ const maxDisagreements = 2
 func disputes(docs, others []*text.Document) []dispute {
 	mine := claims(docs)
 	theirs := append(slices.Clone(mine), claims(others)...)
+	t := newTable(theirs)
 	var out []dispute
 	for i, a := range mine {
 		for j, b := range theirs {
 			if j <= i || a.doc == b.doc && a.speaker == b.speaker || !a.sameTime(b) {
 				continue
 			}
-			if d, ok := twins(a, b); ok {
+			if d, ok := t.twins(a, b); ok {
 				out = append(out, d)
-			} else if d, ok := opposed(a, b); ok {
+			} else if d, ok := t.opposed(a, b); ok {
 				out = append(out, d)
-			} else if d, ok := counted(a, b); ok {
+			} else if d, ok := t.counted(a, b); ok {
 				out = append(out, d)
 			}
 		}
@@ -45,7 +46,7 @@ func disputes(docs, others []*text.Document) []dispute {
 
 // opposed finds claims of two speakers that take opposite directions on one axis, about the same
 // names and matter.
-func opposed(a, b *claim) (dispute, bool) {
+func (t *table) opposed(a, b *claim) (dispute, bool) {
 	if a.speaker == "" || b.speaker == "" || a.speaker == b.speaker {
 		return dispute{}, false
 	}
@@ -54,23 +55,41 @@ func opposed(a, b *claim) (dispute, bool) {
 			if !x.opposes(y) {
 				continue
 			}
-			names, matter := shared(a, b)
-			s := float64(len(names)) + 0.7*float64(len(matter))
+			same := t.shared(a, b)
 			if x.answers(y) || y.answers(x) {
-				s++
+				same.weight++
 			}
-			if len(names) == 0 || s < 2 {
+			if addressed(a, b) || addressed(b, a) {
+				same.weight += 0.7
+			}
+			if len(same.names) == 0 || len(same.matter) == 0 || same.weight < axes[x.axis].least {
 				continue
 			}
-			return dispute{a, b, about(names, matter), s}, true
+			return dispute{a, b, same.about(), same.weight / axes[x.axis].least}, true
 		}
 	}
 	return dispute{}, false
 }
 
+// addressed reports whether b's sentence names a's speaker, or whom that one speaks for.
+func addressed(a, b *claim) bool {
+	for _, u := range units(a.doc.Sentences[a.sentence].Speaker) {
+		if !startsUpper(u.core) {
+			continue
+		}
+		core := strings.TrimSuffix(strings.TrimSuffix(u.norm, "'s"), "'")
+		for _, w := range b.words {
+			if w.Norm == core && startsUpper(w.Text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // counted finds figures of one thing that differ. A figure that was published later is an update
 // of the earlier one; only figures of about the same hour, or of two named speakers, disagree.
-func counted(a, b *claim) (dispute, bool) {
+func (t *table) counted(a, b *claim) (dispute, bool) {
 	if !a.counts || !b.counts {
 		return dispute{}, false
 	}
@@ -81,8 +100,8 @@ func counted(a, b *claim) (dispute, bool) {
 	if (sameVoice || a.speaker == "" || b.speaker == "") && !simultaneous(a, b) {
 		return dispute{}, false
 	}
-	names, matter := shared(a, b)
-	if all := max(len(a.names), len(b.names)); 5*len(names) < 2*all || all == 0 && len(matter) < 4 || a.matter.cosine(b.matter) < 0.35 {
+	same := t.shared(a, b)
+	if all := max(len(a.names), len(b.names)); 5*len(same.names) < 2*all || all == 0 && len(same.matter) < 4 || a.matter.cosine(b.matter) < 0.35 {
 		return dispute{}, false
 	}
 	x, y := a.doc.Sentences[a.sentence].Numbers, b.doc.Sentences[b.sentence].Numbers
@@ -92,7 +111,7 @@ func counted(a, b *claim) (dispute, bool) {
 		}
 		for _, o := range y {
 			if n.Noun == o.Noun && n.Unit == o.Unit && !holds(x, o) && differ(n, o) && comparable(n, o) {
-				return dispute{a, b, about(names, matter), float64(len(names)) + 0.7*float64(len(matter)) + 1}, true
+				return dispute{a, b, same.about(), same.weight + 1}, true
 			}
 		}
 	}

@@ -67,7 +67,7 @@ func (m maker) point(d *text.Document, first, last int) (briefing.Point, []brief
 		return briefing.Point{}, nil, false // "they said" is not the one person whom the text named last
 	}
 	for _, body := range framedBodies(src) {
-		if lean(body) || strings.HasPrefix(fold(body), fold(s.Speaker)) {
+		if lean(body) || strings.Contains(fold(body), fold(s.Speaker)) {
 			continue
 		}
 		if p, ok := try(frame, body); ok {

@@ -3,8 +3,6 @@ package summary
 import (
 	"math"
 	"strings"
-
-	"briefbot/briefing/text"
 )
 
 func countWords(s string) int { return len(strings.Fields(s)) }
@@ -92,22 +90,3 @@ func truth(b bool) float64 {
 	}
 	return 0
 }
-
-// furniture reports whether a sentence speaks to the reader about the page and tells no news.
-func furniture(d *text.Document, x *text.Sentence) bool {
-	s := text.Fold(d.Article.Text[x.Start:x.End])
-	if end := strings.TrimRight(s, "\"') ]"); end == "" || !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, "!") {
-		return true // a heading, a link, a label, a question
-	}
-	for _, w := range furnitureWords {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
-var furnitureWords = []string{"sign up", "newsletter", "subscribe", "click here", "read more", "follow us", "editor's note",
-	"contributed to this", "photo credit", "getty images", "all rights reserved", "share this", "download the app",
-	"story has been updated", "article has been updated", "here's what you need to know", "here are the latest", "listen to",
-	"watch:", "view more opinion", "views expressed", "need to know to get up to speed", "for more on", "@", "http"}

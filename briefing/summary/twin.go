@@ -10,7 +10,7 @@ import (
 // name: everything before and after it is the same. Two such sentences cannot both be right,
 // whatever they are about. A later telling corrects an earlier one, so the articles have to be of
 // one time; and one of the two outlets' own copies is no disagreement.
-func twins(a, b *claim) (dispute, bool) {
+func (t *table) twins(a, b *claim) (dispute, bool) {
 	x, y := a.words, b.words
 	if len(x) == 0 || len(y) == 0 || x[0].Stem != y[0].Stem && x[len(x)-1].Stem != y[len(y)-1].Stem {
 		return dispute{}, false
@@ -33,11 +33,11 @@ func twins(a, b *claim) (dispute, bool) {
 	if !valued(a, p) || !valued(b, q) || sameNames(a, b, p, q) {
 		return dispute{}, false
 	}
-	names, matter := shared(a, b)
-	if len(names)+len(matter) == 0 {
+	same := t.shared(a, b)
+	if len(same.names)+len(same.matter) == 0 {
 		return dispute{}, false
 	}
-	return dispute{a, b, about(names, matter), 3 + float64(n+m)/10}, true
+	return dispute{a, b, same.about(), 3 + float64(n+m)/10}, true
 }
 
 // valued reports whether the words hold a figure, or begin with a capital in mid-sentence.

@@ -1,0 +1,55 @@
+package summary
+
+import (
+	"strings"
+
+	"briefbot/briefing/text"
+)
+
+// furniture reports whether a sentence speaks to the reader about the page and tells no news.
+func furniture(d *text.Document, x *text.Sentence) bool {
+	s := text.Fold(d.Article.Text[x.Start:x.End])
+	if end := strings.TrimRight(s, "\"') ]"); end == "" || !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, "!") {
+		return true // a heading, a link, a label, a question
+	}
+	if verbless(x.Tokens) {
+		return true // a caption, an item of a list
+	}
+	for _, w := range furnitureWords {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var furnitureWords = []string{"sign up", "newsletter", "subscribe", "click here", "read more", "follow us", "editor's note",
+	"contributed to this", "photo credit", "getty images", "all rights reserved", "share this", "download the app",
+	"story has been updated", "article has been updated", "here's what you need to know", "here are the latest", "listen to",
+	"watch:", "view more opinion", "views expressed", "need to know to get up to speed", "for more on", "@", "http"}
+
+// verbless reports whether no word outside quotation marks can be a finite verb.
+func verbless(tokens []text.Token) bool {
+	quoted := false
+	for _, t := range tokens {
+		if quotationMarks(t.Text) > 0 {
+			quoted = !quoted
+		}
+		if !t.Word || quoted || startsUpper(t.Text) && len(tokens) > 0 && t.Start != tokens[0].Start {
+			continue
+		}
+		if finite[t.Norm] || speech[t.Norm] || coloured[t.Norm] || strings.HasSuffix(t.Norm, "ed") || strings.HasSuffix(t.Norm, "s") && !strings.HasSuffix(t.Norm, "ss") {
+			return false
+		}
+	}
+	return true
+}
+
+// finite are auxiliaries and the pasts of irregular verbs; regular forms show in their endings.
+var finite = words(`am is are was were be been has have had will would can could may might must shall should do does did
+	became began bent bit bled blew bought broke brought built burnt burst came caught chose cost cut dealt drew drove
+	fed fell felt fled flew forbade forgave forgot fought found froze gave got grew heard held hid hit hung hurt kept
+	knew laid lay led left lent let lit lost made meant met outdid overcame overthrew paid put quit ran rang read rode
+	rose sank sang sat saw sent set shook shot shut sold sought spent split spoke spread sprang stood stole struck stuck
+	sued swept swore swung taught thought threw took tore understood undertook won went withdrew woke wore wrote
+	say call want need plan continue remain face hope agree live work become show give seem appear include begin`)
