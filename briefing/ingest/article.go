@@ -124,7 +124,7 @@ func (d *draft) article(lines []line, parts, position int) briefing.Article {
 		text.WriteString(l.text)
 	}
 	a.Text = text.String()
-	if d.title != "" && (parts == 1 || position == 0 && a.Title == "") {
+	if d.title != "" && (parts == 1 || position == 0 && !headingLike(a.Title)) {
 		a.Title = d.title
 	}
 	if parts > 1 && position > 0 && a.Published.Time.Equal(d.published.Time) && !a.Published.IsZero() {

@@ -58,7 +58,7 @@ func sparePage(lines []line) {
 
 // cleanRepeated leaves out short lines that stand three times, and every repetition of a longer one.
 func cleanRepeated(lines []line, folded []string, seen map[string]int) {
-	first := map[string]bool{}
+	first := map[string]int{} // where a line stood last, from 1
 	for i := range lines {
 		l := &lines[i]
 		if l.why != "" || mark(l.text) != noMark {
@@ -67,12 +67,12 @@ func cleanRepeated(lines []line, folded []string, seen map[string]int) {
 		words := strings.Count(folded[i], " ") + 1
 		n := seen[folded[i]]
 		switch {
-		case n >= 3 && words <= repeatWords && !endsSentence(l.text) && !first[folded[i]] && i > 2:
+		case n >= 3 && words <= repeatWords && words > 1 && i > 2 && !endsSentence(l.text) && !strings.ContainsAny(l.text, "0123456789:•") && beginsLetter(l.text):
 			l.why = whyRepeated
-		case n >= 2 && words >= 3 && first[folded[i]]:
+		case n >= 2 && first[folded[i]] > 0 && (words >= 8 || words >= 3 && i+1-first[folded[i]] <= 3):
 			l.why = whyRepeated
 		}
-		first[folded[i]] = true
+		first[folded[i]] = i + 1
 	}
 }
 
@@ -83,7 +83,7 @@ func cleanCaptions(lines []line, folded []string) {
 	for i := range lines {
 		l := &lines[i]
 		words := strings.Count(folded[i], " ") + 1
-		if l.why == whyCaption || l.why == "" && words <= 80 && credited.MatchString(l.text) && !strings.ContainsAny(l.text[len(l.text)-1:], "\"") {
+		if l.why == whyCaption || l.why == "" && words <= 80 && anyIn(folded[i], creditNeeds) && credited.MatchString(l.text) && !strings.ContainsAny(l.text[len(l.text)-1:], "\"") {
 			l.why = whyCaption
 			captions[bareCaption(folded[i])] = true
 			if creditOnly(l.text, words) {
@@ -202,6 +202,10 @@ func cleanTop(lines []line, title string) {
 			l.why = whyByline
 			continue
 		}
+		if title != "" && words >= 2 && words <= 9 && !l.heading && l.text != title && namesOnly(l.text) && !strings.Contains(title, l.text) {
+			l.why = whyByline
+			continue
+		}
 		if _, rest, ok := strings.Cut(l.text, ": "); ok && words >= 4 && !endsSentence(l.text) {
 			for _, m := range lines[i+1 : min(i+10, len(lines))] {
 				if m.why == "" && m.text == rest {
@@ -212,11 +216,30 @@ func cleanTop(lines []line, title string) {
 	}
 }
 
+// namesOnly reports a line of capitalised words, with "and" or "of" between: what stands above an
+// article under its given title, and is neither that title nor a sentence, names its writers.
+func namesOnly(s string) bool {
+	if endsSentence(s) || strings.ContainsAny(s, "0123456789:?!") {
+		return false
+	}
+	for _, w := range strings.Fields(s) {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && w != "and" && w != "of" && w != "for" && w != "the" && w != "|" && w != "&" {
+			return false
+		}
+	}
+	return true
+}
+
 // endsSentence reports whether s ends like a sentence, closing quotation marks and brackets aside.
 func endsSentence(s string) bool {
 	s = strings.TrimRight(s, "\"'”’»)]*")
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(".?!…:;。؟।,", r)
+}
+
+func beginsLetter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
 }
 
 func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }

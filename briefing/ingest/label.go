@@ -20,8 +20,8 @@ const labelReach = 60
 func joins(s string) []int {
 	var out []int
 	before := ' '
-	for i, r := range s[:min(len(s), labelReach)] {
-		if (unicode.IsLower(before) || before == '.' || before == ':') && (unicode.IsUpper(r) || strings.ContainsRune("“„«\"", r)) {
+	for i, r := range s[:cutAt(s, labelReach)] {
+		if unicode.IsLower(before) && (unicode.IsUpper(r) || strings.ContainsRune("“„«\"", r)) {
 			out = append(out, i)
 		}
 		before = r

@@ -13,21 +13,24 @@ type noise struct {
 	// the same words is longer, or does not match from its beginning.
 	words   int
 	pattern *regexp.Regexp
+	// needs are the substrings of which one occurs in every line of this kind: a cheap first look.
+	// None means that the pattern is tried on every line.
+	needs []string
 }
 
 // noises are matched against the folded line (see fold), in order. They are the stock phrases of
 // publishing systems; the languages are those in which the phrases were known to the writer.
 var noises = []noise{
-	{whyComment, 30, re(`^(leave a (reply|comment)|post a comment|add a comment|comments are closed|be the first to comment|join the (conversation|discussion)|(log|sign) in to (reply|comment)|you must be logged in|your email address will not be published|required fields are marked|cancel reply|schreiben sie einen kommentar|deja (un|tu) comentario|laisser un commentaire|save my name, email)`)},
-	{whyShare, 16, re(`send this page to someone via email|^(click to )?share (this|on|via|with|article|story)\b|^share this (item|article|story|page|post)|^(facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|email|e-mail|copy link|print)([ ,|/·•]+(x|facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|email|e-mail|copy link|print|share))*$|^(share|print|comment|save|listen|teilen|partager|compartir|поделиться|поділитися)( \d+)?$|^follow .{1,40} on (facebook|twitter|instagram|x)\b|^tweet this`)},
-	{whyAd, 8, re(`^\W*((story|article|content) continues (below|after)( this)?( advertisement| ad)?|(scroll|skip) (to continue|past|advertisement).{0,30}|advertisements?|advertisement - .*|ad feedback|ad|sponsored( content)?|paid content|promoted|anzeige|werbung|publicit[eé]|publicidad|pubblicit[aà]|publicidade|реклама|reklama|reklame|advertentie)\W*$`)},
-	{whyNewsletter, 32, re(`^(please )?(subscribe|sign up|register|get|stay|receive|join|want|enjoy|like)\b.*\b(newsletters?|inbox|daily briefing|morning brief|email alerts?|mailing list)\b|^stay (updated|informed|up to date|tuned|connected) (with|on|to)\b.{0,60}\bnews\b|^(subscribe|sign up)( now| here| today)?( to| for)?.{0,50}[.!:]?$|newsletter (abonnieren|sign-?up)|^(s.abonner|inscrivez-vous|suscr[ií]bete|jetzt abonnieren|подпис(аться|ывайтесь)|підпис(атися|уйтесь))\b.{0,60}$`)},
-	{whyNavigation, 14, re(`^(skip to (main |primary )?(content|navigation)|skip navigation|return to (menu|top)|back to (top|home|menu)|jump to .{0,30}|menu|search|home|close|toggle navigation|(show|see|load|view) (more|all)( comments| stories| articles)?|next( article| story| up)?|previous( article| story)?|up next|continue reading|most (read|popular|viewed)|trending( now)?|top stories|latest (news|stories)|more (from|on|stories|news|coverage)\b.{0,50}|related (stories|articles|topics|content|coverage|news)?:?|recommended( for you)?|you may (also )?like|here.s what (to|you need to|we) know:?|what (to|you need to) know:?|table of contents|click here for\b.*|all rights reserved.*|(©|copyright)\b.*)$`)},
-	{whyNavigation, 40, re(`\bclick here (for|to) (more|updates|the latest|see|read|yesterday|previous|live)`)},
-	{whyLink, 30, re(`^(read (the )?(full|whole|entire|original) (article|story|report|piece|text)|original (link|article|source|story)\s*:|(this )?(article|story|post) (was )?(originally|first) (appeared|published)|source( link)?\s*: *(http|www)|(read|see|learn|view|find out) more( here| at| on| about)?\W*$|read more\b.{0,12}:|read more about:?|(read|see|also|related|more|watch|listen|don.t miss|must read|recommended)( also| more| read| now| story| stories| video| coverage)?\s*[:»|>]\s*\S|also read\b|read also\b|see also\b|lesen sie auch|mehr (zum thema|dazu)|lire aussi|à lire aussi|(leer|lea|lee) (tambi[eé]n|m[aá]s)|leggi anche|leia (tamb[eé]m|mais)|lees ook|читайте (также|також|ещ[её])|czytaj (te[zż]|tak[zż]e|wi[eę]cej))`)},
-	{whyVideo, 24, re(`^(watch( live| now)?|now playing|video( duration)?|play video|video player|this video|listen|live tv|watch the video.*)\s*(:|\d|$)|^(video|media) (could not|cannot|unable|is not).*|^to view this video.*|^your browser does not support`)},
-	{whyByline, 45, re(`\b(contributed|contributing) (to (this|the) (report|story|article|post)|reporting|from )|^\W*with (files|reporting|additional reporting) (from|by)\b|^\(?(additional )?(reporting|writing|editing) by\b|^\(?reporting (and|by) |^\(?with (input|inputs|agency input|reports?) from\b|^\W*by (the )?(associated press|reuters|afp|staff|news desk|.{0,20} staff)\W*$`)},
-	{whyCaption, 80, re(`^(view image in full ?screen|view (gallery|photos?)|(file )?(photo|image|picture|foto|bild)( credit| by| courtesy)?\s*:|image (source|caption|credit|copyright)\b|click to (enlarge|expand|zoom)|enlarge( this)? image|hide caption|toggle caption|(see|view) (more )?photos)`)},
+	{whyComment, 30, re(`^(leave a (reply|comment)|post a comment|add a comment|comments are closed|be the first to comment|join the (conversation|discussion)|(log|sign) in to (reply|comment)|you must be logged in|your email address will not be published|required fields are marked|cancel reply|schreiben sie einen kommentar|deja (un|tu) comentario|laisser un commentaire|save my name, email)`), nil},
+	{whyShare, 16, re(`send this page to someone via email|^(click to )?share (this|on|via|with|article|story)\b|^share this (item|article|story|page|post)|^(facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|email|e-mail|copy link|print)([ ,|/·•]+(x|facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|email|e-mail|copy link|print|share))*$|^(share|print|comment|save|listen|teilen|partager|compartir|поделиться|поділитися)( \d+)?$|^follow .{1,40} on (facebook|twitter|instagram|x)\b|^tweet this`), []string{"share", "send", "face", "twit", "link", "what", "tele", "redd", "pint", "mail", "copy", "print", "comment", "save", "listen", "teil", "part", "comp", "поді", "поде", "follow", "tweet"}},
+	{whyAd, 8, re(`^\W*((story|article|content) continues (below|after)( this)?( advertisement| ad)?|(scroll|skip) (to continue|past|advertisement).{0,30}|advertisements?|advertisement - .*|ad feedback|ad|sponsored( content)?|paid content|promoted|anzeige|werbung|publicit[eé]|publicidad|pubblicit[aà]|publicidade|реклама|reklama|reklame|advertentie)\W*$`), nil},
+	{whyNewsletter, 32, re(`^(please )?(subscribe|sign up|register|get|stay|receive|join|want|enjoy|like)\b.*\b(newsletters?|inbox|daily briefing|morning brief|email alerts?|mailing list)\b|^stay (updated|informed|up to date|tuned|connected) (with|on|to)\b.{0,60}\bnews\b|^(subscribe|sign up)( now| here| today)?( to| for)?.{0,50}[.!:]?$|newsletter (abonnieren|sign-?up)|^(s.abonner|inscrivez-vous|suscr[ií]bete|jetzt abonnieren|подпис(аться|ывайтесь)|підпис(атися|уйтесь))\b.{0,60}$`), []string{"newsl", "inbox", "brief", "alert", "mailing", "news", "subscr", "sign", "abon", "inscri", "suscr", "подпис", "підпис"}},
+	{whyNavigation, 14, re(`^(skip to (main |primary )?(content|navigation)|skip navigation|return to (menu|top)|back to (top|home|menu)|jump to .{0,30}|menu|search|home|close|toggle navigation|(show|see|load|view) (more|all)( comments| stories| articles)?|next( article| story| up)?|previous( article| story)?|up next|continue reading|most (read|popular|viewed)|trending( now)?|top stories|latest (news|stories)|more (from|on|stories|news|coverage)\b.{0,50}|related (stories|articles|topics|content|coverage|news)?:?|recommended( for you)?|you may (also )?like|here.s what (to|you need to|we) know:?|what (to|you need to) know:?|table of contents|click here for\b.*|all rights reserved.*|(©|copyright)\b.*)$`), nil},
+	{whyNavigation, 40, re(`\bclick here (for|to) (more|updates|the latest|see|read|yesterday|previous|live)`), []string{"click here"}},
+	{whyLink, 30, re(`^(read (the )?(full|whole|entire|original) (article|story|report|piece|text)|original (link|article|source|story)\s*:|(this )?(article|story|post) (was )?(originally|first) (appeared|published)|source( link)?\s*: *(http|www)|(read|see|learn|view|find out) more( here| at| on| about)?\W*$|read more\b.{0,12}:|read more about:?|\W*(read|see|also|story|video|related|more|watch|listen|don.t miss|must read|recommended)( also| more| read| now| story| stories| video| coverage)?\s*[:»|>]\s*\S|also read\b|read also\b|see also\b|lesen sie auch|mehr (zum thema|dazu)|lire aussi|à lire aussi|(leer|lea|lee) (tambi[eé]n|m[aá]s)|leggi anche|leia (tamb[eé]m|mais)|lees ook|читайте (также|також|ещ[её])|czytaj (te[zż]|tak[zż]e|wi[eę]cej))`), nil},
+	{whyVideo, 24, re(`^(watch( live| now)?|now playing|video( duration)?|play video|video player|this video|listen|live tv|watch the video.*)\s*(:|\d|$)|^(video|media) (could not|cannot|unable|is not).*|^to view this video.*|^your browser does not support`), nil},
+	{whyByline, 45, re(`\b(contributed|contributing) (to (this|the) (report|story|article|post)|reporting|from )|^\W*with (files|reporting|additional reporting) (from|by)\b|^\(?(additional )?(reporting|writing|editing) by\b|^\(?reporting (and|by) |^\(?with (input|inputs|agency input|reports?) from\b|^\W*by (the )?(associated press|reuters|afp|staff|news desk|.{0,20} staff)\W*$`), []string{"contribut", "reporting", "with ", "writing", "editing", "by "}},
+	{whyCaption, 80, re(`^(view image in full ?screen|view (gallery|photos?)|(file )?(photo|image|picture|foto|bild)( credit| by| courtesy)?\s*:|image (source|caption|credit|copyright)\b|click to (enlarge|expand|zoom)|enlarge( this)? image|hide caption|toggle caption|(see|view) (more )?photos)`), []string{"view", "photo", "image", "picture", "foto", "bild", "click", "enlarge", "caption", "file"}},
 }
 
 func re(s string) *regexp.Regexp { return regexp.MustCompile(s) }
@@ -38,11 +41,21 @@ func stock(folded string, words int) string {
 		return ""
 	}
 	for _, n := range noises {
-		if words <= n.words && n.pattern.MatchString(folded) {
+		if words <= n.words && anyIn(folded, n.needs) && n.pattern.MatchString(folded) {
 			return n.why
 		}
 	}
 	return ""
+}
+
+// anyIn reports whether one of parts occurs in s, or there are no parts.
+func anyIn(s string, parts []string) bool {
+	for _, p := range parts {
+		if strings.Contains(s, p) {
+			return true
+		}
+	}
+	return len(parts) == 0
 }
 
 // byline is a line that only names its writers: "By Ann Poe and Jo Roe", "— Ann Poe".
@@ -53,6 +66,9 @@ var agency = re(`(?i)\b(getty( images)?|afp|reuters|associated press|anadolu( ag
 
 // credited is a line's end that credits a picture.
 var credited = re(`(?i)\((?:[a-z ]*(?:photo|image|picture|video)s?(?: credits?)?|credits?|file photo|foto|bild)\s*(?:by|courtesy|[:/])[^()]*\)\.?$|\((?:ap|afp|epa|reuters) (?:photo|via)[^()]*\)|\bap photo/|\breuters/\p{L}|\b(?:via|/)\s*(?:getty(?: images)?|ap|afp|reuters)\W*$|/getty(?: images)?\W*$|(?:©|\(c\))\s*(?:19|20)\d\d\b.{0,40}$|\b(?:photo|image|photograph) (?:by|credit:?|courtesy(?: of)?:?)\s+\p{Lu}.{0,50}$`)
+
+// creditNeeds is the first look before credited.
+var creditNeeds = []string{"(", "/", "©", "photo", "image", "via "}
 
 // posed is how a caption tells its picture.
 var posed = re(`(?i)^(?:a|an|the|this)?\s*(?:\p{L}+ ){0,3}(?:view|photo(?:graph)?|image|picture|map|footage|screenshot|combination|satellite (?:image|imagery|photo))\b.{0,60}\b(?:shows?|showing|taken|released|provided|posted|of)\b|\((?:c|l|r|left|right|center|centre)\)|\b(?:is|are|was|were) (?:seen|pictured|shown)\b|\b(?:left|right|center|pictured),`)

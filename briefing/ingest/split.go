@@ -30,7 +30,7 @@ func split(d *draft) {
 			rules++
 		}
 	}
-	marked := stamps >= stampsMin || rules >= separatorsMin || stamps >= 1 && rules >= 1
+	marked := stamps >= stampsMin || stamps >= 1 && rules >= separatorsMin || rules >= separatorsMin && (isLive(d) || headed(lines))
 	switch {
 	case marked:
 		cutAtMarks(lines, stamps)
@@ -45,6 +45,27 @@ func split(d *draft) {
 		}
 	}
 	markHeadings(d)
+}
+
+// headed reports that most of the parts between a page's rules begin with a heading: the rules
+// then separate stories, and not the article from its footnotes.
+func headed(lines []line) bool {
+	parts, with, next := 0, 0, false
+	for i := range lines {
+		if lines[i].why != "" {
+			continue
+		}
+		if mark(lines[i].text) == separator {
+			next = true
+		} else if next {
+			next = false
+			parts++
+			if headingLike(lines[i].text) && i+1 < len(lines) && mark(lines[i+1].text) == noMark && strings.Count(lines[i].text, " ") >= 2 {
+				with++
+			}
+		}
+	}
+	return parts >= separatorsMin && with*3 >= parts*2
 }
 
 // cutAtMarks cuts at rules and times, which are left out of the text. Where the page's habit is to
