@@ -16,6 +16,8 @@ type line struct {
 	why string
 	// starts says that a new article begins here.
 	starts bool
+	// afterSigned says that the line before, left out by now, names the writer of what ends there.
+	afterSigned bool
 }
 
 // The reasons for which lines are left out.

@@ -22,5 +22,28 @@ func isLive(d *draft) bool {
 	return false
 }
 
-// cutInside cuts a live blog that carries no marks.
-func cutInside(lines []line) {}
+// keptLines lists what is kept of a page, with the place of each line in it.
+func keptLines(lines []line) (out []line, at []int) {
+	signed := false
+	for i, l := range lines {
+		if l.why != "" {
+			signed = signed || l.why == whyByline && byline.MatchString(l.text)
+			continue
+		}
+		l.afterSigned, signed = signed, false
+		out, at = append(out, l), append(at, i)
+	}
+	return out, at
+}
+
+// cutInside cuts a live blog that carries no marks, at the seams that its words show. It never
+// cuts before a line that leans on the one above: a pronoun, the next part of a quotation.
+func cutInside(lines []line) {
+	kept, at := keptLines(lines)
+	r := readLines(kept)
+	for i := 1; i < len(kept); i++ {
+		if !r[i].anaphor && !r[i].quote && seam(kept, r, i).score() > seamCut {
+			lines[at[i]].starts = true
+		}
+	}
+}

@@ -5,9 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/abadojack/whatlanggo"
-
 	"briefbot/briefing"
+	"briefbot/briefing/text"
 )
 
 // errNothingLeft is a page that holds only what cleaning leaves out.
@@ -81,9 +80,6 @@ func language(lines []line) string {
 		b.WriteString(l.text[:cutAt(l.text, languageBytes)])
 		b.WriteByte('\n')
 	}
-	if b.Len() < 60 {
-		return ""
-	}
 	words, common := 0, 0
 	for w := range strings.FieldsSeq(b.String()) {
 		words++
@@ -94,11 +90,7 @@ func language(lines []line) string {
 	if words >= 20 && common*100 >= words*18 {
 		return "en"
 	}
-	info := whatlanggo.Detect(b.String())
-	if !info.IsReliable() {
-		return ""
-	}
-	return info.Lang.Iso6391()
+	return text.Language(b.String())
 }
 
 // cutAt is the last place at or before n at which s can be cut without breaking a character.
