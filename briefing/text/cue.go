@@ -26,7 +26,7 @@ func cuesIn(tokens []Token) []cue {
 	headline := titleCase(tokens)
 	for k := range tokens {
 		t := &tokens[k]
-		if t.quoted || !t.Word || t.lex.class&(anySay|anyThink|saying|thinking|attitude) == 0 && t.Norm != "according" {
+		if t.quoted || !t.Word || t.lex.class&(anySay|anyThink|saying|thinking|attitude) == 0 && t.Norm != "according" && t.Norm != "put" && t.Norm != "puts" {
 			continue
 		}
 		if t.Norm == "according" {
@@ -36,6 +36,12 @@ func cuesIn(tokens []Token) []cue {
 				} else if tokens[k+2].is(pronoun) {
 					out = append(out, cue{at: k, pro: k + 2, stance: briefing.Said, weight: 2, final: true})
 				}
+			}
+			continue
+		}
+		if (t.Norm == "put" || t.Norm == "puts") && k > 0 && k+1 < len(tokens) && tokens[k+1].Norm == "it" {
+			if c, ok := subjectBefore(tokens, k, cue{at: k, pro: -1, stance: briefing.Said, weight: 2.6}); ok {
+				out = append(out, c) // "as Brun put it"
 			}
 			continue
 		}
@@ -103,6 +109,14 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 		c.weight = .8
 	}
 	if t.is(saying|thinking) && !t.is(anySay|anyThink) && k > 0 && !tokens[k-1].is(auxiliary|adverb|pronoun) {
+		if tokens[k-1].named && k+1 < len(tokens) {
+			// "with Ana Brun telling the council", "Ana Brun asking: “…”"
+			next := &tokens[k+1]
+			if w := phraseLeft(tokens, k); !w.empty() && w.a > 0 && (tokens[w.a-1].Norm == "with" || next.Text == ":" || next.Text == "," || next.quoted) {
+				c.who = w
+				return c, true
+			}
+		}
 		return sharedSubject(tokens, k, c)
 	}
 	// Inverted: “…,” said the mayor.
@@ -380,6 +394,9 @@ func lastComma(tokens []Token, e int) int {
 }
 
 func allNamed(tokens []Token) bool {
+	if len(tokens) > 1 && len(tokens[0].Text) == 1 && tokens[1].Text == "-" {
+		return false // "R-Odrin"
+	}
 	words := 0
 	for i := range tokens {
 		if !tokens[i].named && tokens[i].Text != "." && !tokens[i].is(title) {

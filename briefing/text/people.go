@@ -76,12 +76,16 @@ func (r *reading) person(n *Name) bool {
 	return len(words) >= 2 && len(words) <= 4 && (n.Role != "" || r.alone[surname])
 }
 
+// spellOut gives the whole word for the short forms of titles, and parts possessive endings.
+var spellOut = strings.NewReplacer("sen. ", "senator ", "rep. ", "representative ", "gov. ", "governor ", "gen. ", "general ",
+	"col. ", "colonel ", "dr. ", "doctor ", "prof. ", "professor ", "sgt. ", "sergeant ", "lt. ", "lieutenant ", "'s ", " ")
+
 // learn notes the role and sex that a mention shows.
 func (r *reading) learn(p *person, n *Name) {
 	if n.Role == "" {
 		return
 	}
-	f := Fold(n.Role)
+	f := spellOut.Replace(Fold(n.Role) + " ")
 	if !slices.Contains(p.roles, f) {
 		p.roles = append(p.roles, f)
 	}

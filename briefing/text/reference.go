@@ -138,36 +138,54 @@ func (r *reading) antecedent(i int, she bool, c cue, voices []voice) *person {
 	return unsure
 }
 
-// byRole finds whom "the governor" or "the ministry" means.
-func (r *reading) byRole(i int, phrase []Token, voices []voice) voice {
+// byRole finds whom "the governor", "the Kenyan governor" or "the ministry" means. Where the phrase
+// tells which, the role must have told the same, unless the article has only one of that role.
+func (r *reading) byRole(i int, phrase []Token) voice {
 	head := ""
+	var which []string
 	for k := range phrase {
 		t := &phrase[k]
-		if t.is(preposition) {
-			break
-		}
-		if !t.Word || t.is(adverb) {
+		if !t.Word || t.is(adverb|determiner) {
 			continue
 		}
-		head = ""
-		if t.is(role | organ) {
-			head = t.Norm
+		if head != "" {
+			which = append(which, head)
 		}
+		head = t.Norm
 	}
-	if head == "" {
+	if head == "" || !phrase[len(phrase)-1].is(role|organ) {
 		return voice{}
 	}
-	var best *person
+	var best, matched *person
+	holders := 0
 	for _, p := range r.people {
 		if p.last < 0 || p.last > i {
 			continue
 		}
-		for _, role := range p.roles {
-			f := strings.Fields(role)
-			if slices.Contains(f, head) && (best == nil || p.last > best.last) && !possessed(f, head) {
-				best = p
+		holds, tells := false, false
+		for _, office := range p.roles {
+			f := strings.Fields(office)
+			if !slices.Contains(f, head) || possessed(f, head) {
+				continue
 			}
+			holds = true
+			tells = tells || slices.ContainsFunc(which, func(w string) bool { return slices.Contains(f, w) })
 		}
+		if !holds {
+			continue
+		}
+		holders++
+		if best == nil || p.last > best.last {
+			best = p
+		}
+		if tells && (matched == nil || p.last > matched.last) {
+			matched = p
+		}
+	}
+	if matched != nil {
+		best = matched
+	} else if len(which) > 0 && holders > 1 {
+		best = nil
 	}
 	if best != nil {
 		return voice{name: best.name, key: best.key, intro: best.seen, person: best}

@@ -177,8 +177,8 @@ func (r *reading) voiceOf(i int, voices []voice) voice {
 			w++
 		case begin == 0:
 			w += .9
-		case c.at >= len(s.Tokens)-4:
-			w++ // “…,” she said.
+		case c.at >= len(s.Tokens)-4 || inserted(s.Tokens, begin, c.at):
+			w++ // “…,” she said. The bridge, she said, is …
 		case begin > 0 && s.Tokens[begin-1].is(conjunction) && s.Tokens[begin-1].Norm != "and" && s.Tokens[begin-1].Norm != "but":
 			w -= .7
 		}
@@ -191,13 +191,18 @@ func (r *reading) voiceOf(i int, voices []voice) voice {
 	return best
 }
 
+// inserted says that the words from a to the verb at b stand between commas.
+func inserted(tokens []Token, a, b int) bool {
+	return a > 0 && b+1 < len(tokens) && (tokens[a-1].Text == "," || tokens[a-1].quoted) && tokens[b+1].Text == ","
+}
+
 // label reads "Brun: I never saw it": a name and a colon before words.
 func (r *reading) label(i int) voice {
 	s := &r.doc.Sentences[i]
 	if len(s.Names) == 0 || len(s.Tokens) < 4 || s.Names[0].Kind == Place || s.Names[0].Kind == Group {
 		return voice{}
 	}
-	if n := &s.Names[0]; n.Kind != Person && (n.Text != strings.ToUpper(n.Text) || n.Kind == Organization && len(gazetteer()[Fold(n.Text)].key) > 0) {
+	if s.Names[0].Kind != Person && r.bySurname[s.Names[0].Key] == nil {
 		return voice{}
 	}
 	n := &s.Names[0]
@@ -207,7 +212,11 @@ func (r *reading) label(i int) voice {
 			return voice{}
 		}
 		if t.Text == ":" && t.Start <= n.End+1 && t.Start >= n.End {
-			if p := r.personOf(n.Key); p != nil {
+			p := r.personOf(n.Key)
+			if all := r.bySurname[n.Key]; p == nil && len(all) > 0 {
+				p = all[0]
+			}
+			if p != nil {
 				return voice{name: p.name, key: p.key, named: true, intro: i, person: p, stance: briefing.Said, label: true}
 			}
 			return voice{name: n.Text, key: n.Key, named: true, intro: i, stance: briefing.Said, label: true}
@@ -273,8 +282,8 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 	}
 	// "the governor": somebody whom the article has introduced with that role.
 	det := s.Tokens[p.a].Norm
-	if first == nil && (det == "the" || det == "that" || det == "this" || det == "his" || det == "her" || det == "its" || s.Tokens[p.a].is(role)) {
-		if v := r.byRole(i, s.Tokens[p.a:p.b], voices); v.name != "" {
+	if (first == nil || det == "the" && first.Kind != Person) && last.is(role) && (det == "the" || det == "that" || det == "this" || det == "his" || det == "her" || det == "its" || s.Tokens[p.a].is(role)) || first == nil && last.is(organ) {
+		if v := r.byRole(i, s.Tokens[p.a:headEnd]); v.name != "" {
 			return v
 		}
 	}

@@ -35,12 +35,14 @@ func TestSpeakers(t *testing.T) {
 		{"Governor Tomas Varga came early. The governor said the fire was out.", "|Tomas Varga"},
 		{"“It is over,” Ana Brun was quoted as saying.", "Ana Brun!"},
 		{"The Odrin Post cited Ana Brun as saying that it was over.", "Ana Brun!"},
-		{"ORLIN: I never saw it. Not once.", "ORLIN!|ORLIN"},
+		{"Peter Orlin spoke.\nORLIN: I never saw it. Not once.", "Peter Orlin!|Peter Orlin!|Peter Orlin"},
 		{"“I never saw it.” — Ana Brun", "Ana Brun!"},
 		{"The report was long. It rained.", "|"},
 		{"Ana Brun bought bread.", ""},
 		{"Ana Brun told reporters on Monday that she would stay.", "Ana Brun!"},
 		{"In a letter to the council, Ana Brun wrote that she would stay.", "Ana Brun!"},
+		{"The bridge, Ana Brun said, celebrated its builders.", "Ana Brun!"},
+		{"Kenyan Senator Ana Brun met Polish Senator Jan Wilk. The Polish senator said it was late.", "|Jan Wilk"},
 		{"Standing in the rain, Ana Brun described the flood.", "Ana Brun!"},
 	} {
 		var got []string
