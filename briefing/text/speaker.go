@@ -16,6 +16,8 @@ type voice struct {
 	plural bool
 	stance briefing.Stance
 	label  bool // named by a label before a colon, as in a transcript
+	signed bool // named by a signature behind the quotation
+	core   bool // by a verb that says that words were said
 }
 
 // speakers fills who said each sentence: first what the sentences tell themselves, in reading order,
@@ -35,13 +37,17 @@ func (r *reading) speakers() {
 			v := voices[i-1] // a transcript: the label stands for the whole paragraph
 			v.intro, v.named = introduced(v, i-1), false
 			voices[i] = v
+		case i > 0 && voices[i].name == "" && voices[i-1].core && endsWith(&r.doc.Sentences[i-1], ":"):
+			v := voices[i-1]
+			v.intro, v.named = introduced(v, i-1), false
+			voices[i] = v
 		case voices[i].name == "" && m.in > m.out:
 			voices[i] = r.inherit(i, voices)
 		}
 		r.touch(i, &voices[i])
 	}
 	for i := n - 1; i >= 0; i-- { // “One. Two,” she said.
-		if voices[i].name == "" && r.marks[i].in > r.marks[i].out && i+1 < n && r.sameQuotation(i, i+1) {
+		if voices[i].name == "" && r.marks[i].in > r.marks[i].out && i+1 < n && (r.sameQuotation(i, i+1) || voices[i+1].signed) {
 			v := voices[i+1]
 			if v.name != "" {
 				v.intro = introduced(v, i+1)
@@ -63,6 +69,12 @@ func (r *reading) speakers() {
 	}
 }
 
+func endsWith(s *Sentence, mark string) bool {
+	n := len(s.Tokens)
+	return n > 0 && s.Tokens[n-1].Text == mark
+}
+
+// introduced is the sentence that names v, which sentence i was given.
 func introduced(v voice, sentence int) int {
 	if v.named {
 		return sentence
@@ -85,8 +97,11 @@ func (r *reading) inherit(i int, voices []voice) voice {
 		before := &r.doc.Sentences[j]
 		same := before.Paragraph == r.doc.Sentences[i].Paragraph
 		goesOn := r.marks[i].open || r.marks[j].ends
-		colon := len(before.Tokens) > 0 && before.Tokens[len(before.Tokens)-1].Text == ":"
+		colon := endsWith(before, ":")
 		v := voices[j]
+		if v.signed {
+			return voice{} // the next quotation is another's
+		}
 		if v.name == "" {
 			if j == i-1 && (colon || same && r.marks[j].in == 0) {
 				v = r.subjectOf(j)
@@ -186,6 +201,8 @@ func (r *reading) voiceOf(i int, voices []voice) voice {
 		if w > score {
 			score, best = w, v
 			best.stance = c.stance
+			at := &s.Tokens[c.at]
+			best.signed, best.core = !at.Word, coreVerbs[at.Norm]
 		}
 	}
 	return best

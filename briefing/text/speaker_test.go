@@ -43,6 +43,7 @@ func TestSpeakers(t *testing.T) {
 		{"In a letter to the council, Ana Brun wrote that she would stay.", "Ana Brun!"},
 		{"The bridge, Ana Brun said, celebrated its builders.", "Ana Brun!"},
 		{"Kenyan Senator Ana Brun met Polish Senator Jan Wilk. The Polish senator said it was late.", "|Jan Wilk"},
+		{"“One. Two.”\n— Ana Brun\n“Three. Four.”\n— Peter Orlin", "Ana Brun|Ana Brun|Ana Brun!|Peter Orlin|Peter Orlin|Peter Orlin!"},
 		{"Standing in the rain, Ana Brun described the flood.", "Ana Brun!"},
 	} {
 		var got []string
