@@ -10,25 +10,57 @@ import (
 // names is an element's class, id and the like as lower-case words joined by spaces and, for words
 // written together or apart ("entry-content", "entryContent"), without any separator.
 func names(n *html.Node) (words, joined string) {
-	var raw string
+	var w, j strings.Builder
 	for i := range n.Attr {
 		switch n.Attr[i].Key {
-		case "class", "id", "role", "data-testid", "data-component", "data-module", "data-widget-type", "itemtype", "aria-label":
-			v := n.Attr[i].Val
-			if len(v) > 300 {
-				v = v[:300]
+		case "id":
+			if len(n.Data) == 2 && n.Data[0] == 'h' {
+				continue // a heading's id is its text
 			}
-			raw += " | " + v
+		case "class", "role", "data-testid", "data-component", "data-module", "data-widget-type", "itemtype", "aria-label":
+		default:
+			continue
+		}
+		v := n.Attr[i].Val
+		for name := range strings.FieldsSeq(v[:min(len(v), 400)]) {
+			if !aboutContent(name) {
+				addName(&w, &j, name)
+			}
 		}
 	}
-	if raw == "" {
+	if w.Len() == 0 {
 		return "", ""
 	}
-	var w, j strings.Builder
 	w.WriteByte(' ')
+	return w.String(), j.String()
+}
+
+// aboutContent reports whether a class name tells of an element's topics or looks, in the manner of
+// WordPress ("tag-print", "category-ads"), Drupal ("field--label-hidden") and grids ("hidden-xs"),
+// and not of its part on the page.
+func aboutContent(name string) bool {
+	for _, p := range [...]string{"tag-", "category-", "hidden-", "has-", "no-", "dialog-off-canvas", "print-", "elementor-widget", "postid-", "author-"} {
+		if strings.HasPrefix(name, p) && len(name) > len(p) || name == p {
+			return true
+		}
+	}
+	for _, p := range [...]string{"label-hidden", "-hidden", "no-sidebar", "withsidebar", "with-sidebar", "has-sidebar", "promoted", "commentary", "paywall", "sticky"} {
+		if strings.Contains(name, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// addName adds one class name to both forms that names returns.
+func addName(w, j *strings.Builder, name string) {
+	w.WriteByte(' ')
+	if j.Len() > 0 {
+		j.WriteByte(' ')
+	}
 	lower := false
-	for i := 0; i < len(raw); i++ {
-		c := raw[i]
+	for i := 0; i < len(name); i++ {
+		c := name[i]
 		switch {
 		case c >= 'A' && c <= 'Z':
 			if lower {
@@ -41,17 +73,11 @@ func names(n *html.Node) (words, joined string) {
 			w.WriteByte(c)
 			j.WriteByte(c)
 			lower = true
-		case c == ' ' || c == '|':
-			w.WriteByte(' ')
-			j.WriteByte(' ')
-			lower = false
 		default:
 			w.WriteByte(' ')
 			lower = false
 		}
 	}
-	w.WriteByte(' ')
-	return w.String(), j.String()
 }
 
 // junkParts mark an element as no part of the article wherever they stand in its class or id,
@@ -64,7 +90,7 @@ var junkParts = []struct{ part, why string }{
 	{"crosslink", "related stories"}, {"similar", "related stories"}, {"seealso", "related stories"}, {"prevnext", "related stories"},
 	{"postnav", "navigation"}, {"pagination", "navigation"}, {"breadcrumb", "navigation"}, {"navbar", "navigation"},
 	{"navigation", "navigation"}, {"sidebar", "side bar"}, {"skiplink", "navigation"}, {"sitemap", "navigation"}, {"submenu", "navigation"},
-	{"newsletter", "newsletter"}, {"subscri", "newsletter"}, {"signup", "newsletter"}, {"paywall", "newsletter"}, {"mailchimp", "newsletter"},
+	{"newsletter", "newsletter"}, {"subscri", "newsletter"}, {"signup", "newsletter"}, {"mailchimp", "newsletter"},
 	{"sharing", "share buttons"}, {"sharebar", "share buttons"}, {"socialshare", "share buttons"}, {"addtoany", "share buttons"},
 	{"sharethis", "share buttons"}, {"shariff", "share buttons"}, {"sharedaddy", "share buttons"}, {"sociallinks", "share buttons"},
 	{"cookie", "cookie notice"}, {"consent", "cookie notice"}, {"gdpr", "cookie notice"},
@@ -76,7 +102,7 @@ var junkParts = []struct{ part, why string }{
 	{"taglist", "page furniture"}, {"posttags", "page furniture"}, {"footer", "page furniture"}, {"colophon", "page furniture"},
 	{"catlinks", "page furniture"}, {"screenreader", "page furniture"}, {"visuallyhidden", "page furniture"}, {"printonly", "page furniture"},
 	{"modal", "page furniture"}, {"popup", "page furniture"}, {"lightbox", "page furniture"}, {"overlay", "page furniture"},
-	{"widget", "page furniture"}, {"masthead", "page furniture"}, {"toolbar", "page furniture"}, {"slideshow", "gallery"},
+	{"masthead", "page furniture"}, {"toolbar", "page furniture"}, {"slideshow", "gallery"},
 	{"tooltip", "page furniture"}, {"infobox", "side bar"}, {"navbox", "navigation"}, {"mweditsection", "page furniture"},
 }
 
@@ -88,7 +114,7 @@ var junkWords = []struct{ word, why string }{
 	{"date", "byline"}, {"datum", "byline"}, {"login", "page furniture"}, {"search", "page furniture"}, {"legal", "page furniture"},
 	{"credit", "caption"}, {"credits", "caption"}, {"hidden", "page furniture"}, {"reply", "comments"}, {"replies", "comments"},
 	{"complementary", "side bar"}, {"contentinfo", "page furniture"}, {"dialog", "page furniture"}, {"alert", "page furniture"},
-	{"next", "navigation"}, {"previous", "navigation"}, {"print", "page furniture"}, {"donate", "newsletter"}, {"donation", "newsletter"},
+	{"next", "navigation"}, {"previous", "navigation"}, {"widget", "page furniture"}, {"donate", "newsletter"}, {"donation", "newsletter"},
 	{"profile", "about the author"}, {"bio", "about the author"}, {"gallery", "gallery"}, {"carousel", "gallery"},
 }
 
@@ -122,11 +148,17 @@ func junk(n *html.Node) (why string, hard bool) {
 	if words == "" {
 		return "", false
 	}
-	joined = strings.ReplaceAll(joined, "elementorwidget", "")
+	item := n.DataAtom == atom.Article || strings.Contains(words, " hentry ")
 	for _, j := range junkParts {
 		if strings.Contains(joined, j.part) {
+			if item && j.why != "comments" && j.why != "related stories" {
+				continue
+			}
 			return j.why, j.why == "comments"
 		}
+	}
+	if item {
+		return "", false
 	}
 	for _, j := range junkWords {
 		if i := strings.Index(words, j.word); i > 0 && strings.Contains(words, " "+j.word+" ") {

@@ -121,6 +121,10 @@ func (l *layout) dropJunk(lenient bool) {
 		prose[i+1] = prose[i] + max(l.blocks[i].weight(), 0)
 	}
 	total := prose[len(l.blocks)]
+	links := make([]int, len(l.blocks)+1)
+	for i := range l.blocks {
+		links[i+1] = links[i] + l.blocks[i].linkWords
+	}
 	for _, x := range l.boxes {
 		if x.lo == x.hi || l.blocks[x.lo].why != "" && l.blocks[x.hi-1].why != "" {
 			continue
@@ -128,6 +132,9 @@ func (l *layout) dropJunk(lenient bool) {
 		why, hard := junk(x.node)
 		if why == "" || bodyPrior(x.node) > 1.3 && !hard || lenient && !hard && why != "cookie notice" && why != "related stories" {
 			continue
+		}
+		if why == "related stories" && links[x.hi] == links[x.lo] {
+			continue // a teaser without a link is the article's own
 		}
 		share := (prose[x.hi] - prose[x.lo]) / max(total, 1)
 		if share > .5 && !hard || share > .9 {

@@ -49,7 +49,7 @@ func findDate(doc *html.Node, h *head, l *layout, address string, fetched time.T
 		return u, briefing.FromURL
 	}
 	if ok {
-		if marked.DayOnly || marked.Location() != time.UTC {
+		if _, offset := marked.Zone(); marked.DayOnly || offset != 0 {
 			return marked, briefing.FromMetadata
 		}
 		if seen, ok := d.shown(doc); ok {
@@ -80,7 +80,7 @@ func local(t briefing.PubTime, written time.Time) briefing.PubTime {
 	}
 	step, most := 1, 14
 	if written.Before(t.Time) {
-		step, most = -1, 11
+		step, most = -1, 8
 	}
 	for h := 1; h <= most; h++ {
 		if l := t.In(time.FixedZone("", step*h*3600)); apart(l, written) == 0 {
