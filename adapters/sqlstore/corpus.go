@@ -1,0 +1,191 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"iter"
+
+	"briefbot/briefing"
+)
+
+// page is how many rows an iteration reads at a time, so that it holds no connection between them.
+const page = 200
+
+// Put implements briefing.Corpus.
+func (s *Store) Put(ctx context.Context, articles ...briefing.Article) (added int, err error) {
+	err = s.tx(ctx, func(tx *sql.Tx) error {
+		added = 0
+		for _, a := range articles {
+			fresh, err := s.put(ctx, tx, a)
+			if err != nil {
+				return err
+			}
+			if fresh {
+				added++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		added = 0
+	}
+	return added, err
+}
+
+// put stores one article and reports whether its content is new.
+func (s *Store) put(ctx context.Context, tx *sql.Tx, a briefing.Article) (bool, error) {
+	if a.ID == "" || a.Revision == "" {
+		return false, errors.New("an article without an id or a revision cannot be stored")
+	}
+	var newest string
+	err := tx.QueryRowContext(ctx, "SELECT revision FROM articles WHERE id = $1"+s.dialect.forUpdate, string(a.ID)).Scan(&newest)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		_, err = tx.ExecContext(ctx, "INSERT INTO articles (id, revision, first_seen) VALUES ($1, $2, $3)", string(a.ID), string(a.Revision), micros(a.FirstSeen))
+	case err == nil && newest == string(a.Revision):
+		return false, nil
+	case err == nil:
+		_, err = tx.ExecContext(ctx, "UPDATE articles SET revision = $1 WHERE id = $2", string(a.Revision), string(a.ID))
+	}
+	if err != nil {
+		return false, err
+	}
+	body, err := encode(a)
+	if err != nil {
+		return false, err
+	}
+	// An earlier revision may come back: then it is the newest again.
+	if _, err := tx.ExecContext(ctx, "INSERT INTO revisions (article, revision, body) VALUES ($1, $2, $3) ON CONFLICT (article, revision) DO UPDATE SET body = excluded.body",
+		string(a.ID), string(a.Revision), body); err != nil {
+		return false, err
+	}
+	return true, change(ctx, tx, a.ID, a.Revision, false)
+}
+
+// change writes a change down. The counter's row is locked until the transaction ends, so that
+// numbers are given in the order of commits.
+func change(ctx context.Context, tx *sql.Tx, id briefing.ArticleID, r briefing.Revision, removed bool) error {
+	var seq int64
+	if err := tx.QueryRowContext(ctx, "UPDATE counters SET value = value + 1 WHERE name = 'changes' RETURNING value").Scan(&seq); err != nil {
+		return err
+	}
+	gone := 0
+	if removed {
+		gone = 1
+	}
+	_, err := tx.ExecContext(ctx, "INSERT INTO changes (seq, article, revision, removed) VALUES ($1, $2, $3, $4)", seq, string(id), string(r), gone)
+	return err
+}
+
+// Remove implements briefing.Corpus.
+func (s *Store) Remove(ctx context.Context, ids ...briefing.ArticleID) error {
+	return s.tx(ctx, func(tx *sql.Tx) error {
+		for _, id := range ids {
+			r, err := tx.ExecContext(ctx, "DELETE FROM articles WHERE id = $1", string(id))
+			if err != nil {
+				return err
+			}
+			if n, err := r.RowsAffected(); err != nil {
+				return err
+			} else if n > 0 {
+				if err := change(ctx, tx, id, "", true); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+const selectArticle = "SELECT a.first_seen, r.body FROM articles a JOIN revisions r ON r.article = a.id "
+
+// Article implements briefing.Corpus.
+func (s *Store) Article(ctx context.Context, id briefing.ArticleID) (briefing.Article, error) {
+	return article(s.read.QueryRowContext(ctx, selectArticle+"AND r.revision = a.revision WHERE a.id = $1", string(id)))
+}
+
+// Revision implements briefing.Corpus.
+func (s *Store) Revision(ctx context.Context, id briefing.ArticleID, r briefing.Revision) (briefing.Article, error) {
+	return article(s.read.QueryRowContext(ctx, selectArticle+"WHERE a.id = $1 AND r.revision = $2", string(id), string(r)))
+}
+
+// scanner is a row.
+type scanner interface{ Scan(...any) error }
+
+func article(row scanner) (a briefing.Article, err error) {
+	var seen int64
+	var body string
+	err = row.Scan(&seen, &body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return a, briefing.ErrNotFound
+	}
+	if err != nil {
+		return a, explain(err)
+	}
+	if err := json.Unmarshal([]byte(body), &a); err != nil {
+		return a, err
+	}
+	a.FirstSeen = moment(seen)
+	return a, nil
+}
+
+// Articles implements briefing.Corpus.
+func (s *Store) Articles(ctx context.Context, w briefing.Window) iter.Seq2[briefing.Article, error] {
+	return func(yield func(briefing.Article, error) bool) {
+		from, to := int64(-1<<62), int64(1<<62)
+		if !w.From.IsZero() {
+			from = w.From.UnixMicro()
+		}
+		if !w.To.IsZero() {
+			to = w.To.UnixMicro()
+		}
+		after, id := from, ""
+		for {
+			batch, err := collect(ctx, s.read, func(r *sql.Rows) (briefing.Article, error) { return article(r) },
+				selectArticle+"AND r.revision = a.revision WHERE (a.first_seen > $1 OR (a.first_seen = $1 AND a.id > $2)) AND a.first_seen < $3 ORDER BY a.first_seen, a.id LIMIT $4",
+				after, id, to, page)
+			if err != nil {
+				yield(briefing.Article{}, err)
+				return
+			}
+			for _, a := range batch {
+				if !yield(a, nil) {
+					return
+				}
+			}
+			if len(batch) < page {
+				return
+			}
+			last := batch[len(batch)-1]
+			after, id = micros(last.FirstSeen), string(last.ID)
+		}
+	}
+}
+
+// Changes implements briefing.Corpus.
+func (s *Store) Changes(ctx context.Context, after briefing.Seq) iter.Seq2[briefing.Change, error] {
+	scan := func(r *sql.Rows) (c briefing.Change, err error) {
+		err = r.Scan(&c.Seq, &c.Article, &c.Revision, &c.Removed)
+		return c, err
+	}
+	return func(yield func(briefing.Change, error) bool) {
+		for {
+			batch, err := collect(ctx, s.read, scan, "SELECT seq, article, revision, removed <> 0 FROM changes WHERE seq > $1 ORDER BY seq LIMIT $2", int64(after), page)
+			if err != nil {
+				yield(briefing.Change{}, err)
+				return
+			}
+			for _, c := range batch {
+				if !yield(c, nil) {
+					return
+				}
+				after = c.Seq
+			}
+			if len(batch) < page {
+				return
+			}
+		}
+	}
+}

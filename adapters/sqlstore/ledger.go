@@ -1,0 +1,218 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"briefbot/bot"
+	"briefbot/briefing"
+)
+
+const selectDelivery = "SELECT body, state, token, holder, until FROM deliveries "
+
+// delivery scans a record without its parts.
+func delivery(row scanner) (d bot.Delivery, err error) {
+	var body string
+	var until int64
+	err = row.Scan(&body, &d.State, &d.Token, &d.Holder, &until)
+	if errors.Is(err, sql.ErrNoRows) {
+		return d, bot.ErrNotFound
+	}
+	if err != nil {
+		return d, explain(err)
+	}
+	state, token, holder := d.State, d.Token, d.Holder
+	if err := json.Unmarshal([]byte(body), &d); err != nil {
+		return d, err
+	}
+	d.State, d.Token, d.Holder, d.Until = state, token, holder, moment(until)
+	return d, nil
+}
+
+// parts reads a delivery's parts, in order.
+func parts(ctx context.Context, q queryer, key bot.DeliveryKey) ([]bot.PartRecord, error) {
+	return collect(ctx, q, func(r *sql.Rows) (p bot.PartRecord, err error) {
+		var message, body string
+		if err := r.Scan(&message, &body); err != nil {
+			return p, err
+		}
+		if err := json.Unmarshal([]byte(body), &p); err != nil {
+			return p, err
+		}
+		p.Part = bot.Part{}
+		return p, json.Unmarshal([]byte(message), &p.Part)
+	}, "SELECT message, body FROM parts WHERE subscription = $1 AND slot = $2 ORDER BY n", string(key.Subscription), key.Slot)
+}
+
+// load reads a record with its parts.
+func load(ctx context.Context, q queryer, key bot.DeliveryKey, suffix string) (bot.Delivery, error) {
+	d, err := delivery(q.QueryRowContext(ctx, selectDelivery+"WHERE subscription = $1 AND slot = $2"+suffix, string(key.Subscription), key.Slot))
+	if err != nil {
+		return d, err
+	}
+	d.Parts, err = parts(ctx, q, key)
+	return d, err
+}
+
+// save writes a record without its parts.
+func save(ctx context.Context, tx *sql.Tx, d bot.Delivery) error {
+	d.Parts = nil
+	body, err := encode(d)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO deliveries (subscription, slot, at, window_to, state, token, holder, until, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+		ON CONFLICT (subscription, slot) DO UPDATE SET window_to = excluded.window_to, state = excluded.state, token = excluded.token, holder = excluded.holder, until = excluded.until, body = excluded.body`,
+		string(d.Key.Subscription), d.Key.Slot, micros(d.At), micros(d.Window.To), string(d.State), d.Token, d.Holder, micros(d.Until), body)
+	return err
+}
+
+// Claim implements bot.Ledger.
+func (s *Store) Claim(ctx context.Context, d bot.Delivery, holder string, now time.Time, lease time.Duration) (out bot.Delivery, err error) {
+	err = s.tx(ctx, func(tx *sql.Tx) error {
+		fresh := bot.Delivery{Key: d.Key, To: d.To, At: d.At, Late: d.Late, State: bot.Claimed}
+		body, err := encode(fresh)
+		if err != nil {
+			return err
+		}
+		// Who inserts the row holds it until the transaction ends; who comes second waits here.
+		if _, err := tx.ExecContext(ctx, `INSERT INTO deliveries (subscription, slot, at, window_to, state, token, holder, until, body)
+			VALUES ($1, $2, $3, 0, $4, 0, '', 0, $5) ON CONFLICT (subscription, slot) DO NOTHING`,
+			string(d.Key.Subscription), d.Key.Slot, micros(d.At), string(bot.Claimed), body); err != nil {
+			return err
+		}
+		if out, err = load(ctx, tx, d.Key, s.dialect.forUpdate); err != nil {
+			return err
+		}
+		switch {
+		case out.State.Final():
+			return bot.ErrDone
+		case out.Token > 0 && out.Until.After(now):
+			return bot.ErrTaken
+		}
+		out.Token++
+		out.Holder, out.Until = holder, now.Add(lease)
+		return save(ctx, tx, out)
+	})
+	return out, err
+}
+
+// held runs f on a record whose token is still the given one, and saves what f made of it.
+func (s *Store) held(ctx context.Context, key bot.DeliveryKey, token int64, f func(*sql.Tx, *bot.Delivery) error) error {
+	return s.tx(ctx, func(tx *sql.Tx) error {
+		d, err := load(ctx, tx, key, s.dialect.forUpdate)
+		if errors.Is(err, bot.ErrNotFound) || err == nil && (d.Token != token || d.State.Final()) {
+			return bot.ErrLost
+		}
+		if err != nil {
+			return err
+		}
+		if err := f(tx, &d); err != nil {
+			return err
+		}
+		return save(ctx, tx, d)
+	})
+}
+
+// Extend implements bot.Ledger.
+func (s *Store) Extend(ctx context.Context, key bot.DeliveryKey, token int64, until time.Time) error {
+	return s.held(ctx, key, token, func(_ *sql.Tx, d *bot.Delivery) error {
+		d.Until = until
+		return nil
+	})
+}
+
+// Fix implements bot.Ledger.
+func (s *Store) Fix(ctx context.Context, key bot.DeliveryKey, token int64, w briefing.Window, fixed []bot.PartRecord) (out bot.Delivery, err error) {
+	err = s.held(ctx, key, token, func(tx *sql.Tx, d *bot.Delivery) error {
+		if len(d.Parts) == 0 {
+			for n, p := range fixed {
+				if err := putPart(ctx, tx, key, n, p, true); err != nil {
+					return err
+				}
+			}
+			d.Window, d.Parts = w, fixed
+		}
+		d.State = bot.Sending
+		out = *d
+		return nil
+	})
+	return out, err
+}
+
+// putPart writes a part; its message only where it is new.
+func putPart(ctx context.Context, tx *sql.Tx, key bot.DeliveryKey, n int, p bot.PartRecord, fresh bool) error {
+	message, err := encode(p.Part)
+	if err != nil {
+		return err
+	}
+	p.Part = bot.Part{}
+	body, err := encode(p)
+	if err != nil {
+		return err
+	}
+	if fresh {
+		_, err = tx.ExecContext(ctx, "INSERT INTO parts (subscription, slot, n, message, body) VALUES ($1, $2, $3, $4, $5)", string(key.Subscription), key.Slot, n, message, body)
+		return err
+	}
+	r, err := tx.ExecContext(ctx, "UPDATE parts SET body = $1 WHERE subscription = $2 AND slot = $3 AND n = $4", body, string(key.Subscription), key.Slot, n)
+	return exactlyOne(r, err, bot.ErrNotFound)
+}
+
+// PutPart implements bot.Ledger.
+func (s *Store) PutPart(ctx context.Context, key bot.DeliveryKey, token int64, n int, p bot.PartRecord) error {
+	return s.held(ctx, key, token, func(tx *sql.Tx, _ *bot.Delivery) error { return putPart(ctx, tx, key, n, p, false) })
+}
+
+// Finish implements bot.Ledger.
+func (s *Store) Finish(ctx context.Context, key bot.DeliveryKey, token int64, o bot.Outcome) error {
+	return s.held(ctx, key, token, func(tx *sql.Tx, d *bot.Delivery) error {
+		d.State, d.Reason, d.Done, d.Until = o.State, o.Reason, o.At, time.Time{}
+		return tell(ctx, tx, d.To, o.Told, o.At)
+	})
+}
+
+// Skip implements bot.Ledger.
+func (s *Store) Skip(ctx context.Context, d bot.Delivery, reason string, now time.Time) error {
+	return s.tx(ctx, func(tx *sql.Tx) error {
+		if _, err := load(ctx, tx, d.Key, s.dialect.forUpdate); !errors.Is(err, bot.ErrNotFound) {
+			return err
+		}
+		d.State, d.Reason, d.Done = bot.Skipped, reason, now
+		return save(ctx, tx, d)
+	})
+}
+
+// Delivery implements bot.Ledger.
+func (s *Store) Delivery(ctx context.Context, key bot.DeliveryKey) (bot.Delivery, error) {
+	return load(ctx, s.read, key, "")
+}
+
+// Deliveries implements bot.Ledger.
+func (s *Store) Deliveries(ctx context.Context, id bot.SubscriptionID, limit int) ([]bot.Delivery, error) {
+	return s.withParts(ctx, selectDelivery+"WHERE subscription = $1 ORDER BY at DESC, slot DESC LIMIT $2", string(id), limit)
+}
+
+func (s *Store) withParts(ctx context.Context, query string, args ...any) ([]bot.Delivery, error) {
+	out, err := collect(ctx, s.read, func(r *sql.Rows) (bot.Delivery, error) { return delivery(r) }, query, args...)
+	for i := range out {
+		if err != nil {
+			break
+		}
+		out[i].Parts, err = parts(ctx, s.read, out[i].Key)
+	}
+	return out, err
+}
+
+// LastSent implements bot.Ledger.
+func (s *Store) LastSent(ctx context.Context, id bot.SubscriptionID) (bot.Delivery, error) {
+	return delivery(s.read.QueryRowContext(ctx, selectDelivery+"WHERE subscription = $1 AND state = $2 ORDER BY window_to DESC, at DESC LIMIT 1", string(id), string(bot.Sent)))
+}
+
+// Unfinished implements bot.Ledger.
+func (s *Store) Unfinished(ctx context.Context, now time.Time) ([]bot.Delivery, error) {
+	return s.withParts(ctx, selectDelivery+"WHERE state IN ($1, $2) AND until < $3 ORDER BY at, subscription, slot", string(bot.Claimed), string(bot.Sending), micros(now))
+}

@@ -1,0 +1,208 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+
+	"briefbot/bot"
+	"briefbot/briefing"
+)
+
+// Store is a database. It implements briefing.Corpus, bot.Store, bot.Conversations, bot.Leases and
+// bot.Health, and is safe for concurrent use. Several processes may share a Postgres database.
+type Store struct {
+	dialect dialect
+	write   *sql.DB
+	read    *sql.DB
+}
+
+var (
+	_ briefing.Corpus   = (*Store)(nil)
+	_ bot.Store         = (*Store)(nil)
+	_ bot.Conversations = (*Store)(nil)
+	_ bot.Leases        = (*Store)(nil)
+	_ bot.Health        = (*Store)(nil)
+)
+
+// Open opens the database at an address, a file's name for SQLite or a postgres:// URL, and brings
+// its schema up to date. It refuses a database that a newer program has written.
+func Open(ctx context.Context, address string) (*Store, error) {
+	d := dialectOf(address)
+	source := address
+	if d.driver == sqliteDialect.driver {
+		source = sqliteAddress(address)
+	}
+	db, err := sql.Open(d.driver, source)
+	if err != nil {
+		return nil, explain(err)
+	}
+	s := &Store{dialect: d, write: db, read: db}
+	if d.driver == sqliteDialect.driver {
+		db.SetMaxOpenConns(1) // SQLite has one writer
+		if s.read, err = sql.Open(d.driver, source); err != nil {
+			return nil, explain(errors.Join(err, db.Close()))
+		}
+		s.read.SetMaxOpenConns(4)
+	}
+	if err := s.migrate(ctx); err != nil {
+		return nil, errors.Join(explain(err), s.Close())
+	}
+	return s, nil
+}
+
+// Close closes the database.
+func (s *Store) Close() error {
+	err := s.write.Close()
+	if s.read != s.write {
+		err = errors.Join(err, s.read.Close())
+	}
+	return err
+}
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// migrate applies the migrations that the database lacks, all in one transaction.
+func (s *Store) migrate(ctx context.Context) error {
+	files, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return err
+	}
+	slices.Sort(files)
+	return s.tx(ctx, func(tx *sql.Tx) error {
+		if s.dialect.lockMigrations != "" {
+			if _, err := tx.ExecContext(ctx, s.dialect.lockMigrations); err != nil {
+				return err
+			}
+		}
+		if _, err := tx.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS migrations (version BIGINT PRIMARY KEY)"); err != nil {
+			return err
+		}
+		var have int
+		if err := tx.QueryRowContext(ctx, "SELECT COALESCE(MAX(version), 0) FROM migrations").Scan(&have); err != nil {
+			return err
+		}
+		if have > len(files) {
+			return &Error{Message: fmt.Sprintf("the database has version %d, this program knows versions up to %d: use the newer briefbot", have, len(files))}
+		}
+		for i, file := range files[have:] {
+			version := have + i + 1
+			if number, _ := strconv.Atoi(strings.Split(strings.TrimPrefix(file, "migrations/"), "_")[0]); number != version {
+				return fmt.Errorf("migration %s stands in the place of number %d", file, version)
+			}
+			text, err := migrations.ReadFile(file)
+			if err != nil {
+				return err
+			}
+			for _, statement := range strings.Split(string(text), ";\n") {
+				if strings.TrimSpace(statement) == "" {
+					continue
+				}
+				if _, err := tx.ExecContext(ctx, statement); err != nil {
+					return fmt.Errorf("migration %s: %w", file, err)
+				}
+			}
+			if _, err := tx.ExecContext(ctx, "INSERT INTO migrations (version) VALUES ($1)", version); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// tx runs f in a transaction that takes effect whole or not at all.
+func (s *Store) tx(ctx context.Context, f func(*sql.Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return explain(err)
+	}
+	if err := f(tx); err != nil {
+		if back := tx.Rollback(); back != nil && !errors.Is(back, sql.ErrTxDone) {
+			err = errors.Join(err, back)
+		}
+		return explain(err)
+	}
+	return explain(tx.Commit())
+}
+
+// queryer is a database or a transaction.
+type queryer interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// collect reads all rows of a query by scan.
+func collect[T any](ctx context.Context, q queryer, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer rows.Close()
+	var out []T
+	for rows.Next() {
+		v, err := scan(rows)
+		if err != nil {
+			return nil, explain(err)
+		}
+		out = append(out, v)
+	}
+	return out, explain(rows.Err())
+}
+
+// decoded scans a single column of JSON.
+func decoded[T any](rows *sql.Rows) (v T, err error) {
+	var body string
+	if err := rows.Scan(&body); err != nil {
+		return v, err
+	}
+	return v, json.Unmarshal([]byte(body), &v)
+}
+
+// one reads the single column of JSON of at most one row; no row is bot.ErrNotFound.
+func one[T any](ctx context.Context, q queryer, query string, args ...any) (v T, err error) {
+	var body string
+	err = q.QueryRowContext(ctx, query, args...).Scan(&body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return v, bot.ErrNotFound
+	}
+	if err != nil {
+		return v, explain(err)
+	}
+	return v, json.Unmarshal([]byte(body), &v)
+}
+
+func encode(v any) (string, error) {
+	b, err := json.Marshal(v)
+	return string(b), err
+}
+
+// micros and moment turn times into what the database holds and back. The zero time is 0.
+func micros(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMicro()
+}
+
+func moment(us int64) time.Time {
+	if us == 0 {
+		return time.Time{}
+	}
+	return time.UnixMicro(us).UTC()
+}
+
+// where is a destination as one word to search by.
+func where(d bot.Destination) string {
+	return strings.Join([]string{d.Platform, d.Tenant, d.Channel, d.Thread, d.User}, "\x1f")
+}
