@@ -1,0 +1,82 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// cli is the whole command line. Every setting can also stand in the environment under the name
+// that --help shows, each secret also in a file named by that name with _FILE, and in the YAML file.
+type cli struct {
+	Config  string           `help:"YAML file with settings and briefings (default: briefbot.yaml, if there is one)." type:"path" env:"BRIEFBOT_CONFIG" placeholder:"FILE" group:"Settings"`
+	DB      string           `name:"db" help:"Database: a file for SQLite, or a postgres:// address." default:"briefbot.db" env:"BRIEFBOT_DB" group:"Settings"`
+	Corpus  []string         `help:"Files or folders to read (.txt .md .html .jsonl .jsonl.gz). Without it the database is used." placeholder:"PATH" env:"BRIEFBOT_CORPUS" group:"Settings"`
+	Zone    string           `help:"Time zone for bare dates and schedules, as in Europe/Berlin." default:"UTC" env:"BRIEFBOT_ZONE" group:"Settings"`
+	Aliases []string         `help:"Other names for one thing, as in \"Kyiv = Kiev\"; may be repeated." sep:"none" placeholder:"A=B" env:"BRIEFBOT_ALIASES" group:"Settings"`
+	Log     string           `help:"What is logged: debug, info, warn or error." enum:"debug,info,warn,error" default:"info" env:"BRIEFBOT_LOG" group:"Settings"`
+	Slack   slackSettings    `embed:"" prefix:"slack-" group:"Slack"`
+	Discord discordSettings  `embed:"" prefix:"discord-" group:"Discord"`
+	Version kong.VersionFlag `help:"Print the version." group:"Settings"`
+
+	Brief     briefCmd     `cmd:"" help:"Print a briefing."`
+	Ask       askCmd       `cmd:"" help:"Answer a question from the corpus."`
+	Chat      chatCmd      `cmd:"" help:"The whole chat surface in the terminal."`
+	Ingest    ingestCmd    `cmd:"" help:"Read articles into the database."`
+	Articles  articlesCmd  `cmd:"" help:"List the corpus' articles."`
+	Stories   storiesCmd   `cmd:"" help:"Group the corpus' articles into stories."`
+	Summarize summarizeCmd `cmd:"" help:"Summarise sets of articles."`
+	Preview   previewCmd   `cmd:"" help:"Print the exact requests that a platform would be sent."`
+	Manifest  manifestCmd  `cmd:"" help:"Print a platform's app manifest."`
+	Commands  commandsCmd  `cmd:"" help:"Print a platform's command definitions."`
+	Verify    verifyCmd    `cmd:"" help:"Prove every citation of a saved briefing, summary or answer."`
+	Doctor    doctorCmd    `cmd:"" help:"Check the configuration, the database, the corpus and the platforms."`
+	Status    statusCmd    `cmd:"" help:"Show subscriptions, deliveries and sources."`
+	Migrate   migrateCmd   `cmd:"" help:"Bring the database up to this version."`
+}
+
+// slackSettings is what the Slack adapter is set up with.
+type slackSettings struct {
+	BotToken secret `help:"Bot token (xoxb-…)." env:"BRIEFBOT_SLACK_BOT_TOKEN" placeholder:"TOKEN"`
+	AppToken secret `help:"App-level token for Socket Mode (xapp-…)." env:"BRIEFBOT_SLACK_APP_TOKEN" placeholder:"TOKEN"`
+	APIURL   string `name:"api-url" help:"Address in place of https://slack.com/api/ (a proxy, a test server)." env:"BRIEFBOT_SLACK_API_URL" placeholder:"URL"`
+}
+
+// discordSettings is what the Discord adapter is set up with.
+type discordSettings struct {
+	Token  secret `help:"Bot token." env:"BRIEFBOT_DISCORD_TOKEN" placeholder:"TOKEN"`
+	APIURL string `name:"api-url" help:"Address in place of https://discord.com/api/v9/ (a proxy, a test server)." env:"BRIEFBOT_DISCORD_API_URL" placeholder:"URL"`
+}
+
+// secret is a token: it never shows itself.
+type secret string
+
+// String hides the secret from every format verb that asks for text.
+func (s secret) String() string {
+	if s == "" {
+		return ""
+	}
+	return "[secret]"
+}
+
+// GoString hides the secret from %#v.
+func (s secret) GoString() string { return s.String() }
+
+// secrets are all the values that must not be seen.
+func (c *cli) secrets() []string {
+	var out []string
+	for _, s := range []secret{c.Slack.BotToken, c.Slack.AppToken, c.Discord.Token} {
+		if len(s) >= 4 {
+			out = append(out, string(s))
+		}
+	}
+	return out
+}
+
+// redact blanks every secret in s: a last line of defence, for text that others wrote.
+func (c *cli) redact(s string) string {
+	for _, x := range c.secrets() {
+		s = strings.ReplaceAll(s, x, "[secret]")
+	}
+	return s
+}

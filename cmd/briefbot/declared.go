@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"briefbot/bot"
+	"briefbot/bot/schedule"
+)
+
+// declaredPrefix begins the ids of subscriptions that the configuration declares.
+const declaredPrefix = "cfg-"
+
+// declare brings the stored subscriptions in line with those of the configuration file: new ones
+// are added, changed ones changed, and those that are no longer in the file are removed.
+func (p *program) declare(ctx context.Context, store bot.Subscriptions, now time.Time) error {
+	list, err := readDeclared(p.Config)
+	if err != nil {
+		return err
+	}
+	kept := map[bot.SubscriptionID]bool{}
+	for i, d := range list {
+		s, err := p.subscription(d, now)
+		if err != nil {
+			return usagef("%s: briefing %d: %v", configName(p.Config), i+1, err)
+		}
+		if kept[s.ID] {
+			return usagef("%s: briefing %d stands there twice", configName(p.Config), i+1)
+		}
+		kept[s.ID] = true
+		if err := p.putDeclared(ctx, store, s); err != nil {
+			return err
+		}
+	}
+	all, err := store.Subscriptions(ctx, bot.Destination{})
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		if strings.HasPrefix(string(s.ID), declaredPrefix) && !kept[s.ID] {
+			if err := store.RemoveSubscription(ctx, s.ID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// subscription is a declared briefing as a standing order. Its identity is its place and topics, so
+// that a changed hour or length is a change and no new order.
+func (p *program) subscription(d declared, now time.Time) (bot.Subscription, error) {
+	to, err := place(d.To)
+	if err != nil {
+		return bot.Subscription{}, err
+	}
+	when, err := schedule.Parse(d.When)
+	if err != nil {
+		return bot.Subscription{}, err
+	}
+	zone := d.Zone
+	if zone == "" {
+		zone = p.Zone
+	}
+	if _, err := schedule.Zone(zone); err != nil {
+		return bot.Subscription{}, err
+	}
+	if d.Words != 0 && (d.Words < 20 || d.Words > 5000) {
+		return bot.Subscription{}, fmt.Errorf("words: %d: a briefing has between 20 and 5000 words", d.Words)
+	}
+	topics := slices.Sorted(slices.Values(d.Topics))
+	sum := sha256.Sum256([]byte(to.String() + "\x00" + strings.Join(topics, "\x00")))
+	return bot.Subscription{
+		ID: bot.SubscriptionID(declaredPrefix + hex.EncodeToString(sum[:5])),
+		To: to, When: when.String(), Zone: zone, Topics: d.Topics, Words: d.Words, Since: now.UTC(),
+	}, nil
+}
+
+// putDeclared stores s where it is new or changed. Another replica may be doing the same.
+func (p *program) putDeclared(ctx context.Context, store bot.Subscriptions, s bot.Subscription) error {
+	for range 5 {
+		old, err := store.Subscription(ctx, s.ID)
+		switch {
+		case err == nil && unchanged(old, s):
+			return nil
+		case err == nil:
+			s.Version, s.Paused = old.Version, old.Paused
+		case !isNotFound(err):
+			return err
+		default:
+			s.Version = 0
+		}
+		if _, err = store.PutSubscription(ctx, s); err == nil || !isConflict(err) {
+			return err
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	return fmt.Errorf("subscription %s keeps changing under our hands; start again", s.ID)
+}
+
+func unchanged(a, b bot.Subscription) bool {
+	return a.When == b.When && a.Zone == b.Zone && a.Words == b.Words && slices.Equal(a.Topics, b.Topics)
+}

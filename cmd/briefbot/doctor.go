@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"briefbot/bot"
+)
+
+// doctorCmd checks the configuration, the database, the corpus and the platforms.
+type doctorCmd struct{}
+
+// checkup is an ability of platforms: to say what is wrong with how they are set up.
+type checkup interface {
+	// Check returns what is wrong, one problem with its remedy a line; nothing means that all is well.
+	Check(ctx context.Context) []string
+}
+
+// Run checks one thing after another and goes on after a fault.
+func (c *doctorCmd) Run(ctx context.Context, p *program) error {
+	faults := 0
+	say := func(what string, err error) {
+		if err != nil {
+			faults++
+			fmt.Fprintf(p.out, "FAULT  %s: %s\n", what, p.redact(err.Error()))
+			return
+		}
+		fmt.Fprintf(p.out, "ok     %s\n", what)
+	}
+	_, err := p.location()
+	say("time zone "+p.Zone, err)
+	say("briefings in "+configName(p.Config), p.checkDeclared())
+	store, err := p.openStore(ctx)
+	say("database "+p.dbName(), err)
+	if err == nil {
+		store.Close()
+	}
+	if len(p.Corpus) > 0 {
+		articles, coverage, err := p.read(p.Corpus)
+		if err == nil && coverage.Failing > 0 {
+			err = fmt.Errorf("%d inputs could not be read; each is named above", coverage.Failing)
+		}
+		say(fmt.Sprintf("corpus: %d articles", len(articles)), err)
+	}
+	configured := 0
+	for _, l := range platforms {
+		target, err := l.open(p.cli, p.logger(), nil)
+		if err != nil || target != nil {
+			configured++
+			say(l.name+" settings", err)
+		}
+		if target != nil {
+			for _, problem := range examine(ctx, target) {
+				say(l.name, errors.New(problem))
+			}
+		}
+	}
+	if configured == 0 {
+		fmt.Fprintln(p.out, "ok     no platform is set up; \"briefbot serve\" will serve the terminal")
+	}
+	if faults > 0 {
+		return fmt.Errorf("%d faults found", faults)
+	}
+	return nil
+}
+
+// examine asks one platform, for no longer than a person waits.
+func examine(ctx context.Context, target bot.Platform) []string {
+	c, ok := target.(checkup)
+	if !ok {
+		return nil
+	}
+	ctx, stop := context.WithTimeout(ctx, 20*time.Second)
+	defer stop()
+	return c.Check(ctx)
+}
+
+// checkDeclared reads the configuration's briefings without storing them.
+func (p *program) checkDeclared() error {
+	list, err := readDeclared(p.Config)
+	if err != nil {
+		return err
+	}
+	for i, d := range list {
+		if _, err := p.subscription(d, p.now()); err != nil {
+			return fmt.Errorf("briefing %d: %w", i+1, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"briefbot/bot"
+	"briefbot/briefing"
+	"briefbot/briefing/daily"
+	"briefbot/briefing/desk"
+)
+
+// engine is a desk as the bot asks for it: bot.Briefer and bot.Answerer.
+type engine struct {
+	desk    *desk.Desk
+	sources func(context.Context) ([]bot.SourceHealth, error)
+}
+
+// Edition implements bot.Briefer.
+func (e *engine) Edition(ctx context.Context, r bot.EditionRequest) (bot.Edition, error) {
+	sources, err := e.sources(ctx)
+	if err != nil {
+		return nil, err
+	}
+	coverage := briefing.Coverage{Feeds: len(sources)}
+	for _, s := range sources {
+		if s.Problem != "" {
+			coverage.Failing++
+		}
+	}
+	edition, err := e.desk.Edition(ctx, daily.Request{AsOf: r.Window.To, Window: r.Window, Topics: r.Topics, Coverage: coverage})
+	if err != nil {
+		return nil, err // not a nil *Edition in an interface
+	}
+	return edition, nil
+}
+
+// Topics implements bot.Briefer.
+func (e *engine) Topics(ctx context.Context, limit int) ([]string, error) {
+	return e.desk.Topics(limit), ctx.Err()
+}
+
+// Sources implements bot.Briefer.
+func (e *engine) Sources(ctx context.Context) ([]bot.SourceHealth, error) { return e.sources(ctx) }
+
+// Ask implements bot.Answerer.
+func (e *engine) Ask(ctx context.Context, q briefing.Question) (briefing.Answer, error) {
+	return e.desk.Ask(ctx, q)
+}
+
+// follow keeps a desk up with a corpus until ctx ends. A pass that fails is logged and tried again.
+func follow(ctx context.Context, d *desk.Desk, c briefing.Corpus, every time.Duration, failed func(error)) {
+	for ctx.Err() == nil {
+		if err := d.Follow(ctx, c); err != nil && ctx.Err() == nil {
+			failed(err)
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(every):
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"briefbot/bot"
+	"briefbot/briefing"
+	"briefbot/briefing/daily"
+	"briefbot/briefing/desk"
+	"briefbot/briefing/ingest"
+)
+
+// newsroom is a corpus opened for reading: a desk, and what is known of its inputs.
+type newsroom struct {
+	desk     *desk.Desk
+	coverage briefing.Coverage // Feeds and Failing
+	// live says that the corpus is the database: "now" is the clock's, not the newest article's.
+	live bool
+}
+
+// open reads the paths into memory, or the database where there are none.
+func (p *program) open(ctx context.Context, paths []string) (*newsroom, error) {
+	if len(paths) == 0 {
+		paths = p.Corpus
+	}
+	d := desk.New(desk.Options{Aliases: p.Aliases})
+	if len(paths) == 0 {
+		return p.openDatabase(ctx, d)
+	}
+	articles, coverage, err := p.read(paths)
+	if err != nil {
+		return nil, err
+	}
+	d.Put(articles...)
+	return &newsroom{desk: d, coverage: coverage}, nil
+}
+
+func (p *program) openDatabase(ctx context.Context, d *desk.Desk) (*newsroom, error) {
+	store, err := p.openStore(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	if err := d.Follow(ctx, store); err != nil {
+		return nil, err
+	}
+	if len(d.Documents()) == 0 {
+		return nil, fmt.Errorf("the database %s holds no articles; read some in with \"briefbot ingest PATH\", or name files or a folder", p.dbName())
+	}
+	return &newsroom{desk: d, live: true}, nil
+}
+
+// read reads paths into articles. What cannot be read is told on the error stream and counted; it
+// is an error only when nothing could be read at all.
+func (p *program) read(paths []string) ([]briefing.Article, briefing.Coverage, error) {
+	bar := newProgress(p.err, "reading")
+	articles, failures, err := ingest.New(ingest.Options{Progress: bar.set}).Paths(paths...)
+	bar.done()
+	if err != nil {
+		return nil, briefing.Coverage{}, err
+	}
+	for _, f := range failures {
+		fmt.Fprintf(p.err, "briefbot: not read: %s: %v\n", f.Path, f.Err)
+	}
+	if len(articles) == 0 {
+		return nil, briefing.Coverage{}, fmt.Errorf("%w in %s; name a file or folder that holds .txt, .md, .html, .jsonl or .jsonl.gz", briefing.ErrEmpty, strings.Join(paths, ", "))
+	}
+	origins := map[string]bool{}
+	for _, a := range articles {
+		origins[a.Origin] = true
+	}
+	return articles, briefing.Coverage{Feeds: len(origins) + len(failures), Failing: len(failures)}, nil
+}
+
+// asOf is the moment from which the corpus is looked at: as given, else now for the database and
+// the newest article for a path.
+func (p *program) asOf(n *newsroom, given string) (time.Time, error) {
+	t, err := p.moment(given)
+	if err != nil || !t.IsZero() {
+		return t, err
+	}
+	if n.live {
+		return p.now(), nil
+	}
+	if t = n.desk.Newest(); t.IsZero() {
+		t = p.now()
+	}
+	return t, nil
+}
+
+// brief builds a briefing of the stretch before asOf.
+func (n *newsroom) brief(ctx context.Context, asOf time.Time, since time.Duration, topics []string, words int, told briefing.Told) (briefing.Briefing, error) {
+	edition, err := n.desk.Edition(ctx, daily.Request{
+		AsOf: asOf, Window: briefing.Window{From: asOf.Add(-since), To: asOf.Add(time.Second)},
+		Topics: topics, Coverage: n.coverage,
+	})
+	if err != nil {
+		return briefing.Briefing{}, err
+	}
+	return edition.Tailor(told, briefing.Preferences{}, words), nil
+}
+
+// writeJSON writes v as one line.
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
+// toldFor is how long what was told counts as told.
+const toldFor = 14 * 24 * time.Hour
+
+func isNotFound(err error) bool {
+	return errors.Is(err, bot.ErrNotFound) || errors.Is(err, briefing.ErrNotFound)
+}
+
+func isConflict(err error) bool { return errors.Is(err, bot.ErrConflict) }

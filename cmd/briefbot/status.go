@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"briefbot/bot"
+	"briefbot/bot/schedule"
+)
+
+// statusCmd shows subscriptions, deliveries and sources.
+type statusCmd struct {
+	JSON bool `name:"json" help:"Print JSON, one subscription a line."`
+}
+
+// subscriptionStatus is a subscription with its last and next delivery.
+type subscriptionStatus struct {
+	ID     bot.SubscriptionID `json:"id"`
+	To     bot.Destination    `json:"to"`
+	When   string             `json:"when"`
+	Zone   string             `json:"zone"`
+	Topics []string           `json:"topics,omitempty"`
+	Paused string             `json:"paused,omitempty"`
+	Next   time.Time          `json:"next,omitzero"`
+	Last   *bot.Delivery      `json:"last,omitempty"`
+}
+
+// Run prints them.
+func (c *statusCmd) Run(ctx context.Context, p *program) error {
+	store, err := p.openStore(ctx)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	subs, err := store.Subscriptions(ctx, bot.Destination{})
+	if err != nil {
+		return err
+	}
+	for _, s := range subs {
+		st, err := p.statusOf(ctx, store, s)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			err = writeJSON(p.out, st)
+		} else {
+			_, err = fmt.Fprintln(p.out, st.words())
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if c.JSON {
+		return nil
+	}
+	if len(subs) == 0 {
+		fmt.Fprintln(p.out, "no briefings are scheduled; declare some under \"briefings:\" in the configuration, or say \"/briefing schedule weekdays 8:30\" in a channel")
+	}
+	sources, err := store.Sources(ctx)
+	if err != nil {
+		return err
+	}
+	for _, h := range sources {
+		line := fmt.Sprintf("source %s: %d articles, read %s", h.Name, h.Articles, clock(h.LastRead))
+		if h.Problem != "" {
+			line += "; PROBLEM: " + h.Problem
+		}
+		if _, err := fmt.Fprintln(p.out, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *program) statusOf(ctx context.Context, store bot.Ledger, s bot.Subscription) (subscriptionStatus, error) {
+	st := subscriptionStatus{ID: s.ID, To: s.To, When: s.When, Zone: s.Zone, Topics: s.Topics, Paused: s.Paused}
+	when, err := schedule.Parse(s.When)
+	if err != nil {
+		return st, fmt.Errorf("subscription %s: %w", s.ID, err)
+	}
+	zone, err := schedule.Zone(s.Zone)
+	if err != nil {
+		return st, fmt.Errorf("subscription %s: %w", s.ID, err)
+	}
+	if slot, ok := when.Next(p.now(), zone); ok && s.Active() {
+		st.Next = slot.At
+	}
+	last, err := store.Deliveries(ctx, s.ID, 1)
+	if err != nil && !errors.Is(err, bot.ErrNotFound) {
+		return st, err
+	}
+	if len(last) > 0 {
+		last[0].Parts = nil
+		st.Last = &last[0]
+	}
+	return st, nil
+}
+
+func (s subscriptionStatus) words() string {
+	line := fmt.Sprintf("%s to %s, %s (%s)", s.ID, s.To, s.When, s.Zone)
+	if s.Paused != "" {
+		line += "; paused: " + s.Paused
+	} else if !s.Next.IsZero() {
+		line += "; next " + clock(s.Next)
+	}
+	switch {
+	case s.Last == nil:
+		line += "; nothing delivered yet"
+	case s.Last.Reason != "":
+		line += fmt.Sprintf("; last %s %s: %s", clock(s.Last.At), s.Last.State, s.Last.Reason)
+	default:
+		line += fmt.Sprintf("; last %s %s", clock(s.Last.At), s.Last.State)
+	}
+	return line
+}
+
+// clock is a moment as status lines show it.
+func clock(t time.Time) string {
+	if t.IsZero() {
+		return "never"
+	}
+	return t.Format("2006-01-02 15:04 MST")
+}

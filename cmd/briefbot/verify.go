@@ -1,0 +1,116 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"briefbot/briefing"
+	"briefbot/briefing/summary"
+	"briefbot/briefing/text"
+)
+
+// verifyCmd proves what a saved briefing, summary or answer says.
+type verifyCmd struct {
+	File string `arg:"" help:"What \"brief --json\", \"summarize --json\" or \"ask --json\" printed; - is standard input."`
+}
+
+// Run checks every line of the file, and lists every fault.
+func (c *verifyCmd) Run(ctx context.Context, p *program) error {
+	in := p.in
+	if c.File != "-" {
+		f, err := os.Open(c.File)
+		if err != nil {
+			return usagef("cannot read what is to be verified: %v", err)
+		}
+		defer f.Close()
+		in = f
+	}
+	find, an, done, err := p.evidence(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	checked, faults := 0, 0
+	err = eachLine(in, func(line int, b []byte) error {
+		errs, err := check(b, an, find)
+		if err != nil {
+			return usagef("%s:%d: %v", c.File, line, err)
+		}
+		checked++
+		faults += len(errs)
+		for _, e := range errs {
+			fmt.Fprintf(p.out, "%s:%d: %v\n", c.File, line, e)
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return err
+	case checked == 0:
+		return usagef("%s is empty; save one with \"briefbot brief --json > FILE\"", c.File)
+	case faults > 0:
+		return fmt.Errorf("%d faults found", faults)
+	}
+	_, err = fmt.Fprintf(p.out, "every citation and every point holds (%d checked)\n", checked)
+	return err
+}
+
+// evidence gives what the check needs: a way to an article's revision, and an analyzer. done
+// releases it.
+func (p *program) evidence(ctx context.Context) (summary.Article, *text.Analyzer, func(), error) {
+	if len(p.Corpus) > 0 {
+		n, err := p.open(ctx, nil)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		return n.desk.Article, n.desk.Analyzer(), func() {}, nil
+	}
+	store, err := p.openStore(ctx)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	find := func(id briefing.ArticleID, r briefing.Revision) (briefing.Article, error) {
+		return store.Revision(ctx, id, r)
+	}
+	return find, text.New(text.Options{Aliases: p.Aliases}), func() { store.Close() }, nil
+}
+
+// check proves one JSON document of any of the three kinds, told apart by their fields. An error
+// says that it is none of them.
+func check(b []byte, an *text.Analyzer, find summary.Article) ([]error, error) {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(b, &fields); err != nil {
+		return nil, fmt.Errorf("no JSON: %w", err)
+	}
+	read := func(v any) error {
+		d := json.NewDecoder(bytes.NewReader(b))
+		if err := d.Decode(v); err != nil {
+			return fmt.Errorf("not in the shape that briefbot writes: %w", err)
+		}
+		return nil
+	}
+	switch {
+	case fields["stories"] != nil && fields["window"] != nil:
+		var x briefing.Briefing
+		if err := read(&x); err != nil {
+			return nil, err
+		}
+		return summary.CheckBriefing(an, x, find), nil
+	case fields["status"] != nil:
+		var x briefing.Answer
+		if err := read(&x); err != nil {
+			return nil, err
+		}
+		return summary.CheckAnswer(an, x, find), nil
+	case fields["points"] != nil:
+		var x briefing.Summary
+		if err := read(&x); err != nil {
+			return nil, err
+		}
+		return summary.CheckSummary(an, x, find), nil
+	}
+	return nil, fmt.Errorf("neither a briefing (stories, window), an answer (status) nor a summary (points)")
+}

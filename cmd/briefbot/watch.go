@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"briefbot/bot"
+	"briefbot/briefing"
+	"briefbot/briefing/ingest"
+)
+
+// watcher reads paths into a corpus again whenever they change.
+type watcher struct {
+	lg     *slog.Logger
+	paths  []string
+	corpus briefing.Corpus
+	health bot.Health
+	now    func() time.Time
+	last   map[string]stamp // as of the last reading
+	newest time.Time        // when an article was last new
+}
+
+// stamp tells one state of a file from another.
+type stamp struct {
+	size     int64
+	modified time.Time
+}
+
+// run reads at once and then looks for changes at every tick, until ctx ends.
+func (w *watcher) run(ctx context.Context, every time.Duration) {
+	for ctx.Err() == nil {
+		if err := w.pass(ctx); err != nil && ctx.Err() == nil {
+			w.lg.Error("the corpus could not be read; trying again", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(every):
+		}
+	}
+}
+
+// pass reads the paths when they changed since the last pass that went well.
+func (w *watcher) pass(ctx context.Context) error {
+	now, err := stamps(w.paths)
+	if err != nil {
+		return w.report(ctx, 0, 0, err)
+	}
+	if w.last != nil && same(w.last, now) {
+		return nil
+	}
+	articles, failures, err := ingest.New(ingest.Options{}).Paths(w.paths...)
+	if err != nil {
+		return w.report(ctx, 0, 0, err)
+	}
+	at := w.now().UTC()
+	for i := range articles {
+		articles[i].FirstSeen = at
+	}
+	added, err := w.corpus.Put(ctx, articles...)
+	if err != nil {
+		return fmt.Errorf("storing what was read: %w", err)
+	}
+	var problems []error
+	for _, f := range failures {
+		problems = append(problems, fmt.Errorf("%s: %w", filepath.Base(f.Path), f.Err))
+		w.lg.Warn("not read", "path", f.Path, "error", f.Err)
+	}
+	w.lg.Info("corpus read", "articles", len(articles), "new", added, "failures", len(failures))
+	w.last = now
+	return w.report(ctx, len(articles), added, errors.Join(problems...))
+}
+
+// report records how the paths fare.
+func (w *watcher) report(ctx context.Context, articles, added int, problem error) error {
+	at := w.now().UTC()
+	if added > 0 {
+		w.newest = at
+	}
+	for _, path := range w.paths {
+		h := bot.SourceHealth{Name: path, Articles: articles, LastRead: at, LastNew: w.newest}
+		if problem != nil {
+			h.Problem = problem.Error()
+		}
+		if err := w.health.PutSource(ctx, h); err != nil {
+			return errors.Join(problem, err)
+		}
+	}
+	return nil
+}
+
+// stamps are the files below the paths.
+func stamps(paths []string) (map[string]stamp, error) {
+	out := map[string]stamp{}
+	for _, root := range paths {
+		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			if err != nil {
+				if path == root {
+					return err
+				}
+				return nil // the reader says what is wrong with it
+			}
+			if d.IsDir() {
+				return nil
+			}
+			info, err := d.Info()
+			if errors.Is(err, os.ErrNotExist) {
+				return nil // gone meanwhile
+			}
+			if err != nil {
+				return err
+			}
+			out[path] = stamp{info.Size(), info.ModTime()}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func same(a, b map[string]stamp) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for path, s := range a {
+		if t, ok := b[path]; !ok || t.size != s.size || !t.modified.Equal(s.modified) {
+			return false
+		}
+	}
+	return true
+}
