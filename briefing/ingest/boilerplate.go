@@ -102,7 +102,7 @@ var junkParts = []struct{ part, why string }{
 	{"taglist", "page furniture"}, {"posttags", "page furniture"}, {"footer", "page furniture"}, {"colophon", "page furniture"},
 	{"catlinks", "page furniture"}, {"screenreader", "page furniture"}, {"visuallyhidden", "page furniture"}, {"printonly", "page furniture"},
 	{"modal", "page furniture"}, {"popup", "page furniture"}, {"lightbox", "page furniture"}, {"overlay", "page furniture"},
-	{"masthead", "page furniture"}, {"toolbar", "page furniture"}, {"slideshow", "gallery"},
+	{"widget", "page furniture"}, {"masthead", "page furniture"}, {"toolbar", "page furniture"}, {"slideshow", "gallery"},
 	{"tooltip", "page furniture"}, {"infobox", "side bar"}, {"navbox", "navigation"}, {"mweditsection", "page furniture"},
 }
 
@@ -114,7 +114,7 @@ var junkWords = []struct{ word, why string }{
 	{"date", "byline"}, {"datum", "byline"}, {"login", "page furniture"}, {"search", "page furniture"}, {"legal", "page furniture"},
 	{"credit", "caption"}, {"credits", "caption"}, {"hidden", "page furniture"}, {"reply", "comments"}, {"replies", "comments"},
 	{"complementary", "side bar"}, {"contentinfo", "page furniture"}, {"dialog", "page furniture"}, {"alert", "page furniture"},
-	{"next", "navigation"}, {"previous", "navigation"}, {"widget", "page furniture"}, {"donate", "newsletter"}, {"donation", "newsletter"},
+	{"next", "navigation"}, {"previous", "navigation"}, {"donate", "newsletter"}, {"donation", "newsletter"},
 	{"profile", "about the author"}, {"bio", "about the author"}, {"gallery", "gallery"}, {"carousel", "gallery"},
 }
 

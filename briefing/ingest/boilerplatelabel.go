@@ -11,7 +11,7 @@ var labels = []string{
 	"advertisement", "anzeige", "werbung", "share this", "share on", "share:", "teilen", "read more", "read also", "also read", "see also:",
 	"read next", "related:", "related articles", "related stories", "more on this", "more:", "lesen sie auch", "mehr zum thema", "weiterlesen",
 	"follow us", "follow @", "sign up", "subscribe", "newsletter", "click here", "continue reading", "story continues below",
-	"article continues below", "photo:", "photos:", "image:", "image credit", "photo credit", "foto:", "fotos:", "bild:", "credit:", "picture:",
+	"article continues below", "image copyright", "media caption", "explore further", "citation:", "photo:", "photos:", "image:", "image credit", "photo credit", "foto:", "fotos:", "bild:", "credit:", "picture:",
 	"tags:", "tagged", "filed under", "posted in", "categories:", "category:", "kategorie", "schlagw", "topics:", "print this", "email this",
 	"leave a comment", "leave a reply", "no comments", "comments", "copyright ©", "©", "all rights reserved", "posted by", "posted on",
 	"published:", "last updated", "updated:", "watch:", "video:", "listen:", "skip to", "back to top", "zurück", "nach oben", "load more",
@@ -23,6 +23,12 @@ var labels = []string{
 // credit matches captions by their picture credit, counters of galleries, and agencies' credits.
 var credit = regexp.MustCompile(`(?i)\((?:image|photo|picture|pic|foto|bild|credit)s?:[^)]*\)\s*$|^image \d+ of \d+|^\(?(?:additional )?reporting by .*(?:editing|reporting)|^(?:our standards|follow \S+( \S+)? (?:on|at) )|^(?:email|contact|reach) (?:the )?(?:\S+ ){1,6}(?:at|on) \S+`)
 
+// listHead matches the headings of lists of other stories.
+var listHead = regexp.MustCompile(`(?i)^(?:most (?:read|popular|viewed|shared)|trending|(?:you (?:may|might) )?also (?:like|read)|you (?:may|might) |related|recommended|more (?:on|from|stories|in)\b|read (?:more|next|also)|don't miss|weitere (?:artikel|themen|beiträge)|mehr zum thema|lesen sie auch|leggi anche|lire aussi|à lire aussi|leia (?:também|mais)|veja também|lea también|le puede interesar|te puede interesar|читайте также|czytaj (?:też|także|również))`)
+
+// authorLine matches lines that name the author or the reading time.
+var authorLine = regexp.MustCompile(`(?i)^(?:by|von|por|par|di|door|av|text|words by|written by)[: ]|\b\d+ min(?:ute)?s?(?: read)?$`)
+
 // isLabel reports whether a line is a label.
 func isLabel(s string) bool {
 	if len(s) <= 400 && credit.MatchString(s) {
@@ -32,6 +38,9 @@ func isLabel(s string) bool {
 		return false
 	}
 	if countWords(s) == 0 {
+		return true
+	}
+	if listHead.MatchString(s) && !endsProse(s) {
 		return true
 	}
 	low := strings.ToLower(s)

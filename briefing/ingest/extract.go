@@ -185,6 +185,11 @@ func (l *layout) dropFurniture(main box, title string) {
 			b.drop("links")
 		case isLabel(b.text):
 			b.drop("label")
+			if listHead.MatchString(b.text) {
+				l.dropList(main, i)
+			}
+		case !text && b.heading == 0 && b.words <= 12 && !endsProse(b.text) && (authorLine.MatchString(b.text) || len(scanDates(b.text, false)) > 0):
+			b.drop("byline")
 		default:
 			text = text || b.heading == 0 && b.words > 8
 		}
@@ -200,6 +205,26 @@ func (l *layout) dropFurniture(main box, title string) {
 		} else if !below {
 			b.drop("heading without text")
 		}
+	}
+}
+
+// dropList leaves out what follows the heading of a list of other stories within its box, when that
+// is a small part of the main box.
+func (l *layout) dropList(main box, at int) {
+	for i := len(l.boxes) - 1; i >= 0; i-- {
+		x := l.boxes[i]
+		if x.lo > at || x.hi <= at || x.hi-x.lo < 2 {
+			continue
+		}
+		if x.lo <= main.lo && x.hi >= main.hi || (x.hi-at)*3 > main.hi-main.lo {
+			return
+		}
+		for k := at; k < x.hi; k++ {
+			if b := &l.blocks[k]; b.why == "" {
+				b.drop("related stories")
+			}
+		}
+		return
 	}
 }
 

@@ -129,7 +129,9 @@ func (d *dater) marked(h *head) (briefing.PubTime, bool) {
 	return briefing.PubTime{}, false
 }
 
-var urlDay = regexp.MustCompile(`(?:^|[/_.=-])((?:19|20)\d\d)[/_.-]?(0?[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01]|[1-9])(?:[^0-9]|$)`)
+// The forms of a full date in an address.
+var urlDay = regexp.MustCompile(`(?:^|[/_.=-])((?:19|20)\d\d)[/_.-](1[0-2]|0?[1-9])[/_.-](3[01]|[12]\d|0?[1-9])(?:[^0-9]|$)`)
+var urlDayCompact = regexp.MustCompile(`(?:^|[/_.=-])(20\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9]))(?:[^0-9]|$)`)
 var urlDayFirst = regexp.MustCompile(`(?:^|[/_-])(0?[1-9]|[12]\d|3[01])[_.-](0?[1-9]|1[0-2])[_.-](20\d\d)(?:[^0-9]|$)`)
 var urlDayMonth = regexp.MustCompile(`(?:^|[/_.=-])((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)(?:[/_.-]|$)`)
 
@@ -140,7 +142,7 @@ func (d *dater) inURL(address string) (briefing.PubTime, bool) {
 		return briefing.PubTime{}, false
 	}
 	path := u.Path
-	for _, re := range []*regexp.Regexp{urlDay, urlDayMonth, urlDayFirst} {
+	for _, re := range []*regexp.Regexp{urlDay, urlDayCompact, urlDayMonth, urlDayFirst} {
 		if m := re.FindString(strings.ToLower(path)); m != "" {
 			m = strings.Trim(m, "/_.=-")
 			if f := scanDates(strings.Map(dateDashes, m), false); len(f) > 0 {
