@@ -197,7 +197,9 @@ func (r *reading) voiceOf(i int, voices []voice) voice {
 		case begin > 0 && s.Tokens[begin-1].is(conjunction) && s.Tokens[begin-1].Norm != "and" && s.Tokens[begin-1].Norm != "but":
 			w -= .7
 		}
-		w -= .02 * float64(begin)
+		if s.Tokens[c.at].Norm != "according" {
+			w -= .02 * float64(begin)
+		}
 		if w > score {
 			score, best = w, v
 			best.stance = c.stance
@@ -258,7 +260,7 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 	from, to := s.Tokens[p.a].Start, s.Tokens[p.b-1].End
 	headEnd := p.b // the head of the phrase ends at its first preposition
 	for k := p.a + 1; k < p.b; k++ {
-		if s.Tokens[k].is(preposition) && !isCapital(s.Tokens[k].Text) && !s.Tokens[k-1].is(organ) {
+		if s.Tokens[k].is(preposition) && !isCapital(s.Tokens[k].Text) && !s.Tokens[k-1].is(organ) && !partOf(s.Tokens, k) {
 			headEnd = k
 			break
 		}

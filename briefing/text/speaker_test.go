@@ -44,6 +44,11 @@ func TestSpeakers(t *testing.T) {
 		{"The bridge, Ana Brun said, celebrated its builders.", "Ana Brun!"},
 		{"Kenyan Senator Ana Brun met Polish Senator Jan Wilk. The Polish senator said it was late.", "|Jan Wilk"},
 		{"“One. Two.”\n— Ana Brun\n“Three. Four.”\n— Peter Orlin", "Ana Brun|Ana Brun|Ana Brun!|Peter Orlin|Peter Orlin|Peter Orlin!"},
+		{"The town will fall, people close to the mayor say.", "people close to the mayor!"},
+		{"“It will fall,” said one of the mayor’s advisers.", "one of the mayor’s advisers!"},
+		{"Rep. Ana Brun, R-Odrin, a lawyer, said it was late.", "Ana Brun!"},
+		{"Ana Brun vowed that Odrin would reply, according to the Odrin Post.", "Ana Brun!"},
+		{"Ana Brun called for calm, according to the Odrin Post.", "Odrin Post!"},
 		{"Standing in the rain, Ana Brun described the flood.", "Ana Brun!"},
 	} {
 		var got []string

@@ -1,0 +1,311 @@
+package text
+
+import "strings"
+
+// relative gives the "who" of a relative clause that ends before token e and has its own verb:
+// "residents who have seen the plan say". It is 0 if there is none.
+func relative(tokens []Token, e int) int {
+	for q := e - 1; q > 0 && e-q < 15; q-- {
+		t := &tokens[q]
+		if t.quoted || !t.Word && !inner(tokens, q) {
+			return 0
+		}
+		if t.Norm == "who" && q+1 < e-1 {
+			next := &tokens[q+1]
+			if tokens[q-1].Word && (next.is(auxiliary) || !next.named && !next.is(determiner|pronoun)) {
+				return q
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// joined says that the phrase before token e is of two names: "Brun and Otieno say".
+func joined(tokens []Token, e int) bool {
+	for q := e - 2; q > 0 && q > e-6; q-- {
+		if tokens[q].Norm == "and" {
+			return true
+		}
+	}
+	return false
+}
+
+// adverbialStart gives where a time that ends before token e begins, with its preposition; e if
+// there is none: "on Friday", "in April", "last week", "this month".
+func adverbialStart(tokens []Token, e int) int {
+	q := e
+	t := &tokens[q-1]
+	switch {
+	case t.is(weekday) || t.is(month) && isCapital(t.Text):
+		q--
+	case t.Norm == "week" || t.Norm == "month" || t.Norm == "year" || t.Norm == "night" || t.Norm == "morning" || t.Norm == "afternoon" || t.Norm == "evening":
+		q--
+		if q > 0 && (tokens[q-1].is(weekday) || tokens[q-1].Norm == "last" || tokens[q-1].Norm == "this" || tokens[q-1].Norm == "earlier") {
+			q--
+		} else {
+			return e
+		}
+	case t.Text[0] >= '0' && t.Text[0] <= '9' && q > 1 && (tokens[q-2].is(month) || tokens[q-2].Norm == "in"):
+		q -= 2
+	default:
+		return e
+	}
+	for q > 0 && (tokens[q-1].Norm == "on" || tokens[q-1].Norm == "in" || tokens[q-1].Norm == "late" || tokens[q-1].Norm == "early" || tokens[q-1].Norm == "last" || tokens[q-1].Norm == "just") {
+		q--
+	}
+	return q
+}
+
+// head cuts a phrase before its first preposition.
+func head(tokens []Token, p phrase) phrase {
+	for k := p.a + 1; k < p.b; k++ {
+		if tokens[k].is(preposition) && !isCapital(tokens[k].Text) && !partOf(tokens, k) {
+			return phrase{p.a, k}
+		}
+	}
+	return p
+}
+
+// sharedSubject gives a participle, or a verb after "and", the subject that the sentence begins with.
+func sharedSubject(tokens []Token, k int, c cue) (cue, bool) {
+	c.weight = min(c.weight, 1)
+	if len(tokens) > 0 && !tokens[0].quoted && subjectPronoun(tokens[0].Norm) && tokens[0].Norm != "that" {
+		c.pro = 0
+		return c, true
+	}
+	w := head(tokens, subject(tokens, k))
+	if w.empty() || !speakerLike(tokens, w) {
+		return c, false
+	}
+	c.who = w
+	return c, true
+}
+
+func subjectPronoun(norm string) bool {
+	switch norm {
+	case "he", "she", "they", "it", "who", "that", "which":
+		return true
+	}
+	return false
+}
+
+// subjectBefore finds the subject that ends before token e, over an apposition or a relative clause.
+func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
+	p := &tokens[e-1]
+	if p.is(pronoun) && !(p.is(determiner) && !subjectPronoun(p.Norm)) || p.Norm == "that" || p.Norm == "which" {
+		switch p.Norm {
+		case "who", "which", "that":
+			q := e - 1
+			if q > 0 && tokens[q-1].Text == "," {
+				q--
+			}
+			if q > 0 && !tokens[q-1].quoted {
+				c.who = phraseLeft(tokens, q)
+				if c.weight > 1 {
+					c.weight -= .8
+				}
+				return c, !c.who.empty()
+			}
+			return c, false
+		}
+		c.pro = e - 1
+		return c, true
+	}
+	if p.Word {
+		c.who = phraseLeft(tokens, e)
+		return c, !c.who.empty()
+	}
+	if p.Text == ")" {
+		for q := e - 2; q > 0 && e-q < 20; q-- {
+			if tokens[q].Text == "(" {
+				return subjectBefore(tokens, q, c)
+			}
+		}
+		return c, false
+	}
+	if p.Text == "," || p.Text == "—" || p.Text == "–" || p.Text == "-" || p.Text == "--" {
+		var fallback phrase
+		if w := phraseRight(tokens, 0, true); !w.empty() && w.b < e-1 && tokens[w.b].Text == "," && tokens[w.b-1].named && (tokens[0].named || tokens[0].is(title)) && !allNamed(tokens[max(0, lastComma(tokens, e-1)+1):e-1]) {
+			c.who = w // "Brun, whose town, Odrin, is small, said"
+			return c, true
+		}
+		for q := e - 2; q > 0 && e-q < 45; q-- {
+			if tokens[q].Text != p.Text && tokens[q].Text != "," {
+				continue
+			}
+			if q == 0 || tokens[q-1].quoted {
+				continue
+			}
+			if allNamed(tokens[q+1 : e-1]) {
+				c.who = phrase{q + 1, e - 1} // "the union's leader, Ana Brun, said"
+				return c, true
+			}
+			w := phraseLeft(tokens, q)
+			if w.empty() {
+				if q > 0 && subjectPronoun(tokens[q-1].Norm) {
+					c.pro = q - 1
+					return c, true
+				}
+				continue
+			}
+			if party(tokens, w) {
+				continue
+			}
+			if isCapital(tokens[q-1].Text) && (w.a == 0 || !tokens[w.a-1].Word || tokens[w.a-1].is(conjunction)) && speakerLike(tokens, w) {
+				c.who = w
+				return c, true
+			}
+			if fallback.empty() && (w.a == 0 || !tokens[w.a-1].Word || tokens[w.a-1].is(conjunction)) && speakerLike(tokens, head(tokens, w)) {
+				fallback = w
+			}
+		}
+		if !fallback.empty() {
+			c.who = fallback
+			return c, true
+		}
+		return sharedSubject(tokens, e, c)
+	}
+	return c, false
+}
+
+func lastComma(tokens []Token, e int) int {
+	for q := e - 1; q >= 0; q-- {
+		if tokens[q].Text == "," {
+			return q
+		}
+	}
+	return -1
+}
+
+func allNamed(tokens []Token) bool {
+	if len(tokens) > 1 && len(tokens[0].Text) == 1 && tokens[1].Text == "-" {
+		return false // "R-Odrin"
+	}
+	words := 0
+	for i := range tokens {
+		if !tokens[i].named && tokens[i].Text != "." && !tokens[i].is(title) {
+			return false
+		}
+		if tokens[i].named && tokens[i].Word {
+			words++
+		}
+	}
+	return words >= 2
+}
+
+// afterDateline skips "ODESA, Ukraine — " at the start of a sentence.
+func afterDateline(tokens []Token) int {
+	for k := 1; k < len(tokens) && k < 14; k++ {
+		switch tokens[k].Text {
+		case "—", "–", "--", "-":
+			if tokens[k-1].End < tokens[k].Start && tokens[0].Text == strings.ToUpper(tokens[0].Text) && len(tokens[0].Text) > 2 {
+				return k + 1
+			}
+		}
+		if tokens[k].quoted {
+			break
+		}
+	}
+	return 0
+}
+
+// subject gives the subject of the main clause, if it ends before token limit: the phrase that the
+// sentence begins with, or, after an opening phrase, the one behind its comma.
+func subject(tokens []Token, limit int) phrase {
+	start := afterDateline(tokens)
+	var doubtful phrase // a place between commas, rather
+	for start < limit {
+		for start < limit && (!tokens[start].Word || tokens[start].is(adverb|conjunction) && !tokens[start].named) {
+			if tokens[start].quoted {
+				return phrase{}
+			}
+			start++
+		}
+		if start >= limit {
+			break
+		}
+		t := &tokens[start]
+		opening := t.is(preposition) && t.Stop || !t.named && (strings.HasSuffix(t.Norm, "ing") || strings.HasSuffix(t.Norm, "ed")) || t.is(weekday|month)
+		if start > 0 && tokens[start-1].is(conjunction) && tokens[start-1].Norm != "and" && tokens[start-1].Norm != "but" {
+			opening = true // "While he waited, …"
+		}
+		if !opening {
+			p := phraseRight(tokens, start, true)
+			if !p.empty() && p.b <= limit && speakerLike(tokens, head(tokens, p)) {
+				if start == 0 || p.b >= len(tokens) || tokens[p.b].Text != "," || p.b == limit {
+					return p
+				}
+				if doubtful.empty() {
+					doubtful = p
+				}
+			}
+		}
+		for start < limit && tokens[start].Text != "," {
+			start++
+		}
+	}
+	return doubtful
+}
+
+// appositionBefore says that the comma at i closes an insertion after a name: "Brun, the mayor, said".
+func appositionBefore(tokens []Token, i int) bool {
+	for q := i - 1; q > 0 && i-q < 30; q-- {
+		if tokens[q].quoted {
+			return false
+		}
+		if tokens[q].Text == "," || tokens[q].Text == "—" || tokens[q].Text == "–" {
+			return isCapital(tokens[q-1].Text) || tokens[q-1].Text == ")" || tokens[q-1].Text == "."
+		}
+	}
+	return false
+}
+
+// tight says that a phrase is somebody who speaks and nothing more: no other word follows the name
+// or the role, as it would if the phrase were the beginning of what is said.
+func tight(tokens []Token, p phrase) bool {
+	found := false
+	for i := p.a; i < p.b; i++ {
+		t := &tokens[i]
+		switch {
+		case t.named || t.is(role|people|organ|utterance|title):
+			found = true
+		case t.Norm == "'s" || t.Text == "’":
+			found = false
+		case found && t.Word && !isCapital(t.Text) && t.Norm != "and" && !t.is(surnamePart):
+			return false
+		}
+	}
+	return found
+}
+
+// speakerLike says that a phrase can name somebody who speaks.
+func speakerLike(tokens []Token, p phrase) bool {
+	for i := p.a; i < p.b; i++ {
+		t := &tokens[i]
+		if t.named || t.is(role|people|organ|utterance|title) && (i > 0 || !t.is(anySay)) {
+			return true
+		}
+	}
+	return false
+}
+
+// partOf says that the "of" at token k stands after a word of quantity: "one of the advisers".
+func partOf(tokens []Token, k int) bool {
+	return k > 0 && tokens[k].Norm == "of" && tokens[k-1].is(determiner|numberWord)
+}
+
+// manyIn says that a phrase is about several people.
+func manyIn(tokens []Token, p phrase) bool {
+	for i := p.a; i < p.b; i++ {
+		if tokens[i].is(people) || tokens[i].Norm == "those" {
+			return true
+		}
+	}
+	return false
+}
+
+// party says that a phrase is only where a politician comes from: "R-Odrin", "D.C.".
+func party(tokens []Token, p phrase) bool {
+	return p.b-p.a > 1 && len(tokens[p.a].Text) == 1 && tokens[p.a+1].Text == "-" || p.b-p.a == 1 && strings.Contains(tokens[p.a].Text, ".")
+}
