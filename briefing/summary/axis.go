@@ -25,7 +25,7 @@ func stemSet(list string) wordSet {
 // axes are pairs of general antonyms, grouped by what they measure.
 var axes = []axis{
 	{stemSet(`intensify intensified escalate escalation increase increased expand ramp reinforce strengthen step`),
-		stemSet(`reduce reduction scale de-escalate de-escalation deescalate decrease ease withdraw withdrawal halt suspend cut curb`), 1.3},
+		stemSet(`reduce reduction scale de-escalate de-escalation deescalate decrease ease withdraw withdrawal halt suspend cut curb`), 1},
 	{stemSet(`progress breakthrough promising constructive advance headway optimistic productive`),
 		stemSet(`stalemate deadlock impasse stall stalled setback collapse fruitless`), 0.5},
 	{stemSet(`accept agree agreed approve support back endorse welcome`),
@@ -79,7 +79,7 @@ func stands(s *text.Sentence) []stand {
 			if !up && !down || supposed(s.Tokens, k) || !meant(s.Tokens, k) {
 				continue
 			}
-			if negated(s.Tokens, k) {
+			if negated(s.Tokens, k) != prefixed(s.Tokens, k) {
 				up, down = down, up
 			}
 			if promised, despite := told(s.Tokens, k); despite { // "despite its claims of a decrease"
@@ -115,9 +115,17 @@ func negated(tokens []text.Token, k int) bool {
 	return n
 }
 
+// prefixed reports whether the word at k is turned round by a prefix that stands as a word: "de-escalation".
+func prefixed(tokens []text.Token, k int) bool {
+	return k >= 2 && tokens[k-1].Text == "-" && (tokens[k-2].Norm == "de" || tokens[k-2].Norm == "non")
+}
+
+// supposed reports whether the word at k stands in a condition or a wish: "if" holds up to the comma,
+// the other words for a few words.
 func supposed(tokens []text.Token, k int) bool {
-	for i := max(0, k-reach); i < k; i++ {
-		if whatIf[tokens[i].Norm] && tokens[i].Norm != "would" {
+	for i := k - 1; i >= 0 && tokens[i].Norm != ","; i-- {
+		w := tokens[i].Norm
+		if w == "if" || w == "unless" || w == "whether" || k-i <= reach && whatIf[w] {
 			return true
 		}
 	}

@@ -98,7 +98,8 @@ func CheckAnswer(an *text.Analyzer, a briefing.Answer, article Article) []error 
 var noticeWords = words(`the a an no not do does did is are this that these those it in of to for here there
 	article articles corpus source sources say says said hold holds answer answers answered question questions
 	find found nothing contradict contradicts contradicted otherwise instead premise assume assumes nearest
-	closest passage passages ask again with other words name person place or day you mean i could cannot can't couldn't don't my any about on what they but enough support`)
+	closest passage passages ask again with other words name person place or day you mean i could cannot can't couldn't don't my any about on what they but enough support
+	ask asking again with other words word or name names person place day date you mean try`)
 
 // checker proves texts against one list of citations.
 type checker struct {

@@ -80,16 +80,15 @@ func (c *claim) text() string {
 	return c.doc.Article.Text[s.Start:s.End]
 }
 
-// sameTime reports whether two claims can be about one moment: their own days do not exclude each
-// other, and they were published within three days.
-func (c *claim) sameTime(o *claim) bool {
-	if !c.from.IsZero() && !o.from.IsZero() && (!c.from.Before(o.to) || !o.from.Before(c.to)) {
-		return false
-	}
-	if c.published.IsZero() || o.published.IsZero() {
-		return true
-	}
-	return c.published.Sub(o.published).Abs() <= 72*time.Hour
+// near reports whether two claims were published within three days of each other.
+func (c *claim) near(o *claim) bool {
+	return c.published.IsZero() || o.published.IsZero() || c.published.Sub(o.published).Abs() <= 72*time.Hour
+}
+
+// sameDay reports whether the days that two claims are about, where they name one, do not exclude
+// each other.
+func (c *claim) sameDay(o *claim) bool {
+	return c.from.IsZero() || o.from.IsZero() || c.from.Before(o.to) && o.from.Before(c.to)
 }
 
 // table is all claims that are compared, with how common their names and stems are in it.

@@ -28,7 +28,7 @@ func disputes(docs, others []*text.Document) []dispute {
 	var out []dispute
 	for i, a := range mine {
 		for j, b := range theirs {
-			if j <= i || a.doc == b.doc && a.speaker == b.speaker || !a.sameTime(b) {
+			if j <= i || a.doc == b.doc && a.speaker == b.speaker || !a.near(b) {
 				continue
 			}
 			if d, ok := t.twins(a, b); ok {
@@ -90,7 +90,7 @@ func addressed(a, b *claim) bool {
 // counted finds figures of one thing that differ. A figure that was published later is an update
 // of the earlier one; only figures of about the same hour, or of two named speakers, disagree.
 func (t *table) counted(a, b *claim) (dispute, bool) {
-	if !a.counts || !b.counts {
+	if !a.counts || !b.counts || !a.sameDay(b) {
 		return dispute{}, false
 	}
 	sameVoice := a.speaker == b.speaker

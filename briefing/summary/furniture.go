@@ -52,4 +52,4 @@ var finite = words(`am is are was were be been has have had will would can could
 	knew laid lay led left lent let lit lost made meant met outdid overcame overthrew paid put quit ran rang read rode
 	rose sank sang sat saw sent set shook shot shut sold sought spent split spoke spread sprang stood stole struck stuck
 	sued swept swore swung taught thought threw took tore understood undertook won went withdrew woke wore wrote
-	say call want need plan continue remain face hope agree live work become show give seem appear include begin`)
+	say want continue remain agree become seem appear include`)

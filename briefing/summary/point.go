@@ -33,7 +33,7 @@ type maker struct{ an *text.Analyzer }
 func (m maker) point(d *text.Document, first, last int) (briefing.Point, []briefing.Citation, bool) {
 	s := &d.Sentences[first]
 	for i := first; i <= last; i++ {
-		if d.Sentences[i].Heading || truncated(d.Article.Text[d.Sentences[i].Start:d.Sentences[i].End]) {
+		if line := d.Article.Text[d.Sentences[i].Start:d.Sentences[i].End]; d.Sentences[i].Heading || truncated(line) || halfQuoted(line) {
 			return briefing.Point{}, nil, false
 		}
 	}
@@ -146,7 +146,7 @@ func lean(body string) bool {
 		return true
 	}
 	// "If confirmed, it would …", "On Monday, they …": a pronoun before anything that has a name.
-	for i := 1; i < min(len(u), 6); i++ {
+	for i := 1; openers[w] && i < min(len(u), 6); i++ {
 		if startsUpper(u[i].core) && !weekdays[u[i].norm] || quotationMarks(body[:u[i].start]) > 0 {
 			return false
 		}
@@ -158,11 +158,32 @@ func lean(body string) bool {
 }
 
 var (
+	// openers begin a clause or phrase that stands before the subject.
+	openers = words(`if when while after before as on in at since although though despite once until because last
+		just for during with by from earlier later recently now then`)
 	// impersonal are the words after which "it is" points at nothing.
 	impersonal = words(`unclear clear not possible likely unlikely important impossible still too hard difficult time expected unknown`)
 	// spans are stretches of time: "this week" leans on nothing but the date.
 	spans = words(`week month year morning afternoon evening weekend summer winter spring autumn fall season`)
 )
+
+// halfQuoted reports whether a sentence closes a quotation that it does not open: its beginning
+// stands elsewhere.
+func halfQuoted(s string) bool {
+	open := 0
+	for _, r := range s {
+		switch r {
+		case '“', '„', '«':
+			open++
+		case '”', '»':
+			if open--; open < 0 {
+				return true
+			}
+		}
+	}
+	i := strings.IndexByte(s, '"')
+	return i > 0 && s[i-1] != ' ' && s[i-1] != '(' && strings.Count(s, "\"")%2 == 1
+}
 
 // truncated reports whether a sentence was cut off at its end.
 func truncated(s string) bool {
