@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -62,6 +63,9 @@ func (a *Answerer) Ask(ctx context.Context, q briefing.Question) (briefing.Answe
 		return briefing.Answer{}, ErrTooLong
 	}
 	r := a.read(q)
+	if !slices.ContainsFunc(r.sentence.Tokens, func(t text.Token) bool { return t.Word }) {
+		return briefing.Answer{}, ErrEmpty
+	}
 	candidates, err := a.candidates(ctx, &r)
 	if err != nil {
 		return briefing.Answer{}, fmt.Errorf("ask: %w", err)

@@ -18,15 +18,16 @@ const (
 	cPairs
 	cFresh
 	cStale
-	cMargin   // by how much it is better than the tenth
-	cSupport  // how many of the ten best are of other articles and hold nearly as much
-	cLength   // of the question, in terms
-	cUnknown  // share of the question's terms that the corpus has nowhere
-	cTypeMiss // none of the best holds a thing of the asked type, surely
-	cRoleMiss
-	cSpeakerMiss
-	cTimeMiss
-	cSide
+	cMargin      // by how much it is better than the tenth
+	cSupport     // how many of the ten best are of other articles and hold nearly as much
+	cLength      // of the question, in terms
+	cUnknown     // share of the question's terms that the corpus has nowhere
+	cTypeMiss    // none of the best holds a thing of the asked type, surely
+	cRoleMiss    // none of the best names the asked role and place in one phrase
+	cRoleHit     // one does
+	cSpeakerMiss // the best is not said by whom the question names
+	cTimeMiss    // the best is not about the asked day
+	cSide        // the best tells of the other side
 	signs
 )
 
@@ -69,7 +70,7 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 	if r.strict() && len(r.role) == 0 {
 		best := 0.0
 		for _, x := range all[:min(3, len(all))] {
-			best = max(best, x.vector[fTyped])
+			best = max(best, x.vector[fTyped]-x.vector[fSide])
 		}
 		c[cTypeMiss] = 1 - best
 	}
@@ -79,6 +80,7 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 			best = max(best, x.vector[fRole])
 		}
 		c[cRoleMiss] = 1 - best
+		c[cRoleHit] = best
 	}
 	if r.kind == quote && len(r.speaker) > 0 {
 		c[cSpeakerMiss] = 1 - v[fSpeaker]

@@ -99,7 +99,15 @@ func (r *reading) evidence(h index.Hit) vector {
 
 // strict reports whether an answer must hold a thing of the asked type.
 func (r *reading) strict() bool {
-	return r.kind == who || r.kind == when || r.kind == howMany || r.kind == howMuch
+	switch r.want {
+	case aPerson:
+		return r.kind == who || r.named
+	case aName:
+		return r.named
+	case aNumber, aShare, anAge, aSum, aTime, aYear:
+		return true
+	}
+	return false
 }
 
 // mark notes which terms a sentence holds, and gives for each of its tokens the term that it stands

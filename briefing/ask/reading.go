@@ -23,6 +23,7 @@ type reading struct {
 	role, place []string
 	loser       string // stem of the side whose losses are asked for
 	winner      string // stem of the side that is said to have inflicted losses
+	named       bool   // a name is asked for in so many words: "what is the name of"
 	dayAsked    bool   // the question names a day or month of the calendar
 
 	terms  []index.Term
@@ -84,6 +85,9 @@ func (a *Answerer) read(q briefing.Question) reading {
 		}
 	}
 	r.dayAsked = hasAny(words, months) && len(r.sentence.Times) > 0
+	for i, t := range words {
+		r.named = r.named || (t.Norm == "name" || t.Norm == "title") && norm(words, i+1) == "of"
+	}
 	r.want = wantOf(r.kind, r.focus, words)
 	for i, t := range r.terms {
 		w := a.ix.Rarity(t) * t.Weight

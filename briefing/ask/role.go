@@ -15,21 +15,50 @@ func (r *reading) roled(d *text.Document, i int) float64 {
 			continue
 		}
 		end := at + len(r.role)
+		sure := 1.0
 		if !r.placed(s.Tokens, at, end) {
-			continue
+			if !r.local(d, i) {
+				continue
+			}
+			sure = 0.8
 		}
-		best = max(best, 0.7)
+		best = max(best, 0.7*sure)
 		for _, n := range s.Names {
 			if n.Kind != text.Person && n.Kind != text.Other || r.names(n.Text) {
 				continue
 			}
 			first, last := tokensOf(s, n.Span)
 			if last >= at-6 && first <= end+5 {
-				best = 1
+				best = max(best, sure)
 			}
 		}
 	}
 	return best
+}
+
+// local reports whether a sentence that names no place is about the role's place: its neighbours or its
+// title name it.
+func (r *reading) local(d *text.Document, i int) bool {
+	for _, n := range d.Sentences[i].Names {
+		if n.Kind == text.Place || n.Kind == text.Group {
+			return false
+		}
+	}
+	found := make([]float64, len(r.terms))
+	for k := max(0, i-2); k <= min(i+1, len(d.Sentences)-1); k++ {
+		r.hold(&d.Sentences[k], found, 1)
+	}
+	r.hold(&d.Title, found, 1)
+	for _, p := range r.place {
+		held := false
+		for _, m := range r.byStem[p] {
+			held = held || found[m.term] > 0
+		}
+		if !held {
+			return false
+		}
+	}
+	return true
 }
 
 // roleAt reports whether the role's words stand at a place, and not as a part of a lesser role
@@ -59,7 +88,7 @@ func (r *reading) placed(tokens []text.Token, at, end int) bool {
 			return false
 		}
 		for _, p := range r.place {
-			if r.same(tokens[i].Stem, p) {
+			if r.sameName(&tokens[i], p) {
 				return true
 			}
 		}

@@ -1,6 +1,9 @@
 package ask
 
-import "briefbot/briefing/text"
+import (
+	"briefbot/briefing/index"
+	"briefbot/briefing/text"
+)
 
 // Verbs that tell on which side a loss is, as stems.
 var (
@@ -8,8 +11,8 @@ var (
 	inflicting = stems("destroy destroyed destroying kill killed shot downed eliminate eliminated capture captured inflict inflicted")
 )
 
-// otherSide is 1 when the question asks what somebody lost and the sentence tells what he destroyed,
-// or the other way round: "Ukraine lost" is not "Ukraine claimed to have destroyed".
+// otherSide is 1 when the question asks what somebody lost and the sentence tells what he destroyed or
+// what another lost, or the other way round: "Ukraine lost" is not "Ukraine claimed to have destroyed".
 func (r *reading) otherSide(s *text.Sentence) float64 {
 	if r.loser == "" && r.winner == "" {
 		return 0
@@ -17,7 +20,7 @@ func (r *reading) otherSide(s *text.Sentence) float64 {
 	losesAt, hitsAt := -1, -1
 	who := func(name string) int {
 		for i := range s.Tokens {
-			if r.same(s.Tokens[i].Stem, name) {
+			if r.sameName(&s.Tokens[i], name) {
 				return i
 			}
 		}
@@ -34,6 +37,9 @@ func (r *reading) otherSide(s *text.Sentence) float64 {
 	switch {
 	case r.loser != "":
 		at := who(r.loser)
+		if losesAt < 0 && hitsAt < 0 || losesAt >= 0 && r.otherSubject(s, losesAt) {
+			return 1
+		}
 		if losesAt < 0 && hitsAt >= 0 && at >= 0 && at < hitsAt && active(s, hitsAt) {
 			return 1
 		}
@@ -44,6 +50,30 @@ func (r *reading) otherSide(s *text.Sentence) float64 {
 		}
 	}
 	return 0
+}
+
+// otherSubject reports whether the name that stands last before a verb is not the asked loser's.
+func (r *reading) otherSubject(s *text.Sentence, verb int) bool {
+	for i := verb - 1; i >= 0; i-- {
+		t := &s.Tokens[i]
+		if t.Word && !t.Stop && t.Text != t.Norm {
+			return !r.sameName(t, r.loser)
+		}
+	}
+	return false
+}
+
+// sameName reports whether a word is a name of the asked side, or of its people or capital.
+func (r *reading) sameName(t *text.Token, name string) bool {
+	if r.same(t.Stem, name) {
+		return true
+	}
+	for _, w := range index.CountryStems(t) {
+		if r.same(w, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // active reports whether the verb at a place is not in the passive ("were destroyed").

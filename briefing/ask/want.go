@@ -31,7 +31,7 @@ var (
 		"lawmaker mp author writer founder billionaire model presenter editor rapper coach champion official leader ambassador general commander spokesman " +
 		"spokeswoman spokesperson governor mayor judge justice king queen prince princess pope oligarch businessman negotiator mediator envoy diplomat scientist " +
 		"director ceo executive musician comedian athlete quarterback golfer boxer astronaut suspect victim critic adviser chancellor premier member candidate " +
-		"popstar artist broadcaster footballer tycoon chief boss heavyweight designer chef")
+		"popstar artist broadcaster footballer tycoon chief boss heavyweight designer chef associate aide colleague doctor teacher lawyer relative wife husband son daughter brother sister friend neighbour witness survivor driver pilot captain soldier")
 	placeNouns = stems("country nation city state island town region continent borough county park airport village sea river lake mountain province district " +
 		"capital territory location place venue planet neighborhood street port")
 	organizationNouns = stems("company airline automaker carmaker retailer team school university agency party chain brand bank club network group charity supermarket " +
@@ -70,6 +70,26 @@ func wantOf(k kind, focus []text.Token, asked []text.Token) want {
 		}
 		return aNumber
 	}
+	if k == what || k == definition {
+		for i, t := range asked {
+			if norm(asked, i+1) != "of" && norm(asked, i+1) != "in" && norm(asked, i+1) != "for" {
+				continue
+			}
+			switch t.Norm {
+			case "price", "cost", "value", "salary", "budget":
+				return aSum
+			case "rate", "percentage":
+				return aShare
+			case "population", "number", "length", "height", "depth", "speed", "size", "weight":
+				return aNumber
+			case "name", "title":
+				if personNouns[stemAfter(asked, i+1)] {
+					return aPerson
+				}
+				return aName
+			}
+		}
+	}
 	// The last noun of "which former British minister" says what is asked.
 	for i := len(focus) - 1; i >= 0; i-- {
 		switch s := focus[i].Stem; {
@@ -84,6 +104,16 @@ func wantOf(k kind, focus []text.Token, asked []text.Token) want {
 		}
 	}
 	return anything
+}
+
+// stemAfter is the stem of the first noun after a preposition: "associate" in "of the former associate".
+func stemAfter(words []text.Token, at int) string {
+	for i := at + 1; i < len(words) && i <= at+4; i++ {
+		if personNouns[words[i].Stem] {
+			return words[i].Stem
+		}
+	}
+	return ""
 }
 
 // focusOf gives the words between a question word and the verb: "which former British minister".

@@ -18,7 +18,7 @@ var rankWeights = vector{
 var confidenceWeights = signVector{
 	cBias: -5.02, cOwn: 0.91, cHeld: 1.62, cRank: 1.5, cNames: 1.4, cTyped: 0.38, cNear: -0.02, cFocus: 0.75, cPairs: 0.64, cFresh: 0.84,
 	cStale: -0.51, cMargin: 0.85, cSupport: -0.26, cLength: 0.51, cUnknown: -0.18,
-	cTypeMiss: -1.5, cRoleMiss: -3, cSpeakerMiss: -1.5, cTimeMiss: -2, cSide: -3,
+	cTypeMiss: -1.5, cRoleMiss: -3, cRoleHit: 2, cSpeakerMiss: -1.5, cTimeMiss: -2, cSide: -3,
 }
 
 // minConfidence is the default of Options.MinConfidence.

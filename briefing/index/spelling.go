@@ -26,15 +26,27 @@ func (v *vocabulary) correct(stem, written string) []string {
 	return v.near(stem, limit, func(string) bool { return true })
 }
 
-// twins gives the other transliterations of a known stem: words that differ in one vowel or
-// semi-vowel, or in an h or a doubled letter. "popasna" and "popasne" are twins, "iran" and "iraq" not.
+// twins gives the other forms of a known name's stem. These are its transliterations, which differ in
+// one vowel or semi-vowel, or in an h or a doubled letter ("odesa" and "odessa", but not "iran" and
+// "iraq"), and the people for the place and the place for its people ("belvaria", "belvarian").
 func (v *vocabulary) twins(stem string) []string {
 	if len(stem) < 6 {
 		return nil
 	}
 	bones := skeleton(stem)
-	return v.near(stem, 1, func(w string) bool { return skeleton(w) == bones })
+	out := v.near(stem, 1, func(w string) bool { return skeleton(w) == bones })
+	for _, ending := range peopleEndings {
+		for _, w := range []string{stem + ending, strings.TrimSuffix(stem, ending)} {
+			if w != stem && len(w) >= 5 && v.df(w) > 0 && !slices.Contains(out, w) {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
 }
+
+// peopleEndings turn a place's stem into its people's.
+var peopleEndings = []string{"n", "an", "ian", "i", "ese"}
 
 // near lists the terms within a number of edits that pass a test.
 func (v *vocabulary) near(stem string, limit int, pass func(string) bool) []string {

@@ -32,6 +32,10 @@ const (
 	variantWeight   = 0.7  // a known word's near twin, for names only
 )
 
+// maxTerms is how many different terms of a query are looked up: a longer one is no question, and
+// correcting the spelling of a thousand words would take seconds.
+const maxTerms = 80
+
 // Terms reads a query's words: function words fall away, names bring the words of their keys, and a
 // word that the index does not hold is corrected to the likeliest ones that it does. The latter also
 // serves words that have a twin in another transliteration.
@@ -42,6 +46,9 @@ func (ix *Index) Terms(q text.Sentence) []Term {
 	for _, t := range q.Tokens {
 		if !t.Word || t.Stop || t.Stem == "" {
 			continue
+		}
+		if len(out) == maxTerms {
+			break
 		}
 		if slices.ContainsFunc(out, func(o Term) bool { return o.Words[0] == t.Stem }) {
 			continue

@@ -1,0 +1,214 @@
+package ask_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"briefbot/briefing"
+	"briefbot/briefing/ask"
+	"briefbot/briefing/index"
+	"briefbot/briefing/summary"
+	"briefbot/briefing/text"
+)
+
+// may is noon of a day in May 2031, the month in which the invented papers were published.
+func may(day int) time.Time { return time.Date(2031, 5, day, 12, 0, 0, 0, time.UTC) }
+
+var papers = []briefing.Article{
+	paper("storm", 6, "Storm closes the harbour of Ostrand",
+		"A storm tore two cranes from the quay of Ostrand on Monday, the fire service said.\n"+
+			"Mayor Ilse Brandt said 240 people had left their homes.\n"+
+			"The harbour was closed because the waves had damaged the breakwater.\n"+
+			"“We will not reopen before Thursday,” Brandt told reporters."),
+	paper("copy", 6, "Storm hits Ostrand", "A storm tore two cranes from the quay of Ostrand on Monday, the fire service said."),
+	paper("tanks", 8, "War in the Karun valley",
+		"The army of Belvaria said on Wednesday that it had destroyed 31 Torvian tanks in the Karun valley.\n"+
+			"Torvia has lost 900 soldiers since the fighting began, the Belvarian general staff claimed.\n"+
+			"Torvia denied the claim."),
+	paper("treaty", 9, "Talks on fishing",
+		"Belvarian foreign minister Oskar Lindqvist met envoys from Torvia in Marlow on Thursday.\n"+
+			"Lindqvist said the fishing talks had been useful.\n"+
+			"Belvaria rejected a request to send ships to the blockade."),
+	paper("stale", 0, "Old notes", "Ostrand built its first harbour in 1811."),
+}
+
+func paper(id string, day int, title, body string) briefing.Article {
+	a := briefing.Article{ID: briefing.ArticleID(id), Origin: id + ".txt", Source: "The " + id + " Gazette", Title: title, Text: body, Revision: briefing.RevisionOf(title, body)}
+	if day > 0 {
+		a.Published = briefing.PubTime{Time: may(day)}
+	}
+	return a
+}
+
+var analyzer = text.New(text.Options{})
+
+func newAnswerer(articles ...briefing.Article) *ask.Answerer {
+	ix := index.New(analyzer)
+	for _, a := range articles {
+		ix.Add(analyzer.Analyze(a))
+	}
+	return ask.New(analyzer, ix, ask.Options{})
+}
+
+// article is how the evidence check finds an article.
+func article(id briefing.ArticleID, r briefing.Revision) (briefing.Article, error) {
+	for _, a := range papers {
+		if a.ID == id && a.Revision == r {
+			return a, nil
+		}
+	}
+	return briefing.Article{}, briefing.ErrNotFound
+}
+
+// check proves an answer and the shape that its status promises.
+func check(t testing.TB, a briefing.Answer) {
+	t.Helper()
+	for _, err := range summary.CheckAnswer(analyzer, a, article) {
+		t.Error(err)
+	}
+	if a.Confidence < 0 || a.Confidence > 1 || a.Text == "" {
+		t.Errorf("confidence %v, text %q", a.Confidence, a.Text)
+	}
+	if (a.Status == briefing.NoAnswer) != (len(a.Points) == 0) || len(a.Nearest) > 3 || len(a.Points) > 5 {
+		t.Errorf("%s with %d points and %d nearest passages", a.Status, len(a.Points), len(a.Nearest))
+	}
+	for i, c := range a.Citations {
+		if c.N != i+1 {
+			t.Errorf("citation %d has the number %d", i+1, c.N)
+		}
+	}
+}
+
+func TestAsk(t *testing.T) {
+	bot := newAnswerer(papers...)
+	for _, c := range []struct {
+		name, question string
+		context        []string
+		want           briefing.Status
+		first          string // what the first point must say
+	}{
+		{name: "who", question: "Who is the mayor of Ostrand?", want: briefing.Answered, first: "Ilse Brandt"},
+		{name: "role and place", question: "Who is the foreign minister of Belvaria?", want: briefing.Answered, first: "Oskar Lindqvist"},
+		{name: "the same role elsewhere", question: "Who is the mayor of Marlow?", want: briefing.NoAnswer},
+		{name: "how many", question: "How many people left their homes in Ostrand?", want: briefing.Answered, first: "240"},
+		{name: "why", question: "Why was the harbour of Ostrand closed?", want: briefing.Answered, first: "because the waves had damaged"},
+		{name: "where", question: "Where did Lindqvist meet the Torvian envoys?", want: briefing.Answered, first: "Marlow"},
+		{name: "quote", question: "What did Brandt say about reopening?", want: briefing.Answered, first: "not reopen before Thursday"},
+		{name: "side", question: "How many tanks did Belvaria destroy?", want: briefing.Answered, first: "31 Torvian tanks"},
+		{name: "other side", question: "How many tanks has Belvaria lost?", want: briefing.NoAnswer},
+		{name: "keywords", question: "Ostrand cranes storm", want: briefing.Answered, first: "two cranes"},
+		{name: "typing errors", question: "how many peple left there homes in Ostrnd", want: briefing.Answered, first: "240"},
+		{name: "false premise", question: "Why did Belvaria send ships to the blockade?", want: briefing.FalsePremise, first: "rejected"},
+		{name: "off topic", question: "Who won the cup final in handball?", want: briefing.NoAnswer},
+		{name: "another language", question: "Кто выиграл выборы в столице?", want: briefing.NoAnswer},
+		{name: "greeting", question: "hello, who are you?", want: briefing.NoAnswer},
+		{name: "follow-up", question: "and why?", context: []string{"Was the harbour of Ostrand closed?"}, want: briefing.Answered, first: "because"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a, err := bot.Ask(context.Background(), briefing.Question{ID: "q", Text: c.question, Context: c.context, AsOf: may(10)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			check(t, a)
+			if a.Status != c.want {
+				t.Fatalf("%s (%.2f) %q, want %s", a.Status, a.Confidence, a.Text, c.want)
+			}
+			if c.first != "" && !strings.Contains(a.Points[0].Text, c.first) {
+				t.Errorf("the first point is %q, want %q in it", a.Points[0].Text, c.first)
+			}
+		})
+	}
+}
+
+func TestASpeakerStaysWithHisWords(t *testing.T) {
+	a, err := newAnswerer(papers...).Ask(context.Background(), briefing.Question{Text: "How many soldiers has Torvia lost?", AsOf: may(10)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, a)
+	if a.Status != briefing.Answered || !strings.Contains(a.Points[0].Text, "general staff") {
+		t.Errorf("%s %q: the claim must stand with who makes it", a.Status, a.Text)
+	}
+}
+
+func TestCopiesAreToldOnce(t *testing.T) {
+	a, err := newAnswerer(papers...).Ask(context.Background(), briefing.Question{Text: "cranes torn from the quay of Ostrand", AsOf: may(10)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(a.Text, "tore two cranes"); n != 1 {
+		t.Errorf("the sentence that two papers carry is told %d times in %q", n, a.Text)
+	}
+}
+
+func TestLaterArticlesAreNotUsed(t *testing.T) {
+	for day, want := range map[int]briefing.Status{4: briefing.NoAnswer, 6: briefing.Answered} {
+		a, err := newAnswerer(papers...).Ask(context.Background(), briefing.Question{Text: "How many people left their homes in Ostrand?", AsOf: may(day)})
+		if err != nil || a.Status != want {
+			t.Errorf("asked on May %d: %s, %v; want %s", day, a.Status, err, want)
+		}
+	}
+}
+
+func TestAskOnlyAboutSomeArticles(t *testing.T) {
+	a, err := newAnswerer(papers...).Ask(context.Background(), briefing.Question{Text: "What did Lindqvist say about the talks?", AsOf: may(10), Articles: []briefing.ArticleID{"storm"}})
+	if err != nil || a.Status != briefing.NoAnswer {
+		t.Errorf("%s %q, %v; want no answer from another article", a.Status, a.Text, err)
+	}
+}
+
+func TestQuestionsThatCannotBeRead(t *testing.T) {
+	bot := newAnswerer(papers...)
+	for q, want := range map[string]error{"": ask.ErrEmpty, " \n\t\x00": ask.ErrEmpty, "???": ask.ErrEmpty, strings.Repeat("a storm ", 2000): ask.ErrTooLong} {
+		if _, err := bot.Ask(context.Background(), briefing.Question{Text: q}); !errors.Is(err, want) {
+			t.Errorf("%.20q: %v, want %v", q, err, want)
+		}
+	}
+	a, err := bot.Ask(context.Background(), briefing.Question{Text: strings.Repeat("storm Ostrand ", 700), AsOf: may(10)})
+	if err != nil {
+		t.Errorf("ten thousand characters: %v", err)
+	}
+	check(t, a)
+	if a, err := newAnswerer().Ask(context.Background(), briefing.Question{Text: "What happened?"}); err != nil || a.Status != briefing.NoAnswer {
+		t.Errorf("an empty corpus: %v, %v", a, err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := bot.Ask(ctx, briefing.Question{Text: "What happened?"}); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled question: %v", err)
+	}
+}
+
+func FuzzAsk(f *testing.F) {
+	for _, q := range []string{"Who is the mayor of Ostrand?", "and why?", "What did  say about ?", "how many", "\xff\xfe who", "Who is 's mayor?", "who is the of", "Wer ist das?", "🜁 when ’s"} {
+		f.Add(q, "")
+		f.Add("and then?", q)
+	}
+	bot := newAnswerer(papers...)
+	f.Fuzz(func(t *testing.T, q, before string) {
+		a, err := bot.Ask(context.Background(), briefing.Question{Text: q, Context: []string{before}, AsOf: may(10)})
+		if err != nil {
+			if !errors.Is(err, ask.ErrEmpty) && !errors.Is(err, ask.ErrTooLong) {
+				t.Fatal(err)
+			}
+			return
+		}
+		check(t, a)
+		b, _ := bot.Ask(context.Background(), briefing.Question{Text: q, Context: []string{before}, AsOf: may(10)})
+		if a.Text != b.Text || a.Confidence != b.Confidence {
+			t.Fatalf("the same question has two answers: %q and %q", a.Text, b.Text)
+		}
+	})
+}
+
+func BenchmarkAsk(b *testing.B) {
+	bot := newAnswerer(papers...)
+	for b.Loop() {
+		if _, err := bot.Ask(context.Background(), briefing.Question{Text: "How many people left their homes in Ostrand?", AsOf: may(10)}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
