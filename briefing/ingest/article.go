@@ -1,7 +1,10 @@
 package ingest
 
 import (
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"briefbot/briefing"
 )
@@ -23,21 +26,25 @@ type draft struct {
 // Articles cleans, splits and dates pages, in order, every article of a page with its Position.
 // A page in which nothing is left to read is a Failure.
 func (r *Reader) Articles(pages ...Page) ([]briefing.Article, []Failure) {
+	read := make([]*draft, len(pages))
+	errs := make([]error, len(pages))
+	inParallel(len(pages), func(i int) { read[i], errs[i] = open(pages[i]) })
 	var failures []Failure
 	drafts := make([]*draft, 0, len(pages))
-	for _, p := range pages {
-		d, err := read(p)
-		if err != nil {
-			failures = append(failures, Failure{Path: p.Origin, Err: err})
+	for i, d := range read {
+		if errs[i] != nil {
+			failures = append(failures, Failure{Path: pages[i].Origin, Err: errs[i]})
 			continue
 		}
 		drafts = append(drafts, d)
 	}
-	for _, d := range drafts {
-		clean(d)
-		split(d)
-		date(d)
-	}
+	templates := learnTemplates(drafts)
+	inParallel(len(drafts), func(i int) {
+		templates.mark(drafts[i])
+		clean(drafts[i])
+		split(drafts[i])
+		date(drafts[i])
+	})
 	dateByNeighbours(drafts)
 	var out []briefing.Article
 	for _, d := range drafts {
@@ -48,6 +55,20 @@ func (r *Reader) Articles(pages ...Page) ([]briefing.Article, []Failure) {
 		out = append(out, articles...)
 	}
 	return out, failures
+}
+
+// inParallel calls f for 0 to n-1 on all processors and waits for the last.
+func inParallel(n int, f func(i int)) {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i)
+			}
+		})
+	}
+	wait.Wait()
 }
 
 // write makes the articles of a page whose lines are judged.

@@ -2,12 +2,19 @@ package ingest
 
 import "strings"
 
-// liveTitle is how live blogs call themselves.
-var liveTitle = re(`\b(live (updates?|blog|coverage|news|results)|the latest|latest updates|updates|as it happened|liveticker|newsticker|live-?blog|live-?ticker|en direct|minuto a minuto|en vivo|en directo|diretta|ao vivo|онлайн|наживо|в прямом эфире|(recap|highlights|review|latest)\s*:|highlights from|day \d+ (review|recap))|\ball times (are )?(local|eastern|et|central|pacific|gmt|edt|est)|\bthe latest (on|from)\b`)
+// liveTitle is how live blogs and round-ups call themselves in their titles.
+var liveTitle = re(`\blive (updates?|blog|coverage|results)\b|^(the )?latest:|^the latest\b.*:|\bupdates\s*[:|]|\| .*\bupdates\b|\bas it happened\b|\b(live|news)-?(ticker|blog)\b|\ben direct\b|\bminuto a minuto\b|\ben (vivo|directo)\b|\bin diretta\b|\bao vivo\b|онлайн|наживо|в прямом эфире|\b(recap|highlights)\b\s*[:|]|: (recap|highlights)\b|\bday \d+ (review|recap)\b|^\d+ things to know\b`)
+
+// liveLine is how a live blog's first lines say so.
+var liveLine = re(`(^|— |- )The [Ll]atest (on|from)\b|(?i)^live updates\b|\ball times (are )?(in )?(local|eastern|central|pacific|gmt|ed?t|bst|cet)\b|\bthis live (blog|page|file)\b|\b(this|our) live blog\b`)
 
 // isLive reports a page that calls itself a live blog in its title or its first lines.
 func isLive(d *draft) bool {
-	if liveTitle.MatchString(strings.ToLower(d.title)) {
+	title := d.title
+	if title == "" && len(d.lines) > 0 && headingLike(d.lines[0].text) {
+		title = d.lines[0].text
+	}
+	if liveTitle.MatchString(strings.ToLower(title)) {
 		return true
 	}
 	seen := 0
@@ -15,7 +22,7 @@ func isLive(d *draft) bool {
 		if seen++; seen > 5 {
 			return false
 		}
-		if len(l.text) < 250 && liveTitle.MatchString(strings.ToLower(l.text)) {
+		if len(l.text) < 250 && liveLine.MatchString(l.text) {
 			return true
 		}
 	}

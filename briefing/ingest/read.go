@@ -12,8 +12,8 @@ import (
 // errNothingLeft is a page that holds only what cleaning leaves out.
 var errNothingLeft = fmt.Errorf("%w: nothing is left of the page after cleaning; see what was left out with --explain", briefing.ErrEmpty)
 
-// read opens a page: decodes it and cuts it into lines, with what its markup tells.
-func read(p Page) (*draft, error) {
+// open decodes a page and cuts it into lines, with what its markup tells.
+func open(p Page) (*draft, error) {
 	d := &draft{page: p, title: strings.TrimSpace(p.Title), source: p.Source, url: CanonicalURL(p.URL), published: p.Published, from: p.From}
 	switch p.Kind {
 	case HTML:

@@ -13,6 +13,7 @@ const (
 	stampsMin     = 3 // times of day that make a page a live blog
 	separatorsMin = 2 // rules that make a page a round-up
 	headingWords  = 28
+	longPart      = 12 // lines of a part, on average, from which a page's marks are thought incomplete
 )
 
 // split marks the lines at which the articles of a live blog or round-up start, and the headings.
@@ -34,10 +35,15 @@ func split(d *draft) {
 	switch {
 	case marked:
 		cutAtMarks(lines, stamps)
+		if d.page.Kind != HTML && isLive(d) && partLength(lines) > longPart {
+			cutInside(lines)
+		}
 	case labels >= labelMin && d.page.Kind != HTML:
 		cutAtLabels(lines)
 	case d.page.Kind != HTML && isLive(d):
-		cutInside(lines)
+		if !cutAtNumbers(lines) {
+			cutInside(lines)
+		}
 	}
 	for i := range lines {
 		if lines[i].why == "" && rule.MatchString(lines[i].text) {
@@ -45,6 +51,20 @@ func split(d *draft) {
 		}
 	}
 	markHeadings(d)
+}
+
+// partLength is the average number of kept lines from one start to the next.
+func partLength(lines []line) int {
+	parts, n := 1, 0
+	for _, l := range lines {
+		if l.why == "" {
+			n++
+		}
+		if l.starts {
+			parts++
+		}
+	}
+	return n / parts
 }
 
 // headed reports that most of the parts between a page's rules begin with a heading: the rules
@@ -130,6 +150,26 @@ func cutAtLabels(lines []line) {
 			lines[at].starts = true
 		}
 	}
+}
+
+// numbered is a heading of a round-up: "2. Flood relief".
+var numbered = re(`^(\d{1,2})[.)]\s+\S.{1,80}$`)
+
+// cutAtNumbers cuts a round-up at its numbered headings, when there are three of them.
+func cutAtNumbers(lines []line) bool {
+	var at []int
+	for i, l := range lines {
+		if l.why == "" && numbered.MatchString(l.text) && headingLike(l.text) {
+			at = append(at, i)
+		}
+	}
+	if len(at) < 3 {
+		return false
+	}
+	for _, i := range at {
+		lines[i].starts = true
+	}
+	return true
 }
 
 // headingLike reports a line that can head what follows it: it does not end like a sentence.
