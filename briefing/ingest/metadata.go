@@ -71,54 +71,6 @@ func (h *head) first(names ...string) string {
 	return ""
 }
 
-// title is the page's headline: what linked data or meta say, matched against the h1, without the
-// outlet's name at its end.
-func (h *head) title(l *layout) string {
-	var h1 string
-	for i := range l.blocks {
-		if l.blocks[i].heading == 1 && l.blocks[i].words > 2 {
-			h1 = l.blocks[i].text
-			break
-		}
-	}
-	meta := h.first("og:title", "twitter:title", "dc.title", "headline", "title")
-	for _, c := range []string{h.linked.headline, meta, h.pageTitle} {
-		if c != "" && h1 != "" && sameTitle(c, h1) {
-			return h1
-		}
-	}
-	for _, c := range []string{h.linked.headline, meta, h1, h.pageTitle} {
-		if c = withoutOutlet(html.UnescapeString(c), h.source()); c != "" {
-			return collapse(c)
-		}
-	}
-	return ""
-}
-
-// sameTitle reports whether one of the two holds the other, characters other than letters aside.
-func sameTitle(a, b string) bool {
-	a, b = matchKey(a), matchKey(b)
-	return len(a) > 8 && len(b) > 8 && (strings.Contains(a, b) || strings.Contains(b, a))
-}
-
-var titleMarks = []string{" | ", " - ", " – ", " — ", " :: ", " · ", " » "}
-
-// withoutOutlet cuts the outlet's name off a title's end.
-func withoutOutlet(title, outlet string) string {
-	at := -1
-	for _, m := range titleMarks {
-		at = max(at, strings.LastIndex(title, m))
-	}
-	if at < 0 {
-		return title
-	}
-	tail := matchKey(title[at:])
-	if o := matchKey(outlet); o != "" && tail != "" && (strings.Contains(o, tail) || strings.Contains(tail, o)) || strings.Contains(title[at:], "|") && countWords(title[:at]) >= 4 {
-		return strings.TrimRight(strings.TrimSpace(title[:at]), "|-–—:·»")
-	}
-	return title
-}
-
 // source is the outlet's name.
 func (h *head) source() string {
 	for _, c := range []string{h.first("og:site_name"), h.linked.publisher, h.first("application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright")} {

@@ -1,0 +1,109 @@
+package ingest
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// title is the page's headline: the heading that linked data, meta elements or the page's title
+// confirm, else the only first-rank heading, else the title without the outlet's name.
+func (h *head) title(l *layout) string {
+	meta := html.UnescapeString(h.first("og:title", "twitter:title", "dc.title", "headline", "title"))
+	given := []string{h.linked.headline, meta, h.pageTitle}
+	if t := h.confirmedHeading(l, given); t != "" {
+		return t
+	}
+	if t := onlyHeading(l); t != "" && matchKey(t) != matchKey(h.source()) {
+		return t
+	}
+	for _, c := range given {
+		if c = withoutOutlet(html.UnescapeString(c), h.source()); c != "" {
+			return collapse(c)
+		}
+	}
+	return ""
+}
+
+// confirmedHeading is the heading that the given titles confirm best: as the whole of one, as the
+// head of one, or, for a heading with a kicker, as what holds one; the outlet's name, which stands
+// at a title's end, is confirmed by nothing else and passed over.
+func (h *head) confirmedHeading(l *layout, given []string) string {
+	keys := make([]string, len(given))
+	for i, g := range given {
+		keys[i] = matchKey(html.UnescapeString(g))
+	}
+	outlet := matchKey(h.source())
+	best, title := 0, ""
+	for i := range l.blocks {
+		b := &l.blocks[i]
+		if b.heading == 0 || b.heading > 3 || len(b.text) > 400 {
+			continue
+		}
+		key := matchKey(b.text)
+		if len(key) < 4 || key == outlet {
+			continue
+		}
+		for j, k := range keys {
+			score, text := 0, b.text
+			switch {
+			case k == "":
+			case k == key:
+				score = 40
+			case strings.HasPrefix(k, key) && (len(key) > 8 || b.heading == 1):
+				score = 30
+			case len(key) > 14 && strings.Contains(k, key) && !strings.HasSuffix(k, key):
+				score = 20
+			case len(key) > 14 && strings.HasSuffix(k, key) && len(key)*2 > len(k):
+				score = 15
+			case len(k) > 14 && strings.Contains(key, k) && b.heading == 1:
+				score, text = 10, collapse(html.UnescapeString(given[j]))
+			}
+			if score > 0 {
+				score += 3*(3-b.heading) + min(b.words, 4)
+			}
+			if score > best {
+				best, title = score, text
+			}
+		}
+	}
+	return title
+}
+
+// onlyHeading is the first-rank heading of a page that has one of them, if it is long enough to be
+// a headline.
+func onlyHeading(l *layout) string {
+	var only string
+	for i := range l.blocks {
+		b := &l.blocks[i]
+		if b.heading != 1 || matchKey(b.text) == matchKey(only) {
+			continue
+		}
+		if only != "" {
+			return ""
+		}
+		only = b.text
+	}
+	if countWords(only) < 3 || len(only) > 300 {
+		return ""
+	}
+	return only
+}
+
+var titleMarks = []string{" | ", " - ", " – ", " — ", " :: ", " · ", " » "}
+
+// withoutOutlet cuts the outlet's name off a title's end.
+func withoutOutlet(title, outlet string) string {
+	at := -1
+	for _, m := range titleMarks {
+		at = max(at, strings.LastIndex(title, m))
+	}
+	if at < 0 {
+		return title
+	}
+	tail := matchKey(title[at:])
+	if o := matchKey(outlet); o != "" && tail != "" && (strings.Contains(o, tail) || strings.Contains(tail, o)) || strings.Contains(title[at:], "|") && countWords(title[:at]) >= 4 {
+		return strings.TrimRight(strings.TrimSpace(title[:at]), "|-–—:·»")
+	}
+	return title
+}
