@@ -14,11 +14,14 @@ type cue struct {
 
 // coreVerbs say that words were said and nothing else; their subject is a speaker whatever it is.
 var coreVerbs = wordSet(`said says say told tells added adds wrote writes tweeted tweets announced announces replied
-	replies explained warned warns insisted insists argued argues noted stated states declared continued responded posted asked vowed vows pledged promised denied denies claimed claims alleged admitted
-	acknowledged confirmed testified predicted`)
+	replies explained warned warns insisted insists argued argues noted stated states declared continued responded posted asked vowed vows
+	pledged promised denied denies claimed claims alleged admitted acknowledged confirmed testified predicted`)
 
 // pureVerbs have plain forms that are no nouns: "people close to her say".
 var pureVerbs = wordSet("say tell think believe argue agree insist want know see ask")
+
+// linkWords stand between a subject and the verb that it shares: "seemed to say".
+var linkWords = wordSet("appeared appears seemed seems went goes go so far as on came comes tried trying tries used managed able ready began begun")
 
 // cuesIn finds the cues of a sentence outside its quotations.
 func cuesIn(tokens []Token) []cue {
@@ -166,8 +169,11 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 			}
 			if p.Norm == "to" {
 				c.weight = min(c.weight, 1)
-				if e > 1 && !tokens[e-2].is(anySay|anyThink|saying|thinking|auxiliary|attitude) && tokens[e-2].Norm != "on" && tokens[e-2].Norm != "came" && tokens[e-2].Norm != "trying" {
+				if e > 1 && !tokens[e-2].is(anySay|anyThink|saying|thinking|auxiliary|attitude) && !linkWords[tokens[e-2].Norm] {
 					return c, false // "obliges countries to offer"
+				}
+				for e > 2 && linkWords[tokens[e-2].Norm] {
+					e-- // "appeared to suggest", "went so far as to say"
 				}
 			}
 			negated = negated || p.Norm == "not" || len(p.Norm) > 3 && p.Norm[len(p.Norm)-2:] == "'t"

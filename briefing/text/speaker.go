@@ -192,7 +192,7 @@ func (r *reading) voiceOf(i int, voices []voice) voice {
 			w++
 		case begin == 0:
 			w += .9
-		case c.at >= len(s.Tokens)-4 || inserted(s.Tokens, begin, c.at):
+		case begin > 0 && s.Tokens[begin-1].quoted, c.at >= len(s.Tokens)-4, inserted(s.Tokens, begin, c.at):
 			w++ // “…,” she said. The bridge, she said, is …
 		case begin > 0 && s.Tokens[begin-1].is(conjunction) && s.Tokens[begin-1].Norm != "and" && s.Tokens[begin-1].Norm != "but":
 			w -= .7
@@ -295,7 +295,8 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 	whole := strings.TrimSpace(r.doc.Article.Text[from:to])
 	core := c.weight >= 3 || c.final
 	last := &s.Tokens[headEnd-1]
-	isRole := last.is(role|people|organ|utterance|title) || speakerLike(s.Tokens, phrase{p.a, headEnd})
+	isRole := last.named || last.is(role|people|organ|utterance|title) ||
+		speakerLike(s.Tokens, phrase{p.a, headEnd}) && !owned(s.Tokens[p.a:headEnd]) // not "Odrin's siege"
 	if !isRole && !(core && len(whole) > 2 && first != nil) && !(coreVerbs[s.Tokens[c.at].Norm] && len(whole) > 3) {
 		return voice{}
 	}
@@ -325,6 +326,16 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 		}
 	}
 	return v
+}
+
+// owned says that a phrase has a possessive ending in it.
+func owned(tokens []Token) bool {
+	for k := range tokens {
+		if tokens[k].Norm == "'s" || tokens[k].Text == "’" {
+			return true
+		}
+	}
+	return false
 }
 
 // possessor says that a possessive ending stands at the byte offset end.

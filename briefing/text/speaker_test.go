@@ -49,6 +49,10 @@ func TestSpeakers(t *testing.T) {
 		{"Rep. Ana Brun, R-Odrin, a lawyer, said it was late.", "Ana Brun!"},
 		{"Ana Brun vowed that Odrin would reply, according to the Odrin Post.", "Ana Brun!"},
 		{"Ana Brun called for calm, according to the Odrin Post.", "Odrin Post!"},
+		{"Ana Brun appeared to suggest that it was late.", "Ana Brun!"},
+		{"Mayor Peter Orlin came. “It is late,” he said in a speech, according to a transcript.", "|Peter Orlin"},
+		{"Odrin’s siege of the castle continues.", ""},
+		{"The Kremlin denied any link.", "Kremlin!-"},
 		{"Standing in the rain, Ana Brun described the flood.", "Ana Brun!"},
 	} {
 		var got []string
