@@ -140,9 +140,12 @@ func dateAt(s string, t []dateToken, monthFirst bool) (foundDate, int, bool) {
 			return foundDate{day: d}, 3, true
 		}
 	}
-	if y, ok := year(a); ok && small(b) && len(t) >= 5 && strings.HasPrefix(s[a.end:], "年") && t[3].number > 0 {
-		if d, ok := dayOf(y, b.number, t[3].number); ok {
-			return foundDate{day: d}, 4, true
+	// 2024年5月3日, 2024년 5월 3일
+	if y, ok := year(a); ok && len(t) >= 5 && small(c) && small(t[4]) {
+		if w := s[b.start:b.end]; w == "年" || w == "년" {
+			if d, ok := dayOf(y, c.number, t[4].number); ok {
+				return foundDate{day: d}, 5, true
+			}
 		}
 	}
 	if small(a) && small(b) && dateMark(g1) && dateMark(g2) && sameMark(g1, g2) {
