@@ -44,7 +44,7 @@ var axes = []axis{
 }
 
 // whatIf are words after which nothing is claimed.
-var whatIf = words(`if whether soon once clear unclear extent indication sign signs unless until could would might may should must more hope hopes hoped wants want
+var whatIf = words(`if whether soon once clear unclear extent indication sign signs unless until could might may should must more hope hopes hoped wants want
 	urged called calls demand demands demanded able`)
 
 // particles make a verb of an axis mean what the axis measures: "step up", "scale back".

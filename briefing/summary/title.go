@@ -7,7 +7,7 @@ import (
 	"briefbot/briefing/text"
 )
 
-// titleWords are the least and most words of a good title.
+// minTitle and maxTitle are the least and most words of a good title.
 const minTitle, maxTitle = 4, 16
 
 // title gives the story's best heading: an article's own heading where its words stand in the
@@ -17,7 +17,7 @@ func (s *story) title(an *text.Analyzer, all []*candidate) (string, briefing.Cit
 	best, bestScore := "", 0.0
 	var cite briefing.Citation
 	offer := func(d *text.Document, i int, title string, bonus float64) {
-		if n := countWords(title); n < minTitle || n > 30 {
+		if n := countWords(title); n < minTitle || n > 30 || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") {
 			return
 		}
 		x := briefing.Cite(d.Article, d.Sentences[i].Start, d.Sentences[i].End)
@@ -27,6 +27,8 @@ func (s *story) title(an *text.Analyzer, all []*candidate) (string, briefing.Cit
 		score := b.cosine(s.centroid) + bonus
 		if n := countWords(title); n > maxTitle {
 			score -= 0.04 * float64(n-maxTitle)
+		} else if n < 6 {
+			score -= 0.1
 		}
 		if _, copied := s.copyOf[d.Article.ID]; copied {
 			score -= 0.1
