@@ -11,7 +11,7 @@ import (
 func (h *head) title(l *layout) string {
 	meta := html.UnescapeString(h.first("og:title", "twitter:title", "dc.title", "headline", "title"))
 	given := []string{h.linked.headline, meta, h.pageTitle}
-	if t := h.confirmedHeading(l, given); t != "" {
+	if t := h.confirmedHeading(l, append(given, withoutTail(meta), withoutTail(h.pageTitle))); t != "" {
 		return t
 	}
 	if t := onlyHeading(l); t != "" && matchKey(t) != matchKey(h.source()) {
@@ -50,14 +50,14 @@ func (h *head) confirmedHeading(l *layout, given []string) string {
 			case k == "":
 			case k == key:
 				score = 40
-			case strings.HasPrefix(k, key) && (len(key) > 8 || b.heading == 1):
+			case strings.HasPrefix(k, key) && (len(key)*2 > len(k) || b.heading == 1):
 				score = 30
 			case len(key) > 14 && strings.Contains(k, key) && !strings.HasSuffix(k, key):
 				score = 20
 			case len(key) > 14 && strings.HasSuffix(k, key) && len(key)*2 > len(k):
 				score = 15
-			case len(k) > 14 && strings.Contains(key, k) && b.heading == 1:
-				score, text = 10, collapse(html.UnescapeString(given[j]))
+			case len(k) > 14 && len(k)*2 > len(key) && strings.Contains(key, k) && b.heading == 1:
+				score, text = 25, collapse(html.UnescapeString(given[j]))
 			}
 			if score > 0 {
 				score += 3*(3-b.heading) + min(b.words, 4)
@@ -92,15 +92,22 @@ func onlyHeading(l *layout) string {
 
 var titleMarks = []string{" | ", " - ", " – ", " — ", " :: ", " · ", " » "}
 
-// withoutOutlet cuts the outlet's name off a title's end.
-func withoutOutlet(title, outlet string) string {
+// withoutTail is a title without what stands behind its last mark, or "" if it has no mark.
+func withoutTail(title string) string {
 	at := -1
 	for _, m := range titleMarks {
 		at = max(at, strings.LastIndex(title, m))
 	}
-	if at < 0 {
+	return title[:max(at, 0)]
+}
+
+// withoutOutlet cuts the outlet's name off a title's end.
+func withoutOutlet(title, outlet string) string {
+	head := withoutTail(title)
+	if head == "" {
 		return title
 	}
+	at := len(head)
 	tail := matchKey(title[at:])
 	if o := matchKey(outlet); o != "" && tail != "" && (strings.Contains(o, tail) || strings.Contains(tail, o)) || strings.Contains(title[at:], "|") && countWords(title[:at]) >= 4 {
 		return strings.TrimRight(strings.TrimSpace(title[:at]), "|-–—:·»")

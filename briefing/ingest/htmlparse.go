@@ -23,7 +23,8 @@ func parseHTML(body []byte, scripting bool) (*html.Node, error) {
 	return doc, err
 }
 
-var declared = regexp.MustCompile(`(?i)(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_:.-]+)`)
+// declared finds the encodings that a page declares in its head.
+var declared = regexp.MustCompile(`(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_:.-]+)`)
 
 // decodeHTML turns a page into UTF-8. What is valid UTF-8 is UTF-8, whatever the page declares;
 // else the declared encoding holds, and undeclared bytes are read as Windows-1252.
@@ -31,13 +32,13 @@ func decodeHTML(b []byte) string {
 	if bytes.HasPrefix(b, []byte{0xff, 0xfe}) || bytes.HasPrefix(b, []byte{0xfe, 0xff}) || zeros(b, 0) || zeros(b, 1) {
 		return decode(b)
 	}
-	m := declared.FindSubmatch(b[:min(len(b), 8<<10)])
-	if m != nil {
-		if e, name := charset.Lookup(string(m[1])); e != nil && name != "utf-8" && !strings.HasPrefix(name, "utf-16") &&
-			(!utf8.Valid(b) || name == "iso-2022-jp") {
-			if out, err := e.NewDecoder().Bytes(b); err == nil {
-				return string(out)
-			}
+	for _, m := range declared.FindAllSubmatch(b[:min(len(b), 16<<10)], 4) {
+		e, name := charset.Lookup(string(m[1]))
+		if e == nil || name == "utf-8" || strings.HasPrefix(name, "utf-16") || utf8.Valid(b) && name != "iso-2022-jp" {
+			continue
+		}
+		if out, err := e.NewDecoder().Bytes(b); err == nil {
+			return string(out)
 		}
 	}
 	return decode(b)
