@@ -10,6 +10,7 @@ import (
 var neverLast = wordSet(`mr mrs ms mx dr prof gen col maj lt sgt capt cmdr adm brig cpl pvt sen rep reps
 	sens gov pres rev hon fr msgr supt det insp amb messrs mme mlle vs cf ca mt ft approx st`)
 
+// wordSet makes a set of words parted by space.
 func wordSet(words string) map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {
@@ -57,6 +58,7 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 	return false
 }
 
+// isZone says that w is a time zone, which may follow "a.m." in the same sentence.
 func isZone(w string) bool {
 	switch w {
 	case "ET", "EST", "EDT", "CT", "PT", "PST", "GMT", "BST", "UTC", "CET", "Eastern", "Pacific", "Central", "Moscow", "Kyiv", "London":

@@ -5,6 +5,7 @@ import "strings"
 // class is the set of things that a word, by its looks alone, can be.
 type class uint64
 
+// has says that c shares a class with x.
 func (c class) has(x class) bool { return c&x != 0 }
 
 // The classes. A word may be of several: "report" is a verb of saying and a thing that says.
@@ -49,6 +50,7 @@ const (
 	anyThink = thinkPast | thinkNow | thinkThird
 )
 
+// isStop says that a folded word is a function word.
 func isStop(folded string) bool { return lexicon()[folded].has(stopWord) }
 
 // classOf gives the classes of a word as it is written.

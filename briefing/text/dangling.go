@@ -22,6 +22,7 @@ func (r *reading) dangling() {
 	}
 }
 
+// leans looks at how a sentence begins, and at who it says speaks.
 func leans(s *Sentence) bool {
 	k := 0
 	for k < len(s.Tokens) && !s.Tokens[k].Word {
@@ -94,6 +95,7 @@ func impersonal(verb, after *Token) bool {
 	return false
 }
 
+// hasPronounSubject says that a he, she or they stands outside the quotation.
 func hasPronounSubject(s *Sentence) bool {
 	for k := range s.Tokens {
 		t := &s.Tokens[k]

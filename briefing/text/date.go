@@ -16,6 +16,7 @@ var weekdayNumbers = map[string]time.Weekday{
 	"thur": 4, "thurs": 4, "friday": 5, "fri": 5, "saturday": 6, "sat": 6,
 }
 
+// year gives the bounds of a year in the zone of the publication.
 func (c *calendar) year(y int) (time.Time, time.Time) {
 	loc := time.UTC
 	if !c.now.IsZero() {
@@ -88,6 +89,8 @@ func (c *calendar) month(i int) (int, time.Time, time.Time) {
 	return c.wholeMonth(i+1, 0, m)
 }
 
+// wholeMonth gives the bounds of a month; without a year it is the last one, or the next where the
+// sentence announces.
 func (c *calendar) wholeMonth(j, y int, m time.Month) (int, time.Time, time.Time) {
 	if y == 0 {
 		if c.now.IsZero() {

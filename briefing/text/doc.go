@@ -4,4 +4,23 @@
 //
 // Everything is a view on the article's own characters: every Span is a byte range of the text that
 // was analysed. Normalised forms exist only beside the original, for comparing.
+//
+// Bottom up:
+//
+//   - Tokens, Fold and Stem cut a text into words. What a word can be by its looks (a verb of
+//     saying, a role, a title, a function word) comes from the lists in the folder lexicon.
+//   - Sentences cuts at stops. It looks at the characters alone.
+//   - Names are runs of capitals, parted from titles and roles; the gazetteer and the words around
+//     them tell their kind. Name.Key is equal for all spellings of one name: SameName and Country
+//     say which keys belong together.
+//   - Numbers and times are read from tokens; times are resolved against the publication.
+//   - Who said what is a sieve. A cue (a verb with its subject, "according to", a signature, a
+//     label) names a phrase; the phrase is resolved to the person, body or role that it means; a
+//     quotation without a cue takes the speaker of the sentences that it belongs to.
+//
+// What it cannot do: it knows the verbs of English only, so that texts in other languages get words,
+// sentences and some names, but no speakers. Some verbs of action ("grilled", "unveiled") count as
+// speech. In a test on the PolNeAR corpus of American political news (Newell et al., LREC 2018) about
+// one speaker in eight that it gave was not the one that the annotators marked, often because a
+// sentence has several and a Sentence has room for one.
 package text

@@ -24,6 +24,7 @@ func Fold(s string) string {
 	return norm.NFKC.String(strings.Map(foldRune, norm.NFKC.String(s)))
 }
 
+// foldRune folds one character after compatibility normalisation.
 func foldRune(r rune) rune {
 	switch r {
 	case '’', '‘', '`', '´', 'ʼ', '′':

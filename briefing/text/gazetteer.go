@@ -46,6 +46,7 @@ type countryRow struct {
 	others, capitals, people []string
 }
 
+// countryRows reads the table of countries, one a line.
 func countryRows() []countryRow {
 	var rows []countryRow
 	for line := range strings.Lines(countryLines) {
@@ -68,6 +69,7 @@ func countryRows() []countryRow {
 	return rows
 }
 
+// split cuts s at every by, without space around the parts and without empty ones.
 func split(s, by string) []string {
 	var out []string
 	for _, p := range strings.Split(s, by) {
@@ -107,6 +109,7 @@ var gazetteer = sync.OnceValue(func() map[string]entry {
 	return g
 })
 
+// addLines enters the lines of a list, each with the spellings of one name.
 func addLines(add func(NameKind, ...string), kind NameKind, lines string) {
 	for line := range strings.Lines(lines) {
 		line = strings.TrimSpace(line)

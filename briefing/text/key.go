@@ -9,6 +9,7 @@ var dropped = wordSet("jr sr mr mrs ms miss mx dr sir dame lord lady the")
 // reduced to its skeleton, under the alias class if the user or the gazetteer gives one.
 func (an *Analyzer) keyOf(tokens []Token) string { return an.alias(an.rawKey(tokens)) }
 
+// rawKey is the key before aliases.
 func (an *Analyzer) rawKey(tokens []Token) string {
 	words := make([]string, 0, 4)
 	for i := range tokens {
@@ -27,6 +28,7 @@ func (an *Analyzer) rawKey(tokens []Token) string {
 	return keyOfWords(words)
 }
 
+// keyOfWords is the key of folded words: the gazetteer's where it has them, else their skeletons.
 func keyOfWords(words []string) string {
 	if e, ok := gazetteer()[strings.Join(words, " ")]; ok {
 		return e.key

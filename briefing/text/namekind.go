@@ -83,6 +83,7 @@ func (r *reading) bodyIn(tokens []Token, i, j int) bool {
 	return false
 }
 
+// personAt says that a given name and another word stand at i.
 func (r *reading) personAt(tokens []Token, i, j int) bool {
 	return j-i >= 2 && tokens[i].is(maleName|femaleName) && !tokens[i].is(organ)
 }
@@ -147,6 +148,7 @@ func kindOf(tokens []Token, i, j int) NameKind {
 	return Other
 }
 
+// middleInitial says that the second word is an initial: "Ana B. Orlin".
 func middleInitial(tokens []Token) bool {
 	return len(tokens) >= 4 && len(tokens[1].Text) == 1 && tokens[2].Text == "."
 }
@@ -181,6 +183,7 @@ func roleBefore(source string, tokens []Token, i, low int) string {
 	return source[tokens[start].Start:tokens[i-1].End]
 }
 
+// gapAfter counts the bytes between token k and the next.
 func gapAfter(tokens []Token, k int) int { return tokens[k+1].Start - tokens[k].End }
 
 // roleAfter reads the role that stands between commas after the name that ends at j: "Jo Marr, the

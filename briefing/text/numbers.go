@@ -227,6 +227,7 @@ func countedNoun(tokens []Token, j int) string {
 	return first
 }
 
+// plural guesses from its ending that a word is a plural.
 func plural(t *Token) bool {
 	switch t.Norm {
 	case "people", "men", "women", "children", "troops", "police", "personnel", "aircraft", "dead":

@@ -40,6 +40,7 @@ func (r *reading) meet() {
 	}
 }
 
+// introduce takes up the person whom a full name names, once.
 func (r *reading) introduce(n *Name, sentence int) {
 	if n.Kind != Person && n.Kind != Other || n.Key == "" {
 		return
@@ -99,6 +100,7 @@ func (r *reading) learn(p *person, n *Name) {
 	}
 }
 
+// hasWord says that s has one of the words, with or without a point.
 func hasWord(s string, words ...string) bool {
 	for w := range strings.FieldsSeq(s) {
 		if slices.Contains(words, strings.TrimSuffix(w, ".")) {

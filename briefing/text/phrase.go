@@ -5,6 +5,7 @@ import "strings"
 // A phrase is a noun phrase, tokens[a:b] of one sentence.
 type phrase struct{ a, b int }
 
+// empty says that p has no words.
 func (p phrase) empty() bool { return p.a >= p.b }
 
 // inner says that token i is a mark that does not end a phrase: a hyphen, the point of an initial,
@@ -36,6 +37,7 @@ func finite(tokens []Token, i int) bool {
 	return t.is(sayPast | sayPresent)
 }
 
+// objectPronoun says that a pronoun may stand inside a phrase: "people close to her".
 func objectPronoun(norm string) bool {
 	return norm == "him" || norm == "them" || norm == "her" || norm == "us"
 }

@@ -67,10 +67,12 @@ func (r *reading) quotations() {
 	}
 }
 
+// opening says that a mark opens a quotation.
 func opening(mark string) bool {
 	return mark == "“" || mark == "\"" || mark == "''" || mark == "``" || mark == "„" || mark == "«" || mark == "‘"
 }
 
+// quoteSign says that c is a double quotation mark of some kind.
 func quoteSign(c rune) bool {
 	switch c {
 	case '“', '„', '«', '”', '»', '"':
@@ -90,11 +92,13 @@ func opensQuote(source string, at Span) bool {
 	return at.Start == 0 || unicode.IsSpace(before) || before == '(' || before == '[' || before == '-' || before == '—' || before == '–'
 }
 
+// endsWord says that no letter follows at i, so that a mark there is no apostrophe.
 func endsWord(source string, i int) bool {
 	after, _ := utf8.DecodeRuneInString(source[i:])
 	return i == len(source) || !unicode.IsLetter(after)
 }
 
+// closedLater says that a single mark closes in the same sentence.
 func closedLater(tokens []Token) bool {
 	for k := range tokens {
 		if tokens[k].Text == "'" && k > 1 {

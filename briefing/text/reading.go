@@ -94,4 +94,5 @@ func titleCase(tokens []Token) bool {
 // stops says that t is a mark that ends a sentence.
 func (t *Token) stops() bool { return t.Text == "." || t.Text == "?" || t.Text == "!" }
 
+// is says that t may be of one of the classes in c.
 func (t *Token) is(c class) bool { return t.lex.class.has(c) }

@@ -90,6 +90,9 @@ func fits(p *person, she bool) bool {
 	return !p.female
 }
 
+// antecedent finds the person whom a he or she means: one named before it in the same clause, else the
+// last speaker who fits, else whom the sentences before are about. Somebody whose sex is known to fit
+// goes before one of whom it is not known.
 func (r *reading) antecedent(i int, she bool, c cue, voices []voice) *person {
 	s := &r.doc.Sentences[i]
 	// In "Before he spoke, Brun said" the name comes later; in "Brun won, and she said" earlier.

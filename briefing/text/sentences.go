@@ -95,6 +95,7 @@ func closersEnd(s string, i int) int {
 	return i
 }
 
+// isCloser says that r closes a quotation or a bracket and nothing else.
 func isCloser(r rune) bool {
 	switch r {
 	case '”', '’', '»', ')', ']', '}', '」', '』', '）', '】', '》':
@@ -224,6 +225,7 @@ func speechFollows(s string) bool {
 	return false
 }
 
+// firstWord gives the letters, digits, hyphens and apostrophes that s begins with.
 func firstWord(s string) string {
 	for i, r := range s {
 		if !isLetter(r) && !isDigit(r) && r != '-' && r != '\'' && r != '’' {
@@ -233,6 +235,7 @@ func firstWord(s string) string {
 	return s
 }
 
+// isCapital says that w begins with a capital.
 func isCapital(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
 	return unicode.IsUpper(r) || unicode.IsTitle(r)

@@ -69,6 +69,7 @@ func (r *reading) speakers() {
 	}
 }
 
+// endsWith says that the last token of s is mark.
 func endsWith(s *Sentence, mark string) bool {
 	n := len(s.Tokens)
 	return n > 0 && s.Tokens[n-1].Text == mark
@@ -145,6 +146,7 @@ func (r *reading) subjectOf(i int) voice {
 	return voice{}
 }
 
+// quotedAt says that the token at a byte offset is inside quotation marks.
 func quotedAt(tokens []Token, start int) bool {
 	for k := range tokens {
 		if tokens[k].Start >= start {
@@ -154,6 +156,7 @@ func quotedAt(tokens []Token, start int) bool {
 	return false
 }
 
+// personOf gives the person with a key, or nil.
 func (r *reading) personOf(key string) *person {
 	_, surname, _ := cutLast(key)
 	for _, p := range r.bySurname[surname] {

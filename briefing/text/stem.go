@@ -7,6 +7,7 @@ import "github.com/kljensen/snowball/english"
 // was seen before, and safe for concurrent use.
 func Stem(folded string) string { return lookup(folded).stem }
 
+// stem computes what Stem remembers.
 func stem(folded string) string {
 	for i := 0; i < len(folded); i++ {
 		if c := folded[i]; c != '\'' && (c < 'a' || c > 'z') {

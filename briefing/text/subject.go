@@ -82,6 +82,7 @@ func sharedSubject(tokens []Token, k int, c cue) (cue, bool) {
 	return c, true
 }
 
+// subjectPronoun says that a pronoun can be the subject of a verb of saying in the third person.
 func subjectPronoun(norm string) bool {
 	switch norm {
 	case "he", "she", "they", "it", "who", "that", "which":
@@ -169,6 +170,7 @@ func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
 	return c, false
 }
 
+// lastComma gives the last comma before token e, or -1.
 func lastComma(tokens []Token, e int) int {
 	for q := e - 1; q >= 0; q-- {
 		if tokens[q].Text == "," {
@@ -178,6 +180,7 @@ func lastComma(tokens []Token, e int) int {
 	return -1
 }
 
+// allNamed says that the tokens are one name, with or without a title, and nothing else.
 func allNamed(tokens []Token) bool {
 	if len(tokens) > 1 && len(tokens[0].Text) == 1 && tokens[1].Text == "-" {
 		return false // "R-Odrin"

@@ -32,6 +32,7 @@ func timesIn(tokens []Token, published time.Time) []Time {
 	return out
 }
 
+// midnight gives the beginning of the day of t.
 func midnight(t time.Time) time.Time {
 	y, m, d := t.Date()
 	return time.Date(y, m, d, 0, 0, 0, 0, t.Location())
@@ -72,6 +73,7 @@ func (c *calendar) tense(k int) int {
 	return 0
 }
 
+// norm gives the folded word at token i; empty outside the sentence.
 func (c *calendar) norm(i int) string {
 	if i < 0 || i >= len(c.tokens) {
 		return ""
@@ -102,6 +104,7 @@ func (c *calendar) at(i int) (j int, from, to time.Time) {
 	return c.relative(i)
 }
 
+// days gives the n days from offset days after the publication.
 func (c *calendar) days(offset, n int) (time.Time, time.Time) {
 	if c.now.IsZero() {
 		return time.Time{}, time.Time{}
@@ -109,6 +112,7 @@ func (c *calendar) days(offset, n int) (time.Time, time.Time) {
 	return c.now.AddDate(0, 0, offset), c.now.AddDate(0, 0, offset+n)
 }
 
+// relative reads the words that count from the day of publication: "yesterday", "this week".
 func (c *calendar) relative(i int) (int, time.Time, time.Time) {
 	one := func(j, offset, n int) (int, time.Time, time.Time) {
 		from, to := c.days(offset, n)
@@ -214,6 +218,7 @@ func (c *calendar) deictic(i int) (int, time.Time, time.Time) {
 	return i, from, to
 }
 
+// weekday reads "Tuesday", with the date behind it if there is one.
 func (c *calendar) weekday(i int) (int, time.Time, time.Time) {
 	j := i + 1
 	if c.norm(j) == "." && c.tokens[i].is(abbreviation) {

@@ -57,11 +57,13 @@ func Tokens(s string) []Token {
 	return out
 }
 
+// word makes the token of a word or number.
 func word(s string, i, j int) Token {
 	l := lookup(s[i:j])
 	return Token{Span: Span{i, j}, Text: s[i:j], Norm: l.norm, Stem: l.stem, Stop: l.class.has(stopWord), Word: true, lex: l}
 }
 
+// ending makes the token of a possessive ending or contracted verb.
 func ending(s string, i, j int) Token {
 	l := lookup(s[i:j])
 	return Token{Span: Span{i, j}, Text: s[i:j], Norm: l.norm, Stem: l.norm, Stop: true, lex: l}
@@ -79,6 +81,7 @@ func markEnd(s string, i int) int {
 	return i
 }
 
+// isDigit says that r is a decimal digit of any script.
 func isDigit(r rune) bool {
 	if r < utf8.RuneSelf {
 		return '0' <= r && r <= '9'
@@ -86,6 +89,7 @@ func isDigit(r rune) bool {
 	return unicode.IsDigit(r)
 }
 
+// isLetter says that r is a letter, or a numeral that is no digit ("½", "Ⅳ").
 func isLetter(r rune) bool {
 	if r < utf8.RuneSelf {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'

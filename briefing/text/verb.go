@@ -37,6 +37,7 @@ func addVerbs(lex map[string]class) {
 	}
 }
 
+// inflect gives the forms of an entry: three as given, or the regular ones.
 func inflect(entry string) (base, past, participle string) {
 	if f := strings.Split(entry, "/"); len(f) == 3 {
 		return f[0], f[1], f[2]
@@ -47,6 +48,7 @@ func inflect(entry string) (base, past, participle string) {
 	return entry, entry + "ed", entry + "ing"
 }
 
+// third gives the third person singular.
 func third(base string) string {
 	n := len(base)
 	switch {
