@@ -104,7 +104,7 @@ func (a *Answerer) widen(c candidate, p briefing.Point, x briefing.Citation) bri
 			continue
 		}
 		b := &d.Sentences[i]
-		if n := length(b); b.Heading || b.Paragraph-s.Paragraph > 1 || s.Paragraph-b.Paragraph > 1 || b.SpeakerKey != s.SpeakerKey || own+n > quoteWords || n > own*3/2 {
+		if n := length(b); b.Heading || b.Paragraph-s.Paragraph > 1 || s.Paragraph-b.Paragraph > 1 || own+n > quoteWords || n > own*2 {
 			continue
 		}
 		wide := briefing.Cite(d.Article, min(s.Start, b.Start), max(s.End, b.End))

@@ -25,6 +25,10 @@ func (r *reading) evidence(h index.Hit) vector {
 	n := len(r.terms)
 	found := make([]float64, n)
 	marks := r.mark(s, found)
+	r.dated(&v, d, s)
+	for _, i := range r.dateTerms {
+		found[i] = max(found[i], v[fTime])
+	}
 	v[fOwn] = r.share(found)
 
 	for _, w := range speakerOf(s) {
@@ -61,7 +65,6 @@ func (r *reading) evidence(h index.Hit) vector {
 		v[fMiss] = when1(v[fTyped] < 0.3)
 	}
 	v[fPairs] = r.paired(marks)
-	r.dated(&v, d, s)
 	if h.Sentence < 6 {
 		v[fLead] = 1 - float64(h.Sentence)/6
 	}

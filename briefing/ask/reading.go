@@ -30,6 +30,8 @@ type reading struct {
 	rarity []float64 // of each term
 	mass   float64   // their sum
 	byStem map[string][]match
+	// dateTerms are the terms that write a day: a sentence about that day holds them, however it is written.
+	dateTerms []int
 	// unknown says of each term that no article holds it.
 	unknown []bool
 }
@@ -90,6 +92,11 @@ func (a *Answerer) read(q briefing.Question) reading {
 	}
 	r.want = wantOf(r.kind, r.focus, words)
 	for i, t := range r.terms {
+		for _, x := range r.sentence.Times {
+			if !x.From.IsZero() && t.Span.Start >= x.Start && t.Span.End <= x.End && t.Weight >= toldWeight {
+				r.dateTerms = append(r.dateTerms, i)
+			}
+		}
 		w := a.ix.Rarity(t) * t.Weight
 		r.rarity = append(r.rarity, w)
 		r.mass += w
