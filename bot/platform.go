@@ -54,6 +54,12 @@ type Finder interface {
 	Find(ctx context.Context, to Destination, key string) (ref MessageRef, found bool, err error)
 }
 
+// Deduper is the ability to drop a post whose key was posted a short while ago.
+type Deduper interface {
+	// Remembers is for how long after a send the same Key is safe to send again.
+	Remembers() time.Duration
+}
+
 // Destination is a place on a platform. Nothing of one tenant is visible to another.
 type Destination struct {
 	Platform string `json:"platform"`

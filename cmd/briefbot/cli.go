@@ -29,6 +29,7 @@ type cli struct {
 	Preview   previewCmd   `cmd:"" help:"Print the exact requests that a platform would be sent."`
 	Manifest  manifestCmd  `cmd:"" help:"Print a platform's app manifest."`
 	Commands  commandsCmd  `cmd:"" help:"Print a platform's command definitions."`
+	Serve     serveCmd     `cmd:"" help:"Listen on every configured platform, deliver on schedule, read the corpus."`
 	Verify    verifyCmd    `cmd:"" help:"Prove every citation of a saved briefing, summary or answer."`
 	Doctor    doctorCmd    `cmd:"" help:"Check the configuration, the database, the corpus and the platforms."`
 	Status    statusCmd    `cmd:"" help:"Show subscriptions, deliveries and sources."`

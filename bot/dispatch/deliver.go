@@ -1,0 +1,160 @@
+package dispatch
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"briefbot/bot"
+	"briefbot/bot/render"
+	"briefbot/bot/schedule"
+	"briefbot/briefing"
+)
+
+// deliver takes one slot through all its states. An error means that it is not final: the lease
+// lapses, or was given back, and somebody takes it up again.
+func (d *Dispatcher) deliver(ctx context.Context, s bot.Subscription, record bot.Delivery) (bot.Delivery, error) {
+	held, err := d.store.Claim(ctx, record, d.o.Holder, d.o.Now(), d.o.Lease)
+	if err != nil {
+		return held, err
+	}
+	w := &work{Dispatcher: d, sub: s, record: held, platform: d.platforms[held.To.Platform]}
+	outcome, err := w.run(ctx)
+	if err != nil {
+		// Give the slot back at once, so that nobody has to wait for the lease to lapse.
+		if back := d.store.Extend(context.WithoutCancel(ctx), held.Key, held.Token, d.o.Now()); back != nil && !errors.Is(back, bot.ErrLost) {
+			err = errors.Join(err, back)
+		}
+		return w.record, err
+	}
+	if err := d.store.Finish(context.WithoutCancel(ctx), held.Key, held.Token, outcome); err != nil {
+		return w.record, fmt.Errorf("recording the end: %w", err)
+	}
+	w.record.State, w.record.Reason = outcome.State, outcome.Reason
+	if w.pause != "" {
+		d.stop(ctx, s, w.pause)
+	}
+	return w.record, nil
+}
+
+// work is one delivery while this process holds it.
+type work struct {
+	*Dispatcher
+	sub      bot.Subscription
+	record   bot.Delivery
+	platform bot.Platform
+	pause    string // why the subscription is to be paused, in words
+}
+
+// run fixes the parts, where that was not done before, and sends what is not sent yet.
+func (w *work) run(ctx context.Context) (bot.Outcome, error) {
+	if len(w.record.Parts) == 0 {
+		if err := w.fix(ctx); err != nil {
+			return bot.Outcome{}, fmt.Errorf("building the briefing: %w", err)
+		}
+	}
+	outcome := bot.Outcome{State: bot.Sent}
+	for n := range w.record.Parts {
+		if err := w.part(ctx, n); err != nil {
+			return outcome, err
+		}
+		p := w.record.Parts[n]
+		if p.State == bot.PartFailed {
+			outcome.State, outcome.Reason = bot.Failed, p.Reason
+			break // the rest would stand there without its beginning
+		}
+		if p.State == bot.PartSent {
+			outcome.Told = append(outcome.Told, p.Message.Facts()...)
+		}
+	}
+	outcome.At = w.o.Now()
+	return outcome, nil
+}
+
+// fix builds the briefing and records its parts, before the first of them is sent.
+func (w *work) fix(ctx context.Context) error {
+	window, err := w.window(ctx)
+	if err != nil {
+		return err
+	}
+	edition, err := w.editions.get(ctx, bot.EditionRequest{Window: window, Topics: w.sub.Topics})
+	if err != nil {
+		return err
+	}
+	told, err := w.store.Told(ctx, w.record.To, w.o.Now().Add(-w.o.Memory))
+	if err != nil {
+		return err
+	}
+	wishes, err := w.store.Preferences(ctx, w.record.To)
+	if err != nil {
+		return err
+	}
+	b := edition.Tailor(told, wishes, w.sub.Words)
+	shown := w.shown()
+	if err := w.store.Keep(ctx, bot.Shown{ID: shown, To: w.record.To, At: w.o.Now(), Briefing: &b}); err != nil {
+		return err
+	}
+	zone, err := schedule.Zone(w.sub.Zone)
+	if err != nil {
+		return err
+	}
+	m := render.Briefing(b, render.Options{ID: shown, Zone: zone, Late: w.record.Late})
+	m.Ping = w.sub.Ping
+	var parts []bot.PartRecord
+	for n, p := range w.platform.Split(m) {
+		parts = append(parts, bot.PartRecord{Part: p, Key: fmt.Sprintf("%s/%d", w.record.Key, n), State: bot.PartWaiting})
+	}
+	w.record, err = w.store.Fix(ctx, w.record.Key, w.record.Token, window, parts)
+	return err
+}
+
+// window is what was first seen since the last delivered slot.
+func (w *work) window(ctx context.Context) (briefing.Window, error) {
+	window := briefing.Window{From: w.record.At.Add(-w.o.Window), To: w.record.At}
+	last, err := w.store.LastSent(ctx, w.sub.ID)
+	switch {
+	case err == nil && last.Window.To.Before(window.To):
+		window.From = last.Window.To
+	case err != nil && !errors.Is(err, bot.ErrNotFound):
+		return window, err
+	}
+	return window, nil
+}
+
+// shown names what is shown, the same at every attempt.
+func (w *work) shown() string {
+	sum := sha256.Sum256([]byte(w.record.Key.String()))
+	return hex.EncodeToString(sum[:9])
+}
+
+// stop pauses a subscription that cannot be delivered, and tells its owner.
+func (d *Dispatcher) stop(ctx context.Context, s bot.Subscription, why string) {
+	ctx = context.WithoutCancel(ctx)
+	for range 3 {
+		now, err := d.store.Subscription(ctx, s.ID)
+		if err != nil || !now.Active() {
+			return // removed or paused meanwhile
+		}
+		now.Paused = why
+		if _, err = d.store.PutSubscription(ctx, now); err == nil {
+			break
+		} else if !errors.Is(err, bot.ErrConflict) {
+			d.lg.Error("a subscription could not be paused", "subscription", s.ID, "error", err)
+			return
+		}
+	}
+	d.lg.Warn("subscription paused", "subscription", s.ID, "to", s.To.String(), "why", why)
+	if s.Owner == "" {
+		return
+	}
+	words := "Your briefing " + string(s.ID) + " for " + s.To.String() + " is paused: " + why + " When that is mended, say “/briefing resume " + string(s.ID) + "”."
+	_, err := d.platforms[s.To.Platform].Send(ctx, bot.Post{
+		To:      bot.Destination{Platform: s.To.Platform, Tenant: s.To.Tenant, User: s.Owner},
+		Message: bot.Message{Summary: words, Blocks: []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(words)}}}},
+	})
+	if err != nil {
+		d.lg.Warn("the owner of a paused subscription could not be told", "subscription", s.ID, "error", err)
+	}
+}

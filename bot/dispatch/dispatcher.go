@@ -1,0 +1,244 @@
+package dispatch
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"briefbot/bot"
+	"briefbot/bot/schedule"
+)
+
+// Store is what a Dispatcher keeps its records in.
+type Store interface {
+	bot.Subscriptions
+	bot.Ledger
+	bot.Memory
+}
+
+// Options tunes a Dispatcher. The zero value is the default.
+type Options struct {
+	// Now is the clock; nil is time.Now.
+	Now func() time.Time
+	// Holder names this process among the replicas; empty is a random name.
+	Holder string
+	// Lease is how long a slot stays with a process that shows no more life; 0 is two minutes.
+	Lease time.Duration
+	// Grace is how late a slot is still delivered; 0 is three hours.
+	Grace time.Duration
+	// Window is what a subscription's first briefing covers; 0 is 24 hours.
+	Window time.Duration
+	// Memory is how long what was told counts as told; 0 is 14 days.
+	Memory time.Duration
+}
+
+// late is the delay from which a briefing is marked as late.
+const late = 5 * time.Minute
+
+// lookBack bounds how far missed slots are recorded after a long silence.
+const lookBack = 7 * 24 * time.Hour
+
+// Dispatcher delivers what is due. It is safe for concurrent use, and several processes may share
+// a Store.
+type Dispatcher struct {
+	lg        *slog.Logger
+	store     Store
+	editions  *editions
+	platforms map[string]bot.Platform
+	pace      *pace
+	o         Options
+
+	running sync.WaitGroup
+	mu      sync.Mutex
+	busy    map[bot.DeliveryKey]bool
+	upTo    map[bot.SubscriptionID]time.Time // slots until then are settled
+}
+
+// New returns a Dispatcher for the given platforms.
+func New(lg *slog.Logger, store Store, briefer bot.Briefer, platforms []bot.Platform, o Options) *Dispatcher {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Holder == "" {
+		o.Holder = rand.Text()
+	}
+	for _, d := range []struct {
+		v        *time.Duration
+		fallback time.Duration
+	}{{&o.Lease, 2 * time.Minute}, {&o.Grace, 3 * time.Hour}, {&o.Window, 24 * time.Hour}, {&o.Memory, 14 * 24 * time.Hour}} {
+		if *d.v == 0 {
+			*d.v = d.fallback
+		}
+	}
+	d := &Dispatcher{
+		lg: lg, store: store, editions: newEditions(briefer, o.Now), platforms: map[string]bot.Platform{}, pace: newPace(o.Now), o: o,
+		busy: map[bot.DeliveryKey]bool{}, upTo: map[bot.SubscriptionID]time.Time{},
+	}
+	for _, p := range platforms {
+		d.platforms[p.Name()] = p
+	}
+	return d
+}
+
+// Tick starts the deliveries that are due, and those that a crash left unfinished, and returns
+// without waiting for them. They stop before their next send when ctx ends; others go on with them.
+func (d *Dispatcher) Tick(ctx context.Context) error {
+	now := d.o.Now()
+	subs, err := d.store.Subscriptions(ctx, bot.Destination{})
+	if err != nil {
+		return fmt.Errorf("reading the subscriptions: %w", err)
+	}
+	byID := map[bot.SubscriptionID]bot.Subscription{}
+	var errs []error
+	for _, s := range subs {
+		byID[s.ID] = s
+		if err := d.due(ctx, s, now); err != nil {
+			errs = append(errs, fmt.Errorf("subscription %s: %w", s.ID, err))
+		}
+	}
+	left, err := d.store.Unfinished(ctx, now)
+	if err != nil {
+		errs = append(errs, fmt.Errorf("reading the unfinished deliveries: %w", err))
+	}
+	for _, u := range left {
+		if s, ok := byID[u.Key.Subscription]; ok {
+			d.start(ctx, s, u)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Wait returns when no delivery is running any more.
+func (d *Dispatcher) Wait() { d.running.Wait() }
+
+// due starts the subscription's latest due slot and records those that it overtakes.
+func (d *Dispatcher) due(ctx context.Context, s bot.Subscription, now time.Time) error {
+	if !s.Active() || d.platforms[s.To.Platform] == nil {
+		return nil
+	}
+	when, err := schedule.Parse(s.When)
+	if err != nil {
+		return err
+	}
+	zone, err := schedule.Zone(s.Zone)
+	if err != nil {
+		return err
+	}
+	since, err := d.settled(ctx, s, now)
+	if err != nil {
+		return err
+	}
+	var slots []schedule.Slot
+	for slot := range when.Due(since, now, zone) {
+		slots = append(slots, slot)
+	}
+	for i, slot := range slots {
+		record := bot.Delivery{Key: bot.DeliveryKey{Subscription: s.ID, Slot: slot.Name}, To: s.To, At: slot.At, Late: now.Sub(slot.At) > late}
+		reason := ""
+		switch {
+		case i < len(slots)-1:
+			reason = "missed, and overtaken by the slot of " + slots[len(slots)-1].At.In(zone).Format("2 January 15:04")
+		case now.Sub(slot.At) > d.o.Grace:
+			reason = fmt.Sprintf("missed, and no longer delivered %s after its time", now.Sub(slot.At).Round(time.Minute))
+		}
+		if reason == "" {
+			d.start(ctx, s, record)
+			continue
+		}
+		if err := d.store.Skip(ctx, record, reason, now); err != nil {
+			return err
+		}
+		d.lg.Warn("briefing skipped", "delivery", record.Key.String(), "reason", reason)
+		d.settle(s.ID, slot.At)
+	}
+	return nil
+}
+
+// settled is the moment until which a subscription's slots need no more looking at.
+func (d *Dispatcher) settled(ctx context.Context, s bot.Subscription, now time.Time) (time.Time, error) {
+	d.mu.Lock()
+	at, known := d.upTo[s.ID]
+	d.mu.Unlock()
+	if !known {
+		latest, err := d.store.Deliveries(ctx, s.ID, 1)
+		if err != nil {
+			return at, err
+		}
+		if len(latest) > 0 && latest[0].State.Final() {
+			at = latest[0].At
+		}
+		d.settle(s.ID, at)
+	}
+	for _, t := range []time.Time{s.Since, now.Add(-lookBack)} {
+		if t.After(at) {
+			at = t
+		}
+	}
+	return at, nil
+}
+
+func (d *Dispatcher) settle(id bot.SubscriptionID, at time.Time) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if old, known := d.upTo[id]; !known || at.After(old) {
+		d.upTo[id] = at
+	}
+}
+
+// start delivers a slot in a goroutine of its own, unless one is at it already.
+func (d *Dispatcher) start(ctx context.Context, s bot.Subscription, record bot.Delivery) {
+	if d.platforms[record.To.Platform] == nil || !d.begin(record.Key) {
+		return
+	}
+	d.running.Go(func() {
+		defer d.end(record.Key)
+		final, err := d.deliver(ctx, s, record)
+		switch {
+		case errors.Is(err, bot.ErrDone):
+			d.settle(s.ID, record.At)
+		case errors.Is(err, bot.ErrTaken), errors.Is(err, bot.ErrLost):
+		case err != nil && ctx.Err() == nil:
+			d.lg.Error("delivery stopped; it will be taken up again", "delivery", record.Key.String(), "error", err)
+		case err == nil:
+			d.settle(s.ID, record.At)
+			d.lg.Info("delivery ended", "delivery", record.Key.String(), "to", record.To.String(), "state", final.State, "reason", final.Reason)
+		}
+	})
+}
+
+func (d *Dispatcher) begin(key bot.DeliveryKey) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.busy[key] {
+		return false
+	}
+	d.busy[key] = true
+	return true
+}
+
+func (d *Dispatcher) end(key bot.DeliveryKey) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.busy, key)
+}
+
+// Deliver implements bot.Deliverer.
+func (d *Dispatcher) Deliver(ctx context.Context, id bot.SubscriptionID, slot string) (bot.Delivery, error) {
+	s, err := d.store.Subscription(ctx, id)
+	if err != nil {
+		return bot.Delivery{}, err
+	}
+	if d.platforms[s.To.Platform] == nil {
+		return bot.Delivery{}, &bot.Error{Code: "no_platform", Message: "The platform " + s.To.Platform + " is not set up here; set its token and start the bot again."}
+	}
+	record := bot.Delivery{Key: bot.DeliveryKey{Subscription: id, Slot: slot}, To: s.To, At: d.o.Now()}
+	if !d.begin(record.Key) {
+		return bot.Delivery{}, bot.ErrTaken
+	}
+	defer d.end(record.Key)
+	return d.deliver(ctx, s, record)
+}

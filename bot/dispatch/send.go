@@ -1,0 +1,194 @@
+package dispatch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"briefbot/bot"
+)
+
+// sendTimeout bounds one request. It is far shorter than a lease.
+const sendTimeout = 30 * time.Second
+
+// settling is how long after a send its outcome may not show in a platform's history yet.
+const settling = 5 * time.Second
+
+// part brings part n to an end: sent, failed for good, or unknown for good. An error means that it
+// is open: ctx ended, the ledger cannot be written, the slot is lost.
+func (w *work) part(ctx context.Context, n int) error {
+	wait := backoff.NewExponentialBackOff()
+	wait.InitialInterval, wait.MaxInterval = time.Second, 2*time.Minute
+	for {
+		p := &w.record.Parts[n]
+		switch p.State {
+		case bot.PartSent, bot.PartFailed:
+			return nil
+		case bot.PartSending, bot.PartUnknown:
+			ended, err := w.reconcile(ctx, n)
+			if err != nil || ended {
+				return err
+			}
+		}
+		if err := w.pace.wait(ctx, w.record.To); err != nil {
+			return err
+		}
+		ref, err := w.send(ctx, n)
+		if err == nil {
+			p.State, p.Ref, p.Reason = bot.PartSent, ref, ""
+			return w.put(ctx, n)
+		}
+		var e *bot.SendError
+		if !errors.As(err, &e) {
+			return err
+		}
+		delay, err := w.failed(ctx, n, e, wait)
+		if err != nil {
+			return err
+		}
+		if err := w.sleep(ctx, delay); err != nil {
+			return err
+		}
+	}
+}
+
+// send records that the send begins, and makes it. An error that is no *bot.SendError came before.
+func (w *work) send(ctx context.Context, n int) (bot.MessageRef, error) {
+	if err := ctx.Err(); err != nil {
+		return bot.MessageRef{}, err
+	}
+	p := &w.record.Parts[n]
+	p.State, p.Tried = bot.PartSending, w.o.Now()
+	p.Attempts++
+	if err := w.extend(ctx); err != nil {
+		return bot.MessageRef{}, err
+	}
+	if err := w.put(ctx, n); err != nil {
+		return bot.MessageRef{}, err
+	}
+	post := bot.Post{Key: p.Key, To: w.record.To, Message: p.Message}
+	if p.Reply && n > 0 {
+		post.ReplyTo = w.record.Parts[0].Ref
+	}
+	// What has begun is brought to its end, so that its outcome is known.
+	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
+	defer stop()
+	ref, err := w.platform.Send(ctx, post)
+	if err == nil {
+		return ref, nil
+	}
+	var e *bot.SendError
+	if !errors.As(err, &e) { // an adapter's own fault: nothing is known
+		e = &bot.SendError{Reason: bot.ReasonUnknown, Ambiguous: true, Err: err}
+	}
+	return ref, e
+}
+
+// failed records a failed send and says how long to wait before the next.
+func (w *work) failed(ctx context.Context, n int, e *bot.SendError, wait *backoff.ExponentialBackOff) (time.Duration, error) {
+	p := &w.record.Parts[n]
+	p.Reason = e.Error()
+	w.lg.Warn("send failed", "delivery", w.record.Key.String(), "part", n, "attempt", p.Attempts, "error", e)
+	switch {
+	case e.Ambiguous:
+		p.State = bot.PartUnknown
+	case e.Permanent():
+		p.State = bot.PartFailed
+		w.pause = remedies[e.Reason]
+	case w.o.Now().Sub(w.record.At) > w.o.Grace:
+		p.State, p.Reason = bot.PartFailed, "given up after "+w.o.Grace.String()+": "+p.Reason
+	default:
+		p.State = bot.PartWaiting
+	}
+	delay := wait.NextBackOff()
+	if e.RetryAfter > 0 {
+		delay = e.RetryAfter + delay/10 // a little more, so that many do not come together
+	}
+	if p.State == bot.PartFailed {
+		delay = 0
+	}
+	return delay, w.put(ctx, n)
+}
+
+// remedies are what people are told of a permanent error. An invalid message is the program's own
+// fault and pauses nothing.
+var remedies = map[bot.Reason]string{
+	bot.ReasonGone:         "the channel is gone or archived.",
+	bot.ReasonForbidden:    "the bot may not post there; invite it to the channel or give it the permission.",
+	bot.ReasonUnauthorized: "the platform refuses the bot's token; whoever runs the bot has to renew it.",
+}
+
+// reconcile finds out whether a part whose outcome is unknown has arrived. ended says that there
+// is nothing more to do.
+func (w *work) reconcile(ctx context.Context, n int) (ended bool, err error) {
+	p := &w.record.Parts[n]
+	if d, ok := w.platform.(bot.Deduper); ok && w.o.Now().Sub(p.Tried) < d.Remembers() {
+		return false, nil // sending it again is harmless
+	}
+	if f, ok := w.platform.(bot.Finder); ok {
+		if err := w.sleep(ctx, settling-w.o.Now().Sub(p.Tried)); err != nil {
+			return false, err
+		}
+		to := w.record.To
+		if p.Reply && n > 0 {
+			to.Thread = w.record.Parts[0].Ref.ID
+		}
+		ref, found, err := f.Find(ctx, to, p.Key)
+		switch {
+		case found:
+			p.State, p.Ref, p.Reason = bot.PartSent, ref, ""
+			return true, w.put(ctx, n)
+		case err == nil:
+			return false, nil
+		}
+		var e *bot.SendError
+		if !errors.As(err, &e) || !e.Permanent() {
+			return false, fmt.Errorf("looking for a part that may have arrived: %w", err)
+		}
+	}
+	// It can never be told. It is sent once more, and that is counted.
+	if p.Duplicate {
+		p.State, p.Reason = bot.PartFailed, "it is not known whether it arrived, after two attempts"
+		return true, w.put(ctx, n)
+	}
+	p.Duplicate = true
+	return false, w.put(ctx, n)
+}
+
+// put records the present state of part n.
+func (w *work) put(ctx context.Context, n int) error {
+	if err := w.store.PutPart(context.WithoutCancel(ctx), w.record.Key, w.record.Token, n, w.record.Parts[n]); err != nil {
+		return fmt.Errorf("recording part %d: %w", n, err)
+	}
+	return nil
+}
+
+// extend keeps the slot for another lease.
+func (w *work) extend(ctx context.Context) error {
+	w.record.Until = w.o.Now().Add(w.o.Lease)
+	if err := w.store.Extend(ctx, w.record.Key, w.record.Token, w.record.Until); err != nil {
+		return fmt.Errorf("keeping the slot: %w", err)
+	}
+	return nil
+}
+
+// sleep waits, and keeps the slot meanwhile.
+func (w *work) sleep(ctx context.Context, d time.Duration) error {
+	for d > 0 {
+		nap := min(d, w.o.Lease/2)
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(nap):
+		}
+		if d -= nap; d > 0 {
+			if err := w.extend(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
