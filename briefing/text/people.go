@@ -32,12 +32,26 @@ func (r *reading) meet() {
 	for i := range r.doc.Sentences {
 		names := r.doc.Sentences[i].Names
 		for k := range names {
+			if names[k].Kind == Other && speaks(r.doc.Sentences[i].Tokens, names[k].End) {
+				names[k].Kind = Person // "Orlin said", with no more of him
+			}
 			r.resolve(&names[k], i)
 		}
 	}
 	for k := range r.doc.Title.Names {
 		r.resolve(&r.doc.Title.Names[k], 0)
 	}
+}
+
+// speaks says that the name that ends at a byte offset is followed by a verb that only persons and
+// bodies have; single names of bodies are in the gazetteer or in capitals.
+func speaks(tokens []Token, end int) bool {
+	for k := range tokens {
+		if tokens[k].Start >= end {
+			return tokens[k].Norm == "said" || tokens[k].Norm == "says" || tokens[k].Norm == "told" || tokens[k].Norm == "added"
+		}
+	}
+	return false
 }
 
 // introduce takes up the person whom a full name names, once.

@@ -53,6 +53,7 @@ func TestSpeakers(t *testing.T) {
 		{"Mayor Peter Orlin came. “It is late,” he said in a speech, according to a transcript.", "|Peter Orlin"},
 		{"Odrin’s siege of the castle continues.", ""},
 		{"The Kremlin denied any link.", "Kremlin!-"},
+		{"Orlin said it was late. He yawned. “Very late,” he added.", "Orlin!||Orlin"},
 		{"Standing in the rain, Ana Brun described the flood.", "Ana Brun!"},
 	} {
 		var got []string
