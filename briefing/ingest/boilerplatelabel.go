@@ -23,6 +23,9 @@ var labels = []string{
 // credit matches captions by their picture credit, counters of galleries, and agencies' credits.
 var credit = regexp.MustCompile(`(?i)\((?:image|photo|picture|pic|foto|bild|credit)s?:[^)]*\)\s*$|^image \d+ of \d+|^\(?(?:additional )?reporting by .*(?:editing|reporting)|^(?:our standards|follow \S+( \S+)? (?:on|at) )|^(?:email|contact|reach) (?:the )?(?:\S+ ){1,6}(?:at|on) \S+`)
 
+// promotion matches the outlet's words to its readers about itself: subscriptions, apps, letters, shops.
+var promotion = regexp.MustCompile(`(?i)^(?:please )?(?:subscribe|sign up|register|log in|download|click|tap) (?:now|here|to|for|the|our|below)\b|\b(?:download|get) (?:the|our) (?:\S+ ){0,5}apps?\b|\bapp(?:s)? (?:on|for) (?:ios|android)\b|(?:straight|directly|delivered|sent) to your (?:phone|inbox|door|mailbox)|\balready a (?:subscriber|member)\b|to view the full story|(?:may|might) (?:earn|receive) (?:an? )?(?:\S+ )?(?:commission|compensation)|products from (?:one or more of )?our (?:advertisers|partners|editors)|(?:submit|send) (?:us )?your (?:letter|tips|stories)|support (?:our|independent) journalism|all rights reserved|your email address`)
+
 // listHead matches the headings of lists of other stories.
 var listHead = regexp.MustCompile(`(?i)^(?:most (?:read|popular|viewed|shared)|trending|(?:you (?:may|might) )?also (?:like|read)|you (?:may|might) |related|recommended|more (?:on|from|stories|in)\b|read (?:more|next|also)|don't miss|weitere (?:artikel|themen|beiträge)|mehr zum thema|lesen sie auch|leggi anche|lire aussi|à lire aussi|leia (?:também|mais)|veja também|lea también|le puede interesar|te puede interesar|читайте также|czytaj (?:też|także|również))`)
 
@@ -31,7 +34,7 @@ var authorLine = regexp.MustCompile(`(?i)^(?:by|von|por|par|di|door|av|text|word
 
 // isLabel reports whether a line is a label.
 func isLabel(s string) bool {
-	if len(s) <= 400 && credit.MatchString(s) {
+	if len(s) <= 400 && (credit.MatchString(s) || promotion.MatchString(s)) {
 		return true
 	}
 	if len(s) > 120 || countWords(s) > 12 {
