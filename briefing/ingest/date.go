@@ -59,7 +59,7 @@ var monthByName = func() map[string]time.Month {
 
 var (
 	isoDate     = re(`\b(20\d\d|19\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])\b`)
-	monthDay    = regexp.MustCompile(`(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+((?:19|20)\d\d)\b)?`)
+	monthDay    = regexp.MustCompile(`(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+((?:19|20)\d\d)\b)?`)
 	dayMonth    = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+|of\s+)?(\p{L}{3,12})\.?,?(?:\s+(?:de\s+|del\s+)?((?:19|20)\d\d)\b)?`)
 	numericDate = re(`\b(0?[1-9]|[12]\d|3[01])[./](0?[1-9]|[12]\d|3[01])[./](20\d\d)\b`)
 	urlDate     = re(`(?:^|[/_.-])(20\d\d|199\d)[/_-]?(0[1-9]|1[0-2]|[1-9]/|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/)[/_-]?(0[1-9]|[12]\d|3[01]|[1-9]/)(?:[/_.-]|$)`)

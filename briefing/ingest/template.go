@@ -26,7 +26,7 @@ type templates struct {
 }
 
 // learnTemplates counts, over the plain pages of one Read, on how many pages of a host each line
-// stands. Pages whose longest line is the same are copies of one page and count once.
+// stands. Pages with one gist are copies of one page and count once.
 func learnTemplates(drafts []*draft) *templates {
 	t := &templates{seed: maphash.MakeSeed(), lines: map[string]map[uint64]int{}}
 	pages := map[string]int{}
@@ -39,16 +39,10 @@ func learnTemplates(drafts []*draft) *templates {
 		if host == "" || pages[host] < templatePages {
 			continue
 		}
-		longest := ""
-		for _, l := range d.lines {
-			if len(l.text) > len(longest) {
-				longest = l.text
-			}
-		}
 		if seen[host] == nil {
 			seen[host], t.lines[host] = map[uint64]bool{}, map[uint64]int{}
 		}
-		if page := t.hash(longest); seen[host][page] {
+		if page := t.hash(gist(d.lines)); seen[host][page] {
 			continue
 		} else {
 			seen[host][page] = true
@@ -62,6 +56,19 @@ func learnTemplates(drafts []*draft) *templates {
 		}
 	}
 	return t
+}
+
+// gist is a page's two longest lines.
+func gist(lines []line) string {
+	var first, second string
+	for _, l := range lines {
+		if len(l.text) > len(first) {
+			first, second = l.text, first
+		} else if len(l.text) > len(second) {
+			second = l.text
+		}
+	}
+	return first + "\n" + second
 }
 
 func (t *templates) hash(s string) uint64 { return maphash.String(t.seed, s) }
