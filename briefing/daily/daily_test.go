@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/cluster"
+	"briefbot/briefing/ingest"
 	"briefbot/briefing/summary"
 	"briefbot/briefing/text"
 )
@@ -165,6 +167,64 @@ func TestPreferences(t *testing.T) {
 	b = e.Tailor(nil, briefing.Preferences{Mute: []string{"ferry"}}, 0)
 	if len(b.Stories) != 1 || len(b.LeftOut) != 1 || b.LeftOut[0].ID != "s1" || !strings.Contains(b.LeftOut[0].Why, "muted") {
 		t.Errorf("muted: %+v %+v", b.Stories, b.LeftOut)
+	}
+}
+
+func TestABareDayBelongsToEveryWindowThatTouchesIt(t *testing.T) {
+	articles, stories := world()
+	for i := range articles {
+		day := time.Date(2031, 4, 1, 0, 0, 0, 0, time.UTC)
+		articles[i].Published, articles[i].FirstSeen = briefing.PubTime{Time: day, DayOnly: true}, day
+	}
+	for hours, want := range map[int]int{24: 3, 11: 0} {
+		r := Request{AsOf: noon, Window: briefing.Window{From: noon.Add(time.Duration(-hours) * time.Hour), To: noon}}
+		if got := build(articles, stories, r).Tailor(nil, briefing.Preferences{}, 0).Coverage.Articles; got != want {
+			t.Errorf("%d hours: %d articles, want %d", hours, got, want)
+		}
+	}
+}
+
+func TestOneDisputeIsShownOnce(t *testing.T) {
+	a := article("Post", "Army leaves the road", "The army of Velden said it would reduce its patrols on the road to Port Ansel.", noon.Add(-2*time.Hour))
+	b := article("Wire", "Patrols trouble drivers", "Patrols of the army on the road to Port Ansel have intensified since Monday, Mayor Ida Holm said.", noon.Add(-time.Hour))
+	stories := []briefing.Story{story("s1", a.Title, "Port Ansel", a), story("s2", b.Title, "Port Ansel", b)}
+	out := build([]briefing.Article{a, b}, stories, Request{}).Tailor(nil, briefing.Preferences{}, 0)
+	prove(t, out, a, b)
+	n := 0
+	for _, s := range out.Stories {
+		n += len(s.Disagreements)
+	}
+	if len(out.Stories) != 2 || n != 1 {
+		t.Errorf("%d stories, %d disagreements", len(out.Stories), n)
+	}
+}
+
+func TestSampleCorpusIsProven(t *testing.T) {
+	articles, _, err := ingest.New(ingest.Options{}).Paths("../../testdata/corpus")
+	if err != nil {
+		t.Fatal(err)
+	}
+	an := text.New(text.Options{})
+	var docs []*text.Document
+	for _, a := range articles {
+		docs = append(docs, an.Analyze(a))
+	}
+	e := Build(an, docs, cluster.Stories(docs, cluster.Options{}), Request{})
+	for _, words := range []int{60, 300, 2000} {
+		b := e.Tailor(nil, briefing.Preferences{}, words)
+		prove(t, b, articles...)
+		if len(b.Stories) == 0 || len(b.Stories)+len(b.LeftOut) != b.Coverage.Stories {
+			t.Errorf("%d words: %d stories, %d left out, %d in all", words, len(b.Stories), len(b.LeftOut), b.Coverage.Stories)
+		}
+		total := 0
+		for _, s := range b.Stories {
+			for _, p := range s.Points {
+				total += len(strings.Fields(p.Text))
+			}
+		}
+		if total > words {
+			t.Errorf("%d words, want at most %d", total, words)
+		}
 	}
 }
 

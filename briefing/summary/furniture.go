@@ -28,14 +28,18 @@ var furnitureWords = []string{"sign up", "newsletter", "subscribe", "click here"
 	"story has been updated", "article has been updated", "here's what you need to know", "here are the latest", "listen to",
 	"watch:", "view more opinion", "views expressed", "need to know to get up to speed", "for more on", "@", "http"}
 
-// verbless reports whether no word outside quotation marks can be a finite verb.
+// verbless reports whether no word can be a finite verb; those of a title or saying that is quoted in
+// the sentence do not count.
 func verbless(tokens []text.Token) bool {
 	quoted := false
+	if len(tokens) > 0 && quotationMarks(tokens[0].Text) > 0 {
+		return false // somebody's words, which need not be a sentence
+	}
 	for _, t := range tokens {
 		if quotationMarks(t.Text) > 0 {
 			quoted = !quoted
 		}
-		if !t.Word || quoted || startsUpper(t.Text) && len(tokens) > 0 && t.Start != tokens[0].Start {
+		if !t.Word || quoted || startsUpper(t.Text) && t.Start != tokens[0].Start {
 			continue
 		}
 		if finite[t.Norm] || speech[t.Norm] || coloured[t.Norm] || strings.HasSuffix(t.Norm, "ed") || strings.HasSuffix(t.Norm, "s") && !strings.HasSuffix(t.Norm, "ss") {
@@ -46,7 +50,7 @@ func verbless(tokens []text.Token) bool {
 }
 
 // finite are auxiliaries and the pasts of irregular verbs; regular forms show in their endings.
-var finite = words(`am is are was were be been has have had will would can could may might must shall should do does did
+var finite = words(`am beat cast is are was were be been has have had will would can could may might must shall should do does did
 	became began bent bit bled blew bought broke brought built burnt burst came caught chose cost cut dealt drew drove
 	fed fell felt fled flew forbade forgave forgot fought found froze gave got grew heard held hid hit hung hurt kept
 	knew laid lay led left lent let lit lost made meant met outdid overcame overthrew paid put quit ran rang read rode
