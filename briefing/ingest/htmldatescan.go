@@ -10,8 +10,8 @@ import (
 	"briefbot/briefing"
 )
 
-// monthWords are the beginnings by which months are known in the languages of the press, in lower
-// case; a longer beginning is looked for first.
+// monthWords are the names and short names by which months are known in the languages of the press,
+// in lower case.
 var monthWords = map[string]time.Month{}
 
 func init() {
