@@ -61,6 +61,9 @@ func extractHTML(body []byte, url string, fetched time.Time) (extraction, error)
 	if given := head.linked.body; l.keptWords()*2 < countWords(given) && countWords(given) >= fewWords {
 		l.replace(given)
 	}
+	if given := head.first("og:description", "description", "twitter:description"); l.keptWords() < countWords(given)/2 {
+		l.replace(given)
+	}
 	x.Headings = map[int]bool{}
 	for i := range l.blocks {
 		b := &l.blocks[i]

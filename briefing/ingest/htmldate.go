@@ -60,6 +60,9 @@ func findDate(doc *html.Node, h *head, l *layout, address string, fetched time.T
 	if t, ok := d.elements(doc); ok {
 		return t, briefing.FromMetadata
 	}
+	if t, ok := d.inScripts(doc, publishedField); ok {
+		return t, briefing.FromMetadata
+	}
 	if t, ok := d.visible(l); ok {
 		return t, briefing.FromText
 	}
@@ -67,6 +70,15 @@ func findDate(doc *html.Node, h *head, l *layout, address string, fetched time.T
 		if t, ok := d.first(list); ok {
 			return t, briefing.FromMetadata
 		}
+	}
+	if t, ok := d.inScripts(doc, modifiedField); ok {
+		return t, briefing.FromMetadata
+	}
+	if t, ok := d.first(h.meta["description"]); ok {
+		return t, briefing.FromText
+	}
+	if t, ok := d.inURL(h.first("og:image", "twitter:image")); ok {
+		return t, briefing.FromMetadata
 	}
 	return briefing.PubTime{}, briefing.FromNothing
 }
