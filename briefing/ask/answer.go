@@ -33,7 +33,7 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 	}
 	all = distinct(all)
 	out.Confidence = r.confidence(all)
-	if c, ok := r.contradiction(all); ok && a.tell(&out, c) {
+	if c, ok := r.contradiction(all); ok && a.tell(&out, r, c) {
 		out.Status, out.Text = briefing.FalsePremise, contradicted+"\n"+out.Points[0].Text
 		return out
 	}
@@ -46,7 +46,7 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 			if len(out.Points) == limit || len(out.Points) > 0 && c.rank < all[0].rank-maxDrop {
 				break
 			}
-			a.tell(&out, c)
+			a.tell(&out, r, c)
 		}
 	}
 	if len(out.Points) == 0 {
@@ -69,8 +69,13 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 
 // tell adds a candidate to an answer as a point with its citation. It reports false when no sound
 // point can be made of it: then it is left out.
-func (a *Answerer) tell(out *briefing.Answer, c candidate) bool {
+func (a *Answerer) tell(out *briefing.Answer, r *reading, c candidate) bool {
 	p, cites, ok := a.pointOf(c)
+	if len(out.Points) == 0 && ok {
+		if pair, x, better := a.pairOf(r, c); better {
+			p, cites = pair, x
+		}
+	}
 	if !ok {
 		return false
 	}
@@ -81,38 +86,12 @@ func (a *Answerer) tell(out *briefing.Answer, c candidate) bool {
 	}
 	p.Cites = p.Cites[:0:0]
 	for _, x := range cites {
-		x = a.widen(c, p, x)
 		x.N = len(out.Citations) + 1
 		p.Cites = append(p.Cites, x.N)
 		out.Citations = append(out.Citations, x)
 	}
 	out.Points = append(out.Points, p)
 	return true
-}
-
-// widen adds to a quote of one sentence the one after or before it, where both are
-// short and the point stays proven: a reader who checks sees what it stands in.
-func (a *Answerer) widen(c candidate, p briefing.Point, x briefing.Citation) briefing.Citation {
-	d := c.Doc
-	s := &d.Sentences[c.Sentence]
-	if x.Start != s.Start || x.End != s.End {
-		return x
-	}
-	own := length(s)
-	for _, i := range []int{c.Sentence + 1, c.Sentence - 1} {
-		if i < 0 || i >= len(d.Sentences) {
-			continue
-		}
-		b := &d.Sentences[i]
-		if n := length(b); b.Heading || b.Paragraph-s.Paragraph > 1 || s.Paragraph-b.Paragraph > 1 || own+n > quoteWords || n > own*2 {
-			continue
-		}
-		wide := briefing.Cite(d.Article, min(s.Start, b.Start), max(s.End, b.End))
-		if a.proven(d, p, wide) {
-			return wide
-		}
-	}
-	return x
 }
 
 // length is a sentence's length in words.

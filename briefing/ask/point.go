@@ -29,6 +29,46 @@ func (a *Answerer) pointOf(c candidate) (p briefing.Point, cites []briefing.Cita
 	return a.plain(d, i, i, s)
 }
 
+// pairShare is the share of the question's mass that a sentence must add to be told beside another.
+const pairShare = 0.1
+
+// pairOf makes a point of a candidate together with the sentence after or before it, where that is of one
+// speaker, short, and adds to the answer: words of the question, or a thing of the asked type that the
+// candidate lacks.
+func (a *Answerer) pairOf(r *reading, c candidate) (p briefing.Point, cites []briefing.Citation, ok bool) {
+	d, s := c.Doc, &c.Doc.Sentences[c.Sentence]
+	own := make([]float64, len(r.terms))
+	r.hold(s, own, 1)
+	held := r.share(own)
+	for _, first := range []int{c.Sentence, c.Sentence - 1} {
+		if first < 0 || first+1 >= len(d.Sentences) {
+			continue
+		}
+		b := &d.Sentences[first]
+		if first == c.Sentence {
+			b = &d.Sentences[first+1]
+		}
+		if b.Heading || b.SpeakerKey != s.SpeakerKey || length(b)+length(s) > quoteWords || first < c.Sentence && b.Dangling {
+			continue
+		}
+		both := append([]float64(nil), own...)
+		r.hold(b, both, 1)
+		adds := r.share(both)-held >= pairShare
+		if r.want != anything && c.vector[fTyped] < 0.6 {
+			for _, t := range r.things(b, d.Article.Text) {
+				adds = adds || t.sure >= 0.6
+			}
+		}
+		if !adds {
+			continue
+		}
+		if p, cites, ok = a.plain(d, first, first+1, &d.Sentences[first]); ok {
+			return p, cites, true
+		}
+	}
+	return p, nil, false
+}
+
 // plain makes a point of whole sentences, with the first one's speaker in a frame where they do not
 // name him.
 func (a *Answerer) plain(d *text.Document, first, last int, s *text.Sentence) (briefing.Point, []briefing.Citation, bool) {
