@@ -43,6 +43,7 @@ func clean(d *draft) {
 	cleanCaptions(d.lines, folded)
 	cleanWidgets(d.lines)
 	cleanTop(d.lines, d.title)
+	cleanEnd(d.lines)
 	sparePage(d.lines)
 }
 
@@ -213,6 +214,24 @@ func cleanTop(lines []line, title string) {
 				}
 			}
 		}
+	}
+}
+
+// cutWords is the length up to which a last line that ends in mid-sentence says nothing by itself.
+const cutWords = 12
+
+// cleanEnd leaves out the few words at which a page breaks off in mid-sentence.
+func cleanEnd(lines []line) {
+	for i := len(lines) - 1; i >= 3; i-- {
+		l := &lines[i]
+		if l.why != "" {
+			continue
+		}
+		words := strings.Count(l.text, " ") + 1
+		if words >= 2 && words <= cutWords && !l.heading && !endsSentence(l.text) && beginsLetter(l.text) && mark(l.text) == noMark && lines[i-1].why == "" && endsSentence(lines[i-1].text) {
+			l.why = whyCut
+		}
+		return
 	}
 }
 

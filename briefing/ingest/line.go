@@ -36,6 +36,7 @@ const (
 	whyLink       = "link to another page"
 	whySeparator  = "separator"
 	whyStamp      = "time stamp of an entry"
+	whyCut        = "cut off at the page's end"
 	whyTitle      = "page title repeated"
 )
 

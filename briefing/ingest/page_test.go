@@ -213,6 +213,13 @@ func TestDates(t *testing.T) {
 	}
 }
 
+func TestPageThatBreaksOff(t *testing.T) {
+	a := plain(t, Page{Origin: "p.txt", Body: []byte("The dam held.\nIt rained.\nThe river fell.\nDeputy Harbour Master Ada Lund")})[0]
+	if a.Text != "The dam held.\nIt rained.\nThe river fell." || len(a.Dropped) != 1 || a.Dropped[0].Why != whyCut {
+		t.Errorf("%q, %v", a.Text, a.Dropped)
+	}
+}
+
 func TestTemplatesAreLearntPerHost(t *testing.T) {
 	var pages []Page
 	for _, s := range []string{"The dam at Elm held through the night.", "Bakers struck in Norvik over their wages.", "A ferry to Sund was late again today."} {
