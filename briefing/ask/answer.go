@@ -12,7 +12,7 @@ const (
 	maxPoints   = 3
 	maxKeywords = 5   // points of an answer to bare keywords
 	maxNearest  = 3   // passages shown where there is no answer
-	maxDrop     = 3.0 // by how much a further point may rank below the first
+	maxDrop     = 4.0 // by how much a further point may rank below the first
 	quoteWords  = 60  // a quote is a sentence or two, not a page
 )
 

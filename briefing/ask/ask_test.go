@@ -32,6 +32,7 @@ var papers = []briefing.Article{
 		"Belvarian foreign minister Oskar Lindqvist met envoys from Torvia in Marlow on Thursday.\n"+
 			"Lindqvist said the fishing talks had been useful.\n"+
 			"Belvaria rejected a request to send ships to the blockade."),
+	paper("guild", 9, "Dockers vote", "The Breakwater Guild voted on Thursday.\nThe Breakwater Guild is a union of dockers in Ostrand."),
 	paper("stale", 0, "Old notes", "Ostrand built its first harbour in 1811."),
 }
 
@@ -102,6 +103,7 @@ func TestAsk(t *testing.T) {
 		{name: "keywords", question: "Ostrand cranes storm", want: briefing.Answered, first: "two cranes"},
 		{name: "typing errors", question: "how many peple left there homes in Ostrnd", want: briefing.Answered, first: "240"},
 		{name: "false premise", question: "Why did Belvaria send ships to the blockade?", want: briefing.FalsePremise, first: "rejected"},
+		{name: "definition", question: "What is the Breakwater Guild?", want: briefing.Answered, first: "is a union of dockers"},
 		{name: "off topic", question: "Who won the cup final in handball?", want: briefing.NoAnswer},
 		{name: "another language", question: "Кто выиграл выборы в столице?", want: briefing.NoAnswer},
 		{name: "greeting", question: "hello, who are you?", want: briefing.NoAnswer},

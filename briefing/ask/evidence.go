@@ -59,6 +59,8 @@ func (r *reading) evidence(h index.Hit) vector {
 		v[fNear] = max(v[fNear], t.sure*r.around(marks, t))
 	}
 	switch {
+	case r.kind == definition:
+		v[fTyped] = when1(r.defined(s))
 	case r.want == anything:
 		v[fTyped] = 0.5
 	case r.strict():
@@ -335,6 +337,8 @@ func (r *reading) cued(s *text.Sentence) float64 {
 		cues = becauses
 	case quote:
 		return when1(s.Quoted || s.Speaker != "")
+	case definition:
+		return when1(r.defined(s))
 	case disagree:
 		cues = sides
 	case yesNo:
@@ -348,6 +352,27 @@ func (r *reading) cued(s *text.Sentence) float64 {
 		}
 	}
 	return 0
+}
+
+// defined reports whether a sentence says what a thing of the question is: "X is a …", "the … (X)".
+func (r *reading) defined(s *text.Sentence) bool {
+	for i := range s.Tokens {
+		if len(r.byStem[s.Tokens[i].Stem]) == 0 {
+			continue
+		}
+		if i > 0 && s.Tokens[i-1].Text == "(" {
+			return true
+		}
+		if i+2 < len(s.Tokens) {
+			switch verb, next := s.Tokens[i+1].Norm, s.Tokens[i+2].Norm; {
+			case verb == "is" || verb == "are" || verb == "was" || verb == "means" || verb == ",":
+				if next == "a" || next == "an" || next == "the" || verb == "means" {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 var (

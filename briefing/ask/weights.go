@@ -4,7 +4,8 @@ package ask
 // (159 questions of 2022), TREC QA (82), SQuAD 2.0 (96 on one topic) and 65 questions on five news
 // pages: the probability that a softmax over a question's candidates gives to the right sentences is
 // made as great as possible, with a quadratic pull (0.03) towards weights set by hand on invented
-// examples. Those of fSpeaker, fRole, fSide and fEcho, for which these sets have too few cases, are as set by hand.
+// examples. Those of fSpeaker, fRole, fSide and fEcho, for which these sets have too few cases, are as
+// set by hand. Cross-validated in five parts by question, the first sentence is right for .56, .77, .71 and .89 of the answerable questions of the four sets.
 var rankWeights = vector{
 	fOwn: 5.09, fNext: 2.42, fHead: 2.55, fArticle: 0.1, fRank: 2.61, fNames: 2.04, fFocus: -0.33, fTyped: 1.48, fNear: 2.08, fPairs: 1.26,
 	fFresh: 1.31, fStale: -2.13, fTime: 0.89, fLead: 0.98, fHeading: -0.7, fAsks: -1.13, fShort: -0.3, fLong: -0.52, fDangling: 0.12,
@@ -14,7 +15,7 @@ var rankWeights = vector{
 // confidenceWeights are the logistic regression behind Answer.Confidence, fitted by maximum likelihood
 // with an L2 penalty of 0.01 on the questions of two of these sets and the 129 unanswerable ones beside
 // them: does the corpus hold an answer, given the best candidate? The signs of what is missing
-// (role, speaker, day, side), for which there were too few cases, are set by hand.
+// (type, role, speaker, day, side), for which there were too few cases, are set by hand.
 var confidenceWeights = signVector{
 	cBias: -5.02, cOwn: 0.91, cHeld: 1.62, cRank: 1.5, cNames: 1.4, cTyped: 0.38, cNear: -0.02, cFocus: 0.75, cPairs: 0.64, cFresh: 0.84,
 	cStale: -0.51, cMargin: 0.85, cSupport: -0.26, cLength: 0.51, cUnknown: -0.18,
