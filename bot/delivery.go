@@ -112,7 +112,7 @@ type Ledger interface {
 	// LastSent returns the subscription's latest sent delivery by the end of its window, or
 	// ErrNotFound. Its parts may be left out.
 	LastSent(ctx context.Context, id SubscriptionID) (Delivery, error)
-	// Unfinished lists the deliveries that are not final and whose lease lapsed before now: what a
+	// Unfinished lists the deliveries that are not final and whose lease has lapsed at now: what a
 	// crash left behind.
 	Unfinished(ctx context.Context, now time.Time) ([]Delivery, error)
 }

@@ -1,0 +1,247 @@
+// Package bottest holds the conformance tests of bot's contracts and the doubles they run on.
+// Import it from tests only.
+package bottest
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"briefbot/bot"
+	"briefbot/briefing"
+)
+
+// Store is all that the bot remembers.
+type Store interface {
+	bot.Store
+	bot.Conversations
+	bot.Leases
+	bot.Health
+}
+
+var (
+	start = time.Date(2024, 5, 6, 8, 0, 0, 0, time.UTC)
+	here  = bot.Destination{Platform: "fake", Tenant: "T1", Channel: "C1"}
+	there = bot.Destination{Platform: "fake", Tenant: "T2", Channel: "C1"}
+)
+
+// TestStore tests that what open returns keeps the contracts. Each call must give an empty one.
+func TestStore(t *testing.T, open func(t *testing.T) Store) {
+	t.Run("subscriptions change by version", func(t *testing.T) { testSubscriptions(t, open(t)) })
+	t.Run("a slot is delivered by one holder", func(t *testing.T) { testLedger(t, open(t)) })
+	t.Run("a lapsed holder is refused", func(t *testing.T) { testFencing(t, open(t)) })
+	t.Run("leases", func(t *testing.T) { testLeases(t, open(t)) })
+	t.Run("commands are seen once", func(t *testing.T) { testFirst(t, open(t)) })
+	t.Run("memory is each destination's own", func(t *testing.T) { testMemory(t, open(t)) })
+	t.Run("conversations are bounded", func(t *testing.T) { testTurns(t, open(t)) })
+}
+
+func testSubscriptions(t *testing.T, s Store) {
+	ctx := t.Context()
+	sub, err := s.PutSubscription(ctx, bot.Subscription{ID: "a", To: here, When: "every day at 08:00", Zone: "UTC", Since: start})
+	if err != nil || sub.Version != 1 {
+		t.Fatalf("new: version %d, %v", sub.Version, err)
+	}
+	if _, err := s.PutSubscription(ctx, bot.Subscription{ID: "a", To: there}); !errors.Is(err, bot.ErrConflict) {
+		t.Errorf("a second new one under the id: %v", err)
+	}
+	changed := sub
+	changed.Paused = "by hand"
+	if changed, err = s.PutSubscription(ctx, changed); err != nil || changed.Version != 2 {
+		t.Fatalf("change: version %d, %v", changed.Version, err)
+	}
+	if _, err := s.PutSubscription(ctx, sub); !errors.Is(err, bot.ErrConflict) {
+		t.Errorf("a change of an old version: %v", err)
+	}
+	if got, err := s.Subscription(ctx, "a"); err != nil || got.Active() || got.To != here || !got.Since.Equal(start) {
+		t.Errorf("read back: %+v, %v", got, err)
+	}
+	for scope, want := range map[bot.Destination]int{{}: 1, here: 1, there: 0, {Platform: "fake"}: 1} {
+		if got, err := s.Subscriptions(ctx, scope); err != nil || len(got) != want {
+			t.Errorf("in %s: %d, %v; want %d", scope, len(got), err, want)
+		}
+	}
+	if err := s.RemoveSubscription(ctx, "a"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Subscription(ctx, "a"); !errors.Is(err, bot.ErrNotFound) {
+		t.Errorf("after removal: %v", err)
+	}
+}
+
+func testLedger(t *testing.T, s Store) {
+	ctx := t.Context()
+	key := bot.DeliveryKey{Subscription: "a", Slot: "2024-05-06/1"}
+	d, err := s.Claim(ctx, bot.Delivery{Key: key, To: here, At: start}, "one", start, time.Minute)
+	if err != nil || d.State != bot.Claimed {
+		t.Fatalf("claim: %+v, %v", d, err)
+	}
+	if _, err := s.Claim(ctx, bot.Delivery{Key: key, To: here, At: start}, "two", start.Add(time.Second), time.Minute); !errors.Is(err, bot.ErrTaken) {
+		t.Errorf("a second claim: %v", err)
+	}
+	parts := []bot.PartRecord{{Key: "k1", State: bot.PartWaiting, Part: bot.Part{Message: bot.Message{Summary: "first"}}}, {Key: "k2", State: bot.PartWaiting, Part: bot.Part{Reply: true}}}
+	w := briefing.Window{From: start.Add(-time.Hour), To: start}
+	if d, err = s.Fix(ctx, key, d.Token, w, parts); err != nil || len(d.Parts) != 2 || d.State != bot.Sending {
+		t.Fatalf("fix: %+v, %v", d, err)
+	}
+	if again, err := s.Fix(ctx, key, d.Token, w, parts[:1]); err != nil || len(again.Parts) != 2 {
+		t.Errorf("parts were fixed twice: %d, %v", len(again.Parts), err)
+	}
+	p := d.Parts[0]
+	p.State, p.Ref, p.Attempts = bot.PartSent, bot.MessageRef{To: here, ID: "m1"}, 1
+	p.Message.Summary = "another"
+	if err := s.PutPart(ctx, key, d.Token, 0, p); err != nil {
+		t.Fatal(err)
+	}
+	facts := []briefing.Fact{{Story: "s", Article: "x", Text: "The bridge opened."}}
+	if err := s.Finish(ctx, key, d.Token, bot.Outcome{State: bot.Sent, At: start.Add(time.Second), Told: facts}); err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.Delivery(ctx, key)
+	if err != nil || got.State != bot.Sent || got.Parts[0].Ref.ID != "m1" || got.Parts[0].Message.Summary != "first" || !got.Window.To.Equal(start) {
+		t.Errorf("read back: %+v, %v", got, err)
+	}
+	if told, err := s.Told(ctx, here, time.Time{}); err != nil || len(told) != 1 || told[0].Text != facts[0].Text {
+		t.Errorf("told: %+v, %v", told, err)
+	}
+	if _, err := s.Claim(ctx, bot.Delivery{Key: key}, "two", start.Add(time.Hour), time.Minute); !errors.Is(err, bot.ErrDone) {
+		t.Errorf("a claim of a final slot: %v", err)
+	}
+	if err := s.Skip(ctx, bot.Delivery{Key: key}, "late", start); err != nil {
+		t.Fatal(err)
+	}
+	if last, err := s.LastSent(ctx, "a"); err != nil || last.Key != key {
+		t.Errorf("skipping changed what was sent: %+v, %v", last, err)
+	}
+}
+
+func testFencing(t *testing.T, s Store) {
+	ctx := t.Context()
+	key := bot.DeliveryKey{Subscription: "a", Slot: "2024-05-06/1"}
+	old, err := s.Claim(ctx, bot.Delivery{Key: key, To: here, At: start}, "one", start, time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Fix(ctx, key, old.Token, briefing.Window{To: start}, []bot.PartRecord{{Key: "k1", State: bot.PartSending}}); err != nil {
+		t.Fatal(err)
+	}
+	later := start.Add(time.Minute)
+	if left, err := s.Unfinished(ctx, later); err != nil || len(left) != 1 || left[0].Key != key {
+		t.Errorf("unfinished: %+v, %v", left, err)
+	}
+	d, err := s.Claim(ctx, bot.Delivery{Key: key}, "two", later, time.Minute)
+	if err != nil || d.Token <= old.Token || len(d.Parts) != 1 || d.To != here {
+		t.Fatalf("the second holder: %+v, %v", d, err)
+	}
+	for what, err := range map[string]error{
+		"PutPart": s.PutPart(ctx, key, old.Token, 0, bot.PartRecord{}),
+		"Extend":  s.Extend(ctx, key, old.Token, later),
+		"Finish":  s.Finish(ctx, key, old.Token, bot.Outcome{State: bot.Sent, At: later}),
+	} {
+		if !errors.Is(err, bot.ErrLost) {
+			t.Errorf("%s with an old token: %v", what, err)
+		}
+	}
+}
+
+func testLeases(t *testing.T, s Store) {
+	ctx := t.Context()
+	one, err := s.Acquire(ctx, "stories", "one", start, time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Acquire(ctx, "stories", "two", start, time.Minute); !errors.Is(err, bot.ErrTaken) {
+		t.Errorf("a held lease: %v", err)
+	}
+	if again, err := s.Acquire(ctx, "stories", "one", start.Add(30*time.Second), time.Minute); err != nil || again.Token != one.Token {
+		t.Errorf("its holder again: %+v, %v", again, err)
+	}
+	two, err := s.Acquire(ctx, "stories", "two", start.Add(2*time.Minute), time.Minute)
+	if err != nil || two.Token <= one.Token {
+		t.Errorf("after it lapsed: %+v, %v", two, err)
+	}
+	if err := s.Release(ctx, one); err != nil {
+		t.Errorf("releasing a lost lease: %v", err)
+	}
+	if err := s.Release(ctx, two); err != nil {
+		t.Fatal(err)
+	}
+	if three, err := s.Acquire(ctx, "stories", "three", start.Add(2*time.Minute), time.Minute); err != nil || three.Token <= two.Token {
+		t.Errorf("after release: %+v, %v", three, err)
+	}
+}
+
+func testFirst(t *testing.T, s Store) {
+	for _, c := range []struct {
+		platform string
+		at       time.Time
+		want     bool
+	}{{"fake", start, true}, {"fake", start.Add(time.Hour), false}, {"other", start, true}, {"fake", start.Add(25 * time.Hour), true}} {
+		if first, err := s.First(t.Context(), c.platform, "e1", c.at); err != nil || first != c.want {
+			t.Errorf("%s at %s: first %v, %v", c.platform, c.at, first, err)
+		}
+	}
+}
+
+func testMemory(t *testing.T, s Store) {
+	ctx := t.Context()
+	if err := s.Tell(ctx, here, []briefing.Fact{{Text: "one"}, {Text: "two"}, {Text: "one"}}, start); err != nil {
+		t.Fatal(err)
+	}
+	if told, err := s.Told(ctx, here, start); err != nil || len(told) != 2 {
+		t.Errorf("told: %v, %v", told, err)
+	}
+	if told, err := s.Told(ctx, there, time.Time{}); err != nil || len(told) != 0 {
+		t.Errorf("another tenant was told: %v, %v", told, err)
+	}
+	for _, w := range []bot.Wish{bot.Mute, bot.Follow} {
+		if err := s.Prefer(ctx, here, "harbour", w); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if p, err := s.Preferences(ctx, here); err != nil || len(p.Follow) != 1 || len(p.Mute) != 0 {
+		t.Errorf("wishes: %+v, %v", p, err)
+	}
+	if err := s.Keep(ctx, bot.Shown{ID: "x", To: here, At: start, Answer: &briefing.Answer{Text: "yes"}}); err != nil {
+		t.Fatal(err)
+	}
+	if v, err := s.Shown(ctx, "x"); err != nil || v.Answer.Text != "yes" || v.To != here {
+		t.Errorf("shown: %+v, %v", v, err)
+	}
+	if _, err := s.Shown(ctx, "y"); !errors.Is(err, bot.ErrNotFound) {
+		t.Errorf("never shown: %v", err)
+	}
+	for _, helpful := range []bool{false, true} {
+		if err := s.AddFeedback(ctx, bot.Feedback{Shown: "x", Actor: "U1", At: start, Helpful: helpful}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if f, err := s.Feedback(ctx, "x"); err != nil || len(f) != 1 || !f[0].Helpful {
+		t.Errorf("feedback: %+v, %v", f, err)
+	}
+	if err := s.PutSource(ctx, bot.SourceHealth{Name: "feed", Problem: "gone"}); err != nil {
+		t.Fatal(err)
+	}
+	if h, err := s.Sources(ctx); err != nil || len(h) != 1 || h[0].Problem != "gone" {
+		t.Errorf("sources: %+v, %v", h, err)
+	}
+}
+
+func testTurns(t *testing.T, s Store) {
+	ctx := t.Context()
+	for i := range bot.MaxTurns + 3 {
+		if err := s.AddTurn(ctx, here, bot.Turn{At: start.Add(time.Duration(i) * time.Minute), Question: string(rune('a' + i))}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	turns, err := s.Turns(ctx, here, time.Time{})
+	if err != nil || len(turns) != bot.MaxTurns || turns[0].Question != "d" {
+		t.Errorf("%d turns, %v", len(turns), err)
+	}
+	if late, err := s.Turns(ctx, here, start.Add(10*time.Minute)); err != nil || len(late) != 5 {
+		t.Errorf("%d turns since, %v", len(late), err)
+	}
+	if other, err := s.Turns(ctx, there, time.Time{}); err != nil || len(other) != 0 {
+		t.Errorf("another thread has %d turns, %v", len(other), err)
+	}
+}
