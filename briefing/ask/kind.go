@@ -88,7 +88,7 @@ func asked(w []text.Token) int {
 
 // kindAt routes by the question word at a place.
 func kindAt(w []text.Token, at int) kind {
-	next, after := norm(w, at+1), norm(w, at+2)
+	next := norm(w, at+1)
 	switch w[at].Norm {
 	case "who", "whom", "whose":
 		return who
@@ -132,7 +132,7 @@ func kindAt(w []text.Token, at int) kind {
 			}
 		}
 	}
-	if w[at].Norm == "what" && (next == "is" || next == "are") && len(w)-at <= 4 && after != "the" {
+	if w[at].Norm == "what" && (next == "is" || next == "are") && len(w)-at <= 4 {
 		return definition
 	}
 	return what
