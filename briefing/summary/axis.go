@@ -10,7 +10,7 @@ import (
 type axis struct {
 	plus, minus wordSet // stems
 	// least is how much two claims have to share besides (see opposed): little where the words
-	// themselves tell the matter.
+	// themselves tell the matter. From 1 on, a name has to be among it.
 	least float64
 }
 
@@ -26,7 +26,7 @@ func stemSet(list string) wordSet {
 var axes = []axis{
 	{stemSet(`intensify intensified escalate escalation increase increased expand ramp reinforce strengthen step`),
 		stemSet(`reduce reduction scale de-escalate de-escalation deescalate decrease ease withdraw withdrawal halt suspend cut curb`), 1},
-	{stemSet(`progress breakthrough promising constructive advance headway optimistic productive`),
+	{stemSet(`progress breakthrough constructive advance headway optimistic productive`),
 		stemSet(`stalemate deadlock impasse stall stalled setback collapse fruitless`), 0.5},
 	{stemSet(`accept agree agreed approve support back endorse welcome`),
 		stemSet(`reject refuse oppose object decline veto condemn`), 1.3},
@@ -35,7 +35,7 @@ var axes = []axis{
 	{stemSet(`rise rose grow grew growth gain climb soar surge`), stemSet(`fall fell drop decline shrink shrank plunge slump`), 1.3},
 	{stemSet(`guilty guilt responsible liable`), stemSet(`innocent innocence acquitted exonerated`), 0.8},
 	{stemSet(`dangerous unsafe hazardous toxic contaminated risky`), stemSet(`safe harmless secure`), 1.3},
-	{stemSet(`reopen reopened opened`), stemSet(`closed shut closure`), 1.3},
+	{stemSet(`reopen reopened opened`), stemSet(`closed shut closure`), 0.6},
 	{stemSet(`allow allowed permit permitted`), stemSet(`block blocked bar barred ban banned forbid`), 1.3},
 	{stemSet(`necessary needed essential vital`), stemSet(`unnecessary needless pointless`), 1.3},
 	{stemSet(`alive survive survived`), stemSet(`dead died killed`), 1.3},

@@ -34,7 +34,7 @@ func claims(docs []*text.Document) []*claim {
 				continue
 			}
 			st := stands(s)
-			if len(st) == 0 && len(s.Numbers) == 0 && len(s.Names) == 0 {
+			if len(st) == 0 && len(s.Numbers) == 0 && len(s.Names) == 0 && s.Speaker == "" {
 				continue
 			}
 			c := &claim{doc: d, sentence: i, speaker: s.SpeakerKey, stands: st, published: d.Article.Published.Time, names: map[string]string{}}

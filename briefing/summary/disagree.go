@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"briefbot/briefing"
 	"briefbot/briefing/text"
 )
 
@@ -35,6 +36,8 @@ func disputes(docs, others []*text.Document) []dispute {
 				out = append(out, d)
 			} else if d, ok := t.opposed(a, b); ok {
 				out = append(out, d)
+			} else if d, ok := t.denied(a, b); ok {
+				out = append(out, d)
 			} else if d, ok := t.counted(a, b); ok {
 				out = append(out, d)
 			}
@@ -62,13 +65,38 @@ func (t *table) opposed(a, b *claim) (dispute, bool) {
 			if addressed(a, b) || addressed(b, a) {
 				same.weight += 0.7
 			}
-			if len(same.names) == 0 || len(same.matter) == 0 || same.weight < axes[x.axis].least {
+			if len(same.names) == 0 && !(beside(a, b) && axes[x.axis].least < 1) || len(same.matter) == 0 || same.weight < axes[x.axis].least {
 				continue
 			}
 			return dispute{a, b, same.about(), same.weight / axes[x.axis].least}, true
 		}
 	}
 	return dispute{}, false
+}
+
+// denied finds a denial and what another speaker says of the same matter.
+func (t *table) denied(a, b *claim) (dispute, bool) {
+	x, y := &a.doc.Sentences[a.sentence], &b.doc.Sentences[b.sentence]
+	if a.speaker == "" || b.speaker == "" || a.speaker == b.speaker || (x.Stance == briefing.Denied) == (y.Stance == briefing.Denied) {
+		return dispute{}, false
+	}
+	denial := a
+	if y.Stance == briefing.Denied {
+		denial = b
+	}
+	if !slices.ContainsFunc(denial.words, func(w text.Token) bool { return w.Stem == "deni" }) {
+		return dispute{}, false // a request that was refused is no claim that was denied
+	}
+	if same := t.shared(a, b); beside(a, b) && len(same.matter) > 0 && same.weight >= 0.6 {
+		return dispute{a, b, same.about(), same.weight}, true
+	}
+	return dispute{}, false
+}
+
+// beside reports whether an article itself sets two claims against each other: they stand within two
+// sentences.
+func beside(a, b *claim) bool {
+	return a.doc == b.doc && a.sentence-b.sentence <= 2 && b.sentence-a.sentence <= 2
 }
 
 // addressed reports whether b's sentence names a's speaker, or whom that one speaks for.
