@@ -17,8 +17,12 @@ const page = 200
 func (s *Store) Put(ctx context.Context, articles ...briefing.Article) (added int, err error) {
 	err = s.tx(ctx, func(tx *sql.Tx) error {
 		added = 0
-		for _, a := range articles {
-			fresh, err := s.put(ctx, tx, a)
+		last := map[briefing.ArticleID]int{} // of several revisions of one item the last is the newest
+		for i, a := range articles {
+			last[a.ID] = i
+		}
+		for i, a := range articles {
+			fresh, err := s.put(ctx, tx, a, last[a.ID] == i)
 			if err != nil {
 				return err
 			}
@@ -34,31 +38,36 @@ func (s *Store) Put(ctx context.Context, articles ...briefing.Article) (added in
 	return added, err
 }
 
-// put stores one article and reports whether its content is new.
-func (s *Store) put(ctx context.Context, tx *sql.Tx, a briefing.Article) (bool, error) {
+// put stores one article, as the item's newest revision or as one that was overtaken already, and
+// reports whether that changed anything.
+func (s *Store) put(ctx context.Context, tx *sql.Tx, a briefing.Article, latest bool) (bool, error) {
 	if a.ID == "" || a.Revision == "" {
 		return false, errors.New("an article without an id or a revision cannot be stored")
-	}
-	var newest string
-	err := tx.QueryRowContext(ctx, "SELECT revision FROM articles WHERE id = $1"+s.dialect.forUpdate, string(a.ID)).Scan(&newest)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		_, err = tx.ExecContext(ctx, "INSERT INTO articles (id, revision, first_seen) VALUES ($1, $2, $3)", string(a.ID), string(a.Revision), micros(a.FirstSeen))
-	case err == nil && newest == string(a.Revision):
-		return false, nil
-	case err == nil:
-		_, err = tx.ExecContext(ctx, "UPDATE articles SET revision = $1 WHERE id = $2", string(a.Revision), string(a.ID))
-	}
-	if err != nil {
-		return false, err
 	}
 	body, err := encode(a)
 	if err != nil {
 		return false, err
 	}
-	// An earlier revision may come back: then it is the newest again.
-	if _, err := tx.ExecContext(ctx, "INSERT INTO revisions (article, revision, body) VALUES ($1, $2, $3) ON CONFLICT (article, revision) DO UPDATE SET body = excluded.body",
-		string(a.ID), string(a.Revision), body); err != nil {
+	if _, err := tx.ExecContext(ctx, "INSERT INTO articles (id, revision, first_seen) VALUES ($1, '', $2) ON CONFLICT (id) DO NOTHING", string(a.ID), micros(a.FirstSeen)); err != nil {
+		return false, err
+	}
+	var newest string
+	if err := tx.QueryRowContext(ctx, "SELECT revision FROM articles WHERE id = $1"+s.dialect.forUpdate, string(a.ID)).Scan(&newest); err != nil {
+		return false, err
+	}
+	if newest == string(a.Revision) {
+		return false, nil
+	}
+	r, err := tx.ExecContext(ctx, "INSERT INTO revisions (article, revision, body) VALUES ($1, $2, $3) ON CONFLICT (article, revision) DO NOTHING", string(a.ID), string(a.Revision), body)
+	if err != nil {
+		return false, err
+	}
+	stored, err := r.RowsAffected()
+	if err != nil || !latest {
+		return stored > 0, err
+	}
+	// An earlier revision may have come back: then it is the newest again.
+	if _, err := tx.ExecContext(ctx, "UPDATE articles SET revision = $1 WHERE id = $2", string(a.Revision), string(a.ID)); err != nil {
 		return false, err
 	}
 	return true, change(ctx, tx, a.ID, a.Revision, false)
