@@ -25,8 +25,11 @@ type Edition struct {
 	request    Request
 	coverage   briefing.Coverage
 	candidates []candidate // best first
-	unknown    []string
-	suggested  []string
+	// dormant are the stories without an article in the window: told only when what was told of
+	// them has been corrected.
+	dormant   []candidate
+	unknown   []string
+	suggested []string
 }
 
 // candidate is a story of the window with its rank.
@@ -35,6 +38,8 @@ type candidate struct {
 	docs   []*text.Document // all of the story's documents that were out by then, oldest first
 	fresh  []*text.Document // those of them that were first seen in the window
 	copyOf map[briefing.ArticleID]briefing.ArticleID
+	// dormant says that nothing of the story is in the window; fresh then holds all documents.
+	dormant bool
 	// outlets counts the outlets, independent those that do not merely repeat another's text.
 	outlets, independent int
 	why                  briefing.Why
@@ -76,6 +81,11 @@ func Build(an *text.Analyzer, docs []*text.Document, stories []briefing.Story, r
 			}
 		}
 		if len(c.fresh) == 0 {
+			if len(c.docs) > 0 {
+				c.dormant, c.fresh = true, c.docs
+				c.rank(r)
+				e.dormant = append(e.dormant, c)
+			}
 			continue
 		}
 		e.coverage.Stories++
@@ -123,6 +133,7 @@ func (e *Edition) limit(topics []string) {
 		}
 		return !hit
 	})
+	e.dormant = slices.DeleteFunc(e.dormant, func(c candidate) bool { return c.firstMatch(e.an, topics) == "" })
 	for i, t := range topics {
 		if !matched[i] {
 			e.unknown = append(e.unknown, t)

@@ -141,6 +141,28 @@ func TestCorrection(t *testing.T) {
 	}
 }
 
+func TestCorrectionOfAnOldStory(t *testing.T) {
+	articles, stories := world()
+	var told briefing.Told
+	for _, s := range build(articles, stories, Request{}).Tailor(nil, briefing.Preferences{}, 0).Stories {
+		told = append(told, s.Facts...)
+	}
+	later := Request{AsOf: noon.Add(48 * time.Hour), Window: briefing.Window{From: noon.Add(24 * time.Hour), To: noon.Add(48 * time.Hour)}}
+	if b := build(articles, stories, later).Tailor(told, briefing.Preferences{}, 0); len(b.Stories) != 0 || b.Coverage.Articles != 0 {
+		t.Fatalf("nothing happened, and yet: %+v", b)
+	}
+	for i, a := range articles {
+		a.Text = strings.Replace(a.Text, "40 people", "38 people", 1)
+		a.Revision = briefing.RevisionOf(a.Title, a.Text)
+		articles[i] = a
+	}
+	b := build(articles, stories, later).Tailor(told, briefing.Preferences{}, 0)
+	prove(t, b, articles...)
+	if len(b.Stories) != 1 || b.Stories[0].State != briefing.Corrected || len(b.Stories[0].Points) != 1 || !strings.Contains(b.Stories[0].Points[0].Text, "38 people") {
+		t.Fatalf("corrected: %+v", b.Stories)
+	}
+}
+
 func TestTopics(t *testing.T) {
 	articles, stories := world()
 	for topic, want := range map[string]int{"velden": 1, "ferry": 1, "parking taxes": 1, "opera": 0} {

@@ -38,11 +38,23 @@ func (t *tailor) standing(c *candidate) (briefing.State, []*text.Document, brief
 	}
 	var docs []*text.Document
 	for _, d := range c.fresh {
-		if r, ok := toldFrom[d.Article.ID]; !ok || r != d.Article.Revision {
+		if r, ok := toldFrom[d.Article.ID]; !ok && !c.dormant || ok && r != d.Article.Revision {
 			docs = append(docs, d)
 		}
 	}
 	return state, docs, t.told
+}
+
+// corrected reports whether one of the story's articles does not say any more what was told from it.
+func (c *candidate) corrected(told briefing.Told) bool {
+	for _, f := range told {
+		for _, d := range c.docs {
+			if changed(d, f) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // changed reports whether d is another revision of the article that f was told from and does not
@@ -81,6 +93,9 @@ func (t *tailor) corrections(c *candidate, state briefing.State, s *briefing.Sum
 			}
 			points = append(points, p)
 		}
+	}
+	if c.dormant {
+		return points // the rest of an old article was there when it was told
 	}
 	for _, p := range s.Points {
 		if !have[p.Text] {

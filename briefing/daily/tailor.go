@@ -46,6 +46,11 @@ func (e *Edition) Tailor(told briefing.Told, p briefing.Preferences, words int) 
 	for _, c := range followed {
 		t.story(c, true)
 	}
+	for i := range e.dormant {
+		if c := &e.dormant[i]; c.corrected(told) && c.firstMatch(e.an, p.Mute) == "" {
+			t.story(c, false)
+		}
+	}
 	for _, c := range others {
 		t.story(c, false)
 	}

@@ -21,10 +21,13 @@ type dispute struct {
 // maxDisagreements is how many disagreements one summary shows: the clearest ones.
 const maxDisagreements = 2
 
+// maxDisputing is how many documents are compared, the last ones given: the newest of a story.
+const maxDisputing = 60
+
 // disputes compares the claims of docs with each other and with those of others, clearest first.
 func disputes(docs, others []*text.Document) []dispute {
-	mine := claims(docs)
-	theirs := append(slices.Clone(mine), claims(others)...)
+	mine := claims(docs[max(0, len(docs)-maxDisputing):])
+	theirs := append(slices.Clone(mine), claims(others[max(0, len(others)-maxDisputing):])...)
 	t := newTable(theirs)
 	var out []dispute
 	for i, a := range mine {
