@@ -24,6 +24,10 @@ var publishedNames = []string{
 	"dc.date", "dcterms.date", "dc:date", "date", "doc_date", "pub_date", "weibo:article:create_at", "eprints.date",
 }
 
+// surest is how many of publishedNames are believed before linked data, which some publishing
+// systems fill with the time of the first draft.
+const surest = 2
+
 var modifiedNames = []string{
 	"article:modified_time", "og:updated_time", "datemodified", "article:updated", "last-modified", "lastmod", "dcterms.modified", "dc.modified", "modified_time", "article:modified", "revision_date", "og:article:modified_time",
 }
@@ -133,7 +137,7 @@ func (h *head) values(names []string) []string {
 
 // marked reads linked data and meta elements.
 func (d *dater) marked(h *head) (briefing.PubTime, bool) {
-	for _, list := range [][]string{h.linked.published, h.values(publishedNames), h.linked.loosePublished} {
+	for _, list := range [][]string{h.values(publishedNames[:surest]), h.linked.published, h.values(publishedNames[surest:]), h.linked.loosePublished} {
 		if t, ok := d.first(list); ok {
 			return t, true
 		}
