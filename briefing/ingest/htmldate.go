@@ -52,6 +52,14 @@ func findDate(doc *html.Node, h *head, l *layout, address string, fetched time.T
 		}
 		return u, briefing.FromURL
 	}
+	if seen, has := d.byline(l, h.title(l), marked.Time); has && (!ok || apart(seen.Time, marked.Time) != 0) {
+		if ok && apart(seen.Time, marked.Time) == 1 {
+			if t := local(marked, seen.Time); apart(t.Time, seen.Time) == 0 {
+				return t, briefing.FromMetadata
+			}
+		}
+		return seen, briefing.FromText
+	}
 	if ok {
 		if _, offset := marked.Zone(); marked.DayOnly || offset != 0 {
 			return marked, briefing.FromMetadata
