@@ -108,11 +108,18 @@ func seen(a briefing.Article) time.Time {
 	return a.Published.Time
 }
 
+// stale is how long before a window an article may have been published that came into the corpus
+// only now: a backlog that is read in for the first time is no news.
+const stale = 72 * time.Hour
+
 // within reports whether an article belongs to w. One of which only the day is known belongs to every
 // window that holds a part of its day.
 func within(w briefing.Window, a briefing.Article) bool {
-	t := seen(a)
-	if a.Published.DayOnly && t.Equal(a.Published.Time) && t.Before(w.From) {
+	t, published := seen(a), a.Published.Time
+	if !published.IsZero() && !w.From.IsZero() && published.Before(w.From.Add(-stale)) {
+		return false
+	}
+	if a.Published.DayOnly && t.Equal(published) && t.Before(w.From) {
 		return t.Add(24 * time.Hour).After(w.From)
 	}
 	return !t.IsZero() && w.Contains(t) || t.IsZero() && w == (briefing.Window{})

@@ -265,3 +265,15 @@ func TestQuietWindowKeepsItsCoverage(t *testing.T) {
 		t.Errorf("null in %s", j)
 	}
 }
+
+func TestABacklogIsNoNews(t *testing.T) {
+	articles, stories := world()
+	for i := range articles { // all of it is read in for the first time within the window
+		articles[i].FirstSeen = noon.Add(-time.Hour)
+	}
+	articles[2].Published.Time = noon.AddDate(0, 0, -9)
+	b := build(articles, stories, Request{}).Tailor(nil, briefing.Preferences{}, 0)
+	if len(b.Stories) != 1 || b.Stories[0].ID != "s1" || b.Coverage.Articles != 2 {
+		t.Errorf("got %d stories of %d articles, want the ferry only", len(b.Stories), b.Coverage.Articles)
+	}
+}
