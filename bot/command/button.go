@@ -19,6 +19,9 @@ func buttonHandlers() map[string]func(context.Context, *request) error {
 		render.ActionMute:    func(ctx context.Context, q *request) error { return storyWish(ctx, q, bot.Mute) },
 		render.ActionQuotes:  answerQuotes,
 		render.ActionShare:   share,
+		actionOrder:          openOrder,
+		actionOrderForm:      submitOrder,
+		actionBrief:          brief,
 		render.ActionHelpful: func(ctx context.Context, q *request) error { return opinion(ctx, q, true) },
 		render.ActionNot:     func(ctx context.Context, q *request) error { return opinion(ctx, q, false) },
 	}

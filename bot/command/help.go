@@ -22,9 +22,15 @@ func usageLine(usage, what string) bot.Block {
 	return bot.Block{Kind: bot.Bullet, Spans: []bot.Span{{Text: usage, Code: true}, bot.Text(" — " + what)}}
 }
 
-// welcome is the first word in a new channel.
+// actionBrief is the button that shows a briefing at once.
+const actionBrief = "brief.now"
+
+// welcome is the first word in a new channel: it asks for zone and time, and offers a preview.
 func welcome(ctx context.Context, q *request) error {
-	m := plain("Hello. I post short briefings from your sources and answer questions about them; every line links to its article. Say when the briefing shall come: /briefing schedule weekdays 8:30 Europe/Paris. To see one now: /brief.", false)
+	m := plain("Hello. I post short briefings from your sources and answer questions about them; every line links to its article. At what time, and in which zone, shall the briefing come? Press Schedule, or write /briefing schedule weekdays 8:30 Europe/Paris.", false)
+	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Actions, Buttons: []bot.Button{
+		{Label: "Schedule", Action: actionOrder, Style: bot.Primary}, {Label: "Preview", Action: actionBrief},
+	}})
 	_, err := q.to.Reply(ctx, m)
 	return err
 }

@@ -78,6 +78,7 @@ func New(lg *slog.Logger, now func() time.Time, engine Engine, store Memory, del
 	r.commands = []command{
 		{name: "brief", usage: "brief [topic, …] [since 24h]", help: "what is new, now", run: brief},
 		{name: "ask", usage: "ask QUESTION", help: "an answer with its sources, or none", run: ask},
+		{name: "briefing", usage: "briefing schedule WHEN [topic, …] [Region/City]", help: "regular briefings; /briefing help tells all", run: subcommand},
 		{name: "help", usage: "help", help: "this list", run: help},
 	}
 	r.buttons = buttonHandlers()

@@ -1,0 +1,59 @@
+package bottest
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"sync"
+
+	"briefbot/bot"
+)
+
+// Responder is a bot.Responder that remembers what it was given. It is safe for concurrent use.
+type Responder struct {
+	mu      sync.Mutex
+	Replies []bot.Message
+	Shared  []bot.Message
+	Forms   []bot.Form
+	// NoForms makes Open return bot.ErrNoForm.
+	NoForms bool
+}
+
+// Reply remembers m.
+func (r *Responder) Reply(_ context.Context, m bot.Message) (bot.MessageRef, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.Replies = append(r.Replies, m)
+	return bot.MessageRef{ID: "r" + strconv.Itoa(len(r.Replies))}, nil
+}
+
+// Share remembers m.
+func (r *Responder) Share(_ context.Context, m bot.Message) (bot.MessageRef, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.Shared = append(r.Shared, m)
+	return bot.MessageRef{ID: "s" + strconv.Itoa(len(r.Shared))}, nil
+}
+
+// Open remembers f.
+func (r *Responder) Open(_ context.Context, f bot.Form) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.NoForms {
+		return bot.ErrNoForm
+	}
+	r.Forms = append(r.Forms, f)
+	return nil
+}
+
+// Words is a message's text, a line for each block.
+func Words(m bot.Message) string {
+	var b strings.Builder
+	for _, block := range m.Blocks {
+		for _, s := range block.Spans {
+			b.WriteString(s.Text)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}

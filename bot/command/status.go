@@ -1,0 +1,94 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"briefbot/bot"
+)
+
+// memory is how long what was told counts as told, as the dispatcher has it.
+const memory = 14 * 24 * time.Hour
+
+// deliveriesShown is how many of an order's deliveries status shows.
+const deliveriesShown = 3
+
+// status tells what was delivered lately and what comes next.
+func status(ctx context.Context, q *request) error {
+	seen, err := q.seen(ctx)
+	if err != nil {
+		return err
+	}
+	if len(seen) == 0 {
+		return q.reply(ctx, "There is no briefing here yet. Order one: /briefing schedule weekdays 8:30 Europe/Paris.")
+	}
+	m := bot.Message{Summary: "The state of the briefings here", Private: q.private()}
+	for _, s := range seen {
+		spans := orderSpans(s)
+		if s.Active() {
+			spans = append(append(spans, bot.Text(" · ")), q.nextSpans(s)...)
+		}
+		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Paragraph, Spans: spans})
+		last, err := q.store.Deliveries(ctx, s.ID, deliveriesShown)
+		if err != nil {
+			return fmt.Errorf("reading the deliveries: %w", err)
+		}
+		for _, d := range last {
+			m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Bullet, Spans: q.deliverySpans(d)})
+		}
+		if len(last) == 0 {
+			m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text("Nothing was due yet.")}})
+		}
+	}
+	_, err = q.to.Reply(ctx, m)
+	return err
+}
+
+// deliverySpans are a delivery in a line.
+func (q *request) deliverySpans(d bot.Delivery) []bot.Span {
+	text := ": " + string(d.State)
+	if d.Late {
+		text += ", late"
+	}
+	if d.Reason != "" {
+		text += " (" + d.Reason + ")"
+	}
+	doubled := 0
+	for _, p := range d.Parts {
+		if p.Duplicate {
+			doubled++
+		}
+	}
+	if doubled > 0 {
+		text += fmt.Sprintf(", %d of its parts may have come twice", doubled)
+	}
+	return []bot.Span{bot.At(d.At, d.At.In(q.loc).Format("Mon 2 Jan 15:04 MST")), bot.Text(text)}
+}
+
+// sources tells how each input fares, those with a problem first.
+func sources(ctx context.Context, q *request) error {
+	all, err := q.engine.Sources(ctx)
+	if err != nil {
+		return fmt.Errorf("reading the sources: %w", err)
+	}
+	if len(all) == 0 {
+		return q.reply(ctx, "No source is set up yet. Whoever runs the bot names folders and feeds in its configuration.")
+	}
+	m := bot.Message{Summary: fmt.Sprintf("%d sources", len(all)), Private: q.private()}
+	var good []bot.Block
+	for _, h := range all {
+		spans := []bot.Span{bot.Bold(h.Name), bot.Text(fmt.Sprintf(": articles %d", h.Articles))}
+		if !h.LastNew.IsZero() {
+			spans = append(spans, bot.Text(", the last came "), bot.At(h.LastNew, h.LastNew.In(q.loc).Format("Mon 2 Jan 15:04 MST")))
+		}
+		if h.Problem == "" {
+			good = append(good, bot.Block{Kind: bot.Bullet, Spans: spans})
+			continue
+		}
+		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Bullet, Spans: append(spans, bot.Text(" · "), bot.Bold("failing: "), bot.Text(h.Problem))})
+	}
+	m.Blocks = append(m.Blocks, good...)
+	_, err = q.to.Reply(ctx, m)
+	return err
+}
