@@ -33,6 +33,8 @@ func (l *layout) choose(title string) (words int) {
 			}
 		}
 		l.dropFurniture(main, title)
+		l.keepDeck(main, title)
+		l.dropTail(main)
 		if words = l.keptWords(); words >= fewWords {
 			break
 		}

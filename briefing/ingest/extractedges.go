@@ -1,0 +1,62 @@
+package ingest
+
+import (
+	"strings"
+)
+
+const (
+	deckBlocks   = 3   // paragraphs of the longest deck
+	deckDistance = 12  // blocks between the headline and the article's box in which a deck is looked for
+	deckWords    = 120 // words of the longest paragraph of a deck
+)
+
+// keepDeck keeps the lead paragraphs that stand between the headline and the article's box, as many
+// pages set them apart from the body.
+func (l *layout) keepDeck(main box, title string) {
+	key := matchKey(title)
+	at := -1
+	for i := max(main.lo-deckDistance, 0); i < main.lo; i++ {
+		if b := &l.blocks[i]; b.heading > 0 && key != "" && matchKey(b.text) == key {
+			at = i
+		}
+	}
+	if at < 0 {
+		return
+	}
+	n := 0
+	for i := at + 1; i < main.lo && n < deckBlocks; i++ {
+		b := &l.blocks[i]
+		if b.why != "" || b.linked() > .3 || b.words > deckWords || b.words < 8 || !endsProse(b.text) ||
+			isLabel(b.text) || authorLine.MatchString(b.text) || l.repeats(main, b.text) {
+			continue
+		}
+		b.kept = true
+		n++
+	}
+}
+
+// repeats reports whether the article's box says the same again.
+func (l *layout) repeats(main box, s string) bool {
+	key := matchKey(s)
+	for i := main.lo; i < main.hi; i++ {
+		if b := &l.blocks[i]; b.kept && strings.Contains(matchKey(b.text), key) {
+			return true
+		}
+	}
+	return false
+}
+
+// dropTail leaves out the short lines behind the article's last sentence: headings of what follows,
+// agencies' marks, buttons.
+func (l *layout) dropTail(main box) {
+	for i := main.hi - 1; i >= main.lo; i-- {
+		b := &l.blocks[i]
+		if !b.kept {
+			continue
+		}
+		if b.item || b.words > 6 || endsProse(b.text) || strings.ContainsAny(b.text, "0123456789(") {
+			return
+		}
+		b.drop("words behind the end")
+	}
+}

@@ -1,0 +1,34 @@
+package ingest
+
+import (
+	"slices"
+	"testing"
+	"time"
+)
+
+func TestHTMLKeepsTheDeckAndDropsTheTail(t *testing.T) {
+	const (
+		first = "The bridge at Orm will be closed for a week from Monday, the town's engineer said in a letter to the residents."
+		last  = "Until then, lorries must take the road through Vell, which the council has widened by two metres for the purpose. School buses will start a quarter of an hour earlier than they used to."
+		deck  = "Two of its five piers have moved since the flood in spring."
+	)
+	article := "<div class='article-body'><p>" + first + "</p><p>" + last + "</p>"
+	for _, c := range []struct {
+		name, page string
+		want       []string
+	}{
+		{"deck above the body", "<h1>Bridge to close</h1><p class='deck'>" + deck + "</p>" + article, []string{deck, first, last}},
+		{"a caption is no deck", "<h1>Bridge to close</h1><figcaption>" + deck + "</figcaption>" + article, []string{first, last}},
+		{"words without an end are no deck", "<h1>Bridge to close</h1><p>Piers that have moved since the flood in spring</p>" + article, []string{first, last}},
+		{"said again in the body", "<h1>Bridge to close</h1><p>" + first + "</p>" + article, []string{first, last}},
+		{"nothing between other headings", "<h2>Weather in Orm today</h2><p>" + deck + "</p><h1>Bridge to close</h1>" + article, []string{first, last}},
+		{"a button behind the end", "<h1>Bridge to close</h1>" + article + "<p>Orm Courier desk</p><p>To the archive</p>", []string{first, last}},
+		{"a list is no tail", "<h1>Bridge to close</h1>" + article + "<ul><li>Vell road</li></ul>", []string{first, last, "Vell road"}},
+		{"a number is no tail", "<h1>Bridge to close</h1>" + article + "<p>Line 14 to Vell</p>", []string{first, last, "Line 14 to Vell"}},
+	} {
+		x, err := extractHTML([]byte("<title>Bridge to close</title><body>"+c.page), "", time.Time{})
+		if err != nil || !slices.Equal(x.Paragraphs, c.want) {
+			t.Errorf("%s: %q, want %q, %v", c.name, x.Paragraphs, c.want, err)
+		}
+	}
+}
