@@ -99,7 +99,7 @@ type pendingFault struct {
 func New(t testing.TB) *Server {
 	s := &Server{t: t, nonces: map[string]string{}, interactions: map[string]*interaction{}, changed: make(chan struct{}), commands: json.RawMessage("[]")}
 	mux := http.NewServeMux()
-	mux.HandleFunc("/link", s.link)
+	mux.HandleFunc("/link/", s.link) // discordgo ends the address with a slash
 	mux.HandleFunc("/api/v9/", s.rest)
 	s.http = httptest.NewServer(mux)
 	s.URL = s.http.URL + "/api/v9/"

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"briefbot/adapters/discord/discordtest"
+	"briefbot/adapters/slack/slackfaketest"
+)
+
+// asProgram makes the test binary be the program.
+const asProgram = "BRIEFBOT_TEST_PROGRAM"
+
+// output is what the program writes; it may be read while the program runs.
+type output struct {
+	mu   sync.Mutex
+	b    bytes.Buffer
+	more chan struct{} // filled at every write
+}
+
+func (o *output) Write(b []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	select {
+	case o.more <- struct{}{}:
+	default:
+	}
+	return o.b.Write(b)
+}
+
+// await returns when the program has written text.
+func (o *output) await(t *testing.T, text string) {
+	t.Helper()
+	deadline := time.After(time.Minute)
+	for !strings.Contains(o.String(), text) {
+		select {
+		case <-o.more:
+		case <-deadline:
+			t.Fatalf("the program never wrote %q", text)
+		}
+	}
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.b.String()
+}
+
+// serve starts the program with a configuration; it is told to stop when the test ends.
+func serve(t *testing.T, config string, env ...string) *output {
+	t.Helper()
+	dir := t.TempDir()
+	file := filepath.Join(dir, "briefbot.yaml")
+	corpus, err := filepath.Abs("../../testdata/corpus")
+	if err != nil {
+		t.Fatal(err)
+	}
+	config += "\ncorpus: [" + corpus + "]\ndb: " + filepath.Join(dir, "briefbot.db") + "\n"
+	if err := os.WriteFile(file, []byte(config), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(os.Args[0], "serve", "--config", file, "--tick", "@every 1s", "--as-of", "2024-05-14T20:59:57Z")
+	cmd.Env = append(append(os.Environ(), asProgram+"=1", "NO_COLOR=1"), env...)
+	out := &output{more: make(chan struct{}, 1)}
+	cmd.Stdout, cmd.Stderr = out, out
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+			t.Error(err)
+		}
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("the program did not end well: %v", err)
+		}
+		if t.Failed() {
+			t.Logf("the program wrote:\n%s", out)
+		}
+	})
+	return out
+}
+
+// await waits until one of the messages that come in matches. wait gives all of at least n.
+func await[M any](wait func(n int) []M, match func(M) bool) M {
+	for n := 1; ; {
+		all := wait(n)
+		for _, m := range all {
+			if match(m) {
+				return m
+			}
+		}
+		n = len(all) + 1
+	}
+}
+
+// TestServe drives a scheduled post, /brief, /ask, a mention and a direct message through both
+// platforms with the real program.
+func TestServe(t *testing.T) {
+	s, d := slackfaketest.New(t), discordtest.New(t)
+	const channel = "500000000000000001"
+	out := serve(t, `
+slack: {api_url: "`+s.URL+`"}
+discord: {api_url: "`+d.URL+`"}
+briefings:
+  - {to: "slack:C0000NEWS", when: "every day at 21:00"}
+  - {to: "discord:`+channel+`", when: "every day at 21:00", words: 150}
+`, "BRIEFBOT_SLACK_BOT_TOKEN="+slackfaketest.BotToken, "BRIEFBOT_SLACK_APP_TOKEN="+slackfaketest.AppToken, "BRIEFBOT_DISCORD_TOKEN="+discordtest.Token)
+	s.WaitConnections(1)
+	d.WaitConnections(1)
+
+	const question, answer = "How many people were on board the Sula?", "74"
+	slackHas := func(channel, text string, private bool) {
+		t.Helper()
+		await(s.WaitMessages, func(m slackfaketest.Message) bool {
+			return m.Channel == channel && m.Private == private && strings.Contains(string(m.Blocks)+m.Text, text)
+		})
+	}
+	discordHas := func(channel, text string, private bool) {
+		t.Helper()
+		await(d.WaitMessages, func(m discordtest.Message) bool {
+			return m.Channel == channel && m.Private == private && strings.Contains(m.Content, text)
+		})
+	}
+	s.Slash("C0000DESK", "U0000ADA", "/ask "+question)
+	slackHas("C0000DESK", answer, true)
+	s.Slash("C0000DESK", "U0000ADA", "/brief since 2d")
+	slackHas("C0000DESK", "Briefing", true)
+	s.Mention("C0000DESK", "U0000ADA", question, "")
+	slackHas("C0000DESK", answer, false)
+	s.Direct("U0000BEN", question)
+	await(s.WaitMessages, func(m slackfaketest.Message) bool {
+		return strings.HasPrefix(m.Channel, "D") && strings.Contains(string(m.Blocks), answer)
+	})
+
+	d.Slash("500000000000000002", "600000000000000001", 0, "ask", discordtest.Text("question", question))
+	discordHas("500000000000000002", answer, true)
+	d.Slash("500000000000000002", "600000000000000001", 0, "brief", discordtest.Text("since", "2d"))
+	discordHas("500000000000000002", "Briefing", true)
+	d.Mention("500000000000000002", "600000000000000001", question)
+	discordHas("500000000000000002", answer, false)
+	id := d.Direct("600000000000000002", question)
+	await(d.WaitMessages, func(m discordtest.Message) bool { return m.ReplyTo == id && strings.Contains(m.Content, answer) })
+
+	slackHas("C0000NEWS", "Briefing", false)
+	discordHas(channel, "Briefing", false)
+
+	for _, secret := range []string{slackfaketest.BotToken, slackfaketest.AppToken, slackfaketest.ResponseSecret, discordtest.Token, discordtest.InteractionToken} {
+		if strings.Contains(out.String(), secret) {
+			t.Errorf("the program's output holds the secret %q", secret)
+		}
+	}
+}
+
+// TestServeTerminal sees a scheduled briefing arrive with no token at all.
+func TestServeTerminal(t *testing.T) {
+	out := serve(t, `
+briefings:
+  - {to: terminal, when: "every day at 21:00"}
+`)
+	out.await(t, "Briefing, Tuesday 14 May 2024")
+}
