@@ -1,7 +1,6 @@
 package slack
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -16,9 +15,13 @@ const (
 	dayFormat  = "{date_short_pretty}"
 )
 
-// blocks makes Block Kit of a message's blocks. Neighbouring bullets become one list.
+// blocks makes Block Kit of a message's blocks. Neighbouring bullets become one list. A ping is an
+// element of its own: Slack notifies nobody for what stands in a message's text beside its blocks.
 func blocks(m bot.Message) []slack.Block {
 	var out []slack.Block
+	if m.Ping != "" && groupID(m.Ping) {
+		out = append(out, slack.NewRichTextBlock("", slack.NewRichTextSection(slack.NewRichTextSectionUserGroupElement(m.Ping))))
+	}
 	var bullets []slack.RichTextElement
 	flush := func() {
 		if len(bullets) > 0 {
@@ -50,6 +53,9 @@ func blocks(m bot.Message) []slack.Block {
 		}
 	}
 	flush()
+	if len(out) == 0 && strings.TrimSpace(m.Summary) != "" {
+		out = append(out, slack.NewRichTextBlock("", slack.NewRichTextSection(slack.NewRichTextSectionTextElement(clip(plain(m.Summary), maxSection), nil))))
+	}
 	return out
 }
 
@@ -71,29 +77,20 @@ func heading(b bot.Block) slack.Block {
 	return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(spans)...))
 }
 
-// note is small print. It is mrkdwn, so that it can hold links and times.
+// note is small print: a context block, or rich text where it holds links or times, since the only
+// other way to show those is markup.
 func note(b bot.Block) slack.Block {
-	var s strings.Builder
-	for _, span := range b.Spans {
-		text := escape(span.Text)
-		switch {
-		case !span.Time.IsZero():
-			format := dateFormat
-			if span.DateOnly {
-				format = dayFormat
-			}
-			s.WriteString(dateToken(span, format))
-		case span.Link != "" && webLink(span.Link) && text != "":
-			s.WriteString("<" + strings.ReplaceAll(span.Link, "&", "&amp;") + "|" + strings.ReplaceAll(text, "|", "¦") + ">")
-		default:
-			s.WriteString(text)
+	text := ""
+	for _, s := range b.Spans {
+		if s.Link != "" || !s.Time.IsZero() {
+			return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(b.Spans)...))
 		}
+		text += plain(s.Text)
 	}
-	text := s.String()
 	if strings.TrimSpace(text) == "" {
 		text = " "
 	}
-	return slack.NewContextBlock("", slack.NewTextBlockObject(slack.MarkdownType, text, false, false))
+	return slack.NewContextBlock("", slack.NewTextBlockObject(slack.PlainTextType, text, false, false))
 }
 
 // elements makes rich text of spans. Slack refuses an empty element, so that empty spans fall away.
@@ -158,13 +155,4 @@ func actions(b bot.Block) slack.Block {
 		return nil
 	}
 	return slack.NewActionBlock("", els...)
-}
-
-// dateToken is a moment in mrkdwn.
-func dateToken(s bot.Span, format string) string {
-	words := escape(s.Text)
-	if words == "" {
-		words = s.Time.UTC().Format("2 Jan 2006 15:04 UTC")
-	}
-	return "<!date^" + strconv.FormatInt(s.Time.Unix(), 10) + "^" + format + "|" + strings.ReplaceAll(words, "|", "¦") + ">"
 }

@@ -1,7 +1,6 @@
 package slack
 
 import (
-	"encoding/json"
 	"regexp"
 	"strings"
 
@@ -14,22 +13,30 @@ import (
 // inbound is a command with what is needed to answer it.
 type inbound struct {
 	command bot.Command
-	id      string
+	// id names what was asked, the same when it is delivered again; empty where the payload has none.
+	id string
 	// responseURL and trigger are set where Slack offers them.
 	responseURL string
 	trigger     string
 }
 
 // slash decodes a slash command: https://docs.slack.dev/interactivity/implementing-slash-commands/
-func slash(c slack.SlashCommand) inbound {
-	return inbound{
-		id: "slash-" + c.TriggerID, responseURL: c.ResponseURL, trigger: c.TriggerID,
+func slash(c slack.SlashCommand) (in inbound, ok bool) {
+	if c.UserID == "" || c.Command == "" {
+		return in, false
+	}
+	in = inbound{
+		responseURL: c.ResponseURL, trigger: c.TriggerID,
 		command: bot.Command{
 			Via: bot.ViaSlash, Name: strings.TrimPrefix(c.Command, "/"), Text: words(c.Text),
-			Actor: bot.Actor{ID: c.UserID, Name: c.UserName, CanManage: true},
+			Actor: bot.Actor{ID: c.UserID, Name: c.UserName},
 			From:  bot.Destination{Platform: Name, Tenant: c.TeamID, Channel: c.ChannelID, User: c.UserID},
 		},
 	}
+	if c.TriggerID != "" {
+		in.id = "slash-" + c.TriggerID
+	}
+	return in, true
 }
 
 // eventCommand decodes an event: a mention, a direct message, or a follow-up in a thread. ok is
@@ -48,7 +55,7 @@ func eventCommand(e slackevents.EventsAPIEvent, self identity, threads bool) (in
 		in.command.Via = bot.ViaMention
 		return in, true
 	case *slackevents.MessageEvent:
-		if d == nil || d.User == "" || d.User == self.user || d.BotID != "" || d.SubType != "" || d.Channel == "" {
+		if d == nil || d.User == "" || d.User == self.user || d.BotID != "" || !spoken[d.SubType] || d.Channel == "" {
 			return in, false
 		}
 		named := self.user != "" && strings.Contains(d.Text, "<@"+self.user)
@@ -67,12 +74,16 @@ func eventCommand(e slackevents.EventsAPIEvent, self identity, threads bool) (in
 			return in, false
 		}
 		in.id = "join-" + d.Channel + "-" + d.EventTimestamp
-		in.command = bot.Command{Via: bot.ViaJoin, Actor: bot.Actor{ID: d.Inviter, CanManage: true},
+		in.command = bot.Command{Via: bot.ViaJoin, Actor: bot.Actor{ID: d.Inviter},
 			From: bot.Destination{Platform: Name, Tenant: e.TeamID, Channel: d.Channel}}
 		return in, true
 	}
 	return in, false
 }
+
+// spoken are the kinds of message events in which somebody says something: plain ones, with a file,
+// and a thread's answer that is shown in the channel too. Edits and deletions ask nothing again.
+var spoken = map[string]bool{"": true, "file_share": true, "thread_broadcast": true}
 
 // said makes a command of what somebody said in a message.
 func said(team, channel, user, thread, ts, text string, self identity) inbound {
@@ -84,7 +95,7 @@ func said(team, channel, user, thread, ts, text string, self identity) inbound {
 		// A message is one command however many events tell of it.
 		id: "message-" + channel + "-" + ts,
 		command: bot.Command{
-			Text: words(text), Actor: bot.Actor{ID: user, CanManage: true}, From: from,
+			Text: words(text), Actor: bot.Actor{ID: user}, From: from,
 			Message: bot.MessageRef{To: from, ID: ts},
 		},
 	}
@@ -106,17 +117,6 @@ func words(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// eventID is the id of an event's envelope, the same when it is delivered again.
-func eventID(payload json.RawMessage, id string) string {
-	var e struct {
-		EventID string `json:"event_id"`
-	}
-	if id == "" && json.Unmarshal(payload, &e) == nil {
-		return e.EventID
-	}
-	return id
-}
-
 // interaction decodes a pressed button or a chosen option:
 // https://docs.slack.dev/reference/interaction-payloads/block_actions-payload/
 func interaction(c slack.InteractionCallback) (in inbound, ok bool) {
@@ -127,7 +127,7 @@ func interaction(c slack.InteractionCallback) (in inbound, ok bool) {
 	}
 	from := bot.Destination{Platform: Name, Tenant: c.Team.ID, Channel: c.Channel.ID, Thread: thread, User: c.User.ID}
 	in.command = bot.Command{
-		Actor: bot.Actor{ID: c.User.ID, Name: c.User.Name, CanManage: true}, From: from,
+		Actor: bot.Actor{ID: c.User.ID, Name: c.User.Name}, From: from,
 		Message: bot.MessageRef{To: from, ID: c.Container.MessageTs},
 	}
 	if c.User.ID == "" || c.Type != slack.InteractionTypeBlockActions || len(c.ActionCallback.BlockActions) == 0 {
@@ -141,6 +141,8 @@ func interaction(c slack.InteractionCallback) (in inbound, ok bool) {
 	if in.command.Value == "" {
 		in.command.Value = a.SelectedOption.Value
 	}
-	in.id = "action-" + c.TriggerID + "-" + a.ActionID
+	if c.TriggerID != "" {
+		in.id = "action-" + c.TriggerID + "-" + a.ActionID
+	}
 	return in, true
 }

@@ -3,56 +3,53 @@ package slack
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"briefbot/bot"
 )
 
-// control replaces what is written between angle brackets to Slack: mentions, channels, commands.
-// In rich text it means nothing, but text is copied, quoted and read by other programs.
-var control = strings.NewReplacer("<!", "<\u2060!", "<@", "<\u2060@", "<#", "<\u2060#")
-
-// plain makes article text safe to stand in a rich_text element: no control characters, no
-// direction overrides, nothing that looks like a mention.
+// plain is article text as it may stand in a rich_text or plain_text element, where Slack reads no
+// markup: in one line, without control characters and without what is not seen but hides, turns or
+// tags text. Joiners that scripts and emoji need stay.
 func plain(s string) string {
-	return control.Replace(strings.Map(func(r rune) rune {
+	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\t':
+		case r == '\n' || r == '\t' || r == '\r' || r == 0x2028 || r == 0x2029:
 			return ' '
-		case unicode.IsControl(r), r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0xfeff:
+		case unicode.IsControl(r), hidden(r):
 			return -1
 		}
 		return r
-	}, s))
+	}, s)
 }
 
-// markup are mrkdwn's own marks, each parted from the word beside it by a word joiner, which is
-// not seen: Slack has no escape for them.
+// hidden reports whether r is a character that changes what is read without being seen: direction
+// marks and overrides (UAX #9), zero-width spaces, invisible operators, tags.
+func hidden(r rune) bool {
+	switch {
+	case r == 0xad, r == 0x61c, r == 0x180e, r == 0x200b, r == 0x200e, r == 0x200f, r == 0xfeff:
+		return true
+	}
+	return r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x206f || r >= 0xe0000 && r <= 0xe007f
+}
+
+// entities are the three characters that Slack reads in a text field:
 // https://docs.slack.dev/messaging/formatting-message-text/#escaping
-var markup = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;",
-	"*", "\u2060*\u2060", "_", "\u2060_\u2060", "~", "\u2060~\u2060", "`", "\u2060`\u2060")
+var entities = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
-// escape makes text safe to stand in mrkdwn.
-func escape(s string) string { return markup.Replace(plain(s)) }
-
-// fallback makes text safe to stand in a message's text field, which Slack reads as mrkdwn.
-func fallback(s string) string { return clip(escape(s), maxText) }
-
-// clip cuts s to at most n characters, at a space where there is one in the last fifth, and says
-// so with an ellipsis.
-func clip(s string, n int) string {
-	r := []rune(s)
-	if len(r) <= n {
-		return s
-	}
-	cut := n - 1
-	for i := cut; i > n*4/5; i-- {
-		if r[i] == ' ' {
-			cut = i
-			break
-		}
-	}
-	return strings.TrimRight(string(r[:cut]), " ") + "…"
+// fallback makes text safe to stand in a message's text field, within its length.
+func fallback(s string) string {
+	escape := func(s string) string { return entities.Replace(plain(s)) }
+	return escape(bot.CutText(s, maxText, func(s string) int { return utf8.RuneCountInString(escape(s)) }))
 }
+
+// clip cuts a label to at most n characters.
+func clip(s string, n int) string { return bot.CutText(s, n, utf8.RuneCountInString) }
 
 // webLink reports whether an address may become a link.
 func webLink(u string) bool {
-	return (strings.HasPrefix(u, "https://") || strings.HasPrefix(u, "http://")) && len(u) <= 3000 && !strings.ContainsAny(u, " |<>\n")
+	return (strings.HasPrefix(u, "https://") || strings.HasPrefix(u, "http://")) && len(u) <= maxURL &&
+		!strings.ContainsFunc(u, func(r rune) bool {
+			return unicode.IsSpace(r) || unicode.IsControl(r) || hidden(r) || strings.ContainsRune("|<>\"", r)
+		})
 }

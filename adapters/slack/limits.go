@@ -1,13 +1,13 @@
 package slack
 
+import "time"
+
 // Slack's limits. A message past them is refused, or cut without a word.
 const (
 	// maxBlocks is how many blocks a message holds: https://docs.slack.dev/reference/block-kit/blocks/
 	maxBlocks = 50
 	// maxHeader is the characters of a header block: https://docs.slack.dev/reference/block-kit/blocks/header-block/
 	maxHeader = 150
-	// maxContext is the elements of a context block: https://docs.slack.dev/reference/block-kit/blocks/context-block/
-	maxContext = 10
 	// maxSection is the characters of a text object: https://docs.slack.dev/reference/block-kit/composition-objects/text-object/
 	maxSection = 3000
 	// maxActions is the elements of an actions block: https://docs.slack.dev/reference/block-kit/blocks/actions-block/
@@ -26,8 +26,7 @@ const (
 	// maxResponses and responseLife bound a response_url:
 	// https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
 	maxResponses = 5
-	// maxModalTitle is a view's title: https://docs.slack.dev/reference/views/modal-views/
-	maxModalTitle = 24
-	// maxPrivateMetadata is a view's private_metadata, of the same page.
-	maxPrivateMetadata = 3000
+	responseLife = 30 * time.Minute
+	// maxURL is the characters of a link's address: https://docs.slack.dev/reference/block-kit/block-elements/button-element/
+	maxURL = 3000
 )

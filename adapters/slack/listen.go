@@ -44,7 +44,7 @@ func (p *Platform) Listen(ctx context.Context, h bot.Handler) error {
 		case ctx.Err() != nil:
 			return nil
 		case fatal(err):
-			return fmt.Errorf("Slack refuses the app token (%w): make one with the scope connections:write under \"Basic Information\" of the app, and switch Socket Mode on", err)
+			return fmt.Errorf("Slack refuses the app token (%s): make one with the scope connections:write under \"Basic Information\" of the app, and switch Socket Mode on", sendError(err).Code)
 		case p.options.Now().Sub(started) > steady:
 			wait.Reset()
 		}
@@ -70,6 +70,14 @@ func (p *Platform) connect(ctx context.Context, h bot.Handler, handlers *sync.Wa
 		case err := <-ended:
 			return err
 		case event := <-client.Events:
+			if e, ok := event.Data.(*slack.ConnectionErrorEvent); ok && e != nil {
+				if fatal(e.ErrorObj) { // the client would try it for ever
+					stop()
+					<-ended
+					return e.ErrorObj
+				}
+				p.lg.Warn("slack connection failed; trying again", "error", withoutAddress(e.ErrorObj), "in", e.Backoff.Round(time.Millisecond))
+			}
 			p.receive(ctx, client, event, h, handlers)
 		}
 	}
@@ -105,26 +113,37 @@ func (p *Platform) receive(ctx context.Context, client *socketmode.Client, event
 	var ok bool
 	switch data := event.Data.(type) {
 	case slack.SlashCommand:
-		in, ok = slash(data), true
+		in, ok = slash(data)
 	case slackevents.EventsAPIEvent:
 		self, _ := p.identify(ctx)
 		in, ok = eventCommand(data, self, p.options.Threads)
-		if event.Request != nil {
-			in.id = eventID(event.Request.Payload, in.id)
-		}
 	case slack.InteractionCallback:
 		in, ok = interaction(data)
+	}
+	if in.id == "" && event.Request != nil {
+		in.id = event.Request.EnvelopeID
 	}
 	if !ok || !p.seen.first(in.id) {
 		return
 	}
 	in.command.ID = in.id
-	r := p.responder(in)
 	handlers.Add(1)
 	go func() {
 		defer handlers.Done()
-		if err := h.Handle(context.WithoutCancel(ctx), in.command, r); err != nil {
-			p.lg.Warn("command failed", "command", in.command.Name, "error", err)
+		p.handle(context.WithoutCancel(ctx), in, h)
+	}()
+}
+
+// handle has a command answered. A handler that panics costs its own command only.
+func (p *Platform) handle(ctx context.Context, in inbound, h bot.Handler) {
+	defer func() {
+		if r := recover(); r != nil {
+			p.lg.Error("command panicked", "command", in.command.Name, "panic", fmt.Sprint(r))
 		}
 	}()
+	r := p.responder(in)
+	in.command.Actor = p.actor(ctx, in.command.Actor)
+	if err := h.Handle(ctx, in.command, r); err != nil {
+		p.lg.Warn("command failed", "command", in.command.Name, "error", err)
+	}
 }

@@ -38,6 +38,7 @@ type Platform struct {
 	http    *http.Client
 	options Options
 	seen    *seen
+	users   users
 
 	mu   sync.Mutex
 	self identity

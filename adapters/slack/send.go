@@ -3,7 +3,6 @@ package slack
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -53,36 +52,54 @@ func (p *Platform) Edit(ctx context.Context, ref bot.MessageRef, m bot.Message) 
 	return nil
 }
 
-// lookBack is how many of a channel's latest messages Find looks through.
-const lookBack = 100
+// lookBack is how many messages Find reads at a time, and lookPages how often: a post whose outcome
+// is unknown is looked for minutes later, or after a restart.
+const (
+	lookBack  = 100
+	lookPages = 3
+)
 
 // Find implements bot.Finder: it looks for the key in the metadata of the channel's latest messages
-// and, for a part in a thread, of the thread's.
+// and, for a part in a thread, of the thread's. Without the history scope it is refused for good.
 func (p *Platform) Find(ctx context.Context, to bot.Destination, key string) (bot.MessageRef, bool, error) {
 	channel, err := p.channel(ctx, to)
 	if err != nil {
 		return bot.MessageRef{}, false, err
 	}
-	var messages []slack.Message
-	if to.Thread == "" {
-		r, err := p.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{ChannelID: channel, Limit: lookBack, IncludeAllMetadata: true})
+	to.Channel = channel
+	cursor := ""
+	for range lookPages {
+		messages, next, err := p.page(ctx, to, cursor)
 		if err != nil {
 			return bot.MessageRef{}, false, sendError(err)
 		}
-		messages = r.Messages
-	} else {
-		messages, _, _, err = p.api.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{ChannelID: channel, Timestamp: to.Thread, Limit: lookBack, IncludeAllMetadata: true})
-		if err != nil {
-			return bot.MessageRef{}, false, sendError(err)
+		for _, m := range messages {
+			if m.Metadata.EventType == metadataType && m.Metadata.EventPayload["key"] == key {
+				return bot.MessageRef{To: to, ID: m.Timestamp}, true, nil
+			}
 		}
-	}
-	for _, m := range messages {
-		if m.Metadata.EventType == metadataType && m.Metadata.EventPayload["key"] == key {
-			to.Channel = channel
-			return bot.MessageRef{To: to, ID: m.Timestamp}, true, nil
+		if cursor = next; cursor == "" {
+			break
 		}
 	}
 	return bot.MessageRef{}, false, nil
+}
+
+// page reads messages of a channel or thread, and the cursor of what follows.
+func (p *Platform) page(ctx context.Context, at bot.Destination, cursor string) ([]slack.Message, string, error) {
+	if at.Thread != "" {
+		messages, _, next, err := p.api.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
+			ChannelID: at.Channel, Timestamp: at.Thread, Limit: lookBack, IncludeAllMetadata: true, Cursor: cursor,
+		})
+		return messages, next, err
+	}
+	r, err := p.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
+		ChannelID: at.Channel, Limit: lookBack, IncludeAllMetadata: true, Cursor: cursor,
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	return r.Messages, r.ResponseMetaData.NextCursor, nil
 }
 
 // channel is the channel of a destination; direct messages with a user are opened.
@@ -111,34 +128,34 @@ func (p *Platform) channel(ctx context.Context, to bot.Destination) (string, err
 	return c.ID, nil
 }
 
-// options are what every message is sent with: its blocks, its words for notifications, and no
-// previews of links.
+// options are what every message is sent with: its blocks, its words for notifications without any
+// markup, and no previews of links.
 func options(m bot.Message) []slack.MsgOption {
 	return []slack.MsgOption{
 		slack.MsgOptionText(fallbackText(m), false),
+		slack.MsgOptionDisableMarkdown(),
 		slack.MsgOptionBlocks(blocks(m)...),
 		slack.MsgOptionDisableLinkUnfurl(),
 		slack.MsgOptionDisableMediaUnfurl(),
 	}
 }
 
-// fallbackText is the message in words. A ping is the one thing in it that is not escaped: it
-// comes from a subscription and holds a group's id.
+// fallbackText is the message in words, for notifications.
 func fallbackText(m bot.Message) string {
-	text := m.Summary
+	text := strings.TrimSpace(m.Summary)
 	if text == "" {
+		var words []string
 		for _, b := range m.Blocks {
 			for _, s := range b.Spans {
-				text += s.Text
+				words = append(words, s.Text)
 			}
-			text += " "
 		}
+		text = strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 	}
-	text = fallback(strings.TrimSpace(text))
-	if m.Ping != "" && groupID(m.Ping) {
-		text = fmt.Sprintf("<!subteam^%s> %s", m.Ping, text)
+	if text == "" {
+		text = "A message with buttons"
 	}
-	return text
+	return fallback(text)
 }
 
 // groupID reports whether s is a user group's id.

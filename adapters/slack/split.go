@@ -40,70 +40,39 @@ func (p *Platform) Split(m bot.Message) []bot.Part {
 	return parts
 }
 
-// pieces cuts blocks into runs that fit one message. A story's blocks stay together unless they
-// alone are too many.
+// pieces cuts blocks into runs that fit one message.
 func pieces(all []bot.Block) [][]bot.Block {
-	var out [][]bot.Block
-	var run []bot.Block
-	size := 0
-	for i := 0; i < len(all); {
-		j := i + 1
-		for j < len(all) && all[j].Story != "" && all[j].Story == all[i].Story {
-			j++
-		}
-		group := fit(all[i:j])
-		n := weight(group)
-		if len(run) > 0 && (len(run)+len(group) > maxBlocks || size+n > maxMessage) {
-			out, run, size = append(out, run), nil, 0
-		}
-		for _, b := range group { // a group past the limits by itself is cut between its blocks
-			w := weight([]bot.Block{b})
-			if len(run) > 0 && (len(run) == maxBlocks || size+w > maxMessage) {
-				out, run, size = append(out, run), nil, 0
-			}
-			run, size = append(run, b), size+w
-		}
-		i = j
+	whole := make([]bot.Block, len(all))
+	for i, b := range all {
+		b.Spans = bot.CutSpans(b.Spans, maxSection, spansWeight)
+		whole[i] = b
 	}
-	if len(run) > 0 {
-		out = append(out, run)
-	}
-	return out
+	return bot.Pack(whole, func(run []bot.Block) bool {
+		return len(blocks(bot.Message{Blocks: run})) < maxBlocks && weight(run) <= maxMessage // <: room for a ping
+	})
 }
 
-// fit cuts the text of single blocks to what one block may hold.
-func fit(group []bot.Block) []bot.Block {
-	out := make([]bot.Block, len(group))
-	for i, b := range group {
-		left := maxSection - 200 // room for link addresses in small print
-		spans := make([]bot.Span, 0, len(b.Spans))
-		for _, s := range b.Spans {
-			if left <= 0 {
-				break
-			}
-			s.Text = clip(s.Text, left)
-			left -= utf8.RuneCountInString(s.Text)
-			if b.Kind == bot.Note {
-				left -= len(s.Link)
-			}
-			spans = append(spans, s)
-		}
-		b.Spans = spans
-		out[i] = b
-	}
-	return out
-}
-
-// weight estimates the characters that blocks add to a message.
-func weight(group []bot.Block) int {
+// weight is about the characters that blocks add to a message.
+func weight(run []bot.Block) int {
 	n := 0
-	for _, b := range group {
-		for _, s := range b.Spans {
-			n += utf8.RuneCountInString(s.Text) + len(s.Link)
-		}
+	for _, b := range run {
+		n += spansWeight(b.Spans)
 		for _, x := range b.Buttons {
 			n += len(x.Label) + len(x.Value)
 		}
+		if b.Select != nil {
+			for _, o := range b.Select.Options {
+				n += len(o.Label) + len(o.Value)
+			}
+		}
+	}
+	return n
+}
+
+func spansWeight(spans []bot.Span) int {
+	n := 0
+	for _, s := range spans {
+		n += utf8.RuneCountInString(s.Text) + len(s.Link)
 	}
 	return n
 }

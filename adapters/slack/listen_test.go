@@ -1,0 +1,271 @@
+package slack
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"briefbot/adapters/slack/slackfaketest"
+	"briefbot/bot"
+)
+
+func TestSlashCommandIsAcknowledgedAtOnceAndAnsweredPrivately(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.fake.AddUser(slackfaketest.User{ID: "U0000ANA", Name: "ana", Zone: "Europe/Lisbon", Locale: "pt-PT"})
+	release := make(chan struct{})
+	f.listen(bot.HandlerFunc(func(ctx context.Context, c bot.Command, r bot.Responder) error {
+		f.calls <- call{c, r}
+		<-release
+		_, err := r.Reply(ctx, paragraph("Nothing new about energy."))
+		return err
+	}))
+	f.fake.WaitConnections(1)
+	id := f.fake.Slash("C0000NEWS", "U0000ANA", "/brief energy &amp; water since 2d")
+	c := f.next().command
+	f.fake.WaitAck(id) // the handler is still at work
+	if len(f.fake.Messages()) != 0 {
+		t.Error("something was posted before the handler answered")
+	}
+	close(release)
+	m := f.fake.WaitMessages(1)[0]
+	want := bot.Actor{ID: "U0000ANA", Name: "u0000ana", Zone: "Europe/Lisbon", Locale: "pt-PT", CanManage: true}
+	if c.Via != bot.ViaSlash || c.Name != "brief" || c.Text != "energy & water since 2d" || c.Actor != want || c.ID == "" {
+		t.Errorf("command %+v", c)
+	}
+	if c.From != (bot.Destination{Platform: Name, Tenant: slackfaketest.Team, Channel: "C0000NEWS", User: "U0000ANA"}) {
+		t.Errorf("from %+v", c.From)
+	}
+	if !m.Private || m.Via != "response_url" || !strings.Contains(string(m.Blocks), "Nothing new about energy.") {
+		t.Errorf("answer %+v", m)
+	}
+}
+
+func TestMentionIsAnsweredInItsThread(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	f.fake.Mention("C0000NEWS", "U0000ANA", "who closed the <https://bridge.example|old bridge>?", "")
+	got := f.next()
+	if got.command.Via != bot.ViaMention || got.command.Text != "who closed the old bridge?" || got.command.Name != "" {
+		t.Errorf("command %+v", got.command)
+	}
+	ref, err := got.r.Reply(t.Context(), paragraph("The council of Marrow closed it."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := f.fake.WaitMessages(1)[0]
+	if m.Thread == "" || m.Thread != got.command.Message.ID || m.Channel != "C0000NEWS" || m.Private {
+		t.Errorf("answer %+v to message %s", m, got.command.Message.ID)
+	}
+	if ref.ID != m.TS || ref.To.Thread != m.Thread {
+		t.Errorf("ref %+v", ref)
+	}
+}
+
+func TestDirectMessageIsAnsweredWhereItWasAsked(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	f.fake.Direct("U0000ANA", "what happened in Marrow?")
+	got := f.next()
+	if got.command.Via != bot.ViaDirect || got.command.Text != "what happened in Marrow?" {
+		t.Errorf("command %+v", got.command)
+	}
+	if _, err := got.r.Reply(t.Context(), paragraph("The bridge was closed.")); err != nil {
+		t.Fatal(err)
+	}
+	if m := f.fake.WaitMessages(1)[0]; m.Channel != "D0000ANA" || m.Thread != "" {
+		t.Errorf("answer %+v", m)
+	}
+}
+
+func TestButtonComesBackWithItsValue(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	ref, err := f.p.Send(t.Context(), bot.Post{To: bot.Destination{Platform: Name, Channel: "C0000NEWS"}, Message: bot.Message{
+		Summary: "A story", Blocks: []bot.Block{{Kind: bot.Actions, Buttons: []bot.Button{{Label: "Why", Action: "story.why", Value: "abc:1"}}}},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := f.fake.Press(f.fake.Messages()[0], "U0000ANA", "story.why", "abc:1")
+	got := f.next()
+	f.fake.WaitAck(id)
+	if got.command.Via != bot.ViaButton || got.command.Action != "story.why" || got.command.Value != "abc:1" || got.command.Message.ID != ref.ID {
+		t.Errorf("command %+v", got.command)
+	}
+	if _, err := got.r.Share(t.Context(), paragraph("Shared.")); err != nil {
+		t.Fatal(err)
+	}
+	if m := f.fake.WaitMessages(2)[1]; m.Private || m.Channel != "C0000NEWS" {
+		t.Errorf("shared as %+v", m)
+	}
+}
+
+func TestFollowUpsInThreadsAreReadWhenAskedTo(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{Threads: true})
+	f.fake.Say("channel", "C0000NEWS", "U0000ANA", "and when?", "1700000001.000100")
+	if c := f.next().command; c.Via != bot.ViaThread || c.From.Thread != "1700000001.000100" {
+		t.Errorf("command %+v", c)
+	}
+	f.fake.Say("channel", "C0000NEWS", "U0000ANA", "not in a thread", "")
+	f.fake.Say("channel", "C0000NEWS", slackfaketest.BotUser, "the bot's own words", "1700000001.000100")
+	f.fake.Join("C0000NEW", "U0000ANA")
+	if c := f.next().command; c.Via != bot.ViaJoin {
+		t.Errorf("after what is not meant for the bot came %+v", c)
+	}
+}
+
+func TestGuestsDoNotManage(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	f.fake.AddUser(slackfaketest.User{ID: "U0000GUEST", Guest: true})
+	f.fake.AddUser(slackfaketest.User{ID: "U0000OTHER", Stranger: true})
+	for _, id := range []string{"U0000GUEST", "U0000OTHER", "U0000UNKNOWN"} {
+		f.fake.Slash("C0000NEWS", id, "/help")
+		if c := f.next().command; c.Actor.CanManage || c.Actor.ID != id {
+			t.Errorf("actor %+v", c.Actor)
+		}
+	}
+	asked := 0
+	for range 3 {
+		f.fake.Slash("C0000NEWS", "U0000GUEST", "/help")
+		f.next()
+	}
+	for _, r := range f.fake.Requests() {
+		if strings.HasSuffix(r.Path, "/users.info") && strings.Contains(r.Body, "U0000GUEST") {
+			asked++
+		}
+	}
+	if asked != 1 {
+		t.Errorf("users.info was asked %d times for one user", asked)
+	}
+}
+
+func TestWhatIsDeliveredTwiceIsHandledOnce(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	for _, id := range []string{
+		f.fake.Slash("C0000NEWS", "U0000ANA", "/help"),
+		f.fake.Mention("C0000NEWS", "U0000ANA", "what is new?", ""),
+	} {
+		again := f.fake.Redeliver(id)
+		f.fake.WaitAck(id)
+		f.fake.WaitAck(again)
+		f.next()
+	}
+	last := f.fake.Slash("C0000NEWS", "U0000ANA", "/brief")
+	f.fake.WaitAck(last)
+	if c := f.next().command; c.Name != "brief" {
+		t.Errorf("a duplicate was handled: %+v", c)
+	}
+}
+
+func TestNoCommandIsLostWhenTheConnectionBreaks(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	f.fake.Drop()
+	id := f.fake.Slash("C0000NEWS", "U0000ANA", "/brief")
+	f.fake.WaitAck(id)
+	if c := f.next().command; c.Name != "brief" {
+		t.Errorf("command %+v", c)
+	}
+	f.fake.WaitConnections(2)
+	f.fake.Disconnect("refresh_requested")
+	f.fake.WaitConnections(3)
+	f.fake.Slash("C0000NEWS", "U0000ANA", "/help")
+	if c := f.next().command; c.Name != "help" {
+		t.Errorf("command %+v", c)
+	}
+}
+
+func TestListenEndsWhereWaitingCannotHelp(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name    string
+		prepare func(*slackfaketest.Server)
+		want    string
+	}{
+		{"bot token revoked", func(s *slackfaketest.Server) { s.RefuseBot("token_revoked") }, "OAuth & Permissions"},
+		{"app token wrong", func(s *slackfaketest.Server) { s.RefuseApp("invalid_auth") }, "connections:write"},
+		{"app token without its scope", func(s *slackfaketest.Server) { s.RefuseApp("missing_scope") }, "connections:write"},
+		{"a bot token as app token", func(s *slackfaketest.Server) { s.RefuseApp("not_allowed_token_type") }, "connections:write"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			f := sender(t, Options{})
+			test.prepare(f.fake)
+			f.listen(bot.HandlerFunc(func(context.Context, bot.Command, bot.Responder) error { return nil }))
+			err := f.end()
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("Listen = %v, want it to say %q", err, test.want)
+			}
+		})
+	}
+}
+
+func TestListenEndsWithItsContextAfterTheHandlers(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	release, returned := make(chan struct{}), make(chan struct{})
+	f.listen(bot.HandlerFunc(func(ctx context.Context, _ bot.Command, _ bot.Responder) error {
+		f.calls <- call{}
+		<-release
+		close(returned)
+		return ctx.Err()
+	}))
+	f.fake.WaitConnections(1)
+	f.fake.Slash("C0000NEWS", "U0000ANA", "/brief")
+	f.next()
+	f.stop()
+	select {
+	case err := <-f.ended:
+		t.Fatalf("Listen ended before the handler: %v", err)
+	default:
+	}
+	close(release)
+	if err := f.end(); err != nil {
+		t.Errorf("Listen = %v", err)
+	}
+	<-returned
+	if strings.Contains(f.log.String(), "command failed") {
+		t.Error("the handler's context ended with Listen's")
+	}
+}
+
+func TestPanickingHandlerCostsItsOwnCommandOnly(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.listen(bot.HandlerFunc(func(_ context.Context, c bot.Command, r bot.Responder) error {
+		if c.Name == "ask" {
+			panic("out of order")
+		}
+		f.calls <- call{c, r}
+		return errors.New("done")
+	}))
+	f.fake.WaitConnections(1)
+	f.fake.Slash("C0000NEWS", "U0000ANA", "/ask why?")
+	f.fake.Slash("C0000NEWS", "U0000ANA", "/brief")
+	if c := f.next().command; c.Name != "brief" {
+		t.Errorf("command %+v", c)
+	}
+}
+
+func TestMalformedFramesAreSkipped(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	for _, frame := range []string{
+		`{"type":"events_api","envelope_id":"x1","payload":{"type":"event_callback","event":{"type":"app_mention"}}}`,
+		`{"type":"events_api","envelope_id":"x2","payload":{"type":"event_callback","event":null}}`,
+		`{"type":"interactive","envelope_id":"x3","payload":{"type":"block_actions","actions":[null]}}`,
+		`{"type":"slash_commands","envelope_id":"x4","payload":{}}`,
+		`{"type":"unheard_of","envelope_id":"x5"}`, `[]`, `17`,
+	} {
+		f.fake.Raw(frame)
+	}
+	f.fake.Slash("C0000NEWS", "U0000ANA", "/help")
+	if c := f.next().command; c.Name != "help" {
+		t.Errorf("command %+v", c)
+	}
+}

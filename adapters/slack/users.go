@@ -1,0 +1,75 @@
+package slack
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"briefbot/bot"
+)
+
+const (
+	// userLife is how long what Slack told of a user is believed.
+	userLife = time.Hour
+	// maxUsers bounds how many users are remembered.
+	maxUsers = 10_000
+	// userPatience is how long a command waits for Slack to tell who asks.
+	userPatience = 3 * time.Second
+)
+
+// users remembers what Slack told of the people who ask.
+type users struct {
+	mu   sync.Mutex
+	byID map[string]user
+}
+
+type user struct {
+	name, zone, locale string
+	member             bool // a full member: no guest, of no other workspace
+	until              time.Time
+}
+
+func (u *users) get(id string, now time.Time) (user, bool) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	known, ok := u.byID[id]
+	return known, ok && now.Before(known.until)
+}
+
+func (u *users) put(id string, known user) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.byID == nil || len(u.byID) >= maxUsers {
+		u.byID = map[string]user{}
+	}
+	u.byID[id] = known
+}
+
+// actor completes an actor: his zone and language, and whether he is a full member of the workspace,
+// who may decide for a channel. Of whom Slack tells nothing, it is not assumed.
+func (p *Platform) actor(ctx context.Context, a bot.Actor) bot.Actor {
+	if a.ID == "" {
+		return a
+	}
+	now := p.options.Now()
+	known, ok := p.users.get(a.ID, now)
+	if !ok {
+		ctx, cancel := context.WithTimeout(ctx, userPatience)
+		defer cancel()
+		u, err := p.api.GetUserInfoContext(ctx, a.ID)
+		if err != nil {
+			p.lg.Warn("slack does not tell who asks, so that he may decide for himself alone; the scope users:read is needed", "error", sendError(err))
+			return a
+		}
+		known = user{
+			name: u.Name, zone: u.TZ, locale: u.Locale, until: now.Add(userLife),
+			member: !u.Deleted && !u.IsRestricted && !u.IsUltraRestricted && !u.IsStranger && !u.IsBot,
+		}
+		p.users.put(a.ID, known)
+	}
+	if a.Name == "" {
+		a.Name = known.name
+	}
+	a.Zone, a.Locale, a.CanManage = known.zone, known.locale, known.member
+	return a
+}
