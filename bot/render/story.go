@@ -101,19 +101,32 @@ func marks(s briefing.BriefingStory) string {
 	return strings.Join(words, " · ")
 }
 
-// teller is the point that tells a fact: one with a quote, from the fact's article, that holds its
-// sentence or is held by it. A fact that no point tells is the title's: -1.
+// teller is the point that tells a fact: the one that has its sentence for its words; else one with
+// it for its best quote; else for any. A fact that no point tells is the title's: -1.
 func teller(f briefing.Fact, s briefing.BriefingStory, cs citations) int {
-	if f.Text == "" {
-		return -1
-	}
+	const cited, best, words = 1, 2, 3
+	found, strength := -1, 0
 	for i, p := range s.Points {
-		for _, n := range p.Cites {
-			c, ok := cs[n]
-			if ok && c.Article == f.Article && c.Quote != "" && (strings.Contains(c.Quote, f.Text) || strings.Contains(f.Text, c.Quote)) {
-				return i
+		how := 0
+		for j, n := range p.Cites {
+			if c, ok := cs[n]; !ok || c.Article != f.Article || !within(f.Text, c.Quote) {
+				continue
+			}
+			if how = max(how, cited); j == 0 {
+				how = best
 			}
 		}
+		if how > 0 && within(f.Text, strings.TrimPrefix(p.Text, p.Frame)) {
+			how = words
+		}
+		if how > strength {
+			found, strength = i, how
+		}
 	}
-	return -1
+	return found
+}
+
+// within reports whether one of two texts holds the other.
+func within(a, b string) bool {
+	return a != "" && b != "" && (strings.Contains(a, b) || strings.Contains(b, a))
 }

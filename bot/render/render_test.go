@@ -1,0 +1,124 @@
+package render_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"briefbot/bot"
+	"briefbot/bot/render"
+	"briefbot/briefing"
+)
+
+var update = flag.Bool("update", false, "write the goldens anew")
+
+var now = time.Date(2024, 5, 6, 6, 30, 0, 0, time.UTC)
+
+// citations are of three articles: linked, without an address, and with one that is no web address.
+var citations = []briefing.Citation{
+	{N: 1, Article: "a1", Source: "Harbour Gazette", Title: "Old quay bridge opens", URL: "https://gazette.example/bridge?a=1&b=2", Quote: "The bridge over the old quay opened on Sunday.", Paragraph: 1},
+	{N: 2, Article: "a2", Source: "Ferry Times", Title: "Bridge <opened> at last", Published: briefing.PubTime{Time: now.Add(-20 * time.Hour)}, Quote: "About 300 people came, the mayor, Ilse Varn, said.", Paragraph: 4},
+	{N: 3, Article: "a3", Origin: "page-7.html", URL: "javascript:alert(1)", Quote: "Police counted 120 people.", Paragraph: 2},
+}
+
+func story() briefing.BriefingStory {
+	return briefing.BriefingStory{
+		ID: "s1", Title: "Old quay bridge opens", TitleCites: []int{1}, Topic: "harbour works", State: briefing.New, Sources: 3, IndependentSources: 2,
+		Last: briefing.PubTime{Time: now.Add(-2 * time.Hour)},
+		Points: []briefing.Point{
+			{Text: "The bridge over the old quay opened on Sunday.", Cites: []int{1, 2, 1}},
+			{Text: "About 300 people came, the mayor, Ilse Varn, said.", Speaker: "Ilse Varn", Cites: []int{2}},
+		},
+		Disagreements: []briefing.Disagreement{{About: "how many people came",
+			A: briefing.Point{Text: "About 300 people came, the mayor, Ilse Varn, said.", Speaker: "Ilse Varn", Cites: []int{2}},
+			B: briefing.Point{Text: "120 people", Speaker: "Police", Cites: []int{3}}}},
+		Facts: []briefing.Fact{
+			{Story: "s1", Article: "a2", Text: "About 300 people came, the mayor, Ilse Varn, said."},
+			{Story: "s1", Article: "a1", Text: "Old quay bridge opens"},
+		},
+	}
+}
+
+func TestGoldens(t *testing.T) {
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := briefing.Briefing{
+		AsOf: now, Window: briefing.Window{From: now.Add(-24 * time.Hour), To: now}, Citations: citations,
+		Coverage: briefing.Coverage{Articles: 214, Feeds: 31, Failing: 2},
+		Stories: []briefing.BriefingStory{story(), {ID: "s2", Title: "Ferry strike ends @everyone", State: briefing.Developing, IndependentSources: 1,
+			Points: []briefing.Point{{Text: "Police counted 120 people.", Cites: []int{3}}}}},
+		LeftOut: []briefing.LeftOut{{Why: "told before"}, {Why: "below the cut"}, {Why: "told before"}},
+	}
+	one, quiet, empty := b, b, b
+	one.Stories = b.Stories[:1]
+	quiet.Stories, quiet.Topics = nil, []string{"energy", "harbour works"}
+	empty.Stories, empty.LeftOut, empty.Coverage = nil, nil, briefing.Coverage{Feeds: 1, Failing: 1}
+	answer := briefing.Answer{Question: "How many came?", Status: briefing.Answered, Points: story().Points, Citations: citations}
+	premise, none := answer, answer
+	premise.Status = briefing.FalsePremise
+	none.Status, none.Points, none.Nearest = briefing.NoAnswer, nil, citations
+	shown := render.Options{ID: "0123456789abcdef01", Zone: berlin}
+	private := shown
+	private.Private, private.Question = true, true
+	late := shown
+	late.Late = true
+	for name, m := range map[string]bot.Message{
+		"briefing":       render.Briefing(b, late),
+		"briefing-one":   render.Briefing(one, private),
+		"briefing-quiet": render.Briefing(quiet, render.Options{}),
+		"briefing-empty": render.Briefing(empty, render.Options{}),
+		"answer":         render.Answer(answer, private),
+		"answer-premise": render.Answer(premise, shown),
+		"answer-none":    render.Answer(none, shown),
+		"sources":        render.Sources(b, story()),
+		"quotes":         render.Quotes(answer),
+		"why":            render.Why(story()),
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got bytes.Buffer
+			e := json.NewEncoder(&got)
+			e.SetEscapeHTML(false)
+			e.SetIndent("", "  ")
+			if err := e.Encode(m); err != nil {
+				t.Fatal(err)
+			}
+			file := filepath.Join("testdata", name+".json")
+			if *update {
+				if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(string(want), got.String()); d != "" {
+				t.Errorf("changed (write it anew with -update):\n%s", d)
+			}
+		})
+	}
+}
+
+// Every fact stands with exactly one block, and the block's text tells it where a point does.
+func TestFactsStandWithWhatTellsThem(t *testing.T) {
+	b := briefing.Briefing{AsOf: now, Citations: citations, Stories: []briefing.BriefingStory{story(), {ID: "s2", Title: "Ferry strike ends"}}}
+	m := render.Briefing(b, render.Options{})
+	if n := len(m.Facts()); n != 2 {
+		t.Fatalf("%d facts, want 2", n)
+	}
+	for _, block := range m.Blocks {
+		for _, f := range block.Facts {
+			if got := block.Spans[0].Text; got != f.Text {
+				t.Errorf("the fact %q stands with %q", f.Text, got)
+			}
+		}
+	}
+}
