@@ -26,9 +26,9 @@ var (
 	ErrTooLong = fmt.Errorf("the question is too long: ask in at most %d characters", MaxQuestion)
 )
 
-// slack is by how much an article may be later than the asking moment: a bare date stands for a
+// lateness is by how much an article may be later than the asking moment: a bare date stands for a
 // whole day somewhere, and outlets date by their own zone.
-const slack = 24 * time.Hour
+const lateness = 24 * time.Hour
 
 // Options tunes an Answerer. The zero value is the default.
 type Options struct {

@@ -23,7 +23,7 @@ const consider = 200
 func (a *Answerer) candidates(ctx context.Context, r *reading) ([]candidate, error) {
 	w := briefing.Window{}
 	if !r.asOf.IsZero() {
-		w.To = r.asOf.Add(slack)
+		w.To = r.asOf.Add(lateness)
 	}
 	hits, err := a.ix.Find(ctx, index.Request{Terms: r.terms, Window: w, Recent: r.asOf, Articles: r.question.Articles, Limit: consider})
 	if err != nil {
