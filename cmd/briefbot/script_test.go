@@ -30,7 +30,7 @@ func TestScripts(t *testing.T) {
 	}
 	testscript.Run(t, testscript.Params{
 		Dir:           "../../testdata/script",
-		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"tamper": tamper, "exits": exits},
+		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"tamper": tamper, "exits": exits, "bigfile": bigfile, "longquestion": longquestion},
 		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TESTDATA", here+"/../../testdata")

@@ -57,7 +57,24 @@ func (o *output) String() string {
 // serve starts the program with a configuration; it is told to stop when the test ends.
 func serve(t *testing.T, config string, env ...string) *output {
 	t.Helper()
-	dir := t.TempDir()
+	cmd, out := start(t, t.TempDir(), config, env...)
+	t.Cleanup(func() {
+		if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+			t.Error(err)
+		}
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("the program did not end well: %v", err)
+		}
+		if t.Failed() {
+			t.Logf("the program wrote:\n%s", out)
+		}
+	})
+	return out
+}
+
+// start starts the program with its configuration and database in dir.
+func start(t *testing.T, dir, config string, env ...string) (*exec.Cmd, *output) {
+	t.Helper()
 	file := filepath.Join(dir, "briefbot.yaml")
 	corpus, err := filepath.Abs("../../testdata/corpus")
 	if err != nil {
@@ -74,18 +91,7 @@ func serve(t *testing.T, config string, env ...string) *output {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
-			t.Error(err)
-		}
-		if err := cmd.Wait(); err != nil {
-			t.Errorf("the program did not end well: %v", err)
-		}
-		if t.Failed() {
-			t.Logf("the program wrote:\n%s", out)
-		}
-	})
-	return out
+	return cmd, out
 }
 
 // await waits until one of the messages that come in matches. wait gives all of at least n.
@@ -166,4 +172,54 @@ briefings:
   - {to: terminal, when: "every day at 21:00"}
 `)
 	out.await(t, "Briefing, Tuesday 14 May 2024")
+}
+
+// TestServeWrongToken wants the program to end and to say which token is wrong and where to get it.
+func TestServeWrongToken(t *testing.T) {
+	s, d := slackfaketest.New(t), discordtest.New(t)
+	s.RefuseBot("invalid_auth")
+	for name, c := range map[string]struct{ config, env, want string }{
+		"slack":   {`slack: {api_url: "` + s.URL + `"}`, "BRIEFBOT_SLACK_BOT_TOKEN=xoxb-wrong-token", "OAuth & Permissions"},
+		"discord": {`discord: {api_url: "` + d.URL + `"}`, "BRIEFBOT_DISCORD_TOKEN=wrong-discord-token", `"Bot" page`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cmd, out := start(t, t.TempDir(), c.config, c.env, "BRIEFBOT_SLACK_APP_TOKEN="+map[bool]string{true: slackfaketest.AppToken}[name == "slack"])
+			err := cmd.Wait()
+			if err == nil || cmd.ProcessState.ExitCode() != exitFailed {
+				t.Errorf("the program ended with %v, want exit code %d", err, exitFailed)
+			}
+			if !strings.Contains(out.String(), c.want) {
+				t.Errorf("the program does not say %q:\n%s", c.want, out)
+			}
+			if strings.Contains(out.String(), "wrong-token") || strings.Contains(out.String(), "wrong-discord-token") {
+				t.Errorf("the program shows the token:\n%s", out)
+			}
+		})
+	}
+}
+
+// TestServeChannelGone wants a briefing whose channel does not exist to be paused, and status to say why.
+func TestServeChannelGone(t *testing.T) {
+	s := slackfaketest.New(t)
+	s.Fail("chat.postMessage", slackfaketest.Fault{Error: "channel_not_found"})
+	dir := t.TempDir()
+	cmd, out := start(t, dir, `
+slack: {api_url: "`+s.URL+`"}
+briefings:
+  - {to: "slack:C0000GONE", when: "every day at 21:00"}
+`, "BRIEFBOT_SLACK_BOT_TOKEN="+slackfaketest.BotToken, "BRIEFBOT_SLACK_APP_TOKEN="+slackfaketest.AppToken)
+	out.await(t, "subscription paused")
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("the program did not end well: %v", err)
+	}
+	var status bytes.Buffer
+	if code := run(t.Context(), []string{"status", "--db", filepath.Join(dir, "briefbot.db")}, nil, &status, &status); code != exitDone {
+		t.Errorf("status ended with %d", code)
+	}
+	if want := "paused: the channel is gone or archived"; !strings.Contains(status.String(), want) {
+		t.Errorf("status does not say %q:\n%s", want, &status)
+	}
 }

@@ -66,3 +66,22 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("exit code %d, want %s", code, args[0])
 	}
 }
+
+// bigfile writes a text file of so many megabytes: bigfile PATH MB.
+func bigfile(ts *testscript.TestScript, _ bool, args []string) {
+	megabytes, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(f.Truncate(int64(megabytes) << 20))
+	ts.Check(f.Close())
+}
+
+// longquestion writes a batch with one question of so many characters: longquestion PATH N.
+func longquestion(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	b, err := json.Marshal(map[string]string{"id": "long", "question": strings.Repeat("why? ", n/5)})
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o644))
+}
