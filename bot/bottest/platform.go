@@ -48,7 +48,7 @@ func (p *Platform) Listen(ctx context.Context, _ bot.Handler) error {
 
 // Split makes a part of every PerPart blocks; all but the first go into the thread.
 func (p *Platform) Split(m bot.Message) []bot.Part {
-	if p.PerPart == 0 {
+	if p.PerPart == 0 || len(m.Blocks) == 0 {
 		return []bot.Part{{Message: m}}
 	}
 	var parts []bot.Part

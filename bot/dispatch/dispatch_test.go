@@ -1,6 +1,7 @@
 package dispatch_test
 
 import (
+	"errors"
 	"log/slog"
 	"path/filepath"
 	"testing"
@@ -204,6 +205,26 @@ func TestEditingDeliversNoDayTwice(t *testing.T) {
 		b.run(24 * time.Hour)
 		if n := len(b.platform.Posted()); n != 2 {
 			t.Errorf("%d messages by the next day, want 2", n)
+		}
+	})
+}
+
+func TestOutOfTurn(t *testing.T) {
+	bubble(t, &bottest.Platform{}, false, func(b *bench) {
+		time.Sleep(8*time.Hour + 30*time.Minute) // the slot of 8:00 was missed
+		for range 2 {
+			d, err := b.d.Deliver(b.Context(), "daily", "run/e1")
+			if err == nil && d.State != bot.Sent || err != nil && !errors.Is(err, bot.ErrDone) {
+				t.Fatalf("%s, %v", d.State, err)
+			}
+		}
+		if n := len(b.platform.Posted()); n != 1 {
+			t.Errorf("%d messages for one command, want 1", n)
+		}
+		b.d = b.dispatcher(false) // a restart, after which the missed slot is still found
+		b.run(time.Minute)
+		if d, err := b.store.Delivery(b.Context(), bot.DeliveryKey{Subscription: "daily", Slot: time.Now().UTC().Format(time.DateOnly) + "/1"}); err != nil || !d.State.Final() {
+			t.Errorf("the missed slot: %s, %v", d.State, err)
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync"
 	"time"
 
@@ -41,6 +42,13 @@ const late = 5 * time.Minute
 
 // lookBack bounds how far missed slots are recorded after a long silence.
 const lookBack = 7 * 24 * time.Hour
+
+// outOfTurn begins the slot names that bot.Deliverer is called with; lookAt is how many records are
+// looked through for one that does not.
+const (
+	outOfTurn = "run/"
+	lookAt    = 20
+)
 
 // Dispatcher delivers what is due. It is safe for concurrent use, and several processes may share
 // a Store.
@@ -164,12 +172,18 @@ func (d *Dispatcher) settled(ctx context.Context, s bot.Subscription, now time.T
 	at, known := d.upTo[s.ID]
 	d.mu.Unlock()
 	if !known {
-		latest, err := d.store.Deliveries(ctx, s.ID, 1)
+		latest, err := d.store.Deliveries(ctx, s.ID, lookAt)
 		if err != nil {
 			return at, err
 		}
-		if len(latest) > 0 && latest[0].State.Final() {
-			at = latest[0].At
+		for _, l := range latest {
+			if strings.HasPrefix(l.Key.Slot, outOfTurn) {
+				continue // it says nothing about the slots before it
+			}
+			if l.State.Final() {
+				at = l.At
+			}
+			break
 		}
 		d.settle(s.ID, at)
 	}

@@ -1,0 +1,12 @@
+package terminal
+
+import (
+	"strings"
+	"testing"
+
+	"briefbot/bot/bottest"
+)
+
+func TestPlatform(t *testing.T) {
+	bottest.TestPlatform(t, New(strings.NewReader(""), &strings.Builder{}, Options{}))
+}
