@@ -167,7 +167,7 @@ func (r *reading) nameAtStart(tokens []Token, i int) bool {
 		return false
 	case next < len(tokens) && tokens[next].Norm == "'s":
 		return true
-	case next < len(tokens) && (tokens[next].is(sayPast|sayPresent) || tokens[next].Text == "," && strings.IndexAny(t.Norm, "0123456789") < 0):
+	case next < len(tokens) && (tokens[next].is(sayPast|sayPresent) || tokens[next].Text == "," && !strings.ContainsAny(t.Norm, "0123456789")):
 		return !strings.HasSuffix(t.Norm, "ing") && !strings.HasSuffix(t.Norm, "ed")
 	case len(t.Text) > 1 && t.Text == strings.ToUpper(t.Text):
 		return true

@@ -90,7 +90,7 @@ func numberAt(tokens []Token, i int) (n Number, j int) {
 	switch {
 	case ok:
 		j++
-		for isDigit(rune(t.Text[0])) == false && j+1 < len(tokens) && tokens[j].Text == "-" && wordValues[tokens[j+1].Norm] > 0 && wordValues[tokens[j+1].Norm] < 10 && v >= 20 && v < 100 {
+		for !isDigit(rune(t.Text[0])) && j+1 < len(tokens) && tokens[j].Text == "-" && wordValues[tokens[j+1].Norm] > 0 && wordValues[tokens[j+1].Norm] < 10 && v >= 20 && v < 100 {
 			v += wordValues[tokens[j+1].Norm]
 			j += 2
 		}

@@ -8,6 +8,7 @@ import (
 	"briefbot/adapters/terminal"
 	"briefbot/bot"
 	"briefbot/bot/command"
+	"briefbot/bot/dispatch"
 )
 
 // chatCmd is the whole chat surface in the terminal.
@@ -41,7 +42,6 @@ func (c *chatCmd) Run(ctx context.Context, p *program) error {
 		now = p.since(asOf)
 	}
 	e := &engine{desk: n.desk, sources: func(context.Context) ([]bot.SourceHealth, error) { return n.health(now()), nil }}
-	router := command.New(p.logger(), now, e, store, nil, command.Options{Zone: loc})
 	o := terminal.Options{Style: p.style(), User: user()}
 	o.Style.Buttons = true
 	if f, ok := p.in.(*os.File); ok && isTerminal(f) && !c.Plain {
@@ -50,7 +50,10 @@ func (c *chatCmd) Run(ctx context.Context, p *program) error {
 	if c.Plain {
 		o.Style.Color = false
 	}
-	return terminal.New(p.in, p.out, o).Listen(ctx, router)
+	here := terminal.New(p.in, p.out, o)
+	// Briefings that are ordered here are kept, and delivered by serve; "/briefing run" delivers at once.
+	d := dispatch.New(p.logger(), store, e, []bot.Platform{here}, dispatch.Options{Now: now})
+	return here.Listen(ctx, command.New(p.logger(), now, e, store, d, command.Options{Zone: loc}))
 }
 
 // user is who sits at the terminal.

@@ -177,8 +177,10 @@ func listen(ctx context.Context, lg *slog.Logger, targets []bot.Platform, h bot.
 			continue
 		}
 	}
-	if ctx.Err() != nil || len(errs) == 0 {
+	select {
+	case <-ctx.Done(): // told to stop: that a platform had failed was logged
 		return nil
+	default:
+		return errors.Join(errs...)
 	}
-	return errors.Join(errs...)
 }
