@@ -22,7 +22,7 @@ func (l *layout) choose(title string) (words int) {
 			l.blocks[i].kept, l.blocks[i].why = false, ""
 		}
 		l.dropJunk(lenient)
-		main, ok := l.mainBox()
+		main, ok := l.mainBox(l.headlineAt(title))
 		if !ok {
 			continue
 		}
@@ -148,17 +148,21 @@ func (l *layout) dropJunk(lenient bool) {
 	}
 }
 
-// mainBox finds the box of the article.
-func (l *layout) mainBox() (box, bool) {
+// mainBox finds the box of the article; headline is the block of the page's headline or -1.
+func (l *layout) mainBox(headline int) (box, bool) {
 	sum := make([]float64, len(l.blocks)+1)
 	for i := range l.blocks {
 		sum[i+1] = sum[i] + l.blocks[i].weight()
 	}
+	reach := l.reach(headline)
 	best, at := 0., -1
 	for i, x := range l.boxes {
 		s := sum[x.hi] - sum[x.lo]
-		if s <= 0 {
+		if s <= 0 || single(x.node.DataAtom) {
 			continue
+		}
+		if headline >= 0 && x.hi > headline && x.lo <= reach {
+			s *= headlinePrior
 		}
 		if s *= bodyPrior(x.node); s >= best {
 			best, at = s, i
@@ -168,6 +172,15 @@ func (l *layout) mainBox() (box, bool) {
 		return box{}, false
 	}
 	return l.boxes[at], true
+}
+
+// single reports whether an element is a paragraph or the like, and so no article.
+func single(a atom.Atom) bool {
+	switch a {
+	case atom.P, atom.Li, atom.Dd, atom.Dt, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Figure, atom.Figcaption, atom.Blockquote, atom.Tr:
+		return true
+	}
+	return false
 }
 
 // dropFurniture leaves out what stands in the main box and is no part of the article: the headline,

@@ -10,6 +10,33 @@ const (
 	deckWords    = 120 // words of the longest paragraph of a deck
 )
 
+const (
+	headlinePrior = 3  // how much more a box counts that begins before or soon after the headline
+	reachWords    = 50 // words behind the headline within which the article's box begins
+)
+
+// headlineAt is the block of the page's headline, or -1.
+func (l *layout) headlineAt(title string) int {
+	key := matchKey(title)
+	for i := range l.blocks {
+		if l.blocks[i].heading > 0 && key != "" && matchKey(l.blocks[i].text) == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// reach is the last block at which the article of a headline begins.
+func (l *layout) reach(headline int) int {
+	words := 0
+	for ; headline >= 0 && headline < len(l.blocks)-1 && words <= reachWords; headline++ {
+		if b := &l.blocks[headline]; b.why == "" && b.linked() < .5 {
+			words += b.words
+		}
+	}
+	return headline
+}
+
 // keepDeck keeps the lead paragraphs that stand between the headline and the article's box, as many
 // pages set them apart from the body.
 func (l *layout) keepDeck(main box, title string) {
