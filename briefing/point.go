@@ -53,7 +53,8 @@ func Cite(a Article, start, end int) Citation {
 
 // Disagreement is two claims about one thing that cannot both hold.
 type Disagreement struct {
-	// About names the thing in dispute in a few words taken from the claims.
+	// About names the thing in dispute in words that stand side by side in one of the claims, or
+	// as "the number of" what they count; empty where no such words name it well.
 	About string `json:"about"`
 	A     Point  `json:"a"`
 	B     Point  `json:"b"`

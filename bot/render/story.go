@@ -54,7 +54,7 @@ func story(s briefing.BriefingStory, cs citations, o Options) (head bot.Block, b
 		told[i] = add(bot.Bullet, cs.pointSpans(p)...)
 	}
 	for _, d := range s.Disagreements {
-		add(bot.Paragraph, bot.Bold("Sources disagree about "+d.About+":"))
+		add(bot.Paragraph, bot.Bold(strings.TrimSuffix("Sources disagree about "+d.About, " about ")+":"))
 		add(bot.Bullet, cs.sideSpans(d.A)...)
 		add(bot.Bullet, cs.sideSpans(d.B)...)
 	}

@@ -112,15 +112,19 @@ func seen(a briefing.Article) time.Time {
 // only now: a backlog that is read in for the first time is no news.
 const stale = 72 * time.Hour
 
+// leastOverlap is how much of an article's day a window has to hold, where only the day is known: a
+// window from the last second of a day is about the next one.
+const leastOverlap = time.Hour
+
 // within reports whether an article belongs to w. One of which only the day is known belongs to every
-// window that holds a part of its day.
+// window that holds an hour of its day.
 func within(w briefing.Window, a briefing.Article) bool {
 	t, published := seen(a), a.Published.Time
 	if !published.IsZero() && !w.From.IsZero() && published.Before(w.From.Add(-stale)) {
 		return false
 	}
 	if a.Published.DayOnly && t.Equal(published) && t.Before(w.From) {
-		return t.Add(24 * time.Hour).After(w.From)
+		return t.Add(24*time.Hour - leastOverlap).After(w.From)
 	}
 	return !t.IsZero() && w.Contains(t) || t.IsZero() && w == (briefing.Window{})
 }

@@ -2,6 +2,7 @@ package summary
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"briefbot/briefing"
@@ -171,16 +172,17 @@ func (c *checker) all(where, title string, titleCites []int, points []briefing.P
 	}
 }
 
-// aboutStands checks that the words that name a disagreement stand in its sides.
+// aboutStands checks that the words that name a disagreement stand side by side in one of its sides.
+// "The number of" may be put before the counted thing.
 func aboutStands(d briefing.Disagreement) error {
-	have := wordSet{}
-	for _, u := range append(units(d.A.Text), units(d.B.Text)...) {
-		have[u.norm] = true
-	}
-	for _, u := range units(d.About) {
-		if !have[u.norm] {
-			return fmt.Errorf("neither side says %q: %w", u.core, briefing.ErrEvidence)
+	want := units(strings.TrimPrefix(d.About, numberFrame))
+	for _, side := range []string{d.A.Text, d.B.Text} {
+		have := units(side)
+		for i := 0; i+len(want) <= len(have); i++ {
+			if slices.EqualFunc(want, have[i:i+len(want)], func(x, y unit) bool { return x.norm == y.norm }) {
+				return nil
+			}
 		}
 	}
-	return nil
+	return fmt.Errorf("neither side says %q: %w", d.About, briefing.ErrEvidence)
 }

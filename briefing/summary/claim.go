@@ -2,7 +2,6 @@ package summary
 
 import (
 	"math"
-	"strings"
 	"time"
 
 	"briefbot/briefing"
@@ -142,13 +141,6 @@ func (t *table) shared(a, b *claim) common {
 		}
 	}
 	return out
-}
-
-// about names the thing that two claims share, in at most five words.
-func (c common) about() string {
-	parts := append([]string{}, c.matter[:min(len(c.matter), 3)]...)
-	parts = append(parts, c.names[:min(len(c.names), 2)]...)
-	return strings.Join(parts, " ")
 }
 
 // sides makes the two points of a disagreement with their citations.

@@ -43,6 +43,10 @@ func disputes(docs, others []*text.Document) []dispute {
 				out = append(out, d)
 			} else if d, ok := t.counted(a, b); ok {
 				out = append(out, d)
+			} else if d, ok := t.tolled(a, b); ok {
+				out = append(out, d)
+			} else if d, ok := t.contradicted(a, b); ok {
+				out = append(out, d)
 			}
 		}
 	}
@@ -71,7 +75,7 @@ func (t *table) opposed(a, b *claim) (dispute, bool) {
 			if len(same.names) == 0 && !(beside(a, b) && axes[x.axis].least < 1) || len(same.matter) == 0 || same.weight < axes[x.axis].least {
 				continue
 			}
-			return dispute{a, b, same.about(), same.weight / axes[x.axis].least}, true
+			return dispute{a, b, t.about(a, b, axes[x.axis].place(a.tokens())), same.weight / axes[x.axis].least}, true
 		}
 	}
 	return dispute{}, false
@@ -91,7 +95,7 @@ func (t *table) denied(a, b *claim) (dispute, bool) {
 		return dispute{}, false // a request that was refused is no claim that was denied
 	}
 	if same := t.shared(a, b); beside(a, b) && len(same.matter) > 0 && same.weight >= 0.6 {
-		return dispute{a, b, same.about(), same.weight}, true
+		return dispute{a, b, t.about(a, b, -1), same.weight}, true
 	}
 	return dispute{}, false
 }
@@ -142,7 +146,7 @@ func (t *table) counted(a, b *claim) (dispute, bool) {
 		}
 		for _, o := range y {
 			if n.Noun == o.Noun && n.Unit == o.Unit && !holds(x, o) && differ(n, o) && comparable(n, o) {
-				return dispute{a, b, same.about(), same.weight + 1}, true
+				return dispute{a, b, t.counting(a, b, n), same.weight + 1}, true
 			}
 		}
 	}
@@ -173,11 +177,11 @@ func differ(n, o text.Number) bool {
 	if n.Bound == "+" && o.Value >= n.Value || o.Bound == "+" && n.Value >= o.Value || n.Bound == "-" && o.Value <= n.Value || o.Bound == "-" && n.Value <= o.Value {
 		return false
 	}
-	slack := 0.0
+	tolerance := 0.0
 	if n.Bound == "~" || o.Bound == "~" {
-		slack = 0.1
+		tolerance = 0.1
 	}
-	return math.Abs(n.Value-o.Value) > slack*math.Max(math.Abs(n.Value), math.Abs(o.Value))
+	return math.Abs(n.Value-o.Value) > tolerance*math.Max(math.Abs(n.Value), math.Abs(o.Value))
 }
 
 // comparable reports whether two figures can count one thing: figures far apart seldom do.
@@ -193,16 +197,15 @@ func (n *notes) disagreements(an *text.Analyzer, all []dispute) {
 		if len(n.out.Disagreements) == maxDisagreements {
 			return
 		}
-		if d.about == "" || shown[d.a.text()] || shown[d.b.text()] || shown[strings.ToLower(d.about)] {
+		if shown[d.a.text()] || shown[d.b.text()] || d.about != "" && shown[strings.ToLower(d.about)] {
 			continue
 		}
 		x, ca, cb, ok := sides(an, d.a, d.b)
 		if !ok {
 			continue
 		}
-		x.About = d.about
-		if aboutStands(x) != nil {
-			continue
+		if x.About = d.about; aboutStands(x) != nil {
+			x.About = "" // the words were left out of the points
 		}
 		shown[d.a.text()], shown[d.b.text()], shown[strings.ToLower(d.about)] = true, true, true
 		x.A, x.B = n.point(x.A, ca), n.point(x.B, cb)

@@ -37,7 +37,7 @@ func (t *table) twins(a, b *claim) (dispute, bool) {
 	if len(same.names)+len(same.matter) == 0 {
 		return dispute{}, false
 	}
-	return dispute{a, b, same.about(), 3 + float64(n+m)/10}, true
+	return dispute{a, b, t.about(a, b, -1), 3 + float64(n+m)/10}, true
 }
 
 // valued reports whether the words hold a figure, or begin with a capital in mid-sentence.

@@ -1,0 +1,206 @@
+package summary
+
+import (
+	"strings"
+
+	"briefbot/briefing"
+	"briefbot/briefing/text"
+)
+
+// An article that reports a quarrel sets the sides near each other, and the second side takes up the
+// first one's words. The rules here look at one article only, at two speakers, a few sentences apart.
+
+// sameQuarrel is how many sentences apart two sides of a quarrel may stand.
+const sameQuarrel = 8
+
+// contradicted finds two speakers of one article of whom one says of a thing what the other excludes.
+func (t *table) contradicted(a, b *claim) (dispute, bool) {
+	if a.doc != b.doc || a.speaker == "" || b.speaker == "" || a.speaker == b.speaker || b.sentence-a.sentence > sameQuarrel {
+		return dispute{}, false
+	}
+	if at, ok := t.predicated(a, b); ok {
+		return dispute{a, b, t.about(a, b, at), 2.5}, true
+	}
+	if at, ok := t.negatedBack(a, b); ok {
+		return dispute{a, b, t.about(a, b, at), 2.4}, true
+	}
+	if t.deniedSubject(a, b) {
+		return dispute{a, b, t.about(a, b, -1), 2}, true
+	}
+	if t.elaborated(a, b) {
+		return dispute{a, b, t.about(a, b, -1), 1.5}, true
+	}
+	return dispute{}, false
+}
+
+// predicated reports whether a and b say opposite things of one subject: "the door had not been
+// shut", "the door had been closed". at is the place of the predicate in a.
+func (t *table) predicated(a, b *claim) (at int, ok bool) {
+	for i, x := range a.tokens() {
+		for k, y := range b.tokens() {
+			for _, ax := range axes {
+				p, q := ax.side(a.tokens(), i), ax.side(b.tokens(), k)
+				if p*q >= 0 {
+					continue
+				}
+				if s := subject(a.tokens(), i); s != "" && s == subject(b.tokens(), k) && x.Word && y.Word {
+					return i, true
+				}
+			}
+		}
+	}
+	return 0, false
+}
+
+// side is 1 or -1 where the word at k, with its negation, stands on a side of the axis, else 0.
+func (x axis) side(tokens []text.Token, k int) int {
+	up, down := x.plus[tokens[k].Stem], x.minus[tokens[k].Stem]
+	if up == down || supposed(tokens, k) || !meant(tokens, k) {
+		return 0
+	}
+	if promised, _ := told(tokens, k); promised {
+		return 0
+	}
+	if negated(tokens, k) != prefixed(tokens, k) {
+		up = !up
+	}
+	if up {
+		return 1
+	}
+	return -1
+}
+
+// place is where the first word of the axis stands, or -1.
+func (x axis) place(tokens []text.Token) int {
+	for k := range tokens {
+		if x.side(tokens, k) != 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// linking are the words that may stand between a subject and what is said of it.
+var linking = words(`had has have been was were is are be being not n't never still already`)
+
+// subject is the stem of the noun of which the word at k is said, or empty.
+func subject(tokens []text.Token, k int) string {
+	linked := false
+	for i := k - 1; i >= 0 && k-i <= 5; i-- {
+		w := tokens[i]
+		if linking[w.Norm] {
+			linked = true
+			continue
+		}
+		if linked && nominal(tokens, i) {
+			return w.Stem
+		}
+		return ""
+	}
+	return ""
+}
+
+// negatedBack reports whether b negates two things that a asserts, or one where the article says
+// that it is denied: "agreed to freeze prices", "there is no agreement and no freeze".
+func (t *table) negatedBack(a, b *claim) (at int, ok bool) {
+	turned, at := 0, -1
+	seen := wordSet{}
+	for i, x := range a.tokens() {
+		if !x.Word || x.Stop || len(x.Norm) < 4 || speech[x.Norm] || coloured[x.Norm] || startsUpper(x.Text) || negated(a.tokens(), i) || supposed(a.tokens(), i) {
+			continue
+		}
+		for k, y := range b.tokens() {
+			if y.Word && !y.Stop && akin(x.Stem, y.Stem) && refused(b.tokens(), k) && !seen[y.Stem] {
+				seen[y.Stem] = true
+				turned++
+				at = i
+			}
+		}
+	}
+	return at, turned >= 2 || turned == 1 && denialBetween(a, b)
+}
+
+// refused reports whether the word at k is directly negated: "no agreement", "did not agree".
+func refused(tokens []text.Token, k int) bool {
+	for i := k - 1; i >= 0 && k-i <= 3; i-- {
+		switch w := tokens[i].Norm; {
+		case w == "no" || w == "not" || w == "never" || w == "n't":
+			return true
+		case !linking[w] && !determiners[w] && w != "such" && w != "any":
+			return false
+		}
+	}
+	return false
+}
+
+// akin reports whether two stems are of one family of words: "agre" and "agreement".
+func akin(a, b string) bool {
+	if a == b {
+		return true
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a) >= 4 && strings.HasPrefix(b, a) && len(b)-len(a) <= 5
+}
+
+// denialBetween reports whether the article tells of a denial between a and b.
+func denialBetween(a, b *claim) bool {
+	for i := a.sentence + 1; i < b.sentence; i++ {
+		if x := &a.doc.Sentences[i]; x.Stance == briefing.Denied && !x.Heading {
+			return true
+		}
+	}
+	return false
+}
+
+// deniedSubject reports whether b denies something of the very thing that a spoke of, and no other
+// speaker in between did.
+func (t *table) deniedSubject(a, b *claim) bool {
+	s := &b.doc.Sentences[b.sentence]
+	if s.Stance != briefing.Denied {
+		return false
+	}
+	what := ""
+	for k, w := range s.Tokens {
+		if w.Stem != "deni" {
+			continue
+		}
+		for i := k + 1; i < len(s.Tokens) && what == ""; i++ {
+			if x := s.Tokens[i]; nominal(s.Tokens, i) && !startsUpper(x.Text) {
+				what = x.Stem
+			} else if !x.Word || finite[x.Norm] {
+				return false
+			}
+		}
+	}
+	if what == "" || !a.matter.has(what) {
+		return false
+	}
+	for i := a.sentence + 1; i < b.sentence; i++ {
+		for _, w := range a.doc.Sentences[i].Tokens {
+			if w.Stem == what {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// elaborated reports whether b says more of a denial that its speaker has just made, with a negation
+// of its own and in words that a used.
+func (t *table) elaborated(a, b *claim) bool {
+	if b.sentence == 0 || b.sentence-a.sentence > 5 {
+		return false
+	}
+	x := &b.doc.Sentences[b.sentence-1]
+	if x.Stance != briefing.Denied || x.SpeakerKey != b.speaker {
+		return false
+	}
+	for i, w := range b.tokens() {
+		if (w.Norm == "no" || w.Norm == "not" || w.Norm == "never" || w.Norm == "nobody") && i < 8 {
+			return len(t.shared(a, b).matter) > 0
+		}
+	}
+	return false
+}

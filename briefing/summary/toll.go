@@ -1,0 +1,142 @@
+package summary
+
+import (
+	"briefbot/briefing/text"
+)
+
+// toll is a count of people to whom one thing happened.
+type toll struct {
+	what  string // "killed", "hurt", "missing", "held"
+	word  string // how the sentence calls them: "dead"
+	count text.Number
+}
+
+// fates are the words for what happens to people in numbers: nouns that stand for the people
+// ("nine bodies"), and words that are said of them ("nine people were killed").
+var fates = []struct {
+	what        string
+	nouns, said wordSet // stems
+}{
+	{"killed", stemSet(`dead death bodies corpses fatalities`), stemSet(`killed killing kills died die dead death`)},
+	{"hurt", stemSet(`injuries casualties`), stemSet(`injured injuring wounded wounding hurt hospitalised hospitalized`)},
+	{"missing", wordSet{}, stemSet(`missing unaccounted`)},
+	{"held", stemSet(`arrests detentions`), stemSet(`arrested arresting detained detaining`)},
+}
+
+// people are the nouns, as stems, that count persons.
+var people = stemSet(`people person persons men women man woman child children civilians residents passengers soldiers
+	villagers workers students pupils officers troops victims protesters demonstrators migrants miners fishermen`)
+
+// tolls reads the counts of people in a sentence. A part of a number ("two of the dead", "two more
+// bodies") is no count of them all.
+func tolls(s *text.Sentence) []toll {
+	var out []toll
+	for _, n := range s.Numbers {
+		k := tokenAt(s.Tokens, n.End)
+		if n.Unit != "" || k < len(s.Tokens) && partial[s.Tokens[k].Norm] || k > 1 && partial[s.Tokens[k-2].Norm] {
+			continue
+		}
+		for _, f := range fates {
+			word := ""
+			for i := max(0, k-5); i < min(k+5, len(s.Tokens)) && word == ""; i++ {
+				t := s.Tokens[i]
+				switch {
+				case t.Start >= n.Start && t.End <= n.End:
+				case i >= k && t.Norm == ",":
+					i = len(s.Tokens)
+				case i >= k && f.nouns[t.Stem] && t.Stem == n.Noun:
+					word = t.Text
+				case f.said[t.Stem] && (n.Noun == "" || people[n.Noun]) && (i >= k || close(s.Tokens[i+1:k-1])):
+					word = t.Text
+				}
+			}
+			if word != "" {
+				out = append(out, toll{f.what, word, n})
+				break
+			}
+		}
+	}
+	return out
+}
+
+var (
+	// partial are words beside a figure that counts only some.
+	partial = words(`of more another further other others additional new`)
+	// before a figure: "killing at least seven".
+	bounds = words(`at least about around some nearly almost more than over up to another as many the`)
+)
+
+func close(between []text.Token) bool {
+	for _, t := range between {
+		if !bounds[t.Norm] {
+			return false
+		}
+	}
+	return true
+}
+
+// tokenAt is the index of the first token at or after a byte offset.
+func tokenAt(tokens []text.Token, offset int) int {
+	for i, t := range tokens {
+		if t.Start >= offset {
+			return i
+		}
+	}
+	return len(tokens)
+}
+
+// tolled finds two counts of the same people by two speakers whom an article sets against each
+// other: between them, or with one of them, it speaks of figures that differ.
+func (t *table) tolled(a, b *claim) (dispute, bool) {
+	if a.doc != b.doc || a.speaker == "" || b.speaker == "" || a.speaker == b.speaker || !a.sameDay(b) || b.sentence-a.sentence > 8 {
+		return dispute{}, false
+	}
+	disputed := false
+	for i := a.sentence; i <= b.sentence; i++ {
+		for _, w := range a.doc.Sentences[i].Tokens {
+			disputed = disputed || otherFigure[w.Stem]
+		}
+	}
+	if !disputed || len(a.names) > 0 && len(b.names) > 0 && len(t.shared(a, b).names) == 0 {
+		return dispute{}, false
+	}
+	for _, x := range tolls(&a.doc.Sentences[a.sentence]) {
+		for _, y := range tolls(&b.doc.Sentences[b.sentence]) {
+			if x.what == y.what && differ(x.count, y.count) && comparable(x.count, y.count) {
+				return dispute{a, b, numberOf(x.word, y.word), 4}, true
+			}
+		}
+	}
+	return dispute{}, false
+}
+
+// otherFigure are stems by which an article says that there are two figures.
+var otherFigure = stemSet(`figure count toll tally higher lower disputed contradicted conflicting differing`)
+
+// numberOf names a disputed count after one of the words that two claims use for it.
+func numberOf(a, b string) string {
+	for _, w := range []string{a, b} {
+		switch w {
+		case "dead", "deaths", "bodies", "fatalities", "injured", "wounded", "missing", "arrests":
+			return numberFrame + w
+		}
+	}
+	return ""
+}
+
+// counting names a dispute about a figure of a after the thing that is counted.
+func (t *table) counting(a, b *claim, n text.Number) string {
+	tokens := a.tokens()
+	k := tokenAt(tokens, n.End)
+	if n.Unit != "" || n.Noun == "" || k == len(tokens) {
+		return t.about(a, b, -1)
+	}
+	end := nominals(tokens, k)
+	if end == k || end-k > 3 || tokens[end-1].Stem != n.Noun {
+		return t.about(a, b, -1)
+	}
+	return numberFrame + a.slice(stretch{k, end})
+}
+
+// numberFrame is put before the counted thing to name a dispute about its number. It claims nothing.
+const numberFrame = "the number of "
