@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -37,7 +38,7 @@ func TestHTMLArticleStandsBesideItsHeadline(t *testing.T) {
 	const said = "The bridge at Orm will be closed for a week, the town's engineer said."
 	const other = "The keeper of the lighthouse at Vell has retired after forty years, and nobody has asked for the post since then, says the port."
 	page := "<title>Bridge to close</title><body><div><h1>Bridge to close</h1><div><p>" + said + "</p><p>Residents were told by letter.</p></div></div>" +
-		"<div><h2>From the archive</h2><p>" + other + "</p></div>"
+		"<div><ul>" + strings.Repeat("<li><a href='/a'>Read what the Courier wrote in the year before</a></li>", 8) + "</ul><p>" + other + "</p></div>"
 	x, err := extractHTML([]byte(page), "", time.Time{})
 	if want := []string{said, "Residents were told by letter."}; err != nil || !slices.Equal(x.Paragraphs, want) {
 		t.Errorf("%q, want %q, %v", x.Paragraphs, want, err)
