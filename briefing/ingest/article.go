@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"briefbot/briefing"
 )
@@ -19,8 +20,10 @@ type draft struct {
 	// published is the page's own date; from says how it is known.
 	published briefing.PubTime
 	from      briefing.PublishedFrom
-	lines     []line
-	dropped   []briefing.Dropped // what the reading of markup left out already
+	// unmoved is the full date from which a vote of weekday names started.
+	unmoved time.Time
+	lines   []line
+	dropped []briefing.Dropped // what the reading of markup left out already
 }
 
 // Articles cleans, splits and dates pages, in order, every article of a page with its Position.
@@ -39,8 +42,10 @@ func (r *Reader) Articles(pages ...Page) ([]briefing.Article, []Failure) {
 		drafts = append(drafts, d)
 	}
 	templates := learnTemplates(drafts)
+	recurring := firstLines(drafts)
 	inParallel(len(drafts), func(i int) {
 		templates.mark(drafts[i])
+		nameOutlet(drafts[i], recurring)
 		clean(drafts[i])
 		split(drafts[i])
 		date(drafts[i])
@@ -79,7 +84,7 @@ func (d *draft) write() []briefing.Article {
 			parts, start = append(parts, d.lines[start:i]), i
 		}
 	}
-	parts = foldEmpty(parts)
+	parts = foldEmpty(dropIntroduction(parts))
 	var out []briefing.Article
 	taken := map[briefing.ArticleID]bool{}
 	for _, lines := range parts {

@@ -132,17 +132,30 @@ func bareCaption(folded string) string {
 // timed is the line of a video player: its running time, and the title behind it.
 var timed = re(`^\d{1,2}:\d{2}(?::\d{2})?\s+(\S.*)$`)
 
+// playersMost is how many lines of a page can be video players'; on a page with more, the times
+// are those of a live blog's entries.
+const playersMost = 2
+
 // cleanWidgets leaves out the titles of video players, which stand doubled behind a running time,
 // and headings of other stories in mid-article. Those show by their place: more space follows
 // them than goes before, while a heading of this article stands close to its text.
 func cleanWidgets(lines []line) {
 	usual := usualGap(lines)
+	players := 0
+	for _, l := range lines {
+		if timed.MatchString(l.text) {
+			players++
+		}
+	}
 	for i := range lines {
 		l := &lines[i]
 		if l.why != "" {
 			continue
 		}
 		if m := timed.FindStringSubmatch(l.text); m != nil && doubled(m[1]) {
+			l.why = whyVideo
+			continue
+		} else if m != nil && i > 0 && i+1 < len(lines) && players <= playersMost && headingLike(m[1]) && endsSentence(lines[i-1].text) && strings.Count(m[1], " ") < 16 {
 			l.why = whyVideo
 			continue
 		}

@@ -69,18 +69,38 @@ func unglue(lines []line) []line {
 			l.text, l.gap = rest, 0
 		}
 		if strings.Contains(l.text, "(@") {
-			for _, at := range signature.FindAllStringIndex(l.text, -1) {
-				if rest := l.text[at[1]:]; rest != "" && !unicode.IsDigit(rune(rest[0])) && len(strings.TrimSpace(rest)) > 1 {
-					cut := line{text: l.text[:at[1]], gap: l.gap, heading: l.heading}
-					out = append(out, cut)
-					l.text, l.gap = strings.TrimFunc(rest, invisible), 0
-					break
-				}
-			}
+			var post []line
+			post, l = cutPost(l)
+			out = append(out, post...)
 		}
-		out = append(out, l)
+		if l.text != "" {
+			out = append(out, l)
+		}
 	}
 	return out
+}
+
+// cutPost parts a line behind the signature of an embedded post. The handle and the date of a post
+// that stands on the line with its words are left out; the name before them says who wrote it. A
+// signature on a line of its own stays whole, so that it is not taken for a byline.
+func cutPost(l line) (post []line, rest line) {
+	for _, at := range signature.FindAllStringIndex(l.text, -1) {
+		behind := l.text[at[1]:]
+		if behind != "" && unicode.IsDigit(rune(behind[0])) {
+			continue
+		}
+		words := strings.TrimFunc(l.text[:at[0]], invisible)
+		if strings.ContainsAny(words, ".?!”\"") {
+			post = append(post, line{text: words, gap: l.gap, heading: l.heading}, line{text: l.text[at[0]:at[1]], why: whyPost})
+		} else if len(strings.TrimSpace(behind)) > 1 {
+			post = append(post, line{text: l.text[:at[1]], gap: l.gap, heading: l.heading})
+		} else {
+			continue
+		}
+		l.text, l.gap = strings.TrimFunc(behind, invisible), 0
+		break
+	}
+	return post, l
 }
 
 // cutLabel cuts the longest of the page's labels, or a stock label, from the beginning of s.

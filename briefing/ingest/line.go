@@ -38,6 +38,10 @@ const (
 	whyStamp      = "time stamp of an entry"
 	whyCut        = "cut off at the page's end"
 	whyTitle      = "page title repeated"
+	whyPost       = "handle and date of an embedded post"
+	whyOutlet     = "the outlet's name"
+	whyDated      = "date line of the page"
+	whyIntro      = "introduction of a live page"
 )
 
 // splitLines cuts a text at its line ends into the lines that hold anything.

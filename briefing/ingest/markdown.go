@@ -6,17 +6,59 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+
+	"briefbot/briefing"
 )
 
-// markdownLines reads Markdown into lines: one a block, headings marked, links as their words. A
-// front matter between two "---" lines at the very top is passed over, as static sites have it.
-func markdownLines(source []byte) []line {
-	if rest, ok := strings.CutPrefix(string(source), "---\n"); ok {
-		if _, body, ok := strings.Cut(rest, "\n---\n"); ok {
-			source = []byte(body)
+// frontMatter cuts the fields between two "---" lines at the very top of a page, as static sites
+// have them, from the page. Only plain "key: value" lines are read; keys are in lower case.
+func frontMatter(page string) (fields map[string]string, body string) {
+	page = strings.ReplaceAll(page, "\r\n", "\n")
+	rest, ok := strings.CutPrefix(strings.TrimPrefix(page, "\ufeff"), "---\n")
+	if !ok {
+		return nil, page
+	}
+	head, body, ok := strings.Cut(rest, "\n---\n")
+	if !ok {
+		return nil, page
+	}
+	fields = map[string]string{}
+	for l := range strings.SplitSeq(head, "\n") {
+		if key, value, ok := strings.Cut(l, ":"); ok && key == strings.TrimLeft(key, " \t-#") {
+			if value = strings.Trim(strings.TrimSpace(value), "\"'"); value != "" {
+				fields[strings.ToLower(key)] = value
+			}
 		}
 	}
+	return fields, body
+}
+
+// markdown reads a Markdown page. What the caller gave is stronger than its front matter, and a
+// heading of the body is a stronger title than the front matter's.
+func (d *draft) markdown(page string) {
+	fields, body := frontMatter(page)
+	d.lines = markdownLines([]byte(body))
+	if d.title == "" && (len(d.lines) == 0 || !d.lines[0].heading) {
+		d.title = fields["title"]
+	}
+	d.source = first(d.source, first(fields["source"], first(fields["publisher"], fields["outlet"])))
+	d.url = first(d.url, CanonicalURL(first(fields["url"], fields["canonical"])))
+	if !d.published.IsZero() {
+		return
+	}
+	for _, key := range []string{"published", "date", "pubdate", "created"} {
+		if t, ok := rowTime(fields[key]); ok {
+			d.published, d.from = t, briefing.FromMetadata
+			return
+		}
+	}
+}
+
+// markdownLines reads Markdown into lines: one a block, headings marked, links as their words. The
+// emphasised words below a picture are its caption.
+func markdownLines(source []byte) []line {
 	var out []line
+	picture := false
 	doc := goldmark.DefaultParser().Parse(text.NewReader(source))
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -24,10 +66,15 @@ func markdownLines(source []byte) []line {
 		}
 		switch n.Kind() {
 		case ast.KindHeading, ast.KindParagraph, ast.KindTextBlock:
-			for _, l := range splitLines(inlineText(n, source)) {
+			lines := splitLines(inlineText(n, source))
+			for _, l := range lines {
 				l.gap, l.heading = 1, n.Kind() == ast.KindHeading
+				if picture || startsWithImage(n) {
+					l.why = captionOf(n)
+				}
 				out = append(out, l)
 			}
+			picture = len(lines) == 0 && startsWithImage(n)
 			return ast.WalkSkipChildren, nil
 		case ast.KindThematicBreak:
 			out = append(out, line{text: "---", gap: 1})
@@ -42,6 +89,23 @@ func markdownLines(source []byte) []line {
 		return ast.WalkContinue, nil
 	})
 	return out
+}
+
+// startsWithImage reports a block that begins with a picture.
+func startsWithImage(n ast.Node) bool {
+	c := n.FirstChild()
+	return c != nil && c.Kind() == ast.KindImage
+}
+
+// captionOf tells that a block by a picture is its caption: there is nothing in it but the picture
+// and emphasised words.
+func captionOf(n ast.Node) string {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); c.Kind() != ast.KindImage && c.Kind() != ast.KindEmphasis && (!ok || t.Segment.Len() > 0) {
+			return ""
+		}
+	}
+	return whyCaption
 }
 
 // inlineText is a block's text without its marks. A soft line break is a space: Markdown's

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"briefbot/briefing"
-	"briefbot/briefing/text"
 )
 
 // A page's date is, strongest first: the one given with it; the day in its address; a date line;
@@ -38,8 +37,9 @@ func date(d *draft) {
 	if m, ok := dateLine(d.lines); ok && m.year != 0 {
 		give(m.time(), briefing.FromText)
 	}
-	if t, ok := vote(d.lines); ok {
+	if t, from, ok := vote(d.lines); ok {
 		give(t, briefing.FromVote)
+		d.unmoved = from
 	}
 }
 
@@ -51,7 +51,7 @@ var dated = re(`(?i)^\W*(?:(?:date|dated|first|last|originally)\W+)?(?:published
 // may be missing.
 func dateLine(lines []line) (dayMention, bool) {
 	look := func(l line, words int) (dayMention, bool) {
-		if l.why == whyCaption || strings.Count(l.text, " ")+1 > words || signature.MatchString(l.text) || !dated.MatchString(l.text) {
+		if l.why == whyCaption || strings.Count(l.text, " ")+1 > words || signature.MatchString(l.text) || l.why != whyDated && !dated.MatchString(l.text) {
 			return dayMention{}, false
 		}
 		m := days(l.text)
@@ -79,76 +79,6 @@ func dateLine(lines []line) (dayMention, bool) {
 	return partial, partial.day != 0
 }
 
-// weekdays are the days' names as they are counted.
-var weekdays = map[string]time.Weekday{
-	"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 0,
-	"montag": 1, "dienstag": 2, "mittwoch": 3, "donnerstag": 4, "freitag": 5, "samstag": 6, "sonntag": 0,
-	"lundi": 1, "mardi": 2, "mercredi": 3, "jeudi": 4, "vendredi": 5, "samedi": 6, "dimanche": 0,
-	"lunes": 1, "martes": 2, "miércoles": 3, "jueves": 4, "viernes": 5, "sábado": 6, "domingo": 0,
-	"понеділок": 1, "вівторок": 2, "середу": 3, "четвер": 4, "п'ятницю": 5, "суботу": 6, "неділю": 0,
-}
-
-// elsewhen are the words before a day's name that move it out of the week at hand.
-var elsewhen = map[string]bool{"last": true, "next": true, "every": true, "previous": true, "following": true, "until": true, "by": true,
-	"each": true, "nächsten": true, "letzten": true, "prochain": true, "près": true}
-
-// weekVotes counts, over the paragraphs, on which days of the week things are said to happen. A
-// paragraph counts a day once.
-func weekVotes(lines []line) (votes [7]int) {
-	for _, l := range lines {
-		if l.why != "" {
-			continue
-		}
-		var in [7]bool
-		before := ""
-		for _, w := range strings.FieldsFunc(text.Fold(l.text), notWordRune) {
-			w = strings.TrimSuffix(w, "'s")
-			if day, ok := weekdays[w]; ok && !elsewhen[before] && !in[day] {
-				in[day] = true
-				votes[day]++
-			}
-			before = w
-		}
-	}
-	return votes
-}
-
-func notWordRune(r rune) bool { return !isLetter(r) && r != '\'' }
-
-// vote finds the first day, from the newest full date of the page on, that has the name which the
-// text speaks of most. It needs two paragraphs that agree, or one and a caption's or post's date.
-func vote(lines []line) (time.Time, bool) {
-	var newest, outside time.Time
-	for _, l := range lines {
-		own := l.why == "" && !signature.MatchString(l.text)
-		for _, m := range days(l.text) {
-			if m.year == 0 {
-				continue
-			}
-			if t := m.time(); own && t.After(newest) {
-				newest = t
-			} else if !own && t.After(outside) {
-				outside = t
-			}
-		}
-	}
-	votes := weekVotes(lines)
-	best := -1
-	for day, n := range votes {
-		if n > 0 && (best < 0 || n > votes[best]) {
-			best = day
-		}
-	}
-	from := outside
-	if newest.After(from) {
-		from = newest
-	}
-	if from.IsZero() || best < 0 || outside.IsZero() && votes[best] < 2 {
-		return time.Time{}, false
-	}
-	return from.AddDate(0, 0, (best-int(from.Weekday())+7)%7), true
-}
-
 // dateByNeighbours dates the pages whose date line lacks the year, as "The latest, March 21" does:
 // it is the year in which that day is nearest to the other pages' dates, or the last one before
 // the page was fetched, and in which the day's name does not contradict the text.
@@ -159,6 +89,7 @@ func dateByNeighbours(drafts []*draft) {
 			dates = append(dates, d.published.Time)
 		}
 	}
+	boundByNeighbours(drafts)
 	for _, d := range drafts {
 		if !d.published.IsZero() || d.page.Kind == HTML {
 			continue
@@ -169,6 +100,34 @@ func dateByNeighbours(drafts []*draft) {
 		}
 		if t, ok := nearestYear(m, d, dates); ok {
 			d.published, d.from = briefing.PubTime{Time: t, DayOnly: true}, briefing.FromText
+		}
+	}
+}
+
+// surePages is how many pages with a date of their own bound the dates of the others.
+const surePages = 3
+
+// boundByNeighbours takes the moving-on of a date back where it would make a page newer than every
+// page of the Read whose date is given, in its address or on a date line of its own: those pages
+// were fetched together, and one wrong newest date would shift what counts as today.
+func boundByNeighbours(drafts []*draft) {
+	var newest time.Time
+	sure := 0
+	for _, d := range drafts {
+		if !d.published.IsZero() && d.from != briefing.FromVote {
+			sure++
+			if d.published.After(newest) {
+				newest = d.published.Time
+			}
+		}
+	}
+	if sure < surePages {
+		return
+	}
+	limit := newest.AddDate(0, 0, 1)
+	for _, d := range drafts {
+		if d.from == briefing.FromVote && d.published.After(limit) && !d.unmoved.After(limit) {
+			d.published.Time = d.unmoved
 		}
 	}
 }

@@ -23,7 +23,7 @@ func open(p Page) (*draft, error) {
 		}
 		d.markup(x)
 	case Markdown:
-		d.lines = markdownLines([]byte(decode(p.Body)))
+		d.markdown(decode(p.Body))
 	default:
 		d.lines = splitLines(decode(p.Body))
 	}

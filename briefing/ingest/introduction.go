@@ -1,0 +1,29 @@
+package ingest
+
+import "strings"
+
+// dropIntroduction leaves out what stands above the first entry of a page of several: the page's
+// own title, its date, what it is called. That is told by the entries themselves, and as an
+// article of its own it would be a story without news. A part with a sentence in it stays.
+func dropIntroduction(parts [][]line) [][]line {
+	if len(parts) < 3 {
+		return parts
+	}
+	for _, l := range parts[0] {
+		if l.why == "" && tells(l.text) {
+			return parts
+		}
+	}
+	for i := range parts[0] {
+		if l := &parts[0][i]; l.why == "" {
+			l.why = whyIntro
+		}
+	}
+	return parts
+}
+
+// tells reports a line that holds a sentence, other than a page's word about itself ("The latest
+// on the strike (all times local):").
+func tells(s string) bool {
+	return endsSentence(s) && !strings.HasSuffix(s, ":") && strings.Count(s, " ") >= 2 && !liveLine.MatchString(s)
+}

@@ -1,0 +1,213 @@
+package ingest
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"briefbot/briefing/text"
+)
+
+// A plain page names its outlet in a few fixed places: on a line of its own above the headline, in
+// the line that dates the page, in the byline of its staff, in the dateline of an agency, beside
+// the copyright sign. What stands there is only believed when it looks like an outlet's name and,
+// unless a word such as "Tribune" says it, when another place on the page confirms it.
+
+// outletWord is a word that only outlets' names end or begin with.
+var outletWord = re(`\b(?:Tribune|Herald|Gazette|Chronicle|Observer|Guardian|Telegraph|Courier|Sentinel|Examiner|Times|Post|Journal|Radio|Wire|Broadcasting|Television|TV|Newspaper|Zeitung|Rundschau|Tageblatt|Anzeiger|Nachrichten|Gazeta|Kurier|Diario|Correo|Corriere|Giornale|Newsroom)\b|(?i:\bnews (?:agency|service|network)\b|^(?:agence|agencia|agenzia)\b)`)
+
+// topLines is how many lines of a page, from its top, are searched for the outlet's name.
+const topLines = 8
+
+// staffed is a byline that names an outlet's staff instead of a writer.
+var staffed = re(`^(?:[Bb]y|BY)\s+(?:the\s+)?(.{2,40}?)\s+(?i:staff|newsroom|news desk|reporters|staff writers?)$|^(.{2,40}?)\s+(?i:newsroom|staff|news desk)$`)
+
+// dateline is the beginning of an agency's report: "PORT ELM, May 3 (Harbour Wire) - ".
+var dateline = re(`^\p{Lu}[\p{Lu}\p{M} .,'’/-]{2,40}?(?:,? \p{L}{3,9}\.? \d{1,2})? ?\(([^()]{2,40})\) ?[-–—]+ `)
+
+// liveOf is the title of an outlet's live page: "Coast Radio live: …".
+var liveOf = re(`^(.{3,30}?) (?:live|LIVE|Live)\b ?:`)
+
+// copyright is the mark before the name of who holds the rights.
+var copyright = re(`(?:©|\([cC]\)|Copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d\s*)?(.{2,40}?)(?:[.,|·]|$)`)
+
+// nameOutlet finds the page's outlet where nobody gave it, and leaves out the lines at its top that
+// hold nothing but its name or the page's date. recurring are the lines that stand first on
+// several pages of the Read.
+func nameOutlet(d *draft, recurring map[string]int) {
+	if d.page.Kind == HTML {
+		return
+	}
+	found := d.source
+	if found == hostOf(d.url) {
+		found = ""
+	}
+	top := topOf(d.lines)
+	for k, i := range top {
+		l := &d.lines[i]
+		switch {
+		case outletLike(l.text) && heads(d.lines, top[k+1:], l.text) && l.text != d.title &&
+			(l.text == found || outletWord.MatchString(l.text) || recurring[l.text] >= 2 || confirmed(d.lines, i)):
+			l.why = whyOutlet
+			found = first(found, l.text)
+		case onlyDate(l.text) && k > 0:
+			l.why = whyDated
+		case strings.ContainsAny(l.text, "·•|") && !endsSentence(l.text):
+			found = first(found, outletInPieces(l))
+		}
+		if m := staffed.FindStringSubmatch(l.text); m != nil && outletLike(m[1]+m[2]) {
+			found = first(found, m[1]+m[2])
+		}
+		if m := liveOf.FindStringSubmatch(l.text); m != nil && outletLike(m[1]) && outletWord.MatchString(m[1]) {
+			found = first(found, m[1])
+		}
+	}
+	if found == "" {
+		found = outletBelow(d.lines)
+	}
+	if found != "" {
+		d.source = found
+	}
+}
+
+func first(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// topOf lists the lines at a page's top up to its first sentence.
+func topOf(lines []line) []int {
+	var out []int
+	for i, l := range lines {
+		if l.why != "" {
+			continue
+		}
+		if len(out) == topLines || endsSentence(l.text) && strings.Count(l.text, " ") >= 8 {
+			break
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+// heads reports that another line, which can be the headline, stands among those after a name.
+func heads(lines []line, after []int, name string) bool {
+	for _, i := range after {
+		t := lines[i].text
+		if t != name && headingLike(t) && strings.Count(t, " ") >= 2 && !signed(t) && !onlyDate(t) && stock(text.Fold(t), 1) == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// outletInPieces reads "Harbour Herald · 3 May 2031 · From our correspondents", which is left out.
+func outletInPieces(l *line) string {
+	name, day := "", false
+	for p := range strings.FieldsFuncSeq(l.text, func(r rune) bool { return strings.ContainsRune("·•|", r) }) {
+		p = strings.TrimFunc(p, invisible)
+		if m := staffed.FindStringSubmatch(p); m != nil && outletLike(m[1]+m[2]) {
+			name = first(name, m[1]+m[2])
+		} else if outletLike(p) && outletWord.MatchString(p) {
+			name = first(name, p)
+		}
+		day = day || onlyDate(p)
+	}
+	if !day {
+		return ""
+	}
+	l.why = whyDated
+	return name
+}
+
+// outletBelow looks for the outlet in an agency's dateline and beside the copyright sign.
+func outletBelow(lines []line) string {
+	seen := 0
+	for _, l := range lines {
+		if seen++; seen > topLines {
+			break
+		}
+		if m := dateline.FindStringSubmatch(l.text); m != nil && outletLike(m[1]) {
+			return m[1]
+		}
+	}
+	for _, l := range lines[max(0, len(lines)-templateBottom):] {
+		if m := copyright.FindStringSubmatch(l.text); m != nil && strings.Count(l.text, " ") < 20 {
+			if n := strings.TrimSpace(m[1]); outletLike(n) && outletWord.MatchString(n) {
+				return n
+			}
+		}
+	}
+	return ""
+}
+
+// confirmed reports that another line speaks of line i's name as one does of an outlet.
+func confirmed(lines []line, i int) bool {
+	for k, l := range lines {
+		if k == i || !strings.Contains(l.text, lines[i].text) {
+			continue
+		}
+		for _, before := range []string{"told ", "/", "© ", "(", "seen by ", "More from ", "Get ", "best of ", "reports for "} {
+			if strings.Contains(l.text, before+lines[i].text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// outletLike reports a line or phrase that is written as an outlet's name is: one to five
+// capitalised words, without figures or a sentence's end.
+func outletLike(s string) bool {
+	fields := strings.Fields(s)
+	if len(fields) == 0 || len(fields) > 5 || len(s) > 40 || strings.ContainsAny(s, "0123456789:;?!\"“”()/") || endsStop(s) || utf8.RuneCountInString(s) < 2 {
+		return false
+	}
+	for k, w := range fields {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && (k == 0 || w != "and" && w != "of" && w != "the" && w != "&" && w != "de" && w != "del") {
+			return false
+		}
+	}
+	return true
+}
+
+// firstLines counts on how many pages each name-like line stands as the first.
+func firstLines(drafts []*draft) map[string]int {
+	out := map[string]int{}
+	for _, d := range drafts {
+		if d.page.Kind != HTML && len(d.lines) > 1 && outletLike(d.lines[0].text) {
+			out[d.lines[0].text]++
+		}
+	}
+	return out
+}
+
+// dateWord is a word of a line that only dates its page, beside months, days and figures.
+var dateWord = map[string]bool{"updated": true, "published": true, "posted": true, "date": true, "on": true, "at": true, "last": true, "first": true, "am": true,
+	"pm": true, "a": true, "p": true, "m": true, "et": true, "est": true, "edt": true, "pt": true, "pst": true, "pdt": true, "ct": true, "gmt": true, "utc": true, "bst": true,
+	"cet": true, "cest": true, "uhr": true, "um": true, "local": true, "time": true, "of": true, "th": true, "st": true, "nd": true, "rd": true}
+
+// onlyDate reports a line that holds a full date and nothing beside it but a time.
+func onlyDate(s string) bool {
+	if len(s) > 70 {
+		return false
+	}
+	full := false
+	for _, m := range days(s) {
+		full = full || m.year != 0
+	}
+	if !full {
+		return false
+	}
+	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if _, weekday := weekdays[w]; !weekday && monthByName[w] == 0 && !dateWord[w] {
+			if len(w) != 3 || !strings.Contains("mon tue wed thu fri sat sun", w) {
+				return false
+			}
+		}
+	}
+	return true
+}

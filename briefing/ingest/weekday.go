@@ -1,0 +1,127 @@
+package ingest
+
+import (
+	"strings"
+	"time"
+
+	"briefbot/briefing/text"
+)
+
+// weekdays are the days' names as they are counted.
+var weekdays = map[string]time.Weekday{
+	"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 0,
+	"montag": 1, "dienstag": 2, "mittwoch": 3, "donnerstag": 4, "freitag": 5, "samstag": 6, "sonntag": 0,
+	"lundi": 1, "mardi": 2, "mercredi": 3, "jeudi": 4, "vendredi": 5, "samedi": 6, "dimanche": 0,
+	"lunes": 1, "martes": 2, "miércoles": 3, "jueves": 4, "viernes": 5, "sábado": 6, "domingo": 0,
+	"понеділок": 1, "вівторок": 2, "середу": 3, "четвер": 4, "п'ятницю": 5, "суботу": 6, "неділю": 0,
+}
+
+// elsewhen are the words before a day's name that move it out of the week at hand.
+var elsewhen = map[string]bool{"last": true, "next": true, "every": true, "previous": true, "following": true, "until": true, "by": true,
+	"each": true, "nächsten": true, "letzten": true, "prochain": true, "près": true}
+
+// weekVotes counts, over the paragraphs, on which days of the week things are said to happen. A
+// paragraph counts a day once.
+func weekVotes(lines []line) (votes [7]int) {
+	for _, l := range lines {
+		if l.why != "" {
+			continue
+		}
+		var in [7]bool
+		before := ""
+		for _, w := range strings.FieldsFunc(text.Fold(l.text), notWordRune) {
+			w = strings.TrimSuffix(w, "'s")
+			if day, ok := weekdays[w]; ok && !elsewhen[before] && !in[day] {
+				in[day] = true
+				votes[day]++
+			}
+			before = w
+		}
+	}
+	return votes
+}
+
+func notWordRune(r rune) bool { return !isLetter(r) && r != '\'' }
+
+// coming are the words before a date that put what happens on it into the future, or that name a
+// day as a limit. "May" is a month here.
+var coming = re(`\b(?:will|shall|would|due|until|till|by|before|plan(?:s|ned)?|scheduled|expected|set (?:to|for)|starting|beginning|from|deadline|expires?|upcoming|ahead of|should|can|could|must|to be|next|bis|ab|soll(?:en)?|wird|werden)\b`)
+
+// comingReach is how many bytes before a date are searched for such words.
+const comingReach = 90
+
+// ahead reports that the text before the date at byte at puts it into the future. Only the
+// sentence at hand counts, and in it nothing before a verb of saying: "said it would end on" looks
+// ahead, "would end, it said on" does not.
+func ahead(s string, at int) bool {
+	before := s[:at]
+	if i := strings.LastIndexAny(before, ".!?;"); i >= 0 && i+1 < len(before) && before[i+1] == ' ' {
+		before = before[i+1:]
+	}
+	if len(before) > comingReach {
+		before = before[len(before)-comingReach:]
+	}
+	if x := saying.FindAllStringIndex(before, -1); x != nil {
+		before = before[x[len(x)-1][1]:]
+	}
+	return coming.MatchString(before)
+}
+
+// saying are the verbs by which a text tells, in the past, of what was said or done to be told.
+var saying = re(`\b(?:said|told|announced|reported|confirmed|stated|wrote|declared|warned|claimed|denied|accused|added|sagte|teilte|erklärte|dijo|anunció|annoncé|déclaré)\b`)
+
+// namedDay reports that a date stands behind the name of its own day of the week, in a sentence
+// that tells in the past: "said on Monday, 13 May 2024". A text gives the year beside the day's
+// name when that day is its own.
+func namedDay(s string, m dayMention) bool {
+	f := strings.FieldsFunc(text.Fold(s[:m.at]), notWordRune)
+	if len(f) == 0 {
+		return false
+	}
+	day, ok := weekdays[f[len(f)-1]]
+	return ok && day == m.time().Weekday() && saying.MatchString(s) && !ahead(s, m.at)
+}
+
+// vote finds the first day, from the newest full date of the page on, that has the name which the
+// text speaks of most. It needs two paragraphs that agree, or one and a caption's or post's date.
+// A newest date that the text itself calls by its day's name is the page's and is not moved; dates
+// of what is to come do not count. from is the date before it was moved.
+func vote(lines []line) (day, from time.Time, ok bool) {
+	var newest, outside, named time.Time
+	for _, l := range lines {
+		own := l.why == "" && !signature.MatchString(l.text)
+		for _, m := range days(l.text) {
+			if m.year == 0 || own && ahead(l.text, m.at) {
+				continue
+			}
+			t := m.time()
+			switch {
+			case own && t.After(newest):
+				newest = t
+			case !own && t.After(outside):
+				outside = t
+			}
+			if own && t.After(named) && namedDay(l.text, m) {
+				named = t
+			}
+		}
+	}
+	if !named.IsZero() && !newest.After(named) && !outside.After(named) {
+		return named, named, true
+	}
+	votes := weekVotes(lines)
+	best := -1
+	for day, n := range votes {
+		if n > 0 && (best < 0 || n > votes[best]) {
+			best = day
+		}
+	}
+	from = outside
+	if newest.After(from) {
+		from = newest
+	}
+	if from.IsZero() || best < 0 || outside.IsZero() && votes[best] < 2 {
+		return time.Time{}, time.Time{}, false
+	}
+	return from.AddDate(0, 0, (best-int(from.Weekday())+7)%7), from, true
+}
