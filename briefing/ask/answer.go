@@ -31,8 +31,23 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 	if r.kind == chatter {
 		return out
 	}
+	unsaid := false
+	said := r.kind == quote && len(r.sayer) > 0
+	if said {
+		if stated := r.statements(all); len(stated) > 0 {
+			all = stated
+		} else {
+			said, unsaid = false, true
+		}
+	}
 	all = distinct(all)
 	out.Confidence = r.confidence(all)
+	switch {
+	case said:
+		out.Confidence = max(out.Confidence, statedConfidence)
+	case unsaid:
+		out.Confidence = min(out.Confidence, unsaidConfidence)
+	}
 	if c, ok := r.contradiction(all); ok && a.tell(&out, r, c) {
 		out.Status, out.Text = briefing.FalsePremise, contradicted+"\n"+out.Points[0].Text
 		return out

@@ -19,6 +19,9 @@ type reading struct {
 	want     want
 	focus    []text.Token // the noun phrase that is asked about: "which former minister"
 	speaker  []string     // stems of the one whose words are asked for
+	sayer    []sayerWord  // the same for "what did X say", word by word
+	matter   []bool       // of each term, that it is of what X spoke about
+	sayers   []bool       // of each term, that it is of X's name or role
 	// "Who is the deputy foreign minister of Kazakhstan?": the role's stems, and the place's.
 	role, place []string
 	loser       string // stem of the side whose losses are asked for
@@ -166,18 +169,33 @@ func (r *reading) readSpeaker(words []text.Token) {
 	if r.kind != quote {
 		return
 	}
-	begun := false
-	for _, t := range words {
-		switch {
-		case auxiliaries[t.Norm]:
-			begun = true
-		case begun && speech[t.Stem]:
-			return
-		case begun && len(r.speaker) < 5:
-			r.addSpeaker(t)
-		}
+	first := slices.IndexFunc(words, func(t text.Token) bool { return auxiliaries[t.Norm] }) + 1
+	if first == 0 {
+		return
+	}
+	last := first
+	for last < len(words) && last < first+longestSayer && !speech[words[last].Stem] && words[last].Norm != "to" {
+		last++
+	}
+	for _, t := range words[first:last] {
+		r.addSpeaker(t)
+	}
+	if last == len(words) || !speech[words[last].Stem] || words[last].Stem == calling {
+		return
+	}
+	r.readSayer(words[first:last])
+	r.matter, r.sayers = make([]bool, len(r.terms)), make([]bool, len(r.terms))
+	for i, t := range r.terms {
+		r.sayers[i] = slices.ContainsFunc(r.sayer, func(w sayerWord) bool { return w.stem == t.Words[0] })
+		r.matter[i] = !speech[t.Words[0]] && !r.sayers[i] && !slices.Contains(r.dateTerms, i)
 	}
 }
+
+// longestSayer is how many words the name and role of a speaker may have in a question.
+const longestSayer = 8
+
+// calling is the stem of the verb that asks for a word and not for a statement.
+var calling = text.Stem("call")
 
 func (r *reading) addSpeaker(t text.Token) {
 	if len(r.byStem[t.Stem]) > 0 {

@@ -1,0 +1,279 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+
+	"briefbot/briefing/index"
+	"briefbot/briefing/text"
+)
+
+// sayerWord is one word of the phrase that names whose words are asked for: "the mayor of Zhelny".
+type sayerWord struct {
+	stem  string
+	name  bool
+	place bool // it stands after "of" or before "'s": it tells where or whose, not who
+}
+
+// Shares of "What did X say about Y?".
+const (
+	matterShare      = 0.5 // of Y's mass that a statement, its neighbours or headings must hold
+	spokenShare      = 0.6 // by how much a sentence must be X's
+	statedConfidence = 0.6 // least confidence in a statement of X's that holds Y
+	unsaidConfidence = 0.3 // greatest confidence where X says nothing about Y
+)
+
+var (
+	// officials speak for the country, company or body that their role names.
+	officials = stems("president premier minister ministry chancellor king queen prince spokesman spokeswoman spokesperson secretary official officials government " +
+		"ambassador envoy negotiator delegation adviser aide chief head leader director chairman chairwoman chair chairperson manager executive ceo founder owner commander general colonel " +
+		"army military navy staff command council governor mayor deputy senator lawmaker parliament agency representative coach captain authority administration cabinet operator")
+	// announcing verbs tell that somebody spoke, and stating ones what he said.
+	announcing = stems("address addressed speak spoke speaking comment commented discuss discussed brief briefed talk talked appear appeared meet met")
+	stating    = stems("say said says tell told claim announce ask demand declare call think believe warn promise state reply respond vow urge accuse deny suggest explain propose confirm " +
+		"describe insist add note stress argue pledge offer reject rejected dismiss dismissed acknowledge admit hope expect want agree predict estimate threaten criticize criticise praise thank welcome express")
+	// silences say that nothing was said.
+	silences = set("declined refused not n't didn't")
+)
+
+// readSayer takes the words that name a speaker apart.
+func (r *reading) readSayer(words []text.Token) {
+	place := false
+	for i, t := range words {
+		switch {
+		case t.Norm == "of" || t.Norm == "for" || t.Norm == "in" || t.Norm == "at" || t.Norm == "from":
+			place = true
+		case len(r.byStem[t.Stem]) > 0:
+			owner := strings.HasPrefix(norm(words, i+1), "'") || norm(words, i+1) == "s"
+			r.sayer = append(r.sayer, sayerWord{t.Stem, r.isName(t), place || owner})
+		}
+	}
+}
+
+// statements keeps of ranked candidates what the asked speaker says about the asked matter, best first.
+func (r *reading) statements(all []candidate) []candidate {
+	known := acquaint(all)
+	var out []candidate
+	for _, c := range all {
+		s := &c.Doc.Sentences[c.Sentence]
+		if s.Heading || announces(c.Doc, s) {
+			continue
+		}
+		spoken := r.saidBy(s, known)
+		if spoken < spokenShare {
+			continue
+		}
+		own, near := r.matterOf(c)
+		if near < matterShare {
+			continue
+		}
+		c.vector[fSpeaker] = spoken
+		c.rank += 2*own + 2*near + 2*(spoken-1) + rankWeights[fOwn]*r.unnamed(s)
+		if silent(s) {
+			c.rank -= 2
+		}
+		out = append(out, c)
+	}
+	byRank(out)
+	return out
+}
+
+// people is what the candidates' articles tell of those whom they name.
+type people struct {
+	roles    map[string][]string // by key: the stems of all roles
+	surnames map[string]bool     // last stems of keys that name persons
+}
+
+// acquaint gathers the people of the candidates' articles.
+func acquaint(all []candidate) people {
+	known := people{roles: map[string][]string{}, surnames: map[string]bool{}}
+	seen := map[*text.Document]bool{}
+	for _, c := range all {
+		if seen[c.Doc] {
+			continue
+		}
+		seen[c.Doc] = true
+		for i := range c.Doc.Sentences {
+			s := &c.Doc.Sentences[i]
+			for _, n := range s.Names {
+				if n.Key == "" || n.Kind != text.Person && n.Kind != text.Other {
+					continue
+				}
+				if n.Kind == text.Person {
+					stems := index.KeyStems(n.Key)
+					known.surnames[stems[len(stems)-1]] = true
+				}
+				known.roles[n.Key] = append(append(known.roles[n.Key], phraseStems(n.Role)...), phraseStems(apposition(c.Doc.Article.Text, s, n.Span))...)
+			}
+		}
+	}
+	return known
+}
+
+// longestRole is how many tokens a role behind a name may have.
+const longestRole = 9
+
+// apposition is the phrase between the comma behind a name and the next one: "the director of St Anne's".
+func apposition(full string, s *text.Sentence, name text.Span) string {
+	_, last := tokensOf(s, name)
+	if last < 0 || last+2 >= len(s.Tokens) || s.Tokens[last+1].Text != "," {
+		return ""
+	}
+	for k := last + 2; k < len(s.Tokens) && k <= last+2+longestRole; k++ {
+		switch s.Tokens[k].Text {
+		case ",", ".", "”", "\"":
+			return full[s.Tokens[last+2].Start:s.Tokens[k].Start]
+		}
+	}
+	return ""
+}
+
+// phraseStems are a phrase's stems, with those of the countries that it names by people or capital.
+func phraseStems(phrase string) []string {
+	var out []string
+	for _, t := range text.Tokens(phrase) {
+		if t.Word {
+			out = append(append(out, t.Stem), index.CountryStems(&t)...)
+		}
+	}
+	return out
+}
+
+// saidBy is how surely a sentence is a statement of the one whose words are asked for, or of somebody
+// who speaks for him: the Kremlin's spokesman for the Kremlin.
+func (r *reading) saidBy(s *text.Sentence, known people) float64 {
+	if s.Speaker == "" {
+		return r.does(s)
+	}
+	key := index.KeyStems(s.SpeakerKey)
+	own := append(phraseStems(s.Speaker), key...)
+	have := append(slices.Clone(own), known.roles[s.SpeakerKey]...)
+	holds := func(in []string, w string) bool {
+		return slices.ContainsFunc(in, func(h string) bool { return r.same(h, w) })
+	}
+	head := -1
+	for i, w := range r.sayer {
+		if !w.place {
+			head = i
+		}
+	}
+	if head < 0 {
+		head = len(r.sayer) - 1
+	}
+	if !r.sayer[head].name {
+		for _, w := range r.sayer {
+			if !holds(have, w.stem) {
+				return 0
+			}
+		}
+		return 1
+	}
+	switch w := r.sayer[head].stem; {
+	case holds(key, w):
+		// Another first name is another person.
+		if head > 0 && r.sayer[head-1].name && !r.sayer[head-1].place && len(key) > 1 && r.same(key[len(key)-1], w) && !holds(have, r.sayer[head-1].stem) {
+			return 0
+		}
+		return 1
+	case !known.surnames[w] && holds(have, w) && slices.ContainsFunc(have, func(h string) bool { return officials[h] }):
+		return 0.9
+	}
+	return 0
+}
+
+// does reports, in a sentence in the outlet's voice, whether the asked one states something there by a
+// verb: "Halden rejected the offer".
+func (r *reading) does(s *text.Sentence) float64 {
+	at := -1
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		for _, w := range r.sayer {
+			if !w.place && r.sameName(t, w.stem) {
+				at = i
+			}
+		}
+		if at >= 0 && i > at && i <= at+4 && stating[t.Stem] {
+			return 0.7
+		}
+	}
+	return 0
+}
+
+// matterOf gives the shares of the asked matter that a candidate holds itself, and that it holds
+// together with its neighbours, heading and title; both 1 where no matter is asked.
+func (r *reading) matterOf(c candidate) (own, near float64) {
+	d := c.Doc
+	found := make([]float64, len(r.terms))
+	share := func() float64 {
+		sum, mass := 0.0, 0.0
+		for i, f := range found {
+			if r.matter[i] {
+				sum += f * r.rarity[i]
+				mass += r.rarity[i]
+			}
+		}
+		if mass == 0 {
+			return 1
+		}
+		return sum / mass
+	}
+	r.hold(&d.Sentences[c.Sentence], found, 1)
+	for _, i := range r.dateTerms {
+		found[i] = max(found[i], c.vector[fTime])
+	}
+	own = share()
+	for k := max(0, c.Sentence-2); k <= min(c.Sentence+2, len(d.Sentences)-1); k++ {
+		r.hold(&d.Sentences[k], found, besideWeight)
+	}
+	if k := heading(d, c.Sentence); k >= 0 {
+		r.hold(&d.Sentences[k], found, besideWeight)
+	}
+	r.hold(&d.Title, found, besideWeight)
+	return own, share()
+}
+
+// unnamed is the share of the question's mass that lies in the speaker's name and that a statement of
+// his need not hold.
+func (r *reading) unnamed(s *text.Sentence) float64 {
+	if r.mass == 0 {
+		return 0
+	}
+	found := make([]float64, len(r.terms))
+	r.hold(s, found, 1)
+	sum := 0.0
+	for i, f := range found {
+		if r.sayers[i] {
+			sum += (1 - f) * r.rarity[i]
+		}
+	}
+	return sum / r.mass
+}
+
+// announces reports whether a sentence only tells that somebody spoke: "He addressed the matter".
+func announces(d *text.Document, s *text.Sentence) bool {
+	if strings.ContainsAny(d.Article.Text[s.Start:s.End], "\"“”«»„") {
+		return false
+	}
+	found := false
+	for i := range s.Tokens {
+		if stating[s.Tokens[i].Stem] {
+			return false
+		}
+		found = found || announcing[s.Tokens[i].Stem]
+	}
+	return found
+}
+
+// silent reports whether a sentence tells what somebody did not say.
+func silent(s *text.Sentence) bool {
+	for i := range s.Tokens {
+		if silences[s.Tokens[i].Norm] {
+			for k := i + 1; k < len(s.Tokens) && k <= i+3; k++ {
+				if speech[s.Tokens[k].Stem] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
