@@ -104,14 +104,19 @@ func (s Style) wrap(spans []bot.Span, first, rest, style string) string {
 	var out strings.Builder
 	out.WriteString(first)
 	column, start := utf8.RuneCountInString(first), true
-	for _, w := range s.words(spans, style) {
+	words := s.words(spans, style)
+	for i, w := range words {
 		n := utf8.RuneCountInString(w.text)
+		whole := n // with what is glued to it: both go to the next line together
+		for j := i + 1; j < len(words) && words[j].glued; j++ {
+			whole += utf8.RuneCountInString(words[j].text)
+		}
 		switch {
-		case start:
-		case column+1+n > s.Width && !w.glued:
+		case start || w.glued:
+		case column+1+whole > s.Width:
 			out.WriteString("\n" + rest)
 			column = utf8.RuneCountInString(rest)
-		case !w.glued:
+		default:
 			out.WriteString(" ")
 			column++
 		}

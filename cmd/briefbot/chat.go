@@ -53,8 +53,12 @@ func (c *chatCmd) Run(ctx context.Context, p *program) error {
 	here := terminal.New(p.in, p.out, o)
 	// Briefings that are ordered here are kept, and delivered by serve; "/briefing run" delivers at once.
 	d := dispatch.New(p.logger(), store, e, []bot.Platform{here}, dispatch.Options{Now: now})
-	return here.Listen(ctx, command.New(p.logger(), now, e, store, d, command.Options{Zone: loc}))
+	return here.Listen(ctx, command.New(p.logger(), now, e, store, d, command.Options{Zone: loc, PerUser: perMinute, PerChannel: perMinute}))
 }
+
+// perMinute is how many commands a minute are answered in a terminal, where nobody shares the bot and
+// scripts type fast.
+const perMinute = 6000
 
 // user is who sits at the terminal.
 func user() string {

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"briefbot/adapters/sqlstore"
+)
+
+func TestWatcherReadsWhatChanged(t *testing.T) {
+	dir := t.TempDir()
+	store, err := sqlstore.Open(t.Context(), filepath.Join(t.TempDir(), "w.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	now := time.Date(2031, 5, 6, 9, 0, 0, 0, time.UTC)
+	w := &watcher{lg: slog.New(slog.DiscardHandler), paths: []string{dir}, corpus: store, health: store, now: func() time.Time { return now }}
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	changes := func() (n int) {
+		t.Helper()
+		for _, err := range store.Changes(t.Context(), 0) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			n++
+		}
+		return n
+	}
+	pass := func() error { return w.pass(t.Context()) }
+
+	write("bridge.txt", "Bridge opens\n\nThe bridge at Orlo opened on 6 May 2031, the mayor of Orlo said on Tuesday.\n")
+	if err := pass(); err != nil || changes() != 1 {
+		t.Fatalf("%d changes, %v; want 1", changes(), err)
+	}
+	if err := pass(); err != nil || changes() != 1 {
+		t.Errorf("%d changes, %v; nothing had changed", changes(), err)
+	}
+	write("bakery.txt", "Bakery burns\n\nA bakery in Tamm burned down on 6 May 2031. Nobody was hurt, the fire brigade said on Tuesday.\n")
+	if err := pass(); err != nil || changes() != 2 {
+		t.Errorf("%d changes, %v; want 2", changes(), err)
+	}
+	write("broken.jsonl", "this is no row\n")
+	if err := pass(); err == nil || changes() != 2 {
+		t.Errorf("%d changes, %v; want a problem to be told, and nothing lost", changes(), err)
+	}
+	sources, err := store.Sources(t.Context())
+	if err != nil || len(sources) != 1 || !strings.Contains(sources[0].Problem, "broken.jsonl") || !sources[0].LastNew.Equal(now) {
+		t.Errorf("health %+v, %v", sources, err)
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := pass(); err == nil {
+		t.Error("a folder that is gone is no problem")
+	}
+}
