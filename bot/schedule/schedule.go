@@ -36,9 +36,6 @@ type Slot struct {
 // String is the normal form: Parse reads it into the same schedule.
 func (s Schedule) String() string { return s.text }
 
-// PerDay is how many slots a day has on which there are any.
-func (s Schedule) PerDay() int { return len(s.times) }
-
 // holds reports whether the schedule is due on a calendar day.
 func (s Schedule) holds(day time.Time) bool {
 	if s.month&(1<<uint(day.Month())) == 0 {

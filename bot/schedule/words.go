@@ -41,7 +41,7 @@ func (s Schedule) clock() (string, bool) {
 	}
 	var clocks []string
 	for _, t := range s.times {
-		clocks = append(clocks, Clock(t))
+		clocks = append(clocks, clockTime(t))
 	}
 	last := len(clocks) - 1
 	if last == 0 {
@@ -50,8 +50,8 @@ func (s Schedule) clock() (string, bool) {
 	return "at " + strings.Join(clocks[:last], ", ") + " and " + clocks[last], true
 }
 
-// Clock is a minute of the day as "08:30".
-func Clock(minute int) string { return fmt.Sprintf("%02d:%02d", minute/60, minute%60) }
+// clockTime is a minute of the day as "08:30".
+func clockTime(minute int) string { return fmt.Sprintf("%02d:%02d", minute/60, minute%60) }
 
 func dayWords(dow uint64) string {
 	switch dow {
