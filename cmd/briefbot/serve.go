@@ -69,8 +69,8 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	defer work.Wait()
 	if len(p.Corpus) > 0 {
 		w := &watcher{lg: lg, paths: p.Corpus, corpus: store, health: store, now: now}
-		if err := w.pass(ctx); err != nil {
-			lg.Error("the corpus could not be read whole; trying again", "error", err)
+		if err := w.pass(ctx); err != nil { // run says so again only when it changes
+			lg.Error("the corpus could not be read whole", "error", err)
 		}
 		work.Go(func() { w.run(ctx, poll) })
 	}

@@ -34,9 +34,15 @@ type stamp struct {
 
 // run reads at once and then looks for changes at every tick, until ctx ends.
 func (w *watcher) run(ctx context.Context, every time.Duration) {
+	said := "" // a problem that stays is logged once
 	for ctx.Err() == nil {
-		if err := w.pass(ctx); err != nil && ctx.Err() == nil {
-			w.lg.Error("the corpus could not be read; trying again", "error", err)
+		err := w.pass(ctx)
+		switch {
+		case err == nil:
+			said = ""
+		case ctx.Err() == nil && err.Error() != said:
+			said = err.Error()
+			w.lg.Error("the corpus could not be read whole; trying again when it changes", "error", err)
 		}
 		select {
 		case <-ctx.Done():
@@ -69,14 +75,13 @@ func (w *watcher) pass(ctx context.Context) error {
 	var problems []error
 	for _, f := range failures {
 		problems = append(problems, fmt.Errorf("%s: %w", filepath.Base(f.Path), f.Err))
-		w.lg.Warn("not read", "path", f.Path, "error", f.Err)
 	}
 	w.lg.Info("corpus read", "articles", len(articles), "new", added, "failures", len(failures))
 	w.last = now
 	return w.report(ctx, len(articles), added, errors.Join(problems...))
 }
 
-// report records how the paths fare.
+// report records how the paths fare. It returns the problem.
 func (w *watcher) report(ctx context.Context, articles, added int, problem error) error {
 	at := w.now().UTC()
 	if added > 0 {
@@ -91,7 +96,7 @@ func (w *watcher) report(ctx context.Context, articles, added int, problem error
 			return errors.Join(problem, err)
 		}
 	}
-	return nil
+	return problem
 }
 
 // stamps are the files below the paths.
