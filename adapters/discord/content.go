@@ -13,10 +13,10 @@ type outgoing struct {
 	Components []component `json:"components"`
 	Flags      int         `json:"flags,omitempty"`
 	// AllowedMentions stands in every request, so that nothing pings by default.
-	AllowedMentions  mentions   `json:"allowed_mentions"`
-	Nonce            string     `json:"nonce,omitempty"`
-	EnforceNonce     bool       `json:"enforce_nonce,omitempty"`
-	MessageReference *reference `json:"message_reference,omitempty"`
+	AllowedMentions  mentions `json:"allowed_mentions"`
+	Nonce            string   `json:"nonce,omitempty"`
+	EnforceNonce     bool     `json:"enforce_nonce,omitempty"`
+	MessageReference *replyTo `json:"message_reference,omitempty"`
 }
 
 // mentions says who may be pinged: https://discord.com/developers/docs/resources/message#allowed-mentions-object
@@ -25,8 +25,8 @@ type mentions struct {
 	Roles []string `json:"roles,omitempty"`
 }
 
-// reference makes a message a reply.
-type reference struct {
+// replyTo makes a message a reply.
+type replyTo struct {
 	MessageID       string `json:"message_id"`
 	FailIfNotExists bool   `json:"fail_if_not_exists"`
 }
@@ -53,11 +53,15 @@ const (
 	stylePrimary, styleSecondary, styleDanger = 1, 2, 4
 )
 
-// body is a message as it is sent.
-func body(m bot.Message) outgoing {
+// body is a message as it is sent. key, where there is one, is made recognisable in it.
+func body(m bot.Message, key string) outgoing {
 	out := outgoing{Content: content(m), Components: components(m), Flags: flagSuppressEmbeds, AllowedMentions: mentions{Parse: []string{}}}
 	if m.Silent {
 		out.Flags |= flagSilent
+	}
+	if key != "" {
+		out.Nonce, out.EnforceNonce = nonce(key), true
+		out.mark(reference(key))
 	}
 	if m.Ping != "" && snowflake(m.Ping) {
 		out.Content = "<@&" + m.Ping + ">\n" + out.Content
@@ -118,7 +122,7 @@ func inline(spans []bot.Span) string {
 			continue
 		}
 		if x.Link != "" && webLink(x.Link) {
-			text = "[" + text + "](<" + x.Link + ">)"
+			text = "[" + text + "](<" + target(x.Link) + ">)"
 		}
 		// Marks must touch the words that they mark.
 		core := strings.TrimSpace(text)
@@ -143,12 +147,24 @@ func reverse(s string) string {
 	return string(r)
 }
 
-// components are the message's buttons and selects, in rows.
+// components are the message's buttons and selects, in as many rows as a message holds.
 func components(m bot.Message) []component {
-	rows := []component{}
+	all := rows(m)
+	return all[:min(len(all), maxRows)]
+}
+
+// rows are all of the message's buttons and selects. Discord refuses a message in which two have one
+// custom_id: the second of two falls away, as it does the same.
+func rows(m bot.Message) []component {
+	rows, used := []component{}, map[string]bool{}
 	for _, b := range m.Blocks {
 		var row component
 		for _, x := range b.Buttons {
+			id, label := customID(x.Action, x.Value), clip(plain(x.Label), maxLabel)
+			if used[id] || strings.TrimSpace(label) == "" {
+				continue
+			}
+			used[id] = true
 			if len(row.Components) == maxRowButtons {
 				rows, row = append(rows, row), component{}
 			}
@@ -160,12 +176,13 @@ func components(m bot.Message) []component {
 				style = styleDanger
 			}
 			row.Type = typeRow
-			row.Components = append(row.Components, component{Type: typeButton, Style: style, Label: clip(plain(x.Label), maxLabel), CustomID: customID(x.Action, x.Value)})
+			row.Components = append(row.Components, component{Type: typeButton, Style: style, Label: label, CustomID: id})
 		}
 		if len(row.Components) > 0 {
 			rows = append(rows, row)
 		}
-		if s := b.Select; s != nil && len(s.Options) > 0 {
+		if s := b.Select; s != nil && len(s.Options) > 0 && !used[customID(s.Action, "")] {
+			used[customID(s.Action, "")] = true
 			c := component{Type: typeSelect, CustomID: customID(s.Action, ""), Placeholder: clip(plain(s.Hint), maxPlaceholder)}
 			for _, o := range s.Options[:min(len(s.Options), maxOptions)] {
 				c.Options = append(c.Options, selectOption{clip(plain(o.Label), maxOptionText), o.Value})
@@ -173,15 +190,7 @@ func components(m bot.Message) []component {
 			rows = append(rows, component{Type: typeRow, Components: []component{c}})
 		}
 	}
-	return rows[:min(len(rows), maxRows)]
-}
-
-// customID carries a button's action and value; parseCustomID takes them apart.
-func customID(action, value string) string { return clip(action+"|"+value, maxCustomID) }
-
-func parseCustomID(id string) (action, value string) {
-	action, value, _ = strings.Cut(id, "|")
-	return action, value
+	return rows
 }
 
 // snowflake reports whether s is one of Discord's ids.

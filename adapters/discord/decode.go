@@ -65,7 +65,7 @@ func command(i *discordgo.InteractionCreate) (c bot.Command, ok bool) {
 		return c, d.Name != "" && i.Type == discordgo.InteractionApplicationCommand
 	case discordgo.MessageComponentInteractionData:
 		c.Via = bot.ViaButton
-		c.Action, c.Value = parseCustomID(d.CustomID)
+		c.Action, c.Value, _ = parseCustomID(d.CustomID)
 		if len(d.Values) > 0 {
 			c.Value = d.Values[0]
 		}
@@ -74,23 +74,30 @@ func command(i *discordgo.InteractionCreate) (c bot.Command, ok bool) {
 	return c, false
 }
 
-// spelled is how an option stands in a command's text.
-var spelled = map[string]string{"since": "since "}
+// spelled is how an option stands in a command's text, in the order in which a user would type it.
+var spelled = []struct{ name, before string }{
+	{"id", ""}, {"change", ""}, {"question", ""}, {"when", ""}, {"topic", ""}, {"topics", "about "}, {"zone", ""}, {"since", "since "},
+}
 
 // words spells a slash command's options as the text that a user would have typed after it.
 func words(options []*discordgo.ApplicationCommandInteractionDataOption) string {
 	var out []string
+	given := map[string]string{}
 	for _, o := range options {
 		if o == nil {
 			continue
 		}
 		switch o.Type {
 		case discordgo.ApplicationCommandOptionSubCommand, discordgo.ApplicationCommandOptionSubCommandGroup:
-			out = append(out, o.Name, words(o.Options))
+			out = append(out, strings.TrimSpace(o.Name+" "+words(o.Options)))
 		case discordgo.ApplicationCommandOptionString:
-			if s, ok := o.Value.(string); ok && strings.TrimSpace(s) != "" {
-				out = append(out, spelled[o.Name]+strings.TrimSpace(s))
-			}
+			s, _ := o.Value.(string)
+			given[o.Name] = strings.TrimSpace(s)
+		}
+	}
+	for _, s := range spelled {
+		if given[s.name] != "" {
+			out = append(out, s.before+given[s.name])
 		}
 	}
 	return strings.Join(out, " ")

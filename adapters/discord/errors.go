@@ -22,7 +22,7 @@ var reasons = map[int]bot.Reason{
 	40001: bot.ReasonUnauthorized, 50014: bot.ReasonUnauthorized,
 	50006: bot.ReasonInvalid, 50035: bot.ReasonInvalid, 50008: bot.ReasonInvalid, 50109: bot.ReasonInvalid,
 	20016: bot.ReasonRateLimited, 20028: bot.ReasonRateLimited, 20029: bot.ReasonRateLimited,
-	130000: bot.ReasonUnavailable,
+	130000: bot.ReasonUnavailable, 40060: bot.ReasonGone,
 }
 
 // sendError says what an error of the SDK means.
@@ -43,16 +43,22 @@ func sendError(err error) *bot.SendError {
 	if errors.As(err, &rest) && rest.Response != nil {
 		return restError(rest)
 	}
-	var u *url.Error
-	if errors.As(err, &u) {
-		err = u.Err // an interaction's address holds its token
-	}
+	err = withoutAddress(err)
 	var op *net.OpError
 	left := !errors.Is(err, syscall.ECONNREFUSED) && (!errors.As(err, &op) || op.Op != "dial")
-	if errors.Is(err, context.DeadlineExceeded) {
-		err = context.DeadlineExceeded
-	}
 	return &bot.SendError{Reason: bot.ReasonUnavailable, Ambiguous: left, Err: err}
+}
+
+// withoutAddress drops the request's address from an error: an interaction's holds its token.
+func withoutAddress(err error) error {
+	var u *url.Error
+	if errors.As(err, &u) {
+		err = u.Err
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return context.DeadlineExceeded
+	}
+	return err
 }
 
 func restError(rest *discordgo.RESTError) *bot.SendError {

@@ -1,56 +1,106 @@
 package discord
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"briefbot/bot"
 )
 
-// markup are the characters that Discord's Markdown gives a meaning to, each behind a backslash:
-// https://discord.com/developers/docs/reference#message-formatting
-var markup = strings.NewReplacer(`\`, `\\`, `*`, `\*`, `_`, `\_`, `~`, `\~`, "`", "\\`", `|`, `\|`, `>`, `\>`, `<`, `\<`,
-	`[`, `\[`, `]`, `\]`, `#`, `\#`, `@`, "@\u200b", `://`, ":\u200b//")
-
-// plain drops what could hide or turn text: control characters, direction overrides.
+// plain is article text in one line, without control characters and without what is not seen but
+// hides, turns or tags text. Joiners that scripts and emoji need stay.
 func plain(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\t':
+		case r == '\n' || r == '\t' || r == '\r' || r == 0x2028 || r == 0x2029:
 			return ' '
-		case unicode.IsControl(r), r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0xfeff:
+		case unicode.IsControl(r), hidden(r):
 			return -1
 		}
 		return r
 	}, s)
 }
 
-// escape makes text safe to stand anywhere in a message: it formats, links and mentions nothing.
+// hidden reports whether r is a character that changes what is read without being seen: direction
+// marks and overrides (UAX #9), zero-width spaces, invisible operators, tags.
+func hidden(r rune) bool {
+	switch {
+	case r == 0xad, r == 0x61c, r == 0x180e, r == 0x200b, r == 0x200e, r == 0x200f, r == 0xfeff:
+		return true
+	}
+	return r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x206f || r >= 0xe0000 && r <= 0xe007f
+}
+
+// everybody matches the two words that are shown as a ping of everybody, even where they ping
+// nobody. A backslash does not part them; what parts them is not seen.
+var everybody = regexp.MustCompile(`(?i)@(everyone|here)`)
+
+// escape makes text safe to stand anywhere in a message: it formats, links and mentions nothing. A
+// backslash stands before what Discord's Markdown would read, and nowhere else; it is not shown.
+// https://discord.com/developers/docs/reference#message-formatting
 func escape(s string) string {
-	s = markup.Replace(plain(s))
-	// At the start of a line "-", "+" and "1." make lists, "-#" small print.
-	trimmed := strings.TrimLeft(s, " ")
-	if strings.HasPrefix(trimmed, "-") || strings.HasPrefix(trimmed, "+") {
-		s = `\` + trimmed
+	runes := []rune(plain(s))
+	var out strings.Builder
+	for i, r := range runes {
+		if special(runes, i) {
+			out.WriteByte('\\')
+		}
+		out.WriteRune(r)
 	}
-	if digits := strings.TrimLeft(trimmed, "0123456789"); digits != trimmed && strings.HasPrefix(digits, ".") {
-		s = trimmed[:len(trimmed)-len(digits)] + `\` + digits
+	return everybody.ReplaceAllString(out.String(), "@\u200b$1")
+}
+
+// special reports whether the character at i would be read as Markdown where it stands.
+func special(text []rune, i int) bool {
+	next := func(n int) rune {
+		if i+n < 0 || i+n >= len(text) {
+			return 0
+		}
+		return text[i+n]
 	}
-	return s
+	switch r := text[i]; r {
+	case '\\', '*', '`', '[', ']', '<':
+		return true
+	case '_': // inside a word it is a letter like others
+		return !letter(next(-1)) || !letter(next(1))
+	case '~', '|':
+		return next(-1) == r || next(1) == r
+	case ':': // an address becomes a link at its "://"
+		return next(1) == '/' && next(2) == '/'
+	case '-', '+', '#', '>': // lists, headings, small print, quotes: at the start of a line
+		return blank(text[:i])
+	case '.', ')': // numbered lists
+		return blank([]rune(strings.TrimLeft(strings.TrimSpace(string(text[:i])), "0123456789"))) && i > 0 && unicode.IsDigit(next(-1))
+	}
+	return false
+}
+
+func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+func blank(text []rune) bool {
+	for _, r := range text {
+		if !unicode.IsSpace(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // length is a text's length as Discord counts it: in code points.
 func length(s string) int { return utf8.RuneCountInString(s) }
 
-// clip cuts plain text to at most n characters and says so with an ellipsis.
-func clip(s string, n int) string {
-	r := []rune(s)
-	if len(r) <= n {
-		return s
-	}
-	return strings.TrimRight(string(r[:n-1]), " ") + "…"
-}
+// clip cuts a label to at most n characters.
+func clip(s string, n int) string { return bot.CutText(s, n, length) }
 
 // webLink reports whether an address may become a link.
 func webLink(u string) bool {
-	return (strings.HasPrefix(u, "https://") || strings.HasPrefix(u, "http://")) && len(u) <= 512 && !strings.ContainsAny(u, " <>()\n")
+	return (strings.HasPrefix(u, "https://") || strings.HasPrefix(u, "http://")) && len(u) <= maxURL &&
+		!strings.ContainsFunc(u, func(r rune) bool {
+			return unicode.IsSpace(r) || unicode.IsControl(r) || hidden(r) || strings.ContainsRune(`<>\`, r)
+		})
 }
+
+// target is an address inside a link: its parentheses would end the link.
+func target(u string) string { return strings.NewReplacer("(", "%28", ")", "%29").Replace(u) }

@@ -16,6 +16,8 @@ const (
 	maxOptions     = 25
 	maxOptionText  = 100
 	maxPlaceholder = 150
+	// maxURL bounds a link's address, so that a link and its text fit a message. It is our own figure.
+	maxURL = 512
 	// maxNonce is a nonce's characters: https://discord.com/developers/docs/resources/message#create-message
 	maxNonce = 25
 	// tokenLife is how long an interaction can be answered:

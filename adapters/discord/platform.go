@@ -2,9 +2,6 @@ package discord
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -31,15 +28,16 @@ type Options struct {
 	Now func() time.Time
 }
 
-// Platform is Discord. It implements bot.Platform and bot.Editor.
+// Platform is Discord. It implements bot.Platform, bot.Editor and bot.Finder.
 type Platform struct {
 	lg      *slog.Logger
 	session *discordgo.Session
 	now     func() time.Time
 	seen    *seen
 
-	mu  sync.Mutex
-	dms map[string]string // user -> the channel of the direct messages with him
+	mu   sync.Mutex
+	self string            // the bot's own id
+	dms  map[string]string // user -> the channel of the direct messages with him
 }
 
 // New returns the platform for a bot token, with or without "Bot " before it.
@@ -55,7 +53,8 @@ func New(lg *slog.Logger, token string, o Options) *Platform {
 		panic(err)
 	}
 	client := *o.HTTP
-	client.Transport = &elsewhere{next: o.HTTP.Transport, api: strings.TrimSuffix(o.APIURL, "/")}
+	p := &Platform{lg: lg, now: o.Now, seen: newSeen(), dms: map[string]string{}}
+	client.Transport = &transport{next: o.HTTP.Transport, api: strings.TrimSuffix(o.APIURL, "/"), budget: &budget{now: o.Now, max: maxInvalid}}
 	s.Client = &client
 	s.Identify.Intents = discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages | discordgo.IntentsGuilds
 	s.StateEnabled = false
@@ -63,60 +62,36 @@ func New(lg *slog.Logger, token string, o Options) *Platform {
 	s.ShouldRetryOnRateLimit = false // whoever sends waits
 	s.MaxRestRetries = 0
 	s.LogLevel = -1
-	return &Platform{lg: lg, session: s, now: o.Now, seen: newSeen(), dms: map[string]string{}}
-}
-
-// elsewhere sends requests for Discord's API to another address, where one is set.
-type elsewhere struct {
-	next http.RoundTripper
-	api  string
-}
-
-// RoundTrip implements http.RoundTripper.
-func (e *elsewhere) RoundTrip(r *http.Request) (*http.Response, error) {
-	if rest, ok := strings.CutPrefix(r.URL.String(), strings.TrimSuffix(discordgo.EndpointAPI, "/")); ok && e.api != "" {
-		u, err := r.URL.Parse(e.api + rest)
-		if err != nil {
-			return nil, err
-		}
-		r = r.Clone(r.Context())
-		r.URL, r.Host = u, u.Host
-	}
-	next := e.next
-	if next == nil {
-		next = http.DefaultTransport
-	}
-	return next.RoundTrip(r)
+	s.SyncEvents = true // in order; what takes time is done in goroutines of our own
+	p.session = s
+	return p
 }
 
 // Name implements bot.Platform.
 func (p *Platform) Name() string { return Name }
 
-// call makes one request and decodes its answer into v, which may be nil. The error is a *bot.SendError.
-func (p *Platform) call(ctx context.Context, method, endpoint string, body, v any) error {
-	b, err := p.session.RequestWithBucketID(method, endpoint, body, bucket(endpoint), discordgo.WithContext(ctx))
-	if err != nil {
-		return sendError(err)
-	}
-	if v == nil {
-		return nil
-	}
-	if err := json.Unmarshal(b, v); err != nil {
-		return &bot.SendError{Reason: bot.ReasonUnavailable, Ambiguous: true, Code: "bad_answer", Err: errors.New("the answer is no JSON")}
-	}
-	return nil
-}
-
-// bucket is the part of an address that shares a rate limit.
-func bucket(endpoint string) string {
-	endpoint, _, _ = strings.Cut(endpoint, "?")
-	return endpoint
-}
-
 // posted is the part of a message that matters after it was sent.
 type posted struct {
 	ID        string `json:"id"`
 	ChannelID string `json:"channel_id"`
+}
+
+// identify asks once who the bot is.
+func (p *Platform) identify(ctx context.Context) (string, error) {
+	p.mu.Lock()
+	self := p.self
+	p.mu.Unlock()
+	if self != "" {
+		return self, nil
+	}
+	var got posted
+	if err := p.call(ctx, http.MethodGet, discordgo.EndpointUser("@me"), nil, &got); err != nil {
+		return "", err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.self = got.ID
+	return got.ID, nil
 }
 
 // Send implements bot.Platform. Discord drops a second message with the same nonce for some
@@ -126,12 +101,9 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageRef, err
 	if err != nil {
 		return bot.MessageRef{}, err
 	}
-	out := body(post.Message)
-	if post.Key != "" {
-		out.Nonce, out.EnforceNonce = nonce(post.Key), true
-	}
+	out := body(post.Message, post.Key)
 	if !post.ReplyTo.IsZero() {
-		out.MessageReference = &reference{MessageID: post.ReplyTo.ID}
+		out.MessageReference = &replyTo{MessageID: post.ReplyTo.ID}
 	}
 	var got posted
 	if err := p.call(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), out, &got); err != nil {
@@ -144,19 +116,13 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageRef, err
 	return bot.MessageRef{To: to, ID: got.ID}, nil
 }
 
-// nonce is a part's key in the length that Discord takes.
-func nonce(key string) string {
-	sum := sha256.Sum256([]byte(key))
-	return hex.EncodeToString(sum[:])[:maxNonce-1]
-}
-
 // Edit implements bot.Editor.
 func (p *Platform) Edit(ctx context.Context, ref bot.MessageRef, m bot.Message) error {
 	channel, err := p.channel(ctx, ref.To)
 	if err != nil {
 		return err
 	}
-	return p.call(ctx, http.MethodPatch, discordgo.EndpointChannelMessage(channel, ref.ID), body(m), nil)
+	return p.call(ctx, http.MethodPatch, discordgo.EndpointChannelMessage(channel, ref.ID), body(m, ""), nil)
 }
 
 // channel is the channel of a destination: its thread, which is a channel of its own on Discord, its

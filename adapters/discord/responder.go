@@ -47,11 +47,10 @@ func (p *Platform) post(ctx context.Context, to bot.Destination, reply bot.Messa
 	return first, nil
 }
 
-// Interaction response types:
+// The interaction response type that is used:
 // https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object
 const (
 	deferAnswer = 5 // show that the answer is being worked on
-	deferUpdate = 6 // a component's: show nothing
 )
 
 // interactionResponder answers an interaction. The first answer takes the place of the deferred one.
@@ -60,6 +59,7 @@ type interactionResponder struct {
 	c              bot.Command
 	id, token, app string
 	until          time.Time
+	limits         *discordgo.RateLimiter // an interaction's own: nobody else's answers wait for it
 
 	mu       sync.Mutex
 	answered bool
@@ -74,7 +74,7 @@ func (r *interactionResponder) deferred(ctx context.Context) error {
 		Type int  `json:"type"`
 		Data data `json:"data"`
 	}{deferAnswer, data{flagEphemeral}}
-	return r.p.call(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(r.id, r.token), response, nil)
+	return r.p.request(ctx, r.limits, http.MethodPost, discordgo.EndpointInteractionResponse(r.id, r.token), response, nil)
 }
 
 // Reply implements bot.Responder.
@@ -86,15 +86,15 @@ func (r *interactionResponder) Reply(ctx context.Context, m bot.Message) (bot.Me
 	defer r.mu.Unlock()
 	var first bot.MessageRef
 	for _, part := range r.p.Split(m) {
-		out := body(part.Message)
+		out := body(part.Message, "")
 		out.Flags |= flagEphemeral
 		method, endpoint := http.MethodPost, discordgo.EndpointFollowupMessage(r.app, r.token)
 		if !r.answered {
 			method, endpoint = http.MethodPatch, discordgo.EndpointInteractionResponseActions(r.app, r.token)
-			out.Flags &^= flagEphemeral // the deferred answer has it
+			out.Flags &^= flagEphemeral | flagSilent // the deferred answer is private already, and an edit notifies nobody
 		}
 		var got posted
-		if err := r.p.call(ctx, method, endpoint, out, &got); err != nil {
+		if err := r.p.request(ctx, r.limits, method, endpoint, out, &got); err != nil {
 			return first, err
 		}
 		r.answered = true

@@ -4,19 +4,20 @@ import (
 	"briefbot/bot"
 )
 
+// reserve is the room for a ping and for a reference beside the content.
+const reserve = 60
+
 // Split implements bot.Platform: messages of at most 2,000 characters, cut between stories where
 // that is possible, and at a word's end, with an ellipsis, where a single paragraph is too long.
 func (p *Platform) Split(m bot.Message) []bot.Part {
 	fits := func(blocks []bot.Block) bool {
 		x := bot.Message{Blocks: blocks}
-		return length(content(x)) <= maxContent-30 && len(components(x)) < maxRows // 30: room for a ping
+		return length(content(x)) <= maxContent-reserve && len(rows(x)) <= maxRows
 	}
-	var blocks []bot.Block
-	for _, b := range m.Blocks {
-		for limit := maxContent - 100; limit > 0 && !fits([]bot.Block{b}); limit -= 200 {
-			b.Spans = shorten(b.Spans, limit)
-		}
-		blocks = append(blocks, b)
+	blocks := make([]bot.Block, len(m.Blocks))
+	for i, b := range m.Blocks {
+		b.Spans = bot.CutSpans(b.Spans, maxContent-reserve, func(spans []bot.Span) int { b.Spans = spans; return length(line(b)) })
+		blocks[i] = b
 	}
 	var parts []bot.Part
 	for i, run := range bot.Pack(blocks, fits) {
@@ -31,18 +32,4 @@ func (p *Platform) Split(m bot.Message) []bot.Part {
 		return []bot.Part{{Message: m}}
 	}
 	return parts
-}
-
-// shorten cuts spans to n characters of text.
-func shorten(spans []bot.Span, n int) []bot.Span {
-	out := make([]bot.Span, 0, len(spans))
-	for _, s := range spans {
-		if n <= 0 {
-			break
-		}
-		s.Text = clip(s.Text, n)
-		n -= length(s.Text)
-		out = append(out, s)
-	}
-	return out
 }

@@ -95,7 +95,7 @@ func (f *fixture) next() call {
 	case err := <-f.ended:
 		f.Fatalf("Listen ended: %v", err)
 	case <-time.After(deadline):
-		f.Fatal("no command arrived")
+		f.Fatalf("no command arrived; the log says\n%s", f.log)
 	}
 	return call{}
 }

@@ -13,7 +13,8 @@ import (
 // gateway is the state of the one session that the fake keeps.
 type gateway struct {
 	conns    map[*websocket.Conn]*sync.Mutex // that are past READY or RESUMED
-	opened   int
+	steady   map[*websocket.Conn]bool        // those whose client has sent a heartbeat since
+	opened   int                             // how many became steady
 	resumed  int
 	session  string
 	events   []event // of the session, by sequence
@@ -42,10 +43,11 @@ func (s *Server) Intents() int {
 	return s.gateway.intents
 }
 
-// WaitConnections waits until n connections were made, counted from the start, and one is open.
+// WaitConnections waits until n connections were made, counted from the start, and one is open whose
+// client has understood that it is in.
 func (s *Server) WaitConnections(n int) {
 	s.t.Helper()
-	s.wait(fmt.Sprintf("connection %d", n), func() bool { return s.gateway.opened >= n && len(s.gateway.conns) > 0 })
+	s.wait(fmt.Sprintf("connection %d", n), func() bool { return s.gateway.opened >= n && len(s.gateway.steady) > 0 })
 }
 
 // Resumed is how often a session was resumed.
@@ -105,6 +107,12 @@ func (s *Server) link(w http.ResponseWriter, r *http.Request) {
 		}
 		switch in.Op {
 		case 1:
+			s.set(func() {
+				if g := &s.gateway; g.conns[conn] != nil && !g.steady[conn] {
+					g.steady[conn] = true
+					g.opened++
+				}
+			})
 			_ = write(conn, lock, map[string]any{"op": 11})
 		case 2:
 			s.identify(conn, lock, in.Data)
@@ -112,7 +120,10 @@ func (s *Server) link(w http.ResponseWriter, r *http.Request) {
 			s.resume(conn, lock, in.Data)
 		}
 	}
-	s.set(func() { delete(s.gateway.conns, conn) })
+	s.set(func() {
+		delete(s.gateway.conns, conn)
+		delete(s.gateway.steady, conn)
+	})
 }
 
 func (s *Server) end(conn *websocket.Conn, code int) {
@@ -190,10 +201,9 @@ func (s *Server) ready(conn *websocket.Conn, lock *sync.Mutex, kind string, data
 			first, missed = seq+1, append(missed, g.events[min(seq, len(g.events)):]...)
 		}
 		if g.conns == nil {
-			g.conns = map[*websocket.Conn]*sync.Mutex{}
+			g.conns, g.steady = map[*websocket.Conn]*sync.Mutex{}, map[*websocket.Conn]bool{}
 		}
 		g.conns[conn] = lock
-		g.opened++
 	})
 	if kind == "READY" {
 		_ = conn.WriteJSON(frame(1, event{kind, data}))

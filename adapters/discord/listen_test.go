@@ -1,0 +1,281 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/bwmarrin/discordgo"
+
+	"briefbot/adapters/discord/discordtest"
+	"briefbot/bot"
+)
+
+// Who and where, in the tests.
+const (
+	news = "810000000000000001"
+	ana  = "820000000000000001"
+)
+
+func TestSlashCommandIsDeferredAtOnceAndAnsweredPrivately(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	release := make(chan struct{})
+	f.listen(bot.HandlerFunc(func(ctx context.Context, c bot.Command, r bot.Responder) error {
+		f.calls <- call{c, r}
+		<-release
+		for _, text := range []string{"Nothing new about energy.", "Nothing about water either."} {
+			if _, err := r.Reply(ctx, paragraph(text)); err != nil {
+				return err
+			}
+		}
+		_, err := r.Share(ctx, paragraph("For everybody."))
+		return err
+	}))
+	f.fake.WaitConnections(1)
+	id := f.fake.Slash(news, ana, discordtest.ManageChannels, "brief", discordtest.Text("since", "2d"), discordtest.Text("topic", "energy, water"))
+	c := f.next().command
+	if kind := f.fake.WaitAck(id); kind != deferAnswer || len(f.fake.Messages()) != 0 {
+		t.Errorf("acknowledged with %d and %d messages", kind, len(f.fake.Messages()))
+	}
+	close(release)
+	got := f.fake.WaitMessages(3)
+	if c.Via != bot.ViaSlash || c.Name != "brief" || c.Text != "energy, water since 2d" || c.Actor.ID != ana || !c.Actor.CanManage || c.Actor.Locale != "en-GB" {
+		t.Errorf("command %+v", c)
+	}
+	if c.From != (bot.Destination{Platform: Name, Tenant: discordtest.Guild, Channel: news, User: ana}) {
+		t.Errorf("from %+v", c.From)
+	}
+	for i, want := range []struct {
+		content string
+		private bool
+	}{{"Nothing new about energy.", true}, {"Nothing about water either.", true}, {"For everybody.", false}} {
+		if got[i].Content != want.content || got[i].Private != want.private {
+			t.Errorf("message %d: %+v, want %+v", i, got[i], want)
+		}
+	}
+}
+
+func TestMentionAndReplyAreAnsweredByAReply(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	id := f.fake.Mention(news, ana, "who closed the old bridge?")
+	got := f.next()
+	if c := got.command; c.Via != bot.ViaMention || c.Text != "who closed the old bridge?" || c.Message.ID != id || c.Actor.CanManage {
+		t.Errorf("command %+v", c)
+	}
+	ref, err := got.r.Reply(t.Context(), paragraph("The council of Marrow closed it."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := f.fake.WaitMessages(1)[0]; m.ReplyTo != id || m.Private || m.ID != ref.ID {
+		t.Errorf("answer %+v", m)
+	}
+	f.fake.Reply(news, ana, "and when?", ref.ID)
+	if c := f.next().command; c.Via != bot.ViaThread || c.Text != "and when?" {
+		t.Errorf("command %+v", c)
+	}
+}
+
+func TestDirectMessageIsAnsweredWhereItWasAsked(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	f.fake.Direct(ana, "what happened in Marrow?")
+	got := f.next()
+	if c := got.command; c.Via != bot.ViaDirect || c.Text != "what happened in Marrow?" || !c.Actor.CanManage {
+		t.Errorf("command %+v", c)
+	}
+	if _, err := got.r.Reply(t.Context(), paragraph("The bridge was closed.")); err != nil {
+		t.Fatal(err)
+	}
+	if m := f.fake.WaitMessages(1)[0]; m.Channel != got.command.From.Channel {
+		t.Errorf("answer %+v", m)
+	}
+}
+
+func TestButtonComesBackWithItsValue(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	message := bot.Message{Summary: "A story", Blocks: []bot.Block{
+		{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text("A bridge was closed.")}},
+		{Kind: bot.Actions, Buttons: []bot.Button{{Label: "Why", Action: "story.why", Value: strings.Repeat("v", 60)}}},
+	}}
+	for _, key := range []string{"", "part-1"} {
+		if _, err := f.p.Send(t.Context(), bot.Post{Key: key, To: bot.Destination{Platform: Name, Channel: news}, Message: message}); err != nil {
+			t.Fatal(err)
+		}
+		sent := f.fake.Messages()
+		m := sent[len(sent)-1]
+		var id string
+		for _, part := range strings.Split(string(m.Body), `"`) {
+			if strings.HasPrefix(part, "story.why|") {
+				id = part
+			}
+		}
+		f.fake.WaitAck(f.fake.Press(m, ana, id))
+		if c := f.next().command; c.Via != bot.ViaButton || c.Action != "story.why" || c.Value != strings.Repeat("v", 60) || c.Message.ID != m.ID {
+			t.Errorf("key %q: command %+v", key, c)
+		}
+	}
+}
+
+func TestSubcommandIsSpelledAsItWouldBeTyped(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	f.fake.Slash(news, ana, 0, "briefing", discordtest.Sub("schedule",
+		discordtest.Text("zone", "Europe/Paris"), discordtest.Text("topics", "energy"), discordtest.Text("when", "weekdays 8:30")))
+	if c := f.next().command; c.Name != "briefing" || c.Text != "schedule weekdays 8:30 about energy Europe/Paris" {
+		t.Errorf("command %+v", c)
+	}
+}
+
+func TestWhatIsDispatchedTwiceIsHandledOnce(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	message := map[string]any{"id": "830000000000000001", "channel_id": "7" + ana[1:], "content": "once", "author": map[string]any{"id": ana}}
+	f.fake.Dispatch("MESSAGE_CREATE", message)
+	f.fake.Dispatch("MESSAGE_CREATE", message)
+	f.fake.Direct(ana, "twice")
+	got := map[string]int{}
+	for range 2 {
+		got[f.next().command.Text]++
+	}
+	if got["once"] != 1 || got["twice"] != 1 {
+		t.Errorf("handled %v", got)
+	}
+}
+
+func TestNoCommandIsLostWhenTheConnectionBreaks(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	f.fake.Drop()
+	f.fake.Direct(ana, "said meanwhile")
+	if c := f.next().command; c.Text != "said meanwhile" {
+		t.Errorf("command %+v", c)
+	}
+	if f.fake.Resumed() != 1 {
+		t.Errorf("resumed %d times", f.fake.Resumed())
+	}
+	f.fake.WaitConnections(2)
+	f.fake.InvalidateSession()
+	f.fake.Reconnect()
+	f.fake.WaitConnections(3)
+	f.fake.Direct(ana, "after a new session")
+	if c := f.next().command; c.Text != "after a new session" {
+		t.Errorf("command %+v", c)
+	}
+}
+
+func TestListenEndsWhereWaitingCannotHelp(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name    string
+		prepare func(*fixture)
+		want    string
+	}{
+		{"token refused by the gateway", func(f *fixture) { f.fake.RefuseGateway(4004) }, "copy it anew"},
+		{"intents refused", func(f *fixture) { f.fake.RefuseGateway(4014) }, "intents"},
+		{"token wrong", func(f *fixture) {
+			f.p = New(f.p.lg, "another.token", Options{APIURL: f.fake.URL})
+		}, "copy it anew"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			f := sender(t, Options{})
+			test.prepare(f)
+			f.listen(bot.HandlerFunc(func(context.Context, bot.Command, bot.Responder) error { return nil }))
+			err := f.end()
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("Listen = %v, want it to say %q", err, test.want)
+			}
+		})
+	}
+}
+
+func TestListenEndsWithItsContextAfterTheHandlers(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	release := make(chan struct{})
+	f.listen(bot.HandlerFunc(func(ctx context.Context, c bot.Command, _ bot.Responder) error {
+		f.calls <- call{}
+		<-release
+		return ctx.Err()
+	}))
+	f.fake.WaitConnections(1)
+	f.fake.Direct(ana, "a long question")
+	f.next()
+	f.stop()
+	close(release)
+	if err := f.end(); err != nil {
+		t.Errorf("Listen = %v", err)
+	}
+	if strings.Contains(f.log.String(), "command failed") {
+		t.Error("the handler's context ended with Listen's")
+	}
+}
+
+func TestPanickingHandlerCostsItsOwnCommandOnly(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.listen(bot.HandlerFunc(func(_ context.Context, c bot.Command, r bot.Responder) error {
+		if c.Text == "break" {
+			panic("out of order")
+		}
+		f.calls <- call{c, r}
+		return errors.New("done")
+	}))
+	f.fake.WaitConnections(1)
+	f.fake.Direct(ana, "break")
+	f.fake.Direct(ana, "go on")
+	if c := f.next().command; c.Text != "go on" {
+		t.Errorf("command %+v", c)
+	}
+}
+
+func TestMalformedEventsAreSkipped(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	for _, data := range []any{map[string]any{}, nil, map[string]any{"id": "1", "channel_id": "2", "content": "no author"}, map[string]any{"author": nil, "mentions": []any{nil}}} {
+		f.fake.Dispatch("MESSAGE_CREATE", data)
+	}
+	f.fake.Dispatch("GUILD_CREATE", map[string]any{"id": ""})
+	f.fake.Dispatch("INTERACTION_CREATE", map[string]any{"id": "1", "token": "t", "type": 2, "data": map[string]any{"name": "ask"}, "member": map[string]any{}})
+	f.fake.Direct(ana, "go on")
+	if c := f.next().command; c.Text != "go on" {
+		t.Errorf("command %+v", c)
+	}
+}
+
+func TestFirstWordsAreSaidInAServerThatIsNew(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	for _, id := range []string{discordtest.Guild, "840000000000000001"} {
+		f.fake.Dispatch("GUILD_CREATE", map[string]any{"id": id, "system_channel_id": news, "joined_at": "2031-05-06T07:08:09Z"})
+	}
+	if c := f.next().command; c.Via != bot.ViaJoin || c.From.Tenant != "840000000000000001" || c.From.Channel != news {
+		t.Errorf("command %+v", c)
+	}
+}
+
+func TestCommandsAreRegisteredOnlyWhenTheyDiffer(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	for range 2 {
+		if err := f.p.register(t.Context(), discordtest.Bot); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := len(f.fake.WaitRequests(1, "PUT", "/commands")); n != 1 {
+		t.Errorf("registered %d times", n)
+	}
+}
+
+func TestIntentsAreTheLeast(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	want := int(discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages)
+	if got := f.fake.Intents(); got != want {
+		t.Errorf("intents %b, want %b", got, want)
+	}
+}
