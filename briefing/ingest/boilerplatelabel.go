@@ -6,7 +6,7 @@ import (
 )
 
 // labels are how lines begin that invite or administer and tell nothing; they count only for lines
-// of at most twelve words.
+// of at most twelve words, and a single word not for a whole sentence.
 var labels = []string{
 	"advertisement", "anzeige", "werbung", "share this", "share on", "share:", "teilen", "read more", "read also", "also read", "see also:",
 	"read next", "related:", "related articles", "related stories", "more on this", "more:", "lesen sie auch", "mehr zum thema", "weiterlesen",
@@ -21,10 +21,18 @@ var labels = []string{
 }
 
 // credit matches captions by their picture credit, counters of galleries, and agencies' credits.
-var credit = regexp.MustCompile(`(?i)\((?:image|photo|picture|pic|foto|bild|credit)s?:[^)]*\)\s*$|^image \d+ of \d+|^\(?(?:additional )?reporting by .*(?:editing|reporting)|^(?:our standards|follow \S+( \S+)? (?:on|at) )|^(?:email|contact|reach) (?:the )?(?:\S+ ){1,6}(?:at|on) \S+`)
+var credit = regexp.MustCompile(`(?i)\((?:image|photo|picture|pic|foto|bild|credit)s?:[^)]*\)\s*$|^image \d+ of \d+|^\(?(?:additional )?reporting by .*(?:editing|reporting)|^(?:our standards|follow \S+( \S+)? (?:on|at) )|^(?:email|contact|reach) (?:the )?(?:\S+ ){1,6}(?:at|on) \S*(?:[@0-9]|://)`)
 
-// promotion matches the outlet's words to its readers about itself: subscriptions, apps, letters, shops.
-var promotion = regexp.MustCompile(`(?i)^(?:please )?(?:subscribe|sign up|register|log in|download|click|tap) (?:now|here|to|for|the|our|below)\b|\b(?:download|get) (?:the|our) (?:\S+ ){0,5}apps?\b|\bapp(?:s)? (?:on|for) (?:ios|android)\b|(?:straight|directly|delivered|sent) to your (?:phone|inbox|door|mailbox)|\balready a (?:subscriber|member)\b|to view the full story|(?:may|might) (?:earn|receive) (?:an? )?(?:\S+ )?(?:commission|compensation)|products from (?:one or more of )?our (?:advertisers|partners|editors)|(?:submit|send) (?:us )?your (?:letter|tips|stories)|support (?:our|independent) journalism|all rights reserved|your email address`)
+// promotion matches the outlet's words to its readers about itself: subscriptions, apps, letters,
+// shops. What could stand in news as well ("is already a member", "may receive compensation") is not
+// among it.
+var promotion = regexp.MustCompile(`(?i)^(?:please )?(?:subscribe|sign up|register|log in|download|click|tap) (?:now|here|to|for|the|our|below)\b|\b(?:download|get) our (?:\S+ ){0,5}apps?\b|news .{0,40}\bdownload .{0,40}\bapps?\b|(?:straight|directly|delivered) to your (?:phone|inbox|mailbox)|\balready a subscriber\b|to view the full story|\bwe (?:may|might) (?:earn|receive) (?:an? )?(?:\S+ )?(?:commission|compensation)|products from (?:one or more of )?our (?:advertisers|partners|editors)|(?:submit|send us) your (?:letter|tips|stories)|support (?:our|independent) journalism|all rights reserved|your email address`)
+
+// promotionAbroad is promotion in German, French, Spanish, Portuguese and Italian.
+var promotionAbroad = regexp.MustCompile(`(?i)(?:sich|sie) einloggen\b|eingeloggt sein|(?:möchten|wollen) sie weiterlesen|\bbin (?:bereits )?abonnent|benötige ein abo\b|zum weiterlesen|jetzt (?:abonnieren|anmelden|registrieren)\b|newsletter (?:abonnieren|anmelden|bestellen)|abonnieren sie|unterstütz(?:en sie|e) (?:uns|unsere)\b|partnerlinks|affiliate-?links|` +
+	`^pour (?:lire la suite|accéder)|abonnez-vous|inscrivez-vous|créez (?:un|votre) compte|déjà abonné|` +
+	`hazte (?:miembro|socio)|suscríbe(?:te|se)|suscríbase|regístrate|inicia sesión|` +
+	`\b(?:nuestro|nosso|nostro) (?:canal|canale) (?:de|do|no|en|em|su|di) (?:youtube|whatsapp|telegram)|(?:assine|inscreva-se|cadastre-se)\b|\b(?:nuestra|nossa|nostra) newsletter|^(?:abbonati|iscriviti)`)
 
 // listHead matches the headings of lists of other stories.
 var listHead = regexp.MustCompile(`(?i)^(?:most (?:read|popular|viewed|shared)|trending|(?:you (?:may|might) )?also (?:like|read)|you (?:may|might) |related|recommended|more (?:on|from|stories|in)\b|read (?:more|next|also)|don't miss|weitere (?:artikel|themen|beiträge)|mehr zum thema|lesen sie auch|leggi anche|lire aussi|à lire aussi|leia (?:também|mais)|veja também|lea también|le puede interesar|te puede interesar|читайте также|czytaj (?:też|także|również))`)
@@ -34,7 +42,8 @@ var authorLine = regexp.MustCompile(`(?i)^(?:by|von|por|par|di|door|av|text|word
 
 // isLabel reports whether a line is a label.
 func isLabel(s string) bool {
-	if len(s) <= 400 && (credit.MatchString(s) || promotion.MatchString(s)) {
+	s = strings.ReplaceAll(s, "\u00a0", " ")
+	if len(s) <= 400 && (credit.MatchString(s) || promotion.MatchString(s) || len(s) <= 250 && promotionAbroad.MatchString(s)) {
 		return true
 	}
 	if len(s) > 120 || countWords(s) > 12 {
@@ -47,8 +56,9 @@ func isLabel(s string) bool {
 		return true
 	}
 	low := strings.ToLower(s)
+	sentence := strings.HasSuffix(s, ".") && countWords(s) >= 6
 	for _, p := range labels {
-		if strings.HasPrefix(low, p) {
+		if strings.HasPrefix(low, p) && (!sentence || strings.ContainsAny(p, " :©")) {
 			return true
 		}
 	}
