@@ -45,11 +45,7 @@ func Write(w io.Writer, m bot.Message, s Style) error {
 func (s Style) block(b bot.Block) string {
 	switch b.Kind {
 	case bot.Heading:
-		text := s.wrap(b.Spans, "", "", bold)
-		if s.Color {
-			return text
-		}
-		return text + strings.Repeat("-", min(s.Width, utf8.RuneCountInString(strings.TrimSpace(lastLine(text))))) + "\n"
+		return s.heading(b)
 	case bot.Bullet:
 		return s.wrap(b.Spans, "  * ", "    ", "")
 	case bot.Quote:
@@ -62,6 +58,24 @@ func (s Style) block(b bot.Block) string {
 		return s.actions(b)
 	}
 	return s.wrap(b.Spans, "", "", "")
+}
+
+// heading is a bold or an underlined line. Its link is not written out: the points below have theirs.
+func (s Style) heading(b bot.Block) string {
+	if s.Color {
+		return s.wrap(b.Spans, "", "", bold)
+	}
+	spans := make([]bot.Span, len(b.Spans))
+	for i, span := range b.Spans {
+		span.Link = ""
+		spans[i] = span
+	}
+	text := s.wrap(spans, "", "", "")
+	longest := 0
+	for line := range strings.Lines(text) {
+		longest = max(longest, utf8.RuneCountInString(strings.TrimRight(line, "\n")))
+	}
+	return text + strings.Repeat("-", longest) + "\n"
 }
 
 // actions lists buttons with what to type.
@@ -158,11 +172,6 @@ func (s Style) words(spans []bot.Span, style string) []word {
 		}
 	}
 	return out
-}
-
-func lastLine(s string) string {
-	lines := strings.Split(strings.TrimRight(s, "\n"), "\n")
-	return lines[len(lines)-1]
 }
 
 // clean drops what a terminal would obey: control and escape characters, direction overrides.

@@ -12,7 +12,7 @@ const maxNearest = 3
 // nearest passages as such; or that the question takes something for granted that is contradicted.
 func Answer(a briefing.Answer, o Options) bot.Message {
 	m := bot.Message{Private: o.Private}
-	cs := numbered(a.Citations)
+	cs, n := numbered(a.Citations), named{articles: map[briefing.ArticleID]bool{}}
 	add := func(kind bot.BlockKind, spans ...bot.Span) {
 		m.Blocks = append(m.Blocks, bot.Block{Kind: kind, Spans: spans})
 	}
@@ -32,10 +32,10 @@ func Answer(a briefing.Answer, o Options) bot.Message {
 	if a.Status != briefing.Answered && a.Status != briefing.FalsePremise {
 		nearest(a.Nearest, add)
 	} else if len(a.Points) == 1 {
-		add(bot.Paragraph, cs.pointSpans(a.Points[0])...)
+		add(bot.Paragraph, cs.pointSpans(a.Points[0], n)...)
 	} else {
 		for _, p := range a.Points {
-			add(bot.Bullet, cs.pointSpans(p)...)
+			add(bot.Bullet, cs.pointSpans(p, n)...)
 		}
 	}
 	if o.ID != "" {
@@ -59,7 +59,7 @@ func nearest(passages []briefing.Citation, add func(bot.BlockKind, ...bot.Span))
 	}
 	add(bot.Note, bot.Text("The nearest passages, which do not answer it:"))
 	for _, c := range passages[:min(maxNearest, len(passages))] {
-		add(bot.Quote, append([]bot.Span{bot.Text(c.Quote)}, behind([]briefing.Citation{c})...)...)
+		add(bot.Quote, append([]bot.Span{bot.Text(c.Quote)}, named{}.behind([]briefing.Citation{c})...)...)
 	}
 }
 

@@ -42,7 +42,7 @@ func quotes(title string, cs citations, numbers []int) bot.Message {
 		seen[n] = true
 		m.Blocks = append(m.Blocks,
 			bot.Block{Kind: bot.Quote, Spans: []bot.Span{bot.Text(c.Quote)}},
-			bot.Block{Kind: bot.Note, Spans: []bot.Span{{Text: place(c), Link: safeLink(c.URL)}}})
+			bot.Block{Kind: bot.Note, Spans: []bot.Span{{Text: named{}.place(c), Link: safeLink(c.URL)}}})
 	}
 	return m
 }

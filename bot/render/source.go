@@ -56,14 +56,21 @@ func safeLink(address string) string {
 	return address
 }
 
-// place tells where a reader without a link finds a citation: outlet, title, day, paragraph.
-func place(c briefing.Citation) string {
+// place tells where a reader without a link finds a citation: outlet, title, day, paragraph. What
+// the reader knows from above is left out: the title that the story has, and all but the outlet of
+// an article that was named before.
+func (n named) place(c briefing.Citation) string {
 	parts := []string{outlet(c)}
-	if c.Title != "" && c.Title != outlet(c) {
-		parts = append(parts, "“"+short(c.Title, 80)+"”")
-	}
-	if !c.Published.IsZero() {
-		parts = append(parts, day(c.Published.Time))
+	if !n.articles[c.Article] {
+		if c.Title != "" && c.Title != outlet(c) && c.Title != n.title {
+			parts = append(parts, "“"+short(c.Title, 80)+"”")
+		}
+		if !c.Published.IsZero() {
+			parts = append(parts, day(c.Published.Time))
+		}
+		if n.articles != nil {
+			n.articles[c.Article] = true
+		}
 	}
 	if c.Paragraph > 0 {
 		parts = append(parts, fmt.Sprintf("paragraph %d", c.Paragraph))
@@ -71,16 +78,22 @@ func place(c briefing.Citation) string {
 	return strings.Join(parts, ", ")
 }
 
+// named is what a reader has been told of the sources before. The zero value is nothing.
+type named struct {
+	title    string
+	articles map[briefing.ArticleID]bool
+}
+
 // source is a citation as it stands behind a point: the outlet's name, linked, or the place in words.
-func source(c briefing.Citation) bot.Span {
+func (n named) source(c briefing.Citation) bot.Span {
 	if link := safeLink(c.URL); link != "" {
 		return bot.Link(outlet(c), link)
 	}
-	return bot.Span{Text: place(c), Italic: true}
+	return bot.Span{Text: n.place(c), Italic: true}
 }
 
-// behind is " (A, B)" with the sources of a point, or nothing.
-func behind(cs []briefing.Citation) []bot.Span {
+// behind is " (A; B)" with the sources of a point, or nothing.
+func (n named) behind(cs []briefing.Citation) []bot.Span {
 	if len(cs) == 0 {
 		return nil
 	}
@@ -89,26 +102,32 @@ func behind(cs []briefing.Citation) []bot.Span {
 		if i > 0 {
 			spans = append(spans, bot.Text("; "))
 		}
-		spans = append(spans, source(c))
+		spans = append(spans, n.source(c))
 	}
 	return append(spans, bot.Text(")"))
 }
 
 // pointSpans is a point with its sources.
-func (cs citations) pointSpans(p briefing.Point) []bot.Span {
-	return append([]bot.Span{bot.Text(p.Text)}, behind(cs.pick(p.Cites))...)
+func (cs citations) pointSpans(p briefing.Point, n named) []bot.Span {
+	return append([]bot.Span{bot.Text(p.Text)}, n.behind(cs.pick(p.Cites))...)
 }
 
 // sideSpans is one side of a disagreement: who says it, what, and where it stands.
-func (cs citations) sideSpans(p briefing.Point) []bot.Span {
+func (cs citations) sideSpans(p briefing.Point, n named) []bot.Span {
 	cited := cs.pick(p.Cites)
 	who := p.Speaker
 	if who == "" && len(cited) > 0 {
 		who = outlet(cited[0])
 	}
 	spans := []bot.Span{bot.Text(p.Text)}
-	if who != "" && p.Frame == "" && !strings.Contains(strings.ToLower(p.Text), strings.ToLower(who)) {
+	if who != "" && p.Frame == "" && !names(p.Text, who) {
 		spans = []bot.Span{bot.Bold(who), bot.Text(" says: " + p.Text)}
 	}
-	return append(spans, behind(cited)...)
+	return append(spans, n.behind(cited)...)
+}
+
+// names reports whether a text names somebody, by the last word of the name at least.
+func names(text, who string) bool {
+	words := strings.Fields(strings.ToLower(who))
+	return len(words) > 0 && strings.Contains(strings.ToLower(text), words[len(words)-1])
 }

@@ -49,14 +49,15 @@ func story(s briefing.BriefingStory, cs citations, o Options) (head bot.Block, b
 		mark = append(mark, bot.Text(" · last report "), last)
 	}
 	add(bot.Note, mark...)
+	n := named{title: s.Title, articles: map[briefing.ArticleID]bool{}}
 	told := make([]int, len(s.Points)) // the block that tells each point
 	for i, p := range s.Points {
-		told[i] = add(bot.Bullet, cs.pointSpans(p)...)
+		told[i] = add(bot.Bullet, cs.pointSpans(p, n)...)
 	}
 	for _, d := range s.Disagreements {
 		add(bot.Paragraph, bot.Bold(strings.TrimSuffix("Sources disagree about "+d.About, " about ")+":"))
-		add(bot.Bullet, cs.sideSpans(d.A)...)
-		add(bot.Bullet, cs.sideSpans(d.B)...)
+		add(bot.Bullet, cs.sideSpans(d.A, n)...)
+		add(bot.Bullet, cs.sideSpans(d.B, n)...)
 	}
 	if buttons := storyButtons(o.ID, s); len(buttons) > 0 {
 		body = append(body, bot.Block{Kind: bot.Actions, Story: id, Detail: true, Buttons: buttons})

@@ -96,9 +96,9 @@ func (p *program) asOf(n *newsroom, given string) (time.Time, error) {
 
 // brief builds a briefing of the stretch before asOf.
 func (n *newsroom) brief(ctx context.Context, asOf time.Time, since time.Duration, topics []string, words int, told briefing.Told) (briefing.Briefing, error) {
+	end := asOf.Add(time.Second) // what was published at asOf is in
 	edition, err := n.desk.Edition(ctx, daily.Request{
-		AsOf: asOf, Window: briefing.Window{From: asOf.Add(-since), To: asOf.Add(time.Second)},
-		Topics: topics, Coverage: n.coverage,
+		AsOf: asOf, Window: briefing.Window{From: end.Add(-since), To: end}, Topics: topics, Coverage: n.coverage,
 	})
 	if err != nil {
 		return briefing.Briefing{}, err
