@@ -43,8 +43,8 @@ func story(s briefing.BriefingStory, cs citations, o Options) (head bot.Block, b
 	mark := []bot.Span{bot.Text(marks(s))}
 	if !s.Last.IsZero() {
 		last := bot.At(s.Last.Time, moment(s.Last.Time, o.zone()))
-		if last.DateOnly = s.Last.DayOnly; last.DateOnly {
-			last.Text = day(s.Last.Time)
+		if s.Last.DayOnly { // a bare day is no moment: in the reader's zone it could be another
+			last = bot.Text(day(s.Last.Time))
 		}
 		mark = append(mark, bot.Text(" · last report "), last)
 	}
