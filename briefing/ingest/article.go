@@ -84,7 +84,10 @@ func (d *draft) write() []briefing.Article {
 			parts, start = append(parts, d.lines[start:i]), i
 		}
 	}
-	parts = foldEmpty(dropIntroduction(parts))
+	parts, introduced := dropIntroduction(parts)
+	if parts = foldEmpty(parts); introduced && len(parts) > 1 {
+		d.title = "" // it names the whole page and none of its entries
+	}
 	var out []briefing.Article
 	taken := map[briefing.ArticleID]bool{}
 	for _, lines := range parts {

@@ -5,13 +5,13 @@ import "strings"
 // dropIntroduction leaves out what stands above the first entry of a page of several: the page's
 // own title, its date, what it is called. That is told by the entries themselves, and as an
 // article of its own it would be a story without news. A part with a sentence in it stays.
-func dropIntroduction(parts [][]line) [][]line {
+func dropIntroduction(parts [][]line) (rest [][]line, dropped bool) {
 	if len(parts) < 3 {
-		return parts
+		return parts, false
 	}
 	for _, l := range parts[0] {
 		if l.why == "" && tells(l.text) {
-			return parts
+			return parts, false
 		}
 	}
 	for i := range parts[0] {
@@ -19,11 +19,15 @@ func dropIntroduction(parts [][]line) [][]line {
 			l.why = whyIntro
 		}
 	}
-	return parts
+	return parts, true
 }
 
 // tells reports a line that holds a sentence, other than a page's word about itself ("The latest
 // on the strike (all times local):").
 func tells(s string) bool {
-	return endsSentence(s) && !strings.HasSuffix(s, ":") && strings.Count(s, " ") >= 2 && !liveLine.MatchString(s)
+	words := strings.Count(s, " ") + 1
+	if words <= 20 && liveTitle.MatchString(strings.ToLower(s)) {
+		return false
+	}
+	return endsSentence(s) && !strings.HasSuffix(s, ":") && words >= 3 && !liveLine.MatchString(s)
 }
