@@ -133,13 +133,15 @@ func ParsePubTime(s string) (PubTime, error) {
 func IdentifyArticle(canonicalURL, origin string, parts, position int, title string) ArticleID {
 	key := "url\x00" + canonicalURL
 	if canonicalURL == "" {
-		key = fmt.Sprintf("origin\x00%s\x00%d\x00%s", origin, position, title)
-	} else if parts > 1 {
-		if title != "" {
-			key += "\x00" + title
-		} else {
-			key += fmt.Sprintf("\x00%d", position)
-		}
+		key = "origin\x00" + origin
+	}
+	switch {
+	case parts > 1 && title != "":
+		key += "\x00" + title
+	case parts > 1:
+		key += fmt.Sprintf("\x00%d", position)
+	case canonicalURL == "":
+		key += fmt.Sprintf("\x00%d\x00%s", position, title)
 	}
 	sum := sha256.Sum256([]byte(key))
 	return ArticleID(hex.EncodeToString(sum[:8]))

@@ -89,19 +89,28 @@ func (d *draft) write() []briefing.Article {
 		d.title = "" // it names the whole page and none of its entries
 	}
 	var out []briefing.Article
-	taken := map[briefing.ArticleID]bool{}
 	for _, lines := range parts {
-		a := d.article(lines, len(parts), len(out))
-		if taken[a.ID] {
-			a.ID = briefing.IdentifyArticle("", d.page.Origin+"\x00"+d.url, len(parts), len(out), a.Title)
-		}
-		taken[a.ID] = true
-		out = append(out, a)
+		out = append(out, d.article(lines, len(parts), len(out)))
 	}
+	tellApart(out)
 	if len(out) > 0 && len(d.dropped) > 0 {
 		out[0].Dropped = append(d.dropped[:len(d.dropped):len(d.dropped)], out[0].Dropped...)
 	}
 	return out
+}
+
+// tellApart gives articles of one page that begin alike identities of their own. They are counted
+// from the page's end, since a live blog grows at its top.
+func tellApart(articles []briefing.Article) {
+	seen := map[briefing.ArticleID]int{}
+	for i := len(articles) - 1; i >= 0; i-- {
+		a := &articles[i]
+		n := seen[a.ID]
+		seen[a.ID]++
+		if n > 0 {
+			a.ID = briefing.IdentifyArticle("", string(a.ID), len(articles), n, "")
+		}
+	}
 }
 
 // foldEmpty joins parts of which nothing is kept to a neighbour, so that their dropped lines stay
@@ -160,8 +169,8 @@ func (d *draft) article(lines []line, parts, position int) briefing.Article {
 		a.PublishedFrom = briefing.FromPage
 	}
 	name := a.Title
-	if name == "" {
-		name, _, _ = strings.Cut(a.Text, "\n")
+	if name == "" || parts > 1 {
+		name, _, _ = strings.Cut(a.Text, "\n") // the page's title may stand on another entry tomorrow
 	}
 	a.ID = briefing.IdentifyArticle(d.url, d.page.Origin, parts, position, name)
 	a.Revision = briefing.RevisionOf(a.Title, a.Text)
