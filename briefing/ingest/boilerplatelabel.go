@@ -34,6 +34,26 @@ var promotionAbroad = regexp.MustCompile(`(?i)(?:sich|sie) einloggen\b|eingelogg
 	`hazte (?:miembro|socio)|suscríbe(?:te|se)|suscríbase|regístrate|inicia sesión|` +
 	`\b(?:nuestro|nosso|nostro) (?:canal|canale) (?:de|do|no|en|em|su|di) (?:youtube|whatsapp|telegram)|(?:assine|inscreva-se|cadastre-se)\b|\b(?:nuestra|nossa|nostra) newsletter|^(?:abbonati|iscriviti)`)
 
+// labelHints are parts of lower-case text of which every line has one that credit, promotion or
+// promotionAbroad matches; the expressions cost fifty times as much as looking for these.
+var labelHints = []string{
+	"photo", "image", "pic", "foto", "bild", "credit", "reporting by", "our standards", "follow ", "email ", "contact ", "reach ",
+	"subscri", "sign up", "regist", "log in", "download", "click", "tap ", "get our", "to your ", "full story", "commission",
+	"compensation", "products from", "submit your", "send us", "journalism", "all rights", "your email",
+	"einlogg", "eingelogg", "weiterlesen", "abonn", "abo", "anmelden", "unterstütz", "partnerlink", "affiliate",
+	"pour ", "abonnez", "inscrivez", "créez", "hazte ", "suscríb", "regíst", "inicia ", "canal", "assine", "inscreva", "cadastre",
+	"newsletter", "abbonati", "iscriviti",
+}
+
+func containsAny(s string, parts []string) bool {
+	for _, p := range parts {
+		if strings.Contains(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
 // listHead matches the headings of lists of other stories.
 var listHead = regexp.MustCompile(`(?i)^(?:most (?:read|popular|viewed|shared)|trending|(?:you (?:may|might) )?also (?:like|read)|you (?:may|might) |related|recommended|more (?:on|from|stories|in)\b|read (?:more|next|also)|don't miss|weitere (?:artikel|themen|beiträge)|mehr zum thema|lesen sie auch|leggi anche|lire aussi|à lire aussi|leia (?:também|mais)|veja também|lea también|le puede interesar|te puede interesar|читайте также|czytaj (?:też|także|również))`)
 
@@ -43,7 +63,8 @@ var authorLine = regexp.MustCompile(`(?i)^(?:by|von|por|par|di|door|av|text|word
 // isLabel reports whether a line is a label.
 func isLabel(s string) bool {
 	s = strings.ReplaceAll(s, "\u00a0", " ")
-	if len(s) <= 400 && (credit.MatchString(s) || promotion.MatchString(s) || len(s) <= 250 && promotionAbroad.MatchString(s)) {
+	low := strings.ToLower(s)
+	if len(s) <= 400 && containsAny(low, labelHints) && (credit.MatchString(s) || promotion.MatchString(s) || len(s) <= 250 && promotionAbroad.MatchString(s)) {
 		return true
 	}
 	if len(s) > 120 || countWords(s) > 12 {
@@ -55,7 +76,6 @@ func isLabel(s string) bool {
 	if listHead.MatchString(s) && !endsProse(s) {
 		return true
 	}
-	low := strings.ToLower(s)
 	sentence := strings.HasSuffix(s, ".") && countWords(s) >= 6
 	for _, p := range labels {
 		if strings.HasPrefix(low, p) && (!sentence || strings.ContainsAny(p, " :©")) {

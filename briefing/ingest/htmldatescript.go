@@ -16,6 +16,9 @@ var publishedField = regexp.MustCompile(`(?i)["']?(?:date_?published|published_?
 // modifiedField is its like for the time of the last change.
 var modifiedField = regexp.MustCompile(`(?i)["']?(?:date_?modified|(?:updated|modified)_?(?:at|time|date|on)|last_?(?:updated|modified))\\?["']?\s*[:=]\s*\\?["']([^"'\\<>]{8,40})`)
 
+// maxScript is how many bytes of one script or comment are looked at.
+const maxScript = 512 << 10
+
 // inScripts reads the first publication time in the page's scripts and comments, for pages that
 // give it nowhere else.
 func (d *dater) inScripts(doc *html.Node, field *regexp.Regexp) (briefing.PubTime, bool) {
@@ -23,7 +26,7 @@ func (d *dater) inScripts(doc *html.Node, field *regexp.Regexp) (briefing.PubTim
 		if n.Type != html.CommentNode && (n.Type != html.TextNode || n.Parent.DataAtom != atom.Script) {
 			continue
 		}
-		for _, m := range field.FindAllStringSubmatch(n.Data, 8) {
+		for _, m := range field.FindAllStringSubmatch(n.Data[:min(len(n.Data), maxScript)], 8) {
 			if t, ok := d.first(m[1:]); ok {
 				return t, true
 			}
