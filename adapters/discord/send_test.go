@@ -259,3 +259,27 @@ func TestPayloadsFollowTheVendorsSchema(t *testing.T) {
 		}
 	}
 }
+
+func TestCheckNamesWhatIsWrong(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	if problems, err := f.p.Check(t.Context()); err != nil || len(problems) != 0 {
+		t.Errorf("Check = %q, %v", problems, err)
+	}
+	wrong := New(f.p.lg, "another.token", Options{APIURL: f.fake.URL})
+	if problems, err := wrong.Check(t.Context()); err != nil || len(problems) != 1 || !strings.Contains(problems[0], "copy it anew") {
+		t.Errorf("Check = %q, %v", problems, err)
+	}
+	f.fake.Fail("GET", "/applications/@me", discordtest.Fault{Status: 503})
+	if problems, err := f.p.Check(t.Context()); err == nil {
+		t.Errorf("Check while Discord is down = %q", problems)
+	}
+}
+
+func TestInviteLinkAsksForTheLeast(t *testing.T) {
+	t.Parallel()
+	want := "https://discord.com/oauth2/authorize?client_id=" + discordtest.Bot + "&permissions=274877975552&scope=bot+applications.commands"
+	if got := InviteLink(discordtest.Bot); got != want {
+		t.Errorf("InviteLink = %s", got)
+	}
+}

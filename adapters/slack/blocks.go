@@ -25,7 +25,7 @@ func blocks(m bot.Message) []slack.Block {
 	var bullets []slack.RichTextElement
 	flush := func() {
 		if len(bullets) > 0 {
-			out = append(out, slack.NewRichTextBlock("", slack.NewRichTextList(slack.RTEListBullet, 0, bullets...)))
+			out = append(out, slack.NewRichTextBlock("", bulletList{Type: slack.RTEList, Style: slack.RTEListBullet, Elements: bullets}))
 			bullets = nil
 		}
 	}
@@ -58,6 +58,17 @@ func blocks(m bot.Message) []slack.Block {
 	}
 	return out
 }
+
+// bulletList is a list in rich text. The SDK's own writes an offset, which is for ordered lists and
+// not in Slack's schema of bullets.
+type bulletList struct {
+	Type     slack.RichTextElementType     `json:"type"`
+	Style    slack.RichTextListElementType `json:"style"`
+	Elements []slack.RichTextElement       `json:"elements"`
+}
+
+// RichTextElementType implements slack.RichTextElement.
+func (l bulletList) RichTextElementType() slack.RichTextElementType { return l.Type }
 
 // heading is a header block where its text is plain and short, else a bold line.
 func heading(b bot.Block) slack.Block {
@@ -135,7 +146,7 @@ func actions(b bot.Block) slack.Block {
 		if len(els) == maxActions {
 			break
 		}
-		button := slack.NewButtonBlockElement(x.Action, clip(x.Value, maxButtonValue), slack.NewTextBlockObject(slack.PlainTextType, clip(plain(x.Label), maxButtonText), true, false))
+		button := slack.NewButtonBlockElement(x.Action, clip(x.Value, maxButtonValue), slack.NewTextBlockObject(slack.PlainTextType, clip(plain(x.Label), maxButtonText), false, false))
 		switch x.Style {
 		case bot.Primary:
 			button.Style = slack.StylePrimary
@@ -147,9 +158,9 @@ func actions(b bot.Block) slack.Block {
 	if s := b.Select; s != nil && len(s.Options) > 0 && len(els) < maxActions {
 		var options []*slack.OptionBlockObject
 		for _, o := range s.Options[:min(len(s.Options), maxOptions)] {
-			options = append(options, slack.NewOptionBlockObject(o.Value, slack.NewTextBlockObject(slack.PlainTextType, clip(plain(o.Label), maxOptionText), true, false), nil))
+			options = append(options, slack.NewOptionBlockObject(o.Value, slack.NewTextBlockObject(slack.PlainTextType, clip(plain(o.Label), maxOptionText), false, false), nil))
 		}
-		els = append(els, slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, slack.NewTextBlockObject(slack.PlainTextType, clip(plain(s.Hint), maxOptionText), true, false), s.Action, options...))
+		els = append(els, slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, slack.NewTextBlockObject(slack.PlainTextType, clip(plain(s.Hint), maxOptionText), false, false), s.Action, options...))
 	}
 	if len(els) == 0 {
 		return nil

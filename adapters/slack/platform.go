@@ -39,6 +39,8 @@ type Platform struct {
 	options Options
 	seen    *seen
 	users   users
+	// appToken says that there is one: the program listens.
+	appToken bool
 
 	mu   sync.Mutex
 	self identity
@@ -65,7 +67,7 @@ func New(lg *slog.Logger, botToken, appToken string, o Options) *Platform {
 	}
 	return &Platform{
 		lg: lg, api: slack.New(botToken, options...), http: o.HTTP, options: o,
-		seen: newSeen(), dms: map[string]string{},
+		seen: newSeen(), appToken: appToken != "", dms: map[string]string{},
 	}
 }
 

@@ -103,7 +103,7 @@ func New(t testing.TB) *Server {
 	s := &Server{
 		t: t, faults: map[string][]Fault{}, users: map[string]User{}, conns: map[*websocket.Conn]*sync.Mutex{},
 		responses: map[string]*responseURL{}, changed: make(chan struct{}),
-		scopes: []string{"app_mentions:read", "chat:write", "commands", "im:history", "im:write", "users:read", "channels:history", "groups:history"},
+		scopes: []string{"app_mentions:read", "channels:read", "chat:write", "commands", "groups:read", "im:history", "im:write", "users:read", "channels:history", "groups:history"},
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/api/", s.api)

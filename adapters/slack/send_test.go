@@ -1,0 +1,356 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
+	"pgregory.net/rapid"
+
+	"briefbot/adapters/schematest"
+	"briefbot/adapters/slack/slackfaketest"
+	"briefbot/bot"
+)
+
+var update = flag.Bool("update", false, "write the goldens anew")
+
+var there = bot.Destination{Platform: Name, Tenant: slackfaketest.Team, Channel: "C0000NEWS"}
+
+// briefingMessage is a message with every kind of block.
+func briefingMessage(text string) bot.Message {
+	at := time.Date(2031, 5, 6, 7, 30, 0, 0, time.UTC)
+	return bot.Message{Summary: "Two stories: " + text, Ping: "S0000GROUP", Blocks: []bot.Block{
+		{Kind: bot.Heading, Spans: []bot.Span{bot.Text("Briefing: " + text)}},
+		{Kind: bot.Paragraph, Spans: []bot.Span{bot.Bold(text)}, Story: "s1"},
+		{Kind: bot.Bullet, Spans: []bot.Span{bot.Text(text + " "), bot.Link("Marrow Post "+text, "https://marrow.example/a?x=1&y=2")}, Story: "s1"},
+		{Kind: bot.Bullet, Spans: []bot.Span{bot.Link(text, "javascript:alert(1)"), bot.Link(text, "https://ok.example/|<!channel>")}, Story: "s1"},
+		{Kind: bot.Quote, Spans: []bot.Span{{Text: text, Italic: true}}, Story: "s1"},
+		{Kind: bot.Actions, Buttons: []bot.Button{{Label: "Sources " + text, Action: "story.sources", Value: "id:s1", Style: bot.Primary}, {Label: "Why", Action: "story.why", Value: "id:s1"}},
+			Select: &bot.Select{Action: "pick", Hint: "One", Options: []bot.Option{{Label: text, Value: "a"}}}, Story: "s1"},
+		{Kind: bot.Divider},
+		{Kind: bot.Note, Spans: []bot.Span{bot.Text("214 articles, " + text)}},
+		{Kind: bot.Note, Spans: []bot.Span{bot.Text("As of "), bot.At(at, ""), bot.Text(", "), bot.Link(text, "https://marrow.example/")}},
+	}}
+}
+
+// payload is a message as chat.postMessage takes it.
+func payload(t *testing.T, m bot.Message) []byte {
+	t.Helper()
+	b, err := json.MarshalIndent(map[string]any{"text": fallbackText(m), "blocks": blocks(m)}, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, append(got, '\n'), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != string(got)+"\n" {
+		t.Errorf("%s is now\n%s\nrun with -update if that is right", name, got)
+	}
+}
+
+func TestPayloadGolden(t *testing.T) {
+	t.Parallel()
+	golden(t, "briefing.golden.json", payload(t, briefingMessage("Marrow closes its bridge & road")))
+	golden(t, "plain.golden.json", payload(t, paragraph("Nothing new today.")))
+	golden(t, "manifest.golden.json", Manifest(false))
+	golden(t, "manifest-history.golden.json", Manifest(true))
+}
+
+// hostile is article text that tries what text can try.
+var hostile = []string{
+	"<!channel> <!here|here> <!everyone> <@U0000ANA> <#C0000NEWS> <!subteam^S0000GROUP>", "<https://evil.example|click> https://evil.example",
+	"*bold* _it_ ~gone~ `code` ```block``` > quote :tada:", "\u202egnirts\u202c zero\u200bwidth \u2066iso\u2069 tag\U000e0041", "a\nb\r\x00c &amp; &lt;", "@channel @here",
+}
+
+func TestHostileTextStaysText(t *testing.T) {
+	t.Parallel()
+	for _, text := range hostile {
+		f := sender(t, Options{})
+		if _, err := f.p.Send(t.Context(), bot.Post{Key: "k", To: there, Message: briefingMessage(text)}); err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		m := f.fake.Messages()[0]
+		if strings.ContainsAny(m.Text, "<>\n\u202e\u2066\u200b") || m.Params["mrkdwn"] != "false" || m.Params["unfurl_links"] != "false" || m.Params["unfurl_media"] != "false" {
+			t.Errorf("%q: text %q, parameters %v", text, m.Text, m.Params)
+		}
+		var all []any
+		if err := json.Unmarshal(m.Blocks, &all); err != nil {
+			t.Fatal(err)
+		}
+		groups := 0
+		walk(all, func(e map[string]any) {
+			switch e["type"] {
+			case "mrkdwn", "user", "channel", "broadcast", "emoji", "team", "image":
+				t.Errorf("%q became a %v element: %v", text, e["type"], e)
+			case "usergroup":
+				if groups++; e["usergroup_id"] != "S0000GROUP" {
+					t.Errorf("pings %v", e)
+				}
+			case "link":
+				if u := fmt.Sprint(e["url"]); !strings.HasPrefix(u, "https://marrow.example/") {
+					t.Errorf("%q became a link to %s", text, u)
+				}
+			}
+			if s, _ := e["text"].(string); strings.ContainsAny(s, "\u202e\u2066\u200b\n\r\x00") {
+				t.Errorf("%q is shown as %q", text, s)
+			}
+		})
+		if groups != 1 {
+			t.Errorf("%d pings", groups)
+		}
+	}
+}
+
+func walk(v any, f func(map[string]any)) {
+	switch x := v.(type) {
+	case []any:
+		for _, e := range x {
+			walk(e, f)
+		}
+	case map[string]any:
+		f(x)
+		for _, e := range x {
+			walk(e, f)
+		}
+	}
+}
+
+func TestFindKnowsAPartByItsKey(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.fake.Fail("chat.postMessage", slackfaketest.Fault{Lost: true})
+	_, err := f.p.Send(t.Context(), bot.Post{Key: "part-1", To: there, Message: paragraph("one")})
+	var e *bot.SendError
+	if !errors.As(err, &e) || !e.Ambiguous || e.Permanent() {
+		t.Fatalf("a lost answer gave %v", err)
+	}
+	ref, found, err := f.p.Find(t.Context(), there, "part-1")
+	if err != nil || !found || ref.ID != f.fake.Messages()[0].TS {
+		t.Fatalf("Find = %+v, %v, %v", ref, found, err)
+	}
+	if _, err := f.p.Send(t.Context(), bot.Post{Key: "part-2", To: there, ReplyTo: ref, Message: paragraph("two")}); err != nil {
+		t.Fatal(err)
+	}
+	thread := there
+	thread.Thread = ref.ID
+	if got, found, err := f.p.Find(t.Context(), thread, "part-2"); err != nil || !found || got.ID != f.fake.Messages()[1].TS {
+		t.Errorf("Find in the thread = %+v, %v, %v", got, found, err)
+	}
+	if _, found, err := f.p.Find(t.Context(), there, "part-3"); err != nil || found {
+		t.Errorf("Find of what was not sent = %v, %v", found, err)
+	}
+	f.fake.SetScopes("chat:write")
+	if _, _, err := f.p.Find(t.Context(), there, "part-1"); !errors.As(err, &e) || e.Reason != bot.ReasonForbidden || !strings.Contains(err.Error(), "channels:history") {
+		t.Errorf("without the scope, Find = %v", err)
+	}
+}
+
+func TestEditReplacesTheMessage(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	ref, err := f.p.Send(t.Context(), bot.Post{To: bot.Destination{Platform: Name, User: "U0000ANA"}, Message: paragraph("before")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.p.Edit(t.Context(), ref, paragraph("after")); err != nil {
+		t.Fatal(err)
+	}
+	if m := f.fake.Messages(); len(m) != 1 || m[0].Channel != "D0000ANA" || m[0].Text != "after" {
+		t.Errorf("messages %+v", m)
+	}
+}
+
+func TestFailuresSayWhatHappensNext(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		fault slackfaketest.Fault
+		want  bot.SendError
+	}{
+		{slackfaketest.Fault{Status: 429, RetryAfter: 30}, bot.SendError{Reason: bot.ReasonRateLimited, RetryAfter: 30 * time.Second}},
+		{slackfaketest.Fault{Status: 503}, bot.SendError{Reason: bot.ReasonUnavailable, Ambiguous: true}},
+		{slackfaketest.Fault{Error: "internal_error"}, bot.SendError{Reason: bot.ReasonUnavailable, Ambiguous: true}},
+		{slackfaketest.Fault{Error: "is_archived"}, bot.SendError{Reason: bot.ReasonGone}},
+		{slackfaketest.Fault{Error: "not_in_channel"}, bot.SendError{Reason: bot.ReasonForbidden}},
+		{slackfaketest.Fault{Error: "missing_scope", Needed: "chat:write"}, bot.SendError{Reason: bot.ReasonForbidden}},
+		{slackfaketest.Fault{Error: "token_revoked"}, bot.SendError{Reason: bot.ReasonUnauthorized}},
+		{slackfaketest.Fault{Error: "msg_blocks_too_long"}, bot.SendError{Reason: bot.ReasonInvalid}},
+		{slackfaketest.Fault{Error: "something_new"}, bot.SendError{Reason: bot.ReasonUnknown}},
+	} {
+		f := sender(t, Options{})
+		f.fake.Fail("chat.postMessage", test.fault)
+		_, err := f.p.Send(t.Context(), bot.Post{Key: "k", To: there, Message: paragraph("x")})
+		var e *bot.SendError
+		if !errors.As(err, &e) || e.Reason != test.want.Reason || e.Ambiguous != test.want.Ambiguous || e.RetryAfter != test.want.RetryAfter {
+			t.Errorf("%+v: Send = %#v", test.fault, err)
+		}
+	}
+}
+
+func TestAnswersGoOnWhenTheAddressIsUsedUp(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	f.fake.Slash("C0000NEWS", "U0000ANA", "/ask why?")
+	r := f.next().r
+	for i := range 7 {
+		if _, err := r.Reply(t.Context(), paragraph(fmt.Sprint("answer ", i))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, m := range f.fake.WaitMessages(7) {
+		if !m.Private || m.Text != fmt.Sprint("answer ", i) || (m.Via == "response_url") != (i < 5) {
+			t.Errorf("answer %d: %+v", i, m)
+		}
+	}
+	f.fake.Fail("chat.postMessage", slackfaketest.Fault{Error: "not_in_channel"})
+	f.fake.Slash("C0000NEWS", "U0000ANA", "/ask who?")
+	if _, err := f.next().r.Share(t.Context(), paragraph("shared")); err != nil {
+		t.Fatal(err)
+	}
+	if m := f.fake.WaitMessages(8)[7]; m.Private || m.Via != "response_url" {
+		t.Errorf("shared as %+v", m)
+	}
+}
+
+func TestNoSecretIsLoggedOrReturned(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.listen(bot.HandlerFunc(func(ctx context.Context, c bot.Command, r bot.Responder) error {
+		_, err := r.Reply(ctx, paragraph("x"))
+		f.calls <- call{c, r}
+		return fmt.Errorf("replying: %w", err)
+	}))
+	f.fake.WaitConnections(1)
+	for _, fault := range []slackfaketest.Fault{{Lost: true}, {Status: 500}, {Status: 429, RetryAfter: 3}, {Status: 403}} {
+		f.fake.Fail("response_url", fault)
+		f.fake.Fail("users.info", fault)
+		f.fake.Slash("C0000NEWS", "U0000ANA", "/ask why?")
+		f.next()
+	}
+	f.fake.Drop()
+	f.fake.WaitConnections(2)
+	f.stop()
+	if err := f.end(); err != nil {
+		t.Error(err)
+	}
+	log := f.log.String()
+	if strings.Count(log, "command failed") != 4 {
+		t.Errorf("not every failure was logged:\n%s", log)
+	}
+	for _, secret := range []string{slackfaketest.BotToken, slackfaketest.AppToken, slackfaketest.ResponseSecret, "ticket"} {
+		if strings.Contains(log, secret) {
+			t.Errorf("the log holds %s:\n%s", secret, log)
+		}
+	}
+}
+
+func TestCheckNamesWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{Threads: true})
+	if problems, err := f.p.Check(t.Context()); err != nil || len(problems) != 0 {
+		t.Errorf("Check = %q, %v", problems, err)
+	}
+	f.fake.SetScopes(slices.DeleteFunc(slices.Concat(Scopes, HistoryScopes), func(s string) bool { return s == "im:write" })...)
+	f.fake.RefuseApp("invalid_auth")
+	problems, err := f.p.Check(t.Context())
+	if err != nil || len(problems) != 2 || !strings.Contains(problems[0], "im:write") || !strings.Contains(problems[1], "connections:write") {
+		t.Errorf("Check = %q, %v", problems, err)
+	}
+	f.fake.RefuseBot("account_inactive")
+	if problems, err := f.p.Check(t.Context()); err != nil || len(problems) != 1 || !strings.Contains(problems[0], "account_inactive") {
+		t.Errorf("Check = %q, %v", problems, err)
+	}
+}
+
+func TestPayloadsFollowTheVendorsSchema(t *testing.T) {
+	t.Parallel()
+	schema := schematest.Load(t, "slack-message.schema.json")
+	for _, text := range append(hostile, "Marrow closes its bridge", strings.Repeat("a long sentence ", 60)) {
+		for _, part := range (&Platform{}).Split(briefingMessage(text)) {
+			var all []json.RawMessage
+			b, err := json.Marshal(blocks(part.Message))
+			if err == nil {
+				err = json.Unmarshal(b, &all)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, block := range all {
+				if why := schema.Check("#/definitions/KnownBlock", block); why != "" {
+					t.Errorf("%.40q: %s\n%s", text, why, block)
+				}
+			}
+		}
+	}
+}
+
+func TestPartsFitSlackAndDetailsStandInTheThread(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	rapid.Check(t, func(rt *rapid.T) {
+		m := bot.Message{Summary: "many", Ping: "S0000GROUP"}
+		for i := range rapid.IntRange(1, 70).Draw(rt, "blocks") {
+			b := bot.Block{Kind: rapid.SampledFrom([]bot.BlockKind{bot.Heading, bot.Paragraph, bot.Bullet, bot.Quote, bot.Note, bot.Divider}).Draw(rt, "kind"), Detail: i%3 == 2}
+			if b.Kind != bot.Divider {
+				b.Spans = []bot.Span{bot.Text(strings.Repeat(rapid.SampledFrom([]string{"word. ", "&<>", "Ünï "}).Draw(rt, "text"), rapid.IntRange(1, 1200).Draw(rt, "times")))}
+			}
+			m.Blocks = append(m.Blocks, b)
+		}
+		details := false
+		for i, part := range f.p.Split(m) {
+			if part.Reply != (i > 0) {
+				rt.Fatalf("part %d: reply %v", i, part.Reply)
+			}
+			for _, b := range part.Message.Blocks {
+				if details = details || b.Detail; details != b.Detail {
+					rt.Fatal("a headline stands after the details")
+				}
+			}
+			if _, err := f.p.Send(t.Context(), bot.Post{To: there, Message: part.Message}); err != nil {
+				rt.Fatalf("part %d: %v", i, err)
+			}
+		}
+	})
+}
+
+func FuzzInbound(f *testing.F) {
+	f.Add(`{"type":"event_callback","team_id":"T1","event":{"type":"app_mention","user":"U1","channel":"C1","ts":"1.2","text":"<@U0000BOT> hi <http://a|b>"}}`)
+	f.Add(`{"type":"event_callback","event":{"type":"message","channel_type":"im","user":"U1","channel":"D1","text":"&lt;x&gt;"}}`)
+	f.Add(`{"type":"block_actions","user":{"id":"U1"},"actions":[{"type":"button","action_id":"a","value":"v"}],"container":{}}`)
+	f.Fuzz(func(t *testing.T, payload string) {
+		self := identity{user: slackfaketest.BotUser}
+		if e, err := slackevents.ParseEvent([]byte(payload), slackevents.OptionNoVerifyToken()); err == nil {
+			if in, ok := eventCommand(e, self, true); ok && (in.command.From.Channel == "" || in.command.Via == "") {
+				t.Errorf("event %+v", in)
+			}
+		}
+		var c slack.InteractionCallback
+		if json.Unmarshal([]byte(payload), &c) == nil {
+			if in, ok := interaction(c); ok && (in.command.Action == "" || in.command.Actor.ID == "") {
+				t.Errorf("interaction %+v", in)
+			}
+		}
+		words(payload)
+	})
+}
