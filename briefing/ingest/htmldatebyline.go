@@ -14,6 +14,9 @@ const (
 	bylineAbove = 1  // blocks above the headline that can be its date line
 	bylineBelow = 2  // blocks below it
 	bylineWords = 15 // words of the longest date line
+	// bylineSentence is how many words a date line has that ends as sentences do; more are a deck,
+	// whose date is that of what is told.
+	bylineSentence = 7
 )
 
 // byline reads the date that stands beside the headline, as readers are shown it. near is what the
@@ -30,7 +33,7 @@ func (d *dater) byline(l *layout, title string, near time.Time) (briefing.PubTim
 			continue
 		}
 		for i := max(at-bylineAbove, 0); i <= min(at+bylineBelow, len(l.blocks)-1); i++ {
-			if l.blocks[i].words > bylineWords {
+			if b := &l.blocks[i]; b.words > bylineWords || b.words > bylineSentence && endsProse(b.text) {
 				continue
 			}
 			switch t, ok := d.dateLine(l.blocks[i].text, near); {

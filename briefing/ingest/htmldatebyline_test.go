@@ -14,6 +14,7 @@ func TestHTMLDateBesideTheHeadline(t *testing.T) {
 		{"not a change", draft + `<h1>Bridge to close</h1><p>Last updated 5 March 2031</p>`, "2031-02-01T09:00:00+01:00"},
 		{"a change behind the day", draft + `<h1>Bridge to close</h1><p>5 March 2031 (updated 7 March 2031)</p>`, "2031-03-05"},
 		{"a line that agrees is preferred", draft + `<h1>Bridge to close</h1><p>Closing: 5 March 2031</p><p>1 February 2031</p>`, "2031-02-01T09:00:00+01:00"},
+		{"a deck's date", draft + `<h1>Bridge to close</h1><p>From 5 March 2031, lorries must go by Vell.</p>`, "2031-02-01T09:00:00+01:00"},
 		{"far below", draft + `<h1>Bridge to close</h1>` + body + body + `<p>5 March 2031</p>`, "2031-02-01T09:00:00+01:00"},
 		{"day and month could be exchanged", draft + `<h1>Bridge to close</h1><p>05/03/2031</p>`, "2031-02-01T09:00:00+01:00"},
 		{"exchanged, and beside the markup's", `<meta property="article:published_time" content="2031-03-06T01:30:00Z"><h1>Bridge to close</h1><p>05/03/2031 21:30</p>`, "2031-03-05T23:30:00-02:00"},
