@@ -7,14 +7,25 @@ import (
 	"strings"
 	"testing"
 
+	"briefbot/adapters/sqlstore/postgrestest"
 	"briefbot/bot/bottest"
 	"briefbot/briefing"
 	"briefbot/briefing/briefingtest"
 )
 
-func open(t *testing.T) *Store {
+// onBoth runs a test on each database. address gives an empty one.
+func onBoth(t *testing.T, test func(t *testing.T, address func(t *testing.T) string)) {
+	t.Run("SQLite", func(t *testing.T) {
+		test(t, func(t *testing.T) string { return filepath.Join(t.TempDir(), "b.db") })
+	})
+	t.Run("Postgres", func(t *testing.T) {
+		test(t, func(t *testing.T) string { return postgrestest.New(t) })
+	})
+}
+
+func openAt(t testing.TB, address string) *Store {
 	t.Helper()
-	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "a %20?b.db"))
+	s, err := Open(t.Context(), address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,11 +34,15 @@ func open(t *testing.T) *Store {
 }
 
 func TestStore(t *testing.T) {
-	bottest.TestStore(t, func(t *testing.T) bottest.Store { return open(t) })
+	onBoth(t, func(t *testing.T, address func(*testing.T) string) {
+		bottest.TestStore(t, func(t *testing.T) bottest.Store { return openAt(t, address(t)) })
+	})
 }
 
 func TestCorpus(t *testing.T) {
-	briefingtest.TestCorpus(t, func(t *testing.T) briefing.Corpus { return open(t) })
+	onBoth(t, func(t *testing.T, address func(*testing.T) string) {
+		briefingtest.TestCorpus(t, func(t *testing.T) briefing.Corpus { return openAt(t, address(t)) })
+	})
 }
 
 func TestOpenAgainAndNewer(t *testing.T) {

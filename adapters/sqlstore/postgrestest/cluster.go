@@ -176,7 +176,7 @@ func (c *cluster) ready() error {
 
 // exec runs a statement in the cluster's own database.
 func (c *cluster) exec(ctx context.Context, statement string) (err error) {
-	conn, err := pgx.Connect(ctx, c.address("postgres"))
+	conn, err := pgx.Connect(ctx, c.address("public"))
 	if err != nil {
 		return err
 	}
@@ -185,9 +185,9 @@ func (c *cluster) exec(ctx context.Context, statement string) (err error) {
 	return err
 }
 
-// address is the URL of a database.
-func (c *cluster) address(name string) string {
-	return "postgres://briefbot@/" + name + "?host=" + url.QueryEscape(c.dir)
+// address is the URL of a schema.
+func (c *cluster) address(schema string) string {
+	return "postgres://briefbot@/postgres?host=" + url.QueryEscape(c.dir) + "&search_path=" + schema
 }
 
 // stop ends the cluster and returns when nothing of it is left.
