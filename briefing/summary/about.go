@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"slices"
 	"strings"
 
 	"briefbot/briefing/text"
@@ -42,6 +43,12 @@ func (t *table) about(a, b *claim, at int) string {
 func (t *table) fits(c, o *claim, p stretch) float64 {
 	w, matter, words := 0.0, false, 0
 	tokens := c.tokens()
+	if p.a > 0 && (hasDigit(tokens[p.a-1].Norm) || numerals[tokens[p.a-1].Norm]) || p.b+1 < len(tokens) && participle(tokens[p.b]) && nominal(tokens, p.b+1) {
+		return 0 // cut out of a longer phrase
+	}
+	if said := strings.Fields(fold(c.doc.Sentences[c.sentence].Speaker)); slices.Contains(said, tokens[p.b-1].Norm) {
+		return 0 // who speaks is not what is disputed
+	}
 	for _, x := range tokens[p.a:p.b] {
 		if !x.Word {
 			continue
@@ -57,11 +64,18 @@ func (t *table) fits(c, o *claim, p stretch) float64 {
 		}
 	}
 	first := tokens[p.a]
+	if words > 1 && !startsUpper(first.Text) && strings.HasSuffix(first.Norm, "s") && tokens[p.a+1].Word && !joints[tokens[p.a+1].Norm] {
+		return 0 // "brings risks"
+	}
 	if !matter || words == 1 && !strings.HasSuffix(first.Norm, "s") && !massNouns[first.Norm] {
 		return 0
 	}
 	// A few words more tell the reader which: "progress" is less than "progress on the harbour dispute".
 	return w + 0.05*float64(min(words, 6)) - 0.1*float64(max(words-6, 0))
+}
+
+func participle(t text.Token) bool {
+	return strings.HasSuffix(t.Norm, "ed") || strings.HasSuffix(t.Norm, "ing")
 }
 
 // massNouns are singular nouns that read well without an article.
@@ -179,7 +193,7 @@ func nominal(tokens []text.Token, k int) bool {
 	if startsUpper(t.Text) && k > 0 {
 		return true
 	}
-	if strings.HasSuffix(t.Norm, "ed") || strings.HasSuffix(t.Norm, "ing") {
+	if participle(t) {
 		return determiners[before] // "the promised pause"
 	}
 	return !strings.HasSuffix(t.Norm, "ly") && !verbal[before]

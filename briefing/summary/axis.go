@@ -28,8 +28,8 @@ var axes = []axis{
 		stemSet(`reduce reduction scale de-escalate de-escalation deescalate decrease ease withdraw withdrawal halt suspend cut curb`), 1},
 	{stemSet(`progress breakthrough constructive advance headway optimistic productive`),
 		stemSet(`stalemate deadlock impasse stall stalled setback collapse fruitless`), 0.5},
-	{stemSet(`accept agree agreed approve support back endorse welcome`),
-		stemSet(`reject refuse oppose object decline veto condemn`), 1.3},
+	{stemSet(`accept agree agreed approve endorse welcome`),
+		stemSet(`reject refuse oppose object decline veto`), 1.3},
 	{stemSet(`confirm true real authentic genuine prove`), stemSet(`deny denied false fake fabricated hoax baseless untrue`), 1.3},
 	{stemSet(`win won victory succeed success`), stemSet(`lose lost defeat fail failed failure`), 1.3},
 	{stemSet(`rise rose grow grew growth gain climb soar surge`), stemSet(`fall fell drop decline shrink shrank plunge slump`), 1.3},
@@ -48,7 +48,7 @@ var whatIf = words(`if whether soon once clear unclear extent indication sign si
 	urged called calls demand demands demanded able`)
 
 // particles make a verb of an axis mean what the axis measures: "step up", "scale back".
-var particles = map[string]string{"step": "up", "scale": "back", "back": ""}
+var particles = map[string]string{"step": "up", "scale": "back"}
 
 // stand is where a sentence stands on an axis. What it tells of somebody's promise is not its own
 // stand; plusMeant and minusMeant say that it mentions such a promise.
@@ -104,7 +104,7 @@ func negated(tokens []text.Token, k int) bool {
 	n := false
 	for i := max(0, k-reach-2); i < k; i++ {
 		switch w := tokens[i].Norm; {
-		case w == "," || w == ";" || w == "but":
+		case w == "," || w == ";" || w == "but" || quotationMarks(tokens[i].Text) > 0:
 			n = false
 		case w == "no" || w == "not" || w == "never" || w == "without" || w == "nor" || w == "neither" || w == "none" || w == "cannot" || strings.HasSuffix(w, "n't") || w == "t" && i > 0 && tokens[i-1].Norm == "'":
 			n = true
@@ -147,6 +147,9 @@ func told(tokens []text.Token, k int) (promised, despite bool) {
 }
 
 func meant(tokens []text.Token, k int) bool {
+	if tokens[k].Norm == "advance" && k > 0 && tokens[k-1].Norm == "in" {
+		return false
+	}
 	p, needs := particles[tokens[k].Stem]
 	if !needs {
 		return true

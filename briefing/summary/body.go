@@ -87,7 +87,7 @@ func (s *source) attributions() []stretch {
 		if !speech[u.norm] {
 			continue
 		}
-		for a := max(0, v-6); a <= v; a++ {
+		for a := max(0, v-9); a <= v; a++ {
 			if !s.first[a] && !strings.ContainsAny(s.before(a), ",—–”\"“") {
 				continue
 			}

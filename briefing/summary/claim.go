@@ -11,14 +11,15 @@ import (
 // claim is a row of the table in which disagreements are looked for: one sentence, who says it,
 // about what, and when.
 type claim struct {
-	doc      *text.Document
-	sentence int
-	speaker  string // key; empty for the outlet's own voice
-	matter   bag    // stems, names left out
-	names    map[string]string
-	stands   []stand
-	words    []text.Token // the sentence's words, marks left out
-	counts   bool         // it gives a figure of something
+	doc        *text.Document
+	sentence   int
+	speaker    string // key; empty for the outlet's own voice
+	matter     bag    // stems, names left out
+	names      map[string]string
+	stands     []stand
+	predicates []predicate
+	words      []text.Token // the sentence's words, marks left out
+	counts     bool         // it gives a figure of something
 	published,
 	from, to time.Time // the sentence's own time, zero where it has none
 }
@@ -36,7 +37,7 @@ func claims(docs []*text.Document) []*claim {
 			if len(st) == 0 && len(s.Numbers) == 0 && len(s.Names) == 0 && s.Speaker == "" {
 				continue
 			}
-			c := &claim{doc: d, sentence: i, speaker: s.SpeakerKey, stands: st, published: d.Article.Published.Time, names: map[string]string{}}
+			c := &claim{doc: d, sentence: i, speaker: s.SpeakerKey, stands: st, predicates: predicates(s.Tokens), published: d.Article.Published.Time, names: map[string]string{}}
 			matter := map[string]float64{}
 			for _, t := range s.Tokens {
 				if t.Word && !t.Stop && len(t.Norm) > 2 && !hasDigit(t.Norm) {

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"slices"
 	"strings"
 
 	"briefbot/briefing"
@@ -33,19 +34,37 @@ func (t *table) contradicted(a, b *claim) (dispute, bool) {
 	return dispute{}, false
 }
 
+// predicate is a word of an axis that is said of a subject.
+type predicate struct {
+	axis, side, at int
+	subject        string // stem
+}
+
+// predicates reads what a sentence says of its subjects on the axes.
+func predicates(tokens []text.Token) []predicate {
+	var out []predicate
+	for k := range tokens {
+		if k == 0 || !linking[tokens[k-1].Norm] {
+			continue
+		}
+		for i, ax := range axes {
+			if side := ax.side(tokens, k); side != 0 {
+				if s := subject(tokens, k); s != "" {
+					out = append(out, predicate{i, side, k, s})
+				}
+			}
+		}
+	}
+	return out
+}
+
 // predicated reports whether a and b say opposite things of one subject: "the door had not been
 // shut", "the door had been closed". at is the place of the predicate in a.
 func (t *table) predicated(a, b *claim) (at int, ok bool) {
-	for i, x := range a.tokens() {
-		for k, y := range b.tokens() {
-			for _, ax := range axes {
-				p, q := ax.side(a.tokens(), i), ax.side(b.tokens(), k)
-				if p*q >= 0 {
-					continue
-				}
-				if s := subject(a.tokens(), i); s != "" && s == subject(b.tokens(), k) && x.Word && y.Word {
-					return i, true
-				}
+	for _, p := range a.predicates {
+		for _, q := range b.predicates {
+			if p.axis == q.axis && p.side != q.side && p.subject == q.subject {
+				return p.at, true
 			}
 		}
 	}
@@ -117,7 +136,7 @@ func (t *table) negatedBack(a, b *claim) (at int, ok bool) {
 			}
 		}
 	}
-	return at, turned >= 2 || turned == 1 && denialBetween(a, b)
+	return at, b.sentence-a.sentence <= 3 && (turned >= 2 || turned == 1 && denialBetween(a, b))
 }
 
 // refused reports whether the word at k is directly negated: "no agreement", "did not agree".
@@ -167,14 +186,14 @@ func (t *table) deniedSubject(a, b *claim) bool {
 			continue
 		}
 		for i := k + 1; i < len(s.Tokens) && what == ""; i++ {
-			if x := s.Tokens[i]; nominal(s.Tokens, i) && !startsUpper(x.Text) {
+			if x := s.Tokens[i]; nominal(s.Tokens, i) && !startsUpper(x.Text) && !accusation[x.Norm] {
 				what = x.Stem
 			} else if !x.Word || finite[x.Norm] {
 				return false
 			}
 		}
 	}
-	if what == "" || !a.matter.has(what) {
+	if what == "" || !a.matter.has(what) || slices.ContainsFunc(a.words, func(w text.Token) bool { return w.Stem == "deni" }) {
 		return false
 	}
 	for i := a.sentence + 1; i < b.sentence; i++ {

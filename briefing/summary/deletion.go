@@ -113,8 +113,9 @@ func (s *source) attribution(a, b int) bool {
 	if verb < 0 {
 		return false
 	}
-	subject := false
-	for i := a; i < verb; i++ {
+	introduced := s.introduced(a, verb)
+	subject := introduced
+	for i := a; i < verb && !introduced; i++ {
 		n := s.units[i].norm
 		switch {
 		case pronouns[n] || s.speaker[n]:
@@ -159,6 +160,16 @@ func (s *source) attribution(a, b int) bool {
 		}
 	}
 	return true
+}
+
+// introduced reports whether the units a to verb are all of a sentence's subject and end with the
+// speaker's name: "Its director, Name,". What stands before the name says only who that is.
+func (s *source) introduced(a, verb int) bool {
+	name := verb
+	for name > a && s.speaker[s.units[name-1].norm] && startsUpper(s.units[name-1].core) {
+		name--
+	}
+	return s.first[a] && name < verb && name > a && verb-a <= 9 && strings.Contains(s.before(name), ",") && strings.Contains(s.before(verb), ",") && !s.risky(a, name, true)
 }
 
 // before is what stands between unit i and the one before it.

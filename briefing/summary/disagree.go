@@ -32,7 +32,7 @@ func disputes(docs, others []*text.Document) []dispute {
 	var out []dispute
 	for i, a := range mine {
 		for j, b := range theirs {
-			if j <= i || a.doc == b.doc && a.speaker == b.speaker || !a.near(b) {
+			if j <= i || a.doc == b.doc && a.speaker == b.speaker || a.speaker != "" && text.SameName(a.speaker, b.speaker) && a.doc == b.doc || !a.near(b) {
 				continue
 			}
 			if d, ok := t.twins(a, b); ok {
@@ -55,7 +55,8 @@ func disputes(docs, others []*text.Document) []dispute {
 }
 
 // opposed finds claims of two speakers that take opposite directions on one axis, about the same
-// names and matter.
+// names and matter. Antonyms alone say little: the claims have to speak of much the same, or one has
+// to answer what the other promised.
 func (t *table) opposed(a, b *claim) (dispute, bool) {
 	if a.speaker == "" || b.speaker == "" || a.speaker == b.speaker {
 		return dispute{}, false
@@ -65,17 +66,22 @@ func (t *table) opposed(a, b *claim) (dispute, bool) {
 			if !x.opposes(y) {
 				continue
 			}
-			same := t.shared(a, b)
-			if x.answers(y) || y.answers(x) {
+			ax, same := axes[x.axis], t.shared(a, b)
+			answered := x.answers(y) || y.answers(x)
+			if answered {
 				same.weight++
 			}
 			if addressed(a, b) || addressed(b, a) {
 				same.weight += 0.7
 			}
-			if len(same.names) == 0 && !(beside(a, b) && axes[x.axis].least < 1) || len(same.matter) == 0 || same.weight < axes[x.axis].least {
+			telling := ax.least <= 0.5 // the words themselves tell the matter
+			if len(same.matter) == 0 || same.weight < ax.least || len(same.names) == 0 && !(telling && beside(a, b)) {
 				continue
 			}
-			return dispute{a, b, t.about(a, b, axes[x.axis].place(a.tokens())), same.weight / axes[x.axis].least}, true
+			if alike := a.matter.cosine(b.matter); alike < 0.45 && !answered && !(telling && (len(same.names) > 1 || beside(a, b))) {
+				continue
+			}
+			return dispute{a, b, t.about(a, b, ax.place(a.tokens())), same.weight / ax.least}, true
 		}
 	}
 	return dispute{}, false
@@ -87,17 +93,45 @@ func (t *table) denied(a, b *claim) (dispute, bool) {
 	if a.speaker == "" || b.speaker == "" || a.speaker == b.speaker || (x.Stance == briefing.Denied) == (y.Stance == briefing.Denied) {
 		return dispute{}, false
 	}
-	denial := a
-	if y.Stance == briefing.Denied {
-		denial = b
+	if y.Stance != briefing.Denied || a.doc == b.doc && a.sentence > b.sentence {
+		return dispute{}, false // what is denied stands before
 	}
-	if !slices.ContainsFunc(denial.words, func(w text.Token) bool { return w.Stem == "deni" }) {
+	tokens := b.tokens()
+	k := slices.IndexFunc(tokens, func(w text.Token) bool { return w.Stem == "deni" })
+	if k < 0 || negated(tokens, k) || slices.ContainsFunc(a.words, func(w text.Token) bool { return w.Stem == "deni" }) {
 		return dispute{}, false // a request that was refused is no claim that was denied
 	}
-	if same := t.shared(a, b); beside(a, b) && len(same.matter) > 0 && same.weight >= 0.6 {
-		return dispute{a, b, t.about(a, b, -1), same.weight}, true
+	if bare(tokens[k+1:]) && b.sentence-a.sentence == 1 && a.doc == b.doc {
+		return dispute{a, b, t.about(a, b, -1), 1}, true
+	}
+	same := t.shared(a, b)
+	for _, w := range tokens[k+1:] { // what is denied stands right after the verb
+		if w.Norm == "," {
+			break
+		}
+		if beside(a, b) && same.weight >= 0.6 && !accusation[w.Norm] && a.matter.has(w.Stem) && b.matter.has(w.Stem) {
+			return dispute{a, b, t.about(a, b, -1), same.weight}, true
+		}
 	}
 	return dispute{}, false
+}
+
+// accusation are the words by which a denial points at what was said, whatever it was.
+var accusation = words(`allegation allegations accusation accusations charge charges claim claims account report reports wrongdoing
+	involvement responsibility it this that them the any all these those such officials comment`)
+
+// bare reports whether nothing but a pointer follows a denial: "denied the claims".
+func bare(after []text.Token) bool {
+	n := 0
+	for _, w := range after {
+		if !w.Word || w.Norm == "and" || w.Norm == "but" {
+			break
+		}
+		if n++; !accusation[w.Norm] {
+			return false
+		}
+	}
+	return n > 0
 }
 
 // beside reports whether an article itself sets two claims against each other: they stand within two
@@ -136,21 +170,66 @@ func (t *table) counted(a, b *claim) (dispute, bool) {
 		return dispute{}, false
 	}
 	same := t.shared(a, b)
-	if all := max(len(a.names), len(b.names)); 5*len(same.names) < 2*all || all == 0 && len(same.matter) < 4 || a.matter.cosine(b.matter) < 0.35 {
+	if few := min(len(a.names), len(b.names)); len(same.names) < few || few == 0 && len(same.matter) < 4 || a.matter.cosine(b.matter) < 0.5 {
 		return dispute{}, false
 	}
 	x, y := a.doc.Sentences[a.sentence].Numbers, b.doc.Sentences[b.sentence].Numbers
 	for _, n := range x {
-		if n.Noun == "" && n.Unit == "" || holds(y, n) {
+		if n.Noun == "" && n.Unit == "" || n.Noun != "" && !countable(a.tokens(), n) || n.Unit != "" && a.matter.cosine(b.matter) < 0.7 || holds(y, n) {
 			continue
 		}
 		for _, o := range y {
-			if n.Noun == o.Noun && n.Unit == o.Unit && !holds(x, o) && differ(n, o) && comparable(n, o) {
+			if n.Noun == o.Noun && n.Unit == o.Unit && !holds(x, o) && differ(n, o) && comparable(n, o) && framed(a.tokens(), n, b.tokens(), o) {
 				return dispute{a, b, t.counting(a, b, n), same.weight + 1}, true
 			}
 		}
 	}
 	return dispute{}, false
+}
+
+// countable reports whether n counts things: its noun is no name ("5 PDT") and no mere measure.
+func countable(tokens []text.Token, n text.Number) bool {
+	for i := tokenAt(tokens, n.End); i < len(tokens); i++ {
+		if tokens[i].Stem == n.Noun {
+			return !startsUpper(tokens[i].Text) && !measures[n.Noun]
+		}
+	}
+	return false
+}
+
+// measures are nouns, as stems, that number or time things: they count nothing of their own.
+var measures = stemSet(`number numbers time times year month week day hour minute place page game round point part`)
+
+// framed reports whether two figures stand in the same words: a word of matter right before or after
+// them is the same.
+func framed(a []text.Token, n text.Number, b []text.Token, o text.Number) bool {
+	x, y := around(a, n), around(b, o)
+	for k := range x {
+		if y[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// around are the stems of the nearest words of matter before and after a figure and what it counts,
+// marked by the side on which they stand.
+func around(tokens []text.Token, n text.Number) map[string]bool {
+	out := map[string]bool{}
+	k := tokenAt(tokens, n.Start)
+	for i := k - 1; i >= max(0, k-4); i-- {
+		if w := tokens[i]; w.Word && !w.Stop && !hasDigit(w.Norm) && !numerals[w.Norm] && !bounds[w.Norm] {
+			out["before "+w.Stem] = true
+			break
+		}
+	}
+	for i := tokenAt(tokens, n.End); i < min(len(tokens), k+7); i++ {
+		if w := tokens[i]; w.Word && !w.Stop && w.Stem != n.Noun && !weekdays[w.Norm] && !hasDigit(w.Norm) {
+			out["after "+w.Stem] = true
+			break
+		}
+	}
+	return out
 }
 
 // simultaneous reports whether two claims were published so close together that neither updates the

@@ -66,6 +66,22 @@ func TestDisagreements(t *testing.T) {
 			report{"Wire", 1, "The final of the northern cup will be played in the harbour stadium of Ansel in June."}, true},
 		{"the same sentence", report{"Post", 0, "The final of the northern cup will be played in the harbour stadium of Velden in June."},
 			report{"Wire", 1, "The final of the northern cup will be played in the harbour stadium of Velden in June."}, false},
+		{"opposite things of one subject", report{"Post", 0, "Minister Ida Holm said the sluice gate had not been shut before the flood. The town was warned late. Harbour chief Ola Brandt said the gate had been closed by noon."},
+			report{"Wire", 5, "Rents for small shops in the old town have increased again."}, true},
+		{"what is asserted and what is not there", report{"Post", 0, "Minister Ida Holm claimed that Harbour Bank had agreed to cancel the loans. The bank denied it. “There is no agreement and there will be no cancellation of loans,” said Ola Brandt, its chairman."},
+			report{"Wire", 5, "Rents for small shops in the old town have increased again."}, true},
+		{"two counts that the article sets side by side", report{"Post", 0, "“We have found four dead in the mine,” Mayor Ida Holm said. A hospital gave a higher figure. “Six bodies are here,” Ola Brandt said."},
+			report{"Wire", 5, "Rents for small shops in the old town have increased again."}, true},
+		{"two counts of two places", report{"Post", 0, "“We have found four dead in Velden,” Mayor Ida Holm said. “Six bodies are here,” Ola Brandt said by telephone."},
+			report{"Wire", 5, "Rents for small shops in the old town have increased again."}, false},
+		{"a part of the count", report{"Post", 0, "“We have found four dead in the mine,” Mayor Ida Holm said. The figure may rise. Two of the dead were children, Ola Brandt said."},
+			report{"Wire", 5, "Rents for small shops in the old town have increased again."}, false},
+		{"what a denial is about", report{"Post", 0, "Ola Brandt, the leader of the opposition, said the money would come from schools. “We are selling classrooms,” he said. The finance minister denied that schools would suffer."},
+			report{"Wire", 5, "Rents for small shops in the old town have increased again."}, true},
+		{"a denial of something else", report{"Post", 0, "Ola Brandt, the leader of the opposition, said the money would come from schools. The finance minister denied that the tax on fishing boats would rise."},
+			report{"Wire", 5, "Rents for small shops in the old town have increased again."}, false},
+		{"antonyms about different things", report{"Post", 0, "Mayor Ida Holm said the council of Velden had agreed on a new school for Port Ansel."},
+			report{"Wire", 5, "Fishermen of Velden would refuse to sail from Port Ansel in winter, Ola Brandt said."}, false},
 		{"two translations of one quotation", report{"Post", 0, "“We shall never give up the port of Ansel to anybody,” Minister Ola Brandt said."},
 			report{"Wire", 1, "“We will not ever surrender the port of Ansel to anyone,” Minister Ola Brandt said."}, false},
 	} {
@@ -74,10 +90,24 @@ func TestDisagreements(t *testing.T) {
 			if (len(d) > 0) != c.want {
 				t.Fatalf("got %+v", d)
 			}
-			if c.want && (!strings.Contains(c.a.body+c.b.body, d[0].A.Text) || d[0].About == "" || d[0].A.Text == d[0].B.Text) {
+			if c.want && (!strings.Contains(c.a.body+c.b.body, d[0].A.Text) || d[0].A.Text == d[0].B.Text) {
 				t.Errorf("%+v", d[0])
 			}
 		})
+	}
+}
+
+func TestAboutReadsAsAPhrase(t *testing.T) {
+	rents := report{"Wire", 5, "Rents for small shops in the old town have increased again."}
+	for want, body := range map[string]string{
+		"the number of dead":              "“We have found four dead in the mine,” Mayor Ida Holm said. A hospital gave a higher figure. “Six bodies are here,” Ola Brandt said.",
+		"the convoy for Velden":           "The convoy for Velden was stopped at the bridge, driver Ola Brandt said. Minister Ida Holm denied that any convoy had been stopped.",
+		"progress on the harbour dispute": "Holm said there was no progress on the harbour dispute. Ola Brandt, by contrast, spoke of considerable progress.",
+		"the sluice gate":                 "Minister Ida Holm said the sluice gate had not been shut before the flood. Harbour chief Ola Brandt said the gate had been closed by noon.",
+	} {
+		if d := disagreementsOf(t, report{"Post", 0, body}, rents); len(d) != 1 || d[0].About != want {
+			t.Errorf("want %q, got %+v", want, d)
+		}
 	}
 }
 

@@ -30,7 +30,7 @@ func (t *table) twins(a, b *claim) (dispute, bool) {
 	if n+m < 6 || len(p) == 0 || len(q) == 0 || len(p) > 5 || len(q) > 5 || 3*(n+m) < 4*max(len(p), len(q)) {
 		return dispute{}, false
 	}
-	if !valued(a, p) || !valued(b, q) || sameNames(a, b, p, q) {
+	if !valued(a, p) || !valued(b, q) || dayed(p) != dayed(q) || sameNames(a, b, p, q) {
 		return dispute{}, false
 	}
 	same := t.shared(a, b)
@@ -50,6 +50,17 @@ func valued(c *claim, words []text.Token) bool {
 	}
 	for _, n := range c.doc.Sentences[c.sentence].Names {
 		if n.Start <= words[0].Start && words[0].End <= n.End {
+			return true
+		}
+	}
+	return false
+}
+
+// dayed reports whether the words tell a day: another day of the week may be another event, a name
+// in the place of a day says nothing of either.
+func dayed(words []text.Token) bool {
+	for _, t := range words {
+		if weekdays[t.Norm] {
 			return true
 		}
 	}
