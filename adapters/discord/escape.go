@@ -72,7 +72,9 @@ func special(text []rune, i int) bool {
 	case '-', '+', '#', '>': // lists, headings, small print, quotes: at the start of a line
 		return blank(text[:i])
 	case '.', ')': // numbered lists
-		return blank([]rune(strings.TrimLeft(strings.TrimSpace(string(text[:i])), "0123456789"))) && i > 0 && unicode.IsDigit(next(-1))
+		for i--; i >= 0 && text[i] >= '0' && text[i] <= '9'; i-- {
+		}
+		return next(1) >= '0' && next(1) <= '9' && blank(text[:i+1])
 	}
 	return false
 }
