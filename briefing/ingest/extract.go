@@ -234,6 +234,17 @@ func (l *layout) dropList(main box, at int) {
 		if x.lo <= main.lo && x.hi >= main.hi || (x.hi-at)*3 > main.hi-main.lo {
 			return
 		}
+		words, prose := 0, 0
+		for k := at + 1; k < x.hi; k++ {
+			b := &l.blocks[k]
+			words += b.words
+			if b.words >= 10 && b.linked() < .2 && endsProse(b.text) {
+				prose += b.words
+			}
+		}
+		if prose*2 > words {
+			return // a label inside the text
+		}
 		for k := at; k < x.hi; k++ {
 			if b := &l.blocks[k]; b.why == "" {
 				b.drop("related stories")

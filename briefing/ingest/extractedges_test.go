@@ -36,6 +36,28 @@ func TestHTMLKeepsTheDeckAndDropsTheTail(t *testing.T) {
 	}
 }
 
+func TestHTMLListsOfOtherStories(t *testing.T) {
+	said := make([]string, 12)
+	for i := range said {
+		said[i] = "The council of Orm heard witness number " + strings.Repeat("i", i+1) + " on the bridge, and decided nothing before the evening."
+	}
+	article := "<p>" + strings.Join(said, "</p><p>") + "</p>"
+	for _, c := range []struct {
+		name, section string
+		want          []string
+	}{
+		{"links", "<ul><li><a href='/a'>Fair at Vell draws thousands</a></li><li><a href='/b'>Lighthouse keeper retires</a></li></ul>", said},
+		{"teasers without links", "<p>Fair at Vell draws thousands</p><p>Lighthouse keeper retires after forty years at sea</p>", said},
+		{"the article goes on", "<p>The mayor said that he would not resign over a bridge.</p>", append(said[:12:12], "The mayor said that he would not resign over a bridge.")},
+	} {
+		page := "<title>Bridge to close</title><h1>Bridge to close</h1><div class='article-body'>" + article + "<div><p>Related stories</p>" + c.section + "</div></div>"
+		x, err := extractHTML([]byte(page), "", time.Time{})
+		if err != nil || !slices.Equal(x.Paragraphs, c.want) {
+			t.Errorf("%s: %q, want %q, %v", c.name, x.Paragraphs, c.want, err)
+		}
+	}
+}
+
 func TestHTMLArticleStandsBesideItsHeadline(t *testing.T) {
 	const said = "The bridge at Orm will be closed for a week, the town's engineer said."
 	const other = "The keeper of the lighthouse at Vell has retired after forty years, and nobody has asked for the post since then, says the port."
