@@ -17,6 +17,9 @@ const page = 200
 func (s *Store) Put(ctx context.Context, articles ...briefing.Article) (added int, err error) {
 	err = s.tx(ctx, func(tx *sql.Tx) error {
 		added = 0
+		if err := s.lockChanges(ctx, tx); err != nil {
+			return err
+		}
 		last := map[briefing.ArticleID]int{} // of several revisions of one item the last is the newest
 		for i, a := range articles {
 			last[a.ID] = i
@@ -48,17 +51,17 @@ func (s *Store) put(ctx context.Context, tx *sql.Tx, a briefing.Article, latest 
 	if err != nil {
 		return false, err
 	}
-	if _, err := tx.ExecContext(ctx, "INSERT INTO articles (id, revision, first_seen) VALUES ($1, '', $2) ON CONFLICT (id) DO NOTHING", string(a.ID), micros(a.FirstSeen)); err != nil {
+	if _, err := tx.ExecContext(ctx, "INSERT INTO articles (id, revision, first_seen) VALUES ($1, '', $2) ON CONFLICT (id) DO NOTHING", word(a.ID), micros(a.FirstSeen)); err != nil {
 		return false, err
 	}
 	var newest string
-	if err := tx.QueryRowContext(ctx, "SELECT revision FROM articles WHERE id = $1"+s.dialect.forUpdate, string(a.ID)).Scan(&newest); err != nil {
+	if err := tx.QueryRowContext(ctx, "SELECT revision FROM articles WHERE id = $1"+s.dialect.forUpdate, word(a.ID)).Scan(&newest); err != nil {
 		return false, err
 	}
-	if newest == string(a.Revision) {
+	if newest == word(a.Revision) {
 		return false, nil
 	}
-	r, err := tx.ExecContext(ctx, "INSERT INTO revisions (article, revision, body) VALUES ($1, $2, $3) ON CONFLICT (article, revision) DO NOTHING", string(a.ID), string(a.Revision), body)
+	r, err := tx.ExecContext(ctx, "INSERT INTO revisions (article, revision, body) VALUES ($1, $2, $3) ON CONFLICT (article, revision) DO NOTHING", word(a.ID), word(a.Revision), body)
 	if err != nil {
 		return false, err
 	}
@@ -67,14 +70,20 @@ func (s *Store) put(ctx context.Context, tx *sql.Tx, a briefing.Article, latest 
 		return stored > 0, err
 	}
 	// An earlier revision may have come back: then it is the newest again.
-	if _, err := tx.ExecContext(ctx, "UPDATE articles SET revision = $1 WHERE id = $2", string(a.Revision), string(a.ID)); err != nil {
+	if _, err := tx.ExecContext(ctx, "UPDATE articles SET revision = $1 WHERE id = $2", word(a.Revision), word(a.ID)); err != nil {
 		return false, err
 	}
 	return true, change(ctx, tx, a.ID, a.Revision, false)
 }
 
-// change writes a change down. The counter's row is locked until the transaction ends, so that
-// numbers are given in the order of commits.
+// lockChanges lets one transaction at a time change the corpus, so that changes are numbered in the
+// order of their commits, and so that two that touch the same articles never wait for each other.
+func (s *Store) lockChanges(ctx context.Context, tx *sql.Tx) error {
+	var seq int64
+	return tx.QueryRowContext(ctx, "SELECT value FROM counters WHERE name = 'changes'"+s.dialect.forUpdate).Scan(&seq)
+}
+
+// change writes a change down, in a transaction that holds lockChanges.
 func change(ctx context.Context, tx *sql.Tx, id briefing.ArticleID, r briefing.Revision, removed bool) error {
 	var seq int64
 	if err := tx.QueryRowContext(ctx, "UPDATE counters SET value = value + 1 WHERE name = 'changes' RETURNING value").Scan(&seq); err != nil {
@@ -84,15 +93,18 @@ func change(ctx context.Context, tx *sql.Tx, id briefing.ArticleID, r briefing.R
 	if removed {
 		gone = 1
 	}
-	_, err := tx.ExecContext(ctx, "INSERT INTO changes (seq, article, revision, removed) VALUES ($1, $2, $3, $4)", seq, string(id), string(r), gone)
+	_, err := tx.ExecContext(ctx, "INSERT INTO changes (seq, article, revision, removed) VALUES ($1, $2, $3, $4)", seq, word(id), word(r), gone)
 	return err
 }
 
 // Remove implements briefing.Corpus.
 func (s *Store) Remove(ctx context.Context, ids ...briefing.ArticleID) error {
 	return s.tx(ctx, func(tx *sql.Tx) error {
+		if err := s.lockChanges(ctx, tx); err != nil {
+			return err
+		}
 		for _, id := range ids {
-			r, err := tx.ExecContext(ctx, "DELETE FROM articles WHERE id = $1", string(id))
+			r, err := tx.ExecContext(ctx, "DELETE FROM articles WHERE id = $1", word(id))
 			if err != nil {
 				return err
 			}
@@ -112,12 +124,12 @@ const selectArticle = "SELECT a.first_seen, r.body FROM articles a JOIN revision
 
 // Article implements briefing.Corpus.
 func (s *Store) Article(ctx context.Context, id briefing.ArticleID) (briefing.Article, error) {
-	return article(s.read.QueryRowContext(ctx, selectArticle+"AND r.revision = a.revision WHERE a.id = $1", string(id)))
+	return article(s.read.QueryRowContext(ctx, selectArticle+"AND r.revision = a.revision WHERE a.id = $1", word(id)))
 }
 
 // Revision implements briefing.Corpus.
 func (s *Store) Revision(ctx context.Context, id briefing.ArticleID, r briefing.Revision) (briefing.Article, error) {
-	return article(s.read.QueryRowContext(ctx, selectArticle+"WHERE a.id = $1 AND r.revision = $2", string(id), string(r)))
+	return article(s.read.QueryRowContext(ctx, selectArticle+"WHERE a.id = $1 AND r.revision = $2", word(id), word(r)))
 }
 
 // scanner is a row.
@@ -168,7 +180,7 @@ func (s *Store) Articles(ctx context.Context, w briefing.Window) iter.Seq2[brief
 				return
 			}
 			last := batch[len(batch)-1]
-			after, id = micros(last.FirstSeen), string(last.ID)
+			after, id = micros(last.FirstSeen), word(last.ID)
 		}
 	}
 }

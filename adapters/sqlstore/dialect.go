@@ -1,28 +1,40 @@
 package sqlstore
 
 import (
+	"context"
+	"database/sql"
 	"errors"
+	"net"
 	"strings"
+	"time"
 
-	"github.com/jackc/pgx/v5/pgconn"
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
 // dialect is what differs between the databases.
 type dialect struct {
-	name   string
-	driver string
+	// open gives the handles that write and read; they may be one.
+	open func(address string) (write, read *sql.DB, err error)
+	// options are those of every transaction.
+	options *sql.TxOptions
 	// forUpdate ends a SELECT whose rows the transaction will change. SQLite's transactions that
 	// write exclude each other anyway.
 	forUpdate string
 	// lockMigrations keeps others from migrating until the transaction ends.
 	lockMigrations string
+	// text is the type of the columns that hold words. It compares by bytes in both databases, so
+	// that both give the same order and no upgrade of a collation can break an index.
+	text string
 }
 
 var (
-	sqliteDialect   = dialect{name: "SQLite", driver: "sqlite"}
-	postgresDialect = dialect{name: "Postgres", driver: "pgx", forUpdate: " FOR UPDATE", lockMigrations: "SELECT pg_advisory_xact_lock(7229113)"}
+	sqliteDialect   = dialect{open: openSQLite, text: "TEXT"}
+	postgresDialect = dialect{
+		open: openPostgres, options: &sql.TxOptions{Isolation: sql.LevelReadCommitted},
+		forUpdate: " FOR UPDATE", lockMigrations: "SELECT pg_advisory_xact_lock(7229113)", text: `TEXT COLLATE "C"`,
+	}
 )
 
 // dialectOf tells the database by its address.
@@ -33,54 +45,49 @@ func dialectOf(address string) dialect {
 	return sqliteDialect
 }
 
-// sqliteAddress is the data source name of a file: https://pkg.go.dev/modernc.org/sqlite#Driver.Open
-func sqliteAddress(file string) string {
-	return "file:" + strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(file) +
+// openSQLite opens a file: https://pkg.go.dev/modernc.org/sqlite#Driver.Open
+func openSQLite(file string) (write, read *sql.DB, err error) {
+	source := "file:" + strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(file) +
 		"?_txlock=immediate&_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)"
+	if write, err = sql.Open("sqlite", source); err != nil {
+		return nil, nil, err
+	}
+	write.SetMaxOpenConns(1) // SQLite has one writer
+	if read, err = sql.Open("sqlite", source); err != nil {
+		return nil, nil, errors.Join(err, write.Close())
+	}
+	read.SetMaxOpenConns(4)
+	return write, read, nil
 }
 
-// explain adds to a database's error what a person can do about it.
-func explain(err error) error {
-	if err == nil {
-		return nil
-	}
-	var s *sqlite.Error
-	if errors.As(err, &s) {
-		switch s.Code() & 0xff { // the primary code: https://www.sqlite.org/rescode.html
-		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-			return &Error{"the database is locked by another program; stop that program, or use Postgres to share a database", err}
-		case sqlite3.SQLITE_FULL:
-			return &Error{"the disk is full; make room, nothing that was stored is lost", err}
-		case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
-			return &Error{"the file is no SQLite database, or a damaged one; name another with --db", err}
-		case sqlite3.SQLITE_CANTOPEN:
-			return &Error{"the database file cannot be opened; check that its folder exists and may be written to", err}
-		case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
-			return &Error{"the database file may not be written to; check its permissions", err}
-		case sqlite3.SQLITE_IOERR:
-			return &Error{"the database file cannot be read or written; check the disk", err}
-		}
-	}
-	var p *pgconn.ConnectError
-	if errors.As(err, &p) {
-		return &Error{"Postgres cannot be reached; check that it runs and that the address, user and password in --db are right", errors.Unwrap(err)}
-	}
-	return err
-}
+// Limits of the connections to Postgres. Many replicas share its max_connections, 100 by default.
+const (
+	maxConns       = 8
+	connectTimeout = 10 * time.Second
+)
 
-// Error is a database's error with what can be done about it.
-type Error struct {
-	Message string
-	Err     error
-}
+// session bounds how long the locks of a replica last whose machine has gone without a word.
+// https://www.postgresql.org/docs/15/runtime-config-client.html
+// https://www.postgresql.org/docs/15/runtime-config-connection.html
+const session = "SET idle_in_transaction_session_timeout = '30s'; SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3"
 
-// Error is the message, and the cause.
-func (e *Error) Error() string {
-	if e.Err == nil {
-		return e.Message
+// openPostgres opens a postgres:// URL.
+func openPostgres(address string) (write, read *sql.DB, err error) {
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		return nil, nil, &Error{Message: "the address in --db is no address of Postgres; write postgres://USER:PASSWORD@HOST:5432/DATABASE"}
 	}
-	return e.Message + " (" + e.Err.Error() + ")"
+	if config.ConnectTimeout == 0 {
+		config.ConnectTimeout = connectTimeout
+	}
+	// A server that has gone without a word is noticed after half a minute.
+	config.DialFunc = (&net.Dialer{KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: 15 * time.Second, Interval: 5 * time.Second, Count: 3}}).DialContext
+	db := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(func(ctx context.Context, c *pgx.Conn) error {
+		_, err := c.Exec(ctx, session)
+		return err
+	}))
+	db.SetMaxOpenConns(maxConns)
+	db.SetMaxIdleConns(maxConns)
+	db.SetConnMaxIdleTime(5 * time.Minute)
+	return db, db, nil
 }
-
-// Unwrap gives the cause.
-func (e *Error) Unwrap() error { return e.Err }

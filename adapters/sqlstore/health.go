@@ -14,7 +14,7 @@ func (s *Store) PutSource(ctx context.Context, h bot.SourceHealth) error {
 		return err
 	}
 	return s.tx(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "INSERT INTO sources (name, body) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET body = excluded.body", h.Name, body)
+		_, err := tx.ExecContext(ctx, "INSERT INTO sources (name, body) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET body = excluded.body", word(h.Name), body)
 		return err
 	})
 }

@@ -44,12 +44,12 @@ func parts(ctx context.Context, q queryer, key bot.DeliveryKey) ([]bot.PartRecor
 		}
 		p.Part = bot.Part{}
 		return p, json.Unmarshal([]byte(message), &p.Part)
-	}, "SELECT message, body FROM parts WHERE subscription = $1 AND slot = $2 ORDER BY n", string(key.Subscription), key.Slot)
+	}, "SELECT message, body FROM parts WHERE subscription = $1 AND slot = $2 ORDER BY n", word(key.Subscription), word(key.Slot))
 }
 
 // load reads a record with its parts.
 func load(ctx context.Context, q queryer, key bot.DeliveryKey, suffix string) (bot.Delivery, error) {
-	d, err := delivery(q.QueryRowContext(ctx, selectDelivery+"WHERE subscription = $1 AND slot = $2"+suffix, string(key.Subscription), key.Slot))
+	d, err := delivery(q.QueryRowContext(ctx, selectDelivery+"WHERE subscription = $1 AND slot = $2"+suffix, word(key.Subscription), word(key.Slot)))
 	if err != nil {
 		return d, err
 	}
@@ -57,16 +57,19 @@ func load(ctx context.Context, q queryer, key bot.DeliveryKey, suffix string) (b
 	return d, err
 }
 
-// save writes a record without its parts.
-func save(ctx context.Context, tx *sql.Tx, d bot.Delivery) error {
+// replace takes the place of the record that is there.
+const replace = "UPDATE SET window_to = excluded.window_to, state = excluded.state, token = excluded.token, holder = excluded.holder, until = excluded.until, body = excluded.body"
+
+// save writes a record without its parts; conflict is what is done where there is one. Who inserts
+// a record holds it until the transaction ends: who comes second waits here.
+func save(ctx context.Context, tx *sql.Tx, d bot.Delivery, conflict string) error {
 	d.Parts = nil
 	body, err := encode(d)
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO deliveries (subscription, slot, at, window_to, state, token, holder, until, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-		ON CONFLICT (subscription, slot) DO UPDATE SET window_to = excluded.window_to, state = excluded.state, token = excluded.token, holder = excluded.holder, until = excluded.until, body = excluded.body`,
-		string(d.Key.Subscription), d.Key.Slot, micros(d.At), micros(d.Window.To), string(d.State), d.Token, d.Holder, micros(d.Until), body)
+	_, err = tx.ExecContext(ctx, "INSERT INTO deliveries (subscription, slot, at, window_to, state, token, holder, until, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (subscription, slot) DO "+conflict,
+		word(d.Key.Subscription), word(d.Key.Slot), micros(d.At), micros(d.Window.To), string(d.State), d.Token, d.Holder, micros(d.Until), body)
 	return err
 }
 
@@ -74,14 +77,7 @@ func save(ctx context.Context, tx *sql.Tx, d bot.Delivery) error {
 func (s *Store) Claim(ctx context.Context, d bot.Delivery, holder string, now time.Time, lease time.Duration) (out bot.Delivery, err error) {
 	err = s.tx(ctx, func(tx *sql.Tx) error {
 		fresh := bot.Delivery{Key: d.Key, To: d.To, At: d.At, Late: d.Late, State: bot.Claimed}
-		body, err := encode(fresh)
-		if err != nil {
-			return err
-		}
-		// Who inserts the row holds it until the transaction ends; who comes second waits here.
-		if _, err := tx.ExecContext(ctx, `INSERT INTO deliveries (subscription, slot, at, window_to, state, token, holder, until, body)
-			VALUES ($1, $2, $3, 0, $4, 0, '', 0, $5) ON CONFLICT (subscription, slot) DO NOTHING`,
-			string(d.Key.Subscription), d.Key.Slot, micros(d.At), string(bot.Claimed), body); err != nil {
+		if err := save(ctx, tx, fresh, "NOTHING"); err != nil {
 			return err
 		}
 		if out, err = load(ctx, tx, d.Key, s.dialect.forUpdate); err != nil {
@@ -95,7 +91,7 @@ func (s *Store) Claim(ctx context.Context, d bot.Delivery, holder string, now ti
 		}
 		out.Token++
 		out.Holder, out.Until = holder, now.Add(lease)
-		return save(ctx, tx, out)
+		return save(ctx, tx, out, replace)
 	})
 	return out, err
 }
@@ -113,7 +109,7 @@ func (s *Store) held(ctx context.Context, key bot.DeliveryKey, token int64, f fu
 		if err := f(tx, &d); err != nil {
 			return err
 		}
-		return save(ctx, tx, d)
+		return save(ctx, tx, d, replace)
 	})
 }
 
@@ -155,10 +151,10 @@ func putPart(ctx context.Context, tx *sql.Tx, key bot.DeliveryKey, n int, p bot.
 		return err
 	}
 	if fresh {
-		_, err = tx.ExecContext(ctx, "INSERT INTO parts (subscription, slot, n, message, body) VALUES ($1, $2, $3, $4, $5)", string(key.Subscription), key.Slot, n, message, body)
+		_, err = tx.ExecContext(ctx, "INSERT INTO parts (subscription, slot, n, message, body) VALUES ($1, $2, $3, $4, $5)", word(key.Subscription), word(key.Slot), n, message, body)
 		return err
 	}
-	r, err := tx.ExecContext(ctx, "UPDATE parts SET body = $1 WHERE subscription = $2 AND slot = $3 AND n = $4", body, string(key.Subscription), key.Slot, n)
+	r, err := tx.ExecContext(ctx, "UPDATE parts SET body = $1 WHERE subscription = $2 AND slot = $3 AND n = $4", body, word(key.Subscription), word(key.Slot), n)
 	return exactlyOne(r, err, bot.ErrNotFound)
 }
 
@@ -177,13 +173,8 @@ func (s *Store) Finish(ctx context.Context, key bot.DeliveryKey, token int64, o 
 
 // Skip implements bot.Ledger.
 func (s *Store) Skip(ctx context.Context, d bot.Delivery, reason string, now time.Time) error {
-	return s.tx(ctx, func(tx *sql.Tx) error {
-		if _, err := load(ctx, tx, d.Key, s.dialect.forUpdate); !errors.Is(err, bot.ErrNotFound) {
-			return err
-		}
-		d.State, d.Reason, d.Done = bot.Skipped, reason, now
-		return save(ctx, tx, d)
-	})
+	d.State, d.Reason, d.Done = bot.Skipped, reason, now
+	return s.tx(ctx, func(tx *sql.Tx) error { return save(ctx, tx, d, "NOTHING") })
 }
 
 // Delivery implements bot.Ledger.
@@ -193,7 +184,7 @@ func (s *Store) Delivery(ctx context.Context, key bot.DeliveryKey) (bot.Delivery
 
 // Deliveries implements bot.Ledger.
 func (s *Store) Deliveries(ctx context.Context, id bot.SubscriptionID, limit int) ([]bot.Delivery, error) {
-	return s.withParts(ctx, selectDelivery+"WHERE subscription = $1 ORDER BY at DESC, slot DESC LIMIT $2", string(id), limit)
+	return s.withParts(ctx, selectDelivery+"WHERE subscription = $1 ORDER BY at DESC, slot DESC LIMIT $2", word(id), limit)
 }
 
 func (s *Store) withParts(ctx context.Context, query string, args ...any) ([]bot.Delivery, error) {
@@ -209,7 +200,7 @@ func (s *Store) withParts(ctx context.Context, query string, args ...any) ([]bot
 
 // LastSent implements bot.Ledger.
 func (s *Store) LastSent(ctx context.Context, id bot.SubscriptionID) (bot.Delivery, error) {
-	return delivery(s.read.QueryRowContext(ctx, selectDelivery+"WHERE subscription = $1 AND state = $2 ORDER BY window_to DESC, at DESC LIMIT 1", string(id), string(bot.Sent)))
+	return delivery(s.read.QueryRowContext(ctx, selectDelivery+"WHERE subscription = $1 AND state = $2 ORDER BY window_to DESC, at DESC LIMIT 1", word(id), string(bot.Sent)))
 }
 
 // Unfinished implements bot.Ledger.

@@ -23,7 +23,7 @@ func (s *Store) First(ctx context.Context, platform, id string, now time.Time) (
 		if _, err := tx.ExecContext(ctx, "DELETE FROM seen WHERE at < $1", micros(now.Add(-seenLife))); err != nil {
 			return err
 		}
-		r, err := tx.ExecContext(ctx, "INSERT INTO seen (platform, id, at) VALUES ($1, $2, $3) ON CONFLICT (platform, id) DO NOTHING", platform, id, micros(now))
+		r, err := tx.ExecContext(ctx, "INSERT INTO seen (platform, id, at) VALUES ($1, $2, $3) ON CONFLICT (platform, id) DO NOTHING", word(platform), word(id), micros(now))
 		if err != nil {
 			return err
 		}
@@ -69,14 +69,14 @@ func (s *Store) Keep(ctx context.Context, shown bot.Shown) error {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM shown WHERE at < $1", micros(shown.At.Add(-shownLife))); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, "INSERT INTO shown (id, at, body) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET at = excluded.at, body = excluded.body", shown.ID, micros(shown.At), body)
+		_, err := tx.ExecContext(ctx, "INSERT INTO shown (id, at, body) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET at = excluded.at, body = excluded.body", word(shown.ID), micros(shown.At), body)
 		return err
 	})
 }
 
 // Shown implements bot.Memory.
 func (s *Store) Shown(ctx context.Context, id string) (bot.Shown, error) {
-	return one[bot.Shown](ctx, s.read, "SELECT body FROM shown WHERE id = $1", id)
+	return one[bot.Shown](ctx, s.read, "SELECT body FROM shown WHERE id = $1", word(id))
 }
 
 // AddFeedback implements bot.Store.
@@ -87,12 +87,12 @@ func (s *Store) AddFeedback(ctx context.Context, f bot.Feedback) error {
 	}
 	return s.tx(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "INSERT INTO feedback (shown, story, actor, at, body) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (shown, story, actor) DO UPDATE SET at = excluded.at, body = excluded.body",
-			f.Shown, string(f.Story), where(bot.Destination{Platform: f.From.Platform, Tenant: f.From.Tenant, User: f.Actor}), micros(f.At), body)
+			word(f.Shown), word(f.Story), where(bot.Destination{Platform: f.From.Platform, Tenant: f.From.Tenant, User: f.Actor}), micros(f.At), body)
 		return err
 	})
 }
 
 // Feedback implements bot.Store.
 func (s *Store) Feedback(ctx context.Context, shown string) ([]bot.Feedback, error) {
-	return collect(ctx, s.read, decoded[bot.Feedback], "SELECT body FROM feedback WHERE shown = $1 ORDER BY at, story, actor", shown)
+	return collect(ctx, s.read, decoded[bot.Feedback], "SELECT body FROM feedback WHERE shown = $1 ORDER BY at, story, actor", word(shown))
 }

@@ -13,8 +13,6 @@ import (
 	"strings"
 	"time"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
-
 	"briefbot/bot"
 	"briefbot/briefing"
 )
@@ -39,22 +37,11 @@ var (
 // its schema up to date. It refuses a database that a newer program has written.
 func Open(ctx context.Context, address string) (*Store, error) {
 	d := dialectOf(address)
-	source := address
-	if d.driver == sqliteDialect.driver {
-		source = sqliteAddress(address)
-	}
-	db, err := sql.Open(d.driver, source)
+	write, read, err := d.open(address)
 	if err != nil {
 		return nil, explain(err)
 	}
-	s := &Store{dialect: d, write: db, read: db}
-	if d.driver == sqliteDialect.driver {
-		db.SetMaxOpenConns(1) // SQLite has one writer
-		if s.read, err = sql.Open(d.driver, source); err != nil {
-			return nil, explain(errors.Join(err, db.Close()))
-		}
-		s.read.SetMaxOpenConns(4)
-	}
+	s := &Store{dialect: d, write: write, read: read}
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(explain(err), s.Close())
 	}
@@ -109,7 +96,7 @@ func (s *Store) migrate(ctx context.Context) error {
 				if strings.TrimSpace(statement) == "" {
 					continue
 				}
-				if _, err := tx.ExecContext(ctx, statement); err != nil {
+				if _, err := tx.ExecContext(ctx, strings.ReplaceAll(statement, " TEXT ", " "+s.dialect.text+" ")); err != nil {
 					return fmt.Errorf("migration %s: %w", file, err)
 				}
 			}
@@ -121,19 +108,32 @@ func (s *Store) migrate(ctx context.Context) error {
 	})
 }
 
-// tx runs f in a transaction that takes effect whole or not at all.
+// attempts is how often a transaction is begun that others keep from succeeding.
+const attempts = 8
+
+// tx runs f in a transaction that takes effect whole or not at all. Where others at the same time
+// made it fail it runs again: f must set what it gives anew.
 func (s *Store) tx(ctx context.Context, f func(*sql.Tx) error) error {
-	tx, err := s.write.BeginTx(ctx, nil)
+	var err error
+	for range attempts {
+		if err = s.once(ctx, f); !passing(err) {
+			break
+		}
+	}
+	return explain(err)
+}
+
+func (s *Store) once(ctx context.Context, f func(*sql.Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, s.dialect.options)
 	if err != nil {
-		return explain(err)
+		return err
 	}
 	if err := f(tx); err != nil {
-		if back := tx.Rollback(); back != nil && !errors.Is(back, sql.ErrTxDone) {
-			err = errors.Join(err, back)
-		}
-		return explain(err)
+		// After a broken connection or a cancelled context there is nothing left to roll back.
+		_ = tx.Rollback()
+		return err
 	}
-	return explain(tx.Commit())
+	return tx.Commit()
 }
 
 // queryer is a database or a transaction.
@@ -204,5 +204,11 @@ func moment(us int64) time.Time {
 
 // where is a destination as one word to search by.
 func where(d bot.Destination) string {
-	return strings.Join([]string{d.Platform, d.Tenant, d.Channel, d.Thread, d.User}, "\x1f")
+	return word(strings.Join([]string{d.Platform, d.Tenant, d.Channel, d.Thread, d.User}, "\x1f"))
+}
+
+// word is a text from outside as a column can hold it: Postgres takes neither NUL nor what is not
+// UTF-8. Bodies need it not, since JSON writes both in other characters.
+func word[S ~string](s S) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(string(s), "\ufffd"), "\x00", "\ufffd")
 }

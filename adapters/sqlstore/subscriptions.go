@@ -20,9 +20,9 @@ func (s *Store) PutSubscription(ctx context.Context, sub bot.Subscription) (bot.
 		var r sql.Result
 		var err error
 		if before == 0 {
-			r, err = tx.ExecContext(ctx, "INSERT INTO subscriptions (id, version, body) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING", string(sub.ID), sub.Version, body)
+			r, err = tx.ExecContext(ctx, "INSERT INTO subscriptions (id, version, body) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING", word(sub.ID), sub.Version, body)
 		} else {
-			r, err = tx.ExecContext(ctx, "UPDATE subscriptions SET version = $1, body = $2 WHERE id = $3 AND version = $4", sub.Version, body, string(sub.ID), before)
+			r, err = tx.ExecContext(ctx, "UPDATE subscriptions SET version = $1, body = $2 WHERE id = $3 AND version = $4", sub.Version, body, word(sub.ID), before)
 		}
 		return exactlyOne(r, err, bot.ErrConflict)
 	})
@@ -46,7 +46,7 @@ func exactlyOne(r sql.Result, err, otherwise error) error {
 
 // Subscription implements bot.Subscriptions.
 func (s *Store) Subscription(ctx context.Context, id bot.SubscriptionID) (bot.Subscription, error) {
-	return one[bot.Subscription](ctx, s.read, "SELECT body FROM subscriptions WHERE id = $1", string(id))
+	return one[bot.Subscription](ctx, s.read, "SELECT body FROM subscriptions WHERE id = $1", word(id))
 }
 
 // Subscriptions implements bot.Subscriptions.
@@ -65,7 +65,7 @@ func (s *Store) Subscriptions(ctx context.Context, scope bot.Destination) ([]bot
 func (s *Store) RemoveSubscription(ctx context.Context, id bot.SubscriptionID) error {
 	return s.tx(ctx, func(tx *sql.Tx) error {
 		for _, query := range []string{"DELETE FROM deliveries WHERE subscription = $1", "DELETE FROM subscriptions WHERE id = $1"} {
-			if _, err := tx.ExecContext(ctx, query, string(id)); err != nil {
+			if _, err := tx.ExecContext(ctx, query, word(id)); err != nil {
 				return err
 			}
 		}
@@ -94,7 +94,7 @@ func (s *Store) Preferences(ctx context.Context, at bot.Destination) (briefing.P
 // Prefer implements bot.Subscriptions.
 func (s *Store) Prefer(ctx context.Context, at bot.Destination, topic string, w bot.Wish) error {
 	return s.tx(ctx, func(tx *sql.Tx) error {
-		query, args := "INSERT INTO preferences (destination, topic, wish) VALUES ($1, $2, $3) ON CONFLICT (destination, topic) DO UPDATE SET wish = excluded.wish", []any{where(at), topic, string(w)}
+		query, args := "INSERT INTO preferences (destination, topic, wish) VALUES ($1, $2, $3) ON CONFLICT (destination, topic) DO UPDATE SET wish = excluded.wish", []any{where(at), word(topic), string(w)}
 		if w == bot.Neutral {
 			query, args = "DELETE FROM preferences WHERE destination = $1 AND topic = $2", args[:2]
 		}

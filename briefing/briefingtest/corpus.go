@@ -3,8 +3,10 @@ package briefingtest
 
 import (
 	"errors"
+	"fmt"
 	"iter"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -92,6 +94,60 @@ func TestCorpus(t *testing.T, open func(t *testing.T) briefing.Corpus) {
 		}
 		if _, err := c.Article(t.Context(), "a"); !errors.Is(err, briefing.ErrNotFound) {
 			t.Errorf("a removed article: %v", err)
+		}
+	})
+	t.Run("a reader misses nothing that others commit meanwhile", func(t *testing.T) {
+		c := open(t)
+		var writers sync.WaitGroup
+		for n := range 4 {
+			writers.Go(func() {
+				for round := range 6 { // the same items, in orders that get in each other's way
+					text := fmt.Sprintf("writer %d, round %d", n, round)
+					batch := []briefing.Article{article("a", text, 0), article("b", text, 0), article(fmt.Sprintf("own %d", n), text, 0)}
+					if n%2 == 0 {
+						slices.Reverse(batch)
+					}
+					if added, err := c.Put(t.Context(), batch...); err != nil || added != 3 {
+						t.Errorf("Put added %d, %v; want 3", added, err)
+					}
+				}
+			})
+		}
+		done := make(chan struct{})
+		go func() {
+			writers.Wait()
+			close(done)
+		}()
+		var read []briefing.Change
+		for last := false; !last; {
+			select {
+			case <-done:
+				last = true
+			default:
+			}
+			var after briefing.Seq
+			if len(read) > 0 {
+				after = read[len(read)-1].Seq
+			}
+			read = append(read, all(t, c.Changes(t.Context(), after))...)
+		}
+		if whole := all(t, c.Changes(t.Context(), 0)); len(whole) != 4*6*3 || !slices.Equal(read, whole) {
+			t.Errorf("read %d changes of %d", len(read), len(whole))
+		}
+	})
+	t.Run("characters that some databases refuse come back as they were", func(t *testing.T) {
+		c := open(t)
+		odd := article("odd", "The notice\x00board said: \"it's 5 o'clock\"; -- \U0001F570", 0)
+		put(t, c, 1, odd)
+		if got, err := c.Article(t.Context(), "odd"); err != nil || got.Text != odd.Text {
+			t.Errorf("%q came back as %q, %v", odd.Text, got.Text, err)
+		}
+	})
+	t.Run("items that were first seen together come in the order of their ids' bytes", func(t *testing.T) {
+		c := open(t)
+		put(t, c, 4, article("b", "b", 0), article("B", "B", 0), article("é", "é", 0), article("_", "_", 0))
+		if got, want := ids(t, c, briefing.Window{}), []briefing.ArticleID{"B", "_", "b", "é"}; !slices.Equal(got, want) {
+			t.Errorf("%v, want %v", got, want)
 		}
 	})
 }
