@@ -29,7 +29,7 @@ func (r *reading) evidence(h index.Hit) vector {
 	for _, i := range r.dateTerms {
 		found[i] = max(found[i], v[fTime])
 	}
-	v[fOwn] = r.share(found)
+	v[fOwn], v[fMatter] = r.share(found), r.aboutShare(found)
 
 	for _, w := range speakerOf(s) {
 		r.note(found, w, speakerWeight)
@@ -40,7 +40,7 @@ func (r *reading) evidence(h index.Hit) vector {
 		}
 	}
 	beside := r.share(found)
-	v[fNext] = beside - v[fOwn]
+	v[fNext], v[fAbout] = beside-v[fOwn], r.aboutShare(found)
 	r.hold(&d.Title, found, besideWeight)
 	if k := heading(d, h.Sentence); k >= 0 {
 		r.hold(&d.Sentences[k], found, besideWeight)
@@ -63,7 +63,7 @@ func (r *reading) evidence(h index.Hit) vector {
 		v[fTyped] = when1(r.defined(s))
 	case r.want == anything:
 		v[fTyped] = 0.5
-	case r.strict():
+	case r.strict(), r.kind == where, r.kind == why:
 		v[fMiss] = when1(v[fTyped] < 0.3)
 	}
 	v[fPairs] = r.paired(marks)
@@ -193,6 +193,22 @@ func (r *reading) nameShare(found []float64) float64 {
 	sum, mass := 0.0, 0.0
 	for i, f := range found {
 		if r.terms[i].Name {
+			sum += f * r.rarity[i]
+			mass += r.rarity[i]
+		}
+	}
+	if mass == 0 {
+		return 1
+	}
+	return sum / mass
+}
+
+// aboutShare is the part of the mass of those words that was found which are neither names nor the
+// noun that is asked for: what is told of them. It is 1 where the question has none.
+func (r *reading) aboutShare(found []float64) float64 {
+	sum, mass := 0.0, 0.0
+	for i, f := range found {
+		if !r.terms[i].Name && !r.focal[i] && !slices.Contains(r.dateTerms, i) {
 			sum += f * r.rarity[i]
 			mass += r.rarity[i]
 		}

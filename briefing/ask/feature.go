@@ -33,13 +33,15 @@ const (
 	fEcho                    // it stands beside a question much like this one: a quiz, not news
 	fMiss                    // a person, number or time is asked for, and it holds none
 	fVote                    // other good candidates name the same thing of the asked type
+	fMatter                  // share of the question's words that are no names and not the asked noun, held by the sentence
+	fAbout                   // the same, held by it or the sentences beside it
 	features
 )
 
 // featureNames name the features in a dump.
 var featureNames = [features]string{
 	"own", "next", "head", "article", "rank", "names", "focus", "typed", "near", "pairs", "fresh", "stale", "time", "lead",
-	"heading", "asks", "short", "long", "dangling", "speaker", "cue", "role", "side", "new", "echo", "miss", "vote",
+	"heading", "asks", "short", "long", "dangling", "speaker", "cue", "role", "side", "new", "echo", "miss", "vote", "matter", "about",
 }
 
 // vector is the features of one sentence for one question.

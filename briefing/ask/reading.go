@@ -35,6 +35,7 @@ type reading struct {
 	byStem map[string][]match
 	// dateTerms are the terms that write a day: a sentence about that day holds them, however it is written.
 	dateTerms []int
+	focal     []bool // of each term, that it is a word of the asked noun
 	// unknown says of each term that no article holds it.
 	unknown []bool
 }
@@ -51,6 +52,9 @@ var matterless = set("who whom whose what which when where why how many much is 
 	"he she they we i you his her their our my me him them us himself herself themselves also just about only " +
 	"according name named called following recently week please tell know say said says happen happened any will would can could should " +
 	"s t one some sources source disagree disagreement conflicting figures figure exist")
+
+// degrees follow "how" and only say that a number is asked for.
+var degrees = set("high old long often far tall big large fast deep wide heavy soon")
 
 // toldWeight is the share of a term in what is told before the question itself is asked.
 const toldWeight = 0.8
@@ -104,6 +108,7 @@ func (a *Answerer) read(q briefing.Question) reading {
 		r.rarity = append(r.rarity, w)
 		r.mass += w
 		r.unknown = append(r.unknown, !a.ix.Known(t))
+		r.focal = append(r.focal, slices.ContainsFunc(r.focus, func(f text.Token) bool { return f.Stem == t.Words[0] }))
 		for k, s := range t.Words {
 			r.byStem[s] = append(r.byStem[s], match{i, t.Weights[k]})
 		}
@@ -117,7 +122,8 @@ func (a *Answerer) read(q briefing.Question) reading {
 // addTerms adds the terms of a question, at a weight for words and one for names.
 func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, name float64) {
 	for _, t := range a.ix.Terms(s) {
-		if matterless[text.Fold(written[t.Span.Start:t.Span.End])] {
+		w := text.Fold(written[t.Span.Start:t.Span.End])
+		if matterless[w] || degrees[w] && strings.HasSuffix(text.Fold(written[:t.Span.Start]), "how ") {
 			continue
 		}
 		if slices.ContainsFunc(r.terms, func(o index.Term) bool { return o.Words[0] == t.Words[0] }) {

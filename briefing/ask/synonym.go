@@ -56,6 +56,12 @@ var families = []string{
 	"announce announced announcement",
 	"poison poisoned poisoning",
 	"symptom symptoms",
+	"own owns owned owner proprietor belong belongs operator",
+	"repair repaired fix fixed mend",
+	"near close",
+	"progress breakthrough headway",
+	"capsize capsized overturn overturned rolled sank sink",
+	"lead leads leader head heads chief",
 }
 
 // family maps a stem to the stems of its family.

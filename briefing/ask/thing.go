@@ -36,6 +36,9 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 				add(n.Span, sureOf(r.want, n.Kind))
 			}
 		}
+		if r.want == aPlace {
+			r.spots(s, add)
+		}
 	case aNumber, aShare, anAge, aSum:
 		for _, n := range s.Numbers {
 			add(n.Span, r.counts(s, n, full))
@@ -52,16 +55,43 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 		}
 	case aReason:
 		for _, t := range s.Tokens {
-			if reasons[t.Norm] {
+			switch {
+			case reasons[t.Norm]:
 				add(t.Span, 1)
+			case looseReasons[t.Norm]:
+				add(t.Span, 0.5)
 			}
 		}
 	}
 	return out
 }
 
-// reasons are words that open a reason.
-var reasons = set("because due amid since over after following avoid prevent reason cause caused causing therefore owing thanks so cited citing blamed as to")
+// Words that open a reason, and words that do so now and then.
+var (
+	reasons      = set("because due amid prevent avoid reason cause caused causing therefore owing thanks citing cited blamed blaming")
+	looseReasons = set("since over after following so as to")
+)
+
+// spotSure is how sure it is that a phrase such as "to the old depot" tells a place.
+const spotSure = 0.4
+
+// spots adds the places that are told without a name: "in a tunnel", "to the old depot".
+func (r *reading) spots(s *text.Sentence, add func(text.Span, float64)) {
+	for i := 0; i+2 < len(s.Tokens); i++ {
+		if !wheres[s.Tokens[i].Norm] || !articles[s.Tokens[i+1].Norm] {
+			continue
+		}
+		t := &s.Tokens[i+2]
+		if t.Word && !t.Stop && t.Text == t.Norm && len(r.byStem[t.Stem]) == 0 {
+			add(t.Span, spotSure)
+		}
+	}
+}
+
+var (
+	wheres   = set("in at to into near off from inside outside under beneath behind beside through toward towards")
+	articles = set("the a an its his her their")
+)
 
 // sureOf is how sure it is that a name of a kind is of the wanted type.
 func sureOf(w want, k text.NameKind) float64 {

@@ -57,8 +57,10 @@ func (ix *Index) Terms(q text.Sentence) []Term {
 		for _, n := range q.Names {
 			if n.Start <= t.Start && t.End <= n.End {
 				term.Name = true
-				for _, w := range KeyStems(n.Key) {
-					if similar(w, t.Stem) {
+				key := KeyStems(n.Key)
+				for _, w := range key {
+					// A name of one word is its key, however far the two are in letters.
+					if similar(w, t.Stem) || len(key) == 1 && n.Start == t.Start && n.End == t.End {
 						term.or(w, keyWeight)
 					}
 				}
