@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 
 	"briefbot/briefing"
@@ -12,7 +13,9 @@ const (
 	maxPoints   = 3
 	maxKeywords = 5   // points of an answer to bare keywords
 	maxNearest  = 3   // passages shown where there is no answer
-	maxDrop     = 4.0 // by how much a further point may rank below the first
+	maxDrop     = 6.0 // by how much a further citation may rank below the first
+	pointDrop   = 3.0 // by how much a further point may
+	aboutShare  = 0.6 // of what the first point holds of the asked matter, that a further one must hold
 	quoteWords  = 60  // a quote is a sentence or two, not a page
 )
 
@@ -57,9 +60,13 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 		if r.kind == keywords {
 			limit = maxKeywords
 		}
-		for _, c := range all {
-			if len(out.Points) == limit || len(out.Points) > 0 && c.rank < all[0].rank-maxDrop {
+		sides := r.opposed(all)
+		for i, c := range all {
+			if len(out.Points) == limit {
 				break
+			}
+			if i > 0 && !(sides && i == 1) && !r.adds(all[0], c) {
+				continue
 			}
 			a.tell(&out, r, c)
 		}
@@ -74,12 +81,42 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 		return out
 	}
 	out.Status = briefing.Answered
+	a.support(&out, all)
 	lines := make([]string, len(out.Points))
 	for i, p := range out.Points {
 		lines[i] = p.Text
 	}
 	out.Text = strings.Join(lines, "\n")
 	return out
+}
+
+// adds reports whether a candidate is good enough to be told behind the first: a point that is not about
+// what was asked is worse than none.
+func (r *reading) adds(first, c candidate) bool {
+	v, w := &first.vector, &c.vector
+	held := w[fOwn]+w[fNext] >= aboutShare*(v[fOwn]+v[fNext]) && w[fAbout] >= aboutShare*v[fAbout]
+	typed := r.kind == happened || r.want == anything || w[fTyped] >= min(0.3, v[fTyped])
+	return c.rank >= first.rank-pointDrop && held && typed
+}
+
+// support adds citations of further candidates that nearly answer, up to as many as a reader looks at:
+// other evidence for the same, or another reading of the question. No point is made of them.
+func (a *Answerer) support(out *briefing.Answer, all []candidate) {
+	for _, c := range all {
+		if len(out.Citations) >= maxPoints || c.rank < all[0].rank-maxDrop {
+			return
+		}
+		s := &c.Doc.Sentences[c.Sentence]
+		cited := slices.ContainsFunc(out.Citations, func(x briefing.Citation) bool {
+			return x.Article == c.Doc.Article.ID && x.Start < s.End && s.Start < x.End
+		})
+		if cited || s.Heading {
+			continue
+		}
+		x := briefing.Cite(c.Doc.Article, s.Start, s.End)
+		x.N = len(out.Citations) + 1
+		out.Citations = append(out.Citations, x)
+	}
 }
 
 // tell adds a candidate to an answer as a point with its citation. It reports false when no sound

@@ -382,7 +382,7 @@ func (r *reading) defined(s *text.Sentence) bool {
 		if i+2 < len(s.Tokens) {
 			switch verb, next := s.Tokens[i+1].Norm, s.Tokens[i+2].Norm; {
 			case verb == "is" || verb == "are" || verb == "was" || verb == "means" || verb == ",":
-				if next == "a" || next == "an" || next == "the" || verb == "means" {
+				if next == "a" || next == "an" || next == "the" || next == "which" || next == "who" || verb == "means" {
 					return true
 				}
 			}

@@ -24,7 +24,7 @@ const (
 	happened   // "what happened on 29 March"
 	disagree   // "do sources disagree about…"
 	keywords   // no question at all: words to look for
-	chatter    // "hello", "thank you", "who are you"
+	chatter    // "hello", "thank you", "who are you", and orders to the bot
 )
 
 // auxiliaries open a yes/no question.
@@ -45,7 +45,7 @@ func kindOf(w []text.Token, mark bool) kind {
 	if len(w) == 0 {
 		return keywords
 	}
-	if isChatter(w) {
+	if isChatter(w) || orders[w[0].Norm] && !mark {
 		return chatter
 	}
 	for _, t := range w {
@@ -171,6 +171,9 @@ func isChatter(w []text.Token) bool {
 	}
 	return matter == 0 && (greeting || you)
 }
+
+// orders are verbs of commands that are given to a machine, and ask nothing of the news.
+var orders = set("print execute ignore delete reveal forget pretend repeat")
 
 var (
 	greetings  = set("hello hi hey thanks thank goodbye bye please morning evening ok okay")

@@ -1,32 +1,60 @@
 package ask
 
-import "briefbot/briefing/text"
+import (
+	"slices"
+
+	"briefbot/briefing"
+	"briefbot/briefing/text"
+)
 
 // refusals are words that turn what follows into something that did not happen.
 var refusals = set("rejected rejects refused refuses denied denies declined never renounce renounced abandoned")
 
+// forgone are words before a plan that was given up: "willing to give up its ambition of joining".
+var forgone = set("give gave giving given drop dropped dropping ruled rule abandon abandoned abandoning renounce renounced forgo forgone scrapped scrap cancelled canceled postponed shelved withdrew withdrawn")
+
+// nones are words that say that there was none of what follows, or that what follows was not.
+var nones = set("no not never nobody none n't hadn't hasn't wasn't weren't didn't isn't haven't")
+
+// premiseFirst is how many of the best candidates may contradict a question.
+const premiseFirst = 10
+
 // contradiction finds the sentence by which the corpus clearly contradicts what a question takes for
-// granted: the question asks why, when or where somebody did a thing, and the sentence has him
-// refuse it. Every word of the thing must follow the refusal.
+// granted: the question asks why, when or where somebody did a thing, or how many suffered it, and
+// the sentence has him refuse it, or says that it was not.
 func (r *reading) contradiction(all []candidate) (candidate, bool) {
-	if r.kind != why && r.kind != when && r.kind != where {
+	if r.kind != why && r.kind != when && r.kind != where && r.kind != howMany {
 		return candidate{}, false
 	}
 	for _, t := range r.sentence.Tokens {
-		if refusals[t.Norm] || t.Norm == "not" || t.Norm == "n't" {
+		if refusals[t.Norm] || nones[t.Norm] {
 			return candidate{}, false
 		}
 	}
-	for _, c := range all[:min(10, len(all))] {
-		if r.refused(&c.Doc.Sentences[c.Sentence]) {
+	first := all[:min(premiseFirst, len(all))]
+	if slices.ContainsFunc(first, r.affirms) {
+		return candidate{}, false
+	}
+	for _, c := range first {
+		if s := &c.Doc.Sentences[c.Sentence]; r.kind != howMany && (r.turned(s, refusals) || r.turned(s, forgone)) || r.undone(c) {
 			return c, true
 		}
 	}
 	return candidate{}, false
 }
 
-// refused reports whether a sentence has the question's first name refuse the question's matter.
-func (r *reading) refused(s *text.Sentence) bool {
+// affirms reports whether a candidate holds all that the question takes for granted and denies nothing.
+func (r *reading) affirms(c candidate) bool {
+	v := &c.vector
+	return v[fOwn] >= affirmShare && v[fMatter] >= affirmShare && !negated(&c.Doc.Sentences[c.Sentence]) && !r.turned(&c.Doc.Sentences[c.Sentence], forgone) && c.Doc.Sentences[c.Sentence].Stance != briefing.Claimed
+}
+
+// affirmShare is the share of a question's mass that a sentence holds which affirms it.
+const affirmShare = 0.85
+
+// turned reports whether a sentence has the question's first name do the opposite of the question's
+// matter: every word of the matter must follow a word of refusal that follows the name.
+func (r *reading) turned(s *text.Sentence, verbs map[string]bool) bool {
 	found := make([]float64, len(r.terms))
 	marks := r.mark(s, found)
 	subject := -1
@@ -39,17 +67,23 @@ func (r *reading) refused(s *text.Sentence) bool {
 	if subject < 0 {
 		return false
 	}
+	common := 0
+	for i := range r.terms {
+		if !r.terms[i].Name {
+			common++
+		}
+	}
 	named := false
 	for at := range s.Tokens {
 		if marks[at] == subject {
 			named = true
 		}
-		if !named || !refusals[s.Tokens[at].Norm] {
+		if !named || !verbs[s.Tokens[at].Norm] {
 			continue
 		}
 		matter, held := 0, 0
 		for i := range r.terms {
-			if r.terms[i].Name {
+			if i == subject || common >= 2 && r.terms[i].Name {
 				continue
 			}
 			matter++
@@ -66,3 +100,40 @@ func (r *reading) refused(s *text.Sentence) bool {
 	}
 	return false
 }
+
+// undone reports whether a short sentence, or a clause of one, says that there was none of what the
+// question asks the reason, time or number of: "Nobody was killed", "had not been charged". All words of the
+// matter must stand behind the negation, and the names in the sentence, beside it or above it.
+func (r *reading) undone(c candidate) bool {
+	if c.vector[fNames] < 0.8 || len(r.terms) < 2 {
+		return false
+	}
+	s := &c.Doc.Sentences[c.Sentence]
+	found := make([]float64, len(r.terms))
+	marks := r.mark(s, found)
+	for at := range s.Tokens {
+		if !nones[s.Tokens[at].Norm] {
+			continue
+		}
+		matter, held := 0, 0
+		for i := range r.terms {
+			if r.terms[i].Name || r.focal[i] || slices.Contains(r.dateTerms, i) {
+				continue
+			}
+			matter++
+			for k := at + 1; k < len(marks) && k <= at+negationReach; k++ {
+				if marks[k] == i {
+					held++
+					break
+				}
+			}
+		}
+		if matter > 0 && held == matter {
+			return true
+		}
+	}
+	return false
+}
+
+// negationReach is how many words behind a negation are denied by it.
+const negationReach = 4

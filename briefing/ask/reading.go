@@ -54,7 +54,7 @@ var matterless = set("who whom whose what which when where why how many much is 
 	"s t one some sources source disagree disagreement conflicting figures figure exist")
 
 // degrees follow "how" and only say that a number is asked for.
-var degrees = set("high old long often far tall big large fast deep wide heavy soon")
+var degrees = set("high often tall big large fast deep wide heavy soon")
 
 // toldWeight is the share of a term in what is told before the question itself is asked.
 const toldWeight = 0.8
@@ -240,9 +240,22 @@ func (r *reading) readRole(words []text.Token) {
 		}
 		r.role, r.place = stemsOf(rest[at:]), r.known(rest[:at])
 	}
-	if len(r.role) == 0 || !personNouns[r.role[len(r.role)-1]] {
+	if len(r.role) == 0 || !r.person(r.role[len(r.role)-1]) {
 		r.role, r.place = nil, nil
 	}
+}
+
+// person reports whether a stem, or what it was corrected to, is a noun for persons.
+func (r *reading) person(stem string) bool {
+	if personNouns[stem] {
+		return true
+	}
+	for _, m := range r.byStem[stem] {
+		if t := r.terms[m.term]; t.Corrected && slices.ContainsFunc(t.Words, func(w string) bool { return personNouns[w] }) {
+			return true
+		}
+	}
+	return false
 }
 
 // readSides finds whose losses are asked for.

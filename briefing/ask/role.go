@@ -1,6 +1,10 @@
 package ask
 
-import "briefbot/briefing/text"
+import (
+	"slices"
+
+	"briefbot/briefing/text"
+)
 
 // roled is 1 when a sentence names the asked role ("deputy foreign minister") together with the asked
 // place ("Kazakhstan") in one noun phrase, and a person stands in it or right beside it.
@@ -17,7 +21,7 @@ func (r *reading) roled(d *text.Document, i int) float64 {
 		end := at + len(r.role)
 		sure := 1.0
 		if !r.placed(s.Tokens, at, end) {
-			if !r.local(d, i) {
+			if r.elsewhere(s, at, end) || !r.local(d, i) {
 				continue
 			}
 			sure = 0.8
@@ -36,14 +40,26 @@ func (r *reading) roled(d *text.Document, i int) float64 {
 	return best
 }
 
-// local reports whether a sentence that names no place is about the role's place: its neighbours or its
-// title name it.
-func (r *reading) local(d *text.Document, i int) bool {
-	for _, n := range d.Sentences[i].Names {
-		if n.Kind == text.Place || n.Kind == text.Group {
-			return false
+// elsewhere reports whether a sentence with a role at [at,end) names a place that is not the asked one. For
+// the captain of a ship, only a place in the role's own phrase counts.
+func (r *reading) elsewhere(s *text.Sentence, at, end int) bool {
+	thing := slices.ContainsFunc(r.place, func(p string) bool {
+		return !slices.ContainsFunc(r.byStem[p], func(m match) bool { return r.terms[m.term].Name })
+	})
+	for _, n := range s.Names {
+		if n.Kind != text.Place && n.Kind != text.Group {
+			continue
+		}
+		if first, last := tokensOf(s, n.Span); !thing || last >= at-4 && first <= end+4 {
+			return true
 		}
 	}
+	return false
+}
+
+// local reports whether a sentence whose role is of no named place is about the role's place: its neighbours
+// or its title name it.
+func (r *reading) local(d *text.Document, i int) bool {
 	found := make([]float64, len(r.terms))
 	for k := max(0, i-2); k <= min(i+1, len(d.Sentences)-1); k++ {
 		r.hold(&d.Sentences[k], found, 1)
@@ -65,7 +81,7 @@ func (r *reading) local(d *text.Document, i int) bool {
 // ("deputy prime minister" is no prime minister).
 func (r *reading) roleAt(tokens []text.Token, at int) bool {
 	for k, w := range r.role {
-		if at+k >= len(tokens) || tokens[at+k].Stem != w {
+		if at+k >= len(tokens) || !r.same(tokens[at+k].Stem, w) {
 			return false
 		}
 	}

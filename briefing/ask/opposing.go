@@ -1,0 +1,64 @@
+package ask
+
+import (
+	"slices"
+
+	"briefbot/briefing"
+	"briefbot/briefing/text"
+)
+
+// Limits for the other side of a matter.
+const (
+	opposeFirst = 25  // the candidates among which it is looked for
+	opposeAbout = 0.5 // the share of what is asked that it must hold with its neighbours
+	opposeNames = 0.5 // the share of the asked names
+)
+
+// negations turn a statement round.
+var negations = set("no not never none nobody nothing neither nor n't without denied denies deny rejected rejects dismissed refused refuses unlikely false untrue didn't don't doesn't wasn't weren't isn't hasn't haven't hadn't won't cannot can't")
+
+// negated reports whether a sentence says that something is not so.
+func negated(s *text.Sentence) bool {
+	return s.Stance == briefing.Denied || slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return negations[t.Norm] })
+}
+
+// opposed puts behind the first candidate of a question that may have two sides the best one that takes the
+// other: another speaker who denies what the first affirms, or gives another number of the same
+// thing. It reports whether there is one.
+func (r *reading) opposed(all []candidate) bool {
+	if r.kind != yesNo && r.kind != disagree || len(all) < 2 {
+		return false
+	}
+	first := &all[0].Doc.Sentences[all[0].Sentence]
+	for i, c := range all[1:min(opposeFirst, len(all))] {
+		s := &c.Doc.Sentences[c.Sentence]
+		if s.Heading || c.vector[fAbout] < opposeAbout || c.vector[fNames] < opposeNames || s.SpeakerKey == first.SpeakerKey && s.Speaker == first.Speaker {
+			continue
+		}
+		if s.Speaker == "" && first.Speaker == "" || !r.against(first, s) {
+			continue
+		}
+		copy(all[2:i+2], all[1:i+1])
+		all[1] = c
+		return true
+	}
+	return false
+}
+
+// against reports whether two sentences take different sides.
+func (r *reading) against(a, b *text.Sentence) bool {
+	if negated(a) != negated(b) {
+		return true
+	}
+	for _, x := range a.Numbers {
+		for _, y := range b.Numbers {
+			if x.Noun != "" && x.Noun == y.Noun && x.Unit == y.Unit && x.Value != y.Value && r.asks(x.Noun) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asks reports whether a noun is a word of the question.
+func (r *reading) asks(noun string) bool { return len(r.byStem[noun]) > 0 }
