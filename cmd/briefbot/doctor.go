@@ -14,8 +14,9 @@ type doctorCmd struct{}
 
 // checkup is an ability of platforms: to say what is wrong with how they are set up.
 type checkup interface {
-	// Check returns what is wrong, one problem with its remedy a line; nothing means that all is well.
-	Check(ctx context.Context) []string
+	// Check returns what is wrong, one problem with its remedy a line; nothing means that all is
+	// well. The error says that it could not be told.
+	Check(ctx context.Context) ([]string, error)
 }
 
 // Run checks one thing after another and goes on after a fault.
@@ -74,7 +75,11 @@ func examine(ctx context.Context, target bot.Platform) []string {
 	}
 	ctx, stop := context.WithTimeout(ctx, 20*time.Second)
 	defer stop()
-	return c.Check(ctx)
+	problems, err := c.Check(ctx)
+	if err != nil {
+		problems = append(problems, "it could not be asked: "+err.Error())
+	}
+	return problems
 }
 
 // checkDeclared reads the configuration's briefings without storing them.

@@ -1,6 +1,9 @@
 package main
 
-import "context"
+import (
+	"bytes"
+	"context"
+)
 
 // manifestCmd prints a platform's app manifest.
 type manifestCmd struct {
@@ -23,10 +26,10 @@ func printSetup(p *program, name string) error {
 	if err != nil {
 		return err
 	}
-	b, err := l.setup()
+	b, err := l.setup(p.cli)
 	if err != nil {
 		return err
 	}
-	_, err = p.out.Write(append(b, '\n'))
+	_, err = p.out.Write(append(bytes.TrimRight(b, "\n"), '\n'))
 	return err
 }

@@ -23,7 +23,7 @@ type platform struct {
 	// sender returns the platform for sending only, with whatever token there is.
 	sender func(c *cli, lg *slog.Logger, client *http.Client) bot.Platform
 	// setup is what a person pastes into the platform's own pages to set the bot up.
-	setup func() ([]byte, error)
+	setup func(c *cli) ([]byte, error)
 }
 
 // platforms are all there are.
@@ -37,12 +37,12 @@ var platforms = []platform{
 			case c.Slack.BotToken == "" || c.Slack.AppToken == "":
 				return nil, usagef("Slack needs two tokens: BRIEFBOT_SLACK_BOT_TOKEN (xoxb-…, from \"OAuth & Permissions\") and BRIEFBOT_SLACK_APP_TOKEN (xapp-…, from \"Basic Information\")")
 			}
-			return slack.New(lg, string(c.Slack.BotToken), string(c.Slack.AppToken), slack.Options{APIURL: c.Slack.APIURL, HTTP: client}), nil
+			return slack.New(lg, string(c.Slack.BotToken), string(c.Slack.AppToken), slack.Options{APIURL: c.Slack.APIURL, HTTP: client, Threads: c.Slack.Threads}), nil
 		},
 		sender: func(c *cli, lg *slog.Logger, client *http.Client) bot.Platform {
 			return slack.New(lg, string(c.Slack.BotToken), "", slack.Options{APIURL: c.Slack.APIURL, HTTP: client})
 		},
-		setup: func() ([]byte, error) { return nil, nil },
+		setup: func(c *cli) ([]byte, error) { return slack.Manifest(c.Slack.Threads), nil },
 	},
 	{
 		name: discord.Name,
@@ -55,7 +55,7 @@ var platforms = []platform{
 		sender: func(c *cli, lg *slog.Logger, client *http.Client) bot.Platform {
 			return discord.New(lg, string(c.Discord.Token), discord.Options{APIURL: c.Discord.APIURL, HTTP: client})
 		},
-		setup: func() ([]byte, error) { return json.MarshalIndent(discord.Definitions(), "", "  ") },
+		setup: func(*cli) ([]byte, error) { return json.MarshalIndent(discord.Definitions(), "", "  ") },
 	},
 }
 

@@ -223,3 +223,17 @@ briefings:
 		t.Errorf("status does not say %q:\n%s", want, &status)
 	}
 }
+
+// TestDoctor names what is wrong with an installed app, and a wrong token, with what to do.
+func TestDoctor(t *testing.T) {
+	s := slackfaketest.New(t)
+	s.SetScopes("commands", "app_mentions:read")
+	args := []string{"doctor", "--db", filepath.Join(t.TempDir(), "d.db"), "--slack-api-url", s.URL, "--slack-bot-token", slackfaketest.BotToken, "--slack-app-token", slackfaketest.AppToken}
+	var out bytes.Buffer
+	if code := run(t.Context(), args, nil, &out, &out); code != exitFailed {
+		t.Errorf("exit code %d, want %d", code, exitFailed)
+	}
+	if !strings.Contains(out.String(), "chat:write") || strings.Contains(out.String(), slackfaketest.BotToken) {
+		t.Errorf("doctor says\n%s", &out)
+	}
+}
