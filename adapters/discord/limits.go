@@ -23,6 +23,9 @@ const (
 	// tokenLife is how long an interaction can be answered:
 	// https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
 	tokenLife = 15 * time.Minute
+	// nonceLife is how long a nonce is surely remembered. Discord says "the past few minutes":
+	// https://discord.com/developers/docs/resources/message#create-message
+	nonceLife = 2 * time.Minute
 )
 
 // Message flags: https://discord.com/developers/docs/resources/message#message-object-message-flags

@@ -28,7 +28,7 @@ type Options struct {
 	Now func() time.Time
 }
 
-// Platform is Discord. It implements bot.Platform, bot.Editor and bot.Finder.
+// Platform is Discord. It implements bot.Platform, bot.Editor, bot.Finder and bot.Deduper.
 type Platform struct {
 	lg      *slog.Logger
 	session *discordgo.Session
@@ -157,3 +157,6 @@ func (p *Platform) channel(ctx context.Context, to bot.Destination) (string, err
 	p.mu.Unlock()
 	return got.ID, nil
 }
+
+// Remembers implements bot.Deduper: a second message with the key's nonce is dropped meanwhile.
+func (p *Platform) Remembers() time.Duration { return nonceLife }
