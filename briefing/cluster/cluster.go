@@ -2,7 +2,6 @@ package cluster
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"time"
 
@@ -37,7 +36,9 @@ func stories(docs []*text.Document, o Options, t tuning) []briefing.Story {
 	}
 	times := make([]time.Time, len(docs))
 	for i, d := range docs {
-		times[i] = d.Article.Published.Time
+		if certain(d.Article) {
+			times[i] = d.Article.Published.Time
+		}
 	}
 	groups := link(times, edges, t)
 	out := make([]briefing.Story, len(groups))
@@ -49,8 +50,8 @@ func stories(docs []*text.Document, o Options, t tuning) []briefing.Story {
 	return out
 }
 
-// chronological orders documents by publication, undated ones last, and by identity where that
-// does not decide, so that nothing after it depends on the order of the input.
+// chronological orders documents by publication, undated ones last, by their place on a page, and
+// by identity where that does not decide, so that nothing after it depends on the order of the input.
 func chronological(docs []*text.Document) []*text.Document {
 	out := slices.Clone(docs)
 	slices.SortStableFunc(out, func(x, y *text.Document) int {
@@ -61,18 +62,35 @@ func chronological(docs []*text.Document) []*text.Document {
 			}
 			return -1
 		}
-		return cmp.Or(a.Published.Compare(b.Published.Time), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Revision, b.Revision))
+		return cmp.Or(a.Published.Compare(b.Published.Time), cmp.Compare(a.Origin, b.Origin), cmp.Compare(a.Position, b.Position), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Revision, b.Revision))
 	})
 	return out
 }
 
-// together is the factor that two documents' publication times put on their likeness.
+// certain reports whether an article's publication time is known well enough to part it from what
+// is like it. A date that was read in the text may be that of an event or of another piece, and one
+// in an address is sometimes that of a rewritten page; they make two articles less alike, but close
+// no story.
+func certain(a briefing.Article) bool {
+	switch a.PublishedFrom {
+	case briefing.FromURL, briefing.FromText, briefing.FromVote:
+		return false
+	}
+	return !a.Published.IsZero()
+}
+
+// together is the factor that two documents' publication times put on their likeness. An uncertain
+// time counts here, since much likeness can outweigh it.
 func together(a, b *text.Document, t tuning) float64 {
 	x, y := a.Article.Published, b.Article.Published
 	if x.IsZero() || y.IsZero() {
 		return 1
 	}
-	return closeness(math.Abs(x.Sub(y.Time).Hours())/24, t.sigma, t.timeFloor)
+	apart := x.Sub(y.Time).Abs()
+	if apart > closes && !(certain(a.Article) && certain(b.Article)) {
+		return t.timeFloor
+	}
+	return closeness(apart.Hours()/24, t.sigma, t.timeFloor)
 }
 
 // story makes a Story of the documents at the positions in group.

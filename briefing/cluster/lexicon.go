@@ -89,6 +89,9 @@ func (lx *lexicon) count(d *text.Document, t tuning) map[int32]float64 {
 	sentence(&d.Title, t.titleWeight)
 	seen := 0
 	for i := range d.Sentences {
+		if i == 0 && repeats(&d.Title, &d.Sentences[i]) {
+			continue
+		}
 		w := 1.0
 		if seen < t.leadWords {
 			w = t.leadWeight
@@ -102,6 +105,20 @@ func (lx *lexicon) count(d *text.Document, t tuning) map[int32]float64 {
 		lx.docs[id]++
 	}
 	return counts
+}
+
+// repeats reports whether the first sentence of a text is its title once more, as on most pages, so
+// that it does not count twice.
+func repeats(title, first *text.Sentence) bool {
+	if len(title.Tokens) == 0 || len(title.Tokens) != len(first.Tokens) {
+		return false
+	}
+	for i, tok := range title.Tokens {
+		if tok.Norm != first.Tokens[i].Norm {
+			return false
+		}
+	}
+	return true
 }
 
 // ordinary reports whether a word is too common, or too short, to tell anything.

@@ -15,6 +15,8 @@ const closes = 7 * 24 * time.Hour
 // because single linkage would let a chain of slightly alike articles grow into one blob. Two
 // groups that each hold together much better than they do with one another are left apart, however
 // alike they are by the general measure: that is what two look-alike events on one topic look like.
+// The fewer members the smaller group has, the less is known about how well it holds together, and
+// the less is asked.
 type linkage struct {
 	t       tuning
 	sums    []map[int]float64 // sums[a][b]: the likeness of all pairs between groups a and b
@@ -92,7 +94,8 @@ func (l *linkage) offer(a, b int) {
 	}
 	if na >= l.t.cohesionFrom && nb >= l.t.cohesionFrom {
 		inner := (l.mean(a) + l.mean(b)) / 2
-		if likeness < l.t.cohesion*inner {
+		known := float64(min(na, nb))
+		if likeness < l.t.cohesion*inner*known/(known+l.t.doubt) {
 			return
 		}
 	}
