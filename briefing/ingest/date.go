@@ -30,39 +30,11 @@ func rowTime(s string) (briefing.PubTime, bool) {
 	return briefing.PubTime{}, false
 }
 
-// monthNames are the months' names and short forms in the languages in which dates are read. A
-// name is found by its first letters, for the inflected forms of some.
-var monthNames = [12][]string{
-	{"january", "jan", "januar", "janvier", "enero", "gennaio", "janeiro", "januari", "stycznia", "січня", "января"},
-	{"february", "feb", "februar", "février", "febrero", "febbraio", "fevereiro", "februari", "lutego", "лютого", "февраля"},
-	{"march", "mar", "märz", "mars", "marzo", "março", "maart", "marca", "березня", "марта"},
-	{"april", "apr", "avril", "abril", "aprile", "kwietnia", "квітня", "апреля"},
-	{"may", "mai", "mayo", "maggio", "maio", "mei", "maja", "травня", "мая"},
-	{"june", "jun", "juni", "juin", "junio", "giugno", "junho", "czerwca", "червня", "июня"},
-	{"july", "jul", "juli", "juillet", "julio", "luglio", "julho", "lipca", "липня", "июля"},
-	{"august", "aug", "août", "agosto", "augustus", "sierpnia", "серпня", "августа"},
-	{"september", "sep", "sept", "septembre", "septiembre", "settembre", "setembro", "września", "вересня", "сентября"},
-	{"october", "oct", "oktober", "octobre", "octubre", "ottobre", "outubro", "października", "жовтня", "октября"},
-	{"november", "nov", "novembre", "noviembre", "novembro", "listopada", "листопада", "ноября"},
-	{"december", "dec", "dezember", "décembre", "diciembre", "dicembre", "dezembro", "grudnia", "грудня", "декабря"},
-}
-
-var monthByName = func() map[string]time.Month {
-	out := map[string]time.Month{}
-	for i, names := range monthNames {
-		for _, n := range names {
-			out[n] = time.Month(i + 1)
-		}
-	}
-	return out
-}()
-
 var (
 	isoDate     = re(`\b(20\d\d|19\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])\b`)
 	monthDay    = regexp.MustCompile(`(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+((?:19|20)\d\d)\b)?`)
 	dayMonth    = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+|of\s+)?(\p{L}{3,12})\.?,?(?:\s+(?:de\s+|del\s+)?((?:19|20)\d\d)\b)?`)
 	numericDate = re(`\b(0?[1-9]|[12]\d|3[01])[./](0?[1-9]|[12]\d|3[01])[./](20\d\d)\b`)
-	urlDate     = re(`(?:^|[/_.-])(20\d\d|199\d)[/_-]?(0[1-9]|1[0-2]|[1-9]/|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/)[/_-]?(0[1-9]|[12]\d|3[01]|[1-9]/)(?:[/_.-]|$)`)
 )
 
 // dayMention is a date in a text. Year is 0 where it is not given.
@@ -107,12 +79,12 @@ func days(s string) []dayMention {
 		add(s[x[2]:x[3]], s[x[4]:x[5]], s[x[6]:x[7]], 0, x[0])
 	}
 	for _, x := range monthDay.FindAllStringSubmatchIndex(s, -1) {
-		if m := monthByName[strings.ToLower(s[x[2]:x[3]])]; m != 0 {
+		if m := monthOf(s[x[2]:x[3]], group(s, x, 3)); m != 0 {
 			add(group(s, x, 3), "", s[x[4]:x[5]], m, x[0])
 		}
 	}
 	for _, x := range dayMonth.FindAllStringSubmatchIndex(s, -1) {
-		if m := monthByName[strings.ToLower(s[x[4]:x[5]])]; m != 0 {
+		if m := monthOf(s[x[4]:x[5]], group(s, x, 3)); m != 0 {
 			add(group(s, x, 3), "", s[x[2]:x[3]], m, x[0])
 		}
 	}
@@ -129,27 +101,22 @@ func days(s string) []dayMention {
 	return out
 }
 
+// everydayMonth are the short names of months that are common English words.
+var everydayMonth = map[string]bool{"out": true, "set": true, "mag": true, "ago": true, "gen": true, "ser": true, "mar": true}
+
+// monthOf is the month that a word names, or 0. Beside a day alone ("set 3") a word that means
+// something else in English is none.
+func monthOf(word, year string) time.Month {
+	low := strings.ToLower(word)
+	if year == "" && everydayMonth[low] && word == low {
+		return 0
+	}
+	return monthWords[low]
+}
+
 func group(s string, x []int, n int) string {
 	if x[2*n] < 0 {
 		return ""
 	}
 	return s[x[2*n]:x[2*n+1]]
-}
-
-// addressDay finds the day in a page's address.
-func addressDay(address string) (dayMention, bool) {
-	x := urlDate.FindStringSubmatch(strings.ToLower(address))
-	if x == nil {
-		return dayMention{}, false
-	}
-	y, _ := strconv.Atoi(x[1])
-	month := strings.TrimSuffix(x[2], "/")
-	m := monthByName[month]
-	if m == 0 {
-		n, _ := strconv.Atoi(month)
-		m = time.Month(n)
-	}
-	n, _ := strconv.Atoi(strings.TrimSuffix(x[3], "/"))
-	d := dayMention{year: y, month: m, day: n}
-	return d, d.real()
 }

@@ -38,10 +38,7 @@ func nameOutlet(d *draft, recurring map[string]int) {
 	if d.page.Kind == HTML {
 		return
 	}
-	found := d.source
-	if found == hostOf(d.url) {
-		found = ""
-	}
+	found := d.source // also where it is the address's host: one host's pages share one name
 	top := topOf(d.lines)
 	for k, i := range top {
 		l := &d.lines[i]
@@ -65,9 +62,7 @@ func nameOutlet(d *draft, recurring map[string]int) {
 	if found == "" {
 		found = outletBelow(d.lines)
 	}
-	if found != "" {
-		d.source = found
-	}
+	d.source = found
 }
 
 func first(a, b string) string {
@@ -203,7 +198,7 @@ func onlyDate(s string) bool {
 		return false
 	}
 	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if _, weekday := weekdays[w]; !weekday && monthByName[w] == 0 && !dateWord[w] {
+		if _, weekday := weekdays[w]; !weekday && monthWords[w] == 0 && !dateWord[w] {
 			if len(w) != 3 || !strings.Contains("mon tue wed thu fri sat sun", w) {
 				return false
 			}

@@ -28,8 +28,8 @@ func date(d *draft) {
 			d.published, d.from = briefing.PubTime{Time: t, DayOnly: true}, from
 		}
 	}
-	if m, ok := addressDay(p.URL); ok {
-		give(m.time(), briefing.FromURL)
+	if t, ok := (&dater{}).inURL(p.URL); ok {
+		give(t.Time, briefing.FromURL)
 	}
 	if p.Kind == HTML {
 		return
