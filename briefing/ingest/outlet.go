@@ -16,6 +16,10 @@ import (
 // outletWord is a word that only outlets' names end or begin with.
 var outletWord = re(`\b(?:Tribune|Herald|Gazette|Chronicle|Observer|Guardian|Telegraph|Courier|Sentinel|Examiner|Times|Post|Journal|Radio|Wire|Broadcasting|Television|TV|Newspaper|Zeitung|Rundschau|Tageblatt|Anzeiger|Nachrichten|Gazeta|Kurier|Diario|Correo|Corriere|Giornale|Newsroom)\b|(?i:\bnews (?:agency|service|network)\b|^(?:agence|agencia|agenzia)\b)`)
 
+// outletHint is a word or form that outlets' names share with other names: it is believed when
+// another place confirms it. A name of a person has none of them.
+var outletHint = re(`^(?:The|Le|La|El|Die|Der|Das) \p{Lu}|^[A-Z]{2,6}(?: [A-Z]{2,6})?$|\b(?:News|Today|Daily|Star|Sun|Mail|Express|Mirror|Record|Press|Report|Review|Agency|Weekly|Online|World|Globe|Standard|Independent|Dispatch|Bulletin|Echo|Argus|Mercury|Monitor|Magazine|Inquirer|Republic|Voice)\b`)
+
 // topLines is how many lines of a page, from its top, are searched for the outlet's name.
 const topLines = 8
 
@@ -44,15 +48,17 @@ func nameOutlet(d *draft, recurring map[string]int) {
 		l := &d.lines[i]
 		switch {
 		case outletLike(l.text) && heads(d.lines, top[k+1:], l.text) && l.text != d.title &&
-			(l.text == found || outletWord.MatchString(l.text) || recurring[l.text] >= 2 || confirmed(d.lines, i)):
+			(l.text == found || outletWord.MatchString(l.text) || outletHint.MatchString(l.text) && (recurring[l.text] >= 2 || confirmed(d.lines, i))):
 			l.why = whyOutlet
 			found = first(found, l.text)
+		case k == 0 && l.text != d.title && strings.Count(l.text, " ") == 1 && namesOnly(l.text) && heads(d.lines, top[1:min(2, len(top))], l.text):
+			l.why = whyByline // a writer or a section, with the headline right below
 		case onlyDate(l.text) && k > 0:
 			l.why = whyDated
 		case strings.ContainsAny(l.text, "·•|") && !endsSentence(l.text):
 			found = first(found, outletInPieces(l))
 		}
-		if m := staffed.FindStringSubmatch(l.text); m != nil && outletLike(m[1]+m[2]) {
+		if m := staffed.FindStringSubmatch(l.text); m != nil && outletName(m[1]+m[2]) {
 			found = first(found, m[1]+m[2])
 		}
 		if m := liveOf.FindStringSubmatch(l.text); m != nil && outletLike(m[1]) && outletWord.MatchString(m[1]) {
@@ -103,7 +109,7 @@ func outletInPieces(l *line) string {
 	name, day := "", false
 	for p := range strings.FieldsFuncSeq(l.text, func(r rune) bool { return strings.ContainsRune("·•|", r) }) {
 		p = strings.TrimFunc(p, invisible)
-		if m := staffed.FindStringSubmatch(p); m != nil && outletLike(m[1]+m[2]) {
+		if m := staffed.FindStringSubmatch(p); m != nil && outletName(m[1]+m[2]) {
 			name = first(name, m[1]+m[2])
 		} else if outletLike(p) && outletWord.MatchString(p) {
 			name = first(name, p)
@@ -136,6 +142,11 @@ func outletBelow(lines []line) string {
 		}
 	}
 	return ""
+}
+
+// outletName reports a phrase that is an outlet's name by its form and its words.
+func outletName(s string) bool {
+	return outletLike(s) && (outletWord.MatchString(s) || outletHint.MatchString(s))
 }
 
 // confirmed reports that another line speaks of line i's name as one does of an outlet.

@@ -18,6 +18,7 @@ func TestOutletOfAPlainPage(t *testing.T) {
 		{"staff", "Dam at Elm holds\n\nBy Harbour Wire staff\n\n" + damHeld, "Harbour Wire", "Dam at Elm holds"},
 		{"agency's dateline", "Dam at Elm holds\n\nELM, May 6 (Harbour Wire) - " + damHeld, "Harbour Wire", "Dam at Elm holds"},
 		{"rights", "Dam at Elm holds\n\n" + damHeld + "\n\n© 2031 Norvik Courier. All rights reserved.", "Norvik Courier", "Dam at Elm holds"},
+		{"a writer", "Ann Poe\n\nDam at Elm holds through the night\n\n" + damHeld + "\n\nThe keeper told Ann Poe that it was luck.", "", "Dam at Elm holds through the night"},
 		{"a short headline", "Elm Dam Holds\n\n" + damHeld, "", "Elm Dam Holds"},
 		{"a headline over another", "Storm Over Elm\n\nDam holds through the night\n\n" + damHeld, "", "Storm Over Elm"},
 		{"a place in brackets", "Dam at Elm holds\n\nThe dam (Norvik) - held through the night, its keeper said.", "", "Dam at Elm holds"},
@@ -46,8 +47,8 @@ func TestOutletThatRecurs(t *testing.T) {
 			t.Errorf("%s: source %q", a.Origin, a.Source)
 		}
 	}
-	if alone := plain(t, page("a", "Dam at Elm holds"))[0]; alone.Source != "" || alone.Title != "Islands Today" {
-		t.Errorf("alone: source %q, title %q", alone.Source, alone.Title)
+	if alone := plain(t, page("a", "Dam at Elm holds"))[0]; alone.Source != "" {
+		t.Errorf("alone: source %q", alone.Source)
 	}
 }
 
@@ -71,15 +72,15 @@ func TestIntroductionIsNoArticle(t *testing.T) {
 
 // The moving-on of a date by weekday names stops at the newest date that is sure.
 func TestNeighboursBoundADate(t *testing.T) {
-	pages := []Page{{Origin: "vote", Kind: Plain, Body: []byte("The pier was opened on 7 May 2031.\n\nOn Monday it rained.\n\nOn Monday it was closed again.")}}
+	pages := []Page{{Origin: "vote", Kind: Plain, Body: []byte("The pier stays shut.\n\nThe pier on May 3, 2031. (photo credit: PIA HOLM/HARBOUR PRESS)\n\nOn Monday it rained.\n\nOn Monday it was closed again.")}}
 	for _, o := range []string{"a", "b", "c"} {
 		pages = append(pages, Page{Origin: o, Kind: Plain, Body: []byte(o + " held."), From: briefing.FromFeed,
-			Published: briefing.PubTime{Time: time.Date(2031, 5, 7, 9, 0, 0, 0, time.UTC)}})
+			Published: briefing.PubTime{Time: time.Date(2031, 5, 3, 9, 0, 0, 0, time.UTC)}})
 	}
 	for _, c := range []struct {
 		pages []Page
 		want  string
-	}{{pages[:1], "2031-05-12"}, {pages, "2031-05-07"}} {
+	}{{pages[:1], "2031-05-05"}, {pages, "2031-05-03"}} {
 		articles, _ := New(Options{}).Articles(c.pages...)
 		if got := articles[0].Published.String(); got != c.want {
 			t.Errorf("with %d neighbours: %s, want %s", len(c.pages)-1, got, c.want)

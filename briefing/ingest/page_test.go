@@ -205,6 +205,7 @@ func TestDates(t *testing.T) {
 		{"what is to come", Page{Body: []byte("The council met on Tuesday, 6 May 2031, its chair said.\n\nThe pier will open on Friday, 1 August 2031, she said.\n\nThe bids are due by 30 June 2031.")}, "2031-05-06", briefing.FromVote},
 		{"date beside the outlet", Page{Body: []byte("Dam at Elm holds\n\nThe Norvik Courier · 6 May 2031 · From our writers\n\nThe dam held through the night.")}, "2031-05-06", briefing.FromText},
 		{"front matter", Page{Kind: Markdown, Body: []byte("---\ntitle: Dam\ndate: 2031-05-06\n---\nThe dam held.")}, "2031-05-06", briefing.FromMetadata},
+		{"history told by its day", Page{Body: []byte("The dam was opened on 6 May 2025.\n\nOn Monday it held.\n\nOn Monday it rained.")}, "", briefing.FromNothing},
 		{"history is no date", Page{Body: []byte("The dam was opened on May 6, 1931.\n\nIt held.")}, "", briefing.FromNothing},
 	} {
 		t.Run(c.name, func(t *testing.T) {

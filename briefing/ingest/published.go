@@ -8,8 +8,8 @@ import (
 )
 
 // A page's date is, strongest first: the one given with it; the day in its address; a date line;
-// the newest full date on it moved on to the day of the week that the text speaks of most. A date
-// in a caption or an embedded post is not the page's own, but the page cannot be older.
+// a date that the text calls by its day's name; the newest date of a caption or an embedded post,
+// than which the page cannot be older, moved on to the day of the week that the text speaks of most.
 
 // dateLines is how many lines from either end of a page are searched for a date line.
 const dateLines = 8
@@ -55,8 +55,8 @@ func dateLine(lines []line) (dayMention, bool) {
 			return dayMention{}, false
 		}
 		m := days(l.text)
-		if len(m) == 0 {
-			return dayMention{}, false
+		if len(m) == 0 || endsSentence(l.text) && strings.HasPrefix(strings.ToLower(l.text), "on ") {
+			return dayMention{}, false // "On July 2, 1931, the dam was opened."
 		}
 		return m[0], true
 	}
