@@ -160,7 +160,7 @@ func rows(m bot.Message) []component {
 	for _, b := range m.Blocks {
 		var row component
 		for _, x := range b.Buttons {
-			id, label := customID(x.Action, x.Value), clip(plain(x.Label), maxLabel)
+			id, label := customID(x.Action, x.Value), clip(bot.PlainText(x.Label), maxLabel)
 			if used[id] || strings.TrimSpace(label) == "" {
 				continue
 			}
@@ -183,9 +183,9 @@ func rows(m bot.Message) []component {
 		}
 		if s := b.Select; s != nil && len(s.Options) > 0 && !used[customID(s.Action, "")] {
 			used[customID(s.Action, "")] = true
-			c := component{Type: typeSelect, CustomID: customID(s.Action, ""), Placeholder: clip(plain(s.Hint), maxPlaceholder)}
+			c := component{Type: typeSelect, CustomID: customID(s.Action, ""), Placeholder: clip(bot.PlainText(s.Hint), maxPlaceholder)}
 			for _, o := range s.Options[:min(len(s.Options), maxOptions)] {
-				c.Options = append(c.Options, selectOption{clip(plain(o.Label), maxOptionText), o.Value})
+				c.Options = append(c.Options, selectOption{clip(bot.PlainText(o.Label), maxOptionText), o.Value})
 			}
 			rows = append(rows, component{Type: typeRow, Components: []component{c}})
 		}

@@ -9,30 +9,6 @@ import (
 	"briefbot/bot"
 )
 
-// plain is article text in one line, without control characters and without what is not seen but
-// hides, turns or tags text. Joiners that scripts and emoji need stay.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t' || r == '\r' || r == 0x2028 || r == 0x2029:
-			return ' '
-		case unicode.IsControl(r), hidden(r):
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// hidden reports whether r is a character that changes what is read without being seen: direction
-// marks and overrides (UAX #9), zero-width spaces, invisible operators, tags.
-func hidden(r rune) bool {
-	switch {
-	case r == 0xad, r == 0x61c, r == 0x180e, r == 0x200b, r == 0x200e, r == 0x200f, r == 0xfeff:
-		return true
-	}
-	return r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x206f || r >= 0xe0000 && r <= 0xe007f
-}
-
 // everybody matches the two words that are shown as a ping of everybody, even where they ping
 // nobody. A backslash does not part them; what parts them is not seen.
 var everybody = regexp.MustCompile(`(?i)@(everyone|here)`)
@@ -41,7 +17,7 @@ var everybody = regexp.MustCompile(`(?i)@(everyone|here)`)
 // backslash stands before what Discord's Markdown would read, and nowhere else; it is not shown.
 // https://discord.com/developers/docs/reference#message-formatting
 func escape(s string) string {
-	runes := []rune(plain(s))
+	runes := []rune(bot.PlainText(s))
 	var out strings.Builder
 	for i, r := range runes {
 		if special(runes, i) {
@@ -100,7 +76,7 @@ func clip(s string, n int) string { return bot.CutText(s, n, length) }
 func webLink(u string) bool {
 	return (strings.HasPrefix(u, "https://") || strings.HasPrefix(u, "http://")) && len(u) <= maxURL &&
 		!strings.ContainsFunc(u, func(r rune) bool {
-			return unicode.IsSpace(r) || unicode.IsControl(r) || hidden(r) || strings.ContainsRune(`<>\`, r)
+			return unicode.IsSpace(r) || bot.PlainText(string(r)) == "" || strings.ContainsRune(`<>\`, r)
 		})
 }
 

@@ -50,7 +50,7 @@ func TestEscapeIsInvisible(t *testing.T) {
 		s := rapid.StringOf(rapid.RuneFrom([]rune("ab1 \\*_~|`[]<>@:/#-+.)\n\u202e"))).Draw(t, "text")
 		got := escape(s)
 		shown := strings.ReplaceAll(ours.ReplaceAllStringFunc(got, func(m string) string { return m[1:] }), "@\u200b", "@")
-		if shown != plain(s) {
+		if shown != bot.PlainText(s) {
 			t.Fatalf("escape(%q) shows %q", s, shown)
 		}
 		if live.MatchString(ours.ReplaceAllString(got, "\x00")) {

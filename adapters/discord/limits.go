@@ -26,6 +26,8 @@ const (
 	// nonceLife is how long a nonce is surely remembered. Discord says "the past few minutes":
 	// https://discord.com/developers/docs/resources/message#create-message
 	nonceLife = 2 * time.Minute
+	// seenSize is how many events are remembered: more than a resumed session replays.
+	seenSize = 8192
 )
 
 // Message flags: https://discord.com/developers/docs/resources/message#message-object-message-flags

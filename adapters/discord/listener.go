@@ -110,7 +110,7 @@ func (l *listener) message(_ *discordgo.Session, m *discordgo.MessageCreate) {
 }
 
 func (l *listener) handle(c bot.Command, r bot.Responder) {
-	if l.p.seen.first(c.ID) {
+	if l.p.seen.First(c.ID) {
 		l.work(c.Name, func() { l.answer(c, r) })
 	}
 }
@@ -119,7 +119,7 @@ func (l *listener) handle(c bot.Command, r bot.Responder) {
 func (l *listener) interaction(_ *discordgo.Session, i *discordgo.InteractionCreate) {
 	defer l.recovered("INTERACTION_CREATE")
 	c, ok := command(i)
-	if !ok || !l.p.seen.first(c.ID) {
+	if !ok || !l.p.seen.First(c.ID) {
 		return
 	}
 	r := &interactionResponder{p: l.p, c: c, id: i.ID, token: i.Token, app: i.AppID, until: l.p.now().Add(tokenLife), limits: discordgo.NewRatelimiter()}

@@ -33,7 +33,7 @@ type Platform struct {
 	lg      *slog.Logger
 	session *discordgo.Session
 	now     func() time.Time
-	seen    *seen
+	seen    *bot.Seen
 
 	mu   sync.Mutex
 	self string            // the bot's own id
@@ -53,7 +53,7 @@ func New(lg *slog.Logger, token string, o Options) *Platform {
 		panic(err)
 	}
 	client := *o.HTTP
-	p := &Platform{lg: lg, now: o.Now, seen: newSeen(), dms: map[string]string{}}
+	p := &Platform{lg: lg, now: o.Now, seen: bot.NewSeen(seenSize), dms: map[string]string{}}
 	client.Transport = &transport{next: o.HTTP.Transport, api: strings.TrimSuffix(o.APIURL, "/"), budget: &budget{now: o.Now, max: maxInvalid}}
 	s.Client = &client
 	s.Identify.Intents = discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages | discordgo.IntentsGuilds

@@ -54,7 +54,7 @@ func blocks(m bot.Message) []slack.Block {
 	}
 	flush()
 	if len(out) == 0 && strings.TrimSpace(m.Summary) != "" {
-		out = append(out, slack.NewRichTextBlock("", slack.NewRichTextSection(slack.NewRichTextSectionTextElement(clip(plain(m.Summary), maxSection), nil))))
+		out = append(out, slack.NewRichTextBlock("", slack.NewRichTextSection(slack.NewRichTextSectionTextElement(clip(bot.PlainText(m.Summary), maxSection), nil))))
 	}
 	return out
 }
@@ -77,7 +77,7 @@ func heading(b bot.Block) slack.Block {
 		text += s.Text
 		linked = linked || s.Link != "" || !s.Time.IsZero()
 	}
-	if text = strings.TrimSpace(plain(text)); !linked && text != "" && utf8.RuneCountInString(text) <= maxHeader {
+	if text = strings.TrimSpace(bot.PlainText(text)); !linked && text != "" && utf8.RuneCountInString(text) <= maxHeader {
 		return slack.NewHeaderBlock(slack.NewTextBlockObject(slack.PlainTextType, text, false, false))
 	}
 	spans := make([]bot.Span, len(b.Spans))
@@ -96,7 +96,7 @@ func note(b bot.Block) slack.Block {
 		if s.Link != "" || !s.Time.IsZero() {
 			return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(b.Spans)...))
 		}
-		text += plain(s.Text)
+		text += bot.PlainText(s.Text)
 	}
 	if strings.TrimSpace(text) == "" {
 		text = " "
@@ -108,7 +108,7 @@ func note(b bot.Block) slack.Block {
 func elements(spans []bot.Span) []slack.RichTextSectionElement {
 	var out []slack.RichTextSectionElement
 	for _, s := range spans {
-		text := plain(s.Text)
+		text := bot.PlainText(s.Text)
 		if text == "" && s.Time.IsZero() {
 			continue
 		}
@@ -146,7 +146,7 @@ func actions(b bot.Block) slack.Block {
 		if len(els) == maxActions {
 			break
 		}
-		button := slack.NewButtonBlockElement(x.Action, clip(x.Value, maxButtonValue), slack.NewTextBlockObject(slack.PlainTextType, clip(plain(x.Label), maxButtonText), false, false))
+		button := slack.NewButtonBlockElement(x.Action, clip(x.Value, maxButtonValue), slack.NewTextBlockObject(slack.PlainTextType, clip(bot.PlainText(x.Label), maxButtonText), false, false))
 		switch x.Style {
 		case bot.Primary:
 			button.Style = slack.StylePrimary
@@ -158,9 +158,9 @@ func actions(b bot.Block) slack.Block {
 	if s := b.Select; s != nil && len(s.Options) > 0 && len(els) < maxActions {
 		var options []*slack.OptionBlockObject
 		for _, o := range s.Options[:min(len(s.Options), maxOptions)] {
-			options = append(options, slack.NewOptionBlockObject(o.Value, slack.NewTextBlockObject(slack.PlainTextType, clip(plain(o.Label), maxOptionText), false, false), nil))
+			options = append(options, slack.NewOptionBlockObject(o.Value, slack.NewTextBlockObject(slack.PlainTextType, clip(bot.PlainText(o.Label), maxOptionText), false, false), nil))
 		}
-		els = append(els, slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, slack.NewTextBlockObject(slack.PlainTextType, clip(plain(s.Hint), maxOptionText), false, false), s.Action, options...))
+		els = append(els, slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, slack.NewTextBlockObject(slack.PlainTextType, clip(bot.PlainText(s.Hint), maxOptionText), false, false), s.Action, options...))
 	}
 	if len(els) == 0 {
 		return nil

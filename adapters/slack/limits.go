@@ -29,4 +29,7 @@ const (
 	responseLife = 30 * time.Minute
 	// maxURL is the characters of a link's address: https://docs.slack.dev/reference/block-kit/block-elements/button-element/
 	maxURL = 3000
+	// seenSize is how many events are remembered: more than arrive within the hour in which Slack
+	// delivers an event again: https://docs.slack.dev/apis/events-api/#retries
+	seenSize = 8192
 )

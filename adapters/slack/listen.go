@@ -73,7 +73,7 @@ func (p *Platform) connect(ctx context.Context, h bot.Handler, handlers *sync.Wa
 			if e, ok := event.Data.(*slack.ConnectionErrorEvent); ok && e != nil {
 				if fatal(e.ErrorObj) { // the client would try it for ever
 					stop()
-					<-ended
+					_ = <-ended // e says why
 					return e.ErrorObj
 				}
 				p.lg.Warn("slack connection failed; trying again", "error", withoutAddress(e.ErrorObj), "in", e.Backoff.Round(time.Millisecond))
@@ -123,7 +123,7 @@ func (p *Platform) receive(ctx context.Context, client *socketmode.Client, event
 	if in.id == "" && event.Request != nil {
 		in.id = event.Request.EnvelopeID
 	}
-	if !ok || !p.seen.first(in.id) {
+	if !ok || !p.seen.First(in.id) {
 		return
 	}
 	in.command.ID = in.id

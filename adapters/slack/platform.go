@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"briefbot/bot"
 )
 
 // Name is the platform's name in destinations.
@@ -37,7 +39,7 @@ type Platform struct {
 	api     *slack.Client
 	http    *http.Client
 	options Options
-	seen    *seen
+	seen    *bot.Seen
 	users   users
 	// appToken says that there is one: the program listens.
 	appToken bool
@@ -67,7 +69,7 @@ func New(lg *slog.Logger, botToken, appToken string, o Options) *Platform {
 	}
 	return &Platform{
 		lg: lg, api: slack.New(botToken, options...), http: o.HTTP, options: o,
-		seen: newSeen(), appToken: appToken != "", dms: map[string]string{},
+		seen: bot.NewSeen(seenSize), appToken: appToken != "", dms: map[string]string{},
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"briefbot/bot"
@@ -36,7 +35,7 @@ func Write(w io.Writer, m bot.Message, s Style) error {
 		blank = strings.HasSuffix(text, "\n\n")
 	}
 	if len(m.Blocks) == 0 {
-		out.WriteString(clean(m.Summary) + "\n")
+		out.WriteString(bot.PlainText(m.Summary) + "\n")
 	}
 	_, err := io.WriteString(w, out.String())
 	return err
@@ -85,11 +84,11 @@ func (s Style) actions(b bot.Block) string {
 	}
 	var out []string
 	for _, x := range b.Buttons {
-		out = append(out, fmt.Sprintf("[%s: /press %s %s]", clean(x.Label), x.Action, x.Value))
+		out = append(out, fmt.Sprintf("[%s: /press %s %s]", bot.PlainText(x.Label), x.Action, x.Value))
 	}
 	if b.Select != nil {
 		for _, o := range b.Select.Options {
-			out = append(out, fmt.Sprintf("[%s: /press %s %s]", clean(o.Label), b.Select.Action, o.Value))
+			out = append(out, fmt.Sprintf("[%s: /press %s %s]", bot.PlainText(o.Label), b.Select.Action, o.Value))
 		}
 	}
 	text := ""
@@ -149,12 +148,12 @@ func (s Style) words(spans []bot.Span, style string) []word {
 	var out []word
 	space := true
 	for _, span := range spans {
-		text := clean(span.Text)
+		text := bot.PlainText(span.Text)
 		if text == "" && !span.Time.IsZero() {
 			text = span.Time.Format("2 Jan 2006 15:04 MST")
 		}
 		if span.Link != "" && !s.Color {
-			text += " <" + clean(span.Link) + ">"
+			text += " <" + bot.PlainText(span.Link) + ">"
 		}
 		st := style
 		if span.Bold {
@@ -172,17 +171,4 @@ func (s Style) words(spans []bot.Span, style string) []word {
 		}
 	}
 	return out
-}
-
-// clean drops what a terminal would obey: control and escape characters, direction overrides.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return ' '
-		case unicode.IsControl(r), r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0xfeff:
-			return -1
-		}
-		return r
-	}, s)
 }
