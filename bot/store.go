@@ -96,6 +96,18 @@ type Lease struct {
 	Until  time.Time
 }
 
+// Stories keep which articles make which story, so that a story has the same id in every replica and
+// after every restart. One replica at a time assigns them, under a lease.
+type Stories interface {
+	// PutStories puts a grouping of the whole corpus, as of the change upTo, in the place of the one
+	// before. ErrLost says that somebody else holds the lease meanwhile, or that a later grouping is
+	// there already; then nothing is changed.
+	PutStories(ctx context.Context, l Lease, upTo briefing.Seq, stories []briefing.Story) error
+	// Stories returns the grouping and the change that it is of, its stories in the order in which
+	// they were put. Where it is of no later change than after, it returns after and no stories.
+	Stories(ctx context.Context, after briefing.Seq) (upTo briefing.Seq, stories []briefing.Story, err error)
+}
+
 // Health keeps how each input fares, for several replicas to see.
 type Health interface {
 	// PutSource records an input's health in place of what was known of it.

@@ -17,8 +17,8 @@ import (
 	"briefbot/briefing"
 )
 
-// Store is a database. It implements briefing.Corpus, bot.Store, bot.Conversations, bot.Leases and
-// bot.Health, and is safe for concurrent use. Several processes may share a Postgres database.
+// Store is a database. It implements briefing.Corpus, bot.Store, bot.Conversations, bot.Leases,
+// bot.Health and bot.Stories, and is safe for concurrent use. Several processes may share a Postgres database.
 type Store struct {
 	dialect dialect
 	write   *sql.DB
@@ -31,6 +31,7 @@ var (
 	_ bot.Conversations = (*Store)(nil)
 	_ bot.Leases        = (*Store)(nil)
 	_ bot.Health        = (*Store)(nil)
+	_ bot.Stories       = (*Store)(nil)
 )
 
 // Open opens the database at an address, a file's name for SQLite or a postgres:// URL, and brings

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"briefbot/bot"
 	"briefbot/briefing"
 )
@@ -17,6 +19,7 @@ type Store interface {
 	bot.Conversations
 	bot.Leases
 	bot.Health
+	bot.Stories
 }
 
 var (
@@ -35,6 +38,7 @@ func TestStore(t *testing.T, open func(t *testing.T) Store) {
 	t.Run("replicas do the same at the same time", func(t *testing.T) { testSharedRace(t, open(t)) })
 	t.Run("any words can be stored", func(t *testing.T) { testAnyWords(t, open(t)) })
 	t.Run("leases", func(t *testing.T) { testLeases(t, open(t)) })
+	t.Run("stories are assigned by one", func(t *testing.T) { testStories(t, open(t)) })
 	t.Run("commands are seen once", func(t *testing.T) { testFirst(t, open(t)) })
 	t.Run("memory is each destination's own", func(t *testing.T) { testMemory(t, open(t)) })
 	t.Run("conversations are bounded", func(t *testing.T) { testTurns(t, open(t)) })
@@ -173,6 +177,55 @@ func testLeases(t *testing.T, s Store) {
 	if three, err := s.Acquire(ctx, "stories", "three", start.Add(2*time.Minute), time.Minute); err != nil || three.Token <= two.Token {
 		t.Errorf("after release: %+v, %v", three, err)
 	}
+}
+
+func testStories(t *testing.T, s Store) {
+	ctx := t.Context()
+	story := func(id string, articles ...briefing.ArticleID) briefing.Story {
+		out := briefing.Story{ID: briefing.StoryID(id), Title: "The ferry " + id, First: briefing.PubTime{Time: start}, Last: briefing.PubTime{Time: start.Truncate(24 * time.Hour), DayOnly: true}}
+		for _, a := range articles {
+			out.Articles = append(out.Articles, briefing.StoryArticle{ID: a, Origin: "Harbour Gazette"})
+		}
+		return out
+	}
+	expect := func(what string, after, upTo briefing.Seq, want ...briefing.Story) {
+		t.Helper()
+		got, stories, err := s.Stories(ctx, after)
+		if diff := cmp.Diff(want, stories); err != nil || got != upTo || diff != "" {
+			t.Errorf("%s: up to %d, %v; want %d and\n%s", what, got, err, upTo, diff)
+		}
+	}
+	expect("at first", 0, 0)
+	one, err := s.Acquire(ctx, "stories", "one", start, time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, a := story("z", "z1"), story("a", "a1", "a2")
+	if err := s.PutStories(ctx, one, 3, []briefing.Story{z, a}); err != nil {
+		t.Fatal(err)
+	}
+	expect("in their order", 0, 3, z, a)
+	expect("again", 3, 3)
+	longer, fresh := story("a", "a1", "a2", "a3"), story("b", "b1")
+	if err := s.PutStories(ctx, one, 5, []briefing.Story{longer, fresh}); err != nil {
+		t.Fatal(err)
+	}
+	expect("one went, one came, one grew", 3, 5, longer, fresh)
+	if err := s.PutStories(ctx, one, 4, []briefing.Story{z}); !errors.Is(err, bot.ErrLost) {
+		t.Errorf("an earlier grouping: %v", err)
+	}
+	two, err := s.Acquire(ctx, "stories", "two", start.Add(time.Minute), time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.PutStories(ctx, one, 6, []briefing.Story{z}); !errors.Is(err, bot.ErrLost) {
+		t.Errorf("a holder whose lease has lapsed: %v", err)
+	}
+	expect("after both were refused", 0, 5, longer, fresh)
+	if err := s.PutStories(ctx, two, 6, nil); err != nil {
+		t.Fatal(err)
+	}
+	expect("when all have gone", 5, 6)
 }
 
 func testFirst(t *testing.T, s Store) {

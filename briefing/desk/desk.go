@@ -49,7 +49,9 @@ func New(o Options) *Desk {
 func (d *Desk) Analyzer() *text.Analyzer { return d.analyzer }
 
 // Put reads articles in; a newer revision of an item takes the older one's place.
-func (d *Desk) Put(articles ...briefing.Article) {
+func (d *Desk) Put(articles ...briefing.Article) { d.take(d.analyze(articles), nil, 0) }
+
+func (d *Desk) analyze(articles []briefing.Article) []*text.Document {
 	docs := make([]*text.Document, len(articles))
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
@@ -60,24 +62,27 @@ func (d *Desk) Put(articles ...briefing.Article) {
 		})
 	}
 	_ = g.Wait() // Analyze has no error to give
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for _, doc := range docs {
-		d.docs[doc.Article.ID] = doc
-	}
-	d.index.Add(docs...)
-	d.version++
+	return docs
 }
 
 // Remove takes items out.
-func (d *Desk) Remove(ids ...briefing.ArticleID) {
+func (d *Desk) Remove(ids ...briefing.ArticleID) { d.take(nil, ids, 0) }
+
+// take makes the desk hold docs and no longer hold gone: what a corpus was at the change seq, where
+// that is not 0. Who looks at the desk sees all of it or nothing.
+func (d *Desk) take(docs []*text.Document, gone []briefing.ArticleID, seq briefing.Seq) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for _, id := range ids {
+	for _, id := range gone {
 		delete(d.docs, id)
 	}
-	d.index.Remove(ids...)
+	for _, doc := range docs {
+		d.docs[doc.Article.ID] = doc
+	}
+	d.index.Remove(gone...)
+	d.index.Add(docs...)
 	d.version++
+	d.seq = max(d.seq, seq)
 }
 
 // Follow brings the desk up with a corpus: the first call reads all of it, later ones what changed
@@ -111,26 +116,29 @@ func (d *Desk) Follow(ctx context.Context, c briefing.Corpus) error {
 		}
 		put = append(put, a)
 	}
-	if len(gone) > 0 {
-		d.Remove(gone...)
+	if len(changed) == 0 {
+		return nil
 	}
-	if len(put) > 0 {
-		slices.SortFunc(put, func(a, b briefing.Article) int { return strings.Compare(string(a.ID), string(b.ID)) })
-		d.Put(put...)
-	}
-	d.mu.Lock()
-	d.seq = seq
-	d.mu.Unlock()
+	slices.SortFunc(put, func(a, b briefing.Article) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	slices.Sort(gone)
+	d.take(d.analyze(put), gone, seq)
 	return nil
+}
+
+// Seq is the change of the followed corpus that the desk is up to.
+func (d *Desk) Seq() briefing.Seq {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.seq
 }
 
 // Documents are the desk's documents, oldest first.
 func (d *Desk) Documents() []*text.Document {
-	docs, _ := d.snapshot()
-	return docs
+	return d.snapshot().docs
 }
 
-func (d *Desk) snapshot() ([]*text.Document, int) {
+// snapshot is the desk's present state, with no stories yet.
+func (d *Desk) snapshot() grouped {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	docs := make([]*text.Document, 0, len(d.docs))
@@ -143,7 +151,7 @@ func (d *Desk) snapshot() ([]*text.Document, int) {
 		}
 		return strings.Compare(string(a.Article.ID), string(b.Article.ID))
 	})
-	return docs, d.version
+	return grouped{version: d.version, upTo: d.seq, docs: docs}
 }
 
 // Article gives the revision of an article that the desk holds, or briefing.ErrNotFound.

@@ -15,6 +15,7 @@ import (
 // grouped is the outcome of grouping one version of the corpus.
 type grouped struct {
 	version int
+	upTo    briefing.Seq
 	docs    []*text.Document
 	stories []briefing.Story
 }
@@ -36,12 +37,32 @@ func (d *Desk) Edition(ctx context.Context, r daily.Request) (*daily.Edition, er
 func (d *Desk) group() grouped {
 	d.grouping.Lock()
 	defer d.grouping.Unlock()
-	docs, version := d.snapshot()
-	if d.grouped.stories == nil || d.grouped.version != version {
-		stories := cluster.Stories(docs, cluster.Options{Known: d.grouped.stories})
-		d.grouped = grouped{version: version, docs: docs, stories: stories}
+	now := d.snapshot()
+	if d.grouped.docs == nil || d.grouped.version != now.version {
+		now.stories = cluster.Stories(now.docs, cluster.Options{Known: d.grouped.stories})
+		d.grouped = now
 	}
 	return d.grouped
+}
+
+// Grouping is Stories with the change of the followed corpus that they are up to.
+func (d *Desk) Grouping() (briefing.Seq, []briefing.Story) {
+	g := d.group()
+	return g.upTo, g.stories
+}
+
+// Adopt takes over a grouping that another desk has made of the same corpus: whole where both stand
+// at the same change, else for the identities of its stories.
+func (d *Desk) Adopt(upTo briefing.Seq, stories []briefing.Story) {
+	d.grouping.Lock()
+	defer d.grouping.Unlock()
+	now := d.snapshot()
+	if now.upTo != upTo {
+		d.grouped = grouped{stories: stories}
+		return
+	}
+	now.stories = stories
+	d.grouped = now
 }
 
 // Topics lists the topics of the stories, the one with most articles first; at most limit.
