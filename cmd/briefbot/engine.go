@@ -14,6 +14,8 @@ import (
 type engine struct {
 	desk    *desk.Desk
 	sources func(context.Context) ([]bot.SourceHealth, error)
+	// settle, where there is one, makes the desk's stories those of all replicas.
+	settle func(context.Context) error
 }
 
 // Edition implements bot.Briefer.
@@ -26,6 +28,11 @@ func (e *engine) Edition(ctx context.Context, r bot.EditionRequest) (bot.Edition
 	for _, s := range sources {
 		if s.Problem != "" {
 			coverage.Failing++
+		}
+	}
+	if e.settle != nil {
+		if err := e.settle(ctx); err != nil {
+			return nil, err
 		}
 	}
 	edition, err := e.desk.Edition(ctx, daily.Request{AsOf: r.Window.To, Window: r.Window, Topics: r.Topics, Coverage: coverage})
@@ -48,10 +55,20 @@ func (e *engine) Ask(ctx context.Context, q briefing.Question) (briefing.Answer,
 	return e.desk.Ask(ctx, q)
 }
 
-// follow keeps a desk up with a corpus until ctx ends. A pass that fails is logged and tried again.
-func follow(ctx context.Context, d *desk.Desk, c briefing.Corpus, every time.Duration, failed func(error)) {
+// follow keeps a desk up with a corpus, and with the stories of other replicas, until ctx ends. A
+// pass that fails is logged, once for each kind of trouble, and tried again.
+func follow(ctx context.Context, d *desk.Desk, c briefing.Corpus, a *assigner, every time.Duration, failed func(error)) {
+	said := ""
 	for ctx.Err() == nil {
-		if err := d.Follow(ctx, c); err != nil && ctx.Err() == nil {
+		err := d.Follow(ctx, c)
+		if err == nil {
+			err = a.adopt(ctx)
+		}
+		switch {
+		case err == nil:
+			said = ""
+		case ctx.Err() == nil && err.Error() != said:
+			said = err.Error()
 			failed(err)
 		}
 		select {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -60,28 +61,41 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	if err := p.declare(ctx, store, now()); err != nil {
 		return err
 	}
+	replica := rand.Text()
 	news := desk.New(desk.Options{Aliases: p.Aliases})
-	e := &engine{desk: news, sources: store.Sources}
+	stories := &assigner{desk: news, store: store, duty: &duty{name: "stories", holder: replica, leases: store, now: now}}
+	e := &engine{desk: news, sources: store.Sources, settle: stories.settle}
 
 	ctx, stop := context.WithCancel(ctx)
-	defer stop()
 	var work sync.WaitGroup
-	defer work.Wait()
+	defer func() {
+		stop()
+		work.Wait()
+	}()
 	if len(p.Corpus) > 0 {
 		w := &watcher{lg: lg, paths: p.Corpus, corpus: store, health: store, now: now}
-		if err := w.pass(ctx); err != nil { // run says so again only when it changes
+		reader := &duty{name: "reader", holder: replica, leases: store, now: now}
+		err := reader.do(ctx, func(ctx context.Context, _ bot.Lease) error { return w.pass(ctx) })
+		switch {
+		case errors.Is(err, bot.ErrTaken):
+			lg.Info("another replica reads the corpus, or did until a moment ago; this one takes over when that one shows no more life")
+		case err != nil: // run says so again only when it changes
 			lg.Error("the corpus could not be read whole", "error", err)
 		}
-		work.Go(func() { w.run(ctx, poll) })
+		work.Go(func() {
+			reader.always(ctx, func(ctx context.Context) { w.run(ctx, poll) }, func(err error) {
+				lg.Error("the corpus could not be read; trying again", "error", err)
+			})
+		})
 	}
-	if err := news.Follow(ctx, store); err != nil {
+	if err := errors.Join(news.Follow(ctx, store), stories.adopt(ctx)); err != nil {
 		return err
 	}
 	work.Go(func() {
-		follow(ctx, news, store, catchUp, func(err error) { lg.Error("the index could not follow the corpus; trying again", "error", err) })
+		follow(ctx, news, store, stories, catchUp, func(err error) { lg.Error("the index could not follow the corpus; trying again", "error", err) })
 	})
 
-	d := dispatch.New(lg, store, e, targets, dispatch.Options{Now: now})
+	d := dispatch.New(lg, store, e, targets, dispatch.Options{Now: now, Holder: replica})
 	ticks := cron.New(cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger), cron.Recover(cron.DiscardLogger)))
 	tick := func() {
 		if err := d.Tick(ctx); err != nil && ctx.Err() == nil {
