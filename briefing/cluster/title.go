@@ -44,6 +44,9 @@ func title(docs []*text.Document, group []int, r reading) string {
 		if words < 3 || words > 24 || strings.HasSuffix(heading, "...") || strings.HasSuffix(heading, "…") {
 			penalty += 0.3
 		}
+		if masthead(d) || dated(d.Title) && !d.Article.Published.IsZero() {
+			penalty += 0.6
+		}
 		if strings.Contains(heading, " | ") || strings.HasSuffix(heading, "?") {
 			penalty += 0.2
 		}
@@ -54,7 +57,35 @@ func title(docs []*text.Document, group []int, r reading) string {
 			best, bestScore = heading, score
 		}
 	}
-	return clip(best, 160)
+	return clip(bare(best), 160)
+}
+
+// bare is a heading without the outlet's name behind a bar and without dots that say that it was cut
+// off. What stands behind a bar is taken for the outlet's name when it is short and the shorter part.
+func bare(heading string) string {
+	if before, after, ok := strings.Cut(heading, " | "); ok && len(after) < len(before) && len(strings.Fields(after)) <= 4 {
+		heading = before
+	}
+	heading = strings.TrimSpace(heading)
+	if strings.HasSuffix(heading, "...") || strings.HasSuffix(heading, "…") {
+		heading = strings.TrimRight(heading, ".… ")
+	}
+	return heading
+}
+
+// masthead reports whether a document's title names its outlet, before or instead of what happened.
+func masthead(d *text.Document) bool {
+	source := text.Fold(strings.TrimSpace(d.Article.Source))
+	return source != "" && strings.HasPrefix(text.Fold(strings.TrimSpace(d.Article.Title)), source)
+}
+
+// dated reports whether a heading is little more than a date.
+func dated(heading text.Sentence) bool {
+	covered := 0
+	for _, x := range heading.Times {
+		covered += x.End - x.Start
+	}
+	return covered > 0 && covered*2 > heading.End-heading.Start
 }
 
 // clip shortens s to at most n bytes, at a space where there is one.
