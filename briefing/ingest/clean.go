@@ -44,6 +44,7 @@ func clean(d *draft) {
 	cleanWidgets(d.lines)
 	cleanTop(d.lines, d.title)
 	cleanEnd(d.lines)
+	d.lines = cutFragments(d.lines)
 	sparePage(d.lines)
 }
 

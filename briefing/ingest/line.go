@@ -37,6 +37,7 @@ const (
 	whySeparator  = "separator"
 	whyStamp      = "time stamp of an entry"
 	whyCut        = "cut off at the page's end"
+	whyCutTop     = "cut off at the page's start"
 	whyTitle      = "page title repeated"
 	whyPost       = "handle and date of an embedded post"
 	whyOutlet     = "the outlet's name"

@@ -225,6 +225,21 @@ func TestPageThatBreaksOff(t *testing.T) {
 	}
 }
 
+// What is left of a sentence at a page's edges is left out, and the sentences beside it stay.
+func TestPageCutOffAtBothEnds(t *testing.T) {
+	for _, c := range []struct{ name, page, want string }{
+		{"both ends", "ed the gates at noon. The dam held.\n\nIt rained.\n\nThe river fell. Its banks are so", "The dam held.\nIt rained.\nThe river fell."},
+		{"no full stop", "The dam held.\n\nIt rained.\n\nThe river fell. Nobody was hurt", "The dam held.\nIt rained.\nThe river fell. Nobody was hurt"},
+		{"a line", "ed the gates at noon.\n\nThe dam held.\n\nIt rained.", "The dam held.\nIt rained."},
+		{"a name in lower case", "al-Masri opened the gates.\n\nThe dam held.\n\nIt rained.", "al-Masri opened the gates.\nThe dam held.\nIt rained."},
+		{"a small name", "von Elm opened the gates.\n\nThe dam held.\n\nIt rained.", "von Elm opened the gates.\nThe dam held.\nIt rained."},
+	} {
+		if a := plain(t, Page{Origin: "p.txt", Body: []byte(c.page)})[0]; a.Text != c.want {
+			t.Errorf("%s: %q", c.name, a.Text)
+		}
+	}
+}
+
 func TestTemplatesAreLearntPerHost(t *testing.T) {
 	var pages []Page
 	for _, s := range []string{"The dam at Elm held through the night.", "Bakers struck in Norvik over their wages.", "A ferry to Sund was late again today."} {
