@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"briefbot/briefing"
+	"briefbot/briefing/index"
 	"briefbot/briefing/text"
 )
 
@@ -27,7 +28,8 @@ func (r *reading) contradiction(all []candidate) (candidate, bool) {
 		return candidate{}, false
 	}
 	for _, t := range r.sentence.Tokens {
-		if refusals[t.Norm] || nones[t.Norm] {
+		// "Which state" asks for a name and takes no deed for granted.
+		if refusals[t.Norm] || negations[t.Norm] || t.Norm == "which" {
 			return candidate{}, false
 		}
 	}
@@ -43,10 +45,15 @@ func (r *reading) contradiction(all []candidate) (candidate, bool) {
 	return candidate{}, false
 }
 
-// affirms reports whether a candidate holds all that the question takes for granted and denies nothing.
+// affirms reports whether a candidate holds all that the question takes for granted and denies nothing: in
+// the outlet's own voice, or in the words of somebody whom the question names. What another claims
+// of him may be denied.
 func (r *reading) affirms(c candidate) bool {
-	v := &c.vector
-	return v[fOwn] >= affirmShare && v[fMatter] >= affirmShare && !negated(&c.Doc.Sentences[c.Sentence]) && !r.turned(&c.Doc.Sentences[c.Sentence], forgone) && c.Doc.Sentences[c.Sentence].Stance != briefing.Claimed
+	v, s := &c.vector, &c.Doc.Sentences[c.Sentence]
+	if v[fOwn] < affirmShare || v[fMatter] < affirmShare || negated(s) || r.turned(s, forgone) {
+		return false
+	}
+	return s.Speaker == "" || s.Stance != briefing.Claimed && !s.Heading && slices.ContainsFunc(index.KeyStems(s.SpeakerKey), func(w string) bool { return len(r.byStem[w]) > 0 })
 }
 
 // affirmShare is the share of a question's mass that a sentence holds which affirms it.
@@ -101,39 +108,39 @@ func (r *reading) turned(s *text.Sentence, verbs map[string]bool) bool {
 	return false
 }
 
-// undone reports whether a short sentence, or a clause of one, says that there was none of what the
-// question asks the reason, time or number of: "Nobody was killed", "had not been charged". All words of the
-// matter must stand behind the negation, and the names in the sentence, beside it or above it.
+// undone reports whether a sentence denies a word of what the question takes for granted ("Nobody was
+// killed", "had not been charged", "has made no deal") where it, its neighbours and headings hold
+// nearly all of the rest.
 func (r *reading) undone(c candidate) bool {
-	if c.vector[fNames] < 0.8 || len(r.terms) < 2 {
+	v := &c.vector
+	if len(r.terms) < 2 || v[fNames] < nearlyAll || v[fOwn]+v[fNext]+v[fHead] < nearlyAll {
 		return false
 	}
 	s := &c.Doc.Sentences[c.Sentence]
-	found := make([]float64, len(r.terms))
-	marks := r.mark(s, found)
+	marks := r.mark(s, make([]float64, len(r.terms)))
 	for at := range s.Tokens {
 		if !nones[s.Tokens[at].Norm] {
 			continue
 		}
-		matter, held := 0, 0
-		for i := range r.terms {
-			if r.terms[i].Name || r.focal[i] || slices.Contains(r.dateTerms, i) {
-				continue
-			}
-			matter++
-			for k := at + 1; k < len(marks) && k <= at+negationReach; k++ {
-				if marks[k] == i {
-					held++
-					break
-				}
-			}
+		k := at + 1
+		for k < len(marks) && k <= at+negationReach && marks[k] < 0 && linking[s.Tokens[k].Norm] {
+			k++
 		}
-		if matter > 0 && held == matter {
+		if k == len(marks) || marks[k] < 0 {
+			continue
+		}
+		if i := marks[k]; !r.terms[i].Name && !r.focal[i] && !slices.Contains(r.dateTerms, i) {
 			return true
 		}
 	}
 	return false
 }
+
+// linking are words that may stand between a negation and what it denies.
+var linking = set("been be being is are was were has have had made make any a an the yet")
+
+// nearlyAll is the share of a question that must stand at a denial for it to be one of this question's matter.
+const nearlyAll = 0.65
 
 // negationReach is how many words behind a negation are denied by it.
 const negationReach = 4
