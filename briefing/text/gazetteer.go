@@ -51,7 +51,7 @@ func countryRows() []countryRow {
 	var rows []countryRow
 	for line := range strings.Lines(countryLines) {
 		f := strings.Split(strings.TrimSpace(line), "|")
-		if len(f) != 4 {
+		if len(f) != 4 || strings.HasPrefix(line, "#") {
 			continue
 		}
 		r := countryRow{name: f[0], others: split(f[1], ";"), capitals: split(f[2], ";")}
