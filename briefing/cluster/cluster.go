@@ -88,7 +88,7 @@ func together(a, b *text.Document, t tuning) float64 {
 	}
 	apart := x.Sub(y.Time).Abs()
 	if apart > closes && !(certain(a.Article) && certain(b.Article)) {
-		return t.timeFloor
+		return t.closedFloor
 	}
 	return closeness(apart.Hours()/24, t.sigma, t.timeFloor)
 }

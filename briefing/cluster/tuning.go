@@ -20,6 +20,7 @@ type tuning struct {
 	doubt          float64 // members at which a group counts half in that
 	sigma          float64 // days: the Gaussian of publication times
 	timeFloor      float64 // what is left of likeness for articles that are far apart in time
+	closedFloor    float64 // the same where a story would have closed between them, by an uncertain time
 	nameShare      float64 // what names and numbers, as against other words, count in likeness
 	apart          float64 // share of a lead's names unshared, from which documents disagree
 	disagreement   float64 // what full disagreement takes from likeness
@@ -36,7 +37,7 @@ type tuning struct {
 
 var defaults = tuning{
 	titleWeight: 3, leadWeight: 2, leadWords: 80, maxWords: 500, nameShare: 0.5, maxTerms: 150,
-	prior: 200, threshold: 0.10, floor: 0.04, cohesionFrom: 2, cohesion: 0.88, doubt: 4, sigma: 8, timeFloor: 0.3,
+	prior: 200, threshold: 0.10, floor: 0.04, cohesionFrom: 2, cohesion: 0.88, doubt: 4, sigma: 8, timeFloor: 0.3, closedFloor: 0.45,
 	apart: 0.4, disagreement: 0.3, otherDay: 0.5, otherEvent: 0.15,
 	topicThreshold: 0.12, copyLikeness: 0.2, verbatim: 0.5, retold: 0.6, minCommon: 50, maxFacts: 200, factRarity: 2.5,
 }
