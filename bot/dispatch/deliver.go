@@ -104,10 +104,17 @@ func (w *work) fix(ctx context.Context) error {
 	m.Ping = w.sub.Ping
 	var parts []bot.PartRecord
 	for n, p := range w.platform.Split(m) {
-		parts = append(parts, bot.PartRecord{Part: p, Key: fmt.Sprintf("%s/%d", w.record.Key, n), State: bot.PartWaiting})
+		parts = append(parts, bot.PartRecord{Part: p, Key: partKey(w.record.Key, n), State: bot.PartWaiting})
 	}
 	w.record, err = w.store.Fix(ctx, w.record.Key, w.record.Token, window, parts)
 	return err
+}
+
+// partKey names part n of a delivery: a hash, so that it fits wherever a platform carries it and tells
+// a channel's readers nothing of the order behind it.
+func partKey(k bot.DeliveryKey, n int) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d", k.Subscription, k.Slot, n))
+	return hex.EncodeToString(sum[:16])
 }
 
 // window is what was first seen since the last delivered slot.

@@ -21,14 +21,16 @@ type Store interface {
 	bot.Memory
 }
 
-// Options tunes a Dispatcher. The zero value is the default.
+// Options tunes a Dispatcher. Beside Now the zero value is the default.
 type Options struct {
-	// Now is the clock; nil is time.Now.
+	// Now is the clock. It must be given.
 	Now func() time.Time
 	// Holder names this process among the replicas; empty is a random name.
 	Holder string
 	// Lease is how long a slot stays with a process that shows no more life; 0 is two minutes.
 	Lease time.Duration
+	// Settle is how long after a send a platform's history may not show it yet; 0 is five seconds.
+	Settle time.Duration
 	// Grace is how late a slot is still delivered; 0 is three hours.
 	Grace time.Duration
 	// Window is what a subscription's first briefing covers; 0 is 24 hours.
@@ -68,16 +70,13 @@ type Dispatcher struct {
 
 // New returns a Dispatcher for the given platforms.
 func New(lg *slog.Logger, store Store, briefer bot.Briefer, platforms []bot.Platform, o Options) *Dispatcher {
-	if o.Now == nil {
-		o.Now = time.Now
-	}
 	if o.Holder == "" {
 		o.Holder = rand.Text()
 	}
 	for _, d := range []struct {
 		v        *time.Duration
 		fallback time.Duration
-	}{{&o.Lease, 2 * time.Minute}, {&o.Grace, 3 * time.Hour}, {&o.Window, 24 * time.Hour}, {&o.Memory, 14 * 24 * time.Hour}} {
+	}{{&o.Lease, 2 * time.Minute}, {&o.Settle, 5 * time.Second}, {&o.Grace, 3 * time.Hour}, {&o.Window, 24 * time.Hour}, {&o.Memory, 14 * 24 * time.Hour}} {
 		if *d.v == 0 {
 			*d.v = d.fallback
 		}

@@ -14,9 +14,6 @@ import (
 // sendTimeout bounds one request. It is far shorter than a lease.
 const sendTimeout = 30 * time.Second
 
-// settling is how long after a send its outcome may not show in a platform's history yet.
-const settling = 5 * time.Second
-
 // part brings part n to an end: sent, failed for good, or unknown for good. An error means that it
 // is open: ctx ended, the ledger cannot be written, the slot is lost.
 func (w *work) part(ctx context.Context, n int) error {
@@ -129,7 +126,7 @@ func (w *work) reconcile(ctx context.Context, n int) (ended bool, err error) {
 		return false, nil // sending it again is harmless
 	}
 	if f, ok := w.platform.(bot.Finder); ok {
-		if err := w.sleep(ctx, settling-w.o.Now().Sub(p.Tried)); err != nil {
+		if err := w.sleep(ctx, w.o.Settle-w.o.Now().Sub(p.Tried)); err != nil {
 			return false, err
 		}
 		to := w.record.To

@@ -23,6 +23,8 @@ import (
 type serveCmd struct {
 	Poll     string `help:"How often the corpus' files are looked at for changes." default:"10s" env:"BRIEFBOT_SERVE_POLL"`
 	Tick     string `help:"When due briefings are looked for, as five cron fields or \"@every 5s\"." default:"@every 5s" env:"BRIEFBOT_SERVE_TICK"`
+	Lease    string `help:"How long a delivery stays with a replica that shows no more life." default:"2m" hidden:"" env:"BRIEFBOT_SERVE_LEASE"`
+	Settle   string `help:"How long after a send the platform's history may not show it yet." default:"5s" hidden:"" env:"BRIEFBOT_SERVE_SETTLE"`
 	Terminal bool   `help:"Serve the terminal besides the platforms; with no platform it is served anyway." env:"BRIEFBOT_SERVE_TERMINAL"`
 	AsOf     string `help:"Let the clock start at this moment: to try schedules with an old corpus." placeholder:"TIME"`
 }
@@ -30,9 +32,20 @@ type serveCmd struct {
 // catchUp is how far a replica's desk may be behind the database.
 const catchUp = 2 * time.Second
 
+// ledger is what deliveries are recorded in. A test puts a store in between that lets the process die.
+var ledger = func(s dispatch.Store) dispatch.Store { return s }
+
 // Run serves. It returns nil when it is told to stop, and an error when nothing is left to serve.
 func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	poll, err := stretch(c.Poll)
+	if err != nil {
+		return err
+	}
+	lease, err := stretch(c.Lease)
+	if err != nil {
+		return err
+	}
+	settle, err := stretch(c.Settle)
 	if err != nil {
 		return err
 	}
@@ -95,7 +108,7 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 		follow(ctx, news, store, stories, catchUp, func(err error) { lg.Error("the index could not follow the corpus; trying again", "error", err) })
 	})
 
-	d := dispatch.New(lg, store, e, targets, dispatch.Options{Now: now, Holder: replica})
+	d := dispatch.New(lg, ledger(store), e, targets, dispatch.Options{Now: now, Holder: replica, Lease: lease, Settle: settle})
 	ticks := cron.New(cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger), cron.Recover(cron.DiscardLogger)))
 	tick := func() {
 		if err := d.Tick(ctx); err != nil && ctx.Err() == nil {
