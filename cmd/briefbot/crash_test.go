@@ -161,11 +161,13 @@ func (r *round) play() {
 	defer r.stopped.Wait()
 	defer kill()
 	r.rounds.Add(1)
-	r.disturb()
+	faults := r.rng.IntN(5)
 	deaths := r.rng.IntN(3) // generations that die before one that does not
-	if r.hidden {
-		deaths = r.rng.IntN(2)
+	if r.hidden { // one trouble: what is unknown twice is not sent a third time
+		faults = r.rng.IntN(2)
+		deaths = 1 - faults
 	}
+	r.disturb(faults)
 	for generation := 0; ; generation++ {
 		replicas := 1 + r.rng.IntN(4)
 		if r.hidden {
@@ -187,12 +189,8 @@ func (r *round) play() {
 	r.check()
 }
 
-// disturb makes the platforms fail in between.
-func (r *round) disturb() {
-	n := r.rng.IntN(5)
-	if r.hidden {
-		n = min(n, 1)
-	}
+// disturb makes each platform fail n times.
+func (r *round) disturb(n int) {
 	r.faults.Add(int64(2 * n))
 	for range n {
 		i := r.rng.IntN(3)

@@ -19,7 +19,7 @@ const dieAt = "BRIEFBOT_TEST_DIE_AT"
 func init() {
 	if at := os.Getenv(dieAt); at != "" {
 		ledger = func(s dispatch.Store) dispatch.Store {
-			m := &mortal{Store: s}
+			m := &doomed{Store: s}
 			if _, err := fmt.Sscan(at, &m.when, &m.at); err != nil {
 				panic(err)
 			}
@@ -28,9 +28,9 @@ func init() {
 	}
 }
 
-// mortal is a store in whose nth write the process is killed, as a machine that goes down kills it.
+// doomed is a store in whose nth write the process is killed, as a machine that goes down kills it.
 // A part's send lies between two writes, so that the points before and after each send are among them.
-type mortal struct {
+type doomed struct {
 	dispatch.Store
 	when string // "before" or "after"
 	at   int64
@@ -38,7 +38,7 @@ type mortal struct {
 }
 
 // write makes a write, or dies.
-func (m *mortal) write(f func() error) error {
+func (m *doomed) write(f func() error) error {
 	due := m.done.Add(1) == m.at
 	if due && m.when == "before" {
 		die()
@@ -56,7 +56,7 @@ func die() {
 	select {}
 }
 
-func (m *mortal) Claim(ctx context.Context, d bot.Delivery, holder string, now time.Time, lease time.Duration) (out bot.Delivery, err error) {
+func (m *doomed) Claim(ctx context.Context, d bot.Delivery, holder string, now time.Time, lease time.Duration) (out bot.Delivery, err error) {
 	err = m.write(func() error {
 		out, err = m.Store.Claim(ctx, d, holder, now, lease)
 		return err
@@ -64,7 +64,7 @@ func (m *mortal) Claim(ctx context.Context, d bot.Delivery, holder string, now t
 	return out, err
 }
 
-func (m *mortal) Fix(ctx context.Context, k bot.DeliveryKey, token int64, w briefing.Window, parts []bot.PartRecord) (out bot.Delivery, err error) {
+func (m *doomed) Fix(ctx context.Context, k bot.DeliveryKey, token int64, w briefing.Window, parts []bot.PartRecord) (out bot.Delivery, err error) {
 	err = m.write(func() error {
 		out, err = m.Store.Fix(ctx, k, token, w, parts)
 		return err
@@ -72,10 +72,10 @@ func (m *mortal) Fix(ctx context.Context, k bot.DeliveryKey, token int64, w brie
 	return out, err
 }
 
-func (m *mortal) PutPart(ctx context.Context, k bot.DeliveryKey, token int64, n int, p bot.PartRecord) error {
+func (m *doomed) PutPart(ctx context.Context, k bot.DeliveryKey, token int64, n int, p bot.PartRecord) error {
 	return m.write(func() error { return m.Store.PutPart(ctx, k, token, n, p) })
 }
 
-func (m *mortal) Finish(ctx context.Context, k bot.DeliveryKey, token int64, o bot.Outcome) error {
+func (m *doomed) Finish(ctx context.Context, k bot.DeliveryKey, token int64, o bot.Outcome) error {
 	return m.write(func() error { return m.Store.Finish(ctx, k, token, o) })
 }
