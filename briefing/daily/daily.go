@@ -17,6 +17,8 @@ type Request struct {
 	Topics []string
 	// Coverage carries what the caller knows of its inputs (Feeds, Failing); the rest is counted here.
 	Coverage briefing.Coverage
+
+	language string // that of most articles of the window
 }
 
 // Edition is a window's ranked candidates. It is immutable and safe for concurrent use.
@@ -52,7 +54,7 @@ type candidate struct {
 func Build(an *text.Analyzer, docs []*text.Document, stories []briefing.Story, r Request) *Edition {
 	e := &Edition{an: an, request: r, coverage: r.Coverage}
 	byID := make(map[briefing.ArticleID]*text.Document, len(docs))
-	outlets := map[string]bool{}
+	outlets, languages := map[string]bool{}, map[string]int{}
 	e.coverage.Articles, e.coverage.Stories = 0, 0
 	for _, d := range docs {
 		if !r.AsOf.IsZero() && d.Article.Published.After(r.AsOf) {
@@ -62,6 +64,11 @@ func Build(an *text.Analyzer, docs []*text.Document, stories []briefing.Story, r
 		if within(r.Window, d.Article) {
 			e.coverage.Articles++
 			outlets[d.Article.Outlet()] = true
+			if l := d.Article.Language; l != "" {
+				if languages[l]++; 2*languages[l] > e.coverage.Articles {
+					r.language = l
+				}
+			}
 		}
 	}
 	e.coverage.Sources = len(outlets)

@@ -27,31 +27,52 @@ func (c *candidate) rank(r Request) {
 			place = d.Article.Position
 		}
 	}
-	half := 12 * time.Hour
+	half := 24 * time.Hour
 	if !r.Window.From.IsZero() && !end.IsZero() {
-		half = max(end.Sub(r.Window.From)/2, 6*time.Hour)
+		half = max(end.Sub(r.Window.From), 12*time.Hour)
 	}
 	age := time.Duration(0)
 	if !end.IsZero() && !newest.IsZero() {
 		age = max(end.Sub(newest), 0)
 	}
 	weight, what := c.weigh()
+	tongue := 1.0
+	if foreign := c.language(); foreign != "" && r.language != "" && foreign != r.language {
+		tongue = foreignWeight
+		what = append(what, "in another language than most: "+foreign)
+	}
 	c.why = briefing.Why{
 		Sources:  math.Log2(1 + float64(c.independent)),
 		Recency:  math.Exp2(-age.Hours() / half.Hours()),
-		Position: 1 / (1 + 0.1*float64(min(place, 10))),
-		Weight:   weight,
+		Position: 1 / (1 + 0.03*float64(min(place, 10))),
+		Weight:   weight * tongue,
 		Novelty:  1,
 	}
 	c.why.Reasons = c.reasons(age, place, what)
 	c.score = product(c.why)
 }
 
-// latest is the last moment, not after end, at which an article can have come.
+// foreignWeight is what a story counts for that stands only in another language than most articles of
+// the window: few of its readers will read on.
+const foreignWeight = 0.4
+
+// language is the language that all fresh articles of the story share, or empty.
+func (c *candidate) language() string {
+	l := c.fresh[0].Article.Language
+	for _, d := range c.fresh {
+		if d.Article.Language != l {
+			return ""
+		}
+	}
+	return l
+}
+
+// latest is when an article came, not after end; where only the day is known, the afternoon of it:
+// neither late enough to stand before what is known to be fresh nor early enough to fall behind.
 func latest(a briefing.Article, end time.Time) time.Time {
 	t := seen(a)
 	if a.Published.DayOnly && t.Equal(a.Published.Time) {
-		t = t.Add(24*time.Hour - time.Second)
+		t = t.Add(15 * time.Hour)
 		if !end.IsZero() && t.After(end) {
 			return end
 		}
@@ -104,16 +125,16 @@ func stems(list string) map[string]bool {
 
 // happenings are told apart by general words; a story counts each class once.
 var happenings = []happening{
-	{"people were killed or hurt", 0.5, stems("killed dead died death deaths wounded injured casualties victims murder shooting massacre"), false},
+	{"people were killed or hurt", 0.7, stems("killed dead died death deaths wounded injured casualties victims murder shooting massacre"), false},
 	{"an attack or a disaster", 0.3, stems("attack strike shelling missile bombing invasion explosion earthquake flood hurricane wildfire crash outbreak famine evacuated"), false},
 	{"an agreement or talks", 0.3, stems("agreement agreed deal treaty ceasefire truce peace talks negotiations summit accord"), false},
-	{"a decision", 0.3, stems("approved voted ruled ruling signed banned law court elected resigned verdict sentenced convicted sanctions expelled arrested charged referendum election"), false},
+	{"a decision", 0.35, stems("approved voted ruled ruling signed banned law court elected resigned verdict sentenced convicted sanctions expelled arrested charged referendum election"), false},
 	{"heads of state or government", 0.2, stems("president minister parliament government congress senate chancellor king queen pope"), true},
 }
 
 // weigh looks at the titles and first sentences of the candidate's fresh articles.
 func (c *candidate) weigh() (weight float64, what []string) {
-	weight = 0.6
+	weight = 0.5
 	for _, h := range happenings {
 		hits := 0
 		for _, d := range c.fresh {
@@ -121,7 +142,7 @@ func (c *candidate) weigh() (weight float64, what []string) {
 				hits++
 			}
 		}
-		if 2*hits >= len(c.fresh) {
+		if 3*hits >= len(c.fresh) {
 			weight += h.weight
 			what = append(what, h.reason)
 		}

@@ -34,7 +34,7 @@ func (t *tailor) standing(c *candidate) (briefing.State, []*text.Document, brief
 		}
 	}
 	if state == briefing.New {
-		return state, c.fresh, t.told
+		return state, c.original(), t.told
 	}
 	var docs []*text.Document
 	for _, d := range c.fresh {
@@ -43,6 +43,28 @@ func (t *tailor) standing(c *candidate) (briefing.State, []*text.Document, brief
 		}
 	}
 	return state, docs, t.told
+}
+
+// original is the fresh documents without late copies: what only repeats an article from before the
+// window is no news, and a machine's paraphrase distorts it. A story with nothing else keeps them.
+func (c *candidate) original() []*text.Document {
+	old := map[briefing.ArticleID]bool{}
+	for _, d := range c.docs {
+		old[d.Article.ID] = true
+	}
+	for _, d := range c.fresh {
+		delete(old, d.Article.ID)
+	}
+	var out []*text.Document
+	for _, d := range c.fresh {
+		if !old[c.copyOf[d.Article.ID]] {
+			out = append(out, d)
+		}
+	}
+	if len(out) == 0 {
+		return c.fresh
+	}
+	return out
 }
 
 // corrected reports whether one of the story's articles does not say any more what was told from it.

@@ -12,13 +12,20 @@ import (
 // DefaultWords is the length of a briefing's points when none is asked for: about two minutes' reading.
 const DefaultWords = 300
 
-// The shares of the length: the first story has the largest, and one for which less than least
-// words are left is not begun.
+// The shares of the length: the first story has the largest; of the others each has more with each
+// newsroom that tells it, up to four; and one for which less than least words are left is not begun.
 const (
-	leadShare = 0.28
-	share     = 0.16
-	least     = 18
+	leadShare   = 0.26
+	singleShare = 0.11
+	perNewsroom = 0.03
+	least       = 18
 )
+
+// longLead is how many words the first point of a story may have.
+const longLead = 45
+
+// fewest is for how many words more it is worth to look for another point.
+const fewest = 10
 
 // Tailor selects from the edition for one destination. words is the length of all points together;
 // 0 means DefaultWords. Followed topics come first, muted ones not at all; of a story that was told
@@ -54,6 +61,10 @@ func (e *Edition) Tailor(told briefing.Told, p briefing.Preferences, words int) 
 	for _, c := range others {
 		t.story(c, false)
 	}
+	t.grow()
+	for _, p := range t.plans {
+		t.tell(p)
+	}
 	return t.out
 }
 
@@ -71,62 +82,129 @@ type tailor struct {
 	e           *Edition
 	told        briefing.Told
 	left, words int
+	plans       []*plan
 	disputed    map[string]bool // pairs of claims that were shown
 	out         briefing.Briefing
 }
 
 func (t *tailor) leaveOut(c *candidate, why string) {
-	t.out.LeftOut = append(t.out.LeftOut, briefing.LeftOut{ID: c.story.ID, Title: c.story.Title, Why: why})
+	title := summary.Title(t.e.an, c.fresh, c.copyOf)
+	if title == "" {
+		title = c.story.Title
+	}
+	t.out.LeftOut = append(t.out.LeftOut, briefing.LeftOut{ID: c.story.ID, Title: title, Why: why})
 }
 
-// story adds c to the briefing, or says why not.
+// plan is a story that will be told, with what is to be told of it.
+type plan struct {
+	c        *candidate
+	followed bool
+	state    briefing.State
+	docs     []*text.Document
+	options  summary.Options
+	summary  briefing.Summary
+	points   []briefing.Point
+	used     int // words
+}
+
+// make fills the plan with the points that fit into so many words.
+func (t *tailor) make(p *plan, words int) {
+	p.options.Words = words
+	p.summary = summary.Of(t.e.an, p.docs, p.options)
+	p.points, p.used = t.corrections(p.c, p.state, &p.summary), 0
+	for _, x := range p.points {
+		p.used += len(strings.Fields(x.Text))
+	}
+}
+
+// trim takes the last points away until the plan has at most so many words and points. The first
+// point stays.
+func (p *plan) trim(words, points int) {
+	for n := len(p.points); n > 1 && (p.used > words || n > points); n = len(p.points) {
+		p.used -= len(strings.Fields(p.points[n-1].Text))
+		p.points = p.points[:n-1]
+	}
+}
+
+// story plans to tell c, or says why not.
 func (t *tailor) story(c *candidate, followed bool) {
 	if t.left < least {
 		t.leaveOut(c, "no room: the briefing is full")
 		return
 	}
-	part := share
-	if len(t.out.Stories) == 0 {
-		part = leadShare
+	part := leadShare
+	if len(t.plans) > 0 {
+		part = singleShare + perNewsroom*float64(min(c.independent, 4)-1)
 	}
-	budget := min(max(int(part*float64(t.words)), least), t.left)
-	state, docs, known := t.standing(c)
-	options := summary.Options{Words: budget, AsOf: t.e.request.AsOf, Known: known, CopyOf: c.copyOf, Against: t.e.neighbours(c)}
-	s := summary.Of(t.e.an, docs, options)
-	points := t.corrections(c, state, &s)
-	used := 0
-	for _, p := range points {
-		used += len(strings.Fields(p.Text))
+	p := &plan{c: c, followed: followed}
+	var known briefing.Told
+	p.state, p.docs, known = t.standing(c)
+	p.options = summary.Options{AsOf: t.e.request.AsOf, Known: known, CopyOf: c.copyOf, Against: t.e.neighbours(c)}
+	// A story's first sentence may be a long one: it is not put aside for a lesser that is short.
+	budget := max(int(part*float64(t.words)), least)
+	t.make(p, min(max(budget, longLead), t.left))
+	if p.state != briefing.Corrected {
+		p.trim(budget, maxPoints)
 	}
 	switch {
-	case len(points) == 0 && state == briefing.New && len(t.told) == 0:
+	case len(p.points) == 0 && p.state == briefing.New && len(t.told) == 0:
 		t.leaveOut(c, "no sentence of it can stand alone")
-		return
-	case len(points) == 0:
+	case len(p.points) == 0:
 		t.leaveOut(c, "nothing new since it was told")
-		return
-	case used > t.left && len(t.out.Stories) > 0:
+	case p.used > t.left && len(t.plans) > 0:
 		t.leaveOut(c, "no room: the briefing is full")
-		return
+	default:
+		t.left -= p.used
+		t.plans = append(t.plans, p)
 	}
-	t.left -= used
-	why := c.why
+}
+
+// maxPoints is how many points the first story may grow to; the others stay below it.
+const maxPoints = 5
+
+// grow gives the words that are left to the next best points, the first story first: one more point
+// to each.
+func (t *tailor) grow() {
+	for i, p := range t.plans {
+		limit := maxPoints
+		if i > 0 {
+			limit--
+		}
+		if t.left < fewest {
+			return
+		}
+		if len(p.points) >= limit || p.state == briefing.Corrected {
+			continue
+		}
+		more := *p
+		t.make(&more, p.used+t.left)
+		more.trim(more.used, len(p.points)+1) // one more only: the others shall have theirs
+		if len(more.points) > len(p.points) && more.used <= p.used+t.left {
+			t.left -= more.used - p.used
+			*p = more
+		}
+	}
+}
+
+// tell adds a planned story to the briefing.
+func (t *tailor) tell(p *plan) {
+	why := p.c.why
 	why.Reasons = slices.Clone(why.Reasons)
-	switch state {
+	switch p.state {
 	case briefing.Developing:
 		why.Novelty = 0.8
 		why.Reasons = append(why.Reasons, "told before, and there is something new")
 	case briefing.Corrected:
 		why.Reasons = append(why.Reasons, "what was told has been changed by its source")
 	}
-	if followed {
+	if p.followed {
 		why.Reasons = append([]string{"you follow this"}, why.Reasons...)
 	}
 	b := briefing.BriefingStory{
-		ID: c.story.ID, Title: s.Title, Topic: c.story.Topic, State: state, Score: product(why), Why: why,
-		Sources: c.outlets, IndependentSources: c.independent, Last: c.docs[len(c.docs)-1].Article.Published,
+		ID: p.c.story.ID, Title: p.summary.Title, Topic: p.c.story.Topic, State: p.state, Score: product(why), Why: why,
+		Sources: p.c.outlets, IndependentSources: p.c.independent, Last: p.c.docs[len(p.c.docs)-1].Article.Published,
 	}
-	t.cite(&b, s, points)
+	t.cite(&b, p.summary, p.points)
 	t.out.Stories = append(t.out.Stories, b)
 }
 

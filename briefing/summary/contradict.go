@@ -206,6 +206,8 @@ func (t *table) deniedSubject(a, b *claim) bool {
 	return true
 }
 
+var possessives = words(`his her its their`)
+
 // elaborated reports whether b says more of a denial that its speaker has just made, with a negation
 // of its own and in words that a used.
 func (t *table) elaborated(a, b *claim) bool {
@@ -215,6 +217,9 @@ func (t *table) elaborated(a, b *claim) bool {
 	x := &b.doc.Sentences[b.sentence-1]
 	if x.Stance != briefing.Denied || x.SpeakerKey != b.speaker {
 		return false
+	}
+	if possessives[x.Tokens[0].Norm] && b.sentence > 1 && b.doc.Sentences[b.sentence-2].SpeakerKey == a.speaker {
+		return false // "His spokesman denied": one side
 	}
 	for i, w := range b.tokens() {
 		if (w.Norm == "no" || w.Norm == "not" || w.Norm == "never" || w.Norm == "nobody") && i < 8 {

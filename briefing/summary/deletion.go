@@ -207,8 +207,11 @@ func (s *source) tail(a, b int) bool {
 	if a < 5 || !s.last[b-1] || s.first[a] || hangers[s.units[a-1].norm] {
 		return false
 	}
-	if !strings.ContainsAny(s.before(a), ",—–;:") && !subordinators[s.units[a].norm] {
+	if !strings.ContainsAny(s.before(a), ",—–;:|") && !subordinators[s.units[a].norm] {
 		return false
+	}
+	if subordinators[s.units[a].norm] && distances[s.units[a-1].norm] {
+		return false // "two days after the storm" is one measure
 	}
 	if strings.HasPrefix(strings.TrimSpace(s.before(a)), "’") {
 		return false

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"regexp"
 	"strings"
 
 	"briefbot/briefing/text"
@@ -12,6 +13,9 @@ func furniture(d *text.Document, x *text.Sentence) bool {
 	if end := strings.TrimRight(s, "\"') ]"); end == "" || !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, "!") {
 		return true // a heading, a link, a label, a question
 	}
+	if ofItself(d, x, s) {
+		return true
+	}
 	if verbless(x.Tokens) {
 		return true // a caption, an item of a list
 	}
@@ -22,6 +26,27 @@ func furniture(d *text.Document, x *text.Sentence) bool {
 	}
 	return false
 }
+
+// ofItself reports whether a sentence speaks of its own outlet or of the picture beside it: "Coast
+// Radio is supported by its listeners", "The photo shows …". s is the folded sentence.
+func ofItself(d *text.Document, x *text.Sentence, s string) bool {
+	if w := pictured.FindString(s); w != "" {
+		return true
+	}
+	name := text.Fold(d.Article.Source)
+	rest, ok := strings.CutPrefix(strings.TrimPrefix(s, "the "), strings.TrimPrefix(name, "the ")+" ")
+	if name == "" || !ok || x.Speaker != "" {
+		return false
+	}
+	verb, _, _ := strings.Cut(rest, " ")
+	return ownDoings[verb]
+}
+
+// ownDoings are the verbs with which an outlet speaks of its own business.
+var ownDoings = words(`is relies depends receives may does uses participates earns welcomes asks invites offers needs`)
+
+// pictured matches the beginnings of sentences that describe a picture.
+var pictured = regexp.MustCompile(`^(the|this|these|a|an) (\w+ )?(photo|photos|photograph|photographs|picture|pictures|image|images|video|videos|clip|footage|map|graphic|screenshot) (below |above |here )?(shows?|showed|depicts?|captures?|illustrates?)\b`)
 
 var furnitureWords = []string{"sign up", "newsletter", "subscribe", "click here", "read more", "follow us", "editor's note",
 	"contributed to this", "photo credit", "getty images", "all rights reserved", "share this", "download the app",

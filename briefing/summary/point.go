@@ -136,7 +136,7 @@ func lean(body string) bool {
 	if i := strings.IndexAny(w, "'"); i > 0 {
 		w = w[:i] // "it's", "they're"
 	}
-	if w == "it" && len(u) > 2 && (u[1].norm == "is" || u[1].norm == "was") && impersonal[u[2].norm] {
+	if w == "it" && len(u) > 3 && (u[1].norm == "is" || u[1].norm == "was") && (impersonal[u[2].norm] || u[2].norm == "not" && impersonal[u[3].norm]) {
 		return false
 	}
 	if (w == "this" || w == "these") && len(u) > 1 && spans[u[1].norm] {
@@ -162,7 +162,7 @@ var (
 	openers = words(`if when while after before as on in at since although though despite once until because last
 		just for during with by from earlier later recently now then`)
 	// impersonal are the words after which "it is" points at nothing.
-	impersonal = words(`unclear clear not possible likely unlikely important impossible still too hard difficult time expected unknown`)
+	impersonal = words(`unclear clear possible likely unlikely important impossible still too hard difficult time expected unknown`)
 	// spans are stretches of time: "this week" leans on nothing but the date.
 	spans = words(`week month year morning afternoon evening weekend summer winter spring autumn fall season`)
 )
@@ -185,8 +185,11 @@ func halfQuoted(s string) bool {
 	return i > 0 && s[i-1] != ' ' && s[i-1] != '(' && strings.Count(s, "\"")%2 == 1
 }
 
-// truncated reports whether a sentence was cut off at its end.
+// truncated reports whether a sentence was cut off at its end, or in the middle of its first word.
 func truncated(s string) bool {
+	if len(s) > 1 && unicode.IsLower(rune(s[0])) && unicode.IsLower(rune(s[1])) && s[0] < utf8.RuneSelf {
+		return true
+	}
 	s = strings.TrimRight(s, "\"”’') ]")
 	return strings.HasSuffix(s, "...") || strings.HasSuffix(s, "…")
 }

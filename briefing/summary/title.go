@@ -8,7 +8,7 @@ import (
 )
 
 // minTitle and maxTitle are the least and most words of a good title.
-const minTitle, maxTitle = 4, 16
+const minTitle, maxTitle = 4, 14
 
 // title gives the story's best heading: an article's own heading where its words stand in the
 // article's text, else the shortest safe beginning of the best sentence. It returns the citation
@@ -17,7 +17,7 @@ func (s *story) title(an *text.Analyzer, all []*candidate) (string, briefing.Cit
 	best, bestScore := "", 0.0
 	var cite briefing.Citation
 	offer := func(d *text.Document, i int, title string, bonus float64) {
-		if n := countWords(title); n < minTitle || n > 30 || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") {
+		if n := countWords(title); n < minTitle || n > 30 || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") || truncated(title) || strings.ContainsAny(title, "|…") {
 			return
 		}
 		x := briefing.Cite(d.Article, d.Sentences[i].Start, d.Sentences[i].End)
@@ -47,6 +47,9 @@ func (s *story) title(an *text.Analyzer, all []*candidate) (string, briefing.Cit
 			line := d.Article.Text[x.Start:x.End]
 			if f := text.Fold(line); strings.HasPrefix(heading, f) && !lean(line) {
 				offer(d, i, line, 0.5)
+				if at := strings.IndexByte(line, '|'); at > 0 { // "Heading | Outlet"
+					offer(d, i, strings.TrimSpace(line[:at]), 0.5)
+				}
 				break
 			}
 			if i > 3 {
@@ -67,6 +70,21 @@ func (s *story) title(an *text.Analyzer, all []*candidate) (string, briefing.Cit
 		}
 	}
 	return best, cite, best != ""
+}
+
+// Title gives the heading under which Of would tell the story of docs, for a list of stories that are
+// not told; it looks at the beginnings of a few documents only. It is empty where none can be proven.
+func Title(an *text.Analyzer, docs []*text.Document, copyOf map[briefing.ArticleID]briefing.ArticleID) string {
+	if len(docs) == 0 {
+		return ""
+	}
+	var short []*text.Document
+	for _, d := range docs[max(0, len(docs)-3):] {
+		short = append(short, &text.Document{Article: d.Article, Title: d.Title, Sentences: d.Sentences[:min(len(d.Sentences), 6)]})
+	}
+	s := newStory(short, Options{CopyOf: copyOf})
+	title, _, _ := s.title(an, s.candidates(an))
+	return title
 }
 
 // shortened are the safe beginnings of s, shortest first, without their full stop.

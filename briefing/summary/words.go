@@ -60,6 +60,9 @@ var (
 	subordinators = words(`after as when while amid following where who which since because during ahead`)
 	hangers       = words(`that the a an of to in on at by for from with and or nor as is are was were be been
 		being has have had its his her their this those these than so such very just which who whose when`)
+	// distances are measures that "after" or "before" completes.
+	distances = words(`second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades
+		shortly soon moments just only right immediately long`)
 	weekdays = words(`monday tuesday wednesday thursday friday saturday sunday today yesterday`)
 )
 
