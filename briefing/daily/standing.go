@@ -2,6 +2,7 @@ package daily
 
 import (
 	"strings"
+	"time"
 
 	"briefbot/briefing"
 	"briefbot/briefing/summary"
@@ -20,6 +21,7 @@ func (t *tailor) standing(c *candidate) (briefing.State, []*text.Document, brief
 	}
 	state := briefing.New
 	toldFrom := map[briefing.ArticleID]briefing.Revision{}
+	newest := time.Time{} // of the articles that were told from: older ones were there too
 	for _, f := range t.told {
 		d := members[f.Article]
 		if f.Story != c.story.ID && d == nil {
@@ -29,6 +31,9 @@ func (t *tailor) standing(c *candidate) (briefing.State, []*text.Document, brief
 			state = briefing.Developing
 		}
 		toldFrom[f.Article] = f.Revision
+		if f.On.After(newest) {
+			newest = f.On
+		}
 		if d != nil && changed(d, f) {
 			state = briefing.Corrected
 		}
@@ -38,7 +43,7 @@ func (t *tailor) standing(c *candidate) (briefing.State, []*text.Document, brief
 	}
 	var docs []*text.Document
 	for _, d := range c.fresh {
-		if r, ok := toldFrom[d.Article.ID]; !ok && !c.dormant || ok && r != d.Article.Revision {
+		if r, ok := toldFrom[d.Article.ID]; !ok && !c.dormant && !seen(d.Article).Before(newest) || ok && r != d.Article.Revision {
 			docs = append(docs, d)
 		}
 	}

@@ -24,6 +24,10 @@ const (
 // longLead is how many words the first point of a story may have.
 const longLead = 45
 
+// leastGain is how much a further point has to add: less than in a summary that stands alone, for a
+// briefing has the room for detail.
+const leastGain = 0.4
+
 // fewest is for how many words more it is worth to look for another point.
 const fewest = 10
 
@@ -139,7 +143,7 @@ func (t *tailor) story(c *candidate, followed bool) {
 	p := &plan{c: c, followed: followed}
 	var known briefing.Told
 	p.state, p.docs, known = t.standing(c)
-	p.options = summary.Options{AsOf: t.e.request.AsOf, Known: known, CopyOf: c.copyOf, Against: t.e.neighbours(c)}
+	p.options = summary.Options{AsOf: t.e.request.AsOf, LeastGain: leastGain, Known: known, CopyOf: c.copyOf, Against: t.e.neighbours(c)}
 	// A story's first sentence may be a long one: it is not put aside for a lesser that is short.
 	budget := max(int(part*float64(t.words)), least)
 	t.make(p, min(max(budget, longLead), t.left))

@@ -36,10 +36,14 @@ type story struct {
 	titles   map[string]float64 // stem -> titles that hold it
 	leads    []bag
 	voices   float64 // independent documents
+	least    float64 // Options.LeastGain
 }
 
 func newStory(docs []*text.Document, o Options) *story {
-	s := &story{docs: docs, copyOf: o.CopyOf, asOf: o.AsOf, support: map[string]float64{}, spread: map[string]float64{}, titles: map[string]float64{}}
+	s := &story{docs: docs, least: o.LeastGain, copyOf: o.CopyOf, asOf: o.AsOf, support: map[string]float64{}, spread: map[string]float64{}, titles: map[string]float64{}}
+	if s.least == 0 {
+		s.least = leastGain
+	}
 	counts := map[string]float64{}
 	present := map[briefing.ArticleID]bool{}
 	for _, d := range docs {

@@ -18,6 +18,9 @@ type Options struct {
 	// CopyOf maps an article to the one it copies (cluster finds them): a copy is cited only
 	// when its original does not carry the claim.
 	CopyOf map[briefing.ArticleID]briefing.ArticleID
+	// LeastGain is how much a further point has to add, as a share of the first point's score: words
+	// left over are no reason to tell something. 0 means 0.6.
+	LeastGain float64
 	// Against are documents of neighbouring stories: no points are made of them, but their claims
 	// can stand as the other side of a disagreement.
 	Against []*text.Document
