@@ -1,13 +1,14 @@
 package sqlstore
 
 import (
-	"errors"
-	"os"
 	"path/filepath"
-	"strings"
+	"strconv"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"briefbot/adapters/sqlstore/postgrestest"
+	"briefbot/bot"
 	"briefbot/bot/bottest"
 	"briefbot/briefing"
 	"briefbot/briefing/briefingtest"
@@ -45,66 +46,45 @@ func TestCorpus(t *testing.T) {
 	})
 }
 
-func TestOpenAgainAndNewer(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "b.db")
-	s, err := Open(t.Context(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := exec(t, s, `INSERT INTO migrations (version) VALUES (999)`); err != nil {
-		t.Fatal(err)
-	}
-	s.Close()
-	if _, err := Open(t.Context(), path); !says(err, "newer") {
-		t.Errorf("a newer database: %v", err)
-	}
+// eachDatabase runs a benchmark on each database, empty.
+func eachDatabase(b *testing.B, run func(b *testing.B, s *Store)) {
+	b.Run("SQLite", func(b *testing.B) { run(b, openAt(b, filepath.Join(b.TempDir(), "b.db"))) })
+	b.Run("Postgres", func(b *testing.B) { run(b, openAt(b, postgrestest.New(b))) })
 }
 
-func TestOpenRefusesOtherFiles(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "letter.db")
-	if err := os.WriteFile(path, []byte("Dear reader, this is a letter and no database, and it is long enough to be taken for one."), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Open(t.Context(), path); !says(err, "no SQLite database") {
-		t.Errorf("a letter: %v", err)
-	}
-	if _, err := Open(t.Context(), filepath.Join(t.TempDir(), "none", "b.db")); !says(err, "cannot be opened") {
-		t.Errorf("a folder that is not there: %v", err)
-	}
+// BenchmarkClaim claims slots that nobody has claimed, in four goroutines for each core.
+func BenchmarkClaim(b *testing.B) {
+	now := time.Date(2031, 5, 6, 9, 0, 0, 0, time.UTC)
+	eachDatabase(b, func(b *testing.B, s *Store) {
+		var n atomic.Int64
+		b.SetParallelism(4)
+		b.RunParallel(func(p *testing.PB) {
+			for p.Next() {
+				key := bot.DeliveryKey{Subscription: "a", Slot: strconv.FormatInt(n.Add(1), 10)}
+				if _, err := s.Claim(b.Context(), bot.Delivery{Key: key, At: now}, "one", now, time.Minute); err != nil {
+					b.Error(err)
+					return
+				}
+			}
+		})
+		b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "claims/s")
+	})
 }
 
-func TestLockedSaysSo(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "b.db")
-	s, err := Open(t.Context(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	other, err := Open(t.Context(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer other.Close()
-	tx, err := s.write.BeginTx(t.Context(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer tx.Rollback()
-	if err := exec(t, other, "PRAGMA busy_timeout = 1"); err != nil {
-		t.Fatal(err)
-	}
-	if err := other.RemoveSubscription(t.Context(), "a"); !says(err, "locked") {
-		t.Errorf("a locked database: %v", err)
-	}
-}
-
-func exec(t *testing.T, s *Store, query string) error {
-	_, err := s.write.ExecContext(t.Context(), query)
-	return err
-}
-
-// says reports whether err tells people something, with these words in it.
-func says(err error, words string) bool {
-	var told *Error
-	return errors.As(err, &told) && strings.Contains(told.Message, words)
+// BenchmarkPut stores a hundred articles of three hundred words that are new, and then again.
+func BenchmarkPut(b *testing.B) {
+	eachDatabase(b, func(b *testing.B, s *Store) {
+		all := notices(100)
+		for i := range b.N {
+			for k := range all {
+				all[k].ID = briefing.ArticleID(strconv.Itoa(i) + "/" + strconv.Itoa(k))
+			}
+			for _, want := range []int{100, 0} {
+				if n, err := s.Put(b.Context(), all...); err != nil || n != want {
+					b.Fatalf("%d, %v; want %d", n, err, want)
+				}
+			}
+		}
+		b.ReportMetric(200*float64(b.N)/b.Elapsed().Seconds(), "articles/s")
+	})
 }

@@ -56,7 +56,6 @@ var postgresTrouble = map[string]string{
 	"53300": "Postgres takes no more connections; raise its max_connections, or run fewer replicas",
 	"25006": "Postgres takes no changes, it may be a standby; name the primary server in --db",
 	"40":    "another replica kept changing the same records; it is tried again",
-	"0A000": "this Postgres lacks something that is needed; version 15 or later is",
 }
 
 // away is said when there is no Postgres to speak with.
