@@ -48,8 +48,19 @@ func TestCorpus(t *testing.T) {
 
 // eachDatabase runs a benchmark on each database, empty.
 func eachDatabase(b *testing.B, run func(b *testing.B, s *Store)) {
-	b.Run("SQLite", func(b *testing.B) { run(b, openAt(b, filepath.Join(b.TempDir(), "b.db"))) })
-	b.Run("Postgres", func(b *testing.B) { run(b, openAt(b, postgrestest.New(b))) })
+	for _, c := range []struct {
+		name    string
+		address func(b *testing.B) string
+	}{
+		{"SQLite", func(b *testing.B) string { return filepath.Join(b.TempDir(), "b.db") }},
+		{"Postgres", func(b *testing.B) string { return postgrestest.New(b) }},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			s := openAt(b, c.address(b))
+			b.ResetTimer()
+			run(b, s)
+		})
+	}
 }
 
 // BenchmarkClaim claims slots that nobody has claimed, in four goroutines for each core.
