@@ -64,14 +64,15 @@ func Build(an *text.Analyzer, docs []*text.Document, stories []briefing.Story, r
 		if within(r.Window, d.Article) {
 			e.coverage.Articles++
 			outlets[d.Article.Outlet()] = true
-			if l := d.Article.Language; l != "" {
-				if languages[l]++; 2*languages[l] > e.coverage.Articles {
-					r.language = l
-				}
-			}
+			languages[d.Article.Language]++
 		}
 	}
 	e.coverage.Sources = len(outlets)
+	for l, n := range languages {
+		if 2*n > e.coverage.Articles {
+			r.language = l // of no two languages is this true
+		}
+	}
 	for _, s := range stories {
 		c := candidate{story: s, copyOf: map[briefing.ArticleID]briefing.ArticleID{}}
 		for _, a := range s.Articles {

@@ -277,3 +277,31 @@ func TestABacklogIsNoNews(t *testing.T) {
 		t.Errorf("got %d stories of %d articles, want the ferry only", len(b.Stories), b.Coverage.Articles)
 	}
 }
+
+func TestOneWindowsBareDayIsNotTheNextOnes(t *testing.T) {
+	articles, stories := world()
+	day := time.Date(2031, 4, 1, 0, 0, 0, 0, time.UTC)
+	for i := range articles {
+		articles[i].Published, articles[i].FirstSeen = briefing.PubTime{Time: day, DayOnly: true}, day
+	}
+	end := day.AddDate(0, 0, 2).Add(-time.Second) // "as of 2 April"
+	r := Request{AsOf: end, Window: briefing.Window{From: end.Add(-24 * time.Hour), To: end}}
+	if got := build(articles, stories, r).Tailor(nil, briefing.Preferences{}, 0).Coverage.Articles; got != 0 {
+		t.Errorf("%d articles of the day before", got)
+	}
+}
+
+func TestForeignStoryStandsBack(t *testing.T) {
+	articles, stories := world()
+	articles[0].Language, articles[1].Language, articles[2].Language = "de", "de", "en"
+	more := article("Harbour Post", "Library opens", "The library of Velden opened its new reading room on Tuesday afternoon.", noon.Add(-6*time.Hour))
+	more.Language = "en"
+	again := article("Coast Radio", "Bridge painted", "The bridge of Velden was painted green by pupils of the school on Tuesday.", noon.Add(-6*time.Hour))
+	again.Language = "en"
+	articles = append(articles, more, again)
+	stories = append(stories, story("s3", "Library opens", "Velden", more), story("s4", "Bridge painted", "Velden", again))
+	b := build(articles, stories, Request{}).Tailor(nil, briefing.Preferences{}, 0)
+	if b.Stories[0].ID == "s1" {
+		t.Errorf("first: %+v", b.Stories[0])
+	}
+}

@@ -26,7 +26,7 @@ func (s *story) title(an *text.Analyzer, all []*candidate) (string, briefing.Cit
 		b := bagOf(text.Tokens(title))
 		score := b.cosine(s.centroid) + bonus
 		if n := countWords(title); n > maxTitle {
-			score -= 0.04 * float64(n-maxTitle)
+			score -= 0.08 * float64(n-maxTitle)
 		} else if n < 6 {
 			score -= 0.1
 		}

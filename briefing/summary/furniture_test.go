@@ -1,0 +1,42 @@
+package summary
+
+import (
+	"testing"
+
+	"briefbot/briefing/text"
+)
+
+func TestFurniture(t *testing.T) {
+	an := text.New(text.Options{})
+	for body, want := range map[string]bool{
+		"Coast Wire is supported by its listeners in Port Ansel.":          true,
+		"The photo shows the pier of Port Ansel after the storm.":          true,
+		"Sign up to our morning letter from Port Ansel.":                   true,
+		"Coast Wire has learned that the pier of Port Ansel will close.":   false,
+		"The pier of Port Ansel shows cracks after the storm.":             false,
+		"Video of the storm was taken by the harbour master of Velden.":    false,
+		"The council of Velden is supported by the farmers of the island.": false,
+	} {
+		a := article("", body)
+		a.Source = "Coast Wire"
+		d := an.Analyze(a)
+		if got := furniture(d, &d.Sentences[0]); got != want {
+			t.Errorf("%q: %v, want %v", body, got, want)
+		}
+	}
+}
+
+func TestTitleIsShortAndWhole(t *testing.T) {
+	an := text.New(text.Options{})
+	for want, body := range map[string]string{
+		"The school of Velden has opened its doors again, two days after the flood": "The school of Velden has opened its doors again, two days after the flood.",
+		"Divers of the navy searched the wreck of the ferry Linnet":                 "Divers of the navy searched the wreck of the ferry Linnet, after the sea had calmed at last.",
+	} {
+		if got := Title(an, []*text.Document{an.Analyze(article("", body))}, nil); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if got := Title(an, nil, nil); got != "" {
+		t.Errorf("no documents gave %q", got)
+	}
+}
