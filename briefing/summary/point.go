@@ -48,6 +48,11 @@ func (m maker) point(d *text.Document, first, last int) (briefing.Point, []brief
 		p := briefing.Point{Text: frame + body, Frame: frame, Speaker: s.Speaker, Cites: []int{1}}
 		return p, body != "" && c.point(p) == nil
 	}
+	if first == last && surnamed(s, d) {
+		if p, ok := m.introduced(d, first, try); ok {
+			return p, []briefing.Citation{x}, true
+		}
+	}
 	if named {
 		for _, body := range plainBodies(sourceOf(d, first, last, false)) {
 			if lean(body) || s.Dangling && strings.HasPrefix(d.Article.Text[s.Start:s.End], body[:min(len(body), 12)]) {
@@ -75,6 +80,39 @@ func (m maker) point(d *text.Document, first, last int) (briefing.Point, []brief
 		}
 	}
 	return briefing.Point{}, nil, false
+}
+
+// surnamed reports whether s names a speaker whom the article knows by a fuller name by a surname only.
+func surnamed(s *text.Sentence, d *text.Document) bool {
+	u := units(s.Speaker)
+	if !s.SpeakerNamed || len(u) < 2 || len(u) > 4 {
+		return false
+	}
+	line, said := units(d.Article.Text[s.Start:s.End]), false
+	for _, w := range line {
+		if w.norm == u[0].norm {
+			return false
+		}
+		said = said || w.norm == u[len(u)-1].norm
+	}
+	return said
+}
+
+// introduced makes the point whose frame gives the fuller name in the place of "Surname said".
+func (m maker) introduced(d *text.Document, i int, try func(frame, body string) (briefing.Point, bool)) (briefing.Point, bool) {
+	src := sourceOf(d, i, i, true)
+	if len(src.attributions()) == 0 {
+		return briefing.Point{}, false
+	}
+	for _, body := range framedBodies(src) {
+		if lean(body) || countWords(body) == len(src.units) {
+			continue
+		}
+		if p, ok := try(frameOf(d, &d.Sentences[i]), body); ok {
+			return p, true
+		}
+	}
+	return briefing.Point{}, false
 }
 
 // crowd reports whether a sentence attributes its words to "they".

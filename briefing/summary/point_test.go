@@ -24,6 +24,8 @@ func TestPointOf(t *testing.T) {
 		{"interrupted sentence", "The pier, she said, was in a worse state than the harbour office knew.", "Ida Holm", false, "Ida Holm: The pier was in a worse state than the harbour office knew."},
 		{"inherited quotation", "“The storms will come in November at the latest.”", "Ola Brandt", false, "Ola Brandt: “The storms will come in November at the latest.”"},
 		{"named speaker", "The pier will be rebuilt, Mayor Ola Brandt said.", "Ola Brandt", true, "The pier will be rebuilt, Mayor Ola Brandt said."},
+		{"surname alone", "Brandt said the pier would be rebuilt before winter.", "Ola Brandt", true, "Ola Brandt: the pier would be rebuilt before winter."},
+		{"surname alone that coloured", "Brandt denied that the pier was unsafe in winter.", "Ola Brandt", true, "Brandt denied that the pier was unsafe in winter."},
 		{"denial", "He denied that the pier was unsafe.", "Ola Brandt", false, ""},
 		{"pronoun that stays", "It was a bad day for all of the island, he said.", "Ola Brandt", false, ""},
 		{"no name for the speaker", "“We saw the pier break in two,” she said.", "she", false, ""},
