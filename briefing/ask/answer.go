@@ -15,6 +15,7 @@ const (
 	maxNearest  = 3   // passages shown where there is no answer
 	maxDrop     = 6.0 // by how much a further citation may rank below the first
 	pointDrop   = 3.0 // by how much a further point may
+	ownMatter   = 0.3 // of the matter, that a further statement of somebody must hold itself
 	aboutShare  = 0.6 // of what the first point holds of the asked matter, that a further one must hold
 	quoteWords  = 60  // a quote is a sentence or two, not a page
 )
@@ -95,6 +96,9 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 func (r *reading) adds(first, c candidate) bool {
 	v, w := &first.vector, &c.vector
 	held := w[fOwn]+w[fNext] >= aboutShare*(v[fOwn]+v[fNext]) && w[fAbout] >= aboutShare*v[fAbout]
+	if len(r.matter) > 0 && w[fMatter] < min(ownMatter, v[fMatter]) {
+		return false
+	}
 	typed := r.kind == happened || r.want == anything || w[fTyped] >= min(0.3, v[fTyped])
 	return c.rank >= first.rank-pointDrop && held && typed
 }
@@ -131,9 +135,16 @@ func (a *Answerer) tell(out *briefing.Answer, r *reading, c candidate) bool {
 	if !ok {
 		return false
 	}
-	for _, x := range out.Points {
-		if x.Text == p.Text {
+	for i, x := range out.Points {
+		switch {
+		case strings.Contains(x.Text, p.Text):
 			return false
+		case strings.Contains(p.Text, x.Text) && len(cites) == 1 && len(x.Cites) == 1:
+			// The same with the sentence beside it: it takes the shorter one's place.
+			cites[0].N = x.Cites[0]
+			p.Cites = x.Cites
+			out.Citations[x.Cites[0]-1], out.Points[i] = cites[0], p
+			return true
 		}
 	}
 	p.Cites = p.Cites[:0:0]

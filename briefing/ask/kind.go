@@ -57,7 +57,7 @@ func kindOf(w []text.Token, mark bool) kind {
 		if (w[0].Norm == "do" || w[0].Norm == "does") && has(w, "agree") {
 			return disagree
 		}
-		if !hasAny(w[1:], asking) || !mark {
+		if !asksInside(w[1:]) || !mark {
 			return yesNo
 		}
 	}
@@ -69,6 +69,22 @@ func kindOf(w []text.Token, mark bool) kind {
 		return keywords
 	}
 	return kindAt(w, at)
+}
+
+// asksInside reports whether a question that opens with an auxiliary asks by a later word ("do you know who"). A
+// "when" or "where" behind anything but a verb of knowing only tells the circumstances.
+func asksInside(w []text.Token) bool {
+	for i, t := range w {
+		switch {
+		case t.Norm == "when" || t.Norm == "where":
+			if k := norm(w, i-1); k == "know" || k == "tell" || k == "say" || k == "me" || k == "remember" {
+				return true
+			}
+		case asking[t.Norm]:
+			return true
+		}
+	}
+	return false
 }
 
 // asked is the place of the word that asks, or -1: the first one that is no relative pronoun.

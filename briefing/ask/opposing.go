@@ -9,9 +9,10 @@ import (
 
 // Limits for the other side of a matter.
 const (
-	opposeFirst = 25  // the candidates among which it is looked for
-	opposeAbout = 0.5 // the share of what is asked that it must hold with its neighbours
-	opposeNames = 0.5 // the share of the asked names
+	opposeFirst  = 25   // the candidates among which it is looked for
+	opposeMatter = 0.25 // the share of what is asked that it must hold itself
+	opposeAbout  = 0.5  // the same with its neighbours
+	opposeNames  = 0.5  // the share of the asked names
 )
 
 // negations turn a statement round.
@@ -32,7 +33,7 @@ func (r *reading) opposed(all []candidate) bool {
 	first := &all[0].Doc.Sentences[all[0].Sentence]
 	for i, c := range all[1:min(opposeFirst, len(all))] {
 		s := &c.Doc.Sentences[c.Sentence]
-		if s.Heading || c.vector[fAbout] < opposeAbout || c.vector[fNames] < opposeNames || s.SpeakerKey == first.SpeakerKey && s.Speaker == first.Speaker {
+		if s.Heading || c.vector[fMatter] < opposeMatter || c.vector[fAbout] < opposeAbout || c.vector[fNames] < opposeNames || s.SpeakerKey == first.SpeakerKey && s.Speaker == first.Speaker {
 			continue
 		}
 		if s.Speaker == "" && first.Speaker == "" || !r.against(first, s) {

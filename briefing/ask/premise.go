@@ -20,6 +20,9 @@ var nones = set("no not never nobody none n't hadn't hasn't wasn't weren't didn'
 // premiseFirst is how many of the best candidates may contradict a question.
 const premiseFirst = 10
 
+// deniedFirst is how many of them are searched for a denial, which may be very short ("Nobody was killed.").
+const deniedFirst = 40
+
 // contradiction finds the sentence by which the corpus clearly contradicts what a question takes for
 // granted: the question asks why, when or where somebody did a thing, or how many suffered it, and
 // the sentence has him refuse it, or says that it was not.
@@ -37,8 +40,12 @@ func (r *reading) contradiction(all []candidate) (candidate, bool) {
 	if slices.ContainsFunc(first, r.affirms) {
 		return candidate{}, false
 	}
-	for _, c := range first {
-		if s := &c.Doc.Sentences[c.Sentence]; r.kind != howMany && (r.turned(s, refusals) || r.turned(s, forgone)) || r.undone(c) {
+	for i, c := range all[:min(deniedFirst, len(all))] {
+		s := &c.Doc.Sentences[c.Sentence]
+		if s.Heading {
+			continue
+		}
+		if i < premiseFirst && r.kind != howMany && (r.turned(s, refusals) || r.turned(s, forgone)) || r.undone(c) {
 			return c, true
 		}
 	}
@@ -123,7 +130,7 @@ func (r *reading) undone(c candidate) bool {
 			continue
 		}
 		k := at + 1
-		for k < len(marks) && k <= at+negationReach && marks[k] < 0 && linking[s.Tokens[k].Norm] {
+		for k < len(marks) && k <= at+negationReach && (marks[k] < 0 && linking[s.Tokens[k].Norm] || marks[k] >= 0 && r.focal[marks[k]]) {
 			k++
 		}
 		if k == len(marks) || marks[k] < 0 {

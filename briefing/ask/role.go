@@ -46,6 +46,9 @@ func (r *reading) elsewhere(s *text.Sentence, at, end int) bool {
 	thing := slices.ContainsFunc(r.place, func(p string) bool {
 		return !slices.ContainsFunc(r.byStem[p], func(m match) bool { return r.terms[m.term].Name })
 	})
+	if end+1 < len(s.Tokens) && s.Tokens[end].Norm == "of" && s.Tokens[end+1].Text != s.Tokens[end+1].Norm {
+		return true // "the mayor of Marlow", whatever Marlow is
+	}
 	for _, n := range s.Names {
 		if n.Kind != text.Place && n.Kind != text.Group {
 			continue

@@ -67,7 +67,7 @@ func (r *reading) statements(all []candidate) []candidate {
 		if near < matterShare {
 			continue
 		}
-		c.vector[fSpeaker] = spoken
+		c.vector[fSpeaker], c.vector[fMatter], c.vector[fAbout] = spoken, own, near
 		c.rank += 2*own + 2*near + 2*(spoken-1) + rankWeights[fOwn]*r.unnamed(s)
 		if silent(s) {
 			c.rank -= 2
@@ -175,6 +175,8 @@ func (r *reading) saidBy(s *text.Sentence, known people) float64 {
 			return 0
 		}
 		return 1
+	case slices.Contains(own, text.Stem("former")) || slices.Contains(own, "ex"):
+		return 0 // a former minister speaks for himself
 	case !known.surnames[w] && holds(have, w) && slices.ContainsFunc(have, func(h string) bool { return officials[h] }):
 		return 0.9
 	}
