@@ -82,6 +82,8 @@ type PartRecord struct {
 	Reason    string `json:"reason,omitempty"`
 	// Tried is when the last send was begun.
 	Tried time.Time `json:"tried,omitzero"`
+	// Open is when the first send was begun whose outcome is not known.
+	Open time.Time `json:"open,omitzero"`
 }
 
 // Ledger keeps the deliveries. It is safe for concurrent use, by several replicas too; that one of

@@ -60,6 +60,13 @@ type Deduper interface {
 	Remembers() time.Duration
 }
 
+// Limited is the ability to tell how many messages the platform takes in all; what each channel
+// takes is about the same everywhere and needs no telling.
+type Limited interface {
+	// PerSecond is how many a second.
+	PerSecond() float64
+}
+
 // Destination is a place on a platform. Nothing of one tenant is visible to another.
 type Destination struct {
 	Platform string `json:"platform"`

@@ -18,6 +18,8 @@ const (
 	maxPlaceholder = 150
 	// maxURL bounds a link's address, so that a link and its text fit a message. It is our own figure.
 	maxURL = 512
+	// maxPerSecond is requests a second in all: https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
+	maxPerSecond = 50
 	// maxNonce is a nonce's characters: https://discord.com/developers/docs/resources/message#create-message
 	maxNonce = 25
 	// tokenLife is how long an interaction can be answered:

@@ -95,6 +95,18 @@ func (p *Platform) Posted() []Posted {
 	return append([]Posted(nil), p.posted...)
 }
 
+// Deduping is a Platform that says for how long it drops a key that comes again.
+type Deduping struct{ *Platform }
+
+// Remembers is Platform.Remembered.
+func (p Deduping) Remembers() time.Duration { return p.Remembered }
+
+// Narrow is a Platform that takes fifty messages a second.
+type Narrow struct{ *Platform }
+
+// PerSecond is fifty.
+func (Narrow) PerSecond() float64 { return 50 }
+
 // Finding is a Platform whose messages can be looked up.
 type Finding struct{ *Platform }
 

@@ -39,6 +39,31 @@ func (d *Dispatcher) deliver(ctx context.Context, s bot.Subscription, record bot
 	return w.record, nil
 }
 
+// abandon ends a delivery that nobody is waiting for any more. What was sent of it stays told.
+func (d *Dispatcher) abandon(ctx context.Context, record bot.Delivery, why string) error {
+	if !d.begin(record.Key) {
+		return nil
+	}
+	defer d.end(record.Key)
+	held, err := d.store.Claim(ctx, record, d.o.Holder, d.o.Now(), d.o.Lease)
+	if errors.Is(err, bot.ErrDone) || errors.Is(err, bot.ErrTaken) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	outcome := bot.Outcome{State: bot.Failed, Reason: why, At: d.o.Now()}
+	for _, p := range held.Parts {
+		if p.State == bot.PartSent {
+			outcome.Told = append(outcome.Told, p.Message.Facts()...)
+		}
+	}
+	if err := d.store.Finish(ctx, held.Key, held.Token, outcome); !errors.Is(err, bot.ErrLost) {
+		return err
+	}
+	return nil
+}
+
 // work is one delivery while this process holds it.
 type work struct {
 	*Dispatcher

@@ -82,7 +82,7 @@ func New(lg *slog.Logger, store Store, briefer bot.Briefer, platforms []bot.Plat
 		}
 	}
 	d := &Dispatcher{
-		lg: lg, store: store, editions: newEditions(briefer, o.Now), platforms: map[string]bot.Platform{}, pace: newPace(o.Now), o: o,
+		lg: lg, store: store, editions: newEditions(briefer, o.Now), platforms: map[string]bot.Platform{}, pace: newPace(o.Now, platforms), o: o,
 		busy: map[bot.DeliveryKey]bool{}, upTo: map[bot.SubscriptionID]time.Time{},
 	}
 	for _, p := range platforms {
@@ -112,8 +112,17 @@ func (d *Dispatcher) Tick(ctx context.Context) error {
 		errs = append(errs, fmt.Errorf("reading the unfinished deliveries: %w", err))
 	}
 	for _, u := range left {
-		if s, ok := byID[u.Key.Subscription]; ok {
+		switch s, ok := byID[u.Key.Subscription]; {
+		case !ok:
+			err = d.abandon(ctx, u, "the briefing was removed before its delivery ended")
+		case !s.Active():
+			err = d.abandon(ctx, u, "the briefing was paused before its delivery ended: "+s.Paused)
+		default:
 			d.start(ctx, s, u)
+			continue
+		}
+		if err != nil {
+			errs = append(errs, fmt.Errorf("giving up delivery %s: %w", u.Key, err))
 		}
 	}
 	return errors.Join(errs...)

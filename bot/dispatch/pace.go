@@ -1,7 +1,6 @@
 package dispatch
 
 import (
-	"context"
 	"sync"
 	"time"
 
@@ -17,9 +16,15 @@ const (
 	burst     = 3
 )
 
-// pace keeps each destination's messages apart, so that no other destination waits for it.
+// platformBurst is how many messages may go to a platform together that limits them in all.
+const platformBurst = 5
+
+// pace keeps each destination's messages apart, so that no other destination waits for it, and those
+// of a platform that limits them in all.
 type pace struct {
-	now      func() time.Time
+	now       func() time.Time
+	platforms map[string]*rate.Limiter // complete from the start
+
 	mu       sync.Mutex
 	limiters map[bot.Destination]*limiter
 }
@@ -29,14 +34,21 @@ type limiter struct {
 	used time.Time
 }
 
-func newPace(now func() time.Time) *pace {
-	return &pace{now: now, limiters: map[bot.Destination]*limiter{}}
+func newPace(now func() time.Time, platforms []bot.Platform) *pace {
+	p := &pace{now: now, limiters: map[bot.Destination]*limiter{}, platforms: map[string]*rate.Limiter{}}
+	for _, x := range platforms {
+		if l, ok := x.(bot.Limited); ok {
+			p.platforms[x.Name()] = rate.NewLimiter(rate.Limit(l.PerSecond()), platformBurst)
+		}
+	}
+	return p
 }
 
-// wait returns when the next message may go to a destination, or with the context's error.
-func (p *pace) wait(ctx context.Context, to bot.Destination) error {
+// destination takes a turn at a destination and says how far off it is.
+func (p *pace) destination(to bot.Destination) time.Duration {
 	to.Thread = "" // a channel's threads share its limit
 	p.mu.Lock()
+	defer p.mu.Unlock()
 	now := p.now()
 	if len(p.limiters) > 20000 {
 		for k, l := range p.limiters {
@@ -51,6 +63,16 @@ func (p *pace) wait(ctx context.Context, to bot.Destination) error {
 		p.limiters[to] = l
 	}
 	l.used = now
-	p.mu.Unlock()
-	return l.Wait(ctx)
+	return l.ReserveN(now, 1).DelayFrom(now)
+}
+
+// platform takes a turn at a platform and says how far off it is. It is asked for when nothing else
+// has to be waited for, so that no turn is lost.
+func (p *pace) platform(name string) time.Duration {
+	l := p.platforms[name]
+	if l == nil {
+		return 0
+	}
+	now := p.now()
+	return l.ReserveN(now, 1).DelayFrom(now)
 }

@@ -14,6 +14,9 @@ import (
 // sendTimeout bounds one request. It is far shorter than a lease.
 const sendTimeout = 30 * time.Second
 
+// lastWait bounds it once the process is told to stop, which service managers grant ten seconds for.
+const lastWait = 8 * time.Second
+
 // part brings part n to an end: sent, failed for good, or unknown for good. An error means that it
 // is open: ctx ended, the ledger cannot be written, the slot is lost.
 func (w *work) part(ctx context.Context, n int) error {
@@ -30,7 +33,10 @@ func (w *work) part(ctx context.Context, n int) error {
 				return err
 			}
 		}
-		if err := w.pace.wait(ctx, w.record.To); err != nil {
+		if err := w.sleep(ctx, w.pace.destination(w.record.To)); err != nil {
+			return err
+		}
+		if err := w.sleep(ctx, w.pace.platform(w.record.To.Platform)); err != nil {
 			return err
 		}
 		ref, err := w.send(ctx, n)
@@ -60,8 +66,13 @@ func (w *work) send(ctx context.Context, n int) (bot.MessageRef, error) {
 	p := &w.record.Parts[n]
 	p.State, p.Tried = bot.PartSending, w.o.Now()
 	p.Attempts++
-	if err := w.extend(ctx); err != nil {
-		return bot.MessageRef{}, err
+	if p.Open.IsZero() {
+		p.Open = p.Tried
+	}
+	if w.record.Until.Sub(p.Tried) < w.o.Lease*3/4 { // else a send's time is left, and a write is spared
+		if err := w.extend(ctx); err != nil {
+			return bot.MessageRef{}, err
+		}
 	}
 	if err := w.put(ctx, n); err != nil {
 		return bot.MessageRef{}, err
@@ -71,9 +82,10 @@ func (w *work) send(ctx context.Context, n int) (bot.MessageRef, error) {
 		post.ReplyTo = w.record.Parts[0].Ref
 	}
 	// What has begun is brought to its end, so that its outcome is known.
-	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
+	bounded, stop := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
 	defer stop()
-	ref, err := w.platform.Send(ctx, post)
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(lastWait, stop) })()
+	ref, err := w.platform.Send(bounded, post)
 	if err == nil {
 		return ref, nil
 	}
@@ -97,8 +109,10 @@ func (w *work) failed(ctx context.Context, n int, e *bot.SendError, wait *backof
 		w.pause = remedies[e.Reason]
 	case w.o.Now().Sub(w.record.At) > w.o.Grace:
 		p.State, p.Reason = bot.PartFailed, "given up after "+w.o.Grace.String()+": "+p.Reason
+	case p.Open.Before(p.Tried) && w.dedupes():
+		p.State = bot.PartUnknown // not this attempt, but one before it
 	default:
-		p.State = bot.PartWaiting
+		p.State, p.Open = bot.PartWaiting, time.Time{}
 	}
 	delay := wait.NextBackOff()
 	if e.RetryAfter > 0 {
@@ -118,11 +132,17 @@ var remedies = map[bot.Reason]string{
 	bot.ReasonUnauthorized: "the platform refuses the bot's token; whoever runs the bot has to renew it.",
 }
 
+// dedupes reports whether the platform drops a post that comes again.
+func (w *work) dedupes() bool {
+	_, ok := w.platform.(bot.Deduper)
+	return ok
+}
+
 // reconcile finds out whether a part whose outcome is unknown has arrived. ended says that there
 // is nothing more to do.
 func (w *work) reconcile(ctx context.Context, n int) (ended bool, err error) {
 	p := &w.record.Parts[n]
-	if d, ok := w.platform.(bot.Deduper); ok && w.o.Now().Sub(p.Tried) < d.Remembers() {
+	if d, ok := w.platform.(bot.Deduper); ok && w.o.Now().Sub(p.Open) < d.Remembers() {
 		return false, nil // sending it again is harmless
 	}
 	if f, ok := w.platform.(bot.Finder); ok {
@@ -139,6 +159,7 @@ func (w *work) reconcile(ctx context.Context, n int) (ended bool, err error) {
 			p.State, p.Ref, p.Reason = bot.PartSent, ref, ""
 			return true, w.put(ctx, n)
 		case err == nil:
+			p.Open = time.Time{} // none of those before has arrived
 			return false, nil
 		}
 		var e *bot.SendError
