@@ -128,6 +128,34 @@ func TestStoriesKeepTheirIdentity(t *testing.T) {
 	}
 }
 
+func TestAdopt(t *testing.T) {
+	var c corpus
+	c.put(article("Harbour Post", "Ferry Linnet sinks off Port Ansel", "The ferry Linnet sank off Port Ansel on Tuesday with 40 people aboard.", day))
+	one, two := New(Options{}), New(Options{})
+	follow := func(d *Desk) {
+		t.Helper()
+		if err := d.Follow(t.Context(), &c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	follow(one)
+	follow(two)
+	two.Adopt(1, []briefing.Story{{ID: "linnet", Title: "As the other desk called it", Articles: []briefing.StoryArticle{{ID: c.changes[0].Article}}}})
+	if upTo, got := two.Grouping(); upTo != 1 || len(got) != 1 || got[0].Title != "As the other desk called it" {
+		t.Errorf("a grouping of the same change is not taken over: up to %d, %+v", upTo, got)
+	}
+	c.put(article("Coast Radio", "Ferry Linnet lost off Port Ansel", "The ferry Linnet with 40 people aboard went down off Port Ansel on Tuesday.", day.Add(time.Hour)))
+	follow(two)
+	upTo, stories := two.Grouping()
+	if upTo != 2 || two.Seq() != 2 || len(stories) != 1 || stories[0].ID != "linnet" || len(stories[0].Articles) != 2 {
+		t.Errorf("after a new article: up to %d, %+v", upTo, stories)
+	}
+	one.Adopt(upTo, stories) // which is ahead of it
+	if upTo, got := one.Grouping(); upTo != 1 || len(got) != 1 || got[0].ID != "linnet" || len(got[0].Articles) != 1 {
+		t.Errorf("a grouping of a later change: up to %d, %+v; want its id and only what the desk holds", upTo, got)
+	}
+}
+
 // TestConcurrency is for the race detector: many ask while one puts and removes.
 func TestConcurrency(t *testing.T) {
 	d := New(Options{})

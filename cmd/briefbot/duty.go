@@ -28,7 +28,8 @@ func (d *duty) life() time.Duration {
 }
 
 // do runs f while this replica has the duty, and then gives it back. It returns bot.ErrTaken when
-// another replica has it. The context of f ends when the lease was lost or could not be extended in time.
+// another replica has it. The context of f ends when the lease was lost or could not be extended in
+// time; an error of f is then bot.ErrLost too.
 func (d *duty) do(ctx context.Context, f func(context.Context, bot.Lease) error) (err error) {
 	lease, err := d.leases.Acquire(ctx, d.name, d.holder, d.now(), d.life())
 	if err != nil {
@@ -42,6 +43,9 @@ func (d *duty) do(ctx context.Context, f func(context.Context, bot.Lease) error)
 		d.keep(inner, lease)
 	}()
 	err = f(inner, lease)
+	if err != nil && inner.Err() != nil && ctx.Err() == nil {
+		err = errors.Join(bot.ErrLost, err)
+	}
 	end()
 	<-kept
 	// Only a courtesy: without it the next replica waits until the lease lapses.
@@ -62,8 +66,8 @@ func (d *duty) keep(ctx context.Context, lease bot.Lease) {
 		switch {
 		case err == nil && got.Token == lease.Token:
 			lease.Until = got.Until
-		case err == nil, errors.Is(err, bot.ErrTaken), d.now().After(lease.Until):
-			return // it was lost meanwhile, or it may have been
+		case err == nil, errors.Is(err, bot.ErrTaken), !d.now().Add(d.life() / 3).Before(lease.Until):
+			return // it was lost, or may be before the next try
 		}
 	}
 }

@@ -55,15 +55,12 @@ func (e *engine) Ask(ctx context.Context, q briefing.Question) (briefing.Answer,
 	return e.desk.Ask(ctx, q)
 }
 
-// follow keeps a desk up with a corpus, and with the stories of other replicas, until ctx ends. A
-// pass that fails is logged, once for each kind of trouble, and tried again.
-func follow(ctx context.Context, d *desk.Desk, c briefing.Corpus, a *assigner, every time.Duration, failed func(error)) {
+// follow keeps a desk up with a corpus until ctx ends. A pass that fails is tried again, and logged
+// where it fails in another way than the one before.
+func follow(ctx context.Context, d *desk.Desk, c briefing.Corpus, every time.Duration, failed func(error)) {
 	said := ""
 	for ctx.Err() == nil {
 		err := d.Follow(ctx, c)
-		if err == nil {
-			err = a.adopt(ctx)
-		}
 		switch {
 		case err == nil:
 			said = ""

@@ -29,8 +29,9 @@ type serveCmd struct {
 	AsOf     string `help:"Let the clock start at this moment: to try schedules with an old corpus." placeholder:"TIME"`
 }
 
-// catchUp is how far a replica's desk may be behind the database.
-const catchUp = 2 * time.Second
+// catchUp is how often a replica's desk takes in what the database has got: with the reading itself it
+// stays less than five seconds behind.
+const catchUp = time.Second
 
 // ledger is what deliveries are recorded in. A test puts a store in between that lets the process die.
 var ledger = func(s dispatch.Store) dispatch.Store { return s }
@@ -105,7 +106,7 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	work.Go(func() {
-		follow(ctx, news, store, stories, catchUp, func(err error) { lg.Error("the index could not follow the corpus; trying again", "error", err) })
+		follow(ctx, news, store, catchUp, func(err error) { lg.Error("the index could not follow the corpus; trying again", "error", err) })
 	})
 
 	d := dispatch.New(lg, ledger(store), e, targets, dispatch.Options{Now: now, Holder: replica, Lease: lease, Settle: settle})

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"briefbot/bot"
@@ -86,6 +87,17 @@ func (w *watcher) report(ctx context.Context, articles, added int, problem error
 	at := w.now().UTC()
 	if added > 0 {
 		w.newest = at
+	}
+	if w.newest.IsZero() { // as of this replica; another one, or the run before, may know
+		before, err := w.health.Sources(ctx)
+		if err != nil {
+			return errors.Join(problem, err)
+		}
+		for _, h := range before {
+			if slices.Contains(w.paths, h.Name) && h.LastNew.After(w.newest) {
+				w.newest = h.LastNew
+			}
+		}
 	}
 	for _, path := range w.paths {
 		h := bot.SourceHealth{Name: path, Articles: articles, LastRead: at, LastNew: w.newest}

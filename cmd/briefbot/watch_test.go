@@ -57,6 +57,15 @@ func TestWatcherReadsWhatChanged(t *testing.T) {
 	if err != nil || len(sources) != 1 || !strings.Contains(sources[0].Problem, "broken.jsonl") || !sources[0].LastNew.Equal(now) {
 		t.Errorf("health %+v, %v", sources, err)
 	}
+	first := now
+	now = now.Add(time.Hour) // a replica that takes over finds nothing new, and knows when there was
+	w = &watcher{lg: w.lg, paths: w.paths, corpus: store, health: store, now: w.now}
+	if err := pass(); err == nil || changes() != 2 {
+		t.Errorf("%d changes, %v; want the same as before", changes(), err)
+	}
+	if sources, err := store.Sources(t.Context()); err != nil || len(sources) != 1 || !sources[0].LastNew.Equal(first) || !sources[0].LastRead.Equal(now) {
+		t.Errorf("health after a change of replicas: %+v, %v", sources, err)
+	}
 	if err := os.RemoveAll(dir); err != nil {
 		t.Fatal(err)
 	}
