@@ -98,8 +98,8 @@ func (t *table) denied(a, b *claim) (dispute, bool) {
 	}
 	tokens := b.tokens()
 	k := slices.IndexFunc(tokens, func(w text.Token) bool { return w.Stem == "deni" })
-	if k < 0 || negated(tokens, k) || slices.ContainsFunc(a.words, func(w text.Token) bool { return w.Stem == "deni" }) {
-		return dispute{}, false // a request that was refused is no claim that was denied
+	if k < 0 || negated(tokens, k) || k > 0 && tokens[k-1].Norm == "also" || slices.ContainsFunc(a.words, func(w text.Token) bool { return w.Stem == "deni" }) {
+		return dispute{}, false // a request that was refused is no claim that was denied, nor does who "also denied" answer
 	}
 	if bare(tokens[k+1:]) && b.sentence-a.sentence == 1 && a.doc == b.doc {
 		return dispute{a, b, t.about(a, b, -1), 1}, true
