@@ -224,6 +224,8 @@ func TestQuestionsThatCannotBeRead(t *testing.T) {
 	}
 }
 
+// FuzzAsk holds every answer to the evidence check. The fuzzer shows no executions while it makes an interesting
+// input smaller, up to a minute each; -fuzzminimizetime=10x keeps it going.
 func FuzzAsk(f *testing.F) {
 	for _, q := range []string{"Who is the mayor of Ostrand?", "and why?", "What did  say about ?", "how many", "\xff\xfe who", "Who is 's mayor?", "who is the of", "Wer ist das?", "🜁 when ’s"} {
 		f.Add(q, "")

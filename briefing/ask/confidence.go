@@ -28,8 +28,6 @@ const (
 	cSpeakerMiss // the best is not said by whom the question names
 	cTimeMiss    // the best is not about the asked day
 	cSide        // the best tells of the other side
-	cMatter      // share of the question's words that are no names, held by the best itself
-	cAbout       // the same, held by it or the sentences beside it
 	signs
 )
 
@@ -91,7 +89,6 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 		c[cTimeMiss] = 1 - v[fTime]
 	}
 	c[cSide] = v[fSide]
-	c[cMatter], c[cAbout] = v[fMatter], v[fAbout]
 	return c
 }
 

@@ -38,6 +38,9 @@ const (
 	features
 )
 
+// fMatter and fAbout have no weight in the ranking, where they were tried and did not help: they decide which
+// further points are told and what contradicts a question.
+
 // featureNames name the features in a dump.
 var featureNames = [features]string{
 	"own", "next", "head", "article", "rank", "names", "focus", "typed", "near", "pairs", "fresh", "stale", "time", "lead",
