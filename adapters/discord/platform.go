@@ -70,6 +70,9 @@ func New(lg *slog.Logger, token string, o Options) *Platform {
 // Name implements bot.Platform.
 func (p *Platform) Name() string { return Name }
 
+// PerSecond implements bot.Limited.
+func (p *Platform) PerSecond() float64 { return maxPerSecond }
+
 // posted is the part of a message that matters after it was sent.
 type posted struct {
 	ID        string `json:"id"`

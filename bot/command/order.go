@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"briefbot/bot"
 	"briefbot/bot/schedule"
@@ -15,6 +16,22 @@ import (
 
 // maxOrders is how many briefings one place may have.
 const maxOrders = 20
+
+// leastGap is the shortest time between two briefings of one order.
+const leastGap = 15 * time.Minute
+
+// seldom refuses a schedule that is due more often than leastGap.
+func seldom(when schedule.Schedule) error {
+	// In a zone without transitions, and over two of the days on which it holds: all have the same times.
+	last, ok := when.Next(time.Time{}, time.UTC)
+	for slot := range when.Due(last.At, last.At.AddDate(0, 0, 2), time.UTC) {
+		if ok && slot.At.Sub(last.At) < leastGap {
+			return &bot.Error{Code: "too_often", Message: fmt.Sprintf("That is too often: a briefing comes every %d minutes at most. Write for example: every hour.", int(leastGap.Minutes()))}
+		}
+		last = slot
+	}
+	return nil
+}
 
 // order makes a standing order: for the channel, or, for who may not decide about it, for himself.
 func order(ctx context.Context, q *request) error {
@@ -25,6 +42,9 @@ func order(ctx context.Context, q *request) error {
 	}
 	when, rest, err := schedule.ParsePrefix(q.args)
 	if err != nil {
+		return err
+	}
+	if err := seldom(when); err != nil {
 		return err
 	}
 	t, err := parseTerms(rest)

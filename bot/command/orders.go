@@ -33,8 +33,9 @@ func (q *request) own(s bot.Subscription) bool {
 }
 
 // target finds the order that a command is about by the first word of its arguments, or the only
-// one there is. change says that the command will change it: not everybody may.
-func (q *request) target(ctx context.Context, change bool) (bot.Subscription, error) {
+// one there is. change says that the command will change it: not everybody may. open says that more
+// words may follow than a name, so that the only order need not be named before them.
+func (q *request) target(ctx context.Context, change, open bool) (bot.Subscription, error) {
 	seen, err := q.seen(ctx)
 	if err != nil {
 		return bot.Subscription{}, err
@@ -42,11 +43,13 @@ func (q *request) target(ctx context.Context, change bool) (bot.Subscription, er
 	word, rest, _ := strings.Cut(q.args, " ")
 	i := slices.IndexFunc(seen, func(s bot.Subscription) bool { return strings.EqualFold(string(s.ID), word) })
 	switch {
+	case i >= 0 && !open && strings.TrimSpace(rest) != "":
+		return bot.Subscription{}, &bot.Error{Code: "one_order", Message: fmt.Sprintf("One briefing at a time: name %s alone, or another. /briefing list shows them.", seen[i].ID)}
 	case i >= 0:
 		q.args = strings.TrimSpace(rest)
 	case len(seen) == 0:
 		return bot.Subscription{}, &bot.Error{Code: "no_order", Message: "There is no briefing here yet. Order one: /briefing schedule weekdays 8:30 Europe/Paris."}
-	case len(seen) == 1 && (word == "" || change && strings.TrimSpace(rest) != ""):
+	case len(seen) == 1 && (word == "" || open):
 		i = 0
 	default:
 		var ids []string
@@ -109,7 +112,7 @@ func listOrders(ctx context.Context, q *request) error {
 
 // editOrder changes the schedule, the topics, the zone or the length.
 func editOrder(ctx context.Context, q *request) error {
-	s, err := q.target(ctx, true)
+	s, err := q.target(ctx, true, true)
 	if err != nil {
 		return err
 	}
@@ -139,6 +142,9 @@ func editOrder(ctx context.Context, q *request) error {
 	default:
 		when, rest, err := schedule.ParsePrefix(q.args)
 		if err != nil {
+			return err
+		}
+		if err := seldom(when); err != nil {
 			return err
 		}
 		t, err := parseTerms(rest)
@@ -177,7 +183,7 @@ func (q *request) says(ctx context.Context, s bot.Subscription, lead string) err
 }
 
 func pauseOrder(ctx context.Context, q *request) error {
-	s, err := q.target(ctx, true)
+	s, err := q.target(ctx, true, false)
 	if err != nil {
 		return err
 	}
@@ -192,7 +198,7 @@ func pauseOrder(ctx context.Context, q *request) error {
 }
 
 func resumeOrder(ctx context.Context, q *request) error {
-	s, err := q.target(ctx, true)
+	s, err := q.target(ctx, true, false)
 	if err != nil {
 		return err
 	}
@@ -206,7 +212,7 @@ func resumeOrder(ctx context.Context, q *request) error {
 }
 
 func removeOrder(ctx context.Context, q *request) error {
-	s, err := q.target(ctx, true)
+	s, err := q.target(ctx, true, false)
 	if err != nil {
 		return err
 	}
@@ -219,7 +225,7 @@ func removeOrder(ctx context.Context, q *request) error {
 // runOrder delivers an order's briefing now. The command's own id names the slot, so that the same
 // command delivers once.
 func runOrder(ctx context.Context, q *request) error {
-	s, err := q.target(ctx, true)
+	s, err := q.target(ctx, true, false)
 	if err != nil {
 		return err
 	}
@@ -238,7 +244,7 @@ func runOrder(ctx context.Context, q *request) error {
 
 // previewOrder shows what an order would bring now. It does not count as told.
 func previewOrder(ctx context.Context, q *request) error {
-	s, err := q.target(ctx, false)
+	s, err := q.target(ctx, false, false)
 	if err != nil {
 		return err
 	}

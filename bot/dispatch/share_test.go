@@ -187,3 +187,18 @@ func TestMorning(t *testing.T) {
 	})
 	t.Logf("%.0f a second from the order to the last record", float64(orders)/time.Since(began).Seconds())
 }
+
+func BenchmarkClaim(b *testing.B) {
+	store, err := sqlstore.Open(b.Context(), b.TempDir()+"/b.db")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer store.Close()
+	at := time.Date(2024, 5, 1, 8, 0, 0, 0, time.UTC)
+	for n := 0; b.Loop(); n++ {
+		key := bot.DeliveryKey{Subscription: "daily", Slot: fmt.Sprintf("2024-05-01/%d", n)}
+		if _, err := store.Claim(b.Context(), bot.Delivery{Key: key, To: channel, At: at}, "h", at, time.Minute); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,168 @@
+package command_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"briefbot/bot"
+	"briefbot/bot/bottest"
+	"briefbot/bot/command"
+)
+
+// only is the one order there is.
+func (d *desk) only(scope bot.Destination) bot.Subscription {
+	d.Helper()
+	subs, err := d.store.Subscriptions(d.Context(), scope)
+	if err != nil || len(subs) != 1 {
+		d.Fatalf("%d orders at %s, %v; want one", len(subs), scope, err)
+	}
+	return subs[0]
+}
+
+func TestOneOrderIsNotMeantByAnyWord(t *testing.T) {
+	d := open(t)
+	d.slash(manager, "briefing schedule 8:30")
+	id := string(d.only(channel).ID)
+	for _, line := range []string{"remove foo bar", "pause foo bar", "run foo bar", "preview foo bar"} {
+		d.want(d.slash(manager, "briefing "+line), "no briefing “foo”", "/briefing list")
+	}
+	d.now = d.now.Add(time.Minute)
+	d.want(d.slash(manager, "briefing remove "+id+" foo"), "One briefing at a time", id)
+	d.only(channel)
+	d.want(d.slash(manager, "briefing edit 9:30"), "every day at 09:30")
+}
+
+func TestOrdersAreBounded(t *testing.T) {
+	d := open(t)
+	for _, line := range []string{"schedule */5 * * * *", "schedule every day at 8:00 and 8:10", "schedule 0,59 23,0 * * *"} {
+		d.want(d.slash(manager, "briefing "+line), "too often", "15 minutes")
+	}
+	d.want(d.slash(manager, "briefing schedule */15 * * * *"), "Scheduled for this channel")
+	d.want(d.slash(manager, "briefing edit */10 * * * *"), "too often")
+	for n := range 19 {
+		d.now = d.now.Add(time.Minute)
+		d.want(d.slash(manager, fmt.Sprintf("briefing schedule 8:30 topic%d", n)), "Scheduled for this channel")
+	}
+	d.want(d.slash(manager, "briefing schedule 8:30 onemore"), "20 briefings here already", "/briefing list")
+	d.want(d.slash(member, "briefing schedule 8:30 onemore"), "scheduled for you alone") // another place
+}
+
+func TestForm(t *testing.T) {
+	d := open(t)
+	r := &bottest.Responder{}
+	if err := d.router.Handle(d.Context(), bot.Command{ID: "f1", Via: bot.ViaSlash, Name: "briefing", Text: "schedule", Actor: manager, From: channel}, r); err != nil || len(r.Forms) != 1 {
+		t.Fatalf("%d forms, %v", len(r.Forms), err)
+	}
+	form := r.Forms[0]
+	fields := map[string]string{}
+	for _, f := range form.Fields {
+		fields[f.ID] = f.Value
+	}
+	if fields["zone"] != "Europe/Berlin" {
+		t.Errorf("the form proposes the zone %q, want the actor's", fields["zone"])
+	}
+	submit := func(who bot.Actor, change ...string) string {
+		filled := map[string]string{}
+		for k, v := range fields {
+			filled[k] = v
+		}
+		for i := 0; i < len(change); i += 2 {
+			filled[change[i]] = change[i+1]
+		}
+		return said(d.do(bot.Command{Via: bot.ViaForm, Action: form.ID, Value: form.Value, Fields: filled, Actor: who}))
+	}
+	d.want(submit(manager, "when", "at dawn"), "dawn")
+	d.want(submit(manager, "zone", "Mars/Olympus"), "not a time zone")
+	d.want(submit(manager, "topics", "energy, the ferry"), "weekdays at 08:30, Europe/Berlin, on energy, the ferry")
+	d.want(submit(manager, "topics", "energy, the ferry"), "ordered already")
+	d.only(channel)
+	d.want(submit(member), "for you alone")
+	d.want(said(d.do(bot.Command{Via: bot.ViaButton, Action: "order.open", Actor: manager})), "/briefing schedule weekdays 8:30")
+}
+
+func TestWelcomeAndAskAbout(t *testing.T) {
+	d := open(t)
+	r := d.do(bot.Command{Via: bot.ViaJoin})
+	d.want(said(r), "/briefing")
+	actions := map[string]string{}
+	for _, m := range r.Replies {
+		for _, b := range m.Blocks {
+			for _, button := range b.Buttons {
+				actions[button.Action] = button.Value
+			}
+		}
+	}
+	if len(actions) < 2 {
+		t.Fatalf("the welcome has the buttons %v, want one for an order and one for a preview", actions)
+	}
+	for action, value := range actions {
+		if got := said(d.do(bot.Command{Via: bot.ViaButton, Action: action, Value: value, Actor: manager})); got == "" || strings.Contains(got, "no longer known") {
+			t.Errorf("the welcome's button %s answers %q", action, got)
+		}
+	}
+	about := d.do(bot.Command{Via: bot.ViaMessage, Quoted: "Who opened the\nbridge?", Actor: member})
+	d.want(said(about), "On: Who opened the bridge?")
+	if !about.Replies[0].Private {
+		t.Error("what is said about somebody's message is not for the asker alone")
+	}
+	d.want(said(d.do(bot.Command{Via: bot.ViaMessage, Quoted: " ", Actor: member})), "no text")
+}
+
+// A button that is pressed twice, and an order's command that comes twice, do once what they do.
+func TestTwice(t *testing.T) {
+	d := open(t)
+	order := bot.Command{ID: "o1", Via: bot.ViaSlash, Name: "briefing", Text: "schedule 8:30", Actor: manager}
+	if first, again := said(d.do(order)), said(d.do(order)); first == "" || again != "" {
+		t.Errorf("the same command: %q, then %q", first, again)
+	}
+	d.only(channel)
+	shown := d.do(bot.Command{Via: bot.ViaSlash, Name: "ask", Text: "Who?", Actor: manager}).Replies[0]
+	for _, block := range shown.Blocks {
+		for _, b := range block.Buttons {
+			if strings.HasPrefix(b.Action, "feedback.") {
+				for range 2 {
+					d.want(said(d.do(bot.Command{Via: bot.ViaButton, Action: b.Action, Value: b.Value, Actor: manager})), "Thank you")
+				}
+				id, _, _ := strings.Cut(b.Value, "|")
+				opinions, err := d.store.Feedback(d.Context(), id)
+				if err != nil || len(opinions) != 1 {
+					t.Errorf("%d opinions of one actor after %s, %v; want one", len(opinions), b.Action, err)
+				}
+			}
+		}
+	}
+}
+
+// delivering remembers what it was asked to deliver.
+type delivering struct {
+	slots []string
+	end   bot.Delivery
+}
+
+func (d *delivering) Deliver(_ context.Context, id bot.SubscriptionID, slot string) (bot.Delivery, error) {
+	d.slots = append(d.slots, string(id)+" "+slot)
+	return d.end, nil
+}
+
+func TestRun(t *testing.T) {
+	d := open(t)
+	deliverer := &delivering{end: bot.Delivery{State: bot.Sent}}
+	d.router = command.New(slog.New(slog.DiscardHandler), func() time.Time { return d.now }, d.engine, d.store, deliverer, command.Options{})
+	d.slash(manager, "briefing schedule 8:30")
+	id := string(d.only(channel).ID)
+	d.want(d.slash(member, "briefing run "+id), "can be changed by who ordered it")
+	if len(deliverer.slots) != 0 {
+		t.Fatalf("delivered for who may not: %q", deliverer.slots)
+	}
+	d.want(d.slash(manager, "briefing run"), "is delivered")
+	d.want(d.slash(manager, "briefing run "+id), "is delivered")
+	if len(deliverer.slots) != 2 || deliverer.slots[0] == deliverer.slots[1] || !strings.HasPrefix(deliverer.slots[0], id+" run/") {
+		t.Errorf("asked to deliver %q", deliverer.slots)
+	}
+	deliverer.end = bot.Delivery{State: bot.Failed, Reason: "the channel is gone"}
+	d.want(d.slash(manager, "briefing run"), "the channel is gone", "/briefing status")
+}
