@@ -17,12 +17,14 @@ type lead struct {
 	names []term         // rare names, persons apart, in order, with their rarity
 	days  [7]bool        // by weekday: the days that are spoken of
 	all   map[int32]bool // every term of the whole document
+	// title are the names and the other words of the title, or of the line that stands for it.
+	titleNames, titleWords map[int32]bool
 }
 
 // lead reads a document's lead. Persons are left out: the same official announces both of two
 // look-alike events. So are numbers: a day later one story has other numbers, too.
 func (lx *lexicon) lead(d *text.Document, counts map[int32]float64, t tuning) lead {
-	l := lead{all: make(map[int32]bool, len(counts))}
+	l := lead{all: make(map[int32]bool, len(counts)), titleNames: map[int32]bool{}, titleWords: map[int32]bool{}}
 	for id := range counts {
 		l.all[id] = true
 	}
@@ -47,6 +49,18 @@ func (lx *lexicon) lead(d *text.Document, counts map[int32]float64, t tuning) le
 		}
 	}
 	read(&d.Title)
+	for _, tok := range d.Title.Tokens {
+		id, ok := lx.ids[tok.Stem]
+		switch {
+		case !ok || tok.Stop || !tok.Word || tok.Text[0] <= '9':
+		case lx.named(id) && lx.idfs[id] >= t.factRarity && tok.Text[0] < 'a':
+			if !person(&d.Title, tok) {
+				l.titleNames[id] = true
+			}
+		default:
+			l.titleWords[id] = true
+		}
+	}
 	for i := range min(leadSentences, len(d.Sentences)) {
 		read(&d.Sentences[i])
 	}
@@ -73,6 +87,9 @@ func person(s *text.Sentence, tok text.Token) bool {
 // names much that the other document never mentions; and it is small when the two also speak of
 // different days, as two look-alike events do, of which there is one on each day.
 func (l lead) agreement(o lead, t tuning) float64 {
+	if l.lookAlike(o) && l.otherDays(o) {
+		return -1 // what speaks for one event speaks against it: other likenesses must outweigh it
+	}
 	if len(l.names) < leadNames || len(o.names) < leadNames {
 		return 1
 	}
@@ -84,6 +101,23 @@ func (l lead) agreement(o lead, t tuning) float64 {
 		return t.otherEvent
 	}
 	return 1 - t.disagreement*(apart-t.apart)/(1-t.apart)
+}
+
+// lookAlike reports whether two titles say the same of other names: "Three convoys reach A and B",
+// "Three convoys leave for C and D".
+func (l lead) lookAlike(o lead) bool {
+	words := 0
+	for id := range l.titleWords {
+		if o.titleWords[id] {
+			words++
+		}
+	}
+	for id := range l.titleNames {
+		if o.titleNames[id] {
+			return false
+		}
+	}
+	return words >= 2 && len(l.titleNames) >= 2 && len(o.titleNames) >= 2
 }
 
 // unshared is the share of l's names, by rarity, that o's document does not mention.
