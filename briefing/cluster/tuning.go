@@ -38,6 +38,6 @@ type tuning struct {
 var defaults = tuning{
 	titleWeight: 3, leadWeight: 2, leadWords: 80, maxWords: 500, nameShare: 0.5, maxTerms: 150,
 	prior: 200, threshold: 0.10, floor: 0.04, cohesionFrom: 2, cohesion: 0.88, doubt: 4, sigma: 8, timeFloor: 0.3, closedFloor: 0.45,
-	apart: 0.4, disagreement: 0.3, otherDay: 0.6, otherEvent: 0.15,
+	apart: 0.4, disagreement: 0.3, otherDay: 0.5, otherEvent: 0.15,
 	topicThreshold: 0.12, copyLikeness: 0.2, verbatim: 0.5, retold: 0.6, minCommon: 50, maxFacts: 200, factRarity: 2.5,
 }
