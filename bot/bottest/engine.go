@@ -15,6 +15,8 @@ type Engine struct {
 	mu sync.Mutex
 	// Err is what every call returns, where there is one.
 	Err error
+	// Health is what Sources tells; nil is a source that fares well and one that does not.
+	Health []bot.SourceHealth
 	// Asked and Built are the questions and editions that were asked for.
 	Asked []briefing.Question
 	Built []bot.EditionRequest
@@ -33,8 +35,13 @@ func (e *Engine) Topics(context.Context, int) ([]string, error) {
 	return []string{"harbour works", "the ferry"}, e.Err
 }
 
-// Sources are one that fares well and one that does not.
+// Sources is Health.
 func (e *Engine) Sources(context.Context) ([]bot.SourceHealth, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.Health != nil {
+		return e.Health, e.Err
+	}
 	return []bot.SourceHealth{{Name: "Harbour Gazette", Articles: 12}, {Name: "Ferry Times", Problem: "not found"}}, e.Err
 }
 

@@ -116,7 +116,11 @@ func (w *work) fix(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b := edition.Tailor(told, wishes, w.sub.Words)
+	notices, err := w.notices(ctx, told)
+	if err != nil {
+		return err
+	}
+	b := edition.Tailor(news(told), wishes, w.sub.Words)
 	shown := w.shown()
 	if err := w.store.Keep(ctx, bot.Shown{ID: shown, To: w.record.To, At: w.o.Now(), Briefing: &b}); err != nil {
 		return err
@@ -125,7 +129,7 @@ func (w *work) fix(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	m := render.Briefing(b, render.Options{ID: shown, Zone: zone, Late: w.record.Late})
+	m := withNotices(render.Briefing(b, render.Options{ID: shown, Zone: zone, Late: w.record.Late}), notices)
 	m.Ping = w.sub.Ping
 	var parts []bot.PartRecord
 	for n, p := range w.platform.Split(m) {

@@ -35,6 +35,8 @@ type Options struct {
 	Grace time.Duration
 	// Window is what a subscription's first briefing covers; 0 is 24 hours.
 	Window time.Duration
+	// Stall is how long a source that used to bring news brings none before that is told; 0 is 48 hours.
+	Stall time.Duration
 	// Memory is how long what was told counts as told; 0 is 14 days.
 	Memory time.Duration
 }
@@ -76,7 +78,7 @@ func New(lg *slog.Logger, store Store, briefer bot.Briefer, platforms []bot.Plat
 	for _, d := range []struct {
 		v        *time.Duration
 		fallback time.Duration
-	}{{&o.Lease, 2 * time.Minute}, {&o.Settle, 5 * time.Second}, {&o.Grace, 3 * time.Hour}, {&o.Window, 24 * time.Hour}, {&o.Memory, 14 * 24 * time.Hour}} {
+	}{{&o.Lease, 2 * time.Minute}, {&o.Settle, 5 * time.Second}, {&o.Grace, 3 * time.Hour}, {&o.Window, 24 * time.Hour}, {&o.Stall, 48 * time.Hour}, {&o.Memory, 14 * 24 * time.Hour}} {
 		if *d.v == 0 {
 			*d.v = d.fallback
 		}
