@@ -99,7 +99,7 @@ func start(output *os.File) (c *cluster, err error) {
 		return nil, err
 	}
 	data := filepath.Join(dir, "data")
-	create := exec.Command(initdb, "-D", data, "-A", "trust", "-U", "briefbot", "-E", "UTF8", "--no-locale", "--no-sync", "--no-instructions")
+	create := exec.CommandContext(context.Background(), initdb, "-D", data, "-A", "trust", "-U", "briefbot", "-E", "UTF8", "--no-locale", "--no-sync", "--no-instructions")
 	create.Dir, create.SysProcAttr = dir, attr
 	create.Env = append(os.Environ(), "LC_ALL=C")
 	if out, err := create.CombinedOutput(); err != nil {
@@ -109,7 +109,7 @@ func start(output *os.File) (c *cluster, err error) {
 	for _, s := range settings {
 		args = append(args, "-c", s)
 	}
-	watcher := exec.Command("/bin/sh", args...)
+	watcher := exec.CommandContext(context.Background(), "/bin/sh", args...)
 	watcher.Dir, watcher.SysProcAttr = dir, attr
 	watcher.Env = append(os.Environ(), "DIR="+dir)
 	if output != nil {
