@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"time"
 
 	"briefbot/briefing"
@@ -17,6 +19,12 @@ type DeliveryKey struct {
 
 // String is the key as a log shows it.
 func (k DeliveryKey) String() string { return string(k.Subscription) + "@" + k.Slot }
+
+// Shown names what the slot shows, the same at every attempt.
+func (k DeliveryKey) Shown() string {
+	sum := sha256.Sum256([]byte(k.String()))
+	return hex.EncodeToString(sum[:9])
+}
 
 // DeliveryState is how far a delivery is.
 type DeliveryState string

@@ -166,3 +166,23 @@ func TestRun(t *testing.T) {
 	deliverer.end = bot.Delivery{State: bot.Failed, Reason: "the channel is gone"}
 	d.want(d.slash(manager, "briefing run"), "the channel is gone", "/briefing status")
 }
+
+func TestStatusTellsOfDeliveriesAndOpinions(t *testing.T) {
+	d := open(t)
+	d.slash(manager, "briefing schedule 8:30")
+	s := d.only(channel)
+	key := bot.DeliveryKey{Subscription: s.ID, Slot: "2024-05-06/1"}
+	held, err := d.store.Claim(t.Context(), bot.Delivery{Key: key, To: channel, At: start}, "h", start, time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.store.Finish(t.Context(), key, held.Token, bot.Outcome{State: bot.Failed, Reason: "the channel is gone or archived", At: start}); err != nil {
+		t.Fatal(err)
+	}
+	for actor, helpful := range map[string]bool{"U1": true, "U2": true, "U3": false} {
+		if err := d.store.AddFeedback(t.Context(), bot.Feedback{At: start, From: channel, Actor: actor, Shown: key.Shown(), Helpful: helpful}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.want(d.slash(manager, "briefing status"), "The next comes", "failed (the channel is gone or archived)", "helpful 2, not helpful 1", "Sources: 2, of which 1 failing (Ferry Times)")
+}

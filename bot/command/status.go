@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"briefbot/bot"
@@ -35,14 +36,51 @@ func status(ctx context.Context, q *request) error {
 			return fmt.Errorf("reading the deliveries: %w", err)
 		}
 		for _, d := range last {
-			m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Bullet, Spans: q.deliverySpans(d)})
+			opinions, err := q.store.Feedback(ctx, d.Key.Shown())
+			if err != nil {
+				return fmt.Errorf("reading the opinions: %w", err)
+			}
+			m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Bullet, Spans: append(q.deliverySpans(d), opinionSpans(opinions)...)})
 		}
 		if len(last) == 0 {
 			m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text("Nothing was due yet.")}})
 		}
 	}
+	health, err := q.engine.Sources(ctx)
+	if err != nil {
+		return fmt.Errorf("reading the sources: %w", err)
+	}
+	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text(healthWords(health))}})
 	_, err = q.to.Reply(ctx, m)
 	return err
+}
+
+// opinionSpans count what readers thought of a delivery; each reader's opinion of each story counts.
+func opinionSpans(opinions []bot.Feedback) []bot.Span {
+	if len(opinions) == 0 {
+		return nil
+	}
+	helpful := 0
+	for _, f := range opinions {
+		if f.Helpful {
+			helpful++
+		}
+	}
+	return []bot.Span{bot.Text(fmt.Sprintf("; helpful %d, not helpful %d", helpful, len(opinions)-helpful))}
+}
+
+// healthWords tell in a line how the sources fare.
+func healthWords(all []bot.SourceHealth) string {
+	var failing []string
+	for _, h := range all {
+		if h.Problem != "" {
+			failing = append(failing, h.Name)
+		}
+	}
+	if len(failing) == 0 {
+		return fmt.Sprintf("Sources: %d, none failing.", len(all))
+	}
+	return fmt.Sprintf("Sources: %d, of which %d failing (%s). /briefing sources tells more.", len(all), len(failing), strings.Join(failing, ", "))
 }
 
 // deliverySpans are a delivery in a line.

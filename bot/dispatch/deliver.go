@@ -1,6 +1,7 @@
 package dispatch
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -71,6 +72,7 @@ type work struct {
 	record   bot.Delivery
 	platform bot.Platform
 	pause    string // why the subscription is to be paused, in words
+	why      string // why a part failed, in words
 }
 
 // run fixes the parts, where that was not done before, and sends what is not sent yet.
@@ -87,7 +89,7 @@ func (w *work) run(ctx context.Context) (bot.Outcome, error) {
 		}
 		p := w.record.Parts[n]
 		if p.State == bot.PartFailed {
-			outcome.State, outcome.Reason = bot.Failed, p.Reason
+			outcome.State, outcome.Reason = bot.Failed, cmp.Or(w.why, p.Reason)
 			break // the rest would stand there without its beginning
 		}
 		if p.State == bot.PartSent {
@@ -121,7 +123,7 @@ func (w *work) fix(ctx context.Context) error {
 		return err
 	}
 	b := edition.Tailor(news(told), wishes, w.sub.Words)
-	shown := w.shown()
+	shown := w.record.Key.Shown()
 	if err := w.store.Keep(ctx, bot.Shown{ID: shown, To: w.record.To, At: w.o.Now(), Briefing: &b}); err != nil {
 		return err
 	}
@@ -157,12 +159,6 @@ func (w *work) window(ctx context.Context) (briefing.Window, error) {
 		return window, err
 	}
 	return window, nil
-}
-
-// shown names what is shown, the same at every attempt.
-func (w *work) shown() string {
-	sum := sha256.Sum256([]byte(w.record.Key.String()))
-	return hex.EncodeToString(sum[:9])
 }
 
 // stop pauses a subscription that cannot be delivered, and tells its owner.

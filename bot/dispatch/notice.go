@@ -24,13 +24,13 @@ func (w *work) notices(ctx context.Context, told briefing.Told) ([]bot.Block, er
 	now := w.o.Now()
 	var blocks []bot.Block
 	for _, s := range sources {
-		words, incident := "", ""
+		text, incident := "", ""
 		switch {
 		case s.Problem != "":
-			words = fmt.Sprintf("%s cannot be read: %s.", s.Name, s.Problem)
+			text = fmt.Sprintf("%s cannot be read: %s.", s.Name, s.Problem)
 			incident = "unreadable"
 		case !s.LastNew.IsZero() && now.Sub(s.LastNew) >= w.o.Stall:
-			words = fmt.Sprintf("%s has brought nothing new for %d hours.", s.Name, int(now.Sub(s.LastNew)/time.Hour))
+			text = fmt.Sprintf("%s has brought nothing new for %d hours.", s.Name, int(now.Sub(s.LastNew)/time.Hour))
 			incident = "silent"
 		default:
 			continue
@@ -39,7 +39,7 @@ func (w *work) notices(ctx context.Context, told briefing.Told) ([]bot.Block, er
 		if slices.ContainsFunc(told, func(f briefing.Fact) bool { return f.Story == noticeStory && f.Text == fact.Text }) {
 			continue
 		}
-		blocks = append(blocks, bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Bold("A source is missing. "), bot.Text(words + " /briefing sources shows how each fares.")}, Facts: []briefing.Fact{fact}})
+		blocks = append(blocks, bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Bold("A source is missing. "), bot.Text(text + " /briefing sources shows how each fares.")}, Facts: []briefing.Fact{fact}})
 	}
 	return blocks, nil
 }

@@ -107,8 +107,10 @@ func (w *work) failed(ctx context.Context, n int, e *bot.SendError, wait *backof
 	case e.Permanent():
 		p.State = bot.PartFailed
 		w.pause = remedies[e.Reason]
+		w.why = words[e.Reason]
 	case w.o.Now().Sub(w.record.At) > w.o.Grace:
 		p.State, p.Reason = bot.PartFailed, "given up after "+w.o.Grace.String()+": "+p.Reason
+		w.why = fmt.Sprintf("given up after %.0f hours: %s", w.o.Grace.Hours(), words[e.Reason])
 	case p.Open.Before(p.Tried) && w.dedupes():
 		p.State = bot.PartUnknown // not this attempt, but one before it
 	default:
@@ -122,6 +124,17 @@ func (w *work) failed(ctx context.Context, n int, e *bot.SendError, wait *backof
 		delay = 0
 	}
 	return delay, w.put(ctx, n)
+}
+
+// words are why a send failed, for people; the ledger's parts keep the platform's own code.
+var words = map[bot.Reason]string{
+	bot.ReasonRateLimited:  "the platform asked to wait again and again",
+	bot.ReasonUnavailable:  "the platform had trouble of its own",
+	bot.ReasonGone:         "the channel is gone or archived",
+	bot.ReasonForbidden:    "the bot may not post there",
+	bot.ReasonUnauthorized: "the platform refuses the bot's token",
+	bot.ReasonInvalid:      "the platform refused the message; its log tells whoever runs the bot why",
+	bot.ReasonUnknown:      "the platform gave an unknown error",
 }
 
 // remedies are what people are told of a permanent error. An invalid message is the program's own
