@@ -20,6 +20,7 @@ import (
 	"briefbot/adapters/discord/discordtest"
 	"briefbot/adapters/slack/slackfaketest"
 	"briefbot/adapters/sqlstore"
+	"briefbot/adapters/sqlstore/postgrestest"
 	"briefbot/bot"
 	"briefbot/briefing/ingest"
 )
@@ -42,20 +43,44 @@ type figures struct{ rounds, starts, deaths, faults, jumps, deliveries, messages
 // and clocks that jump, and wants every part of every briefing in its channel: once, and where the
 // platforms hide their history at least once, each possible repetition counted.
 func TestCrash(t *testing.T) {
-	rounds := 10
+	template := filepath.Join(t.TempDir(), "template.db")
+	prepare(t, template)
+	crash(t, 10, func(t *testing.T) string {
+		b, err := os.ReadFile(template)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join(t.TempDir(), "round.db")
+		if err := os.WriteFile(file, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	})
+}
+
+// TestCrashPostgres is TestCrash on Postgres.
+func TestCrashPostgres(t *testing.T) {
+	postgrestest.New(t) // skips the test as a whole where there is none
+	crash(t, 4, func(t *testing.T) string {
+		address := postgrestest.New(t)
+		prepare(t, address)
+		return address
+	})
+}
+
+// crash plays rounds, each on a database of its own; BRIEFBOT_TEST_ROUNDS is another number of them.
+func crash(t *testing.T, rounds int, database func(*testing.T) string) {
 	if n, err := strconv.Atoi(os.Getenv("BRIEFBOT_TEST_ROUNDS")); err == nil {
 		rounds = n
 	} else if testing.Short() {
 		rounds = 2
 	}
-	template := filepath.Join(t.TempDir(), "template.db")
-	prepare(t, template)
 	var f figures
 	var running errgroup.Group
 	running.SetLimit(4)
 	for seed := range rounds {
 		running.Go(func() error {
-			t.Run(strconv.Itoa(seed), func(t *testing.T) { newRound(t, template, uint64(seed), &f).play() })
+			t.Run(strconv.Itoa(seed), func(t *testing.T) { newRound(t, database(t), uint64(seed), &f).play() })
 			return nil
 		})
 	}
@@ -108,18 +133,12 @@ type round struct {
 	stopped sync.WaitGroup
 }
 
-func newRound(t *testing.T, template string, seed uint64, f *figures) *round {
+func newRound(t *testing.T, db string, seed uint64, f *figures) *round {
 	r := &round{
-		T: t, figures: f, rng: rand.New(rand.NewPCG(seed, 1)), db: filepath.Join(t.TempDir(), "round.db"), slack: slackfaketest.New(t), discord: discordtest.New(t),
+		T: t, figures: f, rng: rand.New(rand.NewPCG(seed, 1)), db: db, slack: slackfaketest.New(t), discord: discordtest.New(t),
 		out: &output{more: make(chan struct{}, 1)}, began: time.Now(), ended: make(chan struct{}, 64),
 	}
-	b, err := os.ReadFile(template)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(r.db, b, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	var err error
 	if r.store, err = sqlstore.Open(t.Context(), r.db); err != nil {
 		t.Fatal(err)
 	}
