@@ -182,7 +182,7 @@ func (r *round) play() {
 	r.rounds.Add(1)
 	faults := r.rng.IntN(5)
 	deaths := r.rng.IntN(3) // generations that die before one that does not
-	if r.hidden { // one trouble: what is unknown twice is not sent a third time
+	if r.hidden {           // one trouble: what is unknown twice is not sent a third time
 		faults = r.rng.IntN(2)
 		deaths = 1 - faults
 	}

@@ -23,6 +23,7 @@ import (
 type serveCmd struct {
 	Poll     string `help:"How often the corpus' files are looked at for changes." default:"10s" env:"BRIEFBOT_SERVE_POLL"`
 	Tick     string `help:"When due briefings are looked for, as five cron fields or \"@every 5s\"." default:"@every 5s" env:"BRIEFBOT_SERVE_TICK"`
+	Stall    string `help:"How long a source that used to bring news brings none before the channels are told." default:"48h" env:"BRIEFBOT_SERVE_STALL"`
 	Lease    string `help:"How long a delivery stays with a replica that shows no more life." default:"2m" hidden:"" env:"BRIEFBOT_SERVE_LEASE"`
 	Settle   string `help:"How long after a send the platform's history may not show it yet." default:"5s" hidden:"" env:"BRIEFBOT_SERVE_SETTLE"`
 	Terminal bool   `help:"Serve the terminal besides the platforms; with no platform it is served anyway." env:"BRIEFBOT_SERVE_TERMINAL"`
@@ -47,6 +48,10 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	settle, err := stretch(c.Settle)
+	if err != nil {
+		return err
+	}
+	stall, err := stretch(c.Stall)
 	if err != nil {
 		return err
 	}
@@ -109,7 +114,7 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 		follow(ctx, news, store, catchUp, func(err error) { lg.Error("the index could not follow the corpus; trying again", "error", err) })
 	})
 
-	d := dispatch.New(lg, ledger(store), e, targets, dispatch.Options{Now: now, Holder: replica, Lease: lease, Settle: settle})
+	d := dispatch.New(lg, ledger(store), e, targets, dispatch.Options{Now: now, Holder: replica, Lease: lease, Settle: settle, Stall: stall})
 	ticks := cron.New(cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger), cron.Recover(cron.DiscardLogger)))
 	tick := func() {
 		if err := d.Tick(ctx); err != nil && ctx.Err() == nil {
