@@ -44,7 +44,7 @@ func TestDeduperIsSentAgain(t *testing.T) {
 func TestTwoDispatchersShareAStore(t *testing.T) {
 	bubble(t, &bottest.Platform{PerPart: 40}, true, func(b *bench) {
 		other := b.dispatcher(true)
-		for end := time.Now().Add(3*24*time.Hour + 10*time.Minute); time.Now().Before(end); time.Sleep(5 * time.Minute) {
+		for end := time.Now().Add(3*24*time.Hour + time.Hour); time.Now().Before(end); time.Sleep(30 * time.Minute) {
 			for _, d := range []*dispatch.Dispatcher{b.d, other} {
 				if err := d.Tick(b.Context()); err != nil {
 					t.Fatal(err)
@@ -149,6 +149,9 @@ func TestStopsWithinTenSeconds(t *testing.T) {
 // the store keeps up with.
 func TestMorning(t *testing.T) {
 	orders := 150
+	if testing.Short() {
+		orders = 40
+	}
 	if n, err := strconv.Atoi(os.Getenv("BRIEFBOT_TEST_MORNING")); err == nil {
 		orders = n
 	}
