@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"briefbot/briefing"
@@ -25,10 +24,6 @@ var (
 	// ErrTooLong says that the question is longer than MaxQuestion.
 	ErrTooLong = fmt.Errorf("the question is too long: ask in at most %d characters", MaxQuestion)
 )
-
-// lateness is by how much an article may be later than the asking moment: a bare date stands for a
-// whole day somewhere, and outlets date by their own zone.
-const lateness = 24 * time.Hour
 
 // Options tunes an Answerer. The zero value is the default.
 type Options struct {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"briefbot/briefing"
 	"briefbot/briefing/index"
@@ -23,7 +24,7 @@ const consider = 200
 func (a *Answerer) candidates(ctx context.Context, r *reading) ([]candidate, error) {
 	w := briefing.Window{}
 	if !r.asOf.IsZero() {
-		w.To = r.asOf.Add(lateness)
+		w.To = r.asOf.Add(time.Second) // what was published at that moment is in
 	}
 	hits, err := a.ix.Find(ctx, index.Request{Terms: r.terms, Window: w, Recent: r.asOf, Articles: r.question.Articles, Limit: consider})
 	if err != nil {

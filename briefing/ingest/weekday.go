@@ -74,7 +74,7 @@ var saying = re(`\b(?:said|told|announced|reported|confirmed|stated|wrote|declar
 // that tells in the past: "said on Monday, 13 May 2024". A text gives the year beside the day's
 // name when that day is its own.
 func namedDay(s string, m dayMention) bool {
-	f := strings.FieldsFunc(text.Fold(s[:m.at]), notWordRune)
+	f := strings.FieldsFunc(text.Fold(s[max(0, m.at-32):m.at]), notWordRune) // the word right before is enough
 	if len(f) == 0 {
 		return false
 	}

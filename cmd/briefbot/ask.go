@@ -58,7 +58,7 @@ func (c *askCmd) Run(ctx context.Context, p *program) error {
 
 // asked is one line of a batch.
 type asked struct {
-	ID       string  `json:"id"`
+	ID       rowID   `json:"id"`
 	Question string  `json:"question"`
 	AsOf     string  `json:"as_of"`
 	Context  earlier `json:"context"`
@@ -96,12 +96,12 @@ func (c *askCmd) batch(ctx context.Context, p *program, n *newsroom) error {
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, q := range questions {
 		g.Go(func() error {
-			a, err := n.desk.Ask(ctx, briefing.Question{ID: q.ID, Text: q.Question, AsOf: q.at, Context: q.Context})
+			a, err := n.desk.Ask(ctx, briefing.Question{ID: string(q.ID), Text: q.Question, AsOf: q.at, Context: q.Context})
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
 			if err != nil { // a question that cannot be asked is its own row's matter
-				a = briefing.Answer{ID: q.ID, Question: q.Question, Status: briefing.NoAnswer, Text: err.Error(),
+				a = briefing.Answer{ID: string(q.ID), Question: q.Question, Status: briefing.NoAnswer, Text: err.Error(),
 					Points: []briefing.Point{}, Citations: []briefing.Citation{}, Nearest: []briefing.Citation{}}
 			}
 			answers[i] = a
@@ -136,23 +136,50 @@ func (c *askCmd) read(p *program) ([]asked, error) {
 		in = f
 	}
 	var out []asked
+	var bad []error
 	err := eachLine(in, func(line int, b []byte) error {
-		var q asked
-		if err := json.Unmarshal(b, &q); err != nil {
-			return usagef("%s:%d is no question: %v; want {\"id\",\"question\"} a line", c.Batch, line, err)
-		}
-		at := q.AsOf
-		if at == "" {
-			at = c.AsOf
-		}
-		var err error
-		if q.at, err = p.moment(at); err != nil {
-			return usagef("%s:%d: %v", c.Batch, line, err)
+		q, err := c.question(p, b)
+		if err != nil { // one bad line does not lose the others
+			bad = append(bad, fmt.Errorf("%s:%d is no question: %w", c.Batch, line, err))
+			return nil
 		}
 		out = append(out, q)
 		return nil
 	})
+	if err == nil && len(out) == 0 && len(bad) > 0 {
+		return nil, usageError{bad[0]}
+	}
+	for _, e := range bad {
+		fmt.Fprintf(p.err, "briefbot: not asked: %v\n", e)
+	}
 	return out, err
+}
+
+// question reads one line of a batch.
+func (c *askCmd) question(p *program, b []byte) (asked, error) {
+	var q asked
+	if err := json.Unmarshal(b, &q); err != nil {
+		return q, fmt.Errorf("%w; want {\"id\",\"question\"} a line", err)
+	}
+	at := q.AsOf
+	if at == "" {
+		at = c.AsOf
+	}
+	var err error
+	q.at, err = p.moment(at)
+	return q, err
+}
+
+// rowID is an id that may also be written as a number.
+type rowID string
+
+// UnmarshalJSON accepts a string, a number, and null.
+func (id *rowID) UnmarshalJSON(b []byte) error {
+	if len(b) > 0 && (b[0] == '-' || b[0] >= '0' && b[0] <= '9') {
+		*id = rowID(b)
+		return nil
+	}
+	return json.Unmarshal(b, (*string)(id))
 }
 
 // eachLine calls f for each line of r that is not blank, counted from 1.

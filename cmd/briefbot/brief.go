@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 )
 
 // briefCmd prints a briefing.
@@ -24,6 +25,11 @@ func (c *briefCmd) Run(ctx context.Context, p *program) error {
 	}
 	if c.Words < 20 || c.Words > 5000 {
 		return usagef("--words %d: a briefing has between 20 and 5000 words", c.Words)
+	}
+	for _, topic := range c.Topic {
+		if strings.TrimSpace(topic) == "" {
+			return usagef("--topic is empty; name a topic, or leave it out for all news")
+		}
 	}
 	n, err := p.open(ctx, c.Path)
 	if err != nil {

@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
+	"os"
 	"strings"
 
 	"briefbot/adapters/sqlstore"
@@ -16,6 +19,15 @@ func (p *program) openStore(ctx context.Context) (*sqlstore.Store, error) {
 		return nil, fmt.Errorf("database %s: %w", p.dbName(), err)
 	}
 	return store, nil
+}
+
+// hasStore reports whether there is a database to read: reading must not make one.
+func (p *program) hasStore() bool {
+	if strings.HasPrefix(p.DB, "postgres") {
+		return true
+	}
+	_, err := os.Stat(p.DB)
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // dbName is the database's address without its password.

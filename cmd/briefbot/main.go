@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -54,7 +55,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer) 
 	parser, err := kong.New(&c,
 		kong.Name("briefbot"),
 		kong.Description("Short, cited news briefings and answers from your own corpus, in Slack, Discord and the terminal."),
-		kong.UsageOnError(),
+		kong.Vars{"version": version()},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, Summary: true}),
 		kong.Writers(out, errw),
 		kong.Exit(func(code int) { exited = code }),
@@ -90,4 +91,20 @@ func run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer) 
 	}
 	fmt.Fprintln(errw, "briefbot:", c.redact(strings.TrimSpace(err.Error())))
 	return exitFailed
+}
+
+// version is the module's version and revision, as the build recorded them.
+func version() string {
+	v := "briefbot (development build)"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		if info.Main.Version != "" && info.Main.Version != "(devel)" {
+			v = "briefbot " + info.Main.Version
+		}
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				v += " " + s.Value
+			}
+		}
+	}
+	return v
 }

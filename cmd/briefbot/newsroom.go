@@ -29,6 +29,9 @@ func (p *program) open(ctx context.Context, paths []string) (*newsroom, error) {
 	if len(paths) == 0 {
 		paths = p.Corpus
 	}
+	if _, err := p.location(); err != nil {
+		return nil, err
+	}
 	d := desk.New(desk.Options{Aliases: p.Aliases})
 	if len(paths) == 0 {
 		return p.openDatabase(ctx, d)
@@ -42,6 +45,10 @@ func (p *program) open(ctx context.Context, paths []string) (*newsroom, error) {
 }
 
 func (p *program) openDatabase(ctx context.Context, d *desk.Desk) (*newsroom, error) {
+	empty := fmt.Errorf("the database %s holds no articles; read some in with \"briefbot ingest PATH\", or name files or a folder", p.dbName())
+	if !p.hasStore() {
+		return nil, empty
+	}
 	store, err := p.openStore(ctx)
 	if err != nil {
 		return nil, err
@@ -51,7 +58,7 @@ func (p *program) openDatabase(ctx context.Context, d *desk.Desk) (*newsroom, er
 		return nil, err
 	}
 	if len(d.Documents()) == 0 {
-		return nil, fmt.Errorf("the database %s holds no articles; read some in with \"briefbot ingest PATH\", or name files or a folder", p.dbName())
+		return nil, empty
 	}
 	return &newsroom{desk: d, live: true}, nil
 }

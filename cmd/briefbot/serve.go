@@ -55,6 +55,9 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
+	if _, err := cron.ParseStandard(c.Tick); err != nil {
+		return usagef("--tick %q: %v; write five cron fields, or \"@every 5s\"", c.Tick, err)
+	}
 	lg := p.logger()
 	loc, err := p.location()
 	if err != nil {

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 
 	"briefbot/briefing"
@@ -17,7 +19,7 @@ type verifyCmd struct {
 	File string `arg:"" help:"What \"brief --json\", \"summarize --json\" or \"ask --json\" printed; - is standard input."`
 }
 
-// Run checks every line of the file, and lists every fault.
+// Run checks every document of the file, and lists every fault.
 func (c *verifyCmd) Run(ctx context.Context, p *program) error {
 	in := p.in
 	if c.File != "-" {
@@ -34,18 +36,26 @@ func (c *verifyCmd) Run(ctx context.Context, p *program) error {
 	}
 	defer done()
 	checked, faults := 0, 0
-	err = eachLine(in, func(line int, b []byte) error {
+	documents := json.NewDecoder(skipMark(in))
+	for {
+		var b json.RawMessage
+		if err = documents.Decode(&b); err == io.EOF {
+			err = nil
+			break
+		}
+		if err != nil {
+			return usagef("%s: document %d is no JSON: %v", c.File, checked+1, err)
+		}
 		errs, err := check(b, an, find)
 		if err != nil {
-			return usagef("%s:%d: %v", c.File, line, err)
+			return usagef("%s: document %d: %v", c.File, checked+1, err)
 		}
 		checked++
 		faults += len(errs)
 		for _, e := range errs {
-			fmt.Fprintf(p.out, "%s:%d: %v\n", c.File, line, e)
+			fmt.Fprintf(p.out, "%s: document %d: %v\n", c.File, checked, e)
 		}
-		return nil
-	})
+	}
 	switch {
 	case err != nil:
 		return err
@@ -92,7 +102,15 @@ func check(b []byte, an *text.Analyzer, find summary.Article) ([]error, error) {
 		}
 		return nil
 	}
+	kinds := 0
+	for _, of := range []string{"stories", "status", "points"} {
+		if fields[of] != nil && (of != "points" || fields["status"] == nil) {
+			kinds++
+		}
+	}
 	switch {
+	case kinds > 1 || fields["status"] != nil && fields["window"] != nil:
+		return nil, fmt.Errorf("a mixture of a briefing, an answer and a summary; briefbot writes no such thing")
 	case fields["stories"] != nil && fields["window"] != nil:
 		var x briefing.Briefing
 		if err := read(&x); err != nil {
@@ -113,4 +131,13 @@ func check(b []byte, an *text.Analyzer, find summary.Article) ([]error, error) {
 		return summary.CheckSummary(an, x, find), nil
 	}
 	return nil, fmt.Errorf("neither a briefing (stories, window), an answer (status) nor a summary (points)")
+}
+
+// skipMark passes over a byte order mark.
+func skipMark(r io.Reader) io.Reader {
+	br := bufio.NewReader(r)
+	if b, err := br.Peek(3); err == nil && string(b) == "\ufeff" {
+		_, _ = br.Discard(3)
+	}
+	return br
 }
