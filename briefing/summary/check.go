@@ -38,6 +38,10 @@ func citationOf(c briefing.Citation, a briefing.Article) error {
 		return fault("the text from %d to %d is %q, not %q", c.Start, c.End, a.Text[c.Start:c.End], c.Quote)
 	case c.URL != a.URL || c.Title != a.Title || c.Source != a.Source:
 		return fault("it names %q, %q, %q; the article is %q, %q, %q", c.Source, c.Title, c.URL, a.Source, a.Title, a.URL)
+	case c.Published.String() != a.Published.String() || c.Origin != a.Origin:
+		return fault("it says %q of %q; the article is %q of %q", c.Origin, c.Published, a.Origin, a.Published)
+	case c.Paragraph != 0 && c.Paragraph != 1+strings.Count(a.Text[:c.Start], "\n"):
+		return fault("the quote does not stand in paragraph %d", c.Paragraph)
 	}
 	return nil
 }
@@ -90,6 +94,15 @@ func CheckAnswer(an *text.Analyzer, a briefing.Answer, article Article) []error 
 	}
 	if a.Status == briefing.Answered && len(a.Points) == 0 {
 		c.faults = append(c.faults, fmt.Errorf("answer %s: it is answered without a point: %w", a.ID, briefing.ErrEvidence))
+	}
+	switch a.Status {
+	case briefing.Answered, briefing.FalsePremise:
+	case briefing.NoAnswer:
+		if len(a.Points) > 0 {
+			c.faults = append(c.faults, fmt.Errorf("answer %s: it has points and says that there is no answer: %w", a.ID, briefing.ErrEvidence))
+		}
+	default:
+		c.faults = append(c.faults, fmt.Errorf("answer %s: there is no status %q: %w", a.ID, a.Status, briefing.ErrEvidence))
 	}
 	return c.faults
 }

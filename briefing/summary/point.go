@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,6 +39,9 @@ func (m maker) point(d *text.Document, first, last int) (briefing.Point, []brief
 		}
 	}
 	named := s.Speaker == "" || s.SpeakerNamed
+	if s.Speaker == "" && quotation.MatchString(d.Article.Text[s.Start:d.Sentences[last].End]) {
+		return briefing.Point{}, nil, false // somebody's words, and nobody knows whose
+	}
 	if last > first && !named {
 		return briefing.Point{}, nil, false
 	}
@@ -72,7 +76,7 @@ func (m maker) point(d *text.Document, first, last int) (briefing.Point, []brief
 		return briefing.Point{}, nil, false // "they said" is not the one person whom the text named last
 	}
 	for _, body := range framedBodies(src) {
-		if lean(body) || strings.Contains(fold(body), fold(s.Speaker)) {
+		if lean(body) || strings.Contains(fold(body), fold(s.Speaker)) || leftover.MatchString(body) {
 			continue
 		}
 		if p, ok := try(frame, body); ok {
@@ -81,6 +85,13 @@ func (m maker) point(d *text.Document, first, last int) (briefing.Point, []brief
 	}
 	return briefing.Point{}, nil, false
 }
+
+// quotation matches a direct quotation of four words or more: shorter ones are terms and nicknames.
+var quotation = regexp.MustCompile(`["“„«]\pL[^"“”„«»]*?(?:\s[^\s"“”„«»]+){3,}`)
+
+// leftover matches what deleting "she said that" leaves ungrammatical behind a frame: its second
+// "and that", or another "he said".
+var leftover = regexp.MustCompile(`(?i)\band that\b|^(?:he|she|they) (?:said|says|added|told)\b`)
 
 // surnamed reports whether s names a speaker whom the article knows by a fuller name by a surname only.
 func surnamed(s *text.Sentence, d *text.Document) bool {

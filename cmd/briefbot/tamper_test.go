@@ -41,6 +41,11 @@ func tamper(ts *testscript.TestScript, _ bool, args []string) {
 		story["title"] = "Harbour closed for good"
 	case "article":
 		cite["article"] = "0000000000000000"
+	case "published":
+		cite["published"] = "1999-01-01"
+	case "kind": // a briefing that passes for an answer
+		delete(b, "window")
+		b["status"] = "answered"
 	default:
 		ts.Fatalf("unknown way %q", args[1])
 	}
