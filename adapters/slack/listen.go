@@ -73,7 +73,9 @@ func (p *Platform) connect(ctx context.Context, h bot.Handler, handlers *sync.Wa
 			if e, ok := event.Data.(*slack.ConnectionErrorEvent); ok && e != nil {
 				if fatal(e.ErrorObj) { // the client would try it for ever
 					stop()
-					_ = <-ended // e says why
+					if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
+						p.lg.Debug("slack connection ended", "error", withoutAddress(err))
+					}
 					return e.ErrorObj
 				}
 				p.lg.Warn("slack connection failed; trying again", "error", withoutAddress(e.ErrorObj), "in", e.Backoff.Round(time.Millisecond))

@@ -41,12 +41,6 @@ const (
 // fMatter and fAbout have no weight in the ranking, where they were tried and did not help: they decide which
 // further points are told and what contradicts a question.
 
-// featureNames name the features in a dump.
-var featureNames = [features]string{
-	"own", "next", "head", "article", "rank", "names", "focus", "typed", "near", "pairs", "fresh", "stale", "time", "lead",
-	"heading", "asks", "short", "long", "dangling", "speaker", "cue", "role", "side", "new", "echo", "miss", "vote", "matter", "about",
-}
-
 // vector is the features of one sentence for one question.
 type vector [features]float64
 

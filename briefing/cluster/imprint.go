@@ -34,13 +34,13 @@ func newImprint(d *text.Document, lx *lexicon, t tuning) *imprint {
 	p := &imprint{}
 	var window [shingle]uint64
 	words := 0
-	quoted, first := false, true
+	quoted := false
 	told := map[int32]int{}
 	for i := range d.Sentences {
 		if i == 0 || d.Sentences[i].Paragraph != d.Sentences[i-1].Paragraph {
 			quoted = false
 		}
-		first = true
+		first := true
 		for _, tok := range d.Sentences[i].Tokens {
 			if !tok.Word {
 				if strings.ContainsAny(tok.Text, "\"“”„«»") {

@@ -36,14 +36,13 @@ type layout struct {
 	blocks []block
 	boxes  []box // parents before children
 
-	buf      strings.Builder
-	words    int
-	links    int
-	lastLink bool
-	breaks   int
-	heading  int
-	item     bool
-	inLink   int
+	buf     strings.Builder
+	words   int
+	links   int
+	breaks  int
+	heading int
+	item    bool
+	inLink  int
 }
 
 // layOut cuts a page into blocks.

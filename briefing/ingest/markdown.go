@@ -79,9 +79,7 @@ func markdownLines(source []byte) []line {
 		case ast.KindThematicBreak:
 			out = append(out, line{text: "---", gap: 1})
 		case ast.KindCodeBlock, ast.KindFencedCodeBlock:
-			for _, l := range splitLines(string(n.Lines().Value(source))) {
-				out = append(out, l)
-			}
+			out = append(out, splitLines(string(n.Lines().Value(source)))...)
 			return ast.WalkSkipChildren, nil
 		case ast.KindHTMLBlock:
 			return ast.WalkSkipChildren, nil

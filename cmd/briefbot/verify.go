@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -39,7 +40,7 @@ func (c *verifyCmd) Run(ctx context.Context, p *program) error {
 	documents := json.NewDecoder(skipMark(in))
 	for {
 		var b json.RawMessage
-		if err = documents.Decode(&b); err == io.EOF {
+		if err = documents.Decode(&b); errors.Is(err, io.EOF) {
 			err = nil
 			break
 		}
