@@ -11,6 +11,7 @@
 //   - summary tells a story in a few points, each checked against its quotes.
 //   - daily builds the day's briefing: what is worth telling, what is new, what is quiet.
 //   - ask answers a question from the corpus, or says that the corpus does not hold the answer.
+//   - desk puts the stages together over a corpus, and decides nothing itself.
 //
 // A stage imports only stages above it in this list. What is stored and what is shown are the
 // business of others (see package bot and the adapters); nothing here knows of a database, a clock
