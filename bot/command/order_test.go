@@ -33,6 +33,7 @@ func TestOneOrderIsNotMeantByAnyWord(t *testing.T) {
 	d.now = d.now.Add(time.Minute)
 	d.want(d.slash(manager, "briefing remove "+id+" foo"), "One briefing at a time", id)
 	d.only(channel)
+	d.want(d.slash(manager, "briefing edit 3 weekdays 9:00"), `no briefing "3"`)
 	d.want(d.slash(manager, "briefing edit 9:30"), "every day at 09:30")
 }
 

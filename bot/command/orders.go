@@ -140,6 +140,10 @@ func editOrder(ctx context.Context, q *request) error {
 		}
 		edit = func(s *bot.Subscription) { s.Zone, s.Since = zone.String(), q.at }
 	default:
+		if _, err := schedule.Parse(rest); err == nil && strings.Trim(what, "0123456789") == "" {
+			// "3 weekdays 9:00": a number before a whole schedule is a name that nobody has, no hour.
+			return &bot.Error{Code: "unknown_order", Message: fmt.Sprintf("There is no briefing %q here. /briefing list shows their names.", what)}
+		}
 		when, rest, err := schedule.ParsePrefix(q.args)
 		if err != nil {
 			return err
