@@ -354,3 +354,13 @@ func FuzzInbound(f *testing.F) {
 		words(payload)
 	})
 }
+
+// TestSplitOfDetailsAlone holds that a message whose headlines come to nothing begins with its details.
+func TestSplitOfDetailsAlone(t *testing.T) {
+	parts := sender(t, Options{}).p.Split(bot.Message{Summary: "s", Blocks: []bot.Block{
+		{Kind: bot.Divider}, {Kind: bot.Paragraph, Detail: true, Spans: []bot.Span{bot.Text("detail")}},
+	}})
+	if len(parts) != 1 || parts[0].Reply {
+		t.Errorf("parts %+v, want one that is no reply", parts)
+	}
+}

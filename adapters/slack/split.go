@@ -19,9 +19,9 @@ func (p *Platform) Split(m bot.Message) []bot.Part {
 		}
 	}
 	var parts []bot.Part
-	for i, group := range [][]bot.Block{first, details} {
+	for _, group := range [][]bot.Block{first, details} {
 		for _, piece := range pieces(group) {
-			part := bot.Part{Message: m, Reply: i > 0 || len(parts) > 0}
+			part := bot.Part{Message: m, Reply: len(parts) > 0}
 			part.Message.Blocks = piece
 			if part.Reply {
 				part.Message.Ping = ""
