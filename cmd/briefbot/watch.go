@@ -25,6 +25,8 @@ type watcher struct {
 	now    func() time.Time
 	last   map[string]stamp // as of the last reading
 	newest time.Time        // when an article was last new
+	read   time.Time        // when the paths were last read
+	count  int              // of articles then
 }
 
 // stamp tells one state of a file from another.
@@ -56,14 +58,14 @@ func (w *watcher) run(ctx context.Context, every time.Duration) {
 func (w *watcher) pass(ctx context.Context) error {
 	now, err := stamps(w.paths)
 	if err != nil {
-		return w.report(ctx, 0, 0, err)
+		return w.unread(ctx, err)
 	}
 	if w.last != nil && same(w.last, now) {
 		return nil
 	}
 	articles, failures, err := ingest.New(ingest.Options{}).Paths(w.paths...)
 	if err != nil {
-		return w.report(ctx, 0, 0, err)
+		return w.unread(ctx, err)
 	}
 	at := w.now().UTC()
 	for i := range articles {
@@ -78,29 +80,42 @@ func (w *watcher) pass(ctx context.Context) error {
 		problems = append(problems, fmt.Errorf("%s: %w", filepath.Base(f.Path), f.Err))
 	}
 	w.lg.Info("corpus read", "articles", len(articles), "new", added, "failures", len(failures))
-	w.last = now
-	return w.report(ctx, len(articles), added, errors.Join(problems...))
+	w.last, w.read, w.count = now, at, len(articles)
+	return w.report(ctx, added, errors.Join(problems...))
+}
+
+// unread records that the paths cannot be read. When they can again they are read anew, changed or
+// not, so that the problem does not stay on record.
+func (w *watcher) unread(ctx context.Context, problem error) error {
+	w.last = nil
+	return w.report(ctx, 0, problem)
 }
 
 // report records how the paths fare. It returns the problem.
-func (w *watcher) report(ctx context.Context, articles, added int, problem error) error {
+func (w *watcher) report(ctx context.Context, added int, problem error) error {
 	at := w.now().UTC()
 	if added > 0 {
 		w.newest = at
 	}
-	if w.newest.IsZero() { // as of this replica; another one, or the run before, may know
+	if w.newest.IsZero() || w.read.IsZero() { // as of this replica; another one, or the run before, may know
 		before, err := w.health.Sources(ctx)
 		if err != nil {
 			return errors.Join(problem, err)
 		}
 		for _, h := range before {
-			if slices.Contains(w.paths, h.Name) && h.LastNew.After(w.newest) {
+			if !slices.Contains(w.paths, h.Name) {
+				continue
+			}
+			if h.LastNew.After(w.newest) {
 				w.newest = h.LastNew
+			}
+			if h.LastRead.After(w.read) {
+				w.read, w.count = h.LastRead, h.Articles
 			}
 		}
 	}
 	for _, path := range w.paths {
-		h := bot.SourceHealth{Name: path, Articles: articles, LastRead: at, LastNew: w.newest}
+		h := bot.SourceHealth{Name: path, Articles: w.count, LastRead: w.read, LastNew: w.newest}
 		if problem != nil {
 			h.Problem = problem.Error()
 		}

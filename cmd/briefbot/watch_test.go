@@ -66,10 +66,25 @@ func TestWatcherReadsWhatChanged(t *testing.T) {
 	if sources, err := store.Sources(t.Context()); err != nil || len(sources) != 1 || !sources[0].LastNew.Equal(first) || !sources[0].LastRead.Equal(now) {
 		t.Errorf("health after a change of replicas: %+v, %v", sources, err)
 	}
-	if err := os.RemoveAll(dir); err != nil {
+	read := now
+	now = now.Add(time.Hour)
+	away := dir + ".away"
+	if err := os.Rename(dir, away); err != nil {
 		t.Fatal(err)
 	}
 	if err := pass(); err == nil {
 		t.Error("a folder that is gone is no problem")
+	}
+	if sources, err := store.Sources(t.Context()); err != nil || len(sources) != 1 || sources[0].Problem == "" || !sources[0].LastRead.Equal(read) || sources[0].Articles == 0 {
+		t.Errorf("health while the folder is gone: %+v, %v; want a problem, and the last reading as it was", sources, err)
+	}
+	if err := os.Rename(away, dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := pass(); err == nil || !strings.Contains(err.Error(), "broken.jsonl") {
+		t.Errorf("the folder is back as it was: %v; want the broken file alone", err)
+	}
+	if sources, err := store.Sources(t.Context()); err != nil || len(sources) != 1 || !strings.Contains(sources[0].Problem, "broken.jsonl") || !sources[0].LastRead.Equal(now) {
+		t.Errorf("health after the folder is back: %+v, %v", sources, err)
 	}
 }
