@@ -13,6 +13,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cenkalti/backoff/v5"
+
 	"briefbot/bot"
 	"briefbot/briefing"
 )
@@ -43,10 +45,28 @@ func Open(ctx context.Context, address string) (*Store, error) {
 		return nil, explain(err)
 	}
 	s := &Store{dialect: d, write: write, read: read}
-	if err := s.migrate(ctx); err != nil {
+	if err := s.begin(ctx); err != nil {
 		return nil, errors.Join(explain(err), s.Close())
 	}
 	return s, nil
+}
+
+// openWithin is how long Open waits for other programs that open or close the same file.
+const openWithin = 10 * time.Second
+
+// begin migrates. SQLite refuses the first steps on a file at once, whatever the busy_timeout, while
+// another program turns its log on or off: https://www.sqlite.org/wal.html#sometimes_queries_return_sqlite_busy_in_wal_mode
+func (s *Store) begin(ctx context.Context) error {
+	wait := backoff.NewExponentialBackOff()
+	wait.InitialInterval, wait.MaxInterval = 5*time.Millisecond, 200*time.Millisecond
+	_, err := backoff.Retry(ctx, func() (struct{}, error) {
+		err := s.migrate(ctx)
+		if err != nil && !locked(err) {
+			err = backoff.Permanent(err)
+		}
+		return struct{}{}, err
+	}, backoff.WithBackOff(wait), backoff.WithMaxElapsedTime(openWithin))
+	return err
 }
 
 // Close closes the database.

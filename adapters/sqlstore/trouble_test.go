@@ -75,7 +75,7 @@ func TestOpenAtOnce(t *testing.T) {
 	onBoth(t, func(t *testing.T, address func(*testing.T) string) {
 		at := address(t)
 		var g sync.WaitGroup
-		for range 4 {
+		for range 8 {
 			g.Go(func() {
 				s, err := Open(t.Context(), at)
 				if err != nil {
