@@ -27,6 +27,7 @@ const (
 	ViaForm    Via = "form"    // a submitted form
 	ViaMessage Via = "message" // "Ask about this" on somebody's message
 	ViaJoin    Via = "join"    // the bot came into a channel: say the first words
+	ViaHome    Via = "home"    // the actor opened his own page of the bot's: the reply is that page
 )
 
 // Command is what somebody asks of the bot, in whatever way it came.
@@ -45,7 +46,8 @@ type Command struct {
 	// Fields are a submitted form's entries by field id.
 	Fields map[string]string
 	Actor  Actor
-	// From is where the answer goes.
+	// From is where the answer goes. Of a form with a FieldChannel it is the channel that was chosen,
+	// and Actor.CanManage is judged there.
 	From Destination
 	// Message is the message that the command is about: the one with the button, or the mention.
 	Message MessageRef
@@ -75,8 +77,28 @@ type Responder interface {
 	// Share posts m for everybody, in the channel or thread that the command came from.
 	Share(ctx context.Context, m Message) (MessageRef, error)
 	// Open shows a form, where the way the command came allows it; ErrNoForm where not: ask in words.
+	// It has to be called before any other of r's methods, and soon: platforms show a form only
+	// within seconds of the command.
 	Open(ctx context.Context, f Form) error
 }
+
+// Refuser is the ability of a Responder to show what is wrong with a field of a submitted form,
+// which stays open with what was typed. ErrNoForm says that it is too late for that: reply instead.
+type Refuser interface {
+	Refuse(ctx context.Context, field, words string) error
+}
+
+// Suggester is the ability of a Handler to complete what somebody is typing: into an option of a
+// slash command or into a form's field of the kind FieldSuggest.
+type Suggester interface {
+	// Suggest lists what fits behind typed for the field ("zone", "when", "topic", "topics", "since",
+	// "id"), best first, at most MaxSuggestions. c has the Actor and From of who types. It answers
+	// from what is at hand, within a second; nothing to suggest is an empty list.
+	Suggest(ctx context.Context, c Command, field, typed string) []Option
+}
+
+// MaxSuggestions is how many suggestions are of use: Discord shows 25, and nobody reads more.
+const MaxSuggestions = 25
 
 // Form is a few questions asked at once.
 type Form struct {
@@ -87,15 +109,31 @@ type Form struct {
 	Fields []Field
 }
 
-// Field is one entry of a form.
+// FieldKind tells how a field is filled in. A platform without a kind shows a line of text with the
+// field's Hint, which takes the same values.
+type FieldKind string
+
+// The kinds of fields.
+const (
+	FieldText    FieldKind = ""        // a line
+	FieldLong    FieldKind = "long"    // several lines
+	FieldChoice  FieldKind = "choice"  // one of Options
+	FieldChoices FieldKind = "choices" // any of Options; the value holds them with commas between
+	FieldTime    FieldKind = "time"    // an hour of the day, as 08:30
+	FieldSuggest FieldKind = "suggest" // a line that the handler's Suggester completes
+	FieldChannel FieldKind = "channel" // a channel of the tenant: see Command.From
+)
+
+// Field is one entry of a form. A platform whose forms hold fewer fields leaves out optional ones,
+// the last first.
 type Field struct {
 	ID       string // comes back as a key of Command.Fields
+	Kind     FieldKind
 	Label    string
 	Hint     string
 	Value    string   // what it holds at first
-	Options  []Option // a choice where there are any, else free text
+	Options  []Option // of FieldChoice and FieldChoices
 	Optional bool
-	Long     bool // several lines
 }
 
 // Option is one choice of a field or select.

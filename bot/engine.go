@@ -15,12 +15,19 @@ type Briefer interface {
 	Topics(ctx context.Context, limit int) ([]string, error)
 	// Sources tells how each input fares.
 	Sources(ctx context.Context) ([]SourceHealth, error)
+	// Corrected reads again what a briefing rests on. Stories that rest on a quote which no longer
+	// stands in its article's newest revision are told anew from the newest revisions, in the state
+	// Corrected, or left out where nothing of them stands; changed names both. All others stay as
+	// they are, and with no change b is returned as it was given.
+	Corrected(ctx context.Context, b briefing.Briefing) (now briefing.Briefing, changed []briefing.StoryID, err error)
 }
 
 // EditionRequest says what an edition is for.
 type EditionRequest struct {
 	Window briefing.Window
 	Topics []string
+	// Sources limit it to these outlets, by name whatever the case; none means all.
+	Sources []string
 }
 
 // Edition is a window's candidates. It is immutable and safe for concurrent use.

@@ -9,6 +9,8 @@ type Error struct {
 	Code string
 	// Message says what is wrong and what to do next, in a sentence or two.
 	Message string
+	// Field is the id of the form's field that is wrong, where the error is about one.
+	Field string
 }
 
 // Error is the message.

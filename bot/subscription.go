@@ -23,8 +23,16 @@ type Subscription struct {
 	// Topics limit the briefing; none means everything. Words is the length of all its points, 0 the default.
 	Topics []string `json:"topics,omitempty"`
 	Words  int      `json:"words,omitempty"`
-	// Ping names a role or group that is notified, by the platform's id.
-	Ping string `json:"ping,omitempty"`
+	// Sources limit the briefing to these outlets; none means all.
+	Sources []string `json:"sources,omitempty"`
+	// Ping names a role or group that is notified, by the platform's id. Silent notifies nobody,
+	// where the platform can.
+	Ping   string `json:"ping,omitempty"`
+	Silent bool   `json:"silent,omitempty"`
+	// ChangedBy is the platform's id of who ordered or last changed it, ChangedAt when; empty for
+	// what was declared in the configuration.
+	ChangedBy string    `json:"changed_by,omitempty"`
+	ChangedAt time.Time `json:"changed_at,omitzero"`
 	// Paused says in words why nothing is delivered; empty means active.
 	Paused string `json:"paused,omitempty"`
 	// Since is when it was ordered, changed or resumed: no slot before it is due.

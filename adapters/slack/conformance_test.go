@@ -8,5 +8,5 @@ import (
 
 func TestPlatformConformance(t *testing.T) {
 	t.Parallel()
-	bottest.TestPlatform(t, sender(t, Options{}).p)
+	bottest.TestSplit(t, sender(t, Options{}).p)
 }

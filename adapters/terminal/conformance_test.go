@@ -8,5 +8,5 @@ import (
 )
 
 func TestPlatform(t *testing.T) {
-	bottest.TestPlatform(t, New(strings.NewReader(""), &strings.Builder{}, Options{}))
+	bottest.TestSplit(t, New(strings.NewReader(""), &strings.Builder{}, Options{}))
 }

@@ -7,6 +7,6 @@ import (
 )
 
 func TestFakeIsAPlatform(t *testing.T) {
-	bottest.TestPlatform(t, &bottest.Platform{})
-	bottest.TestPlatform(t, &bottest.Platform{PerPart: 7})
+	bottest.TestSplit(t, &bottest.Platform{})
+	bottest.TestSplit(t, &bottest.Platform{PerPart: 7})
 }

@@ -45,6 +45,13 @@ func (e *Engine) Sources(context.Context) ([]bot.SourceHealth, error) {
 	return []bot.SourceHealth{{Name: "Harbour Gazette", Articles: 12}, {Name: "Ferry Times", Problem: "not found"}}, e.Err
 }
 
+// Corrected changes nothing.
+func (e *Engine) Corrected(_ context.Context, b briefing.Briefing) (briefing.Briefing, []briefing.StoryID, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return b, nil, e.Err
+}
+
 // Ask answers with the question.
 func (e *Engine) Ask(_ context.Context, q briefing.Question) (briefing.Answer, error) {
 	e.mu.Lock()

@@ -50,6 +50,11 @@ func (e *engine) Topics(ctx context.Context, limit int) ([]string, error) {
 // Sources implements bot.Briefer.
 func (e *engine) Sources(ctx context.Context) ([]bot.SourceHealth, error) { return e.sources(ctx) }
 
+// Corrected implements bot.Briefer.
+func (e *engine) Corrected(ctx context.Context, b briefing.Briefing) (briefing.Briefing, []briefing.StoryID, error) {
+	return b, nil, ctx.Err()
+}
+
 // Ask implements bot.Answerer.
 func (e *engine) Ask(ctx context.Context, q briefing.Question) (briefing.Answer, error) {
 	return e.desk.Ask(ctx, q)

@@ -11,8 +11,8 @@ import (
 	"briefbot/briefing"
 )
 
-// TestPlatform tests what a bot.Platform promises of Split; it sends nothing.
-func TestPlatform(t *testing.T, p bot.Platform) {
+// TestSplit tests what a bot.Platform promises of Split; it sends nothing.
+func TestSplit(t *testing.T, p bot.Platform) {
 	if name := p.Name(); name == "" || name != strings.ToLower(name) || strings.ContainsAny(name, " /") {
 		t.Errorf("the name %q is not a short word in lower case", name)
 	}
