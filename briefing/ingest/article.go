@@ -31,7 +31,13 @@ type draft struct {
 func (r *Reader) Articles(pages ...Page) ([]briefing.Article, []Failure) {
 	read := make([]*draft, len(pages))
 	errs := make([]error, len(pages))
-	inParallel(len(pages), func(i int) { read[i], errs[i] = open(pages[i]) })
+	inParallel(len(pages), func(i int) {
+		p := pages[i]
+		if p.Fetched.IsZero() {
+			p.Fetched = r.options.Now
+		}
+		read[i], errs[i] = open(p)
+	})
 	var failures []Failure
 	drafts := make([]*draft, 0, len(pages))
 	for i, d := range read {

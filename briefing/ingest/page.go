@@ -45,6 +45,8 @@ type Failure struct {
 type Options struct {
 	// MaxBytes is the largest page that is read; 0 means 32 MB. A larger one is a Failure.
 	MaxBytes int64
+	// Now is when pages count as fetched that do not say it themselves; zero leaves it open.
+	Now time.Time
 	// Progress is called after each input with how many of how many are done; it may be nil.
 	Progress func(done, total int)
 }

@@ -143,9 +143,9 @@ func nearestYear(m dayMention, d *draft, dates []time.Time) (time.Time, bool) {
 		}
 		return true
 	}
-	limit := d.page.Fetched
+	limit := d.page.Saved
 	if limit.IsZero() {
-		limit = d.page.Saved
+		limit = d.page.Fetched
 	}
 	var best time.Time
 	gap := time.Duration(-1)

@@ -67,7 +67,7 @@ func (p *program) openDatabase(ctx context.Context, d *desk.Desk) (*newsroom, er
 // is an error only when nothing could be read at all.
 func (p *program) read(paths []string) ([]briefing.Article, briefing.Coverage, error) {
 	bar := newProgress(p.err, "reading")
-	articles, failures, err := ingest.New(ingest.Options{Progress: bar.set}).Paths(paths...)
+	articles, failures, err := ingest.New(ingest.Options{Now: p.now(), Progress: bar.set}).Paths(paths...)
 	bar.done()
 	if err != nil {
 		return nil, briefing.Coverage{}, err

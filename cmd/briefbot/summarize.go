@@ -90,7 +90,7 @@ func (c *summarizeCmd) summarize(an *text.Analyzer, s set) briefing.Summary {
 		rows.WriteByte('\n')
 	}
 	// A row that cannot be read does not lose the others.
-	articles, _ := ingest.New(ingest.Options{}).Rows(&rows, ".", s.ID)
+	articles, _ := ingest.New(ingest.Options{Now: s.at}).Rows(&rows, ".", s.ID)
 	docs := make([]*text.Document, len(articles))
 	for i, a := range articles {
 		docs[i] = an.Analyze(a)
