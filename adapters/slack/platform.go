@@ -29,9 +29,21 @@ type Options struct {
 	// Threads says that follow-ups in threads are read without a mention; the app needs the
 	// history scopes for it.
 	Threads bool
+	// Manage says who may schedule, follow and mute for a channel; empty is ManageMembers.
+	Manage Manage
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 }
+
+// Manage says who may decide for a channel. Everybody may for himself, and guests for nobody else.
+type Manage string
+
+// Who may.
+const (
+	ManageMembers Manage = "members" // any full member of the workspace
+	ManageAdmins  Manage = "admins"  // the workspace's admins and owners
+	ManageNobody  Manage = "nobody"  // nobody: briefings of channels are declared in the configuration
+)
 
 // Platform is Slack. It implements bot.Platform, bot.Editor and bot.Finder.
 type Platform struct {
@@ -50,7 +62,7 @@ type Platform struct {
 }
 
 // identity is who the bot is in the workspace that its token belongs to.
-type identity struct{ team, user, bot string }
+type identity struct{ team, user, name string }
 
 // New returns the platform for a workspace's bot token and the app's own token (Socket Mode). The
 // app token may be empty for a program that only sends.
@@ -115,6 +127,6 @@ func (p *Platform) identify(ctx context.Context) (identity, error) {
 	if err != nil {
 		return identity{}, sendError(err)
 	}
-	p.self = identity{team: r.TeamID, user: r.UserID, bot: r.BotID}
+	p.self = identity{team: r.TeamID, user: r.UserID, name: r.User}
 	return p.self, nil
 }
