@@ -35,6 +35,9 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageRef, err
 	if err != nil {
 		return bot.MessageRef{}, sendError(err)
 	}
+	if ts == "" { // whatever answered, it was not Slack
+		return bot.MessageRef{}, &bot.SendError{Reason: bot.ReasonUnknown, Code: "no_ts", Ambiguous: true}
+	}
 	to := post.To
 	to.Channel, to.Thread = at, thread
 	return bot.MessageRef{To: to, ID: ts}, nil
