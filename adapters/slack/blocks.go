@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -70,9 +71,10 @@ type bulletList struct {
 // RichTextElementType implements slack.RichTextElement.
 func (l bulletList) RichTextElementType() slack.RichTextElementType { return l.Type }
 
-// heading is a header block where its text is plain and short, else a bold line.
+// heading is a header block where its text is plain and short, else a bold line. A story's heading is
+// always a line: some have a link, which a header cannot hold, and all are to look the same.
 func heading(b bot.Block) slack.Block {
-	text, linked := "", false
+	text, linked := "", b.Story != ""
 	for _, s := range b.Spans {
 		text += s.Text
 		linked = linked || s.Link != "" || !s.Time.IsZero()
@@ -88,20 +90,56 @@ func heading(b bot.Block) slack.Block {
 	return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(spans)...))
 }
 
-// note is small print: a context block, or rich text where it holds links or times, since the only
-// other way to show those is markup.
+// note is small print: a context block, in which text is plain and moments alone are markup, of our
+// own making. Where it holds a link it is rich text, since a link's words would be markup too.
 func note(b bot.Block) slack.Block {
+	var parts []slack.MixedElement
 	text := ""
-	for _, s := range b.Spans {
-		if s.Link != "" || !s.Time.IsZero() {
-			return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(b.Spans)...))
+	flush := func() {
+		if text = strings.TrimSpace(text); text != "" {
+			parts = append(parts, slack.NewTextBlockObject(slack.PlainTextType, text, false, false))
 		}
-		text += bot.PlainText(s.Text)
+		text = ""
 	}
-	if strings.TrimSpace(text) == "" {
-		text = " "
+	for _, s := range b.Spans {
+		switch {
+		case s.Link != "":
+			return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(b.Spans)...))
+		case s.Time.IsZero():
+			text += bot.PlainText(s.Text)
+		default:
+			flush()
+			parts = append(parts, slack.NewTextBlockObject(slack.MarkdownType, moment(s), false, true))
+		}
 	}
-	return slack.NewContextBlock("", slack.NewTextBlockObject(slack.PlainTextType, text, false, false))
+	flush()
+	if len(parts) > maxContext {
+		return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(b.Spans)...))
+	}
+	if len(parts) == 0 {
+		parts = append(parts, slack.NewTextBlockObject(slack.PlainTextType, " ", false, false))
+	}
+	return slack.NewContextBlock("", parts...)
+}
+
+// moment is a span's time as markup, in the reader's zone:
+// https://docs.slack.dev/messaging/formatting-message-text/#date-formatting
+func moment(s bot.Span) string {
+	format, words := when(s)
+	words = clip(strings.NewReplacer("|", "", "^", "").Replace(words), maxSection/10)
+	return "<!date^" + strconv.FormatInt(s.Time.Unix(), 10) + "^" + format + "|" + entities.Replace(words) + ">"
+}
+
+// when is the format of a span's time, and its words for who cannot be shown it so.
+func when(s bot.Span) (format, words string) {
+	format = dateFormat
+	if s.DateOnly {
+		format = dayFormat
+	}
+	if words = bot.PlainText(s.Text); strings.TrimSpace(words) == "" {
+		words = s.Time.UTC().Format("2 Jan 2006 15:04 UTC")
+	}
+	return format, words
 }
 
 // elements makes rich text of spans. Slack refuses an empty element, so that empty spans fall away.
@@ -118,14 +156,7 @@ func elements(spans []bot.Span) []slack.RichTextSectionElement {
 		}
 		switch {
 		case !s.Time.IsZero():
-			format := dateFormat
-			if s.DateOnly {
-				format = dayFormat
-			}
-			words := text
-			if words == "" {
-				words = s.Time.UTC().Format("2 Jan 2006 15:04 UTC")
-			}
+			format, words := when(s)
 			out = append(out, slack.NewRichTextSectionDateElement(s.Time.Unix(), format, nil, &words))
 		case s.Link != "" && webLink(s.Link):
 			out = append(out, slack.NewRichTextSectionLinkElement(s.Link, text, style))

@@ -10,6 +10,8 @@ const (
 	maxHeader = 150
 	// maxSection is the characters of a text object: https://docs.slack.dev/reference/block-kit/composition-objects/text-object/
 	maxSection = 3000
+	// maxContext is the elements of a context block: https://docs.slack.dev/reference/block-kit/blocks/context-block/
+	maxContext = 10
 	// maxActions is the elements of an actions block: https://docs.slack.dev/reference/block-kit/blocks/actions-block/
 	maxActions = 25
 	// maxButtonText and maxButtonValue are a button's: https://docs.slack.dev/reference/block-kit/block-elements/button-element/
