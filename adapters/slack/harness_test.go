@@ -50,6 +50,9 @@ func (l *logBuffer) String() string {
 	return l.b.String()
 }
 
+// discard is a log that nobody reads.
+func discard() *slog.Logger { return slog.New(slog.DiscardHandler) }
+
 // sender is a platform with a fake, without listening.
 func sender(t *testing.T, o Options) *fixture {
 	t.Helper()
