@@ -21,6 +21,8 @@ type inbound struct {
 	trigger     string
 	// receipt is the acknowledgement, where it may still say something.
 	receipt *receipt
+	// unseen says that it came from a message that the asker alone sees.
+	unseen bool
 	// home says that it came from the bot's page, stacked that it came from an open form.
 	home, stacked bool
 	// back is where a form was opened and the asker looks; chooser is the form's field that chose

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strconv"
 	"syscall"
 
 	"github.com/slack-go/slack"
@@ -23,6 +24,10 @@ func sendError(err error) *bot.SendError {
 	if errors.As(err, &limited) {
 		return &bot.SendError{Reason: bot.ReasonRateLimited, RetryAfter: limited.RetryAfter, Code: "ratelimited"}
 	}
+	var unread *strconv.NumError
+	if errors.As(err, &unread) { // the SDK reads Retry-After as seconds alone; a proxy may say a date
+		return &bot.SendError{Reason: bot.ReasonRateLimited, Code: "ratelimited"}
+	}
 	var refused slack.SlackErrorResponse
 	if errors.As(err, &refused) {
 		reason, ok := reasons[refused.Err]
@@ -39,6 +44,8 @@ func sendError(err error) *bot.SendError {
 	if errors.As(err, &status) {
 		e := &bot.SendError{Reason: bot.ReasonUnavailable, Code: http.StatusText(status.Code), Ambiguous: status.Code >= 500}
 		switch {
+		case status.Code == http.StatusTooManyRequests:
+			e.Reason = bot.ReasonRateLimited
 		case status.Code == http.StatusUnauthorized:
 			e.Reason = bot.ReasonUnauthorized
 		case status.Code == http.StatusForbidden:

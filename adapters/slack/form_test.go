@@ -118,11 +118,6 @@ func TestFormThatIsRefusedStaysOpen(t *testing.T) {
 // that the app failed.
 func TestSlowFormIsAcknowledgedInTime(t *testing.T) {
 	t.Parallel()
-	f := listening(t, Options{})
-	if err := f.opened(orderForm()); err != nil {
-		t.Fatal(err)
-	}
-	f.fake.WaitForm("U0000ANA", 1)
 	release := make(chan struct{})
 	defer close(release)
 	slow := sender(t, Options{})

@@ -207,3 +207,71 @@ func TestAnswersWaitAsSlackAsks(t *testing.T) {
 		t.Errorf("asked to wait an hour: %v", err)
 	}
 }
+
+func TestWhatTheAskerAloneSeesIsAnsweredToHimAlone(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	f.fake.Slash("C0000NEWS", "U0000ANA", "/ask why?")
+	if _, err := f.next().r.Reply(t.Context(), paragraph("Because.")); err != nil {
+		t.Fatal(err)
+	}
+	f.fake.Press(f.fake.WaitMessages(1)[0], "U0000ANA", "quotes", "a1")
+	if _, err := f.next().r.Reply(t.Context(), paragraph("The quotes.")); err != nil {
+		t.Fatal(err)
+	}
+	if m := f.fake.WaitMessages(2)[1]; !m.Private {
+		t.Errorf("everybody sees %+v", m)
+	}
+	f.fake.Press(f.fake.Messages()[0], "U0000ANA", "share", "a1")
+	if _, err := f.next().r.Share(t.Context(), paragraph("Because.")); err != nil {
+		t.Fatal(err)
+	}
+	if m := f.fake.WaitMessages(3)[2]; m.Private || m.Channel != "C0000NEWS" {
+		t.Errorf("shared %+v", m)
+	}
+}
+
+// A form that was opened in a form comes on top of it, and goes with it.
+func TestFormOnAForm(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	if err := f.opened(orderForm()); err != nil {
+		t.Fatal(err)
+	}
+	f.fake.WaitForm("U0000ANA", 1)
+	f.fake.PressForm("U0000ANA", "zone.more", "x")
+	got := f.next()
+	if got.command.Via != bot.ViaButton || got.command.From.Channel != "C0000NEWS" {
+		t.Errorf("command %+v", got.command)
+	}
+	if err := got.r.Open(t.Context(), bot.Form{ID: "zone.save", Fields: []bot.Field{{ID: "zone", Label: "Zone"}}}); err != nil {
+		t.Fatal(err)
+	}
+	f.fake.WaitForm("U0000ANA", 2)
+	f.fake.WaitAck(f.fake.Submit("U0000ANA", map[string]string{"zone": "Europe/Lisbon"}))
+	got = f.next()
+	if _, err := got.r.Reply(t.Context(), paragraph("Saved.")); err != nil {
+		t.Fatal(err)
+	}
+	if m := f.fake.WaitMessages(1)[0]; got.command.Action != "zone.save" || !m.Private || m.Channel != "C0000NEWS" {
+		t.Errorf("%+v was answered with %+v", got.command, m)
+	}
+	if _, open := f.fake.Form("U0000ANA"); open {
+		t.Error("a form is still open")
+	}
+}
+
+// The addresses for answers run out after half an hour; answers go on.
+func TestAnswersGoOnAfterHalfAnHour(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	f.fake.Slash("C0000NEWS", "U0000ANA", "/ask why?")
+	r := f.next().r
+	f.fake.Advance(responseLife + 1)
+	if _, err := r.Reply(t.Context(), paragraph("late")); err != nil {
+		t.Fatal(err)
+	}
+	if m := f.fake.WaitMessages(1)[0]; !m.Private || m.Via != "chat.postEphemeral" {
+		t.Errorf("answered %+v", m)
+	}
+}

@@ -69,7 +69,7 @@ func pressed(c slack.InteractionCallback, in inbound) (inbound, bool) {
 	if in.command.Value == "" {
 		in.command.Value = a.SelectedOption.Value
 	}
-	in.command.From = o.at(team(c), c.User.ID)
+	in.command.From, in.unseen = o.at(team(c), c.User.ID), c.Container.IsEphemeral
 	if ts := c.Container.MessageTs; ts != "" {
 		in.command.Message = bot.MessageRef{To: in.command.From, ID: ts}
 	}

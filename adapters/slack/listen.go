@@ -151,6 +151,7 @@ func (p *Platform) receive(ctx context.Context, client *socketmode.Client, event
 	go func() {
 		defer handlers.Done()
 		defer r.give(nil)
+		defer time.AfterFunc(maxHold, func() { r.give(nothing(event)) }).Stop()
 		defer func() {
 			if x := recover(); x != nil {
 				p.lg.Error("slack event could not be worked on", "type", string(event.Type), "panic", fmt.Sprint(x))
@@ -189,7 +190,9 @@ func (p *Platform) work(ctx context.Context, envelope string, event socketmode.E
 		p.suggest(ctx, c, r, h)
 		return
 	}
-	self, err := p.identify(ctx)
+	asking, stop := context.WithTimeout(ctx, userPatience)
+	self, err := p.identify(asking)
+	stop()
 	if err != nil {
 		p.lg.Debug("slack does not tell who the bot is", "error", err)
 	}
@@ -214,7 +217,6 @@ func (p *Platform) handle(ctx context.Context, in inbound, h bot.Handler) {
 		patience = hurriedPatience
 	}
 	if in.command.Via == bot.ViaForm {
-		defer time.AfterFunc(maxHold, func() { in.receipt.give(slack.NewClearViewSubmissionResponse()) }).Stop()
 		if why := p.settle(ctx, &in); why != "" {
 			in.receipt.give(slack.NewErrorsViewSubmissionResponse(map[string]string{in.chooser: why}))
 			return

@@ -34,6 +34,10 @@ func TestLoad(t *testing.T) {
 	}))
 	f.fake.WaitConnections(links)
 	f.fake.LimitEvery(20)
+	var pace <-chan time.Time // of the commands of a whole minute
+	if spread > 0 {
+		pace = time.Tick(spread / time.Duration(commands))
+	}
 	for i := range commands {
 		user, text := fmt.Sprintf("U%07d", i%20), fmt.Sprintf("question-%d", i)
 		var id string
@@ -48,8 +52,8 @@ func TestLoad(t *testing.T) {
 		if i%every == every-1 {
 			f.fake.Refresh("refresh_requested")
 		}
-		if spread > 0 {
-			time.Sleep(spread / time.Duration(commands)) // the pace that was promised, not a wait for something
+		if pace != nil {
+			<-pace
 		}
 	}
 	times := map[string]int{}

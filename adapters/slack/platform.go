@@ -116,17 +116,22 @@ func (b *bearer) RoundTrip(r *http.Request) (*http.Response, error) {
 // Name implements bot.Platform.
 func (p *Platform) Name() string { return Name }
 
-// identify asks once who the bot is.
+// identify asks once who the bot is. Nobody waits for another's asking: while Slack does not answer,
+// each may give up on his own.
 func (p *Platform) identify(ctx context.Context) (identity, error) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.self.user != "" {
-		return p.self, nil
+	self := p.self
+	p.mu.Unlock()
+	if self.user != "" {
+		return self, nil
 	}
 	r, err := p.api.AuthTestContext(ctx)
 	if err != nil {
 		return identity{}, sendError(err)
 	}
-	p.self = identity{team: r.TeamID, user: r.UserID, name: r.User}
-	return p.self, nil
+	self = identity{team: r.TeamID, user: r.UserID, name: r.User}
+	p.mu.Lock()
+	p.self = self
+	p.mu.Unlock()
+	return self, nil
 }

@@ -37,3 +37,16 @@ func held(event socketmode.Event) bool {
 	c, ok := event.Data.(slack.InteractionCallback)
 	return ok && (c.Type == slack.InteractionTypeViewSubmission || c.Type == slack.InteractionTypeBlockSuggestion)
 }
+
+// nothing is the acknowledgement of an event whose answer did not come in time: a form closes, and
+// nothing is suggested.
+func nothing(event socketmode.Event) any {
+	c, ok := event.Data.(slack.InteractionCallback)
+	switch {
+	case ok && c.Type == slack.InteractionTypeViewSubmission:
+		return slack.NewClearViewSubmissionResponse()
+	case ok && c.Type == slack.InteractionTypeBlockSuggestion:
+		return suggestions{Options: []*slack.OptionBlockObject{}}
+	}
+	return nil
+}

@@ -36,7 +36,7 @@ func (p *Platform) responder(in inbound) *responder {
 var private = map[bot.Via]bool{bot.ViaSlash: true, bot.ViaMessage: true, bot.ViaForm: true}
 
 // Reply implements bot.Responder. What came with a response_url is answered there, privately where
-// the message asks for it; once that is used up, privately in the channel, and where the bot is not
+// the message asks for it or stands below one that the asker alone sees; once that is used up, privately in the channel, and where the bot is not
 // in that, in the asker's direct messages. What was said in a channel is answered in its thread, and
 // what was done on the bot's page is answered on the page where the answer is short.
 func (r *responder) Reply(ctx context.Context, m bot.Message) (bot.MessageRef, error) {
@@ -51,7 +51,7 @@ func (r *responder) Reply(ctx context.Context, m bot.Message) (bot.MessageRef, e
 		return r.direct(ctx, m)
 	case r.in.responseURL == "" && strings.HasPrefix(r.in.back.Channel, "D"): // nobody else reads it
 		return r.post(ctx, r.in.back, m)
-	case !private[r.in.command.Via] && (!m.Private || r.in.responseURL == ""):
+	case !private[r.in.command.Via] && !r.in.unseen && (!m.Private || r.in.responseURL == ""):
 		return r.Share(ctx, m)
 	}
 	for i, part := range r.p.Split(m) {

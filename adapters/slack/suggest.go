@@ -11,9 +11,9 @@ import (
 	"briefbot/bot"
 )
 
-// suggestPatience is how long suggestions are waited for: Slack takes them within three seconds
-// of what was typed: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element/#external_select
-const suggestPatience = 2 * time.Second
+// suggestPatience is how long suggestions are waited for, before the acknowledgement that they are
+// to come in: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element/#external_select
+const suggestPatience = maxHold - 200*time.Millisecond
 
 // suggestions is the acknowledgement of what somebody typed into a field of the kind FieldSuggest.
 type suggestions struct {

@@ -5,6 +5,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/slack-go/slack"
+
 	"briefbot/bot"
 )
 
@@ -70,9 +72,15 @@ func (p *Platform) actor(ctx context.Context, a bot.Actor, patience time.Duratio
 	if !ok {
 		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
-		u, err := p.api.GetUserInfoContext(ctx, a.ID)
+		var u *slack.User
+		err := p.patiently(ctx, func() (err error) {
+			if u, err = p.api.GetUserInfoContext(ctx, a.ID); err != nil {
+				return sendError(err)
+			}
+			return nil
+		})
 		if err != nil {
-			p.lg.Warn("slack does not tell who asks, so that he may decide for himself alone; the scope users:read is needed", "error", sendError(err))
+			p.lg.Warn("slack does not tell who asks, so that he may decide for himself alone; the scope users:read is needed", "error", err)
 			return a
 		}
 		known = user{

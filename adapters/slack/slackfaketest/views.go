@@ -345,6 +345,22 @@ func (s *Server) PressHome(user, action, value string) string {
 	})
 }
 
+// PressForm presses a button in the form that a user sees.
+func (s *Server) PressForm(user, action, value string) string {
+	s.t.Helper()
+	v, ok := s.Form(user)
+	if !ok {
+		s.t.Fatalf("%s sees no form", user)
+	}
+	_, trigger := s.address("", user)
+	return s.Envelope("interactive", map[string]any{
+		"type": "block_actions", "team": map[string]any{"id": Team}, "user": map[string]any{"id": user, "name": strings.ToLower(user)},
+		"trigger_id": trigger, "container": map[string]any{"type": "view", "view_id": v.ID},
+		"view":    map[string]any{"id": v.ID, "type": "modal", "callback_id": v.Callback, "private_metadata": v.Private},
+		"actions": []any{map[string]any{"type": "button", "block_id": "b", "action_id": action, "value": value, "action_ts": s.stamp()}},
+	})
+}
+
 // AskAbout uses the shortcut on a message of somebody's.
 func (s *Server) AskAbout(channel, user, callback, said, thread string) string {
 	url, trigger := s.address(channel, user)
