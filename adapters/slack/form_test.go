@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"briefbot/adapters/slack/slackfaketest"
 	"briefbot/bot"
@@ -121,6 +122,7 @@ func TestSlowFormIsAcknowledgedInTime(t *testing.T) {
 	release := make(chan struct{})
 	defer close(release)
 	slow := sender(t, Options{})
+	slow.p.waits.hold = 100 * time.Millisecond
 	slow.fake.AddUser(slackfaketest.User{ID: "U0000ANA"})
 	slow.listen(bot.HandlerFunc(func(ctx context.Context, c bot.Command, r bot.Responder) error {
 		if c.Via != bot.ViaForm {
@@ -159,7 +161,7 @@ func TestFormNeedsATriggerThatIsFresh(t *testing.T) {
 	if err := f.opened(orderForm()); err != nil {
 		t.Error(err)
 	}
-	f.fake.Fail("views.open", slackfaketest.Fault{Status: 429, RetryAfter: 30})
+	f.fake.Fail("views.open", slackfaketest.Fault{Status: 429, RetryAfter: 3600})
 	if err := f.opened(orderForm()); !errors.Is(err, bot.ErrNoForm) {
 		t.Errorf("asked to wait for longer than a trigger lives: %v", err)
 	}
@@ -223,6 +225,9 @@ func TestChosenChannelHasTheBot(t *testing.T) {
 			t.Errorf("%s: %s", channel, answer)
 		}
 	}
+	if n := len(f.calls); n > 0 {
+		t.Errorf("%d forms with a channel that will not do reached the handler", n)
+	}
 	f.fake.Submit("U0000ANA", map[string]string{"channel": "D0000ANA"})
 	if c := f.next().command; c.From != (bot.Destination{Platform: Name, Tenant: slackfaketest.Team, User: "U0000ANA"}) {
 		t.Errorf("his own direct messages are %+v", c.From)
@@ -254,8 +259,6 @@ func TestSuggestionsComeWithTheAcknowledgement(t *testing.T) {
 				panic("out of order")
 			case "many":
 				return make([]bot.Option, 300)
-			case "slow":
-				<-ctx.Done()
 			case "":
 				return []bot.Option{{Label: "Lisbon", Value: "Europe/Lisbon"}}
 			}
@@ -266,7 +269,7 @@ func TestSuggestionsComeWithTheAcknowledgement(t *testing.T) {
 	f.fake.Slash("C0000NEWS", "U0000ANA", "/briefing edit")
 	f.fake.WaitForm("U0000ANA", 1)
 	for typed, want := range map[string]string{
-		"": "Europe/Lisbon", "ber": "Europe/Berlin ber", "europe/berlin": "Europe/Berlin", "panic": "panic", "many": "many", "slow": "slow", strings.Repeat("long", 30): "Europe/Berlin",
+		"": "Europe/Lisbon", "ber": "Europe/Berlin ber", "europe/berlin": "Europe/Berlin", "panic": "panic", "many": "many", strings.Repeat("long", 30): "Europe/Berlin",
 	} {
 		var got struct {
 			Options []struct{ Value string }
@@ -305,5 +308,43 @@ func TestOriginTravelsWithinItsLimit(t *testing.T) {
 		if readOrigin(text) != (origin{}) {
 			t.Errorf("%q was read", text)
 		}
+	}
+}
+
+func TestSuggestionsThatTakeTooLongAreNotWaitedFor(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.p.waits.hold = margin + 50*time.Millisecond
+	release := make(chan struct{})
+	f.Cleanup(func() { close(release) })
+	f.listen(suggester{
+		func(ctx context.Context, _ bot.Command, r bot.Responder) error { return r.Open(ctx, orderForm()) },
+		func(context.Context, bot.Command, string, string) []bot.Option { <-release; return nil },
+	})
+	f.fake.WaitConnections(1)
+	f.fake.Slash("C0000NEWS", "U0000ANA", "/briefing edit")
+	f.fake.WaitForm("U0000ANA", 1)
+	if answer := f.fake.WaitAck(f.fake.Type("U0000ANA", "zone", "ber")); !strings.Contains(string(answer), `"options":[`) {
+		t.Errorf("acknowledged with %s", answer)
+	}
+}
+
+// Where the form is closed before it is known that the channel will not do, words say so.
+func TestChannelThatWillNotDoIsNeverPassedOver(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.fake.AddChannel(slackfaketest.Channel{ID: "C0000AWAY", Name: "harbour", Away: true})
+	from := bot.Destination{Platform: Name, Tenant: slackfaketest.Team, Channel: "C0000NEWS", User: "U0000ANA"}
+	in := inbound{
+		chooser: "channel", back: from, receipt: &receipt{send: func(any) {}},
+		command: bot.Command{Via: bot.ViaForm, Action: "order.save", Actor: bot.Actor{ID: "U0000ANA"}, From: from, Fields: map[string]string{"channel": "C0000AWAY"}},
+	}
+	in.receipt.give(nil)
+	f.p.handle(t.Context(), in, bot.HandlerFunc(func(context.Context, bot.Command, bot.Responder) error {
+		t.Error("the handler was called")
+		return nil
+	}))
+	if m := f.fake.WaitMessages(1)[0]; !m.Private || m.Channel != "C0000NEWS" || !strings.Contains(m.Text, "/invite @briefbot") {
+		t.Errorf("told %+v", m)
 	}
 }

@@ -59,6 +59,8 @@ func sender(t *testing.T, o Options) *fixture {
 	f := &fixture{T: t, fake: slackfaketest.New(t), calls: make(chan call, 64), ended: make(chan error, 1), log: &logBuffer{}}
 	o.APIURL = f.fake.URL
 	f.p = New(slog.New(slog.NewTextHandler(f.log, &slog.HandlerOptions{Level: slog.LevelDebug})), slackfaketest.BotToken, slackfaketest.AppToken, o)
+	// A busy machine may take its time; what is to run out in a test is set there.
+	f.p.waits = waits{user: deadline, hurried: deadline, hold: deadline, trigger: deadline}
 	return f
 }
 

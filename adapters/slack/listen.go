@@ -151,7 +151,7 @@ func (p *Platform) receive(ctx context.Context, client *socketmode.Client, event
 	go func() {
 		defer handlers.Done()
 		defer r.give(nil)
-		defer time.AfterFunc(maxHold, func() { r.give(nothing(event)) }).Stop()
+		defer time.AfterFunc(p.waits.hold, func() { r.give(nothing(event)) }).Stop()
 		defer func() {
 			if x := recover(); x != nil {
 				p.lg.Error("slack event could not be worked on", "type", string(event.Type), "panic", fmt.Sprint(x))
@@ -190,7 +190,7 @@ func (p *Platform) work(ctx context.Context, envelope string, event socketmode.E
 		p.suggest(ctx, c, r, h)
 		return
 	}
-	asking, stop := context.WithTimeout(ctx, userPatience)
+	asking, stop := context.WithTimeout(ctx, p.waits.user)
 	self, err := p.identify(asking)
 	stop()
 	if err != nil {
@@ -212,13 +212,15 @@ func (p *Platform) work(ctx context.Context, envelope string, event socketmode.E
 
 // handle has a command answered, and the page that it came from brought up to date.
 func (p *Platform) handle(ctx context.Context, in inbound, h bot.Handler) {
-	patience := userPatience
+	patience := p.waits.user
 	if in.trigger != "" || in.command.Via == bot.ViaForm {
-		patience = hurriedPatience
+		patience = p.waits.hurried
 	}
 	if in.command.Via == bot.ViaForm {
 		if why := p.settle(ctx, &in); why != "" {
-			in.receipt.give(slack.NewErrorsViewSubmissionResponse(map[string]string{in.chooser: why}))
+			if !in.receipt.give(slack.NewErrorsViewSubmissionResponse(map[string]string{in.chooser: why})) {
+				p.say(ctx, in, why) // the form is closed already
+			}
 			return
 		}
 	}

@@ -16,6 +16,8 @@ func (p *Platform) settle(ctx context.Context, in *inbound) (why string) {
 	if in.chooser == "" || channel == "" || channel == in.command.From.Channel {
 		return ""
 	}
+	ctx, cancel := context.WithTimeout(ctx, p.waits.hurried)
+	defer cancel()
 	from := bot.Destination{Platform: Name, Tenant: in.command.From.Tenant, Channel: channel, User: in.command.Actor.ID}
 	if strings.HasPrefix(channel, "D") {
 		own, err := p.channel(ctx, bot.Destination{Platform: Name, User: in.command.Actor.ID})
@@ -23,15 +25,19 @@ func (p *Platform) settle(ctx context.Context, in *inbound) (why string) {
 			return "The bot cannot write there. Choose a channel, or your own messages with the bot."
 		}
 		from.Channel = ""
-	} else {
-		ctx, cancel := context.WithTimeout(ctx, hurriedPatience)
-		defer cancel()
-		if why := p.outside(ctx, channel); why != "" {
-			return why
-		}
+	} else if why := p.outside(ctx, channel); why != "" {
+		return why
 	}
 	in.command.From = from
 	return ""
+}
+
+// say tells the asker something in words.
+func (p *Platform) say(ctx context.Context, in inbound, text string) {
+	m := bot.Message{Summary: text, Private: true, Blocks: []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(text)}}}}
+	if _, err := p.responder(in).Reply(ctx, m); err != nil {
+		p.lg.Warn("the asker could not be told what is wrong", "error", err)
+	}
 }
 
 // outside says in words why the bot cannot post in a channel, or "": it can, or Slack does not tell.

@@ -53,6 +53,7 @@ type Platform struct {
 	options Options
 	seen    *bot.Seen
 	users   users
+	waits   waits
 	// appToken says that there is one: the program listens.
 	appToken bool
 
@@ -60,6 +61,10 @@ type Platform struct {
 	self identity
 	dms  map[string]string // user -> the channel of the direct messages with him
 }
+
+// waits are how long a command waits for what it needs: for Slack to tell who asks, for the same
+// where Slack itself waits, for what an acknowledgement is to say, and for a form to open.
+type waits struct{ user, hurried, hold, trigger time.Duration }
 
 // identity is who the bot is in the workspace that its token belongs to.
 type identity struct{ team, user, name string }
@@ -81,7 +86,8 @@ func New(lg *slog.Logger, botToken, appToken string, o Options) *Platform {
 	}
 	return &Platform{
 		lg: lg, api: slack.New(botToken, options...), http: o.HTTP, options: o,
-		seen: bot.NewSeen(seenSize), appToken: appToken != "", dms: map[string]string{},
+		waits: waits{user: userPatience, hurried: hurriedPatience, hold: maxHold, trigger: triggerLife},
+		seen:  bot.NewSeen(seenSize), appToken: appToken != "", dms: map[string]string{},
 	}
 }
 

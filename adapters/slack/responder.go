@@ -202,7 +202,7 @@ func (r *responder) Open(ctx context.Context, f bot.Form) error {
 	if r.in.stacked {
 		open = r.p.api.PushViewContext
 	}
-	ctx, cancel := context.WithTimeout(ctx, triggerLife)
+	ctx, cancel := context.WithTimeout(ctx, r.p.waits.trigger)
 	defer cancel()
 	err := r.p.patiently(ctx, func() error {
 		if _, err := open(ctx, r.in.trigger, view); err != nil {

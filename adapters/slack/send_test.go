@@ -196,15 +196,19 @@ func TestFindKnowsAPartByItsKey(t *testing.T) {
 func TestEditReplacesTheMessage(t *testing.T) {
 	t.Parallel()
 	f := sender(t, Options{})
-	ref, err := f.p.Send(t.Context(), bot.Post{To: bot.Destination{Platform: Name, User: "U0000ANA"}, Message: paragraph("before")})
+	ref, err := f.p.Send(t.Context(), bot.Post{Key: "part-1", To: bot.Destination{Platform: Name, User: "U0000ANA"}, Message: paragraph("before")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := f.p.Edit(t.Context(), ref, paragraph("after")); err != nil {
 		t.Fatal(err)
 	}
-	if m := f.fake.Messages(); len(m) != 1 || m[0].Channel != "D0000ANA" || m[0].Text != "after" {
+	m := f.fake.Messages()
+	if len(m) != 1 || m[0].Channel != "D0000ANA" || m[0].Text != "after" || m[0].Params["parse"] != "none" {
 		t.Errorf("messages %+v", m)
+	}
+	if got, found, err := f.p.Find(t.Context(), ref.To, "part-1"); err != nil || !found || got.ID != ref.ID {
+		t.Errorf("after the edit, Find = %+v, %v, %v", got, found, err)
 	}
 }
 
@@ -310,6 +314,35 @@ func TestPayloadsFollowTheVendorsSchema(t *testing.T) {
 			for _, block := range all {
 				if why := schema.Check("#/definitions/KnownBlock", block); why != "" {
 					t.Errorf("%.40q: %s\n%s", text, why, block)
+				}
+			}
+		}
+	}
+}
+
+// TestPreviewsFollowTheVendorsSchema holds the same of whole previews of the program.
+func TestPreviewsFollowTheVendorsSchema(t *testing.T) {
+	t.Parallel()
+	schema := schematest.Load(t, "slack-message.schema.json")
+	files, err := filepath.Glob("../../testdata/golden/slack-*.jsonl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no previews: %v", err)
+	}
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(raw)) {
+			var request struct {
+				Body struct{ Blocks []json.RawMessage }
+			}
+			if err := json.Unmarshal([]byte(line), &request); err != nil || len(request.Body.Blocks) == 0 {
+				t.Fatalf("%s: %v in %.100s", file, err, line)
+			}
+			for _, block := range request.Body.Blocks {
+				if why := schema.Check("#/definitions/KnownBlock", block); why != "" {
+					t.Errorf("%s: %s\n%s", file, why, block)
 				}
 			}
 		}

@@ -11,9 +11,9 @@ import (
 	"briefbot/bot"
 )
 
-// suggestPatience is how long suggestions are waited for, before the acknowledgement that they are
-// to come in: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element/#external_select
-const suggestPatience = maxHold - 200*time.Millisecond
+// margin is how much earlier than the acknowledgement suggestions are to be there:
+// https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element/#external_select
+const margin = 200 * time.Millisecond
 
 // suggestions is the acknowledgement of what somebody typed into a field of the kind FieldSuggest.
 type suggestions struct {
@@ -30,7 +30,7 @@ func (p *Platform) suggest(ctx context.Context, c slack.InteractionCallback, r *
 	typed := strings.TrimSpace(c.Value)
 	var found []bot.Option
 	if s, ok := h.(bot.Suggester); ok && field != "" && c.User.ID != "" {
-		ctx, cancel := context.WithTimeout(ctx, suggestPatience)
+		ctx, cancel := context.WithTimeout(ctx, p.waits.hold-margin)
 		defer cancel()
 		found = p.suggested(ctx, s, c, field, typed)
 	}
@@ -69,7 +69,7 @@ func (p *Platform) suggested(ctx context.Context, s bot.Suggester, c slack.Inter
 				came <- nil
 			}
 		}()
-		command.Actor = p.actor(ctx, command.Actor, hurriedPatience)
+		command.Actor = p.actor(ctx, command.Actor, p.waits.hurried)
 		came <- s.Suggest(ctx, command, field, typed)
 	}()
 	select {
