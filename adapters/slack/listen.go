@@ -68,9 +68,12 @@ func (p *Platform) link(ctx context.Context, h bot.Handler, handlers *sync.WaitG
 	for ctx.Err() == nil {
 		started := p.options.Now()
 		err := p.connect(ctx, h, handlers)
+		select {
+		case <-ctx.Done():
+			return nil // it ended because it was told to
+		default:
+		}
 		switch {
-		case ctx.Err() != nil:
-			return nil
 		case fatal(err):
 			return fmt.Errorf("Slack refuses the app token (%s): make one with the scope connections:write under \"Basic Information\" of the app, and switch Socket Mode on", sendError(err).Code)
 		case p.options.Now().Sub(started) > steady:
