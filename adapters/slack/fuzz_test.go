@@ -95,7 +95,8 @@ func FuzzInbound(f *testing.F) {
 		p := New(slog.New(slog.NewTextHandler(log, nil)), "xoxb", "xapp", Options{HTTP: &http.Client{Transport: agreeable{}}, Threads: true})
 		p.self = identity{team: "T1", user: slackfaketest.BotUser}
 		client := socketmode.New(p.api)
-		frame := `{"envelope_id":"e1","type":"x","payload":` + payload + `}`
+		kindJSON, _ := json.Marshal(kind)
+		frame := `{"envelope_id":"e1","type":` + string(kindJSON) + `,"payload":` + payload + `}`
 		if !json.Valid([]byte(frame)) {
 			frame = payload // read by nobody; it must still cost nothing
 		}

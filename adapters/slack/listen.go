@@ -186,8 +186,11 @@ func envelope(event socketmode.Event) string {
 // work decodes an event and has its command answered. A handler that panics costs its own command only.
 func (p *Platform) work(ctx context.Context, envelope string, event socketmode.Event, r *receipt, h bot.Handler) {
 	if bad, ok := event.Data.(*socketmode.ErrorBadMessage); ok {
-		p.lg.Warn("slack event could not be read", "error", bad.Cause)
-		return
+		if event.Data, ok = lenient(bad.Message); !ok {
+			p.lg.Warn("slack event could not be read", "error", bad.Cause)
+			return
+		}
+		p.lg.Debug("slack event was read in part", "error", bad.Cause)
 	}
 	if c, ok := event.Data.(slack.InteractionCallback); ok && c.Type == slack.InteractionTypeBlockSuggestion {
 		p.suggest(ctx, c, r, h)
