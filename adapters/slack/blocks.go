@@ -170,14 +170,26 @@ func elements(spans []bot.Span) []slack.RichTextSectionElement {
 	return out
 }
 
-// actions is a row of buttons, with a select where the block has one.
+// actions is a row of buttons, with a select where the block has one. Slack refuses a row in which two
+// have the same action: the later ones are numbered, and plainAction takes the number off again.
 func actions(b bot.Block) slack.Block {
 	var els []slack.BlockElement
+	used := map[string]int{}
+	id := func(action string) string {
+		if used[action]++; used[action] > 1 {
+			return action + numberMark + strconv.Itoa(used[action])
+		}
+		return action
+	}
 	for _, x := range b.Buttons {
 		if len(els) == maxActions {
 			break
 		}
-		button := slack.NewButtonBlockElement(x.Action, clip(x.Value, maxButtonValue), slack.NewTextBlockObject(slack.PlainTextType, clip(bot.PlainText(x.Label), maxButtonText), false, false))
+		label := bot.PlainText(x.Label)
+		if strings.TrimSpace(label) == "" {
+			label = x.Action
+		}
+		button := slack.NewButtonBlockElement(id(x.Action), clip(x.Value, maxButtonValue), plain(label, maxButtonText))
 		switch x.Style {
 		case bot.Primary:
 			button.Style = slack.StylePrimary
@@ -186,15 +198,26 @@ func actions(b bot.Block) slack.Block {
 		}
 		els = append(els, button)
 	}
-	if s := b.Select; s != nil && len(s.Options) > 0 && len(els) < maxActions {
-		var options []*slack.OptionBlockObject
-		for _, o := range s.Options[:min(len(s.Options), maxOptions)] {
-			options = append(options, slack.NewOptionBlockObject(o.Value, slack.NewTextBlockObject(slack.PlainTextType, clip(bot.PlainText(o.Label), maxOptionText), false, false), nil))
+	if s := b.Select; s != nil && len(els) < maxActions {
+		if options, _ := choices(bot.Field{Options: s.Options}); len(options) > 0 {
+			hint := bot.PlainText(s.Hint)
+			if strings.TrimSpace(hint) == "" {
+				hint = "Choose"
+			}
+			els = append(els, slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plain(hint, maxPlaceholder), id(s.Action), options...))
 		}
-		els = append(els, slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, slack.NewTextBlockObject(slack.PlainTextType, clip(bot.PlainText(s.Hint), maxOptionText), false, false), s.Action, options...))
 	}
 	if len(els) == 0 {
 		return nil
 	}
 	return slack.NewActionBlock("", els...)
+}
+
+// numberMark stands before an action's number: no action of the bot's has it.
+const numberMark = "#"
+
+// plainAction is an action as the bot knows it.
+func plainAction(id string) string {
+	action, _, _ := strings.Cut(id, numberMark)
+	return action
 }

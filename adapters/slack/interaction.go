@@ -48,7 +48,7 @@ func pressed(c slack.InteractionCallback, in inbound) (inbound, bool) {
 		return in, false
 	}
 	a := c.ActionCallback.BlockActions[0]
-	if a == nil || a.ActionID == "" {
+	if a == nil || plainAction(a.ActionID) == "" {
 		return in, false
 	}
 	o := origin{Channel: c.Channel.ID, Thread: c.Message.ThreadTimestamp}
@@ -65,7 +65,7 @@ func pressed(c slack.InteractionCallback, in inbound) (inbound, bool) {
 		o, in.stacked = readOrigin(c.View.PrivateMetadata), true
 		in.responseURL, in.home = o.Answer, o.Home
 	}
-	in.command.Via, in.command.Action, in.command.Value = bot.ViaButton, a.ActionID, a.Value
+	in.command.Via, in.command.Action, in.command.Value = bot.ViaButton, plainAction(a.ActionID), a.Value
 	if in.command.Value == "" {
 		in.command.Value = a.SelectedOption.Value
 	}

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -329,6 +330,44 @@ func TestTenantIsNeverLeftOut(t *testing.T) {
 		in, ok := decode(test.data, self, true)
 		if !ok || in.command.From.Tenant != test.want || !in.command.Message.IsZero() && in.command.Message.To.Tenant != test.want {
 			t.Errorf("%d: %+v, want the tenant %s", i, in.command, test.want)
+		}
+	}
+}
+
+// Two buttons of a row may do the same to two things; Slack wants them to be told apart.
+func TestButtonsOfOneActionInARow(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	long := strings.Repeat("x", 200)
+	m := bot.Message{Summary: "Topics", Blocks: []bot.Block{{
+		Kind: bot.Actions, Buttons: []bot.Button{{Label: "Ports", Action: "topic.follow", Value: "ports"}, {Action: "topic.follow", Value: "energy"}},
+		Select: &bot.Select{Action: "topic.follow", Options: []bot.Option{{Value: "schools"}, {Label: long, Value: "roads"}, {Label: "too long", Value: long}, {Label: "nothing"}}},
+	}, {Kind: bot.Actions, Select: &bot.Select{Action: "topic.mute"}}}}
+	if _, err := f.p.Send(t.Context(), bot.Post{To: there, Message: m}); err != nil {
+		t.Fatal(err)
+	}
+	sent := f.fake.Messages()[0]
+	var ids []string
+	var blocks []struct {
+		Elements []struct {
+			Action string `json:"action_id"`
+		}
+	}
+	if err := json.Unmarshal(sent.Blocks, &blocks); err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range blocks {
+		for _, e := range b.Elements {
+			ids = append(ids, e.Action)
+		}
+	}
+	if len(ids) != 3 {
+		t.Fatalf("actions %q in %s", ids, sent.Blocks)
+	}
+	for _, id := range ids {
+		f.fake.Press(sent, "U0000ANA", id, "v")
+		if c := f.next().command; c.Action != "topic.follow" {
+			t.Errorf("%s comes back as %+v", id, c)
 		}
 	}
 }

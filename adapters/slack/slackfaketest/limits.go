@@ -65,6 +65,9 @@ func badBlock(v any, in string, total *int) bool {
 		}
 	case map[string]any:
 		kind := text(x["type"])
+		if kind == "actions" && repeated(x["elements"]) {
+			return true
+		}
 		if kind == "button" || kind == "header" || kind == "static_select" {
 			in = kind
 		}
@@ -84,6 +87,21 @@ func badBlock(v any, in string, total *int) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// repeated reports whether two elements of a block have the same action.
+func repeated(elements any) bool {
+	seen := map[string]bool{}
+	all, _ := elements.([]any)
+	for _, e := range all {
+		m, _ := e.(map[string]any)
+		id := text(m["action_id"])
+		if seen[id] {
+			return true
+		}
+		seen[id] = true
 	}
 	return false
 }
