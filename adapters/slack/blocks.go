@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -70,9 +71,10 @@ type bulletList struct {
 // RichTextElementType implements slack.RichTextElement.
 func (l bulletList) RichTextElementType() slack.RichTextElementType { return l.Type }
 
-// heading is a header block where its text is plain and short, else a bold line.
+// heading is a header block where its text is plain and short, else a bold line. A story's heading is
+// always a line: some have a link, which a header cannot hold, and all are to look the same.
 func heading(b bot.Block) slack.Block {
-	text, linked := "", false
+	text, linked := "", b.Story != ""
 	for _, s := range b.Spans {
 		text += s.Text
 		linked = linked || s.Link != "" || !s.Time.IsZero()
@@ -88,20 +90,56 @@ func heading(b bot.Block) slack.Block {
 	return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(spans)...))
 }
 
-// note is small print: a context block, or rich text where it holds links or times, since the only
-// other way to show those is markup.
+// note is small print: a context block, in which text is plain and moments alone are markup, of our
+// own making. Where it holds a link it is rich text, since a link's words would be markup too.
 func note(b bot.Block) slack.Block {
+	var parts []slack.MixedElement
 	text := ""
-	for _, s := range b.Spans {
-		if s.Link != "" || !s.Time.IsZero() {
-			return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(b.Spans)...))
+	flush := func() {
+		if text = strings.TrimSpace(text); text != "" {
+			parts = append(parts, slack.NewTextBlockObject(slack.PlainTextType, text, false, false))
 		}
-		text += bot.PlainText(s.Text)
+		text = ""
 	}
-	if strings.TrimSpace(text) == "" {
-		text = " "
+	for _, s := range b.Spans {
+		switch {
+		case s.Link != "":
+			return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(b.Spans)...))
+		case s.Time.IsZero():
+			text += bot.PlainText(s.Text)
+		default:
+			flush()
+			parts = append(parts, slack.NewTextBlockObject(slack.MarkdownType, moment(s), false, true))
+		}
 	}
-	return slack.NewContextBlock("", slack.NewTextBlockObject(slack.PlainTextType, text, false, false))
+	flush()
+	if len(parts) > maxContext {
+		return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(b.Spans)...))
+	}
+	if len(parts) == 0 {
+		parts = append(parts, slack.NewTextBlockObject(slack.PlainTextType, " ", false, false))
+	}
+	return slack.NewContextBlock("", parts...)
+}
+
+// moment is a span's time as markup, in the reader's zone:
+// https://docs.slack.dev/messaging/formatting-message-text/#date-formatting
+func moment(s bot.Span) string {
+	format, words := when(s)
+	words = clip(strings.NewReplacer("|", "", "^", "").Replace(words), maxSection/10)
+	return "<!date^" + strconv.FormatInt(s.Time.Unix(), 10) + "^" + format + "|" + entities.Replace(words) + ">"
+}
+
+// when is the format of a span's time, and its words for who cannot be shown it so.
+func when(s bot.Span) (format, words string) {
+	format = dateFormat
+	if s.DateOnly {
+		format = dayFormat
+	}
+	if words = bot.PlainText(s.Text); strings.TrimSpace(words) == "" {
+		words = s.Time.UTC().Format("2 Jan 2006 15:04 UTC")
+	}
+	return format, words
 }
 
 // elements makes rich text of spans. Slack refuses an empty element, so that empty spans fall away.
@@ -118,14 +156,7 @@ func elements(spans []bot.Span) []slack.RichTextSectionElement {
 		}
 		switch {
 		case !s.Time.IsZero():
-			format := dateFormat
-			if s.DateOnly {
-				format = dayFormat
-			}
-			words := text
-			if words == "" {
-				words = s.Time.UTC().Format("2 Jan 2006 15:04 UTC")
-			}
+			format, words := when(s)
 			out = append(out, slack.NewRichTextSectionDateElement(s.Time.Unix(), format, nil, &words))
 		case s.Link != "" && webLink(s.Link):
 			out = append(out, slack.NewRichTextSectionLinkElement(s.Link, text, style))
@@ -139,14 +170,26 @@ func elements(spans []bot.Span) []slack.RichTextSectionElement {
 	return out
 }
 
-// actions is a row of buttons, with a select where the block has one.
+// actions is a row of buttons, with a select where the block has one. Slack refuses a row in which two
+// have the same action: the later ones are numbered, and plainAction takes the number off again.
 func actions(b bot.Block) slack.Block {
 	var els []slack.BlockElement
+	used := map[string]int{}
+	id := func(action string) string {
+		if used[action]++; used[action] > 1 {
+			return action + numberMark + strconv.Itoa(used[action])
+		}
+		return action
+	}
 	for _, x := range b.Buttons {
 		if len(els) == maxActions {
 			break
 		}
-		button := slack.NewButtonBlockElement(x.Action, clip(x.Value, maxButtonValue), slack.NewTextBlockObject(slack.PlainTextType, clip(bot.PlainText(x.Label), maxButtonText), false, false))
+		label := bot.PlainText(x.Label)
+		if strings.TrimSpace(label) == "" {
+			label = x.Action
+		}
+		button := slack.NewButtonBlockElement(id(x.Action), clip(x.Value, maxButtonValue), plain(label, maxButtonText))
 		switch x.Style {
 		case bot.Primary:
 			button.Style = slack.StylePrimary
@@ -155,15 +198,26 @@ func actions(b bot.Block) slack.Block {
 		}
 		els = append(els, button)
 	}
-	if s := b.Select; s != nil && len(s.Options) > 0 && len(els) < maxActions {
-		var options []*slack.OptionBlockObject
-		for _, o := range s.Options[:min(len(s.Options), maxOptions)] {
-			options = append(options, slack.NewOptionBlockObject(o.Value, slack.NewTextBlockObject(slack.PlainTextType, clip(bot.PlainText(o.Label), maxOptionText), false, false), nil))
+	if s := b.Select; s != nil && len(els) < maxActions {
+		if options, _ := choices(bot.Field{Options: s.Options}); len(options) > 0 {
+			hint := bot.PlainText(s.Hint)
+			if strings.TrimSpace(hint) == "" {
+				hint = "Choose"
+			}
+			els = append(els, slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plain(hint, maxPlaceholder), id(s.Action), options...))
 		}
-		els = append(els, slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, slack.NewTextBlockObject(slack.PlainTextType, clip(bot.PlainText(s.Hint), maxOptionText), false, false), s.Action, options...))
 	}
 	if len(els) == 0 {
 		return nil
 	}
 	return slack.NewActionBlock("", els...)
+}
+
+// numberMark stands before an action's number: no action of the bot's has it.
+const numberMark = "#"
+
+// plainAction is an action as the bot knows it.
+func plainAction(id string) string {
+	action, _, _ := strings.Cut(id, numberMark)
+	return action
 }

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -18,6 +19,38 @@ type inbound struct {
 	// responseURL and trigger are set where Slack offers them.
 	responseURL string
 	trigger     string
+	// receipt is the acknowledgement, where it may still say something.
+	receipt *receipt
+	// unseen says that it came from a message that the asker alone sees.
+	unseen bool
+	// home says that it came from the bot's page, stacked that it came from an open form.
+	home, stacked bool
+	// back is where a form was opened and the asker looks; chooser is the form's field that chose
+	// command.From in its place.
+	back    bot.Destination
+	chooser string
+}
+
+// decode makes a command of what Slack sent. ok is false for what asks nothing of the bot.
+func decode(data any, self identity, threads bool) (in inbound, ok bool) {
+	switch d := data.(type) {
+	case slack.SlashCommand:
+		in, ok = slash(d)
+	case slackevents.EventsAPIEvent:
+		in, ok = eventCommand(d, self, threads)
+	case slack.InteractionCallback:
+		in, ok = interaction(d)
+	}
+	// An app that is installed for an organisation may be told of no workspace.
+	for _, d := range []*bot.Destination{&in.command.From, &in.back} {
+		if d.Platform != "" && d.Tenant == "" {
+			d.Tenant = self.team
+		}
+	}
+	if !in.command.Message.IsZero() {
+		in.command.Message.To.Tenant = in.command.From.Tenant
+	}
+	return in, ok
 }
 
 // slash decodes a slash command: https://docs.slack.dev/interactivity/implementing-slash-commands/
@@ -30,7 +63,7 @@ func slash(c slack.SlashCommand) (in inbound, ok bool) {
 		command: bot.Command{
 			Via: bot.ViaSlash, Name: strings.TrimPrefix(c.Command, "/"), Text: words(c.Text),
 			Actor: bot.Actor{ID: c.UserID, Name: c.UserName},
-			From:  bot.Destination{Platform: Name, Tenant: c.TeamID, Channel: c.ChannelID, User: c.UserID},
+			From:  bot.Destination{Platform: Name, Tenant: cmp.Or(c.TeamID, c.EnterpriseID), Channel: c.ChannelID, User: c.UserID},
 		},
 	}
 	if c.TriggerID != "" {
@@ -39,8 +72,9 @@ func slash(c slack.SlashCommand) (in inbound, ok bool) {
 	return in, true
 }
 
-// eventCommand decodes an event: a mention, a direct message, or a follow-up in a thread. ok is
-// false for events that ask nothing of the bot, its own messages among them.
+// eventCommand decodes an event: a mention, a direct message, a follow-up in a thread, the bot's
+// page that was opened, or its coming into a channel. ok is false for events that ask nothing of the
+// bot, its own messages among them.
 func eventCommand(e slackevents.EventsAPIEvent, self identity, threads bool) (in inbound, ok bool) {
 	switch d := e.InnerEvent.Data.(type) {
 	case *slackevents.AppMentionEvent:
@@ -51,7 +85,7 @@ func eventCommand(e slackevents.EventsAPIEvent, self identity, threads bool) (in
 		if thread == "" {
 			thread = d.TimeStamp
 		}
-		in = said(e.TeamID, d.Channel, d.User, thread, d.TimeStamp, d.Text, self)
+		in = said(cmp.Or(e.TeamID, e.EnterpriseID), d.Channel, d.User, thread, d.TimeStamp, d.Text, self)
 		in.command.Via = bot.ViaMention
 		return in, true
 	case *slackevents.MessageEvent:
@@ -61,21 +95,33 @@ func eventCommand(e slackevents.EventsAPIEvent, self identity, threads bool) (in
 		named := self.user != "" && strings.Contains(d.Text, "<@"+self.user)
 		switch {
 		case d.ChannelType == slackevents.ChannelTypeIM:
-			in = said(e.TeamID, d.Channel, d.User, d.ThreadTimeStamp, d.TimeStamp, d.Text, self)
+			in = said(cmp.Or(e.TeamID, e.EnterpriseID), d.Channel, d.User, d.ThreadTimeStamp, d.TimeStamp, d.Text, self)
 			in.command.Via = bot.ViaDirect
 			return in, true
 		case threads && d.ThreadTimeStamp != "" && !named: // a mention comes as an event of its own
-			in = said(e.TeamID, d.Channel, d.User, d.ThreadTimeStamp, d.TimeStamp, d.Text, self)
+			in = said(cmp.Or(e.TeamID, e.EnterpriseID), d.Channel, d.User, d.ThreadTimeStamp, d.TimeStamp, d.Text, self)
 			in.command.Via = bot.ViaThread
 			return in, true
 		}
+	case *slackevents.AppHomeOpenedEvent:
+		if d == nil || d.User == "" || d.Tab != "home" {
+			return in, false
+		}
+		in.command = bot.Command{Via: bot.ViaHome, Actor: bot.Actor{ID: d.User},
+			From: bot.Destination{Platform: Name, Tenant: cmp.Or(e.TeamID, e.EnterpriseID), User: d.User}}
+		if d.EventTimeStamp != "" {
+			in.id = "home-" + d.User + "-" + d.EventTimeStamp
+		}
+		return in, true
 	case *slackevents.MemberJoinedChannelEvent:
 		if d == nil || self.user == "" || d.User != self.user || d.Channel == "" {
 			return in, false
 		}
-		in.id = "join-" + d.Channel + "-" + d.EventTimestamp
+		if d.EventTimestamp != "" {
+			in.id = "join-" + d.Channel + "-" + d.EventTimestamp
+		}
 		in.command = bot.Command{Via: bot.ViaJoin, Actor: bot.Actor{ID: d.Inviter},
-			From: bot.Destination{Platform: Name, Tenant: e.TeamID, Channel: d.Channel}}
+			From: bot.Destination{Platform: Name, Tenant: cmp.Or(e.TeamID, e.EnterpriseID), Channel: d.Channel}}
 		return in, true
 	}
 	return in, false
@@ -115,34 +161,4 @@ func words(s string) string {
 	})
 	s = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(s)
 	return strings.TrimSpace(s)
-}
-
-// interaction decodes a pressed button or a chosen option:
-// https://docs.slack.dev/reference/interaction-payloads/block_actions-payload/
-func interaction(c slack.InteractionCallback) (in inbound, ok bool) {
-	in.responseURL, in.trigger = c.ResponseURL, c.TriggerID
-	thread := c.Message.ThreadTimestamp
-	if thread == "" {
-		thread = c.Container.ThreadTs
-	}
-	from := bot.Destination{Platform: Name, Tenant: c.Team.ID, Channel: c.Channel.ID, Thread: thread, User: c.User.ID}
-	in.command = bot.Command{
-		Actor: bot.Actor{ID: c.User.ID, Name: c.User.Name}, From: from,
-		Message: bot.MessageRef{To: from, ID: c.Container.MessageTs},
-	}
-	if c.User.ID == "" || c.Type != slack.InteractionTypeBlockActions || len(c.ActionCallback.BlockActions) == 0 {
-		return in, false
-	}
-	a := c.ActionCallback.BlockActions[0]
-	if a == nil || a.ActionID == "" {
-		return in, false
-	}
-	in.command.Via, in.command.Action, in.command.Value = bot.ViaButton, a.ActionID, a.Value
-	if in.command.Value == "" {
-		in.command.Value = a.SelectedOption.Value
-	}
-	if c.TriggerID != "" {
-		in.id = "action-" + c.TriggerID + "-" + a.ActionID
-	}
-	return in, true
 }

@@ -50,12 +50,17 @@ func (l *logBuffer) String() string {
 	return l.b.String()
 }
 
+// discard is a log that nobody reads.
+func discard() *slog.Logger { return slog.New(slog.DiscardHandler) }
+
 // sender is a platform with a fake, without listening.
 func sender(t *testing.T, o Options) *fixture {
 	t.Helper()
 	f := &fixture{T: t, fake: slackfaketest.New(t), calls: make(chan call, 64), ended: make(chan error, 1), log: &logBuffer{}}
 	o.APIURL = f.fake.URL
 	f.p = New(slog.New(slog.NewTextHandler(f.log, &slog.HandlerOptions{Level: slog.LevelDebug})), slackfaketest.BotToken, slackfaketest.AppToken, o)
+	// A busy machine may take its time; what is to run out in a test is set there.
+	f.p.waits = waits{user: deadline, hurried: deadline, hold: deadline, trigger: deadline}
 	return f
 }
 

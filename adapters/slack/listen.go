@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -11,17 +12,25 @@ import (
 
 	"github.com/cenkalti/backoff/v5"
 	"github.com/slack-go/slack"
-	"github.com/slack-go/slack/slackevents"
 	"github.com/slack-go/slack/socketmode"
 
 	"briefbot/bot"
 )
 
-// steady is how long a connection must hold before the wait between attempts starts anew.
-const steady = time.Minute
+const (
+	// links is how many connections stand at a time. Slack closes each every few hours and sends an
+	// event over any one that is open, so that with two of them there is always one. Slack allows an
+	// app ten: https://docs.slack.dev/apis/events-api/using-socket-mode/#multiple-connections
+	links = 2
+	// steady is how long a connection must hold before the wait between attempts starts anew.
+	steady = time.Minute
+	// longestWait bounds the wait between attempts to connect.
+	longestWait = 30 * time.Second
+)
 
 // Listen implements bot.Platform over Socket Mode: https://docs.slack.dev/apis/events-api/using-socket-mode/
-// Every envelope is acknowledged as soon as it was read, before its command is worked on.
+// Every envelope is acknowledged as soon as it was read, before its command is worked on; but a
+// form that was submitted is shown what is wrong with it in the acknowledgement.
 func (p *Platform) Listen(ctx context.Context, h bot.Handler) error {
 	if _, err := p.identify(ctx); err != nil {
 		if ctx.Err() != nil {
@@ -35,14 +44,36 @@ func (p *Platform) Listen(ctx context.Context, h bot.Handler) error {
 	}
 	var handlers sync.WaitGroup
 	defer handlers.Wait()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	ended := make(chan error, links)
+	for range links {
+		go func() { ended <- p.link(ctx, h, &handlers) }()
+	}
+	var first error
+	for range links {
+		err := <-ended
+		if first == nil {
+			first = err
+		}
+		stop() // one ends for good: so do all
+	}
+	return first
+}
+
+// link keeps one connection, through however many attempts, until ctx ends or waiting cannot help.
+func (p *Platform) link(ctx context.Context, h bot.Handler, handlers *sync.WaitGroup) error {
 	wait := backoff.NewExponentialBackOff()
-	wait.MaxInterval = 30 * time.Second
+	wait.MaxInterval = longestWait
 	for ctx.Err() == nil {
 		started := p.options.Now()
-		err := p.connect(ctx, h, &handlers)
+		err := p.connect(ctx, h, handlers)
+		select {
+		case <-ctx.Done():
+			return nil // it ended because it was told to
+		default:
+		}
 		switch {
-		case ctx.Err() != nil:
-			return nil
 		case fatal(err):
 			return fmt.Errorf("Slack refuses the app token (%s): make one with the scope connections:write under \"Basic Information\" of the app, and switch Socket Mode on", sendError(err).Code)
 		case p.options.Now().Sub(started) > steady:
@@ -58,7 +89,9 @@ func (p *Platform) Listen(ctx context.Context, h bot.Handler) error {
 	return nil
 }
 
-// connect keeps one Socket Mode client running until it gives up.
+// connect keeps one Socket Mode client running until it gives up. The client itself connects anew
+// when Slack asks for it, and waits as long as Slack asks; a wait of its own that has grown past
+// longestWait ends here.
 func (p *Platform) connect(ctx context.Context, h bot.Handler, handlers *sync.WaitGroup) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -71,7 +104,8 @@ func (p *Platform) connect(ctx context.Context, h bot.Handler, handlers *sync.Wa
 			return err
 		case event := <-client.Events:
 			if e, ok := event.Data.(*slack.ConnectionErrorEvent); ok && e != nil {
-				if fatal(e.ErrorObj) { // the client would try it for ever
+				var limited *slack.RateLimitedError
+				if fatal(e.ErrorObj) || e.Backoff > longestWait && !errors.As(e.ErrorObj, &limited) { // the client would try it for ever
 					stop()
 					if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
 						p.lg.Debug("slack connection ended", "error", withoutAddress(err))
@@ -98,53 +132,126 @@ func fatal(err error) bool {
 	return false
 }
 
-// receive acknowledges an event and hands its command on. It never blocks and never panics,
-// whatever the payload holds.
+// receive acknowledges an event and has it worked on. It never blocks on anything but the
+// connection, and never panics, whatever the payload holds.
 func (p *Platform) receive(ctx context.Context, client *socketmode.Client, event socketmode.Event, h bot.Handler, handlers *sync.WaitGroup) {
-	defer func() {
-		if r := recover(); r != nil {
-			p.lg.Error("slack event could not be read", "type", string(event.Type), "panic", r)
-		}
-	}()
-	if event.Request != nil && event.Request.EnvelopeID != "" {
-		if err := client.AckCtx(ctx, event.Request.EnvelopeID, nil); err != nil {
-			p.lg.Warn("slack event could not be acknowledged", "error", withoutAddress(err))
-		}
-	}
-	var in inbound
-	var ok bool
-	switch data := event.Data.(type) {
-	case slack.SlashCommand:
-		in, ok = slash(data)
-	case slackevents.EventsAPIEvent:
-		self, _ := p.identify(ctx)
-		in, ok = eventCommand(data, self, p.options.Threads)
-	case slack.InteractionCallback:
-		in, ok = interaction(data)
-	}
-	if in.id == "" && event.Request != nil {
-		in.id = event.Request.EnvelopeID
-	}
-	if !ok || !p.seen.First(in.id) {
+	id := envelope(event)
+	if id == "" {
 		return
 	}
-	in.command.ID = in.id
+	r := &receipt{send: func(payload any) {
+		// A command's acknowledgement may come when its connection has just ended.
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), maxHold)
+		defer cancel()
+		if err := client.AckCtx(ctx, id, payload); err != nil {
+			p.lg.Warn("slack event could not be acknowledged", "error", withoutAddress(err))
+		}
+	}}
+	if !held(event) {
+		r.give(nil)
+	}
 	handlers.Add(1)
 	go func() {
 		defer handlers.Done()
-		p.handle(context.WithoutCancel(ctx), in, h)
+		defer r.give(nil)
+		defer time.AfterFunc(p.waits.hold, func() { r.give(nothing(event)) }).Stop()
+		defer func() {
+			if x := recover(); x != nil {
+				p.lg.Error("slack event could not be worked on", "type", string(event.Type), "panic", fmt.Sprint(x))
+			}
+		}()
+		p.work(context.WithoutCancel(ctx), id, event, r, h)
 	}()
 }
 
-// handle has a command answered. A handler that panics costs its own command only.
+// envelope is the id under which an event is acknowledged, of one that could not be read too: Slack
+// would only deliver it again.
+func envelope(event socketmode.Event) string {
+	if event.Request != nil {
+		return event.Request.EnvelopeID
+	}
+	bad, ok := event.Data.(*socketmode.ErrorBadMessage)
+	if !ok || bad == nil {
+		return ""
+	}
+	var e struct {
+		ID string `json:"envelope_id"`
+	}
+	if json.Unmarshal(bad.Message, &e) != nil {
+		return ""
+	}
+	return e.ID
+}
+
+// work decodes an event and has its command answered. A handler that panics costs its own command only.
+func (p *Platform) work(ctx context.Context, envelope string, event socketmode.Event, r *receipt, h bot.Handler) {
+	if bad, ok := event.Data.(*socketmode.ErrorBadMessage); ok {
+		if event.Data, ok = lenient(bad.Message); !ok {
+			p.lg.Warn("slack event could not be read", "error", bad.Cause)
+			return
+		}
+		p.lg.Debug("slack event was read in part", "error", bad.Cause)
+	}
+	if c, ok := event.Data.(slack.InteractionCallback); ok && c.Type == slack.InteractionTypeBlockSuggestion {
+		p.suggest(ctx, c, r, h)
+		return
+	}
+	asking, stop := context.WithTimeout(ctx, p.waits.user)
+	self, err := p.identify(asking)
+	stop()
+	if err != nil {
+		p.lg.Debug("slack does not tell who the bot is", "error", err)
+	}
+	in, ok := decode(event.Data, self, p.options.Threads)
+	if !ok {
+		return
+	}
+	if in.id == "" {
+		in.id = envelope
+	}
+	if !p.seen.First(in.id) {
+		return
+	}
+	in.command.ID, in.receipt = in.id, r
+	p.handle(ctx, in, h)
+}
+
+// handle has a command answered, and the page that it came from brought up to date.
 func (p *Platform) handle(ctx context.Context, in inbound, h bot.Handler) {
+	patience := p.waits.user
+	if in.trigger != "" || in.command.Via == bot.ViaForm {
+		patience = p.waits.hurried
+	}
+	if in.command.Via == bot.ViaForm {
+		if why := p.settle(ctx, &in); why != "" {
+			if !in.receipt.give(slack.NewErrorsViewSubmissionResponse(map[string]string{in.chooser: why})) {
+				p.say(ctx, in, why) // the form is closed already
+			}
+			return
+		}
+	}
+	in.command.Actor = p.actor(ctx, in.command.Actor, patience)
+	if in.command.Via == bot.ViaHome {
+		p.answer(ctx, in, &page{p: p, user: in.command.Actor.ID}, h)
+		return
+	}
+	r := p.responder(in)
+	p.answer(ctx, in, r, h)
+	if in.command.Via == bot.ViaForm {
+		in.receipt.give(slack.NewClearViewSubmissionResponse())
+	}
+	if in.home && !r.asked() {
+		p.refresh(ctx, in, r, h)
+	}
+}
+
+// answer calls the handler.
+func (p *Platform) answer(ctx context.Context, in inbound, r bot.Responder, h bot.Handler) {
 	defer func() {
-		if r := recover(); r != nil {
-			p.lg.Error("command panicked", "command", in.command.Name, "panic", fmt.Sprint(r))
+		if x := recover(); x != nil {
+			p.lg.Error("command panicked", "command", in.command.Name, "panic", fmt.Sprint(x))
 		}
 	}()
-	r := p.responder(in)
-	in.command.Actor = p.actor(ctx, in.command.Actor)
 	if err := h.Handle(ctx, in.command, r); err != nil {
 		p.lg.Warn("command failed", "command", in.command.Name, "error", err)
 	}

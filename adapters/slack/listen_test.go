@@ -2,9 +2,13 @@ package slack
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
+
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
 
 	"briefbot/adapters/slack/slackfaketest"
 	"briefbot/bot"
@@ -267,5 +271,103 @@ func TestMalformedFramesAreSkipped(t *testing.T) {
 	f.fake.Slash("C0000NEWS", "U0000ANA", "/help")
 	if c := f.next().command; c.Name != "help" {
 		t.Errorf("command %+v", c)
+	}
+}
+
+// What Slack adds to a payload costs nobody his command.
+func TestOddPayloadsAreReadByWhatMatters(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	user := map[string]any{"id": "U0000ANA", "name": "ana", "profile": 7}
+	for what, test := range map[string]struct {
+		kind    string
+		payload map[string]any
+		want    bot.Via
+	}{
+		"a mention": {"events_api", map[string]any{"type": "event_callback", "team_id": slackfaketest.Team, "authorizations": "x", "event": map[string]any{
+			"type": "app_mention", "user": "U0000ANA", "channel": "C0000NEWS", "ts": "1700000001.000001", "text": "what is new?", "blocks": 7, "files": "x", "edited": true,
+		}}, bot.ViaMention},
+		"a button": {"interactive", map[string]any{"type": "block_actions", "team": map[string]any{"id": slackfaketest.Team}, "user": user, "channel": map[string]any{"id": "C0000NEWS", "created": "x"},
+			"message": map[string]any{"ts": "1700000001.000002", "blocks": 7, "reactions": "x"}, "container": map[string]any{"message_ts": "1700000001.000002"},
+			"actions": []any{map[string]any{"type": "button", "block_id": "b", "action_id": "story.why", "value": "v"}}}, bot.ViaButton},
+		"a form": {"interactive", map[string]any{"type": "view_submission", "team": map[string]any{"id": slackfaketest.Team}, "user": user,
+			"view": map[string]any{"callback_id": "order.save", "private_metadata": `{"c":"C0000NEWS"}`, "blocks": 7, "app_id": 7}}, bot.ViaForm},
+	} {
+		f.fake.WaitAck(f.fake.Envelope(test.kind, test.payload))
+		if c := f.next().command; c.Via != test.want || c.From.Channel != "C0000NEWS" || c.Actor.ID != "U0000ANA" {
+			t.Errorf("%s: %+v", what, c)
+		}
+	}
+	for _, payload := range []any{
+		map[string]any{"type": "event_callback", "event": map[string]any{"type": "app_mention", "user": map[string]any{"id": "U1"}}}, 7, nil, []any{}, map[string]any{"event": 7},
+	} {
+		f.fake.WaitAck(f.fake.Envelope("events_api", payload)) // or Slack would deliver it again
+		f.fake.WaitAck(f.fake.Envelope("interactive", payload))
+	}
+}
+
+func TestTenantIsNeverLeftOut(t *testing.T) {
+	t.Parallel()
+	self := identity{team: "T0OWN", user: slackfaketest.BotUser}
+	mention := func(team, enterprise string) slackevents.EventsAPIEvent {
+		return slackevents.EventsAPIEvent{TeamID: team, EnterpriseID: enterprise, InnerEvent: slackevents.EventsAPIInnerEvent{
+			Data: &slackevents.AppMentionEvent{User: "U1", Channel: "C1", TimeStamp: "1.2", Text: "hi"},
+		}}
+	}
+	press := slack.InteractionCallback{Type: slack.InteractionTypeBlockActions, User: slack.User{ID: "U1"}, IsEnterpriseInstall: true,
+		ActionCallback: slack.ActionCallbacks{BlockActions: []*slack.BlockAction{{ActionID: "a"}}}, Container: slack.Container{MessageTs: "1.2", ChannelID: "C1"}}
+	ofUser, ofView, ofOrg := press, press, press
+	ofUser.User.TeamID, ofView.View.TeamID, ofOrg.Enterprise.ID = "T0USER", "T0VIEW", "E0ORG"
+	for i, test := range []struct {
+		data any
+		want string
+	}{
+		{mention("T1", "E1"), "T1"}, {mention("", "E1"), "E1"}, {mention("", ""), "T0OWN"},
+		{slack.SlashCommand{UserID: "U1", Command: "/ask", TeamID: "T1"}, "T1"}, {slack.SlashCommand{UserID: "U1", Command: "/ask", EnterpriseID: "E1", IsEnterpriseInstall: true}, "E1"},
+		{slack.SlashCommand{UserID: "U1", Command: "/ask"}, "T0OWN"},
+		{press, "T0OWN"}, {ofUser, "T0USER"}, {ofView, "T0VIEW"}, {ofOrg, "E0ORG"},
+	} {
+		in, ok := decode(test.data, self, true)
+		if !ok || in.command.From.Tenant != test.want || !in.command.Message.IsZero() && in.command.Message.To.Tenant != test.want {
+			t.Errorf("%d: %+v, want the tenant %s", i, in.command, test.want)
+		}
+	}
+}
+
+// Two buttons of a row may do the same to two things; Slack wants them to be told apart.
+func TestButtonsOfOneActionInARow(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	long := strings.Repeat("x", 200)
+	m := bot.Message{Summary: "Topics", Blocks: []bot.Block{{
+		Kind: bot.Actions, Buttons: []bot.Button{{Label: "Ports", Action: "topic.follow", Value: "ports"}, {Action: "topic.follow", Value: "energy"}},
+		Select: &bot.Select{Action: "topic.follow", Options: []bot.Option{{Value: "schools"}, {Label: long, Value: "roads"}, {Label: "too long", Value: long}, {Label: "nothing"}}},
+	}, {Kind: bot.Actions, Select: &bot.Select{Action: "topic.mute"}}}}
+	if _, err := f.p.Send(t.Context(), bot.Post{To: there, Message: m}); err != nil {
+		t.Fatal(err)
+	}
+	sent := f.fake.Messages()[0]
+	var ids []string
+	var blocks []struct {
+		Elements []struct {
+			Action string `json:"action_id"`
+		}
+	}
+	if err := json.Unmarshal(sent.Blocks, &blocks); err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range blocks {
+		for _, e := range b.Elements {
+			ids = append(ids, e.Action)
+		}
+	}
+	if len(ids) != 3 {
+		t.Fatalf("actions %q in %s", ids, sent.Blocks)
+	}
+	for _, id := range ids {
+		f.fake.Press(sent, "U0000ANA", id, "v")
+		if c := f.next().command; c.Action != "topic.follow" {
+			t.Errorf("%s comes back as %+v", id, c)
+		}
 	}
 }

@@ -29,9 +29,21 @@ type Options struct {
 	// Threads says that follow-ups in threads are read without a mention; the app needs the
 	// history scopes for it.
 	Threads bool
+	// Manage says who may schedule, follow and mute for a channel; empty is ManageMembers.
+	Manage Manage
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 }
+
+// Manage says who may decide for a channel. Everybody may for himself, and guests for nobody else.
+type Manage string
+
+// Who may.
+const (
+	ManageMembers Manage = "members" // any full member of the workspace
+	ManageAdmins  Manage = "admins"  // the workspace's admins and owners
+	ManageNobody  Manage = "nobody"  // nobody: briefings of channels are declared in the configuration
+)
 
 // Platform is Slack. It implements bot.Platform, bot.Editor and bot.Finder.
 type Platform struct {
@@ -41,6 +53,7 @@ type Platform struct {
 	options Options
 	seen    *bot.Seen
 	users   users
+	waits   waits
 	// appToken says that there is one: the program listens.
 	appToken bool
 
@@ -49,8 +62,12 @@ type Platform struct {
 	dms  map[string]string // user -> the channel of the direct messages with him
 }
 
+// waits are how long a command waits for what it needs: for Slack to tell who asks, for the same
+// where Slack itself waits, for what an acknowledgement is to say, and for a form to open.
+type waits struct{ user, hurried, hold, trigger time.Duration }
+
 // identity is who the bot is in the workspace that its token belongs to.
-type identity struct{ team, user, bot string }
+type identity struct{ team, user, name string }
 
 // New returns the platform for a workspace's bot token and the app's own token (Socket Mode). The
 // app token may be empty for a program that only sends.
@@ -69,7 +86,8 @@ func New(lg *slog.Logger, botToken, appToken string, o Options) *Platform {
 	}
 	return &Platform{
 		lg: lg, api: slack.New(botToken, options...), http: o.HTTP, options: o,
-		seen: bot.NewSeen(seenSize), appToken: appToken != "", dms: map[string]string{},
+		waits: waits{user: userPatience, hurried: hurriedPatience, hold: maxHold, trigger: triggerLife},
+		seen:  bot.NewSeen(seenSize), appToken: appToken != "", dms: map[string]string{},
 	}
 }
 
@@ -104,17 +122,22 @@ func (b *bearer) RoundTrip(r *http.Request) (*http.Response, error) {
 // Name implements bot.Platform.
 func (p *Platform) Name() string { return Name }
 
-// identify asks once who the bot is.
+// identify asks once who the bot is. Nobody waits for another's asking: while Slack does not answer,
+// each may give up on his own.
 func (p *Platform) identify(ctx context.Context) (identity, error) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.self.user != "" {
-		return p.self, nil
+	self := p.self
+	p.mu.Unlock()
+	if self.user != "" {
+		return self, nil
 	}
 	r, err := p.api.AuthTestContext(ctx)
 	if err != nil {
 		return identity{}, sendError(err)
 	}
-	p.self = identity{team: r.TeamID, user: r.UserID, bot: r.BotID}
-	return p.self, nil
+	self = identity{team: r.TeamID, user: r.UserID, name: r.User}
+	p.mu.Lock()
+	p.self = self
+	p.mu.Unlock()
+	return self, nil
 }

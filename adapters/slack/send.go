@@ -35,18 +35,23 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageRef, err
 	if err != nil {
 		return bot.MessageRef{}, sendError(err)
 	}
+	if ts == "" { // whatever answered, it was not Slack
+		return bot.MessageRef{}, &bot.SendError{Reason: bot.ReasonUnknown, Code: "no_ts", Ambiguous: true}
+	}
 	to := post.To
 	to.Channel, to.Thread = at, thread
 	return bot.MessageRef{To: to, ID: ts}, nil
 }
 
-// Edit implements bot.Editor.
+// Edit implements bot.Editor. The message keeps its metadata, and with it the key:
+// https://docs.slack.dev/reference/methods/chat.update/
 func (p *Platform) Edit(ctx context.Context, ref bot.MessageRef, m bot.Message) error {
 	channel, err := p.channel(ctx, ref.To)
 	if err != nil {
 		return err
 	}
-	if _, _, _, err := p.api.UpdateMessageContext(ctx, channel, ref.ID, options(m)...); err != nil {
+	post := append(options(m), slack.MsgOptionParse(false)) // an update links names in the text unless told not to
+	if _, _, _, err := p.api.UpdateMessageContext(ctx, channel, ref.ID, post...); err != nil {
 		return sendError(err)
 	}
 	return nil

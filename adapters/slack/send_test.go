@@ -8,13 +8,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/slack-go/slack"
-	"github.com/slack-go/slack/slackevents"
 	"pgregory.net/rapid"
 
 	"briefbot/adapters/schematest"
@@ -40,6 +38,27 @@ func briefingMessage(text string) bot.Message {
 		{Kind: bot.Divider},
 		{Kind: bot.Note, Spans: []bot.Span{bot.Text("214 articles, " + text)}},
 		{Kind: bot.Note, Spans: []bot.Span{bot.Text("As of "), bot.At(at, ""), bot.Text(", "), bot.Link(text, "https://marrow.example/")}},
+		{Kind: bot.Note, Spans: []bot.Span{bot.Text("From "), bot.At(at, text), bot.Text(" to "), {Time: at, DateOnly: true}, bot.Text(", " + text)}},
+		{Kind: bot.Heading, Spans: []bot.Span{bot.Text(text)}, Story: "s2"},
+	}}
+}
+
+// answerMessage is an answer as one is rendered, to a slash command.
+func answerMessage() bot.Message {
+	return bot.Message{Summary: "The council of Marrow closed the bridge.", Private: true, Blocks: []bot.Block{
+		{Kind: bot.Paragraph, Spans: []bot.Span{bot.Bold("Who closed the old bridge?")}},
+		{Kind: bot.Bullet, Spans: []bot.Span{bot.Text("The council of Marrow closed the bridge."), bot.Text(" ("), bot.Link("Marrow Post", "https://marrow.example/bridge"), bot.Text(")")}},
+		{Kind: bot.Bullet, Spans: []bot.Span{bot.Text("Ilse Varn: it will stay shut until June."), bot.Text(" ("), {Text: "Quay Radio, 5 May 2031, paragraph 3", Italic: true}, bot.Text(")")}},
+		{Kind: bot.Actions, Buttons: []bot.Button{{Label: "Share", Action: "share", Value: "a1", Style: bot.Primary}, {Label: "Quotes", Action: "quotes", Value: "a1"}, {Label: "Helpful", Action: "helpful", Value: "a1"}}},
+	}}
+}
+
+// noAnswerMessage says that there is none.
+func noAnswerMessage() bot.Message {
+	return bot.Message{Summary: "The sources hold no answer to this question.", Private: true, Blocks: []bot.Block{
+		{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text("The sources hold no answer to this question.")}},
+		{Kind: bot.Note, Spans: []bot.Span{bot.Text("The nearest passages, which do not answer it:")}},
+		{Kind: bot.Quote, Spans: []bot.Span{bot.Text("The bridge was built in 1904."), bot.Text(" ("), bot.Link("Marrow Post", "https://marrow.example/old"), bot.Text(")")}},
 	}}
 }
 
@@ -74,9 +93,12 @@ func TestPayloadGolden(t *testing.T) {
 	t.Parallel()
 	golden(t, "briefing.golden.json", payload(t, briefingMessage("Marrow closes its bridge & road")))
 	golden(t, "plain.golden.json", payload(t, paragraph("Nothing new today.")))
-	golden(t, "manifest.golden.json", Manifest(false))
-	golden(t, "manifest-history.golden.json", Manifest(true))
+	golden(t, "answer.golden.json", payload(t, answerMessage()))
+	golden(t, "no-answer.golden.json", payload(t, noAnswerMessage()))
 }
+
+// ownMarkup is the only markup there is: a moment, with words in which nothing is markup.
+var ownMarkup = regexp.MustCompile(`^<!date\^\d+\^(\{date_short_pretty\} at \{time\}|\{date_short_pretty\})\|[^<>|^]*>$`)
 
 // hostile is article text that tries what text can try.
 var hostile = []string{
@@ -102,7 +124,11 @@ func TestHostileTextStaysText(t *testing.T) {
 		groups := 0
 		walk(all, func(e map[string]any) {
 			switch e["type"] {
-			case "mrkdwn", "user", "channel", "broadcast", "emoji", "team", "image":
+			case "mrkdwn":
+				if s, _ := e["text"].(string); !ownMarkup.MatchString(s) {
+					t.Errorf("%q became markup: %v", text, e)
+				}
+			case "user", "channel", "broadcast", "emoji", "team", "image":
 				t.Errorf("%q became a %v element: %v", text, e["type"], e)
 			case "usergroup":
 				if groups++; e["usergroup_id"] != "S0000GROUP" {
@@ -170,15 +196,19 @@ func TestFindKnowsAPartByItsKey(t *testing.T) {
 func TestEditReplacesTheMessage(t *testing.T) {
 	t.Parallel()
 	f := sender(t, Options{})
-	ref, err := f.p.Send(t.Context(), bot.Post{To: bot.Destination{Platform: Name, User: "U0000ANA"}, Message: paragraph("before")})
+	ref, err := f.p.Send(t.Context(), bot.Post{Key: "part-1", To: bot.Destination{Platform: Name, User: "U0000ANA"}, Message: paragraph("before")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := f.p.Edit(t.Context(), ref, paragraph("after")); err != nil {
 		t.Fatal(err)
 	}
-	if m := f.fake.Messages(); len(m) != 1 || m[0].Channel != "D0000ANA" || m[0].Text != "after" {
+	m := f.fake.Messages()
+	if len(m) != 1 || m[0].Channel != "D0000ANA" || m[0].Text != "after" || m[0].Params["parse"] != "none" {
 		t.Errorf("messages %+v", m)
+	}
+	if got, found, err := f.p.Find(t.Context(), ref.To, "part-1"); err != nil || !found || got.ID != ref.ID {
+		t.Errorf("after the edit, Find = %+v, %v, %v", got, found, err)
 	}
 }
 
@@ -189,6 +219,9 @@ func TestFailuresSayWhatHappensNext(t *testing.T) {
 		want  bot.SendError
 	}{
 		{slackfaketest.Fault{Status: 429, RetryAfter: 30}, bot.SendError{Reason: bot.ReasonRateLimited, RetryAfter: 30 * time.Second}},
+		{slackfaketest.Fault{Status: 429}, bot.SendError{Reason: bot.ReasonRateLimited}},
+		{slackfaketest.Fault{Status: 401}, bot.SendError{Reason: bot.ReasonUnauthorized}},
+		{slackfaketest.Fault{Status: 403}, bot.SendError{Reason: bot.ReasonForbidden}},
 		{slackfaketest.Fault{Status: 503}, bot.SendError{Reason: bot.ReasonUnavailable, Ambiguous: true}},
 		{slackfaketest.Fault{Error: "internal_error"}, bot.SendError{Reason: bot.ReasonUnavailable, Ambiguous: true}},
 		{slackfaketest.Fault{Error: "is_archived"}, bot.SendError{Reason: bot.ReasonGone}},
@@ -265,24 +298,6 @@ func TestNoSecretIsLoggedOrReturned(t *testing.T) {
 	}
 }
 
-func TestCheckNamesWhatIsMissing(t *testing.T) {
-	t.Parallel()
-	f := sender(t, Options{Threads: true})
-	if problems, err := f.p.Check(t.Context()); err != nil || len(problems) != 0 {
-		t.Errorf("Check = %q, %v", problems, err)
-	}
-	f.fake.SetScopes(slices.DeleteFunc(slices.Concat(Scopes, HistoryScopes), func(s string) bool { return s == "im:write" })...)
-	f.fake.RefuseApp("invalid_auth")
-	problems, err := f.p.Check(t.Context())
-	if err != nil || len(problems) != 2 || !strings.Contains(problems[0], "im:write") || !strings.Contains(problems[1], "connections:write") {
-		t.Errorf("Check = %q, %v", problems, err)
-	}
-	f.fake.RefuseBot("account_inactive")
-	if problems, err := f.p.Check(t.Context()); err != nil || len(problems) != 1 || !strings.Contains(problems[0], "account_inactive") {
-		t.Errorf("Check = %q, %v", problems, err)
-	}
-}
-
 func TestPayloadsFollowTheVendorsSchema(t *testing.T) {
 	t.Parallel()
 	schema := schematest.Load(t, "slack-message.schema.json")
@@ -299,6 +314,35 @@ func TestPayloadsFollowTheVendorsSchema(t *testing.T) {
 			for _, block := range all {
 				if why := schema.Check("#/definitions/KnownBlock", block); why != "" {
 					t.Errorf("%.40q: %s\n%s", text, why, block)
+				}
+			}
+		}
+	}
+}
+
+// TestPreviewsFollowTheVendorsSchema holds the same of whole previews of the program.
+func TestPreviewsFollowTheVendorsSchema(t *testing.T) {
+	t.Parallel()
+	schema := schematest.Load(t, "slack-message.schema.json")
+	files, err := filepath.Glob("../../testdata/golden/slack-*.jsonl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no previews: %v", err)
+	}
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(raw)) {
+			var request struct {
+				Body struct{ Blocks []json.RawMessage }
+			}
+			if err := json.Unmarshal([]byte(line), &request); err != nil || len(request.Body.Blocks) == 0 {
+				t.Fatalf("%s: %v in %.100s", file, err, line)
+			}
+			for _, block := range request.Body.Blocks {
+				if why := schema.Check("#/definitions/KnownBlock", block); why != "" {
+					t.Errorf("%s: %s\n%s", file, why, block)
 				}
 			}
 		}
@@ -331,27 +375,6 @@ func TestPartsFitSlackAndDetailsStandInTheThread(t *testing.T) {
 				rt.Fatalf("part %d: %v", i, err)
 			}
 		}
-	})
-}
-
-func FuzzInbound(f *testing.F) {
-	f.Add(`{"type":"event_callback","team_id":"T1","event":{"type":"app_mention","user":"U1","channel":"C1","ts":"1.2","text":"<@U0000BOT> hi <http://a|b>"}}`)
-	f.Add(`{"type":"event_callback","event":{"type":"message","channel_type":"im","user":"U1","channel":"D1","text":"&lt;x&gt;"}}`)
-	f.Add(`{"type":"block_actions","user":{"id":"U1"},"actions":[{"type":"button","action_id":"a","value":"v"}],"container":{}}`)
-	f.Fuzz(func(t *testing.T, payload string) {
-		self := identity{user: slackfaketest.BotUser}
-		if e, err := slackevents.ParseEvent([]byte(payload), slackevents.OptionNoVerifyToken()); err == nil {
-			if in, ok := eventCommand(e, self, true); ok && (in.command.From.Channel == "" || in.command.Via == "") {
-				t.Errorf("event %+v", in)
-			}
-		}
-		var c slack.InteractionCallback
-		if json.Unmarshal([]byte(payload), &c) == nil {
-			if in, ok := interaction(c); ok && (in.command.Action == "" || in.command.Actor.ID == "") {
-				t.Errorf("interaction %+v", in)
-			}
-		}
-		words(payload)
 	})
 }
 

@@ -52,6 +52,9 @@ func pieces(all []bot.Block) [][]bot.Block {
 	})
 }
 
+// momentWeight is about the characters that a moment's markup adds to its words.
+const momentWeight = 60
+
 // weight is about the characters that blocks add to a message.
 func weight(run []bot.Block) int {
 	n := 0
@@ -73,6 +76,9 @@ func spansWeight(spans []bot.Span) int {
 	n := 0
 	for _, s := range spans {
 		n += utf8.RuneCountInString(s.Text) + len(s.Link)
+		if !s.Time.IsZero() {
+			n += momentWeight
+		}
 	}
 	return n
 }

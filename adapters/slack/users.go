@@ -5,6 +5,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/slack-go/slack"
+
 	"briefbot/bot"
 )
 
@@ -13,8 +15,10 @@ const (
 	userLife = time.Hour
 	// maxUsers bounds how many users are remembered.
 	maxUsers = 10_000
-	// userPatience is how long a command waits for Slack to tell who asks.
-	userPatience = 3 * time.Second
+	// userPatience is how long a command waits for Slack to tell who asks, and hurriedPatience how
+	// long where Slack itself waits: a form opens within three seconds or not at all.
+	userPatience    = 3 * time.Second
+	hurriedPatience = time.Second
 )
 
 // users remembers what Slack told of the people who ask.
@@ -26,6 +30,7 @@ type users struct {
 type user struct {
 	name, zone, locale string
 	member             bool // a full member: no guest, of no other workspace
+	admin              bool
 	until              time.Time
 }
 
@@ -45,31 +50,49 @@ func (u *users) put(id string, known user) {
 	u.byID[id] = known
 }
 
-// actor completes an actor: his zone and language, and whether he is a full member of the workspace,
-// who may decide for a channel. Of whom Slack tells nothing, it is not assumed.
-func (p *Platform) actor(ctx context.Context, a bot.Actor) bot.Actor {
+// manages is the rule by which a user may decide for a channel.
+func (m Manage) manages(u user) bool {
+	switch m {
+	case "", ManageMembers:
+		return u.member
+	case ManageAdmins:
+		return u.member && u.admin
+	}
+	return false
+}
+
+// actor completes an actor: his zone and language, and whether he may decide for a channel. Of whom
+// Slack tells nothing, it is not assumed. It waits for Slack no longer than patience.
+func (p *Platform) actor(ctx context.Context, a bot.Actor, patience time.Duration) bot.Actor {
 	if a.ID == "" {
 		return a
 	}
 	now := p.options.Now()
 	known, ok := p.users.get(a.ID, now)
 	if !ok {
-		ctx, cancel := context.WithTimeout(ctx, userPatience)
+		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
-		u, err := p.api.GetUserInfoContext(ctx, a.ID)
+		var u *slack.User
+		err := p.patiently(ctx, func() (err error) {
+			if u, err = p.api.GetUserInfoContext(ctx, a.ID); err != nil {
+				return sendError(err)
+			}
+			return nil
+		})
 		if err != nil {
-			p.lg.Warn("slack does not tell who asks, so that he may decide for himself alone; the scope users:read is needed", "error", sendError(err))
+			p.lg.Warn("slack does not tell who asks, so that he may decide for himself alone; the scope users:read is needed", "error", err)
 			return a
 		}
 		known = user{
 			name: u.Name, zone: u.TZ, locale: u.Locale, until: now.Add(userLife),
 			member: !u.Deleted && !u.IsRestricted && !u.IsUltraRestricted && !u.IsStranger && !u.IsBot,
+			admin:  u.IsAdmin || u.IsOwner || u.IsPrimaryOwner,
 		}
 		p.users.put(a.ID, known)
 	}
 	if a.Name == "" {
 		a.Name = known.name
 	}
-	a.Zone, a.Locale, a.CanManage = known.zone, known.locale, known.member
+	a.Zone, a.Locale, a.CanManage = known.zone, known.locale, p.options.Manage.manages(known)
 	return a
 }

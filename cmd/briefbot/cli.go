@@ -41,6 +41,7 @@ type slackSettings struct {
 	BotToken secret `help:"Bot token (xoxb-…)." env:"BRIEFBOT_SLACK_BOT_TOKEN" placeholder:"TOKEN"`
 	AppToken secret `help:"App-level token for Socket Mode (xapp-…)." env:"BRIEFBOT_SLACK_APP_TOKEN" placeholder:"TOKEN"`
 	Threads  bool   `help:"Answer follow-ups in threads without a mention; the app then needs the history scopes." env:"BRIEFBOT_SLACK_THREADS"`
+	Manage   string `help:"Who may schedule, follow and mute for a channel: members (full members, no guests), admins or nobody." enum:"members,admins,nobody" default:"members" env:"BRIEFBOT_SLACK_MANAGE"`
 	APIURL   string `name:"api-url" help:"Address in place of https://slack.com/api/ (a proxy, a test server)." env:"BRIEFBOT_SLACK_API_URL" placeholder:"URL"`
 }
 

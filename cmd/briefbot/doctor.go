@@ -19,6 +19,13 @@ type checkup interface {
 	Check(ctx context.Context) ([]string, error)
 }
 
+// placeChecker is an ability of platforms: to say whether the bot can post somewhere.
+type placeChecker interface {
+	// CheckPlace returns what is wrong with a place and what to do about it, or "". The error says
+	// that it could not be told.
+	CheckPlace(ctx context.Context, to bot.Destination) (string, error)
+}
+
 // Run checks one thing after another and goes on after a fault.
 func (c *doctorCmd) Run(ctx context.Context, p *program) error {
 	faults := 0
@@ -33,11 +40,15 @@ func (c *doctorCmd) Run(ctx context.Context, p *program) error {
 	_, err := p.location()
 	say("time zone "+p.Zone, err)
 	say("briefings in "+configName(p.Config), p.checkDeclared())
+	places := p.declaredPlaces()
 	store, err := p.openStore(ctx)
-	say("database "+p.dbName(), err)
 	if err == nil {
+		var known []bot.Destination
+		known, err = subscribedPlaces(ctx, store)
+		places = append(places, known...)
 		store.Close()
 	}
+	say("database "+p.dbName(), err)
 	if len(p.Corpus) > 0 {
 		articles, coverage, err := p.read(p.Corpus)
 		if err == nil && coverage.Failing > 0 {
@@ -56,6 +67,7 @@ func (c *doctorCmd) Run(ctx context.Context, p *program) error {
 			for _, problem := range examine(ctx, target) {
 				say(l.name, errors.New(problem))
 			}
+			checkPlaces(ctx, target, places, say)
 		}
 	}
 	if configured == 0 {
@@ -80,6 +92,58 @@ func examine(ctx context.Context, target bot.Platform) []string {
 		problems = append(problems, "it could not be asked: "+err.Error())
 	}
 	return problems
+}
+
+// checkPlaces asks a platform about each place that is to have a briefing there, once.
+func checkPlaces(ctx context.Context, target bot.Platform, places []bot.Destination, say func(string, error)) {
+	c, ok := target.(placeChecker)
+	if !ok {
+		return
+	}
+	ctx, stop := context.WithTimeout(ctx, time.Minute)
+	defer stop()
+	asked := map[bot.Destination]bool{}
+	for _, to := range places {
+		if to.Platform != target.Name() || asked[to] {
+			continue
+		}
+		asked[to] = true
+		problem, err := c.CheckPlace(ctx, to)
+		if problem != "" {
+			err = errors.New(problem)
+		}
+		say("briefing at "+to.String(), err)
+	}
+}
+
+// declaredPlaces are where the configuration's briefings go; what is wrong with them is said elsewhere.
+func (p *program) declaredPlaces() []bot.Destination {
+	list, err := readDeclared(p.Config)
+	if err != nil {
+		return nil
+	}
+	var out []bot.Destination
+	for _, d := range list {
+		if s, err := p.subscription(d, p.now()); err == nil {
+			out = append(out, s.To)
+		}
+	}
+	return out
+}
+
+// subscribedPlaces are where the briefings go that were ordered in chat and are not paused.
+func subscribedPlaces(ctx context.Context, store bot.Subscriptions) ([]bot.Destination, error) {
+	all, err := store.Subscriptions(ctx, bot.Destination{})
+	if err != nil {
+		return nil, err
+	}
+	var out []bot.Destination
+	for _, s := range all {
+		if s.Active() {
+			out = append(out, s.To)
+		}
+	}
+	return out, nil
 }
 
 // checkDeclared reads the configuration's briefings without storing them.

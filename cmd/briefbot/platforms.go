@@ -37,7 +37,9 @@ var platforms = []platform{
 			case c.Slack.BotToken == "" || c.Slack.AppToken == "":
 				return nil, usagef("Slack needs two tokens: BRIEFBOT_SLACK_BOT_TOKEN (xoxb-…, from \"OAuth & Permissions\") and BRIEFBOT_SLACK_APP_TOKEN (xapp-…, from \"Basic Information\")")
 			}
-			return slack.New(lg, string(c.Slack.BotToken), string(c.Slack.AppToken), slack.Options{APIURL: c.Slack.APIURL, HTTP: client, Threads: c.Slack.Threads}), nil
+			return slack.New(lg, string(c.Slack.BotToken), string(c.Slack.AppToken), slack.Options{
+				APIURL: c.Slack.APIURL, HTTP: client, Threads: c.Slack.Threads, Manage: slack.Manage(c.Slack.Manage),
+			}), nil
 		},
 		sender: func(c *cli, lg *slog.Logger, client *http.Client) bot.Platform {
 			return slack.New(lg, string(c.Slack.BotToken), "", slack.Options{APIURL: c.Slack.APIURL, HTTP: client})

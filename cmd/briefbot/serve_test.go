@@ -237,3 +237,34 @@ func TestDoctor(t *testing.T) {
 		t.Errorf("doctor says\n%s", &out)
 	}
 }
+
+// TestDoctorAsksAboutEachPlace says where the bot is not, and what to do.
+func TestDoctorAsksAboutEachPlace(t *testing.T) {
+	s := slackfaketest.New(t)
+	s.AddChannel(slackfaketest.Channel{ID: "C0000AWAY", Name: "harbour", Away: true})
+	dir := t.TempDir()
+	config := filepath.Join(dir, "briefbot.yaml")
+	if err := os.WriteFile(config, []byte(`
+slack: {api_url: "`+s.URL+`", manage: admins}
+briefings:
+  - {to: "slack:C0000NEWS", when: "weekdays 8:30"}
+  - {to: "slack:C0000AWAY", when: "weekdays 8:30"}
+  - {to: "slack:C0000AWAY", when: "every day at 18:00", topics: [energy]}
+`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"doctor", "--config", config, "--db", filepath.Join(dir, "d.db"), "--slack-bot-token", slackfaketest.BotToken, "--slack-app-token", slackfaketest.AppToken}
+	var out bytes.Buffer
+	if code := run(t.Context(), args, nil, &out, &out); code != exitFailed {
+		t.Errorf("exit code %d, want %d", code, exitFailed)
+	}
+	for _, want := range []string{
+		"ok     briefing at slack/C0000NEWS\n",
+		`FAULT  briefing at slack/C0000AWAY: the bot is not in #harbour (C0000AWAY): type "/invite @briefbot" there`,
+		"1 faults found",
+	} {
+		if strings.Count(out.String(), want) != 1 {
+			t.Errorf("doctor does not say %q once:\n%s", want, &out)
+		}
+	}
+}

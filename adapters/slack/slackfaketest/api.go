@@ -69,6 +69,7 @@ func refuse(code string) answer { return answer{"ok": false, "error": code} }
 var needed = map[string]string{
 	"chat.postMessage": "chat:write", "chat.update": "chat:write", "chat.postEphemeral": "chat:write", "conversations.open": "im:write",
 	"conversations.history": "channels:history", "conversations.replies": "channels:history", "users.info": "users:read",
+	"conversations.info": "channels:read",
 }
 
 var methods map[string]func(*Server, map[string]string) answer
@@ -94,27 +95,25 @@ func init() {
 		},
 		"conversations.history": (*Server).history,
 		"conversations.replies": (*Server).history,
+		"conversations.info":    (*Server).info,
 		"users.info":            (*Server).user,
-		"views.open":            func(_ *Server, p map[string]string) answer { return view(p) },
-		"views.publish":         func(_ *Server, p map[string]string) answer { return view(p) },
+		"views.open":            func(s *Server, p map[string]string) answer { return s.openView(p, false) },
+		"views.push":            func(s *Server, p map[string]string) answer { return s.openView(p, true) },
+		"views.publish":         (*Server).publish,
 	}
 }
 
 // direct is the channel of the direct messages with a user.
 func direct(user string) string { return "D" + strings.TrimPrefix(user, "U") }
 
-func view(p map[string]string) answer {
-	if !json.Valid([]byte(p["view"])) || p["view"] == "" {
-		return refuse("invalid_arguments")
-	}
-	return answer{"ok": true, "view": answer{"id": "V0000VIEW"}}
-}
-
 // post keeps a message, if it is within the limits.
 func (s *Server) post(via string, p map[string]string) answer {
 	m := Message{Channel: p["channel"], Thread: p["thread_ts"], Text: p["text"], Via: via, Params: p, User: p["user"], Private: via == "chat.postEphemeral"}
 	if strings.HasPrefix(m.Channel, "U") {
 		m.Channel = direct(m.Channel)
+	}
+	if _, code := s.channel(m.Channel); code != "" {
+		return refuse(code)
 	}
 	return s.keep(m)
 }
@@ -132,6 +131,7 @@ func (s *Server) keep(m Message) answer {
 	if code := check(m); code != "" {
 		return refuse(code)
 	}
+	s.validate(m.Blocks)
 	s.set(func() {
 		s.clock++
 		m.TS = fmt.Sprintf("17%08d.000100", s.clock)
@@ -145,6 +145,7 @@ func (s *Server) update(p map[string]string) answer {
 	if code := check(m); code != "" {
 		return refuse(code)
 	}
+	s.validate(m.Blocks)
 	a := refuse("message_not_found")
 	s.set(func() {
 		for i, old := range s.messages {
@@ -173,11 +174,13 @@ func (s *Server) history(p map[string]string) answer {
 		}
 		found = append(found, a)
 	}
-	limit, _ := strconv.Atoi(p["limit"])
-	if limit > 0 && len(found) > limit {
-		found = found[:limit]
+	from, _ := strconv.Atoi(p["cursor"])
+	found = found[min(from, len(found)):]
+	next := ""
+	if limit, _ := strconv.Atoi(p["limit"]); limit > 0 && len(found) > limit {
+		found, next = found[:limit], strconv.Itoa(from+limit)
 	}
-	return answer{"ok": true, "messages": found, "has_more": false}
+	return answer{"ok": true, "messages": found, "has_more": next != "", "response_metadata": answer{"next_cursor": next}}
 }
 
 func (s *Server) user(p map[string]string) answer {
@@ -187,7 +190,8 @@ func (s *Server) user(p map[string]string) answer {
 	if !ok {
 		return refuse("user_not_found")
 	}
-	a := answer{"id": u.ID, "name": u.Name, "tz": u.Zone, "is_restricted": u.Guest || u.SingleGuest, "is_ultra_restricted": u.SingleGuest, "is_stranger": u.Stranger}
+	a := answer{"id": u.ID, "name": u.Name, "tz": u.Zone, "is_restricted": u.Guest || u.SingleGuest, "is_ultra_restricted": u.SingleGuest, "is_stranger": u.Stranger,
+		"is_admin": u.Admin, "is_owner": u.Owner}
 	if p["include_locale"] == "true" {
 		a["locale"] = u.Locale
 	}

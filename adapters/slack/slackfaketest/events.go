@@ -4,17 +4,22 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // responseURL is one command's address for answers.
 type responseURL struct {
 	channel, user string
 	used          int
+	at            time.Duration
 }
 
 // maxUses is how often a response address may be used:
 // https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
 const maxUses = 5
+
+// addressLife is how long it may be used.
+const addressLife = 30 * time.Minute
 
 // respond takes answers at a command's own address.
 func (s *Server) respond(w http.ResponseWriter, r *http.Request) {
@@ -28,7 +33,7 @@ func (s *Server) respond(w http.ResponseWriter, r *http.Request) {
 	s.set(func() {
 		if u := s.responses[r.URL.Path]; u != nil {
 			u.used++
-			at, known = *u, u.used <= maxUses
+			at, known = *u, u.used <= maxUses && s.now-u.at <= addressLife
 		}
 	})
 	if !known {
@@ -51,12 +56,13 @@ func (s *Server) respond(w http.ResponseWriter, r *http.Request) {
 // ResponseSecret is what every response address holds and no log may.
 const ResponseSecret = "secretresponse"
 
-func (s *Server) address(channel, user string) (url, trigger string) {
+func (s *Server) address(channel, user string) (url, id string) {
 	var n int
 	s.set(func() {
 		s.clock++
 		n = s.clock
-		s.responses[fmt.Sprintf("/commands/%s/%d", ResponseSecret, n)] = &responseURL{channel: channel, user: user}
+		s.responses[fmt.Sprintf("/commands/%s/%d", ResponseSecret, n)] = &responseURL{channel: channel, user: user, at: s.now}
+		s.triggers[fmt.Sprintf("trigger.%d", n)] = &trigger{user: user, at: s.now}
 	})
 	return fmt.Sprintf("%s/commands/%s/%d", s.http.URL, ResponseSecret, n), fmt.Sprintf("trigger.%d", n)
 }

@@ -36,7 +36,7 @@ func check(m Message) string {
 	}
 	total := 0
 	for _, b := range blocks {
-		if bad(b, text(b["type"]), &total) {
+		if badBlock(b, text(b["type"]), &total) {
 			return "invalid_blocks"
 		}
 	}
@@ -51,20 +51,23 @@ func text(v any) string {
 	return s
 }
 
-// bad walks a block, counts its text and reports whether a part of it is empty or too long.
-func bad(v any, in string, total *int) bool {
+// badBlock walks a block, counts its text and reports whether a part of it is empty or too long.
+func badBlock(v any, in string, total *int) bool {
 	switch x := v.(type) {
 	case []any:
 		if len(x) == 0 || in == "actions" && len(x) > 25 || in == "context" && len(x) > 10 {
 			return true
 		}
 		for _, e := range x {
-			if bad(e, in, total) {
+			if badBlock(e, in, total) {
 				return true
 			}
 		}
 	case map[string]any:
 		kind := text(x["type"])
+		if kind == "actions" && repeated(x["elements"]) {
+			return true
+		}
 		if kind == "button" || kind == "header" || kind == "static_select" {
 			in = kind
 		}
@@ -80,10 +83,38 @@ func bad(v any, in string, total *int) bool {
 			return true
 		}
 		for _, k := range []string{"elements", "text", "options", "placeholder"} {
-			if _, plain := x[k].(string); x[k] != nil && !plain && bad(x[k], in, total) {
+			if _, plain := x[k].(string); x[k] != nil && !plain && badBlock(x[k], in, total) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// repeated reports whether two elements of a block have the same action.
+func repeated(elements any) bool {
+	seen := map[string]bool{}
+	all, _ := elements.([]any)
+	for _, e := range all {
+		m, _ := e.(map[string]any)
+		id := text(m["action_id"])
+		if seen[id] {
+			return true
+		}
+		seen[id] = true
+	}
+	return false
+}
+
+// validate holds blocks against the vendor's schema, where it is there.
+func (s *Server) validate(blocks json.RawMessage) {
+	var all []json.RawMessage
+	if s.schema == nil || json.Unmarshal(blocks, &all) != nil {
+		return
+	}
+	for _, b := range all {
+		if why := s.schema.Check("#/definitions/KnownBlock", b); why != "" {
+			s.t.Errorf("not in Slack's schema: %s\n%.2000s", why, b)
+		}
+	}
 }

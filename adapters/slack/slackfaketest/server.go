@@ -1,7 +1,8 @@
 // Package slackfaketest is a Slack on loopback for tests: the Web API methods that the adapter uses,
-// Socket Mode, and response addresses. It behaves like Slack where the adapter depends on it: it
-// refuses what is past the limits, redelivers what was not acknowledged, forgets nothing it
-// accepted, and fails on demand. It is imported from tests only.
+// Socket Mode, forms, pages and response addresses. It behaves like Slack where the adapter depends
+// on it: it refuses what is past the limits or, where BRIEFBOT_TEST_SCHEMAS is set, not in the
+// vendor's schema, redelivers the events that were not acknowledged, lets triggers and addresses run
+// out, forgets nothing it accepted, and fails on demand. It is imported from tests only.
 package slackfaketest
 
 import (
@@ -16,7 +17,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/gorilla/websocket"
+	"briefbot/adapters/schematest"
 )
 
 // The credentials that the fake takes, and who they belong to.
@@ -72,6 +73,8 @@ type User struct {
 	ID, Name, Zone, Locale string
 	// Guest, SingleGuest and Stranger are the kinds of users that are not full members.
 	Guest, SingleGuest, Stranger bool
+	// Admin and Owner may more than members.
+	Admin, Owner bool
 }
 
 // Server is the fake. Its methods are safe for concurrent use.
@@ -90,8 +93,20 @@ type Server struct {
 	users     map[string]User
 	refused   string // the error of apps.connections.open, for good
 	noAuth    string // the error of every bot method, for good
-	conns     map[*websocket.Conn]*sync.Mutex
+	links     []*link
+	turn      int // whose turn among the links it is
 	opened    int
+	gaps      int // how often no connection was left
+	channels  map[string]Channel
+	triggers  map[string]*trigger
+	forms     map[string][]View // open, by user, the topmost last
+	homes     map[string][]View // published, by user
+	views     int
+	now       time.Duration // moved by Advance
+	nth       int           // every so manyeth request is limited
+	limited   int
+	counted   int
+	schema    *schematest.Schema
 	envelopes []*envelope
 	responses map[string]*responseURL
 	clock     int
@@ -101,7 +116,8 @@ type Server struct {
 // New starts a fake; it ends with the test.
 func New(t testing.TB) *Server {
 	s := &Server{
-		t: t, faults: map[string][]Fault{}, users: map[string]User{}, conns: map[*websocket.Conn]*sync.Mutex{},
+		t: t, faults: map[string][]Fault{}, users: map[string]User{}, channels: map[string]Channel{},
+		triggers: map[string]*trigger{}, forms: map[string][]View{}, homes: map[string][]View{}, schema: schematest.Find(t, "slack-message.schema.json"),
 		responses: map[string]*responseURL{}, changed: make(chan struct{}),
 		scopes: []string{"app_mentions:read", "channels:read", "chat:write", "commands", "groups:read", "im:history", "im:write", "users:read", "channels:history", "groups:history"},
 	}
@@ -133,6 +149,17 @@ func (s *Server) RefuseBot(code string) { s.set(func() { s.noAuth = code }) }
 // Fail makes the next requests of a method ("chat.postMessage", "response_url") fail, each in its way.
 func (s *Server) Fail(method string, faults ...Fault) {
 	s.set(func() { s.faults[method] = append(s.faults[method], faults...) })
+}
+
+// LimitEvery answers every nth request, of any method, with 429 and a Retry-After of a second; 0
+// ends it. Limited is how many were.
+func (s *Server) LimitEvery(n int) { s.set(func() { s.nth = n }) }
+
+// Limited is how many requests LimitEvery has refused.
+func (s *Server) Limited() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.limited
 }
 
 // Requests are all requests so far.
@@ -226,6 +253,9 @@ func (s *Server) record(r *http.Request, method string) (params map[string]strin
 		s.requests = append(s.requests, Request{Method: r.Method, Path: r.URL.Path, Body: string(body), Authorization: r.Header.Get("Authorization")})
 		if queue := s.faults[method]; len(queue) > 0 {
 			f, s.faults[method] = &queue[0], queue[1:]
+		} else if s.counted++; s.nth > 0 && s.counted%s.nth == 0 && method != "apps.connections.open" {
+			s.limited++
+			f = &Fault{Status: http.StatusTooManyRequests, RetryAfter: 1, Error: "ratelimited"}
 		}
 	})
 	return params, f
