@@ -61,12 +61,15 @@ func (q *request) answer(ctx context.Context, question briefing.Question) error 
 	return nil
 }
 
-// conversation is what follow-ups are told apart by: the thread, the direct messages, or for private
-// answers the asker in the channel.
+// conversation is what follow-ups are told apart by: the thread, whoever speaks in it; elsewhere, and
+// for private answers, the asker.
 func (q *request) conversation() bot.Destination {
 	at := q.From
-	if q.private() {
+	switch {
+	case q.private():
 		at.User = q.Actor.ID
+	case at.Thread != "":
+		at.User = ""
 	}
 	return at
 }
@@ -85,7 +88,7 @@ func (q *request) turns(ctx context.Context) ([]bot.Turn, error) {
 }
 
 // asking is how a follow-up begins that is meant for the bot.
-var asking = regexp.MustCompile(`(?i)^(and|but|so|ok|who|whose|whom|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|tell|show|explain)\b`)
+var asking = regexp.MustCompile(`(?i)^(and\b|((but|so|ok|okay)\b,?\s+)?(who|whose|whom|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|tell|show|explain)\b)`)
 
 // followUp answers in a thread that the bot has answered in before, and only what looks like a
 // question: people talk to one another there too.
@@ -94,10 +97,15 @@ func followUp(ctx context.Context, q *request) error {
 	if err != nil {
 		return err
 	}
-	if len(turns) == 0 || !strings.Contains(q.args, "?") && !asking.MatchString(q.args) {
+	if len(turns) == 0 || !forBot(q.args) {
 		return nil
 	}
 	return ask(ctx, q)
+}
+
+// forBot says that a text in a thread looks like a question, or like something that is asked for.
+func forBot(text string) bool {
+	return strings.Contains(text, "?") || asking.MatchString(strings.TrimSpace(text))
 }
 
 // askAbout answers what somebody's message says or asks.

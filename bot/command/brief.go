@@ -14,11 +14,11 @@ import (
 // brief shows what is new, for the topics and the time asked for. What it shows does not count as
 // told: a scheduled briefing may bring it again.
 func brief(ctx context.Context, q *request) error {
-	topics, from, err := parseBrief(q.args, q.at.In(q.loc), q.o.Window)
+	topics, sources, from, err := parseBrief(q.args, q.at.In(q.loc), q.o.Window, func() []string { return q.outlets(ctx) })
 	if err != nil {
 		return err
 	}
-	edition, err := q.engine.Edition(ctx, bot.EditionRequest{Window: briefing.Window{From: from, To: q.at}, Topics: topics})
+	edition, err := q.engine.Edition(ctx, bot.EditionRequest{Window: briefing.Window{From: from, To: q.at}, Topics: topics, Sources: sources})
 	if err != nil {
 		return fmt.Errorf("building the edition: %w", err)
 	}
@@ -34,10 +34,16 @@ func brief(ctx context.Context, q *request) error {
 	m := render.Briefing(b, render.Options{ID: shown.ID, Zone: q.loc, Private: q.private()})
 	if len(b.Stories) == 0 && len(topics) > 0 {
 		m.Blocks = append(m.Blocks, q.presentTopics(ctx)...)
+		if strings.Contains(q.args, "?") || len(strings.Fields(q.args)) > wordsOfATopic {
+			m.Blocks = append(m.Blocks, note("A question is answered by /ask and the question."))
+		}
 	}
 	_, err = q.to.Reply(ctx, m)
 	return err
 }
+
+// wordsOfATopic is how many words a topic has at most; more are probably a question.
+const wordsOfATopic = 6
 
 // wishes are the preferences of the place and, where only the asker reads, of the asker.
 func (q *request) wishes(ctx context.Context) (briefing.Preferences, error) {
@@ -69,5 +75,5 @@ func (q *request) presentTopics(ctx context.Context) []bot.Block {
 	if err != nil || len(topics) == 0 {
 		return nil
 	}
-	return []bot.Block{{Kind: bot.Note, Spans: []bot.Span{bot.Text("Topics of these days: " + strings.Join(topics, ", "))}}}
+	return []bot.Block{note("Topics of these days: " + strings.Join(topics, ", "))}
 }

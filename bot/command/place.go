@@ -10,10 +10,13 @@ import (
 	"briefbot/bot"
 )
 
-// channel is where the command came from, without its thread.
+// channel is where the command came from, without its thread and without who asked there.
 func (q *request) channel() bot.Destination {
 	to := q.From
 	to.Thread = ""
+	if to.Channel != "" {
+		to.User = ""
+	}
 	return to
 }
 

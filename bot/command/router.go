@@ -76,9 +76,9 @@ func New(lg *slog.Logger, now func() time.Time, engine Engine, store Memory, del
 	o = o.withDefaults()
 	r := &Router{lg: lg, now: now, engine: engine, store: store, deliverer: deliverer, o: o}
 	r.commands = []command{
-		{name: "brief", usage: "brief [topic, …] [since 24h]", help: "what is new, now", run: brief},
+		{name: "brief", usage: "brief [TOPIC, …] [since 24h]", help: "what is new, now", run: brief},
 		{name: "ask", usage: "ask QUESTION", help: "an answer with its sources, or none", run: ask},
-		{name: "briefing", usage: "briefing schedule WHEN [topic, …] [Region/City]", help: "regular briefings; /briefing help tells all", run: subcommand},
+		{name: "briefing", usage: "briefing schedule WHEN [in CITY] [on TOPIC, …]", help: "regular briefings; briefing help tells all", run: subcommand},
 		{name: "help", usage: "help", help: "this list", run: help},
 	}
 	r.buttons = buttonHandlers()
@@ -126,12 +126,18 @@ func plain(text string, private bool) bot.Message {
 	return bot.Message{Summary: text, Private: private, Blocks: []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(text)}}}}
 }
 
-// route finds what was meant and runs it.
-func (r *Router) route(ctx context.Context, c bot.Command, to bot.Responder) error {
+// request is a command at this moment, in the asker's zone.
+func (r *Router) request(c bot.Command, to bot.Responder) *request {
 	q := &request{Router: r, Command: c, to: to, at: r.now(), loc: r.o.Zone, args: strings.TrimSpace(c.Text)}
-	if z, err := time.LoadLocation(c.Actor.Zone); c.Actor.Zone != "" && err == nil {
+	if z, err := time.LoadLocation(c.Actor.Zone); c.Actor.Zone != "" && c.Actor.Zone != "Local" && err == nil {
 		q.loc = z
 	}
+	return q
+}
+
+// route finds what was meant and runs it.
+func (r *Router) route(ctx context.Context, c bot.Command, to bot.Responder) error {
+	q := r.request(c, to)
 	switch c.Via {
 	case bot.ViaButton, bot.ViaForm:
 		run, ok := r.buttons[c.Action]
@@ -145,6 +151,8 @@ func (r *Router) route(ctx context.Context, c bot.Command, to bot.Responder) err
 		return welcome(ctx, q)
 	case bot.ViaThread:
 		return followUp(ctx, q)
+	case bot.ViaHome:
+		return home(ctx, q)
 	}
 	name := strings.ToLower(strings.TrimPrefix(c.Name, "/"))
 	if name == "" {
@@ -156,11 +164,17 @@ func (r *Router) route(ctx context.Context, c bot.Command, to bot.Responder) err
 	if c.Via == bot.ViaSlash || strings.HasPrefix(name, "/") {
 		return unknown("command", "/"+strings.TrimPrefix(name, "/"), r.names("/"), "/help lists them all.")
 	}
-	if near := r.mistyped(name, c.Text); near != "" {
-		return unknown("command", name, []string{near}, "For a question, write it as a whole sentence.")
+	if run := smallTalk(c.Text); run != nil {
+		return run(ctx, q)
 	}
 	if q.args = strings.TrimSpace(c.Text); q.args == "" {
 		return help(ctx, q)
+	}
+	if meansPart(q.args) {
+		return subcommand(ctx, q)
+	}
+	if near := r.mistyped(name, c.Text); near != "" {
+		return unknown("command", name, []string{near}, "For a question, write it as a whole sentence.")
 	}
 	return ask(ctx, q)
 }
