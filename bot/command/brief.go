@@ -33,10 +33,13 @@ func brief(ctx context.Context, q *request) error {
 	}
 	m := render.Briefing(b, render.Options{ID: shown.ID, Zone: q.loc, Private: q.private()})
 	if len(b.Stories) == 0 && len(topics) > 0 {
-		m.Blocks = append(m.Blocks, q.presentTopics(ctx)...)
+		next := q.presentTopics(ctx)
 		if strings.Contains(q.args, "?") || len(strings.Fields(q.args)) > wordsOfATopic {
-			m.Blocks = append(m.Blocks, note("A question is answered by /ask and the question."))
+			next = append(next, note("A question is answered by /ask and the question."))
 		}
+		// Behind the words that there is nothing, before what the briefing was made from.
+		said := slices.IndexFunc(m.Blocks, func(b bot.Block) bool { return b.Kind == bot.Paragraph })
+		m.Blocks = slices.Insert(m.Blocks, said+1, next...)
 	}
 	_, err = q.to.Reply(ctx, m)
 	return err

@@ -72,7 +72,7 @@ func subcommand(ctx context.Context, q *request) error {
 	}
 	for _, c := range subcommands() {
 		if c.name == word {
-			q.args = strings.TrimSpace(rest)
+			q.part, q.args = c.name, strings.TrimSpace(rest)
 			return c.run(ctx, q)
 		}
 	}

@@ -20,6 +20,11 @@ const (
 	actionRemoveYes = "order.remove.yes" // does
 )
 
+// orderActions are the buttons that do what a part of "/briefing" does to one order.
+var orderActions = map[string]string{
+	"edit": actionEdit, "pause": actionPause, "resume": actionResume, "preview": actionPreview, "run": actionRun, "remove": actionRemove,
+}
+
 // actionTakeBack is the select that takes back what the actor follows or mutes.
 const actionTakeBack = "topic.back"
 
@@ -76,7 +81,7 @@ func heading(text string) bot.Block {
 func (q *request) orderBlocks(s bot.Subscription) []bot.Block {
 	small := []bot.Span{bot.Text(q.whereWords(s))}
 	if s.Active() {
-		small = append(append(small, bot.Text(" · ")), q.nextSpans(s, 1)...)
+		small = append(append(small, bot.Text(" · ")), q.nextShort(s)...)
 	}
 	id := string(s.ID)
 	pause := bot.Button{Label: "Pause", Action: actionPause, Value: id}

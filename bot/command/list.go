@@ -22,11 +22,11 @@ func listOrders(ctx context.Context, q *request) error {
 	m := bot.Message{Summary: "The briefings here", Private: q.private()}
 	for _, s := range seen {
 		spans := orderSpans(s)
-		if !q.here(s) {
+		if !q.here(s) && !(q.Via == bot.ViaDirect && s.To.Channel == "") {
 			spans = append(spans, bot.Text(" · "+q.whereWords(s)))
 		}
 		if s.Active() {
-			spans = append(append(spans, bot.Text(" · ")), q.nextSpans(s, 1)...)
+			spans = append(append(spans, bot.Text(" · ")), q.nextShort(s)...)
 		}
 		m.Blocks = append(m.Blocks,
 			bot.Block{Kind: bot.Bullet, Spans: spans},

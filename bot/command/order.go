@@ -78,7 +78,9 @@ func (q *request) place(ctx context.Context, s bot.Subscription) error {
 	m := bot.Message{Private: q.private(), Summary: "Briefing " + string(s.ID) + " is scheduled."}
 	words := "Scheduled for this channel: "
 	switch {
-	case s.To.Channel == "" && q.Via != bot.ViaDirect && q.Via != bot.ViaForm && !q.Actor.CanManage:
+	case s.To.Channel == "" && q.Via == bot.ViaDirect:
+		words = "Scheduled: "
+	case s.To.Channel == "" && q.Via != bot.ViaForm && !q.Actor.CanManage:
 		words = "You may not decide for this channel, so it is scheduled for you alone, in direct messages: "
 	case s.To.Channel == "":
 		words = "Scheduled for you, in direct messages: "
@@ -154,7 +156,26 @@ func (q *request) nextSpans(s bot.Subscription, n int) []bot.Span {
 	if errors.Join(err, zoneErr) != nil {
 		return []bot.Span{bot.Text("Its schedule can no longer be read: give it a new one with /briefing edit.")}
 	}
-	spans := []bot.Span{bot.Text("The next comes ")}
+	slots := q.slotSpans(when, zone, n)
+	if len(slots) == 0 {
+		return []bot.Span{bot.Text("It is never due again: give it another schedule with /briefing edit.")}
+	}
+	return append(append([]bot.Span{bot.Text("The next comes ")}, slots...), bot.Text("."))
+}
+
+// nextShort is when an order comes next, in a list.
+func (q *request) nextShort(s bot.Subscription) []bot.Span {
+	when, err := schedule.Parse(s.When)
+	zone, zoneErr := schedule.Zone(s.Zone)
+	if errors.Join(err, zoneErr) != nil {
+		return q.nextSpans(s, 1)
+	}
+	return append([]bot.Span{bot.Text("next ")}, q.slotSpans(when, zone, 1)...)
+}
+
+// slotSpans are the next n times of a schedule.
+func (q *request) slotSpans(when schedule.Schedule, zone *time.Location, n int) []bot.Span {
+	var spans []bot.Span
 	after := q.at
 	for i := range n {
 		slot, ok := when.Next(after, zone)
@@ -167,10 +188,7 @@ func (q *request) nextSpans(s bot.Subscription, n int) []bot.Span {
 		spans = append(spans, bot.At(slot.At, slot.At.In(zone).Format("Mon 2 Jan 15:04 MST")))
 		after = slot.At
 	}
-	if len(spans) == 1 {
-		return []bot.Span{bot.Text("It is never due again: give it another schedule with /briefing edit.")}
-	}
-	return append(spans, bot.Text("."))
+	return spans
 }
 
 // note is a block of small print.

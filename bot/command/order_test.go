@@ -185,5 +185,5 @@ func TestStatusTellsOfDeliveriesAndOpinions(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	d.want(d.slash(manager, "briefing status"), "The next comes", "failed (the channel is gone or archived)", "helpful 2, not helpful 1", "Sources: 2, of which 1 failing (Ferry Times)")
+	d.want(d.slash(manager, "briefing status"), "next Tue 7 May 08:30 CEST", "failed (the channel is gone or archived)", "helpful 2, not helpful 1", "Sources: 2, of which 1 failing (Ferry Times)")
 }

@@ -58,7 +58,7 @@ func (q *request) target(ctx context.Context, change, open bool) (bot.Subscripti
 			ids = append(ids, string(s.ID))
 		}
 		if word == "" {
-			return bot.Subscription{}, &bot.Error{Code: "which_order", Message: "Which briefing? Name one of: " + strings.Join(ids, ", ") + ". /briefing list shows them."}
+			return bot.Subscription{}, q.askWhich(ctx, seen)
 		}
 		return bot.Subscription{}, unknown("briefing", word, ids, "/briefing list shows those that you can name.")
 	}
@@ -67,6 +67,27 @@ func (q *request) target(ctx context.Context, change, open bool) (bot.Subscripti
 	}
 	return seen[i], nil
 }
+
+// askWhich asks for one of several orders, with a select where the command has a button.
+func (q *request) askWhich(ctx context.Context, orders []bot.Subscription) error {
+	m := plain(fmt.Sprintf("Which briefing? Write its name behind the command, as in /briefing %s %s.", q.part, orders[0].ID), q.private())
+	choice := &bot.Select{Action: orderActions[q.part], Hint: "Choose one…"}
+	for _, s := range orders[:min(bot.MaxSuggestions, len(orders))] {
+		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Bullet, Spans: orderSpans(s)})
+		choice.Options = append(choice.Options, bot.Option{Label: bot.CutText(string(s.ID)+": "+orderTerms(s), maxChoice, units), Value: string(s.ID)})
+	}
+	if choice.Action != "" {
+		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Actions, Select: choice})
+	}
+	if _, err := q.to.Reply(ctx, m); err != nil {
+		return err
+	}
+	return errAskedBack
+}
+
+// maxChoice is how long an option's label is at most: 75 characters
+// (https://docs.slack.dev/reference/block-kit/composition-objects/option-object).
+const maxChoice = 75
 
 // change stores an order as f has changed it, again on top of what somebody else changed meanwhile.
 func (q *request) change(ctx context.Context, s bot.Subscription, f func(*bot.Subscription)) (bot.Subscription, error) {

@@ -2,6 +2,8 @@ package command
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"time"
@@ -86,6 +88,9 @@ func New(lg *slog.Logger, now func() time.Time, engine Engine, store Memory, del
 	return r
 }
 
+// errAskedBack ends a command that has answered with a question of its own.
+var errAskedBack = errors.New("asked back")
+
 // Handle answers one command.
 func (r *Router) Handle(ctx context.Context, c bot.Command, to bot.Responder) error {
 	return r.handler.Handle(ctx, c, to)
@@ -106,8 +111,9 @@ type request struct {
 	to  bot.Responder
 	at  time.Time
 	loc *time.Location
-	// args is what follows the command's name.
+	// args is what follows the command's name; part is the part of "/briefing" that runs, if one does.
 	args string
+	part string
 }
 
 // private says that only the asker shall see the answer.
@@ -137,7 +143,14 @@ func (r *Router) request(c bot.Command, to bot.Responder) *request {
 
 // route finds what was meant and runs it.
 func (r *Router) route(ctx context.Context, c bot.Command, to bot.Responder) error {
-	q := r.request(c, to)
+	if err := r.request(c, to).run(ctx); !errors.Is(err, errAskedBack) {
+		return err
+	}
+	return nil
+}
+
+func (q *request) run(ctx context.Context) error {
+	r, c := q.Router, q.Command
 	switch c.Via {
 	case bot.ViaButton, bot.ViaForm:
 		run, ok := r.buttons[c.Action]
@@ -174,7 +187,7 @@ func (r *Router) route(ctx context.Context, c bot.Command, to bot.Responder) err
 		return subcommand(ctx, q)
 	}
 	if near := r.mistyped(name, c.Text); near != "" {
-		return unknown("command", name, []string{near}, "For a question, write it as a whole sentence.")
+		return &bot.Error{Code: "unknown_command", Message: fmt.Sprintf("There is no command “%s”. Did you mean “%s”? For a question, write it as a whole sentence.", name, near)}
 	}
 	return ask(ctx, q)
 }

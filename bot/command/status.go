@@ -31,7 +31,7 @@ func status(ctx context.Context, q *request) error {
 	for _, s := range seen {
 		spans := orderSpans(s)
 		if s.Active() {
-			spans = append(append(spans, bot.Text(" · ")), q.nextSpans(s, 1)...)
+			spans = append(append(spans, bot.Text(" · ")), q.nextShort(s)...)
 		}
 		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Paragraph, Spans: spans})
 		last, err := q.store.Deliveries(ctx, s.ID, deliveriesShown)

@@ -167,7 +167,7 @@ func isAll(s string) bool {
 func parseTopics(text string) ([]string, error) {
 	var topics []string
 	for t := range strings.SplitSeq(text, ",") {
-		t = aboutPattern.ReplaceAllString(strings.Join(strings.Fields(t), " "), "")
+		t = aboutPattern.ReplaceAllString(strings.TrimRight(strings.Join(strings.Fields(t), " "), "?!. "), "")
 		switch {
 		case t == "" || strings.EqualFold(t, "in") || strings.EqualFold(t, "and") || hasFold(topics, t):
 		case isAll(t):

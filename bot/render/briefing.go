@@ -23,6 +23,8 @@ type Options struct {
 	Private bool
 	// Question repeats the question above an answer.
 	Question bool
+	// Before is the briefing as it was told before its corrections: what no longer stands is named.
+	Before *briefing.Briefing
 }
 
 func (o Options) zone() *time.Location {
@@ -93,7 +95,7 @@ func windowSpans(b briefing.Briefing, o Options) []bot.Span {
 func quietWords(b briefing.Briefing) string {
 	switch {
 	case b.Coverage.Articles == 0 && b.Coverage.Failing > 0:
-		return fmt.Sprintf("no article came in, and %s could not be read.", count(b.Coverage.Failing, "feed", "feeds"))
+		return fmt.Sprintf("no article came in, and %s could not be read.", count(b.Coverage.Failing, "source", "sources"))
 	case b.Coverage.Articles == 0:
 		return "no article came in."
 	case len(b.Topics) > 0:
@@ -105,8 +107,11 @@ func quietWords(b briefing.Briefing) string {
 func quiet(b briefing.Briefing) []bot.Block {
 	words := quietWords(b)
 	text := "A quiet day: " + words
+	if b.Coverage.Articles == 0 || len(b.Topics) > 0 {
+		text = strings.ToUpper(words[:1]) + words[1:]
+	}
 	if b.Coverage.Articles == 0 {
-		text = strings.ToUpper(words[:1]) + words[1:] + " See “/briefing sources” for how each source fares."
+		text += " See “/briefing sources” for how each source fares."
 	}
 	return []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(text)}}}
 }
@@ -153,17 +158,21 @@ func leftOut(left []briefing.LeftOut) string {
 	return count(len(left), "story", "stories") + " left out: " + strings.Join(words, ", ")
 }
 
-// Coverage is the line that says what a briefing was made from ("214 articles, 31 feeds, 2 failing").
+// Coverage is the line that says what a briefing was made from ("214 articles from 12 outlets; 31
+// sources read, 2 of them failing"). Sources are what “/briefing sources” lists: feeds, folders, files.
 func Coverage(c briefing.Coverage) string {
-	words := []string{count(c.Articles, "article", "articles")}
+	words := count(c.Articles, "article", "articles")
 	if c.Sources > 0 {
-		words[0] += " from " + count(c.Sources, "outlet", "outlets")
+		words += " from " + count(c.Sources, "outlet", "outlets")
 	}
 	if c.Feeds > 0 {
-		words = append(words, count(c.Feeds, "feed", "feeds"))
+		words += "; " + count(c.Feeds, "source", "sources") + " read"
 	}
-	if c.Failing > 0 {
-		words = append(words, fmt.Sprintf("%d failing", c.Failing))
+	switch {
+	case c.Failing > 0 && c.Feeds > 0:
+		words += fmt.Sprintf(", %d of them failing", c.Failing)
+	case c.Failing > 0:
+		words += "; " + count(c.Failing, "source", "sources") + " failing"
 	}
-	return strings.Join(words, ", ")
+	return words
 }
