@@ -21,6 +21,10 @@ const (
 // withoutThread is how long a conversation outside of a thread goes on after its last turn.
 const withoutThread = 30 * time.Minute
 
+// whatIsNew is a question that a briefing answers: what is new, the latest on the ferry, any news since
+// Monday.
+var whatIsNew = regexp.MustCompile(`(?i)^(?:what(?:['’]s| is) (?:new|the (?:latest|news)|up)|(?:is there )?any(?:thing new| news)|(?:the )?(?:latest|news)|brief me|catch me up|update me)(?: (?:on|about|with|in|from))?(?: (since))?(?: ([^?]+?))?\s*[?!.]*$`)
+
 // ask answers a question, with the conversation so far as its context.
 func ask(ctx context.Context, q *request) error {
 	if q.args == "" {
@@ -28,6 +32,10 @@ func ask(ctx context.Context, q *request) error {
 	}
 	if len(q.args) > maxQuestion {
 		return &bot.Error{Code: "long_question", Message: fmt.Sprintf("The question is too long: %d characters at most. Ask one thing at a time.", maxQuestion)}
+	}
+	if m := whatIsNew.FindStringSubmatch(q.args); m != nil {
+		q.args = strings.TrimSpace(m[1] + " " + m[2])
+		return brief(ctx, q)
 	}
 	turns, err := q.turns(ctx)
 	if err != nil {

@@ -115,10 +115,15 @@ func fit(name, typed string) int {
 	if n < 4 {
 		return misfit
 	}
-	// As it is being typed: the beginning of the name, with a letter wrong, missing or too much.
-	for _, end := range []int{n - 1, n, n + 1} {
-		if end <= len(name) && distance(name[:end], typed) == 1 {
-			return typo
+	// As it is being typed: the beginning of a word, with a letter wrong, missing or too much.
+	for start := 0; start < len(name); start++ {
+		if start > 0 && name[start-1] != ' ' {
+			continue
+		}
+		for _, end := range []int{start + n - 1, start + n, start + n + 1} {
+			if end <= len(name) && distance(name[start:end], typed) == 1 {
+				return typo
+			}
 		}
 	}
 	if distance(name, typed) <= min(2, n/4) {
@@ -175,7 +180,10 @@ func suggestZones(q *request, typed string) []bot.Option {
 			add(typed, z.String(), whole)
 		}
 		for _, p := range places() {
-			how := min(fit(p.key, key), fit(folded(p.zone), key)+1) // the city says more than the region
+			how := fit(p.key, key)
+			if path := folded(p.zone); strings.HasSuffix(path, p.key) && how > begins {
+				how = min(how, fit(path, key)+1) // the city says more than the region
+			}
 			if how < misfit {
 				add(p.name, p.zone, how)
 			}

@@ -123,7 +123,7 @@ func wishBlocks(p briefing.Preferences) []bot.Block {
 				back.Options = append(back.Options, bot.Option{Label: short(t) + ", " + w.words, Value: topicKey(t)})
 			}
 			if len(blocks) < topicsShown {
-				blocks = append(blocks, bot.Block{Kind: bot.Bullet, Spans: []bot.Span{bot.Bold(t), bot.Text(" " + w.words)}})
+				blocks = append(blocks, bot.Block{Kind: bot.Bullet, Spans: []bot.Span{bot.Bold(t), bot.Text(", " + w.words)}})
 			}
 		}
 	}

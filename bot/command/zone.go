@@ -83,9 +83,13 @@ func folded(name string) string {
 // what its time is called ("CET", "Berlin time", "Eastern time").
 func zoneOf(name string) (*time.Location, error) {
 	name = strings.Join(strings.Fields(name), " ")
-	key := strings.TrimPrefix(folded(name), "the ")
+	key := folded(name)
 	called, isTime := strings.CutSuffix(key, " time")
 	zone, ok := byPlace()[called]
+	if !ok {
+		called = strings.TrimPrefix(called, "the ")
+		zone, ok = byPlace()[called]
+	}
 	if !ok {
 		zone, ok = clocks[strings.ToUpper(called)]
 	}

@@ -97,14 +97,19 @@ func (n named) behind(cs []briefing.Citation) []bot.Span {
 	if len(cs) == 0 {
 		return nil
 	}
-	spans := []bot.Span{bot.Text(" (")}
+	return append(append([]bot.Span{bot.Text(" (")}, n.list(cs)...), bot.Text(")"))
+}
+
+// list is "A; B" with the sources of a point.
+func (n named) list(cs []briefing.Citation) []bot.Span {
+	var spans []bot.Span
 	for i, c := range cs {
 		if i > 0 {
 			spans = append(spans, bot.Text("; "))
 		}
 		spans = append(spans, n.source(c))
 	}
-	return append(spans, bot.Text(")"))
+	return spans
 }
 
 // pointSpans is a point with its sources.

@@ -98,7 +98,7 @@ func (cs citations) smallPrint(s briefing.BriefingStory, n named, o Options) []b
 	}
 	for _, p := range s.Points {
 		if repeats(p, s.Title) && len(p.Cites) > 0 {
-			return append(append(spans, bot.Text(" · headline")), n.behind(cs.pick(p.Cites))...)
+			return append(append(spans, bot.Text(" · headline from ")), n.list(cs.pick(p.Cites))...)
 		}
 	}
 	return spans
