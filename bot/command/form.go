@@ -174,28 +174,35 @@ func (q *request) fillLength(s *bot.Subscription) (err error) {
 }
 
 // filledSchedule is the schedule of a filled-in form; was is the one that it was opened with.
-func (q *request) filledSchedule(was string) (when schedule.Schedule, err error) {
-	field := fieldWhen
-	if text, ok := q.Fields[fieldWhen]; ok {
-		when, err = schedule.Parse(text)
-	} else {
-		days, clock, _ := daysAndTime(was)
-		if d, ok := q.Fields[fieldDays]; ok {
-			days = d
+func (q *request) filledSchedule(was string) (schedule.Schedule, error) {
+	text, field := was, fieldWhen
+	days, clock, _ := daysAndTime(was)
+	filledDays, hasDays := q.Fields[fieldDays]
+	filledTime, hasTime := q.Fields[fieldTime]
+	switch when, ok := q.Fields[fieldWhen]; {
+	case ok:
+		text = when
+	case hasDays || hasTime:
+		if hasDays {
+			days = filledDays
 		}
-		if c, ok := q.Fields[fieldTime]; ok {
-			clock = c
+		if hasTime {
+			clock = filledTime
 		}
 		if strings.Trim(days, " ,") == "" {
-			return when, &bot.Error{Code: "no_days", Field: fieldDays, Message: "On which days? Choose one at least."}
+			return schedule.Schedule{}, &bot.Error{Code: "no_days", Field: fieldDays, Message: "On which days? Choose one at least."}
 		}
-		field = fieldTime
 		if _, err := schedule.Parse(days + " at 8"); err != nil {
-			return when, wrong(fieldDays, err)
+			return schedule.Schedule{}, wrong(fieldDays, err)
 		}
-		when, err = schedule.Parse(days + " at " + clock)
+		text, field = days+" at "+clock, fieldTime
 	}
-	if err == nil {
+	when, err := schedule.Parse(text)
+	var told *bot.Error
+	if errors.As(err, &told) && told.Code == "no_time" && field == fieldTime {
+		err = &bot.Error{Code: "bad_time", Message: fmt.Sprintf("“%s” is not a time of day. Write 8, 8:30, 17:00, 5pm, noon or midnight.", short(clock))}
+	}
+	if err == nil && when.String() != was {
 		err = seldom(when)
 	}
 	return when, wrong(field, err)

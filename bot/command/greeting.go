@@ -30,7 +30,7 @@ func smallTalk(text string) func(context.Context, *request) error {
 		return greet
 	case courtesies[said]:
 		return welcomeBack
-	case said == "": // a thumb, a smile
+	case said == "" && strings.TrimSpace(text) != "": // a thumb, a smile
 		return func(context.Context, *request) error { return nil }
 	case stops[said]:
 		return stopWords
