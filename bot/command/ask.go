@@ -54,7 +54,7 @@ func (q *request) answer(ctx context.Context, question briefing.Question) error 
 	if err != nil {
 		return fmt.Errorf("answering: %w", err)
 	}
-	shown := bot.Shown{ID: q.shownID(), To: q.From, At: q.at, Answer: &a}
+	shown := bot.Shown{ID: q.shownID(), To: q.shownAt(), At: q.at, Answer: &a}
 	if err := q.store.Keep(ctx, shown); err != nil {
 		return fmt.Errorf("keeping the answer: %w", err)
 	}

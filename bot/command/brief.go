@@ -27,7 +27,7 @@ func brief(ctx context.Context, q *request) error {
 		return err
 	}
 	b := edition.Tailor(nil, wishes, 0)
-	shown := bot.Shown{ID: q.shownID(), To: q.From, At: q.at, Briefing: &b}
+	shown := bot.Shown{ID: q.shownID(), To: q.shownAt(), At: q.at, Briefing: &b}
 	if err := q.store.Keep(ctx, shown); err != nil {
 		return fmt.Errorf("keeping the briefing: %w", err)
 	}
@@ -50,11 +50,15 @@ const wordsOfATopic = 6
 
 // wishes are the preferences of the place and, where only the asker reads, of the asker.
 func (q *request) wishes(ctx context.Context) (briefing.Preferences, error) {
-	place, err := q.store.Preferences(ctx, q.channel())
+	at := q.channel()
+	if q.direct() {
+		at = q.myself()
+	}
+	place, err := q.store.Preferences(ctx, at)
 	if err != nil {
 		return place, fmt.Errorf("reading preferences: %w", err)
 	}
-	if !q.private() {
+	if !q.private() || at == q.myself() {
 		return place, nil
 	}
 	own, err := q.store.Preferences(ctx, q.myself())

@@ -89,7 +89,7 @@ func wisher(w bot.Wish) func(context.Context, *request) error {
 		if len(topic) > maxTopic {
 			return &bot.Error{Code: "long_topic", Message: "This topic is too long. Write a word or a few."}
 		}
-		words, err := q.wish(ctx, topic, w)
+		words, err := q.wish(ctx, q.mine(), topic, w)
 		if err != nil {
 			return err
 		}

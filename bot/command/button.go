@@ -76,14 +76,18 @@ func storyWhy(ctx context.Context, q *request) error {
 }
 
 func storyWish(ctx context.Context, q *request, w bot.Wish) error {
-	_, story, err := q.story(ctx)
+	shown, story, err := q.story(ctx)
 	if err != nil {
 		return err
 	}
 	if story.Topic == "" {
 		return &bot.Error{Code: "no_topic", Message: "This story has no topic of its own. Write /briefing follow TOPIC or /briefing mute TOPIC."}
 	}
-	words, err := q.wish(ctx, story.Topic, w)
+	at := q.mine()
+	if shown.To.Channel == "" && shown.To.User == q.Actor.ID {
+		at = shown.To // it came in direct messages
+	}
+	words, err := q.wish(ctx, at, story.Topic, w)
 	if err != nil {
 		return err
 	}
@@ -95,14 +99,13 @@ func storyWish(ctx context.Context, q *request, w bot.Wish) error {
 	return err
 }
 
-// wish records a preference for the place that the asker may decide about and says so in words.
-func (q *request) wish(ctx context.Context, topic string, w bot.Wish) (string, error) {
-	at := q.mine()
+// wish records a preference for a place that the asker may decide about and says so in words.
+func (q *request) wish(ctx context.Context, at bot.Destination, topic string, w bot.Wish) (string, error) {
 	if err := q.store.Prefer(ctx, at, strings.ToLower(topic), w); err != nil {
 		return "", fmt.Errorf("recording the wish: %w", err)
 	}
 	where := "in this channel"
-	if at.User != "" {
+	if at.Channel == "" {
 		where = "for you"
 	}
 	switch w {

@@ -22,6 +22,8 @@ const (
 	suggestIn = 800 * time.Millisecond
 )
 
+var _ bot.Suggester = (*Router)(nil)
+
 // Suggest implements bot.Suggester. What takes longer than a second is no help to who types: then
 // there are none.
 func (r *Router) Suggest(ctx context.Context, c bot.Command, field, typed string) []bot.Option {

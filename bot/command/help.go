@@ -42,7 +42,7 @@ var forOneself = map[string]bool{"schedule": true, "list": true, "follow": true,
 // he needs at first.
 func briefingHelp(ctx context.Context, q *request) error {
 	m := bot.Message{Summary: "What /briefing can do", Private: q.private()}
-	all := q.Actor.CanManage || q.mine().Channel == "" && (q.Via == bot.ViaDirect || q.From.Channel == "")
+	all := q.Actor.CanManage || q.direct()
 	if !all {
 		m.Blocks = append(m.Blocks, note("What you order, follow and mute here holds for you alone, and comes in direct messages."))
 	}

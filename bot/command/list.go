@@ -22,7 +22,7 @@ func listOrders(ctx context.Context, q *request) error {
 	m := bot.Message{Summary: "The briefings here", Private: q.private()}
 	for _, s := range seen {
 		spans := orderSpans(s)
-		if !q.here(s) && !(q.Via == bot.ViaDirect && s.To.Channel == "") {
+		if !q.here(s) && !(q.direct() && s.To.Channel == "") {
 			spans = append(spans, bot.Text(" · "+q.whereWords(s)))
 		}
 		if s.Active() {

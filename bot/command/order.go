@@ -78,7 +78,7 @@ func (q *request) place(ctx context.Context, s bot.Subscription) error {
 	m := bot.Message{Private: q.private(), Summary: "Briefing " + string(s.ID) + " is scheduled."}
 	words := "Scheduled for this channel: "
 	switch {
-	case s.To.Channel == "" && q.Via == bot.ViaDirect:
+	case s.To.Channel == "" && q.direct() && q.Via != bot.ViaForm && q.From.Channel != "":
 		words = "Scheduled: "
 	case s.To.Channel == "" && q.Via != bot.ViaForm && !q.Actor.CanManage:
 		words = "You may not decide for this channel, so it is scheduled for you alone, in direct messages: "

@@ -10,6 +10,8 @@ import (
 	"briefbot/bot"
 	"briefbot/bot/bottest"
 	"briefbot/bot/command"
+	"briefbot/bot/render"
+	"briefbot/briefing"
 )
 
 func TestSmallTalkIsNoQuestion(t *testing.T) {
@@ -189,5 +191,72 @@ func TestSourcesLimitABriefing(t *testing.T) {
 	}
 	if got := d.suggested("sources", "Coast Radio, har"); len(got) != 1 || got[0] != "Coast Radio, Harbour Herald" {
 		t.Errorf("suggested: %q", got)
+	}
+}
+
+// What somebody wishes in direct messages holds there, by whatever way: typed, or pressed below a
+// briefing that came there, where direct messages lie in a tenant and where they lie in none.
+func TestWishesInDirectMessages(t *testing.T) {
+	for _, tenant := range []string{"T1", ""} {
+		d := open(t)
+		at := bot.Destination{Platform: "fake", Tenant: tenant, Channel: "D1", User: "U1"}
+		own := bot.Destination{Platform: "fake", Tenant: tenant, User: "U1"}
+		brief := func() *bottest.Responder {
+			return d.do(bot.Command{Via: bot.ViaDirect, Text: "brief since 2h", Actor: manager, From: at})
+		}
+		d.want(said(d.press(brief(), manager, at, "topic.mute")), "for you")
+		if p, _ := d.store.Preferences(t.Context(), own); len(p.Mute) != 1 {
+			t.Errorf("tenant %q: muted for himself: %v", tenant, p.Mute)
+		}
+		d.do(bot.Command{Via: bot.ViaDirect, Text: "mute 05-06/12", Actor: manager, From: at})
+		if p, _ := d.store.Preferences(t.Context(), own); len(p.Mute) != 2 {
+			t.Errorf("tenant %q: muted for himself: %v", tenant, p.Mute)
+		}
+		// A briefing that was ordered in a channel's tenant and sent to himself.
+		sent := bot.Shown{ID: "sent", To: bot.Destination{Platform: "fake", Tenant: "T1", User: "U1"}, At: d.now, Briefing: &briefing.Briefing{Stories: []briefing.BriefingStory{{ID: "s", Title: "Ferry", Topic: "ships"}}}}
+		if err := d.store.Keep(t.Context(), sent); err != nil {
+			t.Fatal(err)
+		}
+		pressed := bot.Command{Via: bot.ViaButton, Action: "topic.follow", Value: "sent:s", Actor: manager, From: at}
+		d.want(said(d.do(pressed)), "“ships” comes first for you")
+		if p, _ := d.store.Preferences(t.Context(), sent.To); len(p.Follow) != 1 {
+			t.Errorf("tenant %q: the place that it was sent to follows %v", tenant, p.Follow)
+		}
+		stranger := pressed
+		stranger.ID, stranger.Actor = "x", bot.Actor{ID: "U7"}
+		stranger.From.User = "U7"
+		if tenant == "" {
+			d.want(said(d.do(stranger)), "too old")
+		}
+		d.want(said(d.do(bot.Command{Via: bot.ViaDirect, Text: "schedule 8:30", Actor: manager, From: at})), "Scheduled: ")
+		if s := d.only(own); s.To != own {
+			t.Errorf("tenant %q: ordered for %+v", tenant, s.To)
+		}
+	}
+}
+
+// The buttons below a scheduled briefing work for who reads it there, and in no other tenant.
+func TestButtonsOfAScheduledBriefing(t *testing.T) {
+	d := open(t)
+	b, err := d.engine.Edition(t.Context(), bot.EditionRequest{Window: briefing.Window{From: start.Add(-2 * time.Hour), To: start}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := b.Tailor(nil, briefing.Preferences{}, 0)
+	key := bot.DeliveryKey{Subscription: "abcde", Slot: "2024-05-06/1"}
+	if err := d.store.Keep(t.Context(), bot.Shown{ID: key.Shown(), To: channel, At: start, Briefing: &whole}); err != nil {
+		t.Fatal(err)
+	}
+	posted := &bottest.Responder{Replies: []bot.Message{render.Briefing(whole, render.Options{ID: key.Shown()})}}
+	for action, want := range map[string]string{
+		"story.sources": "The ferry left at", "story.why": "score", "topic.follow": "for you", "topic.mute": "for you", "feedback.yes": "Thank you", "feedback.no": "Thank you",
+	} {
+		d.want(said(d.press(posted, member, channel, action)), want)
+		foreign := bot.Destination{Platform: "fake", Tenant: "T2", Channel: "C1"}
+		d.want(said(d.press(posted, manager, foreign, action)), "too old")
+		d.now = d.now.Add(time.Minute)
+	}
+	if opinions, err := d.store.Feedback(t.Context(), key.Shown()); err != nil || len(opinions) != 1 {
+		t.Errorf("%d opinions of one reader, %v; the latest holds", len(opinions), err)
 	}
 }
