@@ -33,6 +33,9 @@ func ask(ctx context.Context, q *request) error {
 	if len(q.args) > maxQuestion {
 		return &bot.Error{Code: "long_question", Message: fmt.Sprintf("The question is too long: %d characters at most. Ask one thing at a time.", maxQuestion)}
 	}
+	if talk := smallTalk(q.args); talk != nil {
+		return talk(ctx, q)
+	}
 	if m := whatIsNew.FindStringSubmatch(q.args); m != nil {
 		q.args = strings.TrimSpace(m[1] + " " + m[2])
 		return brief(ctx, q)

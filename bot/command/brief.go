@@ -27,12 +27,13 @@ func brief(ctx context.Context, q *request) error {
 		return err
 	}
 	b := edition.Tailor(nil, wishes, 0)
+	b.Sources = sources
 	shown := bot.Shown{ID: q.shownID(), To: q.shownAt(), At: q.at, Briefing: &b}
 	if err := q.store.Keep(ctx, shown); err != nil {
 		return fmt.Errorf("keeping the briefing: %w", err)
 	}
 	m := render.Briefing(b, render.Options{ID: shown.ID, Zone: q.loc, Private: q.private()})
-	if len(b.Stories) == 0 && len(topics) > 0 {
+	if len(b.Stories) == 0 && len(topics)+len(sources) > 0 {
 		next := q.presentTopics(ctx)
 		if strings.Contains(q.args, "?") || len(strings.Fields(q.args)) > wordsOfATopic {
 			next = append(next, note("A question is answered by /ask and the question."))

@@ -52,14 +52,17 @@ func meansPart(text string) bool {
 	switch words[0] {
 	case "schedule":
 		_, _, err := schedule.ParsePrefix(rest)
-		return rest == "" || err == nil
+		return rest == "" || err == nil || aBriefing.MatchString(rest)
 	case "follow", "mute", "unfollow", "unmute":
 		return len(words) <= 4
 	case "edit", "pause", "resume", "remove", "run", "preview":
-		return rest == "" || orderName.MatchString(words[1]) && (len(words) == 2 || words[0] == "edit")
+		return rest == "" || orderName.MatchString(words[1]) && (len(words) == 2 || words[0] == "edit") || words[0] == "edit" && isEdit(rest)
 	}
 	return rest == ""
 }
+
+// aBriefing is what people say before a schedule: "schedule a daily briefing at 8".
+var aBriefing = regexp.MustCompile(`(?i)^(?:(?:a|an|my|me|the|us)\s+)*(?:(daily)\s+)?briefings?\b(?:\s+for\s+(?:me|us))?\s*`)
 
 // orderName matches the name of an order, as create makes it or the configuration's.
 var orderName = regexp.MustCompile(`^([a-z2-7]{5}|cfg-[0-9a-f]+)$`)

@@ -1,12 +1,18 @@
 package command_test
 
 import (
+	"context"
+	"log/slog"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"briefbot/bot"
+	"briefbot/bot/bottest"
+	"briefbot/bot/command"
 )
 
 // suggested are the values that are suggested to the manager in the channel.
@@ -104,5 +110,31 @@ func FuzzSuggest(f *testing.F) {
 				}
 			}
 		}
+	})
+}
+
+// slow is an engine that takes its time.
+type slow struct{ *bottest.Engine }
+
+func (s slow) Topics(ctx context.Context, n int) ([]string, error) {
+	time.Sleep(time.Minute)
+	return s.Engine.Topics(ctx, n)
+}
+
+// Who types waits for nothing: a slow engine, or one that fails, has no suggestions.
+func TestSuggestIsNeverSlow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := command.New(slog.New(slog.DiscardHandler), time.Now, slow{&bottest.Engine{}}, nil, nil, command.Options{})
+		began := time.Now()
+		if got := r.Suggest(t.Context(), bot.Command{}, "topic", ""); len(got) != 0 {
+			t.Errorf("suggested %v", got)
+		}
+		if d := time.Since(began); d > time.Second {
+			t.Errorf("it took %s", d)
+		}
+		if got := r.Suggest(t.Context(), bot.Command{}, "id", ""); len(got) != 0 { // there is no store: it panics
+			t.Errorf("suggested %v", got)
+		}
+		time.Sleep(time.Hour)
 	})
 }

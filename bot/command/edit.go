@@ -28,6 +28,19 @@ func editOrder(ctx context.Context, q *request) error {
 	return q.says(ctx, s, "Changed: ")
 }
 
+// edited are the words that say what an edit changes.
+var edited = map[string]bool{
+	"topics": true, "topic": true, "sources": true, "source": true, "from": true, "outlets": true, "words": true, "length": true,
+	"zone": true, "timezone": true, "in": true, "silent": true, "silently": true,
+}
+
+// isEdit says that a text is a change, with no name of an order before it.
+func isEdit(text string) bool {
+	word, _, _ := strings.Cut(strings.ToLower(text), " ")
+	_, _, err := schedule.ParsePrefix(text)
+	return edited[word] || err == nil && strings.Trim(word, "0123456789") != ""
+}
+
 // edit reads a change: "topics …", "sources …", "words N", "zone …", "silent on", or a schedule with
 // what people say behind one.
 func (q *request) edit(ctx context.Context) (func(*bot.Subscription), error) {

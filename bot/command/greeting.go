@@ -19,6 +19,11 @@ var (
 		"thx": true, "ty": true, "cheers": true, "great": true, "great thanks": true, "ok": true, "okay": true, "ok thanks": true, "perfect": true, "good": true, "good bot": true,
 		"nice": true, "cool": true, "bye": true, "goodbye": true, "see you": true, "got it": true, "well done": true, "yes": true, "no": true, "no thanks": true, "never mind": true,
 	}
+	helps = map[string]bool{
+		"help me": true, "what can you do": true, "what do you do": true, "who are you": true, "what are you": true, "how does this work": true, "how do you work": true,
+		"what can i ask": true, "what can i ask you": true, "commands": true, "menu": true, "how do i use this": true,
+	}
+	homes = map[string]bool{"settings": true, "my settings": true, "my briefings": true, "my topics": true, "my page": true, "home": true}
 	stops = map[string]bool{"stop": true, "unsubscribe": true, "cancel": true, "quit": true, "exit": true, "stop it": true, "end": true}
 )
 
@@ -28,6 +33,10 @@ func smallTalk(text string) func(context.Context, *request) error {
 	switch {
 	case greetings[said] || said == "" && strings.ContainsAny(text, "?"):
 		return greet
+	case helps[said]:
+		return help
+	case homes[said]:
+		return home
 	case courtesies[said]:
 		return welcomeBack
 	case said == "" && strings.TrimSpace(text) != "": // a thumb, a smile

@@ -36,7 +36,8 @@ func seldom(when schedule.Schedule) error {
 // order makes a standing order: for the channel, or, for who may not decide about it, for himself.
 // Without a word of what is wanted it shows the form.
 func order(ctx context.Context, q *request) error {
-	if q.args == "" {
+	q.args = aBriefing.ReplaceAllString(q.args, "$1 ")
+	if q.args = strings.TrimSpace(q.args); q.args == "" {
 		return openOrder(ctx, q)
 	}
 	when, rest, err := schedule.ParsePrefix(q.args)

@@ -57,7 +57,7 @@ func (q *request) target(ctx context.Context, change, open bool) (bot.Subscripti
 		for _, s := range seen {
 			ids = append(ids, string(s.ID))
 		}
-		if word == "" {
+		if word == "" || open && isEdit(q.args) {
 			return bot.Subscription{}, q.askWhich(ctx, seen)
 		}
 		return bot.Subscription{}, unknown("briefing", word, ids, "/briefing list shows those that you can name.")
@@ -70,11 +70,12 @@ func (q *request) target(ctx context.Context, change, open bool) (bot.Subscripti
 
 // askWhich asks for one of several orders, with a select where the command has a button.
 func (q *request) askWhich(ctx context.Context, orders []bot.Subscription) error {
-	m := plain(fmt.Sprintf("Which briefing? Write its name behind the command, as in /briefing %s %s.", q.part, orders[0].ID), q.private())
+	example := strings.TrimSpace(fmt.Sprintf("/briefing %s %s %s", q.part, orders[0].ID, short(q.args)))
+	m := plain("Which briefing? Write its name behind the command, as in "+example+".", q.private())
 	choice := &bot.Select{Action: orderActions[q.part], Hint: "Choose one…"}
 	for _, s := range orders[:min(bot.MaxSuggestions, len(orders))] {
 		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Bullet, Spans: orderSpans(s)})
-		choice.Options = append(choice.Options, bot.Option{Label: bot.CutText(string(s.ID)+": "+orderTerms(s), maxChoice, units), Value: string(s.ID)})
+		choice.Options = append(choice.Options, bot.Option{Label: bot.CutText(string(s.ID)+": "+s.When, maxChoice, units), Value: string(s.ID)})
 	}
 	if choice.Action != "" {
 		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Actions, Select: choice})

@@ -177,16 +177,13 @@ func (q *request) run(ctx context.Context) error {
 	if c.Via == bot.ViaSlash || strings.HasPrefix(name, "/") {
 		return unknown("command", "/"+strings.TrimPrefix(name, "/"), r.names("/"), "/help lists them all.")
 	}
-	if run := smallTalk(c.Text); run != nil {
-		return run(ctx, q)
-	}
 	if q.args = strings.TrimSpace(c.Text); q.args == "" {
 		return help(ctx, q)
 	}
 	if meansPart(q.args) {
 		return subcommand(ctx, q)
 	}
-	if near := r.mistyped(name, c.Text); near != "" {
+	if near := r.mistyped(name, c.Text); near != "" && smallTalk(c.Text) == nil {
 		return &bot.Error{Code: "unknown_command", Message: fmt.Sprintf("There is no command “%s”. Did you mean “%s”? For a question, write it as a whole sentence.", name, near)}
 	}
 	return ask(ctx, q)

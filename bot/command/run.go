@@ -35,11 +35,11 @@ func runOrder(ctx context.Context, q *request) error {
 	if d.State != bot.Sent {
 		return &bot.Error{Code: "not_delivered", Message: fmt.Sprintf("Briefing %s could not be delivered: %s. /briefing status tells more.", s.ID, d.Reason)}
 	}
-	where := "here"
-	if !q.here(s) {
-		where = q.whereWords(s)
+	words := fmt.Sprintf("Briefing %s is delivered", s.ID)
+	if !q.here(s) && !(q.direct() && s.To.Channel == "") {
+		words += " " + q.whereWords(s)
 	}
-	return q.reply(ctx, fmt.Sprintf("Briefing %s is delivered, %s.", s.ID, where))
+	return q.reply(ctx, words+".")
 }
 
 // slotRun begins the names of slots out of turn.
@@ -87,6 +87,7 @@ func previewOrder(ctx context.Context, q *request) error {
 		return fmt.Errorf("reading preferences: %w", err)
 	}
 	b := edition.Tailor(told, wishes, s.Words)
+	b.Sources = s.Sources
 	zone, err := schedule.Zone(s.Zone)
 	if err != nil {
 		return err

@@ -107,5 +107,8 @@ func parseSince(s string, now time.Time) (time.Time, error) {
 }
 
 func badSince(s string) *bot.Error {
-	return &bot.Error{Code: "bad_since", Message: fmt.Sprintf("“since %s” is not a time within the last year. Write since 24h, 3 days, yesterday, Monday, 08:30 or a date such as 2024-05-01.", s)}
+	if s == "" {
+		return &bot.Error{Code: "bad_since", Message: "Since when? Write since 24h, 3 days, yesterday, Monday, 08:30 or a date such as 2024-05-01."}
+	}
+	return &bot.Error{Code: "bad_since", Message: fmt.Sprintf("“since %s” is not a time within the last year. Write since 24h, 3 days, yesterday, Monday, 08:30 or a date such as 2024-05-01.", short(s))}
 }

@@ -36,7 +36,7 @@ func (r *Router) mistyped(word, text string) string {
 		return near
 	}
 	near := nearest(word, partNames())
-	if near == "" || words > 1 && near != "schedule" {
+	if near == "" || near == word || words > 1 && near != "schedule" {
 		return ""
 	}
 	return "briefing " + near

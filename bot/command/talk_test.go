@@ -20,6 +20,7 @@ func TestSmallTalkIsNoQuestion(t *testing.T) {
 		{"hi", "Ask me about the news"}, {"Hello!", "Ask me about the news"}, {"?", "Ask me about the news"},
 		{"thanks!", "At your service"}, {"Thank you very much.", "At your service"}, {"ok", "At your service"}, {"👍", ""}, {"…", ""},
 		{"stop", "Nothing is sent to you"}, {"", "an answer with its sources"},
+		{"What can you do?", "an answer with its sources"}, {"settings", "Your time zone"}, {"ask thanks", "At your service"},
 		{"what is new?", "The ferry of"}, {"any news on the ferry since yesterday?", "Briefing"},
 	} {
 		for _, via := range []bot.Via{bot.ViaDirect, bot.ViaMention} {
@@ -37,7 +38,10 @@ func TestSmallTalkIsNoQuestion(t *testing.T) {
 		d.want(said(d.do(bot.Command{Via: bot.ViaDirect, Text: text, Actor: member})), "On: "+text)
 		d.now = d.now.Add(time.Minute)
 	}
+	d.want(said(d.do(bot.Command{Via: bot.ViaDirect, Text: "Schedule a daily briefing at 9 in Paris", Actor: member})), "every day at 09:00, Europe/Paris.")
 	d.slash(member, "briefing schedule 8:30")
+	d.want(said(d.do(bot.Command{Via: bot.ViaDirect, Text: "edit zone munich", Actor: member})), "Which briefing?", " zone munich")
+	d.want(said(d.do(bot.Command{Via: bot.ViaDirect, Text: "edit weekdays 8", Actor: member})), "Which briefing?", " weekdays 8")
 	d.want(said(d.do(bot.Command{Via: bot.ViaDirect, Text: "Unsubscribe", Actor: member})), "briefing remove", "every day at 08:30")
 	d.want(said(d.do(bot.Command{Via: bot.ViaDirect, Text: "shedule weekdays 8", Actor: member})), "Did you mean “briefing schedule”?")
 }

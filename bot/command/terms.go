@@ -168,6 +168,7 @@ func parseTopics(text string) ([]string, error) {
 	var topics []string
 	for t := range strings.SplitSeq(text, ",") {
 		t = aboutPattern.ReplaceAllString(strings.TrimRight(strings.Join(strings.Fields(t), " "), "?!. "), "")
+		t = strings.TrimSuffix(t, " in")
 		switch {
 		case t == "" || strings.EqualFold(t, "in") || strings.EqualFold(t, "and") || hasFold(topics, t):
 		case isAll(t):

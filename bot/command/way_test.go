@@ -106,3 +106,35 @@ func TestEveryCommandByEveryWay(t *testing.T) {
 		})
 	}
 }
+
+// FuzzSay holds that whatever is said, in whatever way, is answered in words that tell what to do, and
+// never by a fault.
+func FuzzSay(f *testing.F) {
+	for _, text := range []string{
+		"briefing schedule weekdays 8:30 in Berlin on energy from Harbour Gazette words 200", "schedule */15 * * * * UTC", "briefing edit in", "edit from", "brief from since", "brief since 2d from",
+		"briefing schedule 8 zone", "schedule 8 time", "schedule 8 from ,,", "follow \xff", "what is new in", "thanks", "/", "briefing schedule CRON_TZ=UTC 8", "home", "briefing edit x silent maybe",
+	} {
+		for n := range 4 {
+			f.Add(text, n)
+		}
+	}
+	d := open(f)
+	d.router = command.New(slog.New(slog.DiscardHandler), func() time.Time { return d.now }, named{d.engine}, d.store, nil, command.Options{PerUser: 1 << 20, PerChannel: 1 << 20})
+	f.Fuzz(func(t *testing.T, text string, n int) {
+		d.TB = t // one after the other: a worker runs one at a time
+		if strings.Contains(text, "panic") {
+			return // the engine's own word
+		}
+		c := bot.Command{Via: []bot.Via{bot.ViaDirect, bot.ViaMention, bot.ViaSlash, bot.ViaMessage}[uint(n)%4], Text: text, Quoted: text, Actor: manager}
+		if c.Via == bot.ViaSlash {
+			c.Name, c.Text, _ = strings.Cut(text, " ")
+		}
+		if got := said(d.do(c)); strings.Contains(got, "Something went wrong") {
+			t.Fatalf("%s %q: %s", c.Via, text, got)
+		}
+		c.Via, c.Action, c.Value, c.Fields = bot.ViaForm, "order.form", text, map[string]string{"days": text, "time": text, "zone": text, "topics": text, "sources": text, "length": text}
+		if got := said(d.do(c)); strings.Contains(got, "Something went wrong") {
+			t.Fatalf("the form with %q: %s", text, got)
+		}
+	})
+}

@@ -57,6 +57,9 @@ func briefingTitle(b briefing.Briefing, o Options) string {
 	if len(b.Topics) > 0 {
 		title += ": " + list(b.Topics)
 	}
+	if len(b.Sources) > 0 {
+		title += "," + fromWords(b)
+	}
 	return title
 }
 
@@ -99,15 +102,25 @@ func quietWords(b briefing.Briefing) string {
 	case b.Coverage.Articles == 0:
 		return "no article came in."
 	case len(b.Topics) > 0:
-		return "nothing new on " + list(b.Topics) + "."
+		return "nothing new on " + list(b.Topics) + fromWords(b) + "."
+	case len(b.Sources) > 0:
+		return "nothing new" + fromWords(b) + "."
 	}
 	return "nothing new to tell."
+}
+
+// fromWords name the outlets that a briefing is limited to.
+func fromWords(b briefing.Briefing) string {
+	if len(b.Sources) == 0 {
+		return ""
+	}
+	return " from " + list(b.Sources)
 }
 
 func quiet(b briefing.Briefing) []bot.Block {
 	words := quietWords(b)
 	text := "A quiet day: " + words
-	if b.Coverage.Articles == 0 || len(b.Topics) > 0 {
+	if b.Coverage.Articles == 0 || len(b.Topics)+len(b.Sources) > 0 {
 		text = strings.ToUpper(words[:1]) + words[1:]
 	}
 	if b.Coverage.Articles == 0 {
@@ -153,7 +166,11 @@ func leftOut(left []briefing.LeftOut) string {
 	slices.SortStableFunc(groups, func(a, b group) int { return cmp.Compare(b.n, a.n) })
 	var words []string
 	for _, g := range groups {
-		words = append(words, fmt.Sprintf("%d %s", g.n, g.why))
+		why := strings.ReplaceAll(g.why, ":", ",") // it stands behind a colon itself
+		if len(groups) > 1 {
+			why = fmt.Sprintf("%d %s", g.n, why)
+		}
+		words = append(words, why)
 	}
 	return count(len(left), "story", "stories") + " left out: " + strings.Join(words, ", ")
 }

@@ -196,3 +196,13 @@ func TestCoverage(t *testing.T) {
 		}
 	}
 }
+
+func TestTitleNamesItsLimits(t *testing.T) {
+	b := briefing.Briefing{AsOf: now, Topics: []string{"energy"}, Sources: []string{"Ferry Times", "Harbour Gazette"}, Coverage: briefing.Coverage{Articles: 3}}
+	got := words(render.Briefing(b, render.Options{}))
+	for _, want := range []string{"Briefing, Monday 6 May 2024: energy, from Ferry Times and Harbour Gazette", "Nothing new on energy from Ferry Times and Harbour Gazette."} {
+		if !strings.Contains(got, want) {
+			t.Errorf("lacks %q:\n%s", want, got)
+		}
+	}
+}
