@@ -22,6 +22,13 @@ type Briefer interface {
 	Corrected(ctx context.Context, b briefing.Briefing) (now briefing.Briefing, changed []briefing.StoryID, err error)
 }
 
+// Outlets is the ability of a Briefer to name the outlets that its articles are from, as
+// EditionRequest.Sources takes them.
+type Outlets interface {
+	// Outlets lists them, the one with most articles first; at most limit.
+	Outlets(ctx context.Context, limit int) ([]string, error)
+}
+
 // EditionRequest says what an edition is for.
 type EditionRequest struct {
 	Window briefing.Window

@@ -22,6 +22,8 @@ type Briefing struct {
 	Citations []Citation      `json:"citations"`
 	// Topics are the topics that were asked for; empty means everything.
 	Topics []string `json:"topics,omitempty"`
+	// Sources are the outlets that it is limited to; empty means all.
+	Sources []string `json:"sources,omitempty"`
 }
 
 // Window is a stretch of time, From included and To not. A zero bound is open.

@@ -77,25 +77,44 @@ func (s Style) heading(b bot.Block) string {
 	return text + strings.Repeat("-", longest) + "\n"
 }
 
+// press is a button and what to type to press it.
+func press(label, action, value string) string {
+	return fmt.Sprintf("[%s: /press %s]", bot.PlainText(label), strings.TrimSpace(action+" "+value))
+}
+
 // actions lists buttons with what to type.
 func (s Style) actions(b bot.Block) string {
-	if !s.Buttons {
+	if !s.Buttons || len(b.Buttons) == 0 && b.Select == nil {
 		return ""
 	}
 	var out []string
 	for _, x := range b.Buttons {
-		out = append(out, fmt.Sprintf("[%s: /press %s %s]", bot.PlainText(x.Label), x.Action, x.Value))
+		out = append(out, press(x.Label, x.Action, x.Value))
 	}
 	if b.Select != nil {
 		for _, o := range b.Select.Options {
-			out = append(out, fmt.Sprintf("[%s: /press %s %s]", bot.PlainText(o.Label), b.Select.Action, o.Value))
+			out = append(out, press(o.Label, b.Select.Action, o.Value))
 		}
 	}
-	text := ""
-	for _, line := range out {
-		text += "  " + line + "\n"
+	// Several on a line, none broken: what is to be typed has to stand in one piece.
+	text, column := "", 0
+	for _, x := range out {
+		n := utf8.RuneCountInString(x)
+		switch {
+		case column == 0:
+			text += "  "
+			column = 2
+		case column+1+n > s.Width:
+			text += "\n  "
+			column = 2
+		default:
+			text += " "
+			column++
+		}
+		text += x
+		column += n
 	}
-	return text
+	return text + "\n"
 }
 
 // The terminal's styles: https://www.ecma-international.org/publications-and-standards/standards/ecma-48/ (SGR).

@@ -21,6 +21,10 @@ const (
 // withoutThread is how long a conversation outside of a thread goes on after its last turn.
 const withoutThread = 30 * time.Minute
 
+// whatIsNew is a question that a briefing answers: what is new, the latest on the ferry, any news since
+// Monday.
+var whatIsNew = regexp.MustCompile(`(?i)^(?:what(?:['’]s| is) (?:new|the (?:latest|news)|up)|(?:is there )?any(?:thing new| news)|(?:the )?(?:latest|news)|brief me|catch me up|update me)(?: (?:on|about|with|in|from))?(?: (since))?(?: ([^?]+?))?\s*[?!.]*$`)
+
 // ask answers a question, with the conversation so far as its context.
 func ask(ctx context.Context, q *request) error {
 	if q.args == "" {
@@ -28,6 +32,13 @@ func ask(ctx context.Context, q *request) error {
 	}
 	if len(q.args) > maxQuestion {
 		return &bot.Error{Code: "long_question", Message: fmt.Sprintf("The question is too long: %d characters at most. Ask one thing at a time.", maxQuestion)}
+	}
+	if talk := smallTalk(q.args); talk != nil {
+		return talk(ctx, q)
+	}
+	if m := whatIsNew.FindStringSubmatch(q.args); m != nil {
+		q.args = strings.TrimSpace(m[1] + " " + m[2])
+		return brief(ctx, q)
 	}
 	turns, err := q.turns(ctx)
 	if err != nil {
@@ -46,7 +57,7 @@ func (q *request) answer(ctx context.Context, question briefing.Question) error 
 	if err != nil {
 		return fmt.Errorf("answering: %w", err)
 	}
-	shown := bot.Shown{ID: q.shownID(), To: q.From, At: q.at, Answer: &a}
+	shown := bot.Shown{ID: q.shownID(), To: q.shownAt(), At: q.at, Answer: &a}
 	if err := q.store.Keep(ctx, shown); err != nil {
 		return fmt.Errorf("keeping the answer: %w", err)
 	}
@@ -61,12 +72,15 @@ func (q *request) answer(ctx context.Context, question briefing.Question) error 
 	return nil
 }
 
-// conversation is what follow-ups are told apart by: the thread, the direct messages, or for private
-// answers the asker in the channel.
+// conversation is what follow-ups are told apart by: the thread, whoever speaks in it; elsewhere, and
+// for private answers, the asker.
 func (q *request) conversation() bot.Destination {
 	at := q.From
-	if q.private() {
+	switch {
+	case q.private():
 		at.User = q.Actor.ID
+	case at.Thread != "":
+		at.User = ""
 	}
 	return at
 }
@@ -85,7 +99,7 @@ func (q *request) turns(ctx context.Context) ([]bot.Turn, error) {
 }
 
 // asking is how a follow-up begins that is meant for the bot.
-var asking = regexp.MustCompile(`(?i)^(and|but|so|ok|who|whose|whom|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|tell|show|explain)\b`)
+var asking = regexp.MustCompile(`(?i)^(and\b|((but|so|ok|okay)\b,?\s+)?(who|whose|whom|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|tell|show|explain)\b)`)
 
 // followUp answers in a thread that the bot has answered in before, and only what looks like a
 // question: people talk to one another there too.
@@ -94,10 +108,15 @@ func followUp(ctx context.Context, q *request) error {
 	if err != nil {
 		return err
 	}
-	if len(turns) == 0 || !strings.Contains(q.args, "?") && !asking.MatchString(q.args) {
+	if len(turns) == 0 || !forBot(q.args) {
 		return nil
 	}
 	return ask(ctx, q)
+}
+
+// forBot says that a text in a thread looks like a question, or like something that is asked for.
+func forBot(text string) bool {
+	return strings.Contains(text, "?") || asking.MatchString(strings.TrimSpace(text))
 }
 
 // askAbout answers what somebody's message says or asks.

@@ -14,11 +14,11 @@ import (
 // brief shows what is new, for the topics and the time asked for. What it shows does not count as
 // told: a scheduled briefing may bring it again.
 func brief(ctx context.Context, q *request) error {
-	topics, from, err := parseBrief(q.args, q.at.In(q.loc), q.o.Window)
+	topics, sources, from, err := parseBrief(q.args, q.at.In(q.loc), q.o.Window, func() []string { return q.outlets(ctx) })
 	if err != nil {
 		return err
 	}
-	edition, err := q.engine.Edition(ctx, bot.EditionRequest{Window: briefing.Window{From: from, To: q.at}, Topics: topics})
+	edition, err := q.engine.Edition(ctx, bot.EditionRequest{Window: briefing.Window{From: from, To: q.at}, Topics: topics, Sources: sources})
 	if err != nil {
 		return fmt.Errorf("building the edition: %w", err)
 	}
@@ -27,25 +27,39 @@ func brief(ctx context.Context, q *request) error {
 		return err
 	}
 	b := edition.Tailor(nil, wishes, 0)
-	shown := bot.Shown{ID: q.shownID(), To: q.From, At: q.at, Briefing: &b}
+	b.Sources = sources
+	shown := bot.Shown{ID: q.shownID(), To: q.shownAt(), At: q.at, Briefing: &b}
 	if err := q.store.Keep(ctx, shown); err != nil {
 		return fmt.Errorf("keeping the briefing: %w", err)
 	}
 	m := render.Briefing(b, render.Options{ID: shown.ID, Zone: q.loc, Private: q.private()})
-	if len(b.Stories) == 0 && len(topics) > 0 {
-		m.Blocks = append(m.Blocks, q.presentTopics(ctx)...)
+	if len(b.Stories) == 0 && len(topics)+len(sources) > 0 {
+		next := q.presentTopics(ctx)
+		if strings.Contains(q.args, "?") || len(strings.Fields(q.args)) > wordsOfATopic {
+			next = append(next, note("A question is answered by /ask and the question."))
+		}
+		// Behind the words that there is nothing, before what the briefing was made from.
+		said := slices.IndexFunc(m.Blocks, func(b bot.Block) bool { return b.Kind == bot.Paragraph })
+		m.Blocks = slices.Insert(m.Blocks, said+1, next...)
 	}
 	_, err = q.to.Reply(ctx, m)
 	return err
 }
 
+// wordsOfATopic is how many words a topic has at most; more are probably a question.
+const wordsOfATopic = 6
+
 // wishes are the preferences of the place and, where only the asker reads, of the asker.
 func (q *request) wishes(ctx context.Context) (briefing.Preferences, error) {
-	place, err := q.store.Preferences(ctx, q.channel())
+	at := q.channel()
+	if q.direct() {
+		at = q.myself()
+	}
+	place, err := q.store.Preferences(ctx, at)
 	if err != nil {
 		return place, fmt.Errorf("reading preferences: %w", err)
 	}
-	if !q.private() {
+	if !q.private() || at == q.myself() {
 		return place, nil
 	}
 	own, err := q.store.Preferences(ctx, q.myself())
@@ -69,5 +83,5 @@ func (q *request) presentTopics(ctx context.Context) []bot.Block {
 	if err != nil || len(topics) == 0 {
 		return nil
 	}
-	return []bot.Block{{Kind: bot.Note, Spans: []bot.Span{bot.Text("Topics of these days: " + strings.Join(topics, ", "))}}}
+	return []bot.Block{note("Topics of these days: " + strings.Join(topics, ", "))}
 }

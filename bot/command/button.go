@@ -19,13 +19,26 @@ func buttonHandlers() map[string]func(context.Context, *request) error {
 		render.ActionMute:    func(ctx context.Context, q *request) error { return storyWish(ctx, q, bot.Mute) },
 		render.ActionQuotes:  answerQuotes,
 		render.ActionShare:   share,
+		actionUndo:           func(ctx context.Context, q *request) error { return storyWish(ctx, q, bot.Neutral) },
+		actionTakeBack:       takeBack,
 		actionOrder:          openOrder,
 		actionOrderForm:      submitOrder,
+		actionEdit:           pressed(editOrder),
+		actionEditForm:       submitEdit,
+		actionPause:          pressed(pauseOrder),
+		actionResume:         pressed(resumeOrder),
+		actionPreview:        pressed(previewOrder),
+		actionRun:            pressed(runOrder),
+		actionRemove:         askRemove,
+		actionRemoveYes:      pressed(removeOrder),
 		actionBrief:          brief,
 		render.ActionHelpful: func(ctx context.Context, q *request) error { return opinion(ctx, q, true) },
 		render.ActionNot:     func(ctx context.Context, q *request) error { return opinion(ctx, q, false) },
 	}
 }
+
+// actionUndo takes a wish about a story's topic back.
+const actionUndo = "topic.undo"
 
 // story finds the story that a button belongs to.
 func (q *request) story(ctx context.Context) (bot.Shown, briefing.BriefingStory, error) {
@@ -63,32 +76,45 @@ func storyWhy(ctx context.Context, q *request) error {
 }
 
 func storyWish(ctx context.Context, q *request, w bot.Wish) error {
-	_, story, err := q.story(ctx)
+	shown, story, err := q.story(ctx)
 	if err != nil {
 		return err
 	}
 	if story.Topic == "" {
 		return &bot.Error{Code: "no_topic", Message: "This story has no topic of its own. Write /briefing follow TOPIC or /briefing mute TOPIC."}
 	}
-	return q.wish(ctx, story.Topic, w)
+	at := q.mine()
+	if shown.To.Channel == "" && shown.To.User == q.Actor.ID {
+		at = shown.To // it came in direct messages
+	}
+	words, err := q.wish(ctx, at, story.Topic, w)
+	if err != nil {
+		return err
+	}
+	m := plain(words, q.private())
+	if w != bot.Neutral {
+		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Actions, Buttons: []bot.Button{{Label: "Undo", Action: actionUndo, Value: q.Value}}})
+	}
+	_, err = q.to.Reply(ctx, m)
+	return err
 }
 
-// wish records a preference for the place that the asker may decide about and says so.
-func (q *request) wish(ctx context.Context, topic string, w bot.Wish) error {
-	at := q.mine()
+// wish records a preference for a place that the asker may decide about and says so in words.
+func (q *request) wish(ctx context.Context, at bot.Destination, topic string, w bot.Wish) (string, error) {
 	if err := q.store.Prefer(ctx, at, strings.ToLower(topic), w); err != nil {
-		return fmt.Errorf("recording the wish: %w", err)
+		return "", fmt.Errorf("recording the wish: %w", err)
 	}
 	where := "in this channel"
-	if at.User != "" {
+	if at.Channel == "" {
 		where = "for you"
 	}
-	words := map[bot.Wish]string{
-		bot.Follow:  "“%s” comes first %s from now on. Take it back with /briefing unfollow %s.",
-		bot.Mute:    "“%s” is left out %s from now on. Take it back with /briefing unmute %s.",
-		bot.Neutral: "“%s” is an ordinary topic %s again. See /briefing help for what else can be set about %s.",
-	}[w]
-	return q.reply(ctx, fmt.Sprintf(words, topic, where, topic))
+	switch w {
+	case bot.Follow:
+		return fmt.Sprintf("“%s” comes first %s from now on. Take it back with /briefing unfollow %s.", topic, where, topic), nil
+	case bot.Mute:
+		return fmt.Sprintf("“%s” is left out %s from now on. Take it back with /briefing unmute %s.", topic, where, topic), nil
+	}
+	return fmt.Sprintf("“%s” is an ordinary topic %s again.", topic, where), nil
 }
 
 func answerQuotes(ctx context.Context, q *request) error {
@@ -100,27 +126,6 @@ func answerQuotes(ctx context.Context, q *request) error {
 		return &bot.Error{Code: "forgotten", Message: "This answer is no longer at hand. Ask again with /ask."}
 	}
 	_, err = q.to.Reply(ctx, render.Quotes(*s.Answer))
-	return err
-}
-
-// share shows for everybody what only the asker saw.
-func share(ctx context.Context, q *request) error {
-	s, err := q.shown(ctx, q.Value)
-	if err != nil {
-		return err
-	}
-	o := render.Options{ID: s.ID, Zone: q.loc, Question: true}
-	var m bot.Message
-	switch {
-	case s.Answer != nil:
-		m = render.Answer(*s.Answer, o)
-	case s.Briefing != nil:
-		m = render.Briefing(*s.Briefing, o)
-	}
-	if q.Actor.Name != "" {
-		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text("Shared by " + q.Actor.Name)}})
-	}
-	_, err = q.to.Share(ctx, m)
 	return err
 }
 

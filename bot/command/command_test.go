@@ -18,7 +18,7 @@ var start = time.Date(2024, 5, 6, 12, 0, 0, 0, time.UTC)
 
 // desk is a router with what it stands on.
 type desk struct {
-	*testing.T
+	testing.TB
 	router *command.Router
 	engine *bottest.Engine
 	store  *sqlstore.Store
@@ -26,13 +26,13 @@ type desk struct {
 	events int
 }
 
-func open(t *testing.T) *desk {
+func open(t testing.TB) *desk {
 	store, err := sqlstore.Open(t.Context(), filepath.Join(t.TempDir(), "b.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
-	d := &desk{T: t, engine: &bottest.Engine{}, store: store, now: start}
+	d := &desk{TB: t, engine: &bottest.Engine{}, store: store, now: start}
 	d.router = command.New(slog.New(slog.DiscardHandler), func() time.Time { return d.now }, d.engine, store, nil, command.Options{})
 	return d
 }

@@ -2,19 +2,32 @@ package command
 
 import (
 	"context"
+	"strings"
 
 	"briefbot/bot"
 )
 
-// help lists the commands.
+// help lists the commands, those first that fit the place.
 func help(ctx context.Context, q *request) error {
 	m := bot.Message{Summary: "What this bot can be asked", Private: q.private()}
-	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text("Every line of a briefing or an answer is taken from an article and links to it. In a direct message, or behind the bot's name, just write the question.")}})
+	lead := "Every line of a briefing or an answer is taken from an article and links to it. In a direct message, or behind the bot's name, just write the question."
+	if q.Via == bot.ViaDirect {
+		lead = "Just write your question. Every line of an answer is taken from an article and links to it. Or write one of these:"
+	}
+	m.Blocks = append(m.Blocks, plain(lead, false).Blocks...)
 	for _, c := range q.commands {
-		m.Blocks = append(m.Blocks, usageLine("/"+c.usage, c.help))
+		m.Blocks = append(m.Blocks, q.usage(c))
 	}
 	_, err := q.to.Reply(ctx, m)
 	return err
+}
+
+// usage is a command and what it is for, as it is typed where the asker is.
+func (q *request) usage(c command) bot.Block {
+	if q.Via == bot.ViaDirect || q.Via == bot.ViaMention {
+		return usageLine(c.usage, c.help)
+	}
+	return usageLine("/"+c.usage, c.help)
 }
 
 // usageLine is a command and what it is for.
@@ -22,12 +35,40 @@ func usageLine(usage, what string) bot.Block {
 	return bot.Block{Kind: bot.Bullet, Spans: []bot.Span{{Text: usage, Code: true}, bot.Text(" — " + what)}}
 }
 
+// forOneself are the parts of "/briefing" that do the same for somebody alone as for a channel.
+var forOneself = map[string]bool{"schedule": true, "list": true, "follow": true, "mute": true, "sources": true, "home": true}
+
+// briefingHelp lists the parts of "/briefing"; to who may not decide for the channel only those that
+// he needs at first.
+func briefingHelp(ctx context.Context, q *request) error {
+	m := bot.Message{Summary: "What /briefing can do", Private: q.private()}
+	all := q.Actor.CanManage || q.direct()
+	if !all {
+		m.Blocks = append(m.Blocks, note("What you order, follow and mute here holds for you alone, and comes in direct messages."))
+	}
+	var others []string
+	for _, c := range subcommands() {
+		switch {
+		case c.usage == "":
+		case all || forOneself[c.name]:
+			m.Blocks = append(m.Blocks, q.usage(c))
+		case c.name != "help":
+			others = append(others, c.name)
+		}
+	}
+	if len(others) > 0 {
+		m.Blocks = append(m.Blocks, note("For your own: "+strings.Join(others, ", ")+", each with a briefing's name."))
+	}
+	_, err := q.to.Reply(ctx, m)
+	return err
+}
+
 // actionBrief is the button that shows a briefing at once.
 const actionBrief = "brief.now"
 
 // welcome is the first word in a new channel: it asks for zone and time, and offers a preview.
 func welcome(ctx context.Context, q *request) error {
-	m := plain("Hello. I post short briefings from your sources and answer questions about them; every line links to its article. At what time, and in which zone, shall the briefing come? Press Schedule, or write /briefing schedule weekdays 8:30 Europe/Paris.", false)
+	m := plain("Hello. I post short briefings from your sources and answer questions about them; every line links to its article. At what time, and in which zone, shall the briefing come? Press Schedule, or write /briefing schedule weekdays 8:30 in Paris.", false)
 	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Actions, Buttons: []bot.Button{
 		{Label: "Schedule", Action: actionOrder, Style: bot.Primary}, {Label: "Preview", Action: actionBrief},
 	}})

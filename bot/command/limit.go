@@ -52,22 +52,36 @@ func (r *Router) withLimit(next bot.Handler) bot.Handler {
 	users := &limiters{perMinute: r.o.PerUser, byKey: map[string]*rate.Limiter{}}
 	channels := &limiters{perMinute: r.o.PerChannel, byKey: map[string]*rate.Limiter{}}
 	return bot.HandlerFunc(func(ctx context.Context, c bot.Command, to bot.Responder) error {
+		if c.Via == bot.ViaHome || c.Via == bot.ViaJoin {
+			return next.Handle(ctx, c, to) // nobody asked for more than to see a page
+		}
+		if c.Via == bot.ViaThread {
+			// People talk to one another in threads: what is hardly for the bot counts for nothing, and
+			// who talks a lot is not told that he asks too often.
+			if !forBot(c.Text) {
+				return nil
+			}
+		}
 		now := r.now()
 		user := c.From.Platform + "\x00" + c.From.Tenant + "\x00" + c.Actor.ID
 		if d := users.wait(user, now); d > 0 {
-			return tooOften("You ask", d)
+			return tooOften(c, "You ask", d)
 		}
 		channel := c.From
 		channel.Thread, channel.User = "", ""
 		if channel.Channel != "" {
 			if d := channels.wait(channel.String(), now); d > 0 {
-				return tooOften("This channel asks", d)
+				return tooOften(c, "This channel asks", d)
 			}
 		}
 		return next.Handle(ctx, c, to)
 	})
 }
 
-func tooOften(who string, d time.Duration) *bot.Error {
+// tooOften tells the asker to wait, but not who only goes on talking in a thread.
+func tooOften(c bot.Command, who string, d time.Duration) error {
+	if c.Via == bot.ViaThread {
+		return nil
+	}
 	return &bot.Error{Code: "too_often", Message: fmt.Sprintf("%s too often. Ask again in %d s.", who, int(math.Ceil(d.Seconds())))}
 }

@@ -34,11 +34,11 @@ func seldom(when schedule.Schedule) error {
 }
 
 // order makes a standing order: for the channel, or, for who may not decide about it, for himself.
+// Without a word of what is wanted it shows the form.
 func order(ctx context.Context, q *request) error {
-	if q.args == "" {
-		if err := q.to.Open(ctx, orderForm(q)); !errors.Is(err, bot.ErrNoForm) {
-			return err
-		}
+	q.args = aBriefing.ReplaceAllString(q.args, "$1 ")
+	if q.args = strings.TrimSpace(q.args); q.args == "" {
+		return openOrder(ctx, q)
 	}
 	when, rest, err := schedule.ParsePrefix(q.args)
 	if err != nil {
@@ -47,14 +47,19 @@ func order(ctx context.Context, q *request) error {
 	if err := seldom(when); err != nil {
 		return err
 	}
-	t, err := parseTerms(rest)
+	t, err := parseTerms(rest, q.outlets(ctx))
 	if err != nil {
 		return err
 	}
 	if t.zone == nil {
 		t.zone = q.loc
 	}
-	s := bot.Subscription{To: q.mine(), Owner: q.Actor.ID, When: when.String(), Zone: t.zone.String(), Topics: t.topics, Words: t.words, Since: q.at}
+	return q.place(ctx, bot.Subscription{To: q.mine(), When: when.String(), Zone: t.zone.String(), Topics: t.topics, Sources: t.sources, Words: t.words})
+}
+
+// place stores a new order and says so.
+func (q *request) place(ctx context.Context, s bot.Subscription) error {
+	s.Owner, s.Since, s.ChangedBy, s.ChangedAt = q.Actor.ID, q.at, q.Actor.ID, q.at
 	present, err := q.store.Subscriptions(ctx, s.To)
 	if err != nil {
 		return fmt.Errorf("reading the orders: %w", err)
@@ -63,8 +68,8 @@ func order(ctx context.Context, q *request) error {
 		return &bot.Error{Code: "many_orders", Message: fmt.Sprintf("There are %d briefings here already. Remove one first: /briefing list shows them.", len(present))}
 	}
 	for _, p := range present {
-		if p.When == s.When && p.Zone == s.Zone && slices.Equal(p.Topics, s.Topics) {
-			return &bot.Error{Code: "same_order", Message: fmt.Sprintf("This is ordered already: it is briefing %s. Change it with /briefing edit %s …", p.ID, p.ID)}
+		if p.When == s.When && p.Zone == s.Zone && slices.Equal(p.Topics, s.Topics) && slices.Equal(p.Sources, s.Sources) {
+			return &bot.Error{Code: "same_order", Message: fmt.Sprintf("This is ordered already: it is briefing %s. Change it with /briefing edit %s.", p.ID, p.ID)}
 		}
 	}
 	s, err = q.create(ctx, s)
@@ -73,17 +78,28 @@ func order(ctx context.Context, q *request) error {
 	}
 	m := bot.Message{Private: q.private(), Summary: "Briefing " + string(s.ID) + " is scheduled."}
 	words := "Scheduled for this channel: "
-	if s.To.User != "" {
+	switch {
+	case s.To.Channel == "" && q.direct() && q.Via != bot.ViaForm && q.From.Channel != "":
+		words = "Scheduled: "
+	case s.To.Channel == "" && q.Via != bot.ViaForm && !q.Actor.CanManage:
+		words = "You may not decide for this channel, so it is scheduled for you alone, in direct messages: "
+	case s.To.Channel == "":
 		words = "Scheduled for you, in direct messages: "
-		if q.Via != bot.ViaDirect && !q.Actor.CanManage {
-			words = "You may not decide for this channel, so it is scheduled for you alone, in direct messages: "
-		}
 	}
 	m.Blocks = []bot.Block{
-		{Kind: bot.Paragraph, Spans: append([]bot.Span{bot.Text(words)}, orderSpans(s)...)},
-		{Kind: bot.Paragraph, Spans: q.nextSpans(s)},
-		{Kind: bot.Note, Spans: []bot.Span{bot.Text(fmt.Sprintf("See it now: /briefing preview %s. Change it: /briefing edit %s … End it: /briefing remove %s.", s.ID, s.ID, s.ID))}},
+		{Kind: bot.Paragraph, Spans: append([]bot.Span{bot.Text(words)}, append(orderSpans(s), bot.Text("."))...)},
+		{Kind: bot.Paragraph, Spans: q.nextSpans(s, nextTold)},
 	}
+	for _, t := range s.Topics {
+		if zone, ok := byPlace()[folded(t)]; ok && zone != s.Zone {
+			m.Blocks = append(m.Blocks, note(fmt.Sprintf("“%s” is taken for a topic. If its time was meant, write /briefing edit %s zone %s.", t, s.ID, t)))
+		}
+	}
+	m.Blocks = append(m.Blocks,
+		note(fmt.Sprintf("Change it: /briefing edit %s. End it: /briefing remove %s.", s.ID, s.ID)),
+		bot.Block{Kind: bot.Actions, Buttons: []bot.Button{
+			{Label: "Preview", Action: actionPreview, Value: string(s.ID)}, {Label: "Edit", Action: actionEdit, Value: string(s.ID)},
+		}})
 	_, err = q.to.Reply(ctx, m)
 	return err
 }
@@ -106,65 +122,77 @@ func (q *request) create(ctx context.Context, s bot.Subscription) (bot.Subscript
 
 // orderSpans are an order in words.
 func orderSpans(s bot.Subscription) []bot.Span {
-	spans := []bot.Span{{Text: string(s.ID), Code: true}, bot.Text(" " + s.When + ", " + s.Zone)}
-	if len(s.Topics) > 0 {
-		spans = append(spans, bot.Text(", on "+strings.Join(s.Topics, ", ")))
-	}
-	if s.Words > 0 {
-		spans = append(spans, bot.Text(fmt.Sprintf(", %d words", s.Words)))
-	}
+	spans := []bot.Span{{Text: string(s.ID), Code: true}, bot.Text(" " + orderTerms(s))}
 	if !s.Active() {
 		spans = append(spans, bot.Text(" · "), bot.Bold("paused: "), bot.Text(s.Paused))
 	}
 	return spans
 }
 
-// nextSpans tell when an order is due next.
-func (q *request) nextSpans(s bot.Subscription) []bot.Span {
+// orderTerms are an order's schedule and what it is about, in words.
+func orderTerms(s bot.Subscription) string {
+	words := s.When + ", " + s.Zone
+	if len(s.Topics) > 0 {
+		words += ", on " + strings.Join(s.Topics, ", ")
+	}
+	if len(s.Sources) > 0 {
+		words += ", from " + strings.Join(s.Sources, ", ")
+	}
+	if s.Words > 0 {
+		words += fmt.Sprintf(", %d words", s.Words)
+	}
+	if s.Silent {
+		words += ", silent"
+	}
+	return words
+}
+
+// nextTold is how many of an order's next times are told where it was ordered or changed.
+const nextTold = 3
+
+// nextSpans tell when an order is due next, n times at most.
+func (q *request) nextSpans(s bot.Subscription, n int) []bot.Span {
 	when, err := schedule.Parse(s.When)
 	zone, zoneErr := schedule.Zone(s.Zone)
 	if errors.Join(err, zoneErr) != nil {
 		return []bot.Span{bot.Text("Its schedule can no longer be read: give it a new one with /briefing edit.")}
 	}
-	slot, ok := when.Next(q.at, zone)
-	if !ok {
-		return nil
+	slots := q.slotSpans(when, zone, n)
+	if len(slots) == 0 {
+		return []bot.Span{bot.Text("It is never due again: give it another schedule with /briefing edit.")}
 	}
-	return []bot.Span{bot.Text("The next comes "), bot.At(slot.At, slot.At.In(zone).Format("Mon 2 Jan 15:04 MST")), bot.Text(".")}
+	return append(append([]bot.Span{bot.Text("The next comes ")}, slots...), bot.Text("."))
 }
 
-// actionOrder is the form that asks for an order, and the button that opens it.
-const (
-	actionOrder     = "order.open"
-	actionOrderForm = "order.form"
-)
-
-func orderForm(q *request) bot.Form {
-	return bot.Form{ID: actionOrderForm, Title: "Schedule a briefing", Submit: "Schedule", Fields: []bot.Field{
-		{ID: "when", Label: "When", Hint: "weekdays 8:30", Value: "weekdays 8:30"},
-		{ID: "zone", Label: "Time zone", Hint: "Europe/Paris", Value: q.loc.String()},
-		{ID: "topics", Label: "Topics, with commas; empty for everything", Hint: "energy, harbour works", Optional: true},
-	}}
+// nextShort is when an order comes next, in a list.
+func (q *request) nextShort(s bot.Subscription) []bot.Span {
+	when, err := schedule.Parse(s.When)
+	zone, zoneErr := schedule.Zone(s.Zone)
+	if errors.Join(err, zoneErr) != nil {
+		return q.nextSpans(s, 1)
+	}
+	return append([]bot.Span{bot.Text("next ")}, q.slotSpans(when, zone, 1)...)
 }
 
-// openOrder shows the form, or says in words what it would ask.
-func openOrder(ctx context.Context, q *request) error {
-	err := q.to.Open(ctx, orderForm(q))
-	if errors.Is(err, bot.ErrNoForm) {
-		return &bot.Error{Code: "no_form", Message: "Write it: /briefing schedule weekdays 8:30 Europe/Paris."}
+// slotSpans are the next n times of a schedule.
+func (q *request) slotSpans(when schedule.Schedule, zone *time.Location, n int) []bot.Span {
+	var spans []bot.Span
+	after := q.at
+	for i := range n {
+		slot, ok := when.Next(after, zone)
+		if !ok {
+			break
+		}
+		if i > 0 {
+			spans = append(spans, bot.Text(", then "))
+		}
+		spans = append(spans, bot.At(slot.At, slot.At.In(zone).Format("Mon 2 Jan 15:04 MST")))
+		after = slot.At
 	}
-	return err
+	return spans
 }
 
-// submitOrder is the form, filled in.
-func submitOrder(ctx context.Context, q *request) error {
-	if _, err := schedule.Parse(q.Fields["when"]); err != nil {
-		return err
-	}
-	zone, err := schedule.Zone(q.Fields["zone"])
-	if err != nil {
-		return err
-	}
-	q.args, q.loc = q.Fields["when"]+" about "+q.Fields["topics"], zone
-	return order(ctx, q)
+// note is a block of small print.
+func note(text string) bot.Block {
+	return bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text(text)}}
 }

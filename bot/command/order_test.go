@@ -185,5 +185,22 @@ func TestStatusTellsOfDeliveriesAndOpinions(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	d.want(d.slash(manager, "briefing status"), "The next comes", "failed (the channel is gone or archived)", "helpful 2, not helpful 1", "Sources: 2, of which 1 failing (Ferry Times)")
+	d.want(d.slash(manager, "briefing status"), "next Tue 7 May 08:30 CEST", "failed (the channel is gone or archived)", "helpful 2, not helpful 1", "Sources: 2, of which 1 failing (Ferry Times)")
+}
+
+// recording delivers by writing the record that a dispatcher would.
+type recording struct {
+	d *desk
+	n int
+}
+
+func (r *recording) Deliver(ctx context.Context, id bot.SubscriptionID, slot string) (bot.Delivery, error) {
+	r.n++
+	key := bot.DeliveryKey{Subscription: id, Slot: slot}
+	held, err := r.d.store.Claim(ctx, bot.Delivery{Key: key, To: channel, At: r.d.now}, "h", r.d.now, time.Minute)
+	if err != nil {
+		return held, err
+	}
+	held.State = bot.Sent
+	return held, r.d.store.Finish(ctx, key, held.Token, bot.Outcome{State: bot.Sent, At: r.d.now})
 }

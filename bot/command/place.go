@@ -10,10 +10,13 @@ import (
 	"briefbot/bot"
 )
 
-// channel is where the command came from, without its thread.
+// channel is where the command came from, without its thread and without who asked there.
 func (q *request) channel() bot.Destination {
 	to := q.From
 	to.Thread = ""
+	if to.Channel != "" {
+		to.User = ""
+	}
 	return to
 }
 
@@ -22,12 +25,26 @@ func (q *request) myself() bot.Destination {
 	return bot.Destination{Platform: q.From.Platform, Tenant: q.From.Tenant, User: q.Actor.ID}
 }
 
+// direct says that the command came in direct messages. Where a platform's channels belong to
+// tenants, its direct messages may belong to none.
+func (q *request) direct() bool {
+	return q.Via == bot.ViaDirect || q.From.Channel == "" || q.From.Tenant == "" && q.From.User != ""
+}
+
 // mine is the place that the asker may decide about: the channel, or for who may not, himself.
 func (q *request) mine() bot.Destination {
-	if q.Actor.CanManage && q.From.Channel != "" && q.Via != bot.ViaDirect {
+	if q.Actor.CanManage && !q.direct() {
 		return q.channel()
 	}
 	return q.myself()
+}
+
+// shownAt is the place that something is shown at: wishes about it that are made there hold for it.
+func (q *request) shownAt() bot.Destination {
+	if q.direct() {
+		return q.myself()
+	}
+	return q.From
 }
 
 // shownID names what this command shows: from the event's own id, so that the same event gives the same.
@@ -42,7 +59,9 @@ func (q *request) shown(ctx context.Context, id string) (bot.Shown, error) {
 	if err != nil && !errors.Is(err, bot.ErrNotFound) {
 		return s, fmt.Errorf("reading what was shown: %w", err)
 	}
-	if err != nil || s.To.Platform != q.From.Platform || s.To.Tenant != q.From.Tenant {
+	// What was sent to the asker alone may be pressed where direct messages belong to no tenant.
+	own := q.From.Tenant == "" && s.To.Channel == "" && s.To.User != "" && s.To.User == q.Actor.ID
+	if err != nil || s.To.Platform != q.From.Platform || s.To.Tenant != q.From.Tenant && !own {
 		return s, &bot.Error{Code: "forgotten", Message: "This is too old to look into. Ask again with /brief or /ask."}
 	}
 	return s, nil

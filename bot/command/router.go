@@ -2,6 +2,8 @@ package command
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"time"
@@ -76,15 +78,18 @@ func New(lg *slog.Logger, now func() time.Time, engine Engine, store Memory, del
 	o = o.withDefaults()
 	r := &Router{lg: lg, now: now, engine: engine, store: store, deliverer: deliverer, o: o}
 	r.commands = []command{
-		{name: "brief", usage: "brief [topic, …] [since 24h]", help: "what is new, now", run: brief},
+		{name: "brief", usage: "brief [TOPIC, …] [since 24h]", help: "what is new, now", run: brief},
 		{name: "ask", usage: "ask QUESTION", help: "an answer with its sources, or none", run: ask},
-		{name: "briefing", usage: "briefing schedule WHEN [topic, …] [Region/City]", help: "regular briefings; /briefing help tells all", run: subcommand},
+		{name: "briefing", usage: "briefing schedule WHEN [in CITY] [on TOPIC, …]", help: "regular briefings; briefing help tells all", run: subcommand},
 		{name: "help", usage: "help", help: "this list", run: help},
 	}
 	r.buttons = buttonHandlers()
 	r.handler = r.withTrouble(r.withTimeout(r.withOnce(r.withLimit(bot.HandlerFunc(r.route)))))
 	return r
 }
+
+// errAskedBack ends a command that has answered with a question of its own.
+var errAskedBack = errors.New("asked back")
 
 // Handle answers one command.
 func (r *Router) Handle(ctx context.Context, c bot.Command, to bot.Responder) error {
@@ -106,8 +111,9 @@ type request struct {
 	to  bot.Responder
 	at  time.Time
 	loc *time.Location
-	// args is what follows the command's name.
+	// args is what follows the command's name; part is the part of "/briefing" that runs, if one does.
 	args string
+	part string
 }
 
 // private says that only the asker shall see the answer.
@@ -126,12 +132,25 @@ func plain(text string, private bool) bot.Message {
 	return bot.Message{Summary: text, Private: private, Blocks: []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(text)}}}}
 }
 
-// route finds what was meant and runs it.
-func (r *Router) route(ctx context.Context, c bot.Command, to bot.Responder) error {
+// request is a command at this moment, in the asker's zone.
+func (r *Router) request(c bot.Command, to bot.Responder) *request {
 	q := &request{Router: r, Command: c, to: to, at: r.now(), loc: r.o.Zone, args: strings.TrimSpace(c.Text)}
-	if z, err := time.LoadLocation(c.Actor.Zone); c.Actor.Zone != "" && err == nil {
+	if z, err := time.LoadLocation(c.Actor.Zone); c.Actor.Zone != "" && c.Actor.Zone != "Local" && err == nil {
 		q.loc = z
 	}
+	return q
+}
+
+// route finds what was meant and runs it.
+func (r *Router) route(ctx context.Context, c bot.Command, to bot.Responder) error {
+	if err := r.request(c, to).run(ctx); !errors.Is(err, errAskedBack) {
+		return err
+	}
+	return nil
+}
+
+func (q *request) run(ctx context.Context) error {
+	r, c := q.Router, q.Command
 	switch c.Via {
 	case bot.ViaButton, bot.ViaForm:
 		run, ok := r.buttons[c.Action]
@@ -145,6 +164,8 @@ func (r *Router) route(ctx context.Context, c bot.Command, to bot.Responder) err
 		return welcome(ctx, q)
 	case bot.ViaThread:
 		return followUp(ctx, q)
+	case bot.ViaHome:
+		return home(ctx, q)
 	}
 	name := strings.ToLower(strings.TrimPrefix(c.Name, "/"))
 	if name == "" {
@@ -156,11 +177,14 @@ func (r *Router) route(ctx context.Context, c bot.Command, to bot.Responder) err
 	if c.Via == bot.ViaSlash || strings.HasPrefix(name, "/") {
 		return unknown("command", "/"+strings.TrimPrefix(name, "/"), r.names("/"), "/help lists them all.")
 	}
-	if near := r.mistyped(name, c.Text); near != "" {
-		return unknown("command", name, []string{near}, "For a question, write it as a whole sentence.")
-	}
 	if q.args = strings.TrimSpace(c.Text); q.args == "" {
 		return help(ctx, q)
+	}
+	if meansPart(q.args) {
+		return subcommand(ctx, q)
+	}
+	if near := r.mistyped(name, c.Text); near != "" && smallTalk(c.Text) == nil {
+		return &bot.Error{Code: "unknown_command", Message: fmt.Sprintf("There is no command “%s”. Did you mean “%s”? For a question, write it as a whole sentence.", name, near)}
 	}
 	return ask(ctx, q)
 }

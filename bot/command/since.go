@@ -3,6 +3,7 @@ package command
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,24 +17,35 @@ var spanPattern = regexp.MustCompile(`^(\d{1,4})\s*(m|min|mins|minutes?|h|hrs?|h
 // maxSince is how far back a briefing on demand may reach.
 const maxSince = 366 * 24 * time.Hour
 
-// parseBrief reads "[topic, …] [since TIME]": the topics, and the beginning of the window. now
-// carries the asker's zone; without a time the window is fallback long.
-func parseBrief(text string, now time.Time, fallback time.Duration) (topics []string, from time.Time, err error) {
+// fromPattern is "from yesterday", where a time may stand or an outlet.
+var fromPattern = regexp.MustCompile(`(?i)(?:^|\s)from\s+(\S+(?:\s+\S+)?)\s*$`)
+
+// parseBrief reads "[topic, …] [from OUTLET, …] [since TIME]": the topics, the outlets, and the
+// beginning of the window. now carries the asker's zone; without a time the window is fallback long.
+// outlets tells those that there are; only one of them is taken for an outlet.
+func parseBrief(text string, now time.Time, fallback time.Duration, outlets func() []string) (topics, sources []string, from time.Time, err error) {
+	if m := fromPattern.FindStringSubmatchIndex(text); m != nil {
+		if _, err := parseSince(text[m[2]:m[3]], now); err == nil {
+			text = text[:m[0]] + " since " + text[m[2]:m[3]]
+		}
+	}
 	topic, when, explicit := splitSince(text)
 	from = now.Add(-fallback)
 	if when != "" {
 		if from, err = parseSince(when, now); err != nil {
-			return nil, from, err
+			return nil, nil, from, err
 		}
 	} else if explicit {
-		return nil, from, badSince("")
+		return nil, nil, from, badSince("")
 	}
-	for t := range strings.SplitSeq(topic, ",") {
-		if t = strings.Join(strings.Fields(t), " "); t != "" {
-			topics = append(topics, t)
+	said := tokens(topic)
+	if slices.ContainsFunc(said, func(w string) bool { return strings.EqualFold(w, "from") || strings.EqualFold(w, "sources") }) {
+		if said, sources, err = takeSources(said, outlets()); err != nil {
+			return nil, nil, from, err
 		}
 	}
-	return topics, from, nil
+	topics, err = parseTopics(strings.Join(said, " "))
+	return topics, sources, from, err
 }
 
 // splitSince parts the topics from the time: after the word "since", or the last one or two words
@@ -95,5 +107,8 @@ func parseSince(s string, now time.Time) (time.Time, error) {
 }
 
 func badSince(s string) *bot.Error {
-	return &bot.Error{Code: "bad_since", Message: fmt.Sprintf("“since %s” is not a time within the last year. Write since 24h, 3 days, yesterday, Monday, 08:30 or a date such as 2024-05-01.", s)}
+	if s == "" {
+		return &bot.Error{Code: "bad_since", Message: "Since when? Write since 24h, 3 days, yesterday, Monday, 08:30 or a date such as 2024-05-01."}
+	}
+	return &bot.Error{Code: "bad_since", Message: fmt.Sprintf("“since %s” is not a time within the last year. Write since 24h, 3 days, yesterday, Monday, 08:30 or a date such as 2024-05-01.", short(s))}
 }

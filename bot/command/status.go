@@ -12,6 +12,9 @@ import (
 // memory is how long what was told counts as told, as the dispatcher has it.
 const memory = 14 * 24 * time.Hour
 
+// outletsListed is how many outlets the list of sources names, those with most articles first.
+const outletsListed = 30
+
 // deliveriesShown is how many of an order's deliveries status shows.
 const deliveriesShown = 3
 
@@ -22,13 +25,13 @@ func status(ctx context.Context, q *request) error {
 		return err
 	}
 	if len(seen) == 0 {
-		return q.reply(ctx, "There is no briefing here yet. Order one: /briefing schedule weekdays 8:30 Europe/Paris.")
+		return q.reply(ctx, noOrders)
 	}
 	m := bot.Message{Summary: "The state of the briefings here", Private: q.private()}
 	for _, s := range seen {
 		spans := orderSpans(s)
 		if s.Active() {
-			spans = append(append(spans, bot.Text(" · ")), q.nextSpans(s)...)
+			spans = append(append(spans, bot.Text(" · ")), q.nextShort(s)...)
 		}
 		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Paragraph, Spans: spans})
 		last, err := q.store.Deliveries(ctx, s.ID, deliveriesShown)
@@ -127,6 +130,13 @@ func sources(ctx context.Context, q *request) error {
 		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Bullet, Spans: append(spans, bot.Text(" · "), bot.Bold("failing: "), bot.Text(h.Problem))})
 	}
 	m.Blocks = append(m.Blocks, good...)
+	if names := q.outlets(ctx); len(names) > 0 {
+		words := "Outlets, for “from …”: " + strings.Join(names[:min(outletsListed, len(names))], ", ")
+		if more := len(names) - outletsListed; more > 0 {
+			words += fmt.Sprintf(" and %d more", more)
+		}
+		m.Blocks = append(m.Blocks, note(words))
+	}
 	_, err = q.to.Reply(ctx, m)
 	return err
 }

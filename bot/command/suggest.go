@@ -28,10 +28,18 @@ func nearest(word string, known []string) string {
 
 // mistyped is the command that a short text without a question mark was probably meant to be.
 func (r *Router) mistyped(word, text string) string {
-	if strings.Contains(text, "?") || len(strings.Fields(text)) > 3 || len(word) < 4 {
+	words := len(strings.Fields(text))
+	if strings.Contains(text, "?") || words > 6 || len(word) < 4 {
 		return ""
 	}
-	return nearest(word, r.names(""))
+	if near := nearest(word, r.names("")); near != "" && words <= 3 {
+		return near
+	}
+	near := nearest(word, partNames())
+	if near == "" || near == word || words > 1 && near != "schedule" {
+		return ""
+	}
+	return "briefing " + near
 }
 
 // distance counts the insertions, deletions, substitutions and swaps of neighbours between two

@@ -34,6 +34,9 @@ func (r *Router) tell(ctx context.Context, c bot.Command, to bot.Responder, err 
 	switch {
 	case errors.As(err, &known):
 		words = known.Message
+		if r.refused(ctx, c, to, known) {
+			return
+		}
 	case errors.Is(err, context.Canceled):
 		words = "The bot is being restarted. Ask again in a minute."
 	case errors.Is(err, context.DeadlineExceeded):
@@ -48,6 +51,19 @@ func (r *Router) tell(ctx context.Context, c bot.Command, to bot.Responder, err 
 	if _, sendErr := to.Reply(context.WithoutCancel(ctx), plain(words, true)); sendErr != nil {
 		r.lg.Warn("the asker could not be told of an error", "from", c.From.String(), "err", sendErr)
 	}
+}
+
+// refused shows an error beside the form's field that it is about, where the platform can.
+func (r *Router) refused(ctx context.Context, c bot.Command, to bot.Responder, e *bot.Error) bool {
+	refuser, ok := to.(bot.Refuser)
+	if !ok || e.Field == "" || c.Via != bot.ViaForm {
+		return false
+	}
+	err := refuser.Refuse(context.WithoutCancel(ctx), e.Field, e.Message)
+	if err != nil && !errors.Is(err, bot.ErrNoForm) {
+		r.lg.Warn("a form's field could not be refused", "from", c.From.String(), "field", e.Field, "err", err)
+	}
+	return err == nil
 }
 
 // withTimeout bounds how long a command may take.

@@ -23,6 +23,8 @@ type Options struct {
 	Private bool
 	// Question repeats the question above an answer.
 	Question bool
+	// Before is the briefing as it was told before its corrections: what no longer stands is named.
+	Before *briefing.Briefing
 }
 
 func (o Options) zone() *time.Location {
@@ -54,6 +56,9 @@ func briefingTitle(b briefing.Briefing, o Options) string {
 	title := "Briefing, " + b.AsOf.In(o.zone()).Format("Monday 2 January 2006")
 	if len(b.Topics) > 0 {
 		title += ": " + list(b.Topics)
+	}
+	if len(b.Sources) > 0 {
+		title += "," + fromWords(b)
 	}
 	return title
 }
@@ -93,20 +98,33 @@ func windowSpans(b briefing.Briefing, o Options) []bot.Span {
 func quietWords(b briefing.Briefing) string {
 	switch {
 	case b.Coverage.Articles == 0 && b.Coverage.Failing > 0:
-		return fmt.Sprintf("no article came in, and %s could not be read.", count(b.Coverage.Failing, "feed", "feeds"))
+		return fmt.Sprintf("no article came in, and %s could not be read.", count(b.Coverage.Failing, "source", "sources"))
 	case b.Coverage.Articles == 0:
 		return "no article came in."
 	case len(b.Topics) > 0:
-		return "nothing new on " + list(b.Topics) + "."
+		return "nothing new on " + list(b.Topics) + fromWords(b) + "."
+	case len(b.Sources) > 0:
+		return "nothing new" + fromWords(b) + "."
 	}
 	return "nothing new to tell."
+}
+
+// fromWords name the outlets that a briefing is limited to.
+func fromWords(b briefing.Briefing) string {
+	if len(b.Sources) == 0 {
+		return ""
+	}
+	return " from " + list(b.Sources)
 }
 
 func quiet(b briefing.Briefing) []bot.Block {
 	words := quietWords(b)
 	text := "A quiet day: " + words
+	if b.Coverage.Articles == 0 || len(b.Topics)+len(b.Sources) > 0 {
+		text = strings.ToUpper(words[:1]) + words[1:]
+	}
 	if b.Coverage.Articles == 0 {
-		text = strings.ToUpper(words[:1]) + words[1:] + " See “/briefing sources” for how each source fares."
+		text += " See “/briefing sources” for how each source fares."
 	}
 	return []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(text)}}}
 }
@@ -148,22 +166,30 @@ func leftOut(left []briefing.LeftOut) string {
 	slices.SortStableFunc(groups, func(a, b group) int { return cmp.Compare(b.n, a.n) })
 	var words []string
 	for _, g := range groups {
-		words = append(words, fmt.Sprintf("%d %s", g.n, g.why))
+		why := strings.ReplaceAll(g.why, ":", ",") // it stands behind a colon itself
+		if len(groups) > 1 {
+			why = fmt.Sprintf("%d %s", g.n, why)
+		}
+		words = append(words, why)
 	}
 	return count(len(left), "story", "stories") + " left out: " + strings.Join(words, ", ")
 }
 
-// Coverage is the line that says what a briefing was made from ("214 articles, 31 feeds, 2 failing").
+// Coverage is the line that says what a briefing was made from ("214 articles from 12 outlets; 31
+// sources read, 2 of them failing"). Sources are what “/briefing sources” lists: feeds, folders, files.
 func Coverage(c briefing.Coverage) string {
-	words := []string{count(c.Articles, "article", "articles")}
+	words := count(c.Articles, "article", "articles")
 	if c.Sources > 0 {
-		words[0] += " from " + count(c.Sources, "outlet", "outlets")
+		words += " from " + count(c.Sources, "outlet", "outlets")
 	}
 	if c.Feeds > 0 {
-		words = append(words, count(c.Feeds, "feed", "feeds"))
+		words += "; " + count(c.Feeds, "source", "sources") + " read"
 	}
-	if c.Failing > 0 {
-		words = append(words, fmt.Sprintf("%d failing", c.Failing))
+	switch {
+	case c.Failing > 0 && c.Feeds > 0:
+		words += fmt.Sprintf(", %d of them failing", c.Failing)
+	case c.Failing > 0:
+		words += "; " + count(c.Failing, "source", "sources") + " failing"
 	}
-	return strings.Join(words, ", ")
+	return words
 }

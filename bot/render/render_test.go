@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -119,6 +120,89 @@ func TestFactsStandWithWhatTellsThem(t *testing.T) {
 			if got := block.Spans[0].Text; got != f.Text {
 				t.Errorf("the fact %q stands with %q", f.Text, got)
 			}
+		}
+	}
+}
+
+// words are a story's blocks in detail, a line each.
+func words(m bot.Message) string {
+	var out strings.Builder
+	for _, b := range m.Blocks {
+		for _, s := range b.Spans {
+			out.WriteString(s.Text)
+		}
+		out.WriteByte('\n')
+	}
+	return out.String()
+}
+
+func TestNothingIsToldTwice(t *testing.T) {
+	s := story()
+	s.Points = append(s.Points, briefing.Point{Text: "Old quay bridge opens.", Cites: []int{1, 3}})
+	m := render.Briefing(briefing.Briefing{AsOf: now, Citations: citations, Stories: []briefing.BriefingStory{s, {ID: "s2", Title: "Ferry strike ends"}}}, render.Options{})
+	got := words(m)
+	for text, times := range map[string]int{"Old quay bridge opens": 2, "About 300 people came, the mayor, Ilse Varn, said.": 1, "headline from Harbour Gazette; page-7.html, paragraph 2": 1} {
+		if n := strings.Count(got, text); n != times {
+			t.Errorf("%q stands there %d times, want %d:\n%s", text, n, times, got)
+		}
+	}
+	if n := len(m.Facts()); n != 2 {
+		t.Errorf("%d facts, want 2", n)
+	}
+}
+
+func TestCorrectionSaysWhatNoLongerStands(t *testing.T) {
+	before := briefing.Briefing{AsOf: now, Citations: citations, Stories: []briefing.BriefingStory{story()}}
+	s := story()
+	s.State, s.Disagreements = briefing.Corrected, nil
+	s.Points = []briefing.Point{s.Points[0], {Text: "About 200 people came.", Cites: []int{2}}}
+	after := before
+	after.Stories = []briefing.BriefingStory{s}
+	got := words(render.Briefing(after, render.Options{Before: &before}))
+	for _, want := range []string{"corrected", "a source has changed what it says", "About 200 people came.", "No longer said: “About 300 people came, the mayor, Ilse Varn, said.”"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("lacks %q:\n%s", want, got)
+		}
+	}
+	if strings.Contains(words(render.Briefing(after, render.Options{})), "No longer said") {
+		t.Error("what was said before is told without being known")
+	}
+	if strings.Contains(words(render.Briefing(before, render.Options{Before: &before})), "No longer said") {
+		t.Error("a story that was not corrected is shown as one")
+	}
+}
+
+func TestSpeakersStandOut(t *testing.T) {
+	p := briefing.Point{Text: "Ilse Varn: the bridge is safe.", Frame: "Ilse Varn: ", Speaker: "Ilse Varn", Cites: []int{1}}
+	m := render.Answer(briefing.Answer{Status: briefing.Answered, Points: []briefing.Point{p}, Citations: citations}, render.Options{})
+	spans := m.Blocks[0].Spans
+	if !spans[0].Bold || spans[0].Text != "Ilse Varn:" || spans[1].Text != " the bridge is safe." {
+		t.Errorf("%+v", spans)
+	}
+}
+
+func TestCoverage(t *testing.T) {
+	for _, c := range []struct {
+		coverage briefing.Coverage
+		want     string
+	}{
+		{briefing.Coverage{Articles: 214, Sources: 12, Feeds: 31, Failing: 2}, "214 articles from 12 outlets; 31 sources read, 2 of them failing"},
+		{briefing.Coverage{Articles: 1, Sources: 1, Feeds: 1}, "1 article from 1 outlet; 1 source read"},
+		{briefing.Coverage{Failing: 1}, "0 articles; 1 source failing"},
+		{briefing.Coverage{}, "0 articles"},
+	} {
+		if got := render.Coverage(c.coverage); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.coverage, got, c.want)
+		}
+	}
+}
+
+func TestTitleNamesItsLimits(t *testing.T) {
+	b := briefing.Briefing{AsOf: now, Topics: []string{"energy"}, Sources: []string{"Ferry Times", "Harbour Gazette"}, Coverage: briefing.Coverage{Articles: 3}}
+	got := words(render.Briefing(b, render.Options{}))
+	for _, want := range []string{"Briefing, Monday 6 May 2024: energy, from Ferry Times and Harbour Gazette", "Nothing new on energy from Ferry Times and Harbour Gazette."} {
+		if !strings.Contains(got, want) {
+			t.Errorf("lacks %q:\n%s", want, got)
 		}
 	}
 }

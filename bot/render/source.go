@@ -97,19 +97,34 @@ func (n named) behind(cs []briefing.Citation) []bot.Span {
 	if len(cs) == 0 {
 		return nil
 	}
-	spans := []bot.Span{bot.Text(" (")}
+	return append(append([]bot.Span{bot.Text(" (")}, n.list(cs)...), bot.Text(")"))
+}
+
+// list is "A; B" with the sources of a point.
+func (n named) list(cs []briefing.Citation) []bot.Span {
+	var spans []bot.Span
 	for i, c := range cs {
 		if i > 0 {
 			spans = append(spans, bot.Text("; "))
 		}
 		spans = append(spans, n.source(c))
 	}
-	return append(spans, bot.Text(")"))
+	return spans
 }
 
 // pointSpans is a point with its sources.
 func (cs citations) pointSpans(p briefing.Point, n named) []bot.Span {
-	return append([]bot.Span{bot.Text(p.Text)}, n.behind(cs.pick(p.Cites))...)
+	return append(framed(p), n.behind(cs.pick(p.Cites))...)
+}
+
+// framed is a point's text, the speaker that it begins with in bold.
+func framed(p briefing.Point) []bot.Span {
+	rest, ok := strings.CutPrefix(p.Text, p.Frame)
+	who := strings.TrimRight(p.Frame, " ")
+	if !ok || who == "" {
+		return []bot.Span{bot.Text(p.Text)}
+	}
+	return []bot.Span{bot.Bold(who), bot.Text(p.Frame[len(who):] + rest)}
 }
 
 // sideSpans is one side of a disagreement: who says it, what, and where it stands.
@@ -119,7 +134,7 @@ func (cs citations) sideSpans(p briefing.Point, n named) []bot.Span {
 	if who == "" && len(cited) > 0 {
 		who = outlet(cited[0])
 	}
-	spans := []bot.Span{bot.Text(p.Text)}
+	spans := framed(p)
 	if who != "" && p.Frame == "" && !names(p.Text, who) {
 		spans = []bot.Span{bot.Bold(who), bot.Text(" says: " + p.Text)}
 	}

@@ -78,11 +78,11 @@ func (p *program) read(paths []string) ([]briefing.Article, briefing.Coverage, e
 	if len(articles) == 0 {
 		return nil, briefing.Coverage{}, fmt.Errorf("%w in %s; name a file or folder that holds .txt, .md, .html, .jsonl or .jsonl.gz", briefing.ErrEmpty, strings.Join(paths, ", "))
 	}
-	origins := map[string]bool{}
+	outlets := map[string]bool{} // as health counts them
 	for _, a := range articles {
-		origins[a.Origin] = true
+		outlets[a.Outlet()] = true
 	}
-	return articles, briefing.Coverage{Feeds: len(origins) + len(failures), Failing: len(failures)}, nil
+	return articles, briefing.Coverage{Feeds: len(outlets) + len(failures), Failing: len(failures)}, nil
 }
 
 // asOf is the moment from which the corpus is looked at: as given, else now for the database and

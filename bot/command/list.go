@@ -1,0 +1,75 @@
+package command
+
+import (
+	"context"
+	"fmt"
+
+	"briefbot/bot"
+)
+
+// noOrders says how to make the first.
+const noOrders = "There is no briefing here yet. Order one: /briefing schedule weekdays 8:30 in Paris."
+
+// listOrders tells what is ordered here and by the asker, with who may be asked about it.
+func listOrders(ctx context.Context, q *request) error {
+	seen, err := q.seen(ctx)
+	if err != nil {
+		return err
+	}
+	if len(seen) == 0 {
+		return q.reply(ctx, noOrders)
+	}
+	m := bot.Message{Summary: "The briefings here", Private: q.private()}
+	for _, s := range seen {
+		spans := orderSpans(s)
+		if !q.here(s) && !(q.direct() && s.To.Channel == "") {
+			spans = append(spans, bot.Text(" · "+q.whereWords(s)))
+		}
+		if s.Active() {
+			spans = append(append(spans, bot.Text(" · ")), q.nextShort(s)...)
+		}
+		m.Blocks = append(m.Blocks,
+			bot.Block{Kind: bot.Bullet, Spans: spans},
+			bot.Block{Kind: bot.Note, Spans: q.changedSpans(s)})
+	}
+	m.Blocks = append(m.Blocks, note("Change one: /briefing edit, pause, resume, remove, preview or run, and its name."))
+	_, err = q.to.Reply(ctx, m)
+	return err
+}
+
+// whereWords say where an order goes that does not come here.
+func (q *request) whereWords(s bot.Subscription) string {
+	switch {
+	case s.To.Channel == "" && s.To.User == q.Actor.ID:
+		return "to you, in direct messages"
+	case s.To.Channel == "":
+		return "to somebody's direct messages"
+	}
+	return "in the channel " + s.To.Channel
+}
+
+// changedSpans tell who ordered an order, and who changed it last and when.
+func (q *request) changedSpans(s bot.Subscription) []bot.Span {
+	if s.Owner == "" {
+		return []bot.Span{bot.Text("Declared in the configuration file.")}
+	}
+	words := "Ordered by " + q.whoWords(s.Owner)
+	if s.ChangedAt.IsZero() {
+		return []bot.Span{bot.Text(words + ".")}
+	}
+	if s.Version > 1 {
+		words += fmt.Sprintf(", last changed by %s", q.whoWords(s.ChangedBy))
+	}
+	return []bot.Span{bot.Text(words + ", "), bot.At(s.ChangedAt, s.ChangedAt.In(q.loc).Format("Mon 2 Jan 15:04 MST")), bot.Text(".")}
+}
+
+// whoWords name somebody by the platform's id, or the asker as such.
+func (q *request) whoWords(id string) string {
+	switch id {
+	case q.Actor.ID:
+		return "you"
+	case "":
+		return "the bot"
+	}
+	return id
+}

@@ -1,0 +1,22 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+)
+
+// Outlets implements bot.Outlets.
+func (e *engine) Outlets(ctx context.Context, limit int) ([]string, error) {
+	size := map[string]int{}
+	for _, d := range e.desk.Documents() {
+		if name := d.Article.Outlet(); name != "" {
+			size[name]++
+		}
+	}
+	names := slices.SortedFunc(maps.Keys(size), func(a, b string) int {
+		return cmp.Or(cmp.Compare(size[b], size[a]), cmp.Compare(a, b))
+	})
+	return names[:min(limit, len(names))], ctx.Err()
+}
