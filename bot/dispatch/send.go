@@ -214,9 +214,9 @@ const keepEvery = 2 * time.Second
 // keep records that part n has arrived. It is worth trying as long as the slot is held, whatever the
 // ledger's trouble is: once that is forgotten, the platform would have to be asked.
 func (w *work) keep(ctx context.Context, n int) error {
-	for {
+	for left := w.o.Lease / keepEvery; ; left-- { // counted too, since a clock may stand or run back
 		err := w.put(ctx, n)
-		if err == nil || errors.Is(err, bot.ErrLost) || !w.o.Now().Add(keepEvery).Before(w.record.Until) {
+		if err == nil || errors.Is(err, bot.ErrLost) || left <= 0 || !w.o.Now().Add(keepEvery).Before(w.record.Until) {
 			return err
 		}
 		w.lg.Warn("what arrived could not be recorded; trying again", "delivery", w.record.Key.String(), "part", n, "error", err)
