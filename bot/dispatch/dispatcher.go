@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -226,7 +227,7 @@ func (d *Dispatcher) start(ctx context.Context, s bot.Subscription, record bot.D
 	}
 	d.running.Go(func() {
 		defer d.end(record.Key)
-		final, err := d.deliver(ctx, s, record)
+		final, err := d.guarded(ctx, s, record)
 		switch {
 		case errors.Is(err, bot.ErrDone):
 			d.settle(s.ID, record.At)
@@ -238,6 +239,17 @@ func (d *Dispatcher) start(ctx context.Context, s bot.Subscription, record bot.D
 			d.lg.Info("delivery ended", "delivery", record.Key.String(), "to", record.To.String(), "state", final.State, "reason", final.Reason)
 		}
 	})
+}
+
+// guarded is deliver, in which a panic is an error: one briefing that cannot be made does not end the
+// program, and with it all others.
+func (d *Dispatcher) guarded(ctx context.Context, s bot.Subscription, record bot.Delivery) (final bot.Delivery, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return d.deliver(ctx, s, record)
 }
 
 func (d *Dispatcher) begin(key bot.DeliveryKey) bool {

@@ -207,6 +207,36 @@ func TestLeftBehindBeforeItsFirstSend(t *testing.T) {
 	}
 }
 
+// panicky is a platform whose Split panics for one channel's messages.
+type panicky struct{ *bottest.Platform }
+
+func (p panicky) Split(m bot.Message) []bot.Part {
+	if m.Ping == "panic" {
+		panic("asked to")
+	}
+	return p.Platform.Split(m)
+}
+
+// A briefing that makes the program panic takes no other with it, and is skipped in the end.
+func TestPanicIsOneBriefingsOwn(t *testing.T) {
+	bubble(t, &bottest.Platform{}, true, func(b *bench) {
+		_, err := b.store.PutSubscription(b.Context(), bot.Subscription{ID: "bad", To: channel, Ping: "panic", When: "every day at 08:00", Zone: "UTC", Since: time.Now()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.d = b.on(b.store, panicky{b.platform})
+		time.Sleep(8 * time.Hour)
+		b.run(4 * time.Hour)
+		if d := b.latest(); d.State != bot.Sent || len(b.platform.Posted()) != 1 {
+			t.Errorf("the other: %s", d.State)
+		}
+		d, err := b.store.Deliveries(b.Context(), "bad", 1)
+		if err != nil || len(d) != 1 || d[0].State != bot.Skipped {
+			t.Errorf("the bad one: %+v, %v", d, err)
+		}
+	})
+}
+
 // slow is a platform that takes its time for every request.
 type slow struct{ *bottest.Platform }
 
