@@ -103,7 +103,8 @@ type Ledger interface {
 	// lapsed it returns the record as it was left, parts and all. ErrDone says that the slot is
 	// final, ErrTaken that somebody else works on it.
 	Claim(ctx context.Context, d Delivery, holder string, now time.Time, lease time.Duration) (Delivery, error)
-	// Extend moves the end of the lease. ErrLost says that the token is no longer the slot's.
+	// Extend moves the end of the lease. ErrLost says that the token is no longer the slot's, or that
+	// there is nothing to hold: the slot failed or was skipped.
 	Extend(ctx context.Context, key DeliveryKey, token int64, until time.Time) error
 	// Fix records the parts and the window and makes the state Sending. Parts that are fixed already
 	// stay: the record that holds is returned. ErrLost as for Extend.
@@ -125,6 +126,17 @@ type Ledger interface {
 	// Unfinished lists the deliveries that are not final and whose lease has lapsed at now: what a
 	// crash left behind.
 	Unfinished(ctx context.Context, now time.Time) ([]Delivery, error)
+
+	// SentSince lists the sent deliveries that were due at or after since, earliest first. Their parts
+	// may be left out.
+	SentSince(ctx context.Context, since time.Time) ([]Delivery, error)
+	// Reopen takes a sent delivery for holder until now+lease, so that its parts can be corrected, and
+	// returns it with its parts. It stays Sent. ErrTaken says that somebody else is at it, ErrNotFound
+	// that it is not, or no longer, a sent one. Extend keeps it, and gives it back.
+	Reopen(ctx context.Context, key DeliveryKey, holder string, now time.Time, lease time.Duration) (Delivery, error)
+	// Amend records what part n of a reopened delivery says now and, in the same transaction,
+	// remembers facts as told at its destination. ErrLost as for Extend.
+	Amend(ctx context.Context, key DeliveryKey, token int64, n int, m Message, told []briefing.Fact, at time.Time) error
 }
 
 // Outcome is how a delivery ended.

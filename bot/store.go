@@ -44,6 +44,9 @@ type Shown struct {
 	// One of the two is set.
 	Briefing *briefing.Briefing `json:"briefing,omitempty"`
 	Answer   *briefing.Answer   `json:"answer,omitempty"`
+	// Corpus is a change of the corpus up to which the briefing is known to agree with its sources;
+	// 0 is not known.
+	Corpus briefing.Seq `json:"corpus,omitempty"`
 }
 
 // Feedback is one actor's opinion of something that was shown.

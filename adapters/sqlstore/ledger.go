@@ -96,11 +96,17 @@ func (s *Store) Claim(ctx context.Context, d bot.Delivery, holder string, now ti
 	return out, err
 }
 
-// held runs f on a record whose token is still the given one, and saves what f made of it.
-func (s *Store) held(ctx context.Context, key bot.DeliveryKey, token int64, f func(*sql.Tx, *bot.Delivery) error) error {
+// open are the states in which somebody works on a slot, and amendable the one in which what was sent
+// is corrected.
+func open(s bot.DeliveryState) bool      { return !s.Final() }
+func amendable(s bot.DeliveryState) bool { return s == bot.Sent }
+
+// held runs f on a record whose token is still the given one and whose state is right, and saves what
+// f made of it.
+func (s *Store) held(ctx context.Context, key bot.DeliveryKey, token int64, right func(bot.DeliveryState) bool, f func(*sql.Tx, *bot.Delivery) error) error {
 	return s.tx(ctx, func(tx *sql.Tx) error {
 		d, err := load(ctx, tx, key, s.dialect.forUpdate)
-		if errors.Is(err, bot.ErrNotFound) || err == nil && (d.Token != token || d.State.Final()) {
+		if errors.Is(err, bot.ErrNotFound) || err == nil && (d.Token != token || !right(d.State)) {
 			return bot.ErrLost
 		}
 		if err != nil {
@@ -115,7 +121,8 @@ func (s *Store) held(ctx context.Context, key bot.DeliveryKey, token int64, f fu
 
 // Extend implements bot.Ledger.
 func (s *Store) Extend(ctx context.Context, key bot.DeliveryKey, token int64, until time.Time) error {
-	return s.held(ctx, key, token, func(_ *sql.Tx, d *bot.Delivery) error {
+	right := func(s bot.DeliveryState) bool { return open(s) || amendable(s) }
+	return s.held(ctx, key, token, right, func(_ *sql.Tx, d *bot.Delivery) error {
 		d.Until = until
 		return nil
 	})
@@ -123,7 +130,7 @@ func (s *Store) Extend(ctx context.Context, key bot.DeliveryKey, token int64, un
 
 // Fix implements bot.Ledger.
 func (s *Store) Fix(ctx context.Context, key bot.DeliveryKey, token int64, w briefing.Window, fixed []bot.PartRecord) (out bot.Delivery, err error) {
-	err = s.held(ctx, key, token, func(tx *sql.Tx, d *bot.Delivery) error {
+	err = s.held(ctx, key, token, open, func(tx *sql.Tx, d *bot.Delivery) error {
 		if len(d.Parts) == 0 {
 			for n, p := range fixed {
 				if err := putPart(ctx, tx, key, n, p, true); err != nil {
@@ -160,12 +167,12 @@ func putPart(ctx context.Context, tx *sql.Tx, key bot.DeliveryKey, n int, p bot.
 
 // PutPart implements bot.Ledger.
 func (s *Store) PutPart(ctx context.Context, key bot.DeliveryKey, token int64, n int, p bot.PartRecord) error {
-	return s.held(ctx, key, token, func(tx *sql.Tx, _ *bot.Delivery) error { return putPart(ctx, tx, key, n, p, false) })
+	return s.held(ctx, key, token, open, func(tx *sql.Tx, _ *bot.Delivery) error { return putPart(ctx, tx, key, n, p, false) })
 }
 
 // Finish implements bot.Ledger.
 func (s *Store) Finish(ctx context.Context, key bot.DeliveryKey, token int64, o bot.Outcome) error {
-	return s.held(ctx, key, token, func(tx *sql.Tx, d *bot.Delivery) error {
+	return s.held(ctx, key, token, open, func(tx *sql.Tx, d *bot.Delivery) error {
 		d.State, d.Reason, d.Done, d.Until = o.State, o.Reason, o.At, time.Time{}
 		return tell(ctx, tx, d.To, o.Told, o.At)
 	})
@@ -206,4 +213,48 @@ func (s *Store) LastSent(ctx context.Context, id bot.SubscriptionID) (bot.Delive
 // Unfinished implements bot.Ledger.
 func (s *Store) Unfinished(ctx context.Context, now time.Time) ([]bot.Delivery, error) {
 	return s.withParts(ctx, selectDelivery+"WHERE state IN ($1, $2) AND until <= $3 ORDER BY at, subscription, slot", string(bot.Claimed), string(bot.Sending), micros(now))
+}
+
+// SentSince implements bot.Ledger.
+func (s *Store) SentSince(ctx context.Context, since time.Time) ([]bot.Delivery, error) {
+	return collect(ctx, s.read, func(r *sql.Rows) (bot.Delivery, error) { return delivery(r) },
+		selectDelivery+"WHERE state = $1 AND at >= $2 ORDER BY at, subscription, slot", string(bot.Sent), micros(since))
+}
+
+// Reopen implements bot.Ledger.
+func (s *Store) Reopen(ctx context.Context, key bot.DeliveryKey, holder string, now time.Time, lease time.Duration) (out bot.Delivery, err error) {
+	err = s.tx(ctx, func(tx *sql.Tx) error {
+		if out, err = load(ctx, tx, key, s.dialect.forUpdate); err != nil {
+			return err
+		}
+		switch {
+		case !amendable(out.State):
+			return bot.ErrNotFound
+		case out.Until.After(now):
+			return bot.ErrTaken
+		}
+		out.Token++
+		out.Holder, out.Until = holder, now.Add(lease)
+		return save(ctx, tx, out, replace)
+	})
+	return out, err
+}
+
+// Amend implements bot.Ledger.
+func (s *Store) Amend(ctx context.Context, key bot.DeliveryKey, token int64, n int, m bot.Message, told []briefing.Fact, at time.Time) error {
+	return s.held(ctx, key, token, amendable, func(tx *sql.Tx, d *bot.Delivery) error {
+		if n < 0 || n >= len(d.Parts) {
+			return bot.ErrNotFound
+		}
+		part := d.Parts[n].Part
+		part.Message = m
+		message, err := encode(part)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE parts SET message = $1 WHERE subscription = $2 AND slot = $3 AND n = $4", message, word(key.Subscription), word(key.Slot), n); err != nil {
+			return err
+		}
+		return tell(ctx, tx, d.To, told, at)
+	})
 }

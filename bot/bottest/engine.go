@@ -2,9 +2,8 @@ package bottest
 
 import (
 	"context"
-	"fmt"
+	"maps"
 	"sync"
-	"time"
 
 	"briefbot/bot"
 	"briefbot/briefing"
@@ -20,6 +19,11 @@ type Engine struct {
 	// Asked and Built are the questions and editions that were asked for.
 	Asked []briefing.Question
 	Built []bot.EditionRequest
+	// NoArticles makes the corpus an empty one.
+	NoArticles bool
+
+	corrections map[briefing.StoryID]string // what a story's article says now; "" is that it is gone
+	changes     []briefing.Change
 }
 
 // Edition has one story for each full hour of the window.
@@ -27,7 +31,7 @@ func (e *Engine) Edition(_ context.Context, r bot.EditionRequest) (bot.Edition, 
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.Built = append(e.Built, r)
-	return hours(r), e.Err
+	return hours{r, e.NoArticles, maps.Clone(e.corrections)}, e.Err
 }
 
 // Topics are always the same two.
@@ -45,13 +49,6 @@ func (e *Engine) Sources(context.Context) ([]bot.SourceHealth, error) {
 	return []bot.SourceHealth{{Name: "Harbour Gazette", Articles: 12}, {Name: "Ferry Times", Problem: "not found"}}, e.Err
 }
 
-// Corrected changes nothing.
-func (e *Engine) Corrected(_ context.Context, b briefing.Briefing) (briefing.Briefing, []briefing.StoryID, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return b, nil, e.Err
-}
-
 // Ask answers with the question.
 func (e *Engine) Ask(_ context.Context, q briefing.Question) (briefing.Answer, error) {
 	e.mu.Lock()
@@ -62,36 +59,4 @@ func (e *Engine) Ask(_ context.Context, q briefing.Question) (briefing.Answer, e
 	}
 	return briefing.Answer{ID: q.ID, Question: q.Text, Status: briefing.Answered, Points: []briefing.Point{{Text: "On: " + q.Text, Cites: []int{1}}},
 		Citations: []briefing.Citation{{N: 1, Article: "a", Source: "Harbour Gazette", URL: "https://gazette.example/a", Quote: q.Text}}}, e.Err
-}
-
-// hours is an edition with a story for each full hour.
-type hours bot.EditionRequest
-
-// Tailor leaves out what was told and what is muted.
-func (h hours) Tailor(told briefing.Told, p briefing.Preferences, _ int) briefing.Briefing {
-	b := briefing.Briefing{AsOf: h.Window.To, Window: h.Window, Topics: h.Topics}
-	known := map[briefing.StoryID]bool{}
-	for _, f := range told {
-		known[f.Story] = true
-	}
-	for _, m := range p.Mute {
-		known[briefing.StoryID(m)] = true
-	}
-	for t := h.Window.From.Truncate(time.Hour).Add(time.Hour); t.Before(h.Window.To); t = t.Add(time.Hour) {
-		b.Coverage.Articles++
-		id := briefing.StoryID(t.UTC().Format("02-15"))
-		if known[id] {
-			b.LeftOut = append(b.LeftOut, briefing.LeftOut{ID: id, Title: string(id), Why: "nothing changed"})
-			continue
-		}
-		n := len(b.Citations) + 1
-		text := fmt.Sprintf("The ferry left at %s.", t.UTC().Format("15:04 on 2 January"))
-		b.Citations = append(b.Citations, briefing.Citation{N: n, Article: briefing.ArticleID(id), Source: "Harbour Gazette", URL: "https://gazette.example/" + string(id), Quote: text})
-		b.Stories = append(b.Stories, briefing.BriefingStory{
-			ID: id, Title: "The ferry of " + t.UTC().Format("15:04"), TitleCites: []int{n}, Topic: "the ferry", State: briefing.New, IndependentSources: 1,
-			Points: []briefing.Point{{Text: text, Cites: []int{n}}},
-			Facts:  []briefing.Fact{{Story: id, Article: briefing.ArticleID(id), Text: text}},
-		})
-	}
-	return b
 }

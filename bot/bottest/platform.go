@@ -6,12 +6,17 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"briefbot/bot"
 )
 
 // Platform is a platform that behaves as real ones do: it delivers, asks to wait, times out after it
-// has accepted a message, and fails for good, as its script says. It is safe for concurrent use.
+// has accepted a message, fails for good, ends connections and delivers events again. What is left at
+// zero does not happen. It is safe for concurrent use; its fields are set before it is used.
 type Platform struct {
+	// Called is its name; empty is "fake".
+	Called string
 	// Now is the clock.
 	Now func() time.Time
 	// Script holds the outcome of each send in order: nil delivers; an error is returned, and the
@@ -20,14 +25,25 @@ type Platform struct {
 	Script []*bot.SendError
 	// Accepts says that an ambiguous send has arrived.
 	Accepts bool
+	// Edits is Script for edits.
+	Edits []*bot.SendError
+	// Fails is what every send to a channel, or to the direct messages with a user, meets: by the
+	// channel's or the user's id.
+	Fails map[string]*bot.SendError
+	// Rate and ChannelRate are how many messages a second it takes in all and in one channel; who
+	// sends more is asked to wait.
+	Rate, ChannelRate float64
 	// Remembered is for how long a key that was posted is dropped when it comes again; 0 is never.
 	Remembered time.Duration
 	// PerPart is how many blocks a part holds; 0 is all.
 	PerPart int
 
-	mu     sync.Mutex
-	sends  int
-	posted []Posted
+	mu       sync.Mutex
+	sends    int
+	edits    int
+	posted   []Posted
+	limiters map[string]*rate.Limiter
+	events   *events
 }
 
 // Posted is a message that stands on the platform.
@@ -35,15 +51,16 @@ type Posted struct {
 	bot.Post
 	ID string
 	At time.Time
+	// Edited counts how often it was changed.
+	Edited int
 }
 
-// Name is "fake".
-func (p *Platform) Name() string { return "fake" }
-
-// Listen waits until ctx ends.
-func (p *Platform) Listen(ctx context.Context, _ bot.Handler) error {
-	<-ctx.Done()
-	return nil
+// Name is Called.
+func (p *Platform) Name() string {
+	if p.Called != "" {
+		return p.Called
+	}
+	return "fake"
 }
 
 // Split makes a part of every PerPart blocks; all but the first go into the thread.
@@ -60,18 +77,23 @@ func (p *Platform) Split(m bot.Message) []bot.Part {
 	return parts
 }
 
-// Send does what the script says.
+// Send does what the script and the other fields say.
 func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageRef, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err := ctx.Err(); err != nil {
 		return bot.MessageRef{}, &bot.SendError{Reason: bot.ReasonUnavailable, Err: err}
 	}
-	var failure *bot.SendError
-	if p.sends < len(p.Script) {
-		failure = p.Script[p.sends]
+	failure := p.Fails[place(post.To)]
+	if failure == nil {
+		failure = p.wait(post.To)
 	}
-	p.sends++
+	if failure == nil {
+		if p.sends < len(p.Script) {
+			failure = p.Script[p.sends]
+		}
+		p.sends++
+	}
 	if failure != nil && !(failure.Ambiguous && p.Accepts) {
 		return bot.MessageRef{}, failure
 	}
@@ -88,7 +110,81 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageRef, err
 	return bot.MessageRef{To: post.To, ID: done.ID}, nil
 }
 
-// Posted are the messages that stand on the platform, oldest first.
+// place is the id by which a destination's failures and limits are kept.
+func place(to bot.Destination) string {
+	if to.Channel == "" {
+		return to.User
+	}
+	return to.Channel
+}
+
+// wait is what a send meets that comes too soon, or nil.
+func (p *Platform) wait(to bot.Destination) *bot.SendError {
+	now := p.Now()
+	var taken []*rate.Reservation
+	for key, limit := range map[string]float64{"": p.Rate, place(to): p.ChannelRate} {
+		if limit == 0 {
+			continue
+		}
+		if p.limiters[key] == nil {
+			if p.limiters == nil {
+				p.limiters = map[string]*rate.Limiter{}
+			}
+			p.limiters[key] = rate.NewLimiter(rate.Limit(limit), max(1, int(limit)))
+		}
+		r := p.limiters[key].ReserveN(now, 1)
+		taken = append(taken, r)
+		if off := r.DelayFrom(now); off > 0 {
+			for _, t := range taken {
+				t.CancelAt(now) // a refused message takes no turn
+			}
+			return &bot.SendError{Reason: bot.ReasonRateLimited, RetryAfter: off, Code: "429"}
+		}
+	}
+	return nil
+}
+
+// Edit changes a message that stands there.
+func (p *Platform) Edit(ctx context.Context, ref bot.MessageRef, m bot.Message) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return &bot.SendError{Reason: bot.ReasonUnavailable, Err: err}
+	}
+	n := p.edits
+	p.edits++
+	var failure *bot.SendError
+	if n < len(p.Edits) {
+		failure = p.Edits[n]
+	}
+	if failure != nil && !(failure.Ambiguous && p.Accepts) {
+		return failure
+	}
+	for i := range p.posted {
+		if p.posted[i].ID == ref.ID {
+			p.posted[i].Message = m
+			p.posted[i].Edited++
+			if failure != nil {
+				return failure
+			}
+			return nil
+		}
+	}
+	return &bot.SendError{Reason: bot.ReasonGone, Code: "message_not_found"}
+}
+
+// Delete takes a message away, as a moderator does.
+func (p *Platform) Delete(id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for i := range p.posted {
+		if p.posted[i].ID == id {
+			p.posted[i].ID = ""
+		}
+	}
+}
+
+// Posted are the messages that were sent, as they stand now, oldest first.
 func (p *Platform) Posted() []Posted {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"briefbot/bot"
+	"briefbot/briefing"
 )
 
 // replicas is how many do the same at the same time.
@@ -42,6 +43,93 @@ func testClaimRace(t *testing.T, s Store) {
 	for slot := range won {
 		if n := won[slot].Load(); n != 1 {
 			t.Errorf("slot %d was claimed by %d", slot, n)
+		}
+	}
+}
+
+// testTakeoverRace lets many take over slots whose holder shows no more life: each goes to one of them
+// with its parts, and what the holder before still writes is refused, even at the same time.
+func testTakeoverRace(t *testing.T, s Store) {
+	const slots = 6
+	var old [slots]bot.Delivery
+	for i := range old {
+		key := bot.DeliveryKey{Subscription: "a", Slot: fmt.Sprintf("2024-05-06/%d", i)}
+		d, err := s.Claim(t.Context(), bot.Delivery{Key: key, To: here, At: start}, "gone", start, time.Minute)
+		if err == nil {
+			d, err = s.Fix(t.Context(), key, d.Token, briefing.Window{To: start}, []bot.PartRecord{{Key: "k", State: bot.PartSending}})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		old[i] = d
+	}
+	later := start.Add(time.Minute)
+	var won [slots]atomic.Int32
+	together(func(n int) {
+		for i := range slots {
+			d := old[(i+n)%slots]
+			if n == 0 { // the holder before wakes up
+				p := d.Parts[0]
+				p.State, p.Ref = bot.PartSent, bot.MessageRef{To: here, ID: "late"}
+				if err := s.PutPart(t.Context(), d.Key, d.Token, 0, p); err != nil && !errors.Is(err, bot.ErrLost) {
+					t.Errorf("a late part: %v", err)
+				}
+				continue
+			}
+			switch got, err := s.Claim(t.Context(), bot.Delivery{Key: d.Key}, fmt.Sprint(n), later, time.Minute); {
+			case err == nil:
+				won[(i+n)%slots].Add(1)
+				if got.Token != d.Token+1 || len(got.Parts) != 1 || got.To != here {
+					t.Errorf("taken over: %+v", got)
+				}
+				p := got.Parts[0]
+				p.State, p.Ref = bot.PartSent, bot.MessageRef{To: here, ID: "ours"}
+				if err := s.PutPart(t.Context(), d.Key, got.Token, 0, p); err != nil {
+					t.Errorf("the new holder's part: %v", err)
+				}
+			case !errors.Is(err, bot.ErrTaken):
+				t.Errorf("taking over %s: %v", d.Key, err)
+			}
+		}
+	})
+	for i := range won {
+		if n := won[i].Load(); n != 1 {
+			t.Errorf("slot %d was taken over by %d", i, n)
+		}
+		d, err := s.Delivery(t.Context(), old[i].Key)
+		if err != nil || d.Parts[0].Ref.ID != "ours" {
+			t.Errorf("slot %d holds %q, %v", i, d.Parts[0].Ref.ID, err)
+		}
+		if err := s.Finish(t.Context(), old[i].Key, old[i].Token, bot.Outcome{State: bot.Failed, At: later}); !errors.Is(err, bot.ErrLost) {
+			t.Errorf("the holder before finishes slot %d: %v", i, err)
+		}
+	}
+}
+
+// testReopenRace lets many correct the same deliveries.
+func testReopenRace(t *testing.T, s Store) {
+	const slots = 6
+	var keys [slots]bot.DeliveryKey
+	for i := range keys {
+		keys[i] = send(t, s, fmt.Sprintf("2024-05-06/%d", i), start).Key
+	}
+	var won [slots]atomic.Int32
+	together(func(n int) {
+		for i := range slots {
+			switch d, err := s.Reopen(t.Context(), keys[(i+n)%slots], fmt.Sprint(n), start, time.Minute); {
+			case err == nil:
+				won[(i+n)%slots].Add(1)
+				if err := s.Amend(t.Context(), d.Key, d.Token, 0, bot.Message{Summary: d.Holder}, nil, start); err != nil {
+					t.Errorf("amending: %v", err)
+				}
+			case !errors.Is(err, bot.ErrTaken):
+				t.Errorf("opening: %v", err)
+			}
+		}
+	})
+	for i := range won {
+		if d, err := s.Delivery(t.Context(), keys[i]); err != nil || won[i].Load() != 1 || d.Parts[0].Message.Summary != d.Holder {
+			t.Errorf("slot %d was opened by %d: %+v, %v", i, won[i].Load(), d, err)
 		}
 	}
 }

@@ -2,10 +2,14 @@ package bottest
 
 import (
 	"context"
+	"encoding/base64"
 	"errors"
+	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -63,6 +67,8 @@ func TestPlatform(t *testing.T, open func(t *testing.T) Rig) {
 		{"no reply", testDropped, func(r Rig) bool { return r.Next != nil && r.Posted != nil }},
 		{"no such channel", testGone, func(r Rig) bool { return r.Gone != bot.Destination{} }},
 		{"token refused", testRevoked, func(r Rig) bool { return r.Next != nil }},
+		{"many at once", testMany, func(r Rig) bool { return r.Posted != nil }},
+		{"told to stop before it begins", testCancelled, func(r Rig) bool { return r.Posted != nil }},
 		{"edit", testEdit, func(r Rig) bool { _, ok := r.Platform.(bot.Editor); return ok && r.Posted != nil }},
 		{"listen", testListen, func(r Rig) bool { return r.Say != nil }},
 	} {
@@ -86,7 +92,11 @@ func TestPlatform(t *testing.T, open func(t *testing.T) Rig) {
 func (r Rig) discreet(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
-		r.spill(t, "an error", err.Error())
+		r.spill(t, "an error", fmt.Sprintf("%v %+v %#v", err, err, err))
+		var e *bot.SendError
+		if errors.As(err, &e) && e.Err != nil {
+			r.spill(t, "an error's cause", fmt.Sprintf("%v %+v", e.Err, e.Err))
+		}
 	}
 	if r.Log != nil {
 		r.spill(t, "the log", r.Log())
@@ -96,8 +106,10 @@ func (r Rig) discreet(t *testing.T, err error) {
 func (r Rig) spill(t *testing.T, what, text string) {
 	t.Helper()
 	for _, secret := range r.Secrets {
-		if strings.Contains(text, secret) {
-			t.Errorf("%s holds a secret: %.200s", what, text)
+		for _, form := range []string{secret, url.QueryEscape(secret), base64.StdEncoding.EncodeToString([]byte(secret))} {
+			if strings.Contains(text, form) {
+				t.Errorf("%s holds a secret: %.200s", what, text)
+			}
 		}
 	}
 }
@@ -129,6 +141,17 @@ func (r Rig) refused(t *testing.T, key, text string) *bot.SendError {
 	}
 	return e
 }
+
+// logged is what was logged, where that can be told.
+func (r Rig) logged() string {
+	if r.Log == nil {
+		return "nothing"
+	}
+	return r.Log()
+}
+
+// lasting is what somebody says whose answer takes until the bot is told to stop.
+const lasting = "Tell me everything."
 
 func said(text string) bot.Message {
 	return bot.Message{Summary: text, Blocks: []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(text)}}}}
@@ -182,6 +205,49 @@ func testBroken(t *testing.T, r Rig) {
 	if _, e := r.send(t, "0001", "The ferry left."); e != nil {
 		t.Error(e)
 	}
+	if r.Posted != nil && r.stands("The ferry left.") != 1 {
+		t.Errorf("the channel shows %q", r.Posted())
+	}
+}
+
+// testMany wants messages that are sent at the same time to arrive each once, under a reference of its own.
+func testMany(t *testing.T, r Rig) {
+	const many = 6
+	var refs sync.Map
+	var g sync.WaitGroup
+	for n := range many {
+		g.Go(func() {
+			ref, err := r.Platform.Send(t.Context(), bot.Post{Key: fmt.Sprintf("%04d", n), To: r.To, Message: said(fmt.Sprintf("Ferry %d left.", n))})
+			if err != nil {
+				t.Error(err)
+			}
+			if _, twice := refs.LoadOrStore(ref.ID, n); twice {
+				t.Errorf("two messages have the reference %v", ref)
+			}
+		})
+	}
+	g.Wait()
+	for n := range many {
+		if got := r.stands(fmt.Sprintf("Ferry %d left.", n)); got != 1 {
+			t.Errorf("message %d stands there %d times", n, got)
+		}
+	}
+}
+
+// testCancelled wants a send whose context has ended to post nothing and to say so as a failure that
+// passes.
+func testCancelled(t *testing.T, r Rig) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	_, err := r.Platform.Send(ctx, bot.Post{Key: "0001", To: r.To, Message: said("The ferry left.")})
+	r.discreet(t, err)
+	var e *bot.SendError
+	if !errors.As(err, &e) || e.Permanent() {
+		t.Errorf("a send that was stopped: %v", err)
+	}
+	if n := r.stands("The ferry left."); n != 0 {
+		t.Errorf("it stands there %d times", n)
+	}
 }
 
 func testDropped(t *testing.T, r Rig) {
@@ -202,6 +268,7 @@ func testDropped(t *testing.T, r Rig) {
 		return
 	}
 	ref, found, err := f.Find(t.Context(), r.To, "0001")
+	r.discreet(t, err)
 	if err != nil || !found || ref.IsZero() {
 		t.Errorf("looked up: %v, %v, %v", ref, found, err)
 	}
@@ -231,8 +298,20 @@ func testEdit(t *testing.T, r Rig) {
 	if e != nil {
 		t.Fatal(e)
 	}
-	if err := r.Platform.(bot.Editor).Edit(t.Context(), ref, said("The ferry left at ten.")); err != nil {
-		t.Fatal(err)
+	edit := r.Platform.(bot.Editor).Edit
+	for range 2 { // the same edit again, as after a crash, changes nothing
+		if err := edit(t.Context(), ref, said("The ferry left at ten.")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	last := ref.ID[len(ref.ID)-1]
+	nowhere := ref
+	nowhere.ID = ref.ID[:len(ref.ID)-1] + string('0'+(last-'0'+1)%10)
+	err := edit(t.Context(), nowhere, said("The ferry never left."))
+	r.discreet(t, err)
+	var refused *bot.SendError
+	if !errors.As(err, &refused) || !refused.Permanent() || refused.Ambiguous {
+		t.Errorf("an edit of a message that is not there: %v", err)
 	}
 	if r.stands("at nine") != 0 || r.stands("at ten") != 1 || len(r.Posted()) != 1 {
 		t.Errorf("after the edit the channel shows %q", r.Posted())
@@ -240,13 +319,15 @@ func testEdit(t *testing.T, r Rig) {
 }
 
 // testListen wants each event once, however often it comes, one that comes after the connection
-// broke, and an end that waits for the handlers.
+// broke, and an end that waits for the handlers that run.
 func testListen(t *testing.T, r Rig) {
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	var mu sync.Mutex
 	var heard []string
 	came := make(chan string, 100)
+	begun, release := make(chan struct{}), make(chan struct{})
+	var finished atomic.Bool
 	ended := make(chan error, 1)
 	go func() {
 		ended <- r.Platform.Listen(ctx, bot.HandlerFunc(func(ctx context.Context, c bot.Command, to bot.Responder) error {
@@ -256,6 +337,12 @@ func testListen(t *testing.T, r Rig) {
 			mu.Lock()
 			heard = append(heard, c.Text)
 			mu.Unlock()
+			if c.Text == lasting {
+				close(begun)
+				<-release
+				finished.Store(true)
+				return nil
+			}
 			_, err := to.Reply(ctx, said("On: "+c.Text))
 			came <- c.Text
 			return err
@@ -269,9 +356,9 @@ func testListen(t *testing.T, r Rig) {
 				t.Errorf("heard %q, want %q", got, text)
 			}
 		case err := <-ended:
-			t.Fatalf("Listen ended: %v; the log says\n%s", err, r.Log())
+			t.Fatalf("Listen ended: %v; the log says\n%s", err, r.logged())
 		case <-time.After(patience):
-			t.Fatalf("%q was not heard; the log says\n%s", text, r.Log())
+			t.Fatalf("%q was not heard; the log says\n%s", text, r.logged())
 		}
 	}
 	r.Say("e1", "Did the ferry leave?")
@@ -286,12 +373,21 @@ func testListen(t *testing.T, r Rig) {
 		wait("Is it back?")
 		want = append(want, "Is it back?")
 	}
+	r.Say("e4", lasting)
+	want = append(want, lasting)
+	select {
+	case <-begun:
+	case <-time.After(patience):
+		t.Fatalf("%q was not heard; the log says\n%s", lasting, r.logged())
+	}
 	stop()
+	close(release)
 	select {
 	case err := <-ended:
-		if err != nil {
-			t.Errorf("told to stop, Listen returns %v", err)
+		if err != nil || !finished.Load() {
+			t.Errorf("told to stop, Listen returns %v; the handler had ended: %v", err, finished.Load())
 		}
+		r.discreet(t, err)
 	case <-time.After(patience):
 		t.Fatal("Listen does not end")
 	}

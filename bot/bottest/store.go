@@ -33,6 +33,9 @@ func TestStore(t *testing.T, open func(t *testing.T) Store) {
 	t.Run("subscriptions change by version", func(t *testing.T) { testSubscriptions(t, open(t)) })
 	t.Run("a slot is delivered by one holder", func(t *testing.T) { testLedger(t, open(t)) })
 	t.Run("a lapsed holder is refused", func(t *testing.T) { testFencing(t, open(t)) })
+	t.Run("what was sent is corrected by one holder", func(t *testing.T) { testAmend(t, open(t)) })
+	t.Run("a lapsed slot goes to one of many", func(t *testing.T) { testTakeoverRace(t, open(t)) })
+	t.Run("a sent slot is corrected by one of many", func(t *testing.T) { testReopenRace(t, open(t)) })
 	t.Run("a slot goes to one of many", func(t *testing.T) { testClaimRace(t, open(t)) })
 	t.Run("a slot is skipped or claimed", func(t *testing.T) { testSkipRace(t, open(t)) })
 	t.Run("replicas do the same at the same time", func(t *testing.T) { testSharedRace(t, open(t)) })
@@ -144,13 +147,19 @@ func testFencing(t *testing.T, s Store) {
 	for what, err := range map[string]error{
 		"PutPart": s.PutPart(ctx, key, old.Token, 0, bot.PartRecord{}),
 		"Extend":  s.Extend(ctx, key, old.Token, later),
+		"Fix":     second(s.Fix(ctx, key, old.Token, briefing.Window{}, nil)),
 		"Finish":  s.Finish(ctx, key, old.Token, bot.Outcome{State: bot.Sent, At: later}),
 	} {
 		if !errors.Is(err, bot.ErrLost) {
 			t.Errorf("%s with an old token: %v", what, err)
 		}
 	}
+	if got, err := s.Delivery(ctx, key); err != nil || got.State != bot.Sending || got.Parts[0].State != bot.PartSending {
+		t.Errorf("the refused holder changed it: %+v, %v", got, err)
+	}
 }
+
+func second[T any](_ T, err error) error { return err }
 
 func testLeases(t *testing.T, s Store) {
 	ctx := t.Context()

@@ -11,6 +11,7 @@ import (
 	"briefbot/bot"
 	"briefbot/bot/bottest"
 	"briefbot/bot/dispatch"
+	"briefbot/briefing"
 )
 
 // dying is a store whose process dies at a given write: that one and all later ones fail.
@@ -38,6 +39,21 @@ func (d *dying) PutPart(ctx context.Context, k bot.DeliveryKey, token int64, n i
 
 func (d *dying) Finish(ctx context.Context, k bot.DeliveryKey, token int64, o bot.Outcome) error {
 	return errors.Join(d.die(), d.skip(func() error { return d.Store.Finish(ctx, k, token, o) }))
+}
+
+func (d *dying) Reopen(ctx context.Context, k bot.DeliveryKey, holder string, now time.Time, lease time.Duration) (out bot.Delivery, err error) {
+	return out, errors.Join(d.die(), d.skip(func() error {
+		out, err = d.Store.Reopen(ctx, k, holder, now, lease)
+		return err
+	}))
+}
+
+func (d *dying) Amend(ctx context.Context, k bot.DeliveryKey, token int64, n int, m bot.Message, told []briefing.Fact, at time.Time) error {
+	return errors.Join(d.die(), d.skip(func() error { return d.Store.Amend(ctx, k, token, n, m, told, at) }))
+}
+
+func (d *dying) Keep(ctx context.Context, s bot.Shown) error {
+	return errors.Join(d.die(), d.skip(func() error { return d.Store.Keep(ctx, s) }))
 }
 
 func (d *dying) skip(f func() error) error {

@@ -7,6 +7,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
 
 	"briefbot/bot"
 	"briefbot/bot/render"
@@ -77,6 +81,9 @@ type work struct {
 
 // run fixes the parts, where that was not done before, and sends what is not sent yet.
 func (w *work) run(ctx context.Context) (bot.Outcome, error) {
+	if behind := w.o.Now().Sub(w.record.At); behind > w.o.Grace && !w.begun() { // left behind before its first send
+		return bot.Outcome{State: bot.Skipped, Reason: missed(behind), At: w.o.Now()}, nil
+	}
 	if len(w.record.Parts) == 0 {
 		if err := w.fix(ctx); err != nil {
 			return bot.Outcome{}, fmt.Errorf("building the briefing: %w", err)
@@ -100,13 +107,23 @@ func (w *work) run(ctx context.Context) (bot.Outcome, error) {
 	return outcome, nil
 }
 
+// begun reports whether a send of any part was begun.
+func (w *work) begun() bool {
+	return slices.ContainsFunc(w.record.Parts, func(p bot.PartRecord) bool { return p.Attempts > 0 })
+}
+
+// missed says why a slot is not delivered any more.
+func missed(behind time.Duration) string {
+	return fmt.Sprintf("missed, and no longer delivered %s after its time", behind.Round(time.Minute))
+}
+
 // fix builds the briefing and records its parts, before the first of them is sent.
 func (w *work) fix(ctx context.Context) error {
 	window, err := w.window(ctx)
 	if err != nil {
 		return err
 	}
-	edition, err := w.editions.get(ctx, bot.EditionRequest{Window: window, Topics: w.sub.Topics})
+	edition, err := w.editions.get(ctx, bot.EditionRequest{Window: window, Topics: w.sub.Topics, Sources: w.sub.Sources})
 	if err != nil {
 		return err
 	}
@@ -122,17 +139,18 @@ func (w *work) fix(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b := edition.Tailor(news(told), wishes, w.sub.Words)
+	b := edition.edition.Tailor(news(told), wishes, w.sub.Words)
 	shown := w.record.Key.Shown()
-	if err := w.store.Keep(ctx, bot.Shown{ID: shown, To: w.record.To, At: w.o.Now(), Briefing: &b}); err != nil {
+	if err := w.store.Keep(ctx, bot.Shown{ID: shown, To: w.record.To, At: w.o.Now(), Briefing: &b, Corpus: edition.corpus}); err != nil {
 		return err
 	}
 	zone, err := schedule.Zone(w.sub.Zone)
 	if err != nil {
 		return err
 	}
+	w.record.Late = w.record.Late || w.o.Now().Sub(w.record.At) > late // it may have been left behind
 	m := withNotices(render.Briefing(b, render.Options{ID: shown, Zone: zone, Late: w.record.Late}), notices)
-	m.Ping = w.sub.Ping
+	m.Ping, m.Silent = w.sub.Ping, w.sub.Silent
 	var parts []bot.PartRecord
 	for n, p := range w.platform.Split(m) {
 		parts = append(parts, bot.PartRecord{Part: p, Key: partKey(w.record.Key, n), State: bot.PartWaiting})
@@ -163,14 +181,13 @@ func (w *work) window(ctx context.Context) (briefing.Window, error) {
 
 // stop pauses a subscription that cannot be delivered, and tells its owner.
 func (d *Dispatcher) stop(ctx context.Context, s bot.Subscription, why string) {
-	ctx = context.WithoutCancel(ctx)
 	for range 3 {
-		now, err := d.store.Subscription(ctx, s.ID)
+		now, err := d.store.Subscription(context.WithoutCancel(ctx), s.ID)
 		if err != nil || !now.Active() {
 			return // removed or paused meanwhile
 		}
 		now.Paused = why
-		if _, err = d.store.PutSubscription(ctx, now); err == nil {
+		if _, err = d.store.PutSubscription(context.WithoutCancel(ctx), now); err == nil {
 			break
 		} else if !errors.Is(err, bot.ErrConflict) {
 			d.lg.Error("a subscription could not be paused", "subscription", s.ID, "error", err)
@@ -182,11 +199,33 @@ func (d *Dispatcher) stop(ctx context.Context, s bot.Subscription, why string) {
 		return
 	}
 	words := "Your briefing " + string(s.ID) + " for " + s.To.String() + " is paused: " + why + " When that is mended, say “/briefing resume " + string(s.ID) + "”."
-	_, err := d.platforms[s.To.Platform].Send(ctx, bot.Post{
-		To:      bot.Destination{Platform: s.To.Platform, Tenant: s.To.Tenant, User: s.Owner},
-		Message: bot.Message{Summary: words, Blocks: []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(words)}}}},
-	})
-	if err != nil {
-		d.lg.Warn("the owner of a paused subscription could not be told", "subscription", s.ID, "error", err)
+	d.tell(ctx, bot.Destination{Platform: s.To.Platform, Tenant: s.To.Tenant, User: s.Owner}, s.ID, words)
+}
+
+// mostTold is how often it is tried to tell an owner. The subscription says the same in its status.
+const mostTold = 3
+
+// tell sends words to the owner of a subscription, if that can be done.
+func (d *Dispatcher) tell(ctx context.Context, to bot.Destination, id bot.SubscriptionID, words string) {
+	wait := backoff.NewExponentialBackOff()
+	wait.InitialInterval = time.Second
+	for try := 1; ; try++ {
+		_, err := d.platforms[to.Platform].Send(context.WithoutCancel(ctx), bot.Post{
+			To:      to,
+			Message: bot.Message{Summary: words, Blocks: []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(words)}}}},
+		})
+		if err == nil {
+			return
+		}
+		var e *bot.SendError
+		if try == mostTold || permanent(err) || errors.As(err, &e) && e.Ambiguous { // said twice is worse than in the status alone
+			d.lg.Warn("the owner of a paused subscription could not be told; its status says why it is paused", "subscription", id, "error", err)
+			return
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(min(delay(err, wait), time.Minute)):
+		}
 	}
 }

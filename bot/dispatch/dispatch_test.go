@@ -49,7 +49,12 @@ func (b *bench) dispatcher(finder bool) *dispatch.Dispatcher {
 	if finder {
 		target = bottest.Finding{Platform: b.platform}
 	}
-	return dispatch.New(slog.New(slog.DiscardHandler), b.store, b.engine, []bot.Platform{target}, dispatch.Options{Now: time.Now})
+	return b.on(b.store, target)
+}
+
+// on is a dispatcher that works on a store and for a platform.
+func (b *bench) on(store dispatch.Store, target ...bot.Platform) *dispatch.Dispatcher {
+	return dispatch.New(slog.New(slog.DiscardHandler), store, b.engine, target, dispatch.Options{Now: time.Now, Corpus: b.engine})
 }
 
 // run ticks once a minute for a while and waits for what was begun.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -37,6 +38,9 @@ type Options struct {
 	Window time.Duration
 	// Stall is how long a source that used to bring news brings none before that is told; 0 is 48 hours.
 	Stall time.Duration
+	// Corpus is what the briefings are made from. With none, what was sent is never corrected, and an
+	// empty one is not noticed.
+	Corpus Corpus
 	// Memory is how long what was told counts as told; 0 is 14 days.
 	Memory time.Duration
 }
@@ -64,6 +68,8 @@ type Dispatcher struct {
 	pace      *pace
 	o         Options
 
+	corrections corrections
+
 	running sync.WaitGroup
 	mu      sync.Mutex
 	busy    map[bot.DeliveryKey]bool
@@ -84,7 +90,7 @@ func New(lg *slog.Logger, store Store, briefer bot.Briefer, platforms []bot.Plat
 		}
 	}
 	d := &Dispatcher{
-		lg: lg, store: store, editions: newEditions(briefer, o.Now), platforms: map[string]bot.Platform{}, pace: newPace(o.Now, platforms), o: o,
+		lg: lg, store: store, editions: newEditions(briefer, o), platforms: map[string]bot.Platform{}, pace: newPace(o.Now, platforms), o: o,
 		busy: map[bot.DeliveryKey]bool{}, upTo: map[bot.SubscriptionID]time.Time{},
 	}
 	for _, p := range platforms {
@@ -93,8 +99,8 @@ func New(lg *slog.Logger, store Store, briefer bot.Briefer, platforms []bot.Plat
 	return d
 }
 
-// Tick starts the deliveries that are due, and those that a crash left unfinished, and returns
-// without waiting for them. They stop before their next send when ctx ends; others go on with them.
+// Tick starts the deliveries that are due, those that a crash left unfinished, and the correction of
+// what was sent, and returns without waiting for them. They stop before their next send when ctx ends; others go on with them.
 func (d *Dispatcher) Tick(ctx context.Context) error {
 	now := d.o.Now()
 	subs, err := d.store.Subscriptions(ctx, bot.Destination{})
@@ -127,6 +133,7 @@ func (d *Dispatcher) Tick(ctx context.Context) error {
 			errs = append(errs, fmt.Errorf("giving up delivery %s: %w", u.Key, err))
 		}
 	}
+	d.correct(ctx, now)
 	return errors.Join(errs...)
 }
 
@@ -161,7 +168,7 @@ func (d *Dispatcher) due(ctx context.Context, s bot.Subscription, now time.Time)
 		case i < len(slots)-1:
 			reason = "missed, and overtaken by the slot of " + slots[len(slots)-1].At.In(zone).Format("2 January 15:04")
 		case now.Sub(slot.At) > d.o.Grace:
-			reason = fmt.Sprintf("missed, and no longer delivered %s after its time", now.Sub(slot.At).Round(time.Minute))
+			reason = missed(now.Sub(slot.At))
 		}
 		if reason == "" {
 			d.start(ctx, s, record)
@@ -220,7 +227,7 @@ func (d *Dispatcher) start(ctx context.Context, s bot.Subscription, record bot.D
 	}
 	d.running.Go(func() {
 		defer d.end(record.Key)
-		final, err := d.deliver(ctx, s, record)
+		final, err := d.guarded(ctx, s, record)
 		switch {
 		case errors.Is(err, bot.ErrDone):
 			d.settle(s.ID, record.At)
@@ -232,6 +239,17 @@ func (d *Dispatcher) start(ctx context.Context, s bot.Subscription, record bot.D
 			d.lg.Info("delivery ended", "delivery", record.Key.String(), "to", record.To.String(), "state", final.State, "reason", final.Reason)
 		}
 	})
+}
+
+// guarded is deliver, in which a panic is an error: one briefing that cannot be made does not end the
+// program, and with it all others.
+func (d *Dispatcher) guarded(ctx context.Context, s bot.Subscription, record bot.Delivery) (final bot.Delivery, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return d.deliver(ctx, s, record)
 }
 
 func (d *Dispatcher) begin(key bot.DeliveryKey) bool {

@@ -10,38 +10,68 @@ import (
 	"briefbot/briefing"
 )
 
+// silence is why the channels get no news: how people are told, and by what the incident is remembered.
+type silence struct {
+	title, text, incident string
+	since                 time.Time
+}
+
 // noticeStory is the story that notices are remembered under; no real story's id holds a space.
 const noticeStory briefing.StoryID = "notice of sources"
 
-// notices are what the channel that would have had the news is told of sources that fail or have
-// fallen silent. Each incident is told once: it is remembered with what the part told that it stood
-// in. A source that never brought anything is not silent, it is new.
+// notices are what the channel that would have had the news is told of a corpus that is empty, and of
+// sources that fail or have fallen silent. Each incident is told once: it is remembered with what the
+// part told that it stood in.
 func (w *work) notices(ctx context.Context, told briefing.Told) ([]bot.Block, error) {
 	sources, err := w.editions.briefer.Sources(ctx)
 	if err != nil {
 		return nil, err
 	}
-	now := w.o.Now()
+	none, err := w.empty(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var blocks []bot.Block
-	for _, s := range sources {
-		text, incident := "", ""
-		switch {
-		case s.Problem != "":
-			text = fmt.Sprintf("%s cannot be read: %s.", s.Name, s.Problem)
-			incident = "unreadable"
-		case !s.LastNew.IsZero() && now.Sub(s.LastNew) >= w.o.Stall:
-			text = fmt.Sprintf("%s has brought nothing new for %d hours.", s.Name, int(now.Sub(s.LastNew)/time.Hour))
-			incident = "silent"
-		default:
-			continue
-		}
-		fact := briefing.Fact{Story: noticeStory, Text: fmt.Sprintf("%s: %s since %s", s.Name, incident, s.LastNew.UTC().Format(time.RFC3339))}
+	for _, s := range silences(sources, none, w.o.Now(), w.o.Stall) {
+		fact := briefing.Fact{Story: noticeStory, Text: fmt.Sprintf("%s since %s", s.incident, s.since.UTC().Format(time.RFC3339))}
 		if slices.ContainsFunc(told, func(f briefing.Fact) bool { return f.Story == noticeStory && f.Text == fact.Text }) {
 			continue
 		}
-		blocks = append(blocks, bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Bold("A source is missing. "), bot.Text(text + " /briefing sources shows how each fares.")}, Facts: []briefing.Fact{fact}})
+		blocks = append(blocks, bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Bold(s.title + " "), bot.Text(s.text + " /briefing sources shows how each fares.")}, Facts: []briefing.Fact{fact}})
 	}
 	return blocks, nil
+}
+
+// silences are what is wrong with the corpus now. A source that never brought anything is not silent,
+// it is new.
+func silences(sources []bot.SourceHealth, none bool, now time.Time, stall time.Duration) []silence {
+	var out []silence
+	if none {
+		s := silence{title: "There is nothing to read.", text: "The sources were read and hold no article.", incident: "corpus: empty"}
+		read := false
+		for _, h := range sources {
+			read = read || !h.LastRead.IsZero()
+			if h.LastNew.After(s.since) {
+				s.since = h.LastNew
+			}
+		}
+		switch {
+		case len(sources) == 0:
+			s.text = "No source is set up; whoever runs the bot names folders and files in its configuration."
+		case !read:
+			s.text = "No source could be read yet, so there are no briefings until one can."
+		}
+		out = append(out, s)
+	}
+	for _, h := range sources {
+		switch {
+		case h.Problem != "":
+			out = append(out, silence{"A source is missing.", fmt.Sprintf("%s cannot be read: %s.", h.Name, h.Problem), h.Name + ": unreadable", h.LastNew})
+		case !h.LastNew.IsZero() && now.Sub(h.LastNew) >= stall:
+			out = append(out, silence{"A source is missing.", fmt.Sprintf("%s has brought nothing new for %d hours.", h.Name, int(now.Sub(h.LastNew)/time.Hour)), h.Name + ": silent", h.LastNew})
+		}
+	}
+	return out
 }
 
 // news is what was told of stories, without the notices.

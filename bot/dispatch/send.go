@@ -33,16 +33,13 @@ func (w *work) part(ctx context.Context, n int) error {
 				return err
 			}
 		}
-		if err := w.sleep(ctx, w.pace.destination(w.record.To)); err != nil {
-			return err
-		}
-		if err := w.sleep(ctx, w.pace.platform(w.record.To.Platform)); err != nil {
+		if err := w.turn(ctx); err != nil {
 			return err
 		}
 		ref, err := w.send(ctx, n)
 		if err == nil {
 			p.State, p.Ref, p.Reason = bot.PartSent, ref, ""
-			return w.put(ctx, n)
+			return w.keep(ctx, n)
 		}
 		var e *bot.SendError
 		if !errors.As(err, &e) {
@@ -81,10 +78,8 @@ func (w *work) send(ctx context.Context, n int) (bot.MessageRef, error) {
 	if p.Reply && n > 0 {
 		post.ReplyTo = w.record.Parts[0].Ref
 	}
-	// What has begun is brought to its end, so that its outcome is known.
-	bounded, stop := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
+	bounded, stop := w.bounded(ctx)
 	defer stop()
-	defer context.AfterFunc(ctx, func() { time.AfterFunc(lastWait, stop) })()
 	ref, err := w.platform.Send(bounded, post)
 	if err == nil {
 		return ref, nil
@@ -94,6 +89,25 @@ func (w *work) send(ctx context.Context, n int) (bot.MessageRef, error) {
 		e = &bot.SendError{Reason: bot.ReasonUnknown, Ambiguous: true, Err: err}
 	}
 	return ref, e
+}
+
+// bounded is the context of one request. What has begun is brought to its end, so that its outcome is
+// known, but not for long when the process is told to stop.
+func (w *work) bounded(ctx context.Context) (context.Context, func()) {
+	bounded, stop := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
+	unhook := context.AfterFunc(ctx, func() { time.AfterFunc(lastWait, stop) })
+	return bounded, func() {
+		unhook()
+		stop()
+	}
+}
+
+// turn waits for a turn at the destination and then at the platform.
+func (w *work) turn(ctx context.Context) error {
+	if err := w.sleep(ctx, w.pace.destination(w.record.To)); err != nil {
+		return err
+	}
+	return w.sleep(ctx, w.pace.platform(w.record.To.Platform))
 }
 
 // failed records a failed send and says how long to wait before the next.
@@ -116,14 +130,11 @@ func (w *work) failed(ctx context.Context, n int, e *bot.SendError, wait *backof
 	default:
 		p.State, p.Open = bot.PartWaiting, time.Time{}
 	}
-	delay := wait.NextBackOff()
-	if e.RetryAfter > 0 {
-		delay = e.RetryAfter + delay/10 // a little more, so that many do not come together
-	}
+	next := delay(e, wait)
 	if p.State == bot.PartFailed {
-		delay = 0
+		next = 0
 	}
-	return delay, w.put(ctx, n)
+	return next, w.put(ctx, n)
 }
 
 // words are why a send failed, for people; the ledger's parts keep the platform's own code.
@@ -195,6 +206,26 @@ func (w *work) put(ctx context.Context, n int) error {
 		return fmt.Errorf("recording part %d: %w", n, err)
 	}
 	return nil
+}
+
+// keepEvery is how often it is tried to record what arrived.
+const keepEvery = 2 * time.Second
+
+// keep records that part n has arrived. It is worth trying as long as the slot is held, whatever the
+// ledger's trouble is: once that is forgotten, the platform would have to be asked.
+func (w *work) keep(ctx context.Context, n int) error {
+	for left := w.o.Lease / keepEvery; ; left-- { // counted too, since a clock may stand or run back
+		err := w.put(ctx, n)
+		if err == nil || errors.Is(err, bot.ErrLost) || left <= 0 || !w.o.Now().Add(keepEvery).Before(w.record.Until) {
+			return err
+		}
+		w.lg.Warn("what arrived could not be recorded; trying again", "delivery", w.record.Key.String(), "part", n, "error", err)
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(keepEvery):
+		}
+	}
 }
 
 // extend keeps the slot for another lease.

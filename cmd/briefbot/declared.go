@@ -51,8 +51,8 @@ func (p *program) declare(ctx context.Context, store bot.Subscriptions, now time
 	return nil
 }
 
-// subscription is a declared briefing as a standing order. Its identity is its place and topics, so
-// that a changed hour or length is a change and no new order.
+// subscription is a declared briefing as a standing order. Its identity is its place, topics and
+// sources, so that a changed hour or length is a change and no new order.
 func (p *program) subscription(d declared, now time.Time) (bot.Subscription, error) {
 	to, err := place(d.To)
 	if err != nil {
@@ -72,11 +72,19 @@ func (p *program) subscription(d declared, now time.Time) (bot.Subscription, err
 	if d.Words != 0 && (d.Words < 20 || d.Words > 5000) {
 		return bot.Subscription{}, fmt.Errorf("words: %d: a briefing has between 20 and 5000 words", d.Words)
 	}
+	if d.Ping != "" && d.Silent {
+		return bot.Subscription{}, fmt.Errorf("ping and silent contradict each other: leave one of them out")
+	}
 	topics := slices.Sorted(slices.Values(d.Topics))
-	sum := sha256.Sum256([]byte(to.String() + "\x00" + strings.Join(topics, "\x00")))
+	name := to.String() + "\x00" + strings.Join(topics, "\x00")
+	if len(d.Sources) > 0 {
+		name += "\x00\x00" + strings.Join(slices.Sorted(slices.Values(d.Sources)), "\x00")
+	}
+	sum := sha256.Sum256([]byte(name))
 	return bot.Subscription{
 		ID: bot.SubscriptionID(declaredPrefix + hex.EncodeToString(sum[:5])),
-		To: to, When: when.String(), Zone: zone, Topics: d.Topics, Words: d.Words, Since: now.UTC(),
+		To: to, When: when.String(), Zone: zone, Topics: d.Topics, Words: d.Words,
+		Sources: d.Sources, Silent: d.Silent, Ping: d.Ping, Since: now.UTC(),
 	}, nil
 }
 
@@ -103,5 +111,6 @@ func (p *program) putDeclared(ctx context.Context, store bot.Subscriptions, s bo
 }
 
 func unchanged(a, b bot.Subscription) bool {
-	return a.When == b.When && a.Zone == b.Zone && a.Words == b.Words && slices.Equal(a.Topics, b.Topics)
+	return a.When == b.When && a.Zone == b.Zone && a.Words == b.Words && slices.Equal(a.Topics, b.Topics) &&
+		slices.Equal(a.Sources, b.Sources) && a.Silent == b.Silent && a.Ping == b.Ping
 }

@@ -123,16 +123,21 @@ func TestSecondReplicaTakesOver(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.set(time.Date(2024, 5, 14, 21, 0, 1, 0, time.UTC))
-	tick := func(r *replica) {
+	tickIn := func(ctx context.Context, r *replica) {
 		t.Helper()
-		if err := r.dispatch.Tick(t.Context()); err != nil {
+		if err := r.dispatch.Tick(ctx); err != nil {
 			t.Fatal(err)
 		}
 		r.dispatch.Wait()
 	}
-	dying.die = func() { one.store.Close() }
+	tick := func(r *replica) { tickIn(t.Context(), r) }
+	life, end := context.WithCancel(t.Context())
+	dying.die = func() {
+		one.store.Close()
+		end()
+	}
 	dying.left.Store(2)
-	tick(one)
+	tickIn(life, one)
 	if n := len(world.Posted()); n != 2 {
 		t.Fatalf("one had sent %d parts when it died, want 2", n)
 	}

@@ -148,24 +148,36 @@ type declared struct {
 	Zone   string   `yaml:"zone"`
 	Topics []string `yaml:"topics"`
 	Words  int      `yaml:"words"`
+	// Sources, Silent and Ping are bot.Subscription's.
+	Sources []string `yaml:"sources"`
+	Silent  bool     `yaml:"silent"`
+	Ping    string   `yaml:"ping"`
 }
 
-// readDeclared reads the file's briefings.
+// readDeclared reads the file's briefings. A key that a briefing does not have is refused.
 func readDeclared(file string) ([]declared, error) {
 	b, err := readConfigFile(file)
 	if err != nil {
 		return nil, err
 	}
 	var doc struct {
-		Briefings []declared `yaml:"briefings"`
+		Briefings any `yaml:"briefings"`
 	}
-	if err := yaml.Unmarshal(b, &doc); err != nil {
-		return nil, fmt.Errorf("%s: briefings: want a list of {to, when, zone, topics, words}: %s", configName(file), yaml.FormatError(err, false, false))
+	var list []declared
+	err = yaml.Unmarshal(b, &doc)
+	if err == nil {
+		b, err = yaml.Marshal(doc.Briefings)
 	}
-	for i, d := range doc.Briefings {
+	if err == nil {
+		err = yaml.UnmarshalWithOptions(b, &list, yaml.Strict())
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: briefings: want a list of {to, when, zone, topics, words, sources, silent, ping}: %s", configName(file), yaml.FormatError(err, false, false))
+	}
+	for i, d := range list {
 		if d.To == "" || d.When == "" {
 			return nil, fmt.Errorf("%s: briefing %d needs both \"to\" (as in slack:C0123ABCD, discord:1234567890 or terminal) and \"when\" (as in \"weekdays 8:30\")", configName(file), i+1)
 		}
 	}
-	return doc.Briefings, nil
+	return list, nil
 }

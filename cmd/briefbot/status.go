@@ -25,7 +25,16 @@ type subscriptionStatus struct {
 	Paused string             `json:"paused,omitempty"`
 	Next   time.Time          `json:"next,omitzero"`
 	Last   *bot.Delivery      `json:"last,omitempty"`
+	// Missing is the latest slot that was due a while ago and that nobody has begun.
+	Missing time.Time `json:"missing,omitzero"`
 }
+
+// missingAfter is how long after its time a slot that nobody has begun is missing; lookBack is how far
+// back it is looked for.
+const (
+	missingAfter = 5 * time.Minute
+	lookBack     = 7 * 24 * time.Hour
+)
 
 // Run prints them.
 func (c *statusCmd) Run(ctx context.Context, p *program) error {
@@ -87,15 +96,46 @@ func (p *program) statusOf(ctx context.Context, store bot.Ledger, s bot.Subscrip
 	if slot, ok := when.Next(p.now(), zone); ok && s.Active() {
 		st.Next = slot.At
 	}
+	if st.Missing, err = missing(ctx, store, s, when, zone, p.now()); err != nil {
+		return st, err
+	}
 	last, err := store.Deliveries(ctx, s.ID, 1)
 	if err != nil && !errors.Is(err, bot.ErrNotFound) {
 		return st, err
 	}
 	if len(last) > 0 {
+		for _, p := range last[0].Parts {
+			if p.Reason != "" && last[0].Reason == "" { // it has not come to its end
+				last[0].Reason = "the last attempt failed, it is tried again: " + p.Reason
+			}
+		}
 		last[0].Parts = nil
 		st.Last = &last[0]
 	}
 	return st, nil
+}
+
+// missing is when the subscription's latest slot was due that nobody has begun, or zero.
+func missing(ctx context.Context, store bot.Ledger, s bot.Subscription, when schedule.Schedule, zone *time.Location, now time.Time) (time.Time, error) {
+	if !s.Active() {
+		return time.Time{}, nil
+	}
+	since := now.Add(-lookBack)
+	if s.Since.After(since) {
+		since = s.Since
+	}
+	var latest schedule.Slot
+	for slot := range when.Due(since, now.Add(-missingAfter), zone) {
+		latest = slot
+	}
+	if latest.At.IsZero() {
+		return latest.At, nil
+	}
+	_, err := store.Delivery(ctx, bot.DeliveryKey{Subscription: s.ID, Slot: latest.Name})
+	if errors.Is(err, bot.ErrNotFound) {
+		return latest.At, nil
+	}
+	return time.Time{}, err
 }
 
 func (s subscriptionStatus) words() string {
@@ -105,9 +145,17 @@ func (s subscriptionStatus) words() string {
 	} else if !s.Next.IsZero() {
 		line += "; next " + clock(s.Next)
 	}
+	if !s.Missing.IsZero() {
+		line += fmt.Sprintf("; MISSING: that of %s, as no \"briefbot serve\" that is set up for %s was running", clock(s.Missing), s.To.Platform)
+	}
 	switch {
 	case s.Last == nil:
 		line += "; nothing delivered yet"
+	case s.Last.State == bot.Claimed || s.Last.State == bot.Sending:
+		line += fmt.Sprintf("; that of %s is under way", clock(s.Last.At))
+		if s.Last.Reason != "" {
+			line += " (" + s.Last.Reason + ")"
+		}
 	case s.Last.Reason != "":
 		line += fmt.Sprintf("; last %s %s: %s", clock(s.Last.At), s.Last.State, s.Last.Reason)
 	default:

@@ -1,0 +1,241 @@
+package dispatch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"briefbot/bot"
+	"briefbot/bot/render"
+	"briefbot/bot/schedule"
+	"briefbot/briefing"
+)
+
+// correctedFor is how long after it was due a briefing is corrected where it stands. Who scrolls
+// further back reads history.
+const correctedFor = 3 * 24 * time.Hour
+
+// correctEvery is how often it is looked at most whether what was sent has to be corrected.
+const correctEvery = time.Minute
+
+// mostEdits is how often one part's edit is tried in a row. What still fails is tried again with the
+// next look.
+const mostEdits = 5
+
+// corrections is how far what was sent agrees with the corpus, as this process knows.
+type corrections struct {
+	mu    sync.Mutex
+	busy  bool
+	at    time.Time        // of the last look
+	upTo  briefing.Seq     // what was sent agrees with the corpus as of this change
+	cites map[string]cites // by Shown.ID
+}
+
+// begin reports whether it is time to look at what was sent.
+func (c *corrections) begin(now time.Time, seq briefing.Seq) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.busy || seq == c.upTo || !c.at.IsZero() && now.Sub(c.at) < correctEvery && !now.Before(c.at) {
+		return false
+	}
+	c.busy, c.at = true, now
+	return true
+}
+
+// end notes how far it was looked.
+func (c *corrections) end(upTo briefing.Seq) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.busy, c.upTo = false, upTo
+}
+
+// correct begins to look at what was sent, when the corpus has changed and the last look is a while ago.
+func (d *Dispatcher) correct(ctx context.Context, now time.Time) {
+	seq := d.seq()
+	if !d.corrections.begin(now, seq) {
+		return
+	}
+	d.running.Go(func() {
+		upTo := d.corrections.upTo
+		all, err := d.look(ctx, now, seq)
+		if err != nil && ctx.Err() == nil {
+			d.lg.Error("what was sent could not be compared with its sources; trying again", "error", err)
+		}
+		if all && err == nil {
+			upTo = seq
+		}
+		d.corrections.end(upTo)
+	})
+}
+
+// look corrects what was sent lately and rests on an article that changed meanwhile. all says that
+// nothing of it is left open.
+func (d *Dispatcher) look(ctx context.Context, now time.Time, seq briefing.Seq) (all bool, err error) {
+	sent, err := d.store.SentSince(ctx, now.Add(-correctedFor))
+	if err != nil {
+		return false, err
+	}
+	from, err := d.recall(ctx, sent, now)
+	if err != nil {
+		return false, err
+	}
+	changed, err := d.changedSince(ctx, max(from, d.corrections.upTo), seq)
+	if err != nil {
+		return false, err
+	}
+	var g sync.WaitGroup
+	var open atomic.Int32
+	for _, s := range sent {
+		if !d.corrections.cites[s.Key.Shown()].touched(changed) || !d.begin(s.Key) {
+			continue
+		}
+		g.Go(func() {
+			defer d.end(s.Key)
+			switch err := d.amend(ctx, s, seq); {
+			case errors.Is(err, bot.ErrNotFound): // removed or forgotten meanwhile
+			case err != nil:
+				open.Add(1)
+				if !errors.Is(err, bot.ErrTaken) && !errors.Is(err, bot.ErrLost) && ctx.Err() == nil {
+					d.lg.Error("a briefing could not be corrected; trying again", "delivery", s.Key.String(), "error", err)
+				}
+			}
+		})
+	}
+	g.Wait()
+	return open.Load() == 0, nil
+}
+
+// amend reads again what a delivery rests on, and edits its parts where stories changed. It is nil
+// when nothing is left to do.
+func (d *Dispatcher) amend(ctx context.Context, sent bot.Delivery, seq briefing.Seq) error {
+	editor, ok := d.platforms[sent.To.Platform].(bot.Editor)
+	if !ok {
+		return nil
+	}
+	if _, _, changed, err := d.reread(ctx, sent.Key, seq); err != nil || len(changed) == 0 {
+		return err
+	}
+	held, err := d.store.Reopen(ctx, sent.Key, d.o.Holder, d.o.Now(), d.o.Lease)
+	if err != nil {
+		return err
+	}
+	w := &work{Dispatcher: d, record: held, platform: d.platforms[held.To.Platform]}
+	err = w.amend(ctx, editor, seq)
+	if back := d.store.Extend(context.WithoutCancel(ctx), held.Key, held.Token, d.o.Now()); !errors.Is(back, bot.ErrLost) {
+		err = errors.Join(err, back)
+	}
+	return err
+}
+
+// reread compares a briefing with its sources. Where a replica that knew more of the corpus has
+// done so nothing has changed.
+func (d *Dispatcher) reread(ctx context.Context, key bot.DeliveryKey, seq briefing.Seq) (shown bot.Shown, now briefing.Briefing, changed []briefing.StoryID, err error) {
+	shown, err = d.store.Shown(ctx, key.Shown())
+	if err != nil || shown.Briefing == nil || shown.Corpus > seq {
+		return shown, now, nil, err
+	}
+	now, changed, err = d.editions.briefer.Corrected(ctx, *shown.Briefing)
+	if err != nil {
+		err = fmt.Errorf("reading its sources again: %w", err)
+	}
+	return shown, now, changed, err
+}
+
+// amend edits the parts of a delivery that this process holds. What a crash interrupts is done again
+// from its beginning: the same edit twice is harmless, and only the last step says that it is done.
+func (w *work) amend(ctx context.Context, editor bot.Editor, seq briefing.Seq) error {
+	shown, now, changed, err := w.reread(ctx, w.record.Key, seq) // another may have been at it until now
+	if err != nil || len(changed) == 0 {
+		return err
+	}
+	o, err := w.rendering(ctx)
+	if err != nil {
+		return err
+	}
+	done, refused := 0, 0
+	for n, p := range revise(w.record.Parts, *shown.Briefing, now, changed, o, w.o.Now(), w.platform.Split) {
+		if p == nil {
+			continue
+		}
+		switch err := w.edit(ctx, editor, n, p.message); {
+		case err == nil:
+			if err := w.store.Amend(context.WithoutCancel(ctx), w.record.Key, w.record.Token, n, p.message, p.told, w.o.Now()); err != nil {
+				return fmt.Errorf("recording the correction of part %d: %w", n, err)
+			}
+			done++
+		case permanent(err):
+			w.lg.Warn("a part could not be corrected and is left as it is", "delivery", w.record.Key.String(), "part", n, "error", err)
+			refused++
+		default:
+			return err
+		}
+	}
+	shown.Corpus = seq
+	if done > 0 || refused == 0 { // else readers still see what they saw
+		shown.Briefing = &now
+	}
+	if err := w.store.Keep(context.WithoutCancel(ctx), shown); err != nil {
+		return err
+	}
+	w.lg.Info("briefing corrected", "delivery", w.record.Key.String(), "to", w.record.To.String(), "stories", len(changed), "parts", done, "refused", refused)
+	return nil
+}
+
+// rendering says how the delivery's briefing is rendered.
+func (w *work) rendering(ctx context.Context) (render.Options, error) {
+	o := render.Options{ID: w.record.Key.Shown(), Zone: time.UTC, Late: w.record.Late}
+	s, err := w.store.Subscription(ctx, w.record.Key.Subscription)
+	if errors.Is(err, bot.ErrNotFound) {
+		return o, nil
+	}
+	if err != nil {
+		return o, err
+	}
+	o.Zone, err = schedule.Zone(s.Zone)
+	return o, err
+}
+
+// edit puts a message in the place of part n. The error is the platform's last, or why there was none.
+func (w *work) edit(ctx context.Context, editor bot.Editor, n int, m bot.Message) error {
+	wait := backoff.NewExponentialBackOff()
+	wait.InitialInterval, wait.MaxInterval = time.Second, time.Minute
+	for try := 1; ; try++ {
+		if err := w.turn(ctx); err != nil {
+			return err
+		}
+		if err := w.extend(ctx); err != nil { // nobody else may be at it while the request is on its way
+			return err
+		}
+		bounded, stop := w.bounded(ctx)
+		err := editor.Edit(bounded, w.record.Parts[n].Ref, m)
+		stop()
+		if err == nil || permanent(err) || try == mostEdits {
+			return err
+		}
+		w.lg.Warn("edit failed", "delivery", w.record.Key.String(), "part", n, "attempt", try, "error", err)
+		if err := w.sleep(ctx, delay(err, wait)); err != nil {
+			return err
+		}
+	}
+}
+
+// permanent says that a platform's error will not change.
+func permanent(err error) bool {
+	var e *bot.SendError
+	return errors.As(err, &e) && e.Permanent() && !e.Ambiguous
+}
+
+// delay is how long to wait after a platform's error.
+func delay(err error, wait *backoff.ExponentialBackOff) time.Duration {
+	next := wait.NextBackOff()
+	var e *bot.SendError
+	if errors.As(err, &e) && e.RetryAfter > 0 {
+		return e.RetryAfter + next/10 // a little more, so that many do not come together
+	}
+	return next
+}

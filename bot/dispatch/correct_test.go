@@ -1,0 +1,245 @@
+package dispatch_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"briefbot/bot"
+	"briefbot/bot/bottest"
+	"briefbot/briefing"
+)
+
+// Stories of the briefing of 1 January 2000, 8:00; story is the one of four o'clock.
+const (
+	story briefing.StoryID = "01-04"
+	anew                   = "The ferry never left."
+)
+
+// sent lets the first briefing go out.
+func (b *bench) sent() bot.Delivery {
+	b.Helper()
+	b.run(8*time.Hour + 10*time.Minute)
+	d := b.latest()
+	if d.State != bot.Sent || !strings.Contains(b.stands(), "The ferry left at 04:00 on 1 January.") {
+		b.Fatalf("%s: %s", d.State, b.stands())
+	}
+	return d
+}
+
+// stands are the words of all messages as they stand now.
+func (b *bench) stands() string {
+	var all strings.Builder
+	for _, p := range b.platform.Posted() {
+		all.WriteString(bottest.Words(p.Message))
+	}
+	return all.String()
+}
+
+// edits counts the edits of all messages.
+func (b *bench) edits() int {
+	n := 0
+	for _, p := range b.platform.Posted() {
+		n += p.Edited
+	}
+	return n
+}
+
+// corrected wants the channel to show what the story says now, once, with a note, and nothing more to
+// have been posted.
+func (b *bench) corrected(before int) {
+	b.Helper()
+	words := b.stands()
+	if strings.Contains(words, "The ferry left at 04:00 on 1 January.") || strings.Count(words, anew) != 1 || !strings.Contains(words, "Corrected Sat 1 Jan 08:") {
+		b.Errorf("the channel shows\n%s", words)
+	}
+	if !strings.Contains(words, "The ferry left at 05:00 on 1 January.") {
+		b.Errorf("another story is gone:\n%s", words)
+	}
+	if n := len(b.platform.Posted()); n != before {
+		b.Errorf("%d messages, want the %d of before", n, before)
+	}
+	d := b.latest()
+	posted := b.platform.Posted()
+	for i, p := range d.Parts {
+		if bottest.Words(p.Message) != bottest.Words(posted[i].Message) {
+			b.Errorf("the record of part %d is not what stands there", i)
+		}
+	}
+	told, err := b.store.Told(b.Context(), channel, time.Time{})
+	found := 0
+	for _, f := range told {
+		if f.Text == anew {
+			found++
+		}
+	}
+	if err != nil || found != 1 {
+		b.Errorf("the new fact was told %d times, %v", found, err)
+	}
+	shown, err := b.store.Shown(b.Context(), d.Key.Shown())
+	if err != nil || len(shown.Briefing.Stories) == 0 || shown.Corpus != b.engine.Seq() {
+		b.Errorf("kept: %+v, %v", shown, err)
+	}
+	for _, s := range shown.Briefing.Stories {
+		if s.ID == story && s.Points[0].Text != anew {
+			b.Errorf("a button would show %q", s.Points[0].Text)
+		}
+	}
+}
+
+func TestCorrectsWhereItStands(t *testing.T) {
+	for name, perPart := range map[string]int{"in one message": 0, "in several": 12, "a story over two messages": 3} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, &bottest.Platform{PerPart: perPart}, false, func(b *bench) {
+				b.sent()
+				n := len(b.platform.Posted())
+				b.engine.Corrects(story, anew)
+				b.run(5 * time.Minute)
+				b.corrected(n)
+				edits := b.edits()
+				if edits == 0 || edits > 3 {
+					t.Errorf("%d edits", edits)
+				}
+				b.engine.Corrects("31-05", "Something that nobody was told of.") // before the briefing
+				b.run(5 * time.Minute)
+				b.d = b.dispatcher(false) // a restart
+				b.run(5 * time.Minute)
+				if n := b.edits(); n != edits {
+					t.Errorf("%d edits for one correction, then %d", edits, n)
+				}
+				for i, p := range b.platform.Posted() {
+					if perPart > 0 && len(p.Message.Blocks) > perPart {
+						t.Errorf("part %d has %d blocks, and its platform takes %d", i, len(p.Message.Blocks), perPart)
+					}
+				}
+				b.run(24 * time.Hour)
+				if n := strings.Count(b.stands(), anew); n != 1 {
+					t.Errorf("the next briefing tells it again: %d times", n)
+				}
+			})
+		})
+	}
+}
+
+func TestCorrectsTwiceAndWithdraws(t *testing.T) {
+	bubble(t, &bottest.Platform{PerPart: 12}, false, func(b *bench) {
+		b.sent()
+		n := len(b.platform.Posted())
+		for _, text := range []string{"The ferry left at four, or did it?", anew} {
+			b.engine.Corrects(story, text)
+			b.run(2 * time.Minute)
+		}
+		b.corrected(n)
+		if n := strings.Count(b.stands(), "Corrected Sat"); n != 2 { // in the list and in the details
+			t.Errorf("%d notes:\n%s", n, b.stands())
+		}
+		b.engine.Corrects(story, "")
+		b.run(2 * time.Minute)
+		if words := b.stands(); strings.Contains(words, anew) || !strings.Contains(words, "Withdrawn: the source no longer says") {
+			t.Errorf("after the article was taken away:\n%s", words)
+		}
+		for _, p := range b.platform.Posted() {
+			if strings.Contains(p.Message.Summary, string(story)) {
+				t.Errorf("a notification still says %q", p.Message.Summary)
+			}
+		}
+	})
+}
+
+// Wherever the process dies or loses its store while it corrects, the next one ends it.
+func TestDyingWhileCorrecting(t *testing.T) {
+	for writes := range 12 {
+		finished := false
+		bubble(t, &bottest.Platform{PerPart: 12}, false, func(b *bench) {
+			b.sent()
+			n := len(b.platform.Posted())
+			b.engine.Corrects(story, anew)
+			store := &dying{Store: b.store, left: writes}
+			first := b.on(store, b.platform)
+			if err := first.Tick(b.Context()); err != nil {
+				t.Fatal(err)
+			}
+			first.Wait()
+			finished = store.left >= 0
+			b.run(10 * time.Minute)
+			b.corrected(n)
+		})
+		if finished {
+			return
+		}
+	}
+	t.Error("the correction never came to its end")
+}
+
+func TestEditsThatFail(t *testing.T) {
+	slow := &bot.SendError{Reason: bot.ReasonRateLimited, RetryAfter: 4 * time.Minute} // longer than a lease
+	unknown := &bot.SendError{Reason: bot.ReasonUnavailable, Ambiguous: true}
+	broken := &bot.SendError{Reason: bot.ReasonUnavailable}
+	forbidden := &bot.SendError{Reason: bot.ReasonForbidden}
+	for name, c := range map[string]struct {
+		edits   []*bot.SendError
+		accepts bool
+		fails   bool
+	}{
+		"asked to wait":                   {edits: []*bot.SendError{slow}},
+		"unknown, and it had arrived":     {edits: []*bot.SendError{unknown}, accepts: true},
+		"unknown, and it had not":         {edits: []*bot.SendError{unknown}},
+		"trouble for longer than a round": {edits: []*bot.SendError{broken, broken, broken, broken, broken, broken, broken}},
+		"refused for good":                {edits: []*bot.SendError{forbidden, forbidden}, fails: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, &bottest.Platform{PerPart: 1000, Edits: c.edits, Accepts: c.accepts}, false, func(b *bench) {
+				b.sent()
+				other := b.dispatcher(false)
+				b.engine.Corrects(story, anew)
+				for range 20 { // two replicas
+					for _, d := range []interface{ Tick(context.Context) error }{b.d, other} {
+						if err := d.Tick(b.Context()); err != nil {
+							t.Fatal(err)
+						}
+					}
+					time.Sleep(time.Minute)
+				}
+				b.d.Wait()
+				other.Wait()
+				if !c.fails {
+					b.corrected(1)
+					if n := b.edits(); n > 2 {
+						t.Errorf("%d edits", n)
+					}
+					return
+				}
+				if n := b.edits(); n != 0 || strings.Contains(b.stands(), anew) {
+					t.Fatalf("%d edits", n)
+				}
+				b.run(time.Hour)
+				if n := b.edits(); n != 0 {
+					t.Errorf("what was refused for good is tried again and again: %d", n)
+				}
+				b.engine.Corrects(story, "The ferry left at five.") // a further change is a new reason to try
+				b.run(5 * time.Minute)
+			})
+		})
+	}
+}
+
+// What is older than readers look back stays as it was, and what a moderator took away is left alone.
+func TestLeavesOldAndDeletedAlone(t *testing.T) {
+	bubble(t, &bottest.Platform{}, false, func(b *bench) {
+		b.sent()
+		b.platform.Delete(b.platform.Posted()[0].ID)
+		b.engine.Corrects(story, anew)
+		b.run(10 * time.Minute)
+		if n := b.edits(); n != 0 {
+			t.Errorf("%d edits of a deleted message", n)
+		}
+		b.run(4 * 24 * time.Hour)
+		n := b.edits()
+		b.engine.Corrects("02-04", anew) // told four days ago
+		b.run(10 * time.Minute)
+		if b.edits() != n {
+			t.Error("an old briefing was edited")
+		}
+	})
+}

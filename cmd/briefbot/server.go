@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"briefbot/adapters/sqlstore"
+	"briefbot/bot"
+	"briefbot/bot/command"
+	"briefbot/bot/dispatch"
+	"briefbot/briefing"
+	"briefbot/briefing/desk"
+)
+
+// server is one replica of the program at work: a database, a desk that follows it, the platforms,
+// and what goes on between them.
+type server struct {
+	lg      *slog.Logger
+	replica string
+	now     func() time.Time
+	zone    *time.Location
+	store   *sqlstore.Store
+	targets []bot.Platform
+	poll    time.Duration // between two looks at the corpus' files
+	ticks   string        // when due briefings are looked for
+	options dispatch.Options
+
+	desk       *desk.Desk
+	stories    *assigner
+	dispatcher *dispatch.Dispatcher
+	router     bot.Handler
+
+	work sync.WaitGroup // what goes on until the context ends
+}
+
+// catchUp is how often a replica's desk takes in what the database has got: with the reading itself it
+// stays less than five seconds behind.
+const catchUp = time.Second
+
+// ledger is what deliveries are recorded in. A test puts a store in between that lets the process die.
+var ledger = func(s dispatch.Store) dispatch.Store { return s }
+
+// wire puts the parts together.
+func (s *server) wire() {
+	s.stories = &assigner{desk: s.desk, store: s.store, duty: s.duty("stories")}
+	e := &engine{desk: s.desk, sources: s.store.Sources, settle: s.stories.settle}
+	s.options.Now, s.options.Holder, s.options.Corpus = s.now, s.replica, followed{s.store, s.desk}
+	s.dispatcher = dispatch.New(s.lg, ledger(s.store), e, s.targets, s.options)
+	s.router = command.New(s.lg, s.now, e, s.store, s.dispatcher, command.Options{Zone: s.zone})
+}
+
+// duty is one of those that one replica at a time does.
+func (s *server) duty(name string) *duty {
+	return &duty{name: name, holder: s.replica, leases: s.store, now: s.now}
+}
+
+// followed is a corpus as far as a desk has taken it in: what briefings are made from.
+type followed struct {
+	briefing.Corpus
+	desk *desk.Desk
+}
+
+// Seq implements dispatch.Corpus.
+func (f followed) Seq() briefing.Seq { return f.desk.Seq() }
+
+// read reads the paths into the database, at once and then whenever they change, as long as no other
+// replica does.
+func (s *server) read(ctx context.Context, paths []string) {
+	if len(paths) == 0 {
+		return
+	}
+	w := &watcher{lg: s.lg, paths: paths, corpus: s.store, health: s.store, now: s.now}
+	reader := s.duty("reader")
+	err := reader.do(ctx, func(ctx context.Context, _ bot.Lease) error { return w.pass(ctx) })
+	switch {
+	case errors.Is(err, bot.ErrTaken):
+		s.lg.Info("another replica reads the corpus, or did until a moment ago; this one takes over when that one shows no more life")
+	case err != nil: // run says so again only when it changes
+		s.lg.Error("the corpus could not be read whole", "error", err)
+	}
+	s.work.Go(func() {
+		reader.always(ctx, func(ctx context.Context) { w.run(ctx, s.poll) }, func(err error) {
+			s.lg.Error("the corpus could not be read; trying again", "error", err)
+		})
+	})
+}
+
+// follow has the desk take in what the database holds, and keep up with it.
+func (s *server) follow(ctx context.Context) error {
+	if err := errors.Join(s.desk.Follow(ctx, s.store), s.stories.adopt(ctx)); err != nil {
+		return err
+	}
+	s.work.Go(func() {
+		follow(ctx, s.desk, s.store, catchUp, func(err error) {
+			s.lg.Error("the index could not follow the corpus; trying again", "error", err)
+		})
+	})
+	return nil
+}
+
+// tick looks for due briefings, at once and then by the clock.
+func (s *server) tick(ctx context.Context) (*cron.Cron, error) {
+	// Recover stands inside: a tick that panicked counts as over, and the next one runs.
+	ticks := cron.New(cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger), cron.Recover(logged{s.lg})))
+	tick := func() {
+		if err := s.dispatcher.Tick(ctx); err != nil && ctx.Err() == nil {
+			s.lg.Error("due briefings could not be looked for; trying again", "error", err)
+		}
+	}
+	if _, err := ticks.AddFunc(s.ticks, tick); err != nil {
+		return nil, usagef("--tick %q: %v", s.ticks, err)
+	}
+	tick()
+	ticks.Start()
+	return ticks, nil
+}
+
+// logged is a log that the ticks' panics go to.
+type logged struct{ lg *slog.Logger }
+
+// Info implements cron.Logger.
+func (l logged) Info(msg string, values ...any) { l.lg.Debug(msg, values...) }
+
+// Error implements cron.Logger.
+func (l logged) Error(err error, msg string, values ...any) {
+	l.lg.Error("looking for due briefings ended in a "+msg, append(values, "error", err)...)
+}
+
+// listen serves the platforms until ctx ends or none is left.
+func (s *server) listen(ctx context.Context) error {
+	s.lg.Info("serving", "platforms", names(s.targets), "articles", len(s.desk.Documents()))
+	return listen(ctx, s.lg, s.targets, s.router)
+}
+
+// lastWait is how long the deliveries under way are waited for; service managers wait no longer.
+const lastWait = 10 * time.Second
+
+// finish waits for the deliveries under way.
+func (s *server) finish() {
+	done := make(chan struct{})
+	go func() {
+		s.dispatcher.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(lastWait):
+		s.lg.Warn("a delivery did not end in time; it will be taken up after the next start")
+	}
+}
