@@ -18,7 +18,7 @@ func editOrder(ctx context.Context, q *request) error {
 	if q.args == "" {
 		return q.openEdit(ctx, s)
 	}
-	edit, err := q.edit(ctx)
+	edit, err := q.edits(ctx)
 	if err != nil {
 		return err
 	}
@@ -39,6 +39,28 @@ func isEdit(text string) bool {
 	word, _, _ := strings.Cut(strings.ToLower(text), " ")
 	_, _, err := schedule.ParsePrefix(text)
 	return edited[word] || err == nil && strings.Trim(word, "0123456789") != ""
+}
+
+// edits reads changes with semicolons between: "weekdays 9:00; topics energy; words 200".
+func (q *request) edits(ctx context.Context) (func(*bot.Subscription), error) {
+	var all []func(*bot.Subscription)
+	for part := range strings.SplitSeq(q.args, ";") {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		one := *q
+		one.args = part
+		edit, err := one.edit(ctx)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, edit)
+	}
+	return func(s *bot.Subscription) {
+		for _, edit := range all {
+			edit(s)
+		}
+	}, nil
 }
 
 // edit reads a change: "topics …", "sources …", "words N", "zone …", "silent on", or a schedule with

@@ -71,8 +71,9 @@ func daysAndTime(when string) (days, clock string, ok bool) {
 	return days, m[2], err == nil && back.String() == when
 }
 
-// orderFields are the questions that make an order, filled in with s.
-func orderFields(s bot.Subscription) []bot.Field {
+// orderFields are the questions that make an order, filled in with s. The channel is asked for only
+// where it may be chosen: platforms preset an empty one with the channel that the form is opened in.
+func orderFields(s bot.Subscription, channel bool) []bot.Field {
 	var fields []bot.Field
 	if days, clock, ok := daysAndTime(s.When); ok {
 		var options []bot.Option
@@ -100,14 +101,17 @@ func orderFields(s bot.Subscription) []bot.Field {
 		long.Value = strconv.Itoa(s.Words)
 		long.Options = append(long.Options, bot.Option{Label: long.Value + " words", Value: long.Value})
 	}
-	return append(fields, long,
-		bot.Field{ID: fieldChannel, Kind: bot.FieldChannel, Label: "Channel", Hint: "empty: to you alone", Value: s.To.Channel, Optional: true})
+	fields = append(fields, long)
+	if channel {
+		fields = append(fields, bot.Field{ID: fieldChannel, Kind: bot.FieldChannel, Label: "Channel", Hint: "empty: to you alone", Value: s.To.Channel, Optional: true})
+	}
+	return fields
 }
 
 // openOrder shows the form for a new order, or says in words what it would ask.
 func openOrder(ctx context.Context, q *request) error {
 	s := bot.Subscription{To: q.mine(), When: "weekdays at 08:30", Zone: q.loc.String()}
-	f := bot.Form{ID: actionOrderForm, Title: "Schedule a briefing", Submit: "Schedule", Fields: orderFields(s)}
+	f := bot.Form{ID: actionOrderForm, Title: "Schedule a briefing", Submit: "Schedule", Fields: orderFields(s, q.Actor.CanManage)}
 	err := q.to.Open(ctx, f)
 	if errors.Is(err, bot.ErrNoForm) {
 		return &bot.Error{Code: "no_form", Message: fmt.Sprintf(
@@ -120,9 +124,9 @@ func openOrder(ctx context.Context, q *request) error {
 // submitOrder is the form for a new order, filled in.
 func submitOrder(ctx context.Context, q *request) error {
 	s := bot.Subscription{To: q.mine(), When: "weekdays at 08:30", Zone: q.loc.String()}
-	if chosen, shown := q.Fields[fieldChannel]; shown && chosen == "" {
-		s.To = q.myself()
-	} else if chosen != "" && !q.Actor.CanManage {
+	if chosen, shown := q.Fields[fieldChannel]; shown && (chosen == "" || q.From.Channel == "") {
+		s.To = q.myself() // empty, or the direct messages were chosen
+	} else if chosen != "" && !q.Actor.CanManage && q.From.Channel != "" {
 		return &bot.Error{Code: "not_yours", Field: fieldChannel, Message: "You may not decide for this channel. Leave it empty to have the briefing for you alone, in direct messages."}
 	}
 	if err := q.fill(ctx, &s); err != nil {
@@ -221,7 +225,7 @@ func wrong(field string, err error) error {
 
 // openEdit shows the form for an order, filled in with it, or says in words what can be changed.
 func (q *request) openEdit(ctx context.Context, s bot.Subscription) error {
-	f := bot.Form{ID: actionEditForm, Value: string(s.ID), Title: "Edit briefing " + string(s.ID), Submit: "Save", Fields: orderFields(s)}
+	f := bot.Form{ID: actionEditForm, Value: string(s.ID), Title: "Edit briefing " + string(s.ID), Submit: "Save", Fields: orderFields(s, q.Actor.CanManage && s.To.Channel != "")}
 	err := q.to.Open(ctx, f)
 	if !errors.Is(err, bot.ErrNoForm) {
 		return err
@@ -249,8 +253,12 @@ func submitEdit(ctx context.Context, q *request) error {
 	if err := q.fill(ctx, &wanted); err != nil {
 		return err
 	}
-	move := q.Fields[fieldChannel] != "" && q.From.Channel != s.To.Channel
-	if move && !q.Actor.CanManage {
+	to := q.channel()
+	if q.From.Channel == "" {
+		to = q.myself()
+	}
+	move := q.Fields[fieldChannel] != "" && to != s.To
+	if move && to.Channel != "" && !q.Actor.CanManage {
 		return &bot.Error{Code: "not_yours", Field: fieldChannel, Message: "You may not decide for this channel. Choose another, or leave it as it was."}
 	}
 	s, err = q.change(ctx, s, func(s *bot.Subscription) {
@@ -259,7 +267,7 @@ func submitEdit(ctx context.Context, q *request) error {
 		}
 		s.When, s.Zone, s.Topics, s.Sources, s.Words = wanted.When, wanted.Zone, wanted.Topics, wanted.Sources, wanted.Words
 		if move {
-			s.To = q.channel()
+			s.To = to
 		}
 	})
 	if err != nil {

@@ -176,3 +176,27 @@ func TestEditForm(t *testing.T) {
 	d.want(said(d.do(bot.Command{Via: bot.ViaForm, Action: f.ID, Value: f.Value, Fields: filled(f), Actor: manager, From: foreign})), "no longer there")
 	d.want(d.slash(manager, "briefing edit "+string(s.ID)), "What shall change?", "/briefing edit "+string(s.ID)+" zone Paris")
 }
+
+// A form asks for a channel only where it may be chosen: platforms preset the one that it is opened in,
+// and nothing that was for somebody alone may land there.
+func TestFormsOfWhoMayNotChoose(t *testing.T) {
+	d := open(t)
+	f := d.form(bot.Command{Via: bot.ViaSlash, Name: "briefing", Text: "schedule", Actor: member})
+	if slices.Contains(fieldIDs(f), "channel") {
+		t.Errorf("a member is asked for a channel")
+	}
+	d.want(d.submit(f, member, filled(f)), "Scheduled for you, in direct messages")
+	own := d.only(bot.Destination{User: "U2"})
+	if f := d.form(bot.Command{Via: bot.ViaSlash, Name: "briefing", Text: "edit " + string(own.ID), Actor: member}); slices.Contains(fieldIDs(f), "channel") {
+		t.Errorf("an order for somebody alone can be moved by its form")
+	}
+	d.now = d.now.Add(time.Minute)
+	d.slash(manager, "briefing schedule 8:30")
+	s := d.only(channel)
+	edit := d.form(bot.Command{Via: bot.ViaSlash, Name: "briefing", Text: "edit " + string(s.ID), Actor: manager})
+	// The manager's own direct messages were chosen: a platform tells them as no channel.
+	d.want(said(d.do(bot.Command{Via: bot.ViaForm, Action: edit.ID, Value: edit.Value, Fields: filled(edit, "channel", "D1"), Actor: manager, From: atHome(manager)})), "Changed: ")
+	if moved := d.only(bot.Destination{User: "U1"}); moved.To != atHome(manager) {
+		t.Errorf("moved to %+v", moved.To)
+	}
+}

@@ -35,6 +35,12 @@ func TestOneOrderIsNotMeantByAnyWord(t *testing.T) {
 	d.only(channel)
 	d.want(d.slash(manager, "briefing edit 3 weekdays 9:00"), `no briefing "3"`)
 	d.want(d.slash(manager, "briefing edit 9:30"), "every day at 09:30")
+	d.want(d.slash(manager, "briefing edit "+id+" Mon, Thu 18:00; topics energy, schools; zone munich; words 200;"), "Mon, Thu at 18:00, Europe/Berlin, on energy, schools, 200 words.")
+	d.now = d.now.Add(time.Minute)
+	d.want(d.slash(manager, "briefing edit "+id+" words 300; zone Nowhereland"), "not a time zone")
+	if s := d.only(channel); s.Words != 200 {
+		t.Errorf("changed by half: %+v", s)
+	}
 }
 
 func TestOrdersAreBounded(t *testing.T) {
