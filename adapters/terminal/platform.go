@@ -110,7 +110,10 @@ func (p *Platform) command(text string) bot.Command {
 func (p *Platform) Split(m bot.Message) []bot.Part { return []bot.Part{{Message: m}} }
 
 // Send implements bot.Platform.
-func (p *Platform) Send(_ context.Context, post bot.Post) (bot.MessageRef, error) {
+func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageRef, error) {
+	if err := ctx.Err(); err != nil {
+		return bot.MessageRef{}, &bot.SendError{Reason: bot.ReasonUnavailable, Err: err}
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err := Write(p.out, post.Message, p.options.Style); err != nil {
