@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"briefbot/adapters/discord/discordtest"
-	"briefbot/adapters/schematest"
 	"briefbot/bot"
 )
 
@@ -234,45 +233,6 @@ func TestNoSecretIsLoggedOrReturned(t *testing.T) {
 		if strings.Contains(log, secret) {
 			t.Errorf("the log holds %s:\n%s", secret, log)
 		}
-	}
-}
-
-func TestPayloadsFollowTheVendorsSchema(t *testing.T) {
-	t.Parallel()
-	schema := schematest.Load(t, "discord-openapi.json")
-	message := briefingMessage()
-	select1 := bot.Message{Summary: "choose", Blocks: []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text("Which?")}},
-		{Kind: bot.Actions, Select: &bot.Select{Action: "pick", Hint: "One", Options: []bot.Option{{Label: "A", Value: "a"}}}}}}
-	for pointer, v := range map[string]any{
-		"#/components/schemas/MessageCreateRequest":                                                           body(message, "part-1"),
-		"#/components/schemas/MessageEditRequestPartial":                                                      body(select1, ""),
-		"#/components/schemas/IncomingWebhookRequestPartial":                                                  body(message, ""),
-		"#/components/schemas/IncomingWebhookUpdateRequestPartial":                                            body(select1, ""),
-		"#/paths/~1applications~1{application_id}~1commands/put/requestBody/content/application~1json/schema": Definitions(),
-	} {
-		b, err := json.Marshal(v)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if why := schema.Check(pointer, b); why != "" {
-			t.Errorf("%s: %s", pointer, why)
-		}
-	}
-}
-
-func TestCheckNamesWhatIsWrong(t *testing.T) {
-	t.Parallel()
-	f := sender(t, Options{})
-	if problems, err := f.p.Check(t.Context()); err != nil || len(problems) != 0 {
-		t.Errorf("Check = %q, %v", problems, err)
-	}
-	wrong := New(f.p.lg, "another.token", Options{APIURL: f.fake.URL})
-	if problems, err := wrong.Check(t.Context()); err != nil || len(problems) != 1 || !strings.Contains(problems[0], "copy it anew") {
-		t.Errorf("Check = %q, %v", problems, err)
-	}
-	f.fake.Fail("GET", "/applications/@me", discordtest.Fault{Status: 503})
-	if problems, err := f.p.Check(t.Context()); err == nil {
-		t.Errorf("Check while Discord is down = %q", problems)
 	}
 }
 

@@ -22,19 +22,24 @@ type Schema struct{ root map[string]any }
 // test is skipped.
 func Load(t testing.TB, name string) *Schema {
 	t.Helper()
-	folder := os.Getenv("BRIEFBOT_TEST_SCHEMAS")
-	if folder == "" {
+	if os.Getenv("BRIEFBOT_TEST_SCHEMAS") == "" {
 		t.Skipf("BRIEFBOT_TEST_SCHEMAS is not set: payloads are not checked against %s", name)
 	}
-	b, err := os.ReadFile(filepath.Join(folder, name))
+	s, err := Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Schema{}
-	if err := json.Unmarshal(b, &s.root); err != nil {
-		t.Fatal(err)
-	}
 	return s
+}
+
+// Open reads a document from the folder that BRIEFBOT_TEST_SCHEMAS names.
+func Open(name string) (*Schema, error) {
+	b, err := os.ReadFile(filepath.Join(os.Getenv("BRIEFBOT_TEST_SCHEMAS"), name))
+	if err != nil {
+		return nil, err
+	}
+	s := &Schema{}
+	return s, json.Unmarshal(b, &s.root)
 }
 
 // Check validates a document against the schema at a pointer ("#/definitions/KnownBlock") and

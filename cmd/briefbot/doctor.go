@@ -19,6 +19,17 @@ type checkup interface {
 	Check(ctx context.Context) ([]string, error)
 }
 
+// placeCheckup is an ability of platforms: to say what they lack in one place that is posted to.
+type placeCheckup interface {
+	// CheckAt is Check of one place.
+	CheckAt(ctx context.Context, to bot.Destination) ([]string, error)
+}
+
+// inviter is an ability of platforms: to name the address at which somebody takes the bot in.
+type inviter interface {
+	Invite(ctx context.Context) (string, error)
+}
+
 // Run checks one thing after another and goes on after a fault.
 func (c *doctorCmd) Run(ctx context.Context, p *program) error {
 	faults := 0
@@ -33,9 +44,17 @@ func (c *doctorCmd) Run(ctx context.Context, p *program) error {
 	_, err := p.location()
 	say("time zone "+p.Zone, err)
 	say("briefings in "+configName(p.Config), p.checkDeclared())
+	places := p.declaredPlaces()
 	store, err := p.openStore(ctx)
 	say("database "+p.dbName(), err)
 	if err == nil {
+		orders, err := store.Subscriptions(ctx, bot.Destination{})
+		if err != nil {
+			say("orders in the database", err)
+		}
+		for _, o := range orders {
+			places = append(places, o.To)
+		}
 		store.Close()
 	}
 	if len(p.Corpus) > 0 {
@@ -53,8 +72,13 @@ func (c *doctorCmd) Run(ctx context.Context, p *program) error {
 			say(l.name+" settings", err)
 		}
 		if target != nil {
-			for _, problem := range examine(ctx, target) {
+			problems := examine(ctx, target)
+			for _, problem := range append(problems, examinePlaces(ctx, target, places)...) {
 				say(l.name, errors.New(problem))
+			}
+			if i, ok := target.(inviter); ok && len(problems) == 0 {
+				link, err := i.Invite(ctx)
+				say(l.name+" invite: "+link, err)
 			}
 		}
 	}
@@ -80,6 +104,44 @@ func examine(ctx context.Context, target bot.Platform) []string {
 		problems = append(problems, "it could not be asked: "+err.Error())
 	}
 	return problems
+}
+
+// examinePlaces asks a platform about each of its places that is posted to, once.
+func examinePlaces(ctx context.Context, target bot.Platform, places []bot.Destination) (problems []string) {
+	c, ok := target.(placeCheckup)
+	if !ok {
+		return nil
+	}
+	ctx, stop := context.WithTimeout(ctx, time.Minute)
+	defer stop()
+	done := map[bot.Destination]bool{}
+	for _, to := range places {
+		at := bot.Destination{Channel: to.Channel, Thread: to.Thread}
+		if to.Platform != target.Name() || done[at] {
+			continue
+		}
+		done[at] = true
+		found, err := c.CheckAt(ctx, to)
+		if err != nil {
+			found = append(found, to.String()+" could not be looked at: "+err.Error())
+		}
+		problems = append(problems, found...)
+	}
+	return problems
+}
+
+// declaredPlaces are where the configuration's briefings go; checkDeclared tells what is wrong with them.
+func (p *program) declaredPlaces() (places []bot.Destination) {
+	list, err := readDeclared(p.Config)
+	if err != nil {
+		return nil
+	}
+	for _, d := range list {
+		if s, err := p.subscription(d, p.now()); err == nil {
+			places = append(places, s.To)
+		}
+	}
+	return places
 }
 
 // checkDeclared reads the configuration's briefings without storing them.

@@ -1,0 +1,326 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/gorilla/websocket"
+)
+
+// The gateway's opcodes: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-opcodes
+const (
+	opDispatch       = 0
+	opHeartbeat      = 1
+	opIdentify       = 2
+	opResume         = 6
+	opReconnect      = 7
+	opInvalidSession = 9
+	opHello          = 10
+	opHeartbeatAck   = 11
+)
+
+// greeting is how long the gateway may take to say hello, and a write to go out.
+const greeting = 30 * time.Second
+
+// closeToResume ends a connection whose session is to be resumed: 1000 and 1001 would end the
+// session too. https://docs.discord.com/developers/events/gateway#initiating-a-disconnect
+const closeToResume = 4000
+
+// The ends of a connection that are no close codes.
+var (
+	errReconnect = errors.New("Discord asked to connect anew")
+	errNoSession = errors.New("Discord no longer knows the session")
+	errSilent    = errors.New("Discord did not answer a heartbeat")
+)
+
+// gateway keeps one session over as many connections as it takes:
+// https://docs.discord.com/developers/events/gateway
+//
+// It is our own and not the SDK's. The SDK's waits for a hello for ever and does not end meanwhile,
+// resumes a session for ever that Discord refuses to resume (4007, 4009), sees a dead connection
+// only after five heartbeats, ends the session with each connection that it closes itself, and lets
+// a malformed event end the whole program.
+type gateway struct {
+	p *Platform
+	// on takes events, one after the other; it must not wait.
+	on func(kind string, data json.RawMessage)
+
+	// Of the session; used by one connection at a time.
+	session string
+	seq     int64
+	resume  string // the address to resume at
+}
+
+// frame is one message of the gateway's.
+type frame struct {
+	Op   int             `json:"op"`
+	Data json.RawMessage `json:"d"`
+	Seq  *int64          `json:"s"`
+	Type string          `json:"t"`
+}
+
+// outbound is one message to the gateway.
+type outbound struct {
+	Op   int `json:"op"`
+	Data any `json:"d"`
+}
+
+// link is one connection.
+type link struct {
+	conn    *websocket.Conn
+	mu      sync.Mutex // of writes and of what follows
+	waiting bool       // for the answer to a heartbeat
+	silent  bool       // that answer did not come
+	seq     int64      // the last event's number, as heartbeats tell it
+}
+
+// connect makes one connection and serves it until it ends. resumed says that a session went on. The
+// error is never nil.
+func (g *gateway) connect(ctx context.Context) (resumed bool, err error) {
+	address, err := g.address(ctx)
+	if err != nil {
+		return false, err
+	}
+	dialer := websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: greeting}
+	conn, answer, err := dialer.DialContext(ctx, address+"?v="+apiVersion+"&encoding=json", nil)
+	if answer != nil && answer.Body != nil {
+		defer answer.Body.Close()
+	}
+	if err != nil {
+		g.resume = "" // ask for the address again
+		return false, withoutAddress(err)
+	}
+	l := &link{conn: conn, seq: g.seq}
+	defer conn.Close()
+	stop := context.AfterFunc(ctx, func() { l.close(websocket.CloseNormalClosure) })
+	defer stop()
+	hello, err := l.hello()
+	if err != nil {
+		return false, err
+	}
+	if err := g.introduce(l); err != nil {
+		return false, err
+	}
+	over := make(chan struct{})
+	var beating sync.WaitGroup
+	beating.Go(func() { l.beat(hello, over) })
+	defer beating.Wait()
+	defer close(over)
+	resumed, err = g.serve(l, hello)
+	if l.isSilent() {
+		err = errSilent
+	}
+	l.close(closeToResume)
+	return resumed, err
+}
+
+// address is where to connect: where the session can be resumed, or where Discord says. A proxy's or
+// test server's own answer is asked for each time.
+func (g *gateway) address(ctx context.Context) (string, error) {
+	if g.p.options.GatewayURL != "" {
+		return strings.TrimSuffix(g.p.options.GatewayURL, "/") + "/", nil
+	}
+	if g.session != "" && g.resume != "" && g.p.options.APIURL == "" {
+		return strings.TrimSuffix(g.resume, "/") + "/", nil
+	}
+	start, err := g.p.start(ctx)
+	if err != nil {
+		return "", err
+	}
+	if g.session == "" && start.Limit.Total > 0 && start.Limit.Remaining <= 0 {
+		wait := time.Duration(start.Limit.ResetAfter) * time.Millisecond
+		g.p.lg.Error("discord takes no new connection for now: too many were made today", "wait", wait.Round(time.Second))
+		select {
+		case <-ctx.Done():
+			return "", ctx.Err()
+		case <-time.After(wait):
+		}
+	}
+	return strings.TrimSuffix(start.URL, "/") + "/", nil
+}
+
+// sessionStart is where and how often connections may be made:
+// https://docs.discord.com/developers/events/gateway#get-gateway-bot
+type sessionStart struct {
+	URL   string `json:"url"`
+	Limit struct {
+		Total      int `json:"total"`
+		Remaining  int `json:"remaining"`
+		ResetAfter int `json:"reset_after"` // milliseconds
+	} `json:"session_start_limit"`
+}
+
+func (p *Platform) start(ctx context.Context) (s sessionStart, err error) {
+	if err := p.call(ctx, http.MethodGet, discordgo.EndpointGatewayBot, nil, &s); err != nil {
+		return s, err
+	}
+	if s.URL == "" {
+		return s, errors.New("Discord names no address for its gateway")
+	}
+	return s, nil
+}
+
+// introduce identifies, or resumes the session.
+func (g *gateway) introduce(l *link) error {
+	token := g.p.session.Token
+	if g.session == "" {
+		return l.write(outbound{opIdentify, map[string]any{"token": token, "intents": intents, "properties": map[string]string{"os": "linux", "browser": "briefbot", "device": "briefbot"}}})
+	}
+	return l.write(outbound{opResume, map[string]any{"token": token, "session_id": g.session, "seq": g.seq}})
+}
+
+// serve reads until the connection ends. Frames that are no JSON are passed over.
+func (g *gateway) serve(l *link, interval time.Duration) (resumed bool, err error) {
+	for {
+		if err := l.conn.SetReadDeadline(time.Now().Add(2*interval + greeting)); err != nil {
+			return resumed, err
+		}
+		_, payload, err := l.conn.ReadMessage()
+		if err != nil {
+			return resumed, err
+		}
+		var f frame
+		if err := json.Unmarshal(payload, &f); err != nil {
+			g.p.lg.Warn("discord sent what cannot be read", "bytes", len(payload))
+			continue
+		}
+		switch f.Op {
+		case opDispatch:
+			if f.Seq != nil {
+				g.seq = *f.Seq
+				l.reached(g.seq)
+			}
+			g.note(f)
+			resumed = resumed || f.Type == "RESUMED"
+			g.on(f.Type, f.Data)
+		case opHeartbeat:
+			if err := l.heartbeat(); err != nil {
+				return resumed, err
+			}
+		case opHeartbeatAck:
+			l.answered()
+		case opReconnect:
+			return resumed, errReconnect
+		case opInvalidSession:
+			if string(f.Data) != "true" {
+				g.forget()
+			}
+			return resumed, errNoSession
+		}
+	}
+}
+
+// note takes the session from READY.
+func (g *gateway) note(f frame) {
+	if f.Type != "READY" {
+		return
+	}
+	var r struct {
+		Session string `json:"session_id"`
+		Resume  string `json:"resume_gateway_url"`
+	}
+	if read(f.Data, &r) {
+		g.session, g.resume = r.Session, r.Resume
+	}
+}
+
+// forget makes the next connection start a new session.
+func (g *gateway) forget() { g.session, g.resume, g.seq = "", "", 0 }
+
+// hello waits for the gateway's first word, which says how often it wants a heartbeat.
+func (l *link) hello() (time.Duration, error) {
+	if err := l.conn.SetReadDeadline(time.Now().Add(greeting)); err != nil {
+		return 0, err
+	}
+	_, payload, err := l.conn.ReadMessage()
+	if err != nil {
+		return 0, err
+	}
+	var f frame
+	var h struct {
+		Interval int64 `json:"heartbeat_interval"` // milliseconds
+	}
+	if json.Unmarshal(payload, &f) != nil || f.Op != opHello || !read(f.Data, &h) || h.Interval <= 0 {
+		return 0, fmt.Errorf("Discord's gateway did not say hello but %.80q", payload)
+	}
+	return time.Duration(h.Interval) * time.Millisecond, nil
+}
+
+// beat sends a heartbeat at each interval, the first somewhere within it, until over is closed or
+// one is not answered before the next is due: then the connection is dead.
+func (l *link) beat(interval time.Duration, over <-chan struct{}) {
+	next := time.NewTimer(time.Duration(rand.Float64() * float64(interval)))
+	defer next.Stop()
+	for {
+		select {
+		case <-over:
+			return
+		case <-next.C:
+		}
+		l.mu.Lock()
+		l.silent = l.waiting
+		l.waiting = true
+		silent := l.silent
+		l.mu.Unlock()
+		if silent || l.heartbeat() != nil {
+			l.conn.Close() // which ends serve
+			return
+		}
+		next.Reset(interval)
+	}
+}
+
+func (l *link) heartbeat() error {
+	l.mu.Lock()
+	seq := l.seq
+	l.mu.Unlock()
+	if seq == 0 {
+		return l.write(outbound{opHeartbeat, nil})
+	}
+	return l.write(outbound{opHeartbeat, seq})
+}
+
+func (l *link) answered() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.waiting = false
+}
+
+func (l *link) isSilent() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.silent
+}
+
+func (l *link) reached(seq int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.seq = seq
+}
+
+func (l *link) write(v outbound) error {
+	payload, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := l.conn.SetWriteDeadline(time.Now().Add(greeting)); err != nil {
+		return err
+	}
+	return l.conn.WriteMessage(websocket.TextMessage, payload)
+}
+
+// close says goodbye with a code and ends the connection.
+func (l *link) close(code int) {
+	_ = l.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), time.Now().Add(time.Second))
+	_ = l.conn.Close()
+}
