@@ -70,7 +70,7 @@ func (r *interactionResponder) serve(ctx context.Context, handle func()) {
 	over := make(chan struct{})
 	var waiting sync.WaitGroup
 	waiting.Go(func() {
-		timer := time.NewTimer(deferAfter)
+		timer := time.NewTimer(r.p.deferAfter)
 		defer timer.Stop()
 		select {
 		case <-over:

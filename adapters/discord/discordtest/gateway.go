@@ -13,19 +13,21 @@ import (
 
 // gateway is the state of the one session that the fake keeps.
 type gateway struct {
-	conns    map[*websocket.Conn]*sync.Mutex // that are past READY or RESUMED
-	opened   int                             // how many were
-	resumed  int
-	session  string
-	events   []event // of the session, by sequence
-	closing  int     // a close code in place of READY
-	unfit    int     // a close code for the next resume
-	invalid  bool    // the next resume is refused
-	every    time.Duration
-	mute     bool // heartbeats are not answered
-	intents  int
-	sessions int
-	closes   []int // the codes with which clients said goodbye
+	conns   map[*websocket.Conn]*sync.Mutex // that are past READY or RESUMED
+	opened  int                             // how many were
+	resumed int
+	session string
+	events  []event // of the session, by sequence
+	closing int     // a close code in place of READY
+	unfit   int     // a close code for the next resume
+	invalid bool    // the next resume is refused
+	every   time.Duration
+	mute    bool // heartbeats are not answered
+
+	heartbeats int
+	intents    int
+	sessions   int
+	closes     []int // the codes with which clients said goodbye
 }
 
 // interval is how often the fake wants a heartbeat where a test does not say.
@@ -44,6 +46,12 @@ func (s *Server) Mute(mute bool) { s.set(func() { s.gateway.mute = mute }) }
 
 // RefuseResume makes the next attempt to resume end with a close code: 4007 or 4009.
 func (s *Server) RefuseResume(code int) { s.set(func() { s.gateway.unfit = code }) }
+
+// WaitHeartbeats waits until n heartbeats came.
+func (s *Server) WaitHeartbeats(n int) {
+	s.t.Helper()
+	s.wait(fmt.Sprintf("heartbeat %d", n), func() bool { return s.gateway.heartbeats >= n })
+}
 
 // Closes are the close codes that clients sent so far.
 func (s *Server) Closes() []int {
@@ -154,9 +162,11 @@ func (s *Server) link(w http.ResponseWriter, r *http.Request) {
 		}
 		switch in.Op {
 		case 1:
-			s.mu.Lock()
-			mute := s.gateway.mute
-			s.mu.Unlock()
+			var mute bool
+			s.set(func() {
+				s.gateway.heartbeats++
+				mute = s.gateway.mute
+			})
 			if mute {
 				continue
 			}

@@ -9,7 +9,10 @@ import (
 
 // rest serves the REST resources.
 func (s *Server) rest(w http.ResponseWriter, r *http.Request) {
-	n, body, fault := s.record(r)
+	n, body, fault, ok := s.record(r)
+	if !ok {
+		return
+	}
 	p := strings.Split(strings.Trim(strings.TrimPrefix(r.URL.Path, version), "/"), "/")
 	s.examine(r, p, body)
 	s.mu.Lock()

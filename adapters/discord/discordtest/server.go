@@ -208,13 +208,17 @@ func (s *Server) snowflake() string {
 	return fmt.Sprintf("9100000000000%05d", s.last)
 }
 
-// record notes a request and returns its number, its body and the fault that is due.
-func (s *Server) record(r *http.Request) (n int, body []byte, f *Fault) {
-	body, _ = io.ReadAll(r.Body)
+// record notes a request and returns its number, its body and the fault that is due. ok is false
+// for one that its sender broke off.
+func (s *Server) record(r *http.Request) (n int, body []byte, f *Fault, ok bool) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return 0, nil, nil, false
+	}
 	s.set(func() {
 		n = len(s.requests)
 		s.requests = append(s.requests, Request{Method: r.Method, Path: r.URL.Path, Body: string(body), Authorization: r.Header.Get("Authorization")})
 		f = s.due(s.requests[n])
 	})
-	return n, body, f
+	return n, body, f, true
 }
