@@ -288,19 +288,6 @@ func TestFirstWordsAreSaidOnceInAServerThatIsNew(t *testing.T) {
 	}
 }
 
-func TestCommandsAreRegisteredOnlyWhenTheyDiffer(t *testing.T) {
-	t.Parallel()
-	f := sender(t, Options{})
-	for range 2 {
-		if err := f.p.register(t.Context(), discordtest.Bot); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if n := len(f.fake.WaitRequests(1, "PUT", "/commands")); n != 1 {
-		t.Errorf("registered %d times", n)
-	}
-}
-
 func TestIntentsAreTheLeast(t *testing.T) {
 	t.Parallel()
 	f := listening(t, Options{})

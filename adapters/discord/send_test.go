@@ -2,13 +2,9 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,47 +13,7 @@ import (
 	"briefbot/bot"
 )
 
-var update = flag.Bool("update", false, "write the goldens anew")
-
 var there = bot.Destination{Platform: Name, Tenant: discordtest.Guild, Channel: news}
-
-// briefingMessage is a message with every kind of block.
-func briefingMessage() bot.Message {
-	at := time.Date(2031, 5, 6, 7, 30, 0, 0, time.UTC)
-	m := bot.Message{Summary: "Two stories", Ping: "850000000000000001", Blocks: []bot.Block{
-		{Kind: bot.Heading, Spans: []bot.Span{bot.Text("Briefing of "), {Time: at, DateOnly: true}}},
-		{Kind: bot.Paragraph, Spans: []bot.Span{bot.Bold("Marrow closes its bridge"), bot.Text(" (snake_case & 5 * 3)")}, Story: "s1"},
-		{Kind: bot.Bullet, Spans: []bot.Span{bot.Text("The council said it would close the bridge. "), bot.Link("Marrow Post", "https://marrow.example/a_(1)?x=1&y=2")}, Story: "s1"},
-		{Kind: bot.Quote, Spans: []bot.Span{{Text: "It is old", Italic: true}}, Story: "s1"},
-		{Kind: bot.Actions, Buttons: []bot.Button{{Label: "Sources", Action: "story.sources", Value: "id:s1", Style: bot.Primary}, {Label: "Why", Action: "story.why", Value: "id:s1"}}, Story: "s1"},
-		{Kind: bot.Divider},
-		{Kind: bot.Note, Spans: []bot.Span{bot.Text("214 articles, as of "), bot.At(at, "07:30")}},
-	}}
-	return m
-}
-
-func TestPayloadGolden(t *testing.T) {
-	t.Parallel()
-	for name, m := range map[string]bot.Message{"briefing": briefingMessage(), "plain": paragraph("Nothing new today.")} {
-		got, err := json.MarshalIndent(body(m, "part-1"), "", "  ")
-		if err != nil {
-			t.Fatal(err)
-		}
-		path := filepath.Join("testdata", name+".golden.json")
-		if *update {
-			if err := os.WriteFile(path, append(got, '\n'), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if string(want) != string(got)+"\n" {
-			t.Errorf("%s is now\n%s\nrun with -update if that is right", name, got)
-		}
-	}
-}
 
 func TestSendTwiceWithOneKeyPostsOnceWhileTheNonceIsKnown(t *testing.T) {
 	t.Parallel()
@@ -233,13 +189,5 @@ func TestNoSecretIsLoggedOrReturned(t *testing.T) {
 		if strings.Contains(log, secret) {
 			t.Errorf("the log holds %s:\n%s", secret, log)
 		}
-	}
-}
-
-func TestInviteLinkAsksForTheLeast(t *testing.T) {
-	t.Parallel()
-	want := "https://discord.com/oauth2/authorize?client_id=" + discordtest.Bot + "&permissions=274877975552&scope=bot+applications.commands"
-	if got := InviteLink(discordtest.Bot); got != want {
-		t.Errorf("InviteLink = %s", got)
 	}
 }
