@@ -69,8 +69,20 @@ func TestHostileTextPingsAndLinksNothing(t *testing.T) {
 		if out.AllowedMentions.Parse == nil || len(out.AllowedMentions.Parse)+len(out.AllowedMentions.Roles) != 0 || out.Flags&flagSuppressEmbeds == 0 {
 			t.Errorf("%q: mentions %+v, flags %b", s, out.AllowedMentions, out.Flags)
 		}
-		for _, line := range strings.Split(out.Content, "\n") {
-			for _, mark := range []string{"### ", "- ", "-# ", "**"} {
+		for _, story := range []string{"s1", "s2"} {
+			m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Quote, Story: story, Spans: []bot.Span{bot.Text(s)}},
+				bot.Block{Kind: bot.Actions, Story: story, Buttons: []bot.Button{{Label: s, Action: "b", Value: story}}})
+		}
+		laid := body(m, "")
+		texts := out.Content
+		for _, c := range laid.Components {
+			texts += "\n" + c.Content
+		}
+		if laid.Flags&flagLayout == 0 || laid.AllowedMentions.Parse == nil {
+			t.Errorf("%q: laid out as %+v", s, laid)
+		}
+		for _, line := range strings.Split(texts, "\n") {
+			for _, mark := range []string{"### ", "- ", "-# ", "> ", "**"} {
 				line = strings.ReplaceAll(line, mark, "")
 			}
 			if rest := ours.ReplaceAllString(line, "\x00"); strings.Contains(rest, "](") || strings.Contains(rest, "://") || strings.Contains(rest, "<@") {

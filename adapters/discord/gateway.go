@@ -30,6 +30,10 @@ const (
 // greeting is how long the gateway may take to say hello, and a write to go out.
 const greeting = 30 * time.Second
 
+// identifyEvery is how often a session may be begun:
+// https://docs.discord.com/developers/events/gateway#session-start-limit-object (max_concurrency in 5 s)
+const identifyEvery = 5 * time.Second
+
 // closeToResume ends a connection whose session is to be resumed: 1000 and 1001 would end the
 // session too. https://docs.discord.com/developers/events/gateway#initiating-a-disconnect
 const closeToResume = 4000
@@ -57,6 +61,7 @@ type gateway struct {
 	session string
 	seq     int64
 	resume  string // the address to resume at
+	begun   time.Time
 }
 
 // frame is one message of the gateway's.
@@ -85,6 +90,9 @@ type link struct {
 // connect makes one connection and serves it until it ends. resumed says that a session went on. The
 // error is never nil.
 func (g *gateway) connect(ctx context.Context) (resumed bool, err error) {
+	if wait := g.p.identifyEvery - time.Since(g.begun); g.session == "" && wait > 0 && !pause(ctx, wait) {
+		return false, ctx.Err()
+	}
 	address, err := g.address(ctx)
 	if err != nil {
 		return false, err
@@ -138,10 +146,8 @@ func (g *gateway) address(ctx context.Context) (string, error) {
 	if g.session == "" && start.Limit.Total > 0 && start.Limit.Remaining <= 0 {
 		wait := time.Duration(start.Limit.ResetAfter) * time.Millisecond
 		g.p.lg.Error("discord takes no new connection for now: too many were made today", "wait", wait.Round(time.Second))
-		select {
-		case <-ctx.Done():
+		if !pause(ctx, wait) {
 			return "", ctx.Err()
-		case <-time.After(wait):
 		}
 	}
 	return strings.TrimSuffix(start.URL, "/") + "/", nil
@@ -172,6 +178,7 @@ func (p *Platform) start(ctx context.Context) (s sessionStart, err error) {
 func (g *gateway) introduce(l *link) error {
 	token := g.p.session.Token
 	if g.session == "" {
+		g.begun = time.Now()
 		return l.write(outbound{opIdentify, map[string]any{"token": token, "intents": intents, "properties": map[string]string{"os": "linux", "browser": "briefbot", "device": "briefbot"}}})
 	}
 	return l.write(outbound{opResume, map[string]any{"token": token, "session_id": g.session, "seq": g.seq}})

@@ -65,7 +65,9 @@ func newPlatform(f *fixture, o Options) *Platform {
 	if o.Now == nil {
 		o.Now = func() time.Time { return time.Date(2031, 5, 6, 7, 0, 0, 0, time.UTC) }
 	}
-	return New(slog.New(slog.NewTextHandler(f.log, &slog.HandlerOptions{Level: slog.LevelDebug})), discordtest.Token, o)
+	p := New(slog.New(slog.NewTextHandler(f.log, &slog.HandlerOptions{Level: slog.LevelDebug})), discordtest.Token, o)
+	p.identifyEvery = 10 * time.Millisecond
+	return p
 }
 
 // listening is a platform that listens.

@@ -61,10 +61,7 @@ func (p *Platform) Listen(ctx context.Context, h bot.Handler) error {
 		}
 		d := wait.NextBackOff()
 		p.lg.Warn("discord connection ended; connecting again", "error", err, "in", d.Round(time.Millisecond))
-		select {
-		case <-ctx.Done():
-		case <-time.After(d):
-		}
+		pause(ctx, d)
 	}
 	return nil
 }

@@ -48,8 +48,8 @@ type Platform struct {
 	now     func() time.Time
 	seen    *bot.Seen
 	forms   forms
-	// deferAfter is the constant, for tests to change.
-	deferAfter time.Duration
+	// deferAfter and identifyEvery are the constants, for tests to change.
+	deferAfter, identifyEvery time.Duration
 
 	mu   sync.Mutex
 	self string            // the bot's own id
@@ -73,7 +73,7 @@ func New(lg *slog.Logger, token string, o Options) *Platform {
 	if o.APIURL != "" {
 		api = strings.TrimSuffix(o.APIURL, "/")
 	}
-	p := &Platform{lg: lg, options: o, now: o.Now, seen: bot.NewSeen(seenSize), deferAfter: deferAfter, dms: map[string]string{}}
+	p := &Platform{lg: lg, options: o, now: o.Now, seen: bot.NewSeen(seenSize), deferAfter: deferAfter, identifyEvery: identifyEvery, dms: map[string]string{}}
 	client.Transport = &transport{next: o.HTTP.Transport, api: api, budget: &budget{now: o.Now, max: maxInvalid}}
 	s.Client = &client
 	s.StateEnabled = false

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -74,18 +75,167 @@ func TestFindSaysWhenItCannotTell(t *testing.T) {
 
 func TestEditReplacesTheMessage(t *testing.T) {
 	t.Parallel()
+	silent := paragraph("after")
+	silent.Silent, silent.Ping = true, "850000000000000001"
+	_, two, _ := laidOutPart(t)
+	for name, test := range map[string]struct {
+		before, after bot.Message
+		want          string
+		layout        bool
+	}{
+		"text":                      {paragraph("before"), silent, "<@&850000000000000001>\nafter", false},
+		"text by a layout":          {paragraph("before"), two, "Marrow closes", true},
+		"a layout by a layout":      {two, two, "Marrow closes", true},
+		"a layout, which stays one": {two, paragraph("after"), "after", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := sender(t, Options{})
+			ref, err := f.p.Send(t.Context(), bot.Post{Key: "part-1", To: there, Message: test.before})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := f.p.Edit(t.Context(), ref, test.after); err != nil {
+				t.Fatal(err)
+			}
+			m := f.fake.Messages()
+			if len(m) != 1 || !strings.Contains(m[0].Content, test.want) || strings.Contains(m[0].Content, "before") || !m[0].Edited || (m[0].Flags&flagLayout != 0) != test.layout {
+				t.Errorf("messages %+v", m)
+			}
+		})
+	}
+}
+
+// laidOutPart are the parts of a briefing of several stories: its headlines, and the stories.
+func laidOutPart(t *testing.T) (head, stories bot.Message, parts []bot.Part) {
+	t.Helper()
+	parts = (&Platform{}).Split(briefingOf(3))
+	if len(parts) != 2 {
+		t.Fatalf("%d parts", len(parts))
+	}
+	return parts[0].Message, parts[1].Message, parts
+}
+
+func TestHeadlinesStandInTheNotification(t *testing.T) {
+	t.Parallel()
+	head, stories, _ := laidOutPart(t)
+	if out := body(head, "k"); out.Flags&flagLayout != 0 || !strings.Contains(out.Content, "Herring quota") || len(out.AllowedMentions.Roles) != 1 {
+		t.Errorf("the headlines are %+v", out)
+	}
+	if out := body(stories, "k"); out.Flags&flagLayout == 0 || out.Content != "" || len(out.AllowedMentions.Roles) != 0 {
+		t.Errorf("the stories are %+v", out)
+	}
+	alone := briefingOf(3)
+	alone.Private = true
+	if parts := (&Platform{}).Split(alone); len(parts) != 1 {
+		t.Errorf("who asked for himself is shown %d messages", len(parts))
+	}
+	if parts := (&Platform{}).Split(briefingOf(1)); len(parts) != 1 || body(parts[0].Message, "").Flags&flagLayout != 0 {
+		t.Errorf("one story is shown in %d messages, or laid out", len(parts))
+	}
+}
+
+func TestSilentPostsNotifyNobody(t *testing.T) {
+	t.Parallel()
+	m := paragraph("quiet")
+	m.Silent = true
+	if out := body(m, ""); out.Flags != flagSilent|flagSuppressEmbeds {
+		t.Errorf("flags %b", out.Flags)
+	}
+	m.Ping = "@everyone" // no id of a role
+	if out := body(m, ""); strings.Contains(out.Content, "everyone") || len(out.AllowedMentions.Roles) != 0 {
+		t.Errorf("body %+v", out)
+	}
+}
+
+func TestThreadsAreChannels(t *testing.T) {
+	t.Parallel()
 	f := sender(t, Options{})
-	ref, err := f.p.Send(t.Context(), bot.Post{To: there, Message: paragraph("before")})
-	if err != nil {
+	to := there
+	to.Thread = "810000000000000077"
+	if _, err := f.p.Send(t.Context(), bot.Post{Key: "k", To: to, Message: paragraph("x")}); err != nil {
 		t.Fatal(err)
 	}
-	if err := f.p.Edit(t.Context(), ref, paragraph("after")); err != nil {
+	if m := f.fake.Messages()[0]; m.Channel != to.Thread {
+		t.Errorf("message %+v", m)
+	}
+}
+
+func TestWhoMayNotReadTheHistoryDoesNotReply(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.fake.Fail("POST", "/messages", discordtest.Fault{Status: 400, Code: 160002})
+	post := bot.Post{Key: "k", To: there, ReplyTo: bot.MessageRef{To: there, ID: "820000000000000099"}, Message: paragraph("x")}
+	if _, err := f.p.Send(t.Context(), post); err != nil {
 		t.Fatal(err)
 	}
-	if m := f.fake.Messages(); len(m) != 1 || m[0].Content != "after" || !m[0].Edited {
+	if m := f.fake.Messages(); len(m) != 1 || m[0].ReplyTo != "" {
 		t.Errorf("messages %+v", m)
 	}
 }
+
+func TestBucketsAreNotOverrun(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.fake.Limit(5, 150*time.Millisecond)
+	const n = 22
+	var sending sync.WaitGroup
+	for i := range n {
+		sending.Go(func() {
+			if _, err := f.p.Send(context.Background(), bot.Post{Key: fmt.Sprint(i), To: there, Message: paragraph("x")}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	sending.Wait()
+	if got, asked := len(f.fake.Messages()), len(f.fake.Requests()); got != n || asked != n {
+		t.Errorf("%d messages stand there after %d requests", got, asked)
+	}
+}
+
+func TestLimitsHoldBackWhatTheyAreFor(t *testing.T) {
+	t.Parallel()
+	elsewhere := bot.Destination{Platform: Name, Channel: "810000000000000055"}
+	for name, test := range map[string]struct {
+		fault            discordtest.Fault
+		here, everywhere bool
+	}{
+		"of the bot in a channel": {discordtest.Fault{Status: 429, RetryAfter: 30}, true, false},
+		"of all of the bot":       {discordtest.Fault{Status: 429, RetryAfter: 30, Global: true}, true, true},
+		"of the channel":          {discordtest.Fault{Status: 429, RetryAfter: 30, Shared: true}, true, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := sender(t, Options{})
+			f.fake.Fail("POST", "/messages", test.fault)
+			held := func(to bot.Destination) bool {
+				_, err := f.p.Send(t.Context(), bot.Post{Key: "k", To: to, Message: paragraph("x")})
+				var e *bot.SendError
+				return errors.As(err, &e) && e.Reason == bot.ReasonRateLimited && e.RetryAfter > 25*time.Second
+			}
+			if !held(there) {
+				t.Fatal("the limit was not told")
+			}
+			asked := len(f.fake.Requests())
+			if held(there) != test.here || held(elsewhere) != test.everywhere {
+				t.Error("the limit holds back too much or too little")
+			}
+			want := 1
+			if test.everywhere {
+				want = 0
+			}
+			if n := len(f.fake.Requests()) - asked; n != want {
+				t.Errorf("%d requests were made meanwhile", n)
+			}
+			if n := f.budget().n; (n == 0) != test.fault.Shared {
+				t.Errorf("%d count as refused", n)
+			}
+		})
+	}
+}
+
+// budget is the platform's.
+func (f *fixture) budget() *budget { return f.p.session.Client.Transport.(*transport).budget }
 
 func TestDirectMessagesAreOpenedOnce(t *testing.T) {
 	t.Parallel()
