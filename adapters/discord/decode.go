@@ -1,10 +1,7 @@
 package discord
 
 import (
-	"strconv"
 	"strings"
-
-	"github.com/bwmarrin/discordgo"
 
 	"briefbot/bot"
 )
@@ -124,37 +121,6 @@ func (p *Platform) fill(c *bot.Command, components []*entered, channels map[stri
 			}
 		}
 	}
-}
-
-// Manage says who may decide for a channel.
-type Manage string
-
-// The rules.
-const (
-	ManageChannels Manage = ""         // who has Manage Channels there
-	ManageServer   Manage = "server"   // who has Manage Server
-	ManageEveryone Manage = "everyone" // everybody
-)
-
-// permission is what the rule asks for.
-func (m Manage) permission() int64 {
-	switch m {
-	case ManageServer:
-		return discordgo.PermissionManageGuild
-	case ManageEveryone:
-		return 0
-	}
-	return discordgo.PermissionManageChannels
-}
-
-// allows reports whether somebody with these permissions may decide. Permissions are a number in
-// text; what is none allows nothing.
-func (m Manage) allows(permissions string) bool {
-	if m == ManageEveryone {
-		return true
-	}
-	has, err := strconv.ParseInt(permissions, 10, 64)
-	return err == nil && has&(m.permission()|discordgo.PermissionAdministrator) != 0
 }
 
 // Kinds of options: https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-type

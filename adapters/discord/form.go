@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -163,79 +162,4 @@ func choices(options []bot.Option, chosen []string) []selectOption {
 		out = append(out, x)
 	}
 	return out
-}
-
-// actionAgain is a button of the adapter's own, which opens a form that is kept. No action of the
-// bot's has a '!'.
-const actionAgain = "form!"
-
-// Open implements bot.Responder. A form that comes too late to be the first response, or on a
-// submitted form, which Discord does not allow, gets a button that opens it.
-func (r *interactionResponder) Open(ctx context.Context, f bot.Form) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	key := r.p.forms.keep(r.id, f)
-	if r.stage == fresh && r.c.Via != bot.ViaForm {
-		err := r.first(ctx, answerWithAsk, show(f, key, r.c.From), nil)
-		if err == nil {
-			r.stage = begun
-			return nil
-		}
-		if !isAcknowledged(err) {
-			return err
-		}
-		r.stage = deferred
-	}
-	words := f.Title
-	if words == "" {
-		words = "A few questions"
-	}
-	_, err := r.say(ctx, body(formButton(words+".", "Fill in", key), ""))
-	return err
-}
-
-// Refuse implements bot.Refuser. Discord has closed the form when it is submitted: what is wrong is
-// said beside a button that opens it again with what was typed.
-func (r *interactionResponder) Refuse(ctx context.Context, field, words string) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	f, ok := r.p.forms.get(r.form)
-	if r.c.Via != bot.ViaForm || !ok || r.stage == begun {
-		return bot.ErrNoForm
-	}
-	f.Fields = slices.Clone(f.Fields)
-	for i := range f.Fields {
-		if typed, ok := r.c.Fields[f.Fields[i].ID]; ok {
-			f.Fields[i].Value = typed
-		}
-		if f.Fields[i].ID == field && f.Fields[i].Label != "" {
-			words = f.Fields[i].Label + ": " + words
-		}
-	}
-	_, err := r.say(ctx, body(formButton(words, "Change it", r.p.forms.keep(r.id, f)), ""))
-	return err
-}
-
-// formButton is a message with a button that opens a form that is kept.
-func formButton(words, label, key string) bot.Message {
-	return bot.Message{Summary: words, Private: true, Blocks: []bot.Block{
-		{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(words)}},
-		{Kind: bot.Actions, Buttons: []bot.Button{{Label: label, Action: actionAgain, Value: key, Style: bot.Primary}}},
-	}}
-}
-
-// again opens a form that is kept.
-func (r *interactionResponder) again(ctx context.Context) {
-	f, ok := r.p.forms.get(r.c.Value)
-	open := func() error { return r.Open(ctx, f) }
-	if !ok {
-		open = func() error {
-			words := "This form is no longer at hand. Give the command again."
-			_, err := r.Reply(ctx, bot.Message{Summary: words, Private: true, Blocks: []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(words)}}}})
-			return err
-		}
-	}
-	if err := open(); err != nil {
-		r.p.lg.Warn("discord form could not be opened", "error", err)
-	}
 }

@@ -2,8 +2,9 @@ package discord
 
 import (
 	"context"
+	"io"
+	"log"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -11,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/gorilla/websocket"
 
 	"briefbot/adapters/discord/discordtest"
 	"briefbot/bot"
@@ -93,27 +96,34 @@ func TestHeartbeatIsSentWhenAskedFor(t *testing.T) {
 	f.fake.WaitHeartbeats(1)
 }
 
-// TestListenEndsWhileTheGatewaySaysNothing connects to a gateway that never says hello.
+// TestListenEndsWhileTheGatewaySaysNothing connects to gateways that do not answer the handshake, or
+// never say hello.
 func TestListenEndsWhileTheGatewaySaysNothing(t *testing.T) {
 	t.Parallel()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { l.Close() })
-	came := make(chan net.Conn, 1)
-	go func() {
-		if c, err := l.Accept(); err == nil {
-			came <- c
-		}
-	}()
-	f := sender(t, Options{GatewayURL: "ws://" + l.Addr().String()})
-	f.listen(say())
-	conn := <-came
-	t.Cleanup(func() { conn.Close() })
-	f.stop()
-	if err := f.end(); err != nil {
-		t.Errorf("Listen = %v", err)
+	for name, upgrade := range map[string]bool{"no handshake": false, "no hello": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			came, release := make(chan struct{}), make(chan struct{})
+			s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if upgrade {
+					up := websocket.Upgrader{}
+					if conn, err := up.Upgrade(w, r, nil); err == nil {
+						defer conn.Close()
+					}
+				}
+				close(came)
+				<-release
+			}))
+			t.Cleanup(s.Close)
+			f := sender(t, Options{GatewayURL: "ws" + strings.TrimPrefix(s.URL, "http")})
+			f.listen(say())
+			t.Cleanup(func() { close(release) })
+			<-came
+			f.stop()
+			if err := f.end(); err != nil {
+				t.Errorf("Listen = %v", err)
+			}
+		})
 	}
 }
 
@@ -146,7 +156,7 @@ func TestAddressesCanBeReplaced(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	proxy := httptest.NewServer(http.StripPrefix("/own/path", &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(api) }}))
+	proxy := httptest.NewServer(http.StripPrefix("/own/path", &httputil.ReverseProxy{ErrorLog: log.New(io.Discard, "", 0), Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(api) }}))
 	t.Cleanup(proxy.Close)
 	f := &fixture{T: t, fake: fake, ended: make(chan error, 1), log: &logBuffer{}}
 	f.p = New(slog.New(slog.NewTextHandler(f.log, nil)), discordtest.Token, Options{APIURL: proxy.URL + "/own/path", GatewayURL: "ws://" + api.Host + "/link"})

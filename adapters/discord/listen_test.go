@@ -118,6 +118,20 @@ func TestButtonComesBackWithItsValue(t *testing.T) {
 	}
 }
 
+func TestSelectComesBackWithWhatWasChosen(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	m := bot.Message{Summary: "Which?", Blocks: []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text("Which?")}},
+		{Kind: bot.Actions, Select: &bot.Select{Action: "pick", Hint: "One", Options: []bot.Option{{Label: "A", Value: "a"}, {Label: "B", Value: "b"}}}}}}
+	if _, err := f.p.Send(t.Context(), bot.Post{Key: "k", To: there, Message: m}); err != nil {
+		t.Fatal(err)
+	}
+	f.fake.Choose(f.fake.Messages()[0], ana, "pick|#"+reference("k"), "b")
+	if c := f.next().command; c.Via != bot.ViaButton || c.Action != "pick" || c.Value != "b" {
+		t.Errorf("command %+v", c)
+	}
+}
+
 func TestSubcommandIsSpelledAsItWouldBeTyped(t *testing.T) {
 	t.Parallel()
 	f := listening(t, Options{})

@@ -163,11 +163,11 @@ func (l *listener) handle(c bot.Command, r bot.Responder) {
 // interaction takes slash commands, buttons and forms, and what is typed into options.
 func (l *listener) interaction(i interaction) {
 	c, ok := l.p.command(i)
-	if !ok || !l.p.seen.First(c.ID) {
+	if ok && i.Kind == kindTyping {
+		l.work("suggestions", func() { l.suggest(i, c) })
 		return
 	}
-	if i.Kind == kindTyping {
-		l.work("suggestions", func() { l.suggest(i, c) })
+	if !ok || !l.p.seen.First(c.ID) {
 		return
 	}
 	r := newInteractionResponder(l.p, i, c)

@@ -37,7 +37,7 @@ func TestSendTwiceWithOneKeyPostsOnceWhileTheNonceIsKnown(t *testing.T) {
 
 func TestFindKnowsAPartAfterItsNonceIsForgotten(t *testing.T) {
 	t.Parallel()
-	for name, m := range map[string]bot.Message{"with buttons": briefingMessage(), "without": paragraph("Nothing new today.")} {
+	for name, m := range map[string]bot.Message{"with buttons": briefingMessage(), "without": paragraph("Nothing new today."), "laid out": briefingOf(3)} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			f := sender(t, Options{})
@@ -211,7 +211,7 @@ func TestLimitsHoldBackWhatTheyAreFor(t *testing.T) {
 			held := func(to bot.Destination) bool {
 				_, err := f.p.Send(t.Context(), bot.Post{Key: "k", To: to, Message: paragraph("x")})
 				var e *bot.SendError
-				return errors.As(err, &e) && e.Reason == bot.ReasonRateLimited && e.RetryAfter > 25*time.Second
+				return errors.As(err, &e) && e.Reason == bot.ReasonRateLimited && e.RetryAfter > 10*time.Second
 			}
 			if !held(there) {
 				t.Fatal("the limit was not told")

@@ -101,6 +101,12 @@ func (s *Server) Press(m Message, user, customID string) string {
 		map[string]any{"id": m.ID, "channel_id": m.Channel, "author": map[string]any{"id": Bot}})
 }
 
+// Choose chooses an option of the select with a custom_id under a message.
+func (s *Server) Choose(m Message, user, customID, value string) string {
+	return s.interact(3, m.Channel, user, 0, map[string]any{"custom_id": customID, "component_type": 3, "values": []any{value}},
+		map[string]any{"id": m.ID, "channel_id": m.Channel, "author": map[string]any{"id": Bot}})
+}
+
 // Submit fills in the form that an interaction opened and returns the new interaction's id. Fields
 // are by custom_id; of a select, the chosen values with commas between. permissions are the user's in
 // every channel that he chooses.
