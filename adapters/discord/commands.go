@@ -60,7 +60,9 @@ var (
 
 // Definitions are the bot's commands. They stand open to everybody, since who may not decide for a
 // channel decides for himself; with o.Restrict "/briefing" is shown only to those who may.
-func Definitions(o Options) any {
+func Definitions(o Options) any { return definitions(o) }
+
+func definitions(o Options) []definition {
 	list := []definition{
 		slash("brief", term{"What is new, with sources", "Was neu ist, mit Quellen"},
 			suggested("topic", term{"Only stories about this", "Nur Meldungen dazu"}, 200, false),
@@ -133,7 +135,7 @@ func suggested(name string, t term, max int, required bool) option {
 // allows 200 new commands a day, and every replica registers. It tells localisations only when asked.
 func (p *Platform) register(ctx context.Context, app string) error {
 	endpoint := discordgo.EndpointApplicationGlobalCommands(app)
-	want := Definitions(p.options).([]definition)
+	want := definitions(p.options)
 	var have []definition
 	if err := p.call(ctx, http.MethodGet, endpoint+"?with_localizations=true", nil, &have); err != nil {
 		return err

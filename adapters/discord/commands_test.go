@@ -67,7 +67,7 @@ func TestEveryNameAndDescriptionIsToldInEachLanguage(t *testing.T) {
 			look(path+" "+o.Name, o.Options)
 		}
 	}
-	for _, c := range Definitions(Options{}).([]definition) {
+	for _, c := range definitions(Options{}) {
 		used[c.Name] = true
 		if c.Names[otherLocale] == "" || c.Type == commandSlash && c.Descriptions[otherLocale] == "" {
 			t.Errorf("/%s has no %s", c.Name, otherLocale)

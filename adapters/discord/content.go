@@ -115,6 +115,9 @@ func inline(spans []bot.Span) string {
 			s.WriteString(text)
 			continue
 		}
+		if plain := bot.PlainText(x.Text); x.Code && !strings.ContainsAny(plain, "`\\") {
+			text = "`" + plain + "`" // nothing in it is read
+		}
 		if x.Link != "" && webLink(x.Link) {
 			text = "[" + text + "](<" + target(x.Link) + ">)"
 		}

@@ -42,6 +42,15 @@ func TestEscapedTextIsReadAsText(t *testing.T) {
 	}
 }
 
+func TestCodeIsShownAsCode(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{"ab12": "`ab12`", "*a* @everyone": "`*a* @everyone`", "a`b`": "a\\`b\\`", `a\`: `a\\`, "": ""} {
+		if got := inline([]bot.Span{{Text: text, Code: true}}); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestEscapeIsInvisible(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

@@ -85,10 +85,13 @@ func TestFormIsTheFirstResponse(t *testing.T) {
 
 func TestChosenChannelIsJudgedByItself(t *testing.T) {
 	t.Parallel()
-	f := opener(t, Options{})
-	f.fake.Submit(f.opened(), ana, 0, map[string]string{"channel": "810000000000000009"})
-	if c := f.next().command; c.Actor.CanManage || c.From.Channel != "810000000000000009" {
-		t.Errorf("command %+v", c)
+	for _, chosen := range []int64{0, discordtest.ManageChannels} {
+		f := opener(t, Options{})
+		f.fake.SubmitFor(f.opened(), ana, discordtest.ManageChannels-chosen, chosen, map[string]string{"channel": "810000000000000009"})
+		if c := f.next().command; c.Actor.CanManage != (chosen != 0) || c.From.Channel != "810000000000000009" {
+			t.Errorf("command %+v", c)
+		}
+		f.stop()
 	}
 }
 

@@ -42,7 +42,7 @@ func (p *Platform) Listen(ctx context.Context, h bot.Handler) error {
 	defer l.end()
 	g := &gateway{p: p, on: l.event}
 	wait := backoff.NewExponentialBackOff()
-	wait.InitialInterval, wait.MaxInterval = 250*time.Millisecond, 30*time.Second
+	wait.InitialInterval, wait.MaxInterval = 100*time.Millisecond, 30*time.Second
 	for ctx.Err() == nil {
 		started := p.now()
 		resumed, err := g.connect(ctx)

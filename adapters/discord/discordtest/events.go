@@ -108,9 +108,14 @@ func (s *Server) Choose(m Message, user, customID, value string) string {
 }
 
 // Submit fills in the form that an interaction opened and returns the new interaction's id. Fields
-// are by custom_id; of a select, the chosen values with commas between. permissions are the user's in
-// every channel that he chooses.
+// are by custom_id; of a select, the chosen values with commas between. permissions are the user's
+// there and in every channel that he chooses.
 func (s *Server) Submit(id, user string, permissions int64, fields map[string]string) string {
+	return s.SubmitFor(id, user, permissions, permissions, fields)
+}
+
+// SubmitFor is Submit where the user has other permissions in the channels that he chooses.
+func (s *Server) SubmitFor(id, user string, permissions, chosen int64, fields map[string]string) string {
 	form := s.WaitForm(id)
 	s.mu.Lock()
 	channel := s.interactions[token(id)].channel
@@ -125,11 +130,11 @@ func (s *Server) Submit(id, user string, permissions int64, fields map[string]st
 			entered["values"] = strings.FieldsFunc(value, func(r rune) bool { return r == ',' })
 		}
 		if c.Component.Type == 8 && value != "" {
-			channels[value] = map[string]any{"id": value, "type": 0, "permissions": strconv.FormatInt(permissions, 10)}
+			channels[value] = map[string]any{"id": value, "type": 0, "permissions": strconv.FormatInt(chosen, 10)}
 		}
 		labels = append(labels, map[string]any{"type": 18, "id": 1, "component": entered})
 	}
-	return s.interact(5, channel, user, 0, map[string]any{"custom_id": form.CustomID, "components": labels, "resolved": map[string]any{"channels": channels}}, nil)
+	return s.interact(5, channel, user, permissions, map[string]any{"custom_id": form.CustomID, "components": labels, "resolved": map[string]any{"channels": channels}}, nil)
 }
 
 func (s *Server) interact(kind int, channel, user string, permissions int64, data, message any) string {
