@@ -71,8 +71,8 @@ func (p *Platform) CheckAt(ctx context.Context, to bot.Destination) (problems []
 	if id == "" {
 		return nil, nil
 	}
-	var at channel
-	if err := p.call(ctx, http.MethodGet, discordgo.EndpointChannel(id), nil, &at); err != nil {
+	at, err := p.look(ctx, id)
+	if err != nil {
 		var e *bot.SendError
 		if errors.As(err, &e) && (e.Reason == bot.ReasonForbidden || e.Reason == bot.ReasonGone) {
 			return []string{"channel " + id + ": the bot cannot see it: check the ID (in Discord: Developer Mode, then \"Copy Channel ID\"), take the bot into the server, and give it View Channel there"}, nil
@@ -87,16 +87,10 @@ func (p *Platform) CheckAt(ctx context.Context, to bot.Destination) (problems []
 		name = "#" + at.Name + " (" + id + ")"
 	}
 	thread := isThread(at.Type)
-	if thread {
-		if at.Thread.Locked {
-			problems = append(problems, name+": the thread is locked: unlock it")
-		}
-		overwrites := at
-		if err := p.call(ctx, http.MethodGet, discordgo.EndpointChannel(at.Parent), nil, &overwrites); err != nil {
-			return problems, err
-		}
-		at.Overwrites = overwrites.Overwrites // a thread has its parent's
-	} else if at.Type != channelText && at.Type != channelAnnouncements {
+	switch {
+	case thread && at.Thread.Locked:
+		problems = append(problems, name+": the thread is locked: unlock it")
+	case !thread && at.Type != channelText && at.Type != channelAnnouncements:
 		return []string{name + ": messages cannot be posted in a channel of this kind: choose a text channel, an announcement channel or a thread"}, nil
 	}
 	may, err := p.may(ctx, at)

@@ -8,7 +8,7 @@ import (
 
 // said decodes a message that asks something of the bot: a direct message, a mention, or a reply to
 // the bot. ok is false for all others, the bot's own and other bots' among them.
-func (p *Platform) said(m message, self string) (c bot.Command, ok bool) {
+func said(m message, self string) (c bot.Command, ok bool) {
 	if m.Author == nil || m.Author.ID == "" || m.Author.Bot || m.Author.ID == self || m.WebhookID != "" || m.ChannelID == "" || m.ID == "" {
 		return c, false
 	}
@@ -31,8 +31,7 @@ func (p *Platform) said(m message, self string) (c bot.Command, ok bool) {
 	from := bot.Destination{Platform: Name, Tenant: m.GuildID, Channel: m.ChannelID, User: m.Author.ID}
 	return bot.Command{
 		ID: "message-" + m.ID, Via: via, Text: strings.TrimSpace(text), From: from,
-		// A message does not tell what its author may do: in a server he acts for himself.
-		Actor:   bot.Actor{ID: m.Author.ID, Name: m.Author.name(), CanManage: m.GuildID == "" || p.options.Manage == ManageEveryone},
+		Actor:   bot.Actor{ID: m.Author.ID, Name: m.Author.name()}, // what he may do is asked for later: see manages
 		Message: bot.MessageRef{To: from, ID: m.ID},
 	}, true
 }

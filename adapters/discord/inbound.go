@@ -47,6 +47,7 @@ type message struct {
 	WebhookID  string   `json:"webhook_id"`
 	Content    string   `json:"content"`
 	Author     *user    `json:"author"`
+	Member     *member  `json:"member"` // the author's, without the user
 	Mentions   []*user  `json:"mentions"`
 	Referenced *message `json:"referenced_message"`
 	Embeds     []struct {

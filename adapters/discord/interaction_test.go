@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -259,5 +260,56 @@ func TestWhoMayManage(t *testing.T) {
 	}
 	if ManageChannels.allows("none") {
 		t.Error("no permissions allow something")
+	}
+}
+
+func TestWhoMayManageInAMention(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name      string
+		kind      int
+		roles     []any
+		overwrite string // what the channel gives to role 6
+		manage    Manage
+		owner     bool
+		want      bool
+	}{
+		{name: "by a role", roles: []any{"5"}, want: true},
+		{name: "by no role"},
+		{name: "another rule", roles: []any{"5"}, manage: ManageServer},
+		{name: "by the channel", roles: []any{"6"}, overwrite: "16", want: true},
+		{name: "by the channel of the thread", kind: 11, roles: []any{"6"}, overwrite: "16", want: true},
+		{name: "by a role that the channel gives nothing", roles: []any{"6"}, overwrite: "1"},
+		{name: "the owner", owner: true, want: true},
+		{name: "everybody", manage: ManageEveryone, want: true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			f := listening(t, Options{Manage: test.manage})
+			owner := "1"
+			if test.owner {
+				owner = ana
+			}
+			overwrites := []any{map[string]any{"id": "6", "allow": test.overwrite, "deny": "0"}}
+			at := map[string]any{"id": news, "type": test.kind, "permission_overwrites": overwrites}
+			if test.kind == 11 {
+				at["parent_id"], at["permission_overwrites"] = "77", nil
+				f.fake.Put("channels/77", map[string]any{"id": "77", "permission_overwrites": overwrites})
+			}
+			f.fake.Put("channels/"+news, at)
+			f.fake.Put("guilds/"+discordtest.Guild, map[string]any{"id": discordtest.Guild, "owner_id": owner, "roles": []any{
+				map[string]any{"id": "5", "permissions": "16"}, map[string]any{"id": "6", "permissions": "0"}}})
+			for i := range 2 {
+				f.fake.Dispatch("MESSAGE_CREATE", map[string]any{
+					"id": fmt.Sprint(830000000000000001 + i), "channel_id": news, "guild_id": discordtest.Guild, "content": "<@" + discordtest.Bot + "> hello",
+					"author": map[string]any{"id": ana}, "member": map[string]any{"roles": test.roles}, "mentions": []any{map[string]any{"id": discordtest.Bot}}})
+				if c := f.next().command; c.Actor.CanManage != test.want {
+					t.Errorf("command %+v", c)
+				}
+			}
+			if n := len(f.fake.WaitRequests(0, "GET", "/guilds/"+discordtest.Guild)); n > 1 {
+				t.Errorf("the server was looked up %d times", n)
+			}
+		})
 	}
 }

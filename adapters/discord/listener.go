@@ -115,7 +115,7 @@ func (l *listener) ready(r ready) {
 		return
 	}
 	l.work("registering commands", func() {
-		if err := l.p.patiently(l.ctx, func() error { return l.p.register(l.ctx, app) }); err != nil {
+		if err := l.p.stubbornly(l.ctx, func() error { return l.p.register(l.ctx, app) }); err != nil {
 			l.p.lg.Error("discord commands could not be registered; slash commands may be missing", "error", err)
 			l.mu.Lock()
 			l.registered = false // the next session tries again
@@ -137,7 +137,9 @@ func (l *listener) guild(g guild) {
 		return
 	}
 	c := bot.Command{ID: "join-" + g.ID + "-" + g.JoinedAt, Via: bot.ViaJoin, From: bot.Destination{Platform: Name, Tenant: g.ID, Channel: channel}}
-	l.handle(c, &postResponder{p: l.p, c: c})
+	if l.p.seen.First(c.ID) {
+		l.work(string(c.Via), func() { l.answer(c, &postResponder{p: l.p, c: c}) })
+	}
 }
 
 // left notes that the bot was taken out of a server; one that is only out of order stays known.
@@ -149,15 +151,14 @@ func (l *listener) left(g guild) {
 
 // message takes mentions, replies and direct messages.
 func (l *listener) message(m message) {
-	if c, ok := l.p.said(m, l.me()); ok {
-		l.handle(c, &postResponder{p: l.p, c: c})
+	c, ok := said(m, l.me())
+	if !ok || !l.p.seen.First(c.ID) {
+		return
 	}
-}
-
-func (l *listener) handle(c bot.Command, r bot.Responder) {
-	if l.p.seen.First(c.ID) {
-		l.work(c.Name, func() { l.answer(c, r) })
-	}
+	l.work(string(c.Via), func() {
+		c.Actor.CanManage = l.p.manages(context.WithoutCancel(l.ctx), m)
+		l.answer(c, &postResponder{p: l.p, c: c})
+	})
 }
 
 // interaction takes slash commands, buttons and forms, and what is typed into options.

@@ -1,6 +1,8 @@
 package discord
 
 import (
+	"context"
+	"net/http"
 	"slices"
 	"strconv"
 
@@ -51,6 +53,17 @@ type channel struct {
 		Archived bool `json:"archived"`
 		Locked   bool `json:"locked"`
 	} `json:"thread_metadata"`
+}
+
+// look looks a channel up. A thread has its parent's overwrites.
+func (p *Platform) look(ctx context.Context, id string) (at channel, err error) {
+	if err := p.call(ctx, http.MethodGet, discordgo.EndpointChannel(id), nil, &at); err != nil || !isThread(at.Type) {
+		return at, err
+	}
+	var parent channel
+	err = p.call(ctx, http.MethodGet, discordgo.EndpointChannel(at.Parent), nil, &parent)
+	at.Overwrites = parent.Overwrites
+	return at, err
 }
 
 // overwrite changes what a role or member may do in a channel.

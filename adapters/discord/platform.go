@@ -51,9 +51,10 @@ type Platform struct {
 	// deferAfter and identifyEvery are the constants, for tests to change.
 	deferAfter, identifyEvery time.Duration
 
-	mu   sync.Mutex
-	self string            // the bot's own id
-	dms  map[string]string // user -> the channel of the direct messages with him
+	mu     sync.Mutex
+	self   string            // the bot's own id
+	dms    map[string]string // user -> the channel of the direct messages with him
+	places map[string]place  // by channel
 }
 
 // New returns the platform for a bot token, with or without "Bot " before it.
@@ -73,7 +74,7 @@ func New(lg *slog.Logger, token string, o Options) *Platform {
 	if o.APIURL != "" {
 		api = strings.TrimSuffix(o.APIURL, "/")
 	}
-	p := &Platform{lg: lg, options: o, now: o.Now, seen: bot.NewSeen(seenSize), deferAfter: deferAfter, identifyEvery: identifyEvery, dms: map[string]string{}}
+	p := &Platform{lg: lg, options: o, now: o.Now, seen: bot.NewSeen(seenSize), deferAfter: deferAfter, identifyEvery: identifyEvery, dms: map[string]string{}, places: map[string]place{}}
 	client.Transport = &transport{next: o.HTTP.Transport, api: api, budget: &budget{now: o.Now, max: maxInvalid}}
 	s.Client = &client
 	s.StateEnabled = false
