@@ -50,7 +50,7 @@ type gateway struct {
 // connect makes one connection and serves it until it ends. resumed says that a session went on. The
 // error is never nil.
 func (g *gateway) connect(ctx context.Context) (resumed bool, err error) {
-	if wait := g.p.identifyEvery - time.Since(g.begun); g.session == "" && wait > 0 && !pause(ctx, wait) {
+	if wait := g.p.identifyEvery - g.p.now().Sub(g.begun); g.session == "" && wait > 0 && !pause(ctx, wait) {
 		return false, ctx.Err()
 	}
 	address, err := g.address(ctx)
@@ -134,7 +134,7 @@ func (p *Platform) start(ctx context.Context) (s sessionStart, err error) {
 func (g *gateway) introduce(l *link) error {
 	token := g.p.session.Token
 	if g.session == "" {
-		g.begun = time.Now()
+		g.begun = g.p.now()
 		return l.write(outbound{opIdentify, map[string]any{"token": token, "intents": intents, "properties": map[string]string{"os": "linux", "browser": "briefbot", "device": "briefbot"}}})
 	}
 	return l.write(outbound{opResume, map[string]any{"token": token, "session_id": g.session, "seq": g.seq}})

@@ -12,9 +12,12 @@ import (
 	"briefbot/bot"
 )
 
-// steady is how long a new session's connection must hold before the wait between attempts starts
-// anew. A session that was resumed is known to be sound.
-const steady = time.Minute
+// steady is how long a connection must hold before the wait between attempts starts anew, and
+// resumedSteady how long one that resumed a session must, of which Discord limits the number less.
+const (
+	steady        = time.Minute
+	resumedSteady = time.Second
+)
 
 // intents are the least that the bot needs: the servers it comes into, and messages. Of those that
 // do not name the bot it sees no content, for which it would have to be allowed a further intent:
@@ -56,7 +59,7 @@ func (p *Platform) Listen(ctx context.Context, h bot.Handler) error {
 		if errors.As(err, &closed) && endedSessions[closed.Code] {
 			g.forget()
 		}
-		if resumed || p.now().Sub(started) > steady {
+		if held := p.now().Sub(started); held > steady || resumed && held > resumedSteady {
 			wait.Reset()
 		}
 		d := wait.NextBackOff()

@@ -25,7 +25,7 @@ const loadEnv = "BRIEFBOT_TEST_LOAD"
 // loses some answers, and breaks the connection again and again: each is answered, and once.
 func TestLoad(t *testing.T) {
 	t.Parallel()
-	n := 120
+	n, o := 120, Options{}
 	var pace <-chan time.Time
 	if s := os.Getenv(loadEnv); s != "" {
 		var err error
@@ -34,9 +34,9 @@ func TestLoad(t *testing.T) {
 		}
 		ticker := time.NewTicker(time.Minute / 1000)
 		defer ticker.Stop()
-		pace = ticker.C
+		pace, o.Now = ticker.C, time.Now
 	}
-	f := sender(t, Options{})
+	f := sender(t, o)
 	var rng sync.Mutex
 	dice := rand.New(rand.NewPCG(1, 2))
 	chance := func(percent int) bool {
