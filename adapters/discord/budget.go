@@ -10,7 +10,7 @@ import (
 )
 
 // Discord bans an address that makes 10,000 invalid requests (401, 403, 429) in 10 minutes:
-// https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans
+// https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans
 // Half of it is left to other programs behind the same address.
 const (
 	maxInvalid    = 5000

@@ -7,9 +7,10 @@ import (
 	"briefbot/bot"
 )
 
-// outgoing is the body of a request that carries a message.
+// outgoing is the body of a request that carries a message: text with rows of buttons below it, or,
+// where flagLayout stands, components alone.
 type outgoing struct {
-	Content    string      `json:"content"`
+	Content    string      `json:"content,omitempty"`
 	Components []component `json:"components"`
 	Flags      int         `json:"flags,omitempty"`
 	// AllowedMentions stands in every request, so that nothing pings by default.
@@ -19,7 +20,7 @@ type outgoing struct {
 	MessageReference *replyTo `json:"message_reference,omitempty"`
 }
 
-// mentions says who may be pinged: https://discord.com/developers/docs/resources/message#allowed-mentions-object
+// mentions says who may be pinged: https://docs.discord.com/developers/resources/message#allowed-mentions-object
 type mentions struct {
 	Parse []string `json:"parse"`
 	Roles []string `json:"roles,omitempty"`
@@ -31,41 +32,34 @@ type replyTo struct {
 	FailIfNotExists bool   `json:"fail_if_not_exists"`
 }
 
-// component is a row, a button or a select: https://discord.com/developers/docs/components/reference
-type component struct {
-	Type        int            `json:"type"`
-	Components  []component    `json:"components,omitempty"`
-	Style       int            `json:"style,omitempty"`
-	Label       string         `json:"label,omitempty"`
-	CustomID    string         `json:"custom_id,omitempty"`
-	Placeholder string         `json:"placeholder,omitempty"`
-	Options     []selectOption `json:"options,omitempty"`
-}
-
-type selectOption struct {
-	Label string `json:"label"`
-	Value string `json:"value"`
-}
-
-// Component types and button styles, of the same page.
-const (
-	typeRow, typeButton, typeSelect           = 1, 2, 3
-	stylePrimary, styleSecondary, styleDanger = 1, 2, 4
-)
-
 // body is a message as it is sent. key, where there is one, is made recognisable in it.
+//
+// What has the buttons of several stories is laid out in components, each story's below it:
+// elsewhere they would all stand below the last. All else is text, since of a message in components
+// nothing is seen in a notification
+// (https://github.com/discord/discord-api-docs/issues/7854).
 func body(m bot.Message, key string) outgoing {
-	out := outgoing{Content: content(m), Components: components(m), Flags: flagSuppressEmbeds, AllowedMentions: mentions{Parse: []string{}}}
+	out := outgoing{Flags: flagSuppressEmbeds, AllowedMentions: mentions{Parse: []string{}}}
 	if m.Silent {
 		out.Flags |= flagSilent
+	}
+	ping := ""
+	if m.Ping != "" && snowflake(m.Ping) {
+		ping = "<@&" + m.Ping + ">\n"
+		out.AllowedMentions.Roles = []string{m.Ping}
+	}
+	if laidOut(m) {
+		out.Flags |= flagLayout
+		out.Components = layout(m)
+		if ping != "" {
+			out.Components = append([]component{{Type: typeText, Content: ping}}, out.Components...)
+		}
+	} else {
+		out.Content, out.Components = ping+content(m), components(m)
 	}
 	if key != "" {
 		out.Nonce, out.EnforceNonce = nonce(key), true
 		out.mark(reference(key))
-	}
-	if m.Ping != "" && snowflake(m.Ping) {
-		out.Content = "<@&" + m.Ping + ">\n" + out.Content
-		out.AllowedMentions.Roles = []string{m.Ping}
 	}
 	return out
 }
@@ -121,6 +115,9 @@ func inline(spans []bot.Span) string {
 			s.WriteString(text)
 			continue
 		}
+		if plain := bot.PlainText(x.Text); x.Code && !strings.ContainsAny(plain, "`\\") {
+			text = "`" + plain + "`" // nothing in it is read
+		}
 		if x.Link != "" && webLink(x.Link) {
 			text = "[" + text + "](<" + target(x.Link) + ">)"
 		}
@@ -145,52 +142,6 @@ func reverse(s string) string {
 		r[i], r[j] = r[j], r[i]
 	}
 	return string(r)
-}
-
-// components are the message's buttons and selects, in as many rows as a message holds.
-func components(m bot.Message) []component {
-	all := rows(m)
-	return all[:min(len(all), maxRows)]
-}
-
-// rows are all of the message's buttons and selects. Discord refuses a message in which two have one
-// custom_id: the second of two falls away, as it does the same.
-func rows(m bot.Message) []component {
-	rows, used := []component{}, map[string]bool{}
-	for _, b := range m.Blocks {
-		var row component
-		for _, x := range b.Buttons {
-			id, label := customID(x.Action, x.Value), clip(bot.PlainText(x.Label), maxLabel)
-			if used[id] || strings.TrimSpace(label) == "" {
-				continue
-			}
-			used[id] = true
-			if len(row.Components) == maxRowButtons {
-				rows, row = append(rows, row), component{}
-			}
-			style := styleSecondary
-			switch x.Style {
-			case bot.Primary:
-				style = stylePrimary
-			case bot.Danger:
-				style = styleDanger
-			}
-			row.Type = typeRow
-			row.Components = append(row.Components, component{Type: typeButton, Style: style, Label: label, CustomID: id})
-		}
-		if len(row.Components) > 0 {
-			rows = append(rows, row)
-		}
-		if s := b.Select; s != nil && len(s.Options) > 0 && !used[customID(s.Action, "")] {
-			used[customID(s.Action, "")] = true
-			c := component{Type: typeSelect, CustomID: customID(s.Action, ""), Placeholder: clip(bot.PlainText(s.Hint), maxPlaceholder)}
-			for _, o := range s.Options[:min(len(s.Options), maxOptions)] {
-				c.Options = append(c.Options, selectOption{clip(bot.PlainText(o.Label), maxOptionText), o.Value})
-			}
-			rows = append(rows, component{Type: typeRow, Components: []component{c}})
-		}
-	}
-	return rows
 }
 
 // snowflake reports whether s is one of Discord's ids.

@@ -3,15 +3,13 @@ package discord
 import (
 	"strings"
 
-	"github.com/bwmarrin/discordgo"
-
 	"briefbot/bot"
 )
 
 // said decodes a message that asks something of the bot: a direct message, a mention, or a reply to
 // the bot. ok is false for all others, the bot's own and other bots' among them.
-func said(m *discordgo.MessageCreate, self string) (c bot.Command, ok bool) {
-	if m == nil || m.Message == nil || m.Author == nil || m.Author.Bot || m.Author.ID == self || m.WebhookID != "" || m.ChannelID == "" || m.ID == "" {
+func said(m message, self string) (c bot.Command, ok bool) {
+	if m.Author == nil || m.Author.ID == "" || m.Author.Bot || m.Author.ID == self || m.WebhookID != "" || m.ChannelID == "" || m.ID == "" {
 		return c, false
 	}
 	via := bot.ViaDirect
@@ -22,7 +20,7 @@ func said(m *discordgo.MessageCreate, self string) (c bot.Command, ok bool) {
 				via = bot.ViaMention
 			}
 		}
-		if r := m.ReferencedMessage; via == bot.ViaMention && r != nil && r.Author != nil && r.Author.ID == self && !strings.Contains(m.Content, "<@") {
+		if r := m.Referenced; via == bot.ViaMention && r != nil && r.Author != nil && r.Author.ID == self && !strings.Contains(m.Content, "<@") {
 			via = bot.ViaThread
 		}
 		if via == "" {
@@ -33,54 +31,111 @@ func said(m *discordgo.MessageCreate, self string) (c bot.Command, ok bool) {
 	from := bot.Destination{Platform: Name, Tenant: m.GuildID, Channel: m.ChannelID, User: m.Author.ID}
 	return bot.Command{
 		ID: "message-" + m.ID, Via: via, Text: strings.TrimSpace(text), From: from,
-		Actor:   bot.Actor{ID: m.Author.ID, Name: m.Author.Username, CanManage: m.GuildID == ""},
+		Actor:   bot.Actor{ID: m.Author.ID, Name: m.Author.name()}, // what he may do is asked for later: see manages
 		Message: bot.MessageRef{To: from, ID: m.ID},
 	}, true
 }
 
-// command decodes an interaction: a slash command, a button, a select.
-func command(i *discordgo.InteractionCreate) (c bot.Command, ok bool) {
-	if i == nil || i.Interaction == nil || i.ID == "" || i.Token == "" {
+// command decodes an interaction: a slash command, a message command, a button, a select, a form, or
+// typing into an option, which has the Via of its command.
+func (p *Platform) command(i interaction) (c bot.Command, ok bool) {
+	if i.ID == "" || i.Token == "" {
 		return c, false
 	}
-	user, canManage := i.User, i.GuildID == ""
+	who := i.User
+	permissions := ""
 	if i.Member != nil {
-		user = i.Member.User
-		const manage = discordgo.PermissionManageChannels | discordgo.PermissionAdministrator
-		canManage = i.Member.Permissions&manage != 0
+		who, permissions = i.Member.User, i.Member.Permissions
 	}
-	if user == nil || user.ID == "" {
+	if who == nil || who.ID == "" {
 		return c, false
 	}
 	c = bot.Command{
-		ID: "interaction-" + i.ID, From: bot.Destination{Platform: Name, Tenant: i.GuildID, Channel: i.ChannelID, User: user.ID},
-		Actor: bot.Actor{ID: user.ID, Name: user.Username, Locale: string(i.Locale), CanManage: canManage},
+		ID: "interaction-" + i.ID, From: bot.Destination{Platform: Name, Tenant: i.GuildID, Channel: i.ChannelID, User: who.ID},
+		Actor: bot.Actor{ID: who.ID, Name: who.name(), Locale: i.Locale, CanManage: i.GuildID == "" || p.options.Manage.allows(permissions)},
 	}
-	if i.Message != nil {
+	if i.Message != nil && i.Message.ID != "" {
 		c.Message = bot.MessageRef{To: c.From, ID: i.Message.ID}
 	}
-	switch d := i.Data.(type) {
-	case discordgo.ApplicationCommandInteractionData:
+	d := i.Data
+	switch i.Kind {
+	case kindCommand, kindTyping:
+		if d.Type == commandMessage {
+			return asked(c, i)
+		}
 		c.Via, c.Name, c.Text = bot.ViaSlash, d.Name, strings.TrimSpace(words(d.Options))
-		return c, d.Name != "" && i.Type == discordgo.InteractionApplicationCommand
-	case discordgo.MessageComponentInteractionData:
+		return c, d.Name != ""
+	case kindComponent:
 		c.Via = bot.ViaButton
 		c.Action, c.Value, _ = parseCustomID(d.CustomID)
 		if len(d.Values) > 0 {
 			c.Value = d.Values[0]
 		}
 		return c, c.Action != ""
+	case kindForm:
+		c.Via = bot.ViaForm
+		c.Action, c.Value, _ = parseCustomID(d.CustomID)
+		c.Fields = map[string]string{}
+		p.fill(&c, d.Components, d.Resolved.Channels)
+		return c, c.Action != ""
 	}
 	return c, false
 }
 
+// asked decodes "Ask about this" on a message.
+func asked(c bot.Command, i interaction) (bot.Command, bool) {
+	m := i.Data.Resolved.Messages[i.Data.TargetID]
+	if m == nil {
+		return c, false
+	}
+	c.Via, c.Quoted = bot.ViaMessage, m.text()
+	c.Message = bot.MessageRef{To: c.From, ID: i.Data.TargetID}
+	return c, true
+}
+
+// fill takes a form's entries. A channel that was chosen is where the command is for, and what its
+// actor may do there counts.
+func (p *Platform) fill(c *bot.Command, components []*entered, channels map[string]*resolvedChannel) {
+	for _, e := range components {
+		if e == nil {
+			continue
+		}
+		if e.Component != nil {
+			p.fill(c, []*entered{e.Component}, channels)
+		}
+		p.fill(c, e.Components, channels)
+		if e.CustomID == "" {
+			continue
+		}
+		c.Fields[e.CustomID] = e.Value
+		if e.Values != nil {
+			c.Fields[e.CustomID] = strings.Join(e.Values, ",")
+		}
+		if e.Type == typeChannelSelect && len(e.Values) > 0 && c.From.Tenant != "" {
+			chosen := e.Values[0]
+			if chosen != c.From.Channel {
+				c.From.Channel = chosen
+				at := channels[chosen]
+				c.Actor.CanManage = p.options.Manage == ManageEveryone || at != nil && p.options.Manage.allows(at.Permissions)
+			}
+		}
+	}
+}
+
+// Kinds of options: https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-type
+const (
+	optionSub    = 1
+	optionGroup  = 2
+	optionString = 3
+)
+
 // spelled is how an option stands in a command's text, in the order in which a user would type it.
 var spelled = []struct{ name, before string }{
-	{"id", ""}, {"change", ""}, {"question", ""}, {"when", ""}, {"topic", ""}, {"topics", "about "}, {"zone", ""}, {"since", "since "},
+	{"id", ""}, {"change", ""}, {"question", ""}, {"when", ""}, {"topic", ""}, {"topics", "about "}, {"sources", "from "}, {"zone", "zone "}, {"since", "since "},
 }
 
 // words spells a slash command's options as the text that a user would have typed after it.
-func words(options []*discordgo.ApplicationCommandInteractionDataOption) string {
+func words(options []*argument) string {
 	var out []string
 	given := map[string]string{}
 	for _, o := range options {
@@ -88,11 +143,10 @@ func words(options []*discordgo.ApplicationCommandInteractionDataOption) string 
 			continue
 		}
 		switch o.Type {
-		case discordgo.ApplicationCommandOptionSubCommand, discordgo.ApplicationCommandOptionSubCommandGroup:
+		case optionSub, optionGroup:
 			out = append(out, strings.TrimSpace(o.Name+" "+words(o.Options)))
-		case discordgo.ApplicationCommandOptionString:
-			s, _ := o.Value.(string)
-			given[o.Name] = strings.TrimSpace(s)
+		case optionString:
+			given[o.Name] = strings.TrimSpace(o.text())
 		}
 	}
 	for _, s := range spelled {

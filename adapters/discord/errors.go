@@ -14,17 +14,6 @@ import (
 	"briefbot/bot"
 )
 
-// reasons are Discord's error codes by what they mean for a delivery:
-// https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
-var reasons = map[int]bot.Reason{
-	10003: bot.ReasonGone, 10008: bot.ReasonGone, 10013: bot.ReasonGone, 10015: bot.ReasonGone, 10062: bot.ReasonGone, 50027: bot.ReasonGone, 50083: bot.ReasonGone,
-	50001: bot.ReasonForbidden, 50007: bot.ReasonForbidden, 50013: bot.ReasonForbidden, 50005: bot.ReasonForbidden, 160002: bot.ReasonForbidden, 200000: bot.ReasonForbidden, 240000: bot.ReasonForbidden,
-	40001: bot.ReasonUnauthorized, 50014: bot.ReasonUnauthorized,
-	50006: bot.ReasonInvalid, 50035: bot.ReasonInvalid, 50008: bot.ReasonInvalid, 50109: bot.ReasonInvalid,
-	20016: bot.ReasonRateLimited, 20028: bot.ReasonRateLimited, 20029: bot.ReasonRateLimited,
-	130000: bot.ReasonUnavailable, 40060: bot.ReasonGone,
-}
-
 // sendError says what an error of the SDK means.
 func sendError(err error) *bot.SendError {
 	var known *bot.SendError

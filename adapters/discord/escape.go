@@ -15,7 +15,7 @@ var everybody = regexp.MustCompile(`(?i)@(everyone|here)`)
 
 // escape makes text safe to stand anywhere in a message: it formats, links and mentions nothing. A
 // backslash stands before what Discord's Markdown would read, and nowhere else; it is not shown.
-// https://discord.com/developers/docs/reference#message-formatting
+// https://docs.discord.com/developers/reference#message-formatting
 func escape(s string) string {
 	runes := []rune(bot.PlainText(s))
 	var out strings.Builder
@@ -66,7 +66,8 @@ func blank(text []rune) bool {
 	return true
 }
 
-// length is a text's length as Discord counts it: in code points.
+// length is a text's length as Discord counts it, in code points:
+// https://github.com/discord/discord-api-docs/issues/1315
 func length(s string) int { return utf8.RuneCountInString(s) }
 
 // clip cuts a label to at most n characters.

@@ -4,9 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/bwmarrin/discordgo"
 	"pgregory.net/rapid"
 
 	"briefbot/bot"
@@ -44,6 +42,15 @@ func TestEscapedTextIsReadAsText(t *testing.T) {
 	}
 }
 
+func TestCodeIsShownAsCode(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{"ab12": "`ab12`", "*a* @everyone": "`*a* @everyone`", "a`b`": "a\\`b\\`", `a\`: `a\\`, "": ""} {
+		if got := inline([]bot.Span{{Text: text, Code: true}}); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestEscapeIsInvisible(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -71,8 +78,20 @@ func TestHostileTextPingsAndLinksNothing(t *testing.T) {
 		if out.AllowedMentions.Parse == nil || len(out.AllowedMentions.Parse)+len(out.AllowedMentions.Roles) != 0 || out.Flags&flagSuppressEmbeds == 0 {
 			t.Errorf("%q: mentions %+v, flags %b", s, out.AllowedMentions, out.Flags)
 		}
-		for _, line := range strings.Split(out.Content, "\n") {
-			for _, mark := range []string{"### ", "- ", "-# ", "**"} {
+		for _, story := range []string{"s1", "s2"} {
+			m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Quote, Story: story, Spans: []bot.Span{bot.Text(s)}},
+				bot.Block{Kind: bot.Actions, Story: story, Buttons: []bot.Button{{Label: s, Action: "b", Value: story}}})
+		}
+		laid := body(m, "")
+		texts := out.Content
+		for _, c := range laid.Components {
+			texts += "\n" + c.Content
+		}
+		if laid.Flags&flagLayout == 0 || laid.AllowedMentions.Parse == nil {
+			t.Errorf("%q: laid out as %+v", s, laid)
+		}
+		for _, line := range strings.Split(texts, "\n") {
+			for _, mark := range []string{"### ", "- ", "-# ", "> ", "**"} {
 				line = strings.ReplaceAll(line, mark, "")
 			}
 			if rest := ours.ReplaceAllString(line, "\x00"); strings.Contains(rest, "](") || strings.Contains(rest, "://") || strings.Contains(rest, "<@") {
@@ -87,7 +106,7 @@ func TestPartsFitDiscord(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var m bot.Message
 		for range rapid.IntRange(1, 16).Draw(t, "blocks") {
-			b := bot.Block{Kind: rapid.SampledFrom([]bot.BlockKind{bot.Heading, bot.Paragraph, bot.Bullet, bot.Quote, bot.Note, bot.Divider, bot.Actions}).Draw(t, "kind")}
+			b := bot.Block{Story: rapid.SampledFrom([]string{"", "s1", "s2", "s3"}).Draw(t, "story"), Kind: rapid.SampledFrom([]bot.BlockKind{bot.Heading, bot.Paragraph, bot.Bullet, bot.Quote, bot.Note, bot.Divider, bot.Actions}).Draw(t, "kind")}
 			switch b.Kind {
 			case bot.Divider:
 			case bot.Actions:
@@ -100,7 +119,11 @@ func TestPartsFitDiscord(t *testing.T) {
 		m.Ping = "850000000000000001"
 		for i, part := range (&Platform{}).Split(m) {
 			out := body(part.Message, "key")
-			if n := length(out.Content); n > maxContent || len(rows(part.Message)) > maxRows {
+			if out.Flags&flagLayout != 0 {
+				if count, n := weigh(out.Components); count > maxLayout || n > maxLayoutText || out.Content != "" {
+					t.Fatalf("part %d has %d components of %d characters", i, count, n)
+				}
+			} else if n := length(out.Content); n > maxContent || len(rows(part.Message)) > maxRows {
 				t.Fatalf("part %d has %d characters and %d rows", i, n, len(rows(part.Message)))
 			}
 			if (len(out.AllowedMentions.Roles) > 0) != (i == 0) {
@@ -108,34 +131,4 @@ func TestPartsFitDiscord(t *testing.T) {
 			}
 		}
 	})
-}
-
-func FuzzInbound(f *testing.F) {
-	f.Add(`{"id":"1","channel_id":"2","content":"x","author":{"id":"3"},"guild_id":"4","mentions":[null,{"id":"900"}]}`)
-	f.Add(`{"id":"1","token":"t","type":2,"data":{"name":"ask","options":[{"name":"question","type":3,"value":7},null]},"member":{"user":{"id":"1"}}}`)
-	f.Add(`{"id":"1","token":"t","type":3,"data":{"custom_id":"a|b#123456","values":["x"]},"user":{"id":"1"}}`)
-	f.Fuzz(func(t *testing.T, payload string) {
-		var m discordgo.MessageCreate
-		if discordgo.Unmarshal([]byte(payload), &m) == nil {
-			if c, ok := said(&m, "900"); ok && (c.Actor.ID == "" && c.From.User != "" || c.ID == "" || c.Via == "") {
-				t.Errorf("said %+v", c)
-			}
-		}
-		var i discordgo.InteractionCreate
-		if discordgo.Unmarshal([]byte(payload), &i) == nil {
-			if c, ok := command(&i); ok && (c.Actor.ID == "" || c.ID == "" || c.Name == "" && c.Action == "") {
-				t.Errorf("command %+v", c)
-			}
-		}
-	})
-}
-
-func TestAnswersEndWithTheToken(t *testing.T) {
-	t.Parallel()
-	now := time.Date(2031, 5, 6, 7, 0, 0, 0, time.UTC)
-	p := &Platform{now: func() time.Time { return now }}
-	r := &interactionResponder{p: p, until: now}
-	if _, err := r.Reply(t.Context(), paragraph("late")); err == nil || !strings.Contains(err.Error(), "15 minutes") {
-		t.Errorf("Reply = %v", err)
-	}
 }

@@ -14,7 +14,7 @@ import (
 
 // lookBack is how many messages Find reads at a time, the most that Discord gives, and lookPages how
 // often: a post whose outcome is unknown is looked for minutes later, or after a restart.
-// https://discord.com/developers/docs/resources/message#get-channel-messages
+// https://docs.discord.com/developers/resources/message#get-channel-messages
 const (
 	lookBack  = 100
 	lookPages = 3

@@ -54,9 +54,20 @@ func (l *logBuffer) String() string {
 func sender(t *testing.T, o Options) *fixture {
 	t.Helper()
 	f := &fixture{T: t, fake: discordtest.New(t), calls: make(chan call, 64), ended: make(chan error, 1), log: &logBuffer{}}
-	o.APIURL = f.fake.URL
-	f.p = New(slog.New(slog.NewTextHandler(f.log, &slog.HandlerOptions{Level: slog.LevelDebug})), discordtest.Token, o)
+	f.p = newPlatform(f, o)
 	return f
+}
+
+// newPlatform is a platform on the fixture's fake and log. Its clock stands still as the fake's does,
+// so that a busy machine is late for nothing.
+func newPlatform(f *fixture, o Options) *Platform {
+	o.APIURL = f.fake.URL
+	if o.Now == nil {
+		o.Now = func() time.Time { return time.Date(2031, 5, 6, 7, 0, 0, 0, time.UTC) }
+	}
+	p := New(slog.New(slog.NewTextHandler(f.log, &slog.HandlerOptions{Level: slog.LevelDebug})), discordtest.Token, o)
+	p.identifyEvery = 10 * time.Millisecond
+	return p
 }
 
 // listening is a platform that listens.

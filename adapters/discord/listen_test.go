@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bwmarrin/discordgo"
-
 	"briefbot/adapters/discord/discordtest"
 	"briefbot/bot"
 )
@@ -113,10 +111,24 @@ func TestButtonComesBackWithItsValue(t *testing.T) {
 				id = part
 			}
 		}
-		f.fake.WaitAck(f.fake.Press(m, ana, id))
+		f.fake.Press(m, ana, id)
 		if c := f.next().command; c.Via != bot.ViaButton || c.Action != "story.why" || c.Value != strings.Repeat("v", 60) || c.Message.ID != m.ID {
 			t.Errorf("key %q: command %+v", key, c)
 		}
+	}
+}
+
+func TestSelectComesBackWithWhatWasChosen(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	m := bot.Message{Summary: "Which?", Blocks: []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text("Which?")}},
+		{Kind: bot.Actions, Select: &bot.Select{Action: "pick", Hint: "One", Options: []bot.Option{{Label: "A", Value: "a"}, {Label: "B", Value: "b"}}}}}}
+	if _, err := f.p.Send(t.Context(), bot.Post{Key: "k", To: there, Message: m}); err != nil {
+		t.Fatal(err)
+	}
+	f.fake.Choose(f.fake.Messages()[0], ana, "pick|#"+reference("k"), "b")
+	if c := f.next().command; c.Via != bot.ViaButton || c.Action != "pick" || c.Value != "b" {
+		t.Errorf("command %+v", c)
 	}
 }
 
@@ -124,8 +136,8 @@ func TestSubcommandIsSpelledAsItWouldBeTyped(t *testing.T) {
 	t.Parallel()
 	f := listening(t, Options{})
 	f.fake.Slash(news, ana, 0, "briefing", discordtest.Sub("schedule",
-		discordtest.Text("zone", "Europe/Paris"), discordtest.Text("topics", "energy"), discordtest.Text("when", "weekdays 8:30")))
-	if c := f.next().command; c.Name != "briefing" || c.Text != "schedule weekdays 8:30 about energy Europe/Paris" {
+		discordtest.Text("zone", "Paris"), discordtest.Text("sources", "Ferry Times"), discordtest.Text("topics", "energy"), discordtest.Text("when", "weekdays 8:30")))
+	if c := f.next().command; c.Name != "briefing" || c.Text != "schedule weekdays 8:30 about energy from Ferry Times zone Paris" {
 		t.Errorf("command %+v", c)
 	}
 }
@@ -247,34 +259,53 @@ func TestMalformedEventsAreSkipped(t *testing.T) {
 	}
 }
 
-func TestFirstWordsAreSaidInAServerThatIsNew(t *testing.T) {
-	t.Parallel()
-	f := listening(t, Options{})
-	for _, id := range []string{discordtest.Guild, "840000000000000001"} {
-		f.fake.Dispatch("GUILD_CREATE", map[string]any{"id": id, "system_channel_id": news, "joined_at": "2031-05-06T07:08:09Z"})
-	}
-	if c := f.next().command; c.Via != bot.ViaJoin || c.From.Tenant != "840000000000000001" || c.From.Channel != news {
-		t.Errorf("command %+v", c)
+// server is a GUILD_CREATE of a server in which the bot may do what allow says, beside everybody's View Channel.
+func server(id, system, allow string, channels ...map[string]any) map[string]any {
+	return map[string]any{
+		"id": id, "system_channel_id": system, "joined_at": "2031-05-06T07:08:09Z", "owner_id": "1", "channels": channels,
+		"roles":   []any{map[string]any{"id": id, "permissions": "1024"}, map[string]any{"id": "5", "permissions": allow, "tags": map[string]any{"bot_id": discordtest.Bot}}, nil},
+		"members": []any{nil, map[string]any{"user": map[string]any{"id": discordtest.Bot}, "roles": []any{"5"}}},
 	}
 }
 
-func TestCommandsAreRegisteredOnlyWhenTheyDiffer(t *testing.T) {
+func TestFirstWordsAreSaidOnceInAServerThatIsNew(t *testing.T) {
 	t.Parallel()
-	f := sender(t, Options{})
-	for range 2 {
-		if err := f.p.register(t.Context(), discordtest.Bot); err != nil {
-			t.Fatal(err)
-		}
+	const new1, new2, none = "840000000000000001", "840000000000000002", "840000000000000003"
+	text := func(id string, position int, denied string) map[string]any {
+		return map[string]any{"id": id, "type": 0, "position": position, "permission_overwrites": []any{map[string]any{"id": "5", "allow": "0", "deny": denied}}}
 	}
-	if n := len(f.fake.WaitRequests(1, "PUT", "/commands")); n != 1 {
-		t.Errorf("registered %d times", n)
+	f := listening(t, Options{})
+	f.fake.Dispatch("GUILD_CREATE", server(discordtest.Guild, news, "2048", text(news, 0, "0")))
+	f.fake.Dispatch("GUILD_CREATE", server(none, news, "0", text(news, 0, "0")))
+	f.fake.Dispatch("GUILD_CREATE", server(new1, news, "2048", text("7", 0, "0"), text(news, 1, "0")))
+	if c := f.next().command; c.Via != bot.ViaJoin || c.From.Tenant != new1 || c.From.Channel != news {
+		t.Errorf("command %+v", c)
+	}
+	f.fake.Dispatch("GUILD_CREATE", server(new2, news, "2048", text(news, 0, "2048"), text("8", 2, "0"), text("7", 1, "0"), map[string]any{"id": "6", "type": 2}))
+	got := f.next()
+	if c := got.command; c.From.Tenant != new2 || c.From.Channel != "7" {
+		t.Errorf("command %+v", c)
+	}
+	if _, err := got.r.Reply(t.Context(), paragraph("Hello.")); err != nil {
+		t.Error(err)
+	}
+	for range 2 { // comes back after an outage, and with a new session
+		f.fake.Dispatch("GUILD_DELETE", map[string]any{"id": new1, "unavailable": true})
+		f.fake.Dispatch("GUILD_CREATE", server(new1, news, "2048", text(news, 0, "0")))
+	}
+	f.fake.Dispatch("GUILD_DELETE", map[string]any{"id": new2})
+	again := server(new2, "7", "2048", text("7", 0, "0"))
+	again["joined_at"] = "2031-05-07T07:08:09Z"
+	f.fake.Dispatch("GUILD_CREATE", again)
+	if c := f.next().command; c.From.Tenant != new2 {
+		t.Errorf("command %+v", c)
 	}
 }
 
 func TestIntentsAreTheLeast(t *testing.T) {
 	t.Parallel()
 	f := listening(t, Options{})
-	want := int(discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages)
+	const want = 1<<0 | 1<<9 | 1<<12 // GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES
 	if got := f.fake.Intents(); got != want {
 		t.Errorf("intents %b, want %b", got, want)
 	}

@@ -2,11 +2,9 @@ package discord
 
 import (
 	"context"
-	"errors"
+	"encoding/json"
 	"fmt"
 	"sync"
-
-	"github.com/bwmarrin/discordgo"
 
 	"briefbot/bot"
 )
@@ -18,11 +16,11 @@ type listener struct {
 	h   bot.Handler
 	ctx context.Context // Listen's: handlers outlive it only until they are done
 
-	mu       sync.Mutex
-	ended    bool
-	handlers sync.WaitGroup
-	guilds   map[string]bool // the servers that the bot was in when it connected
-	once     sync.Once
+	mu         sync.Mutex
+	ended      bool
+	registered bool // or on its way
+	handlers   sync.WaitGroup
+	guilds     map[string]bool // the servers that the bot is in
 }
 
 // end takes no more commands and waits for those that run.
@@ -40,12 +38,10 @@ func (l *listener) work(what string, f func()) {
 	if l.ended {
 		return
 	}
-	l.handlers.Add(1)
-	go func() {
-		defer l.handlers.Done()
+	l.handlers.Go(func() {
 		defer l.recovered(what)
 		f()
-	}()
+	})
 }
 
 func (l *listener) recovered(what string) {
@@ -60,78 +56,128 @@ func (l *listener) me() string {
 	return l.p.self
 }
 
+// event takes one event of the gateway's. What it does not know, and what it cannot read, it passes over.
+func (l *listener) event(kind string, data json.RawMessage) {
+	defer l.recovered(kind)
+	switch kind {
+	case "READY":
+		take(data, l.ready)
+	case "GUILD_CREATE":
+		take(data, l.guild)
+	case "GUILD_DELETE":
+		take(data, l.left)
+	case "MESSAGE_CREATE":
+		take(data, l.message)
+	case "INTERACTION_CREATE":
+		take(data, l.interaction)
+	}
+}
+
+// take decodes an event for f, as far as it can be.
+func take[E any](data json.RawMessage, f func(E)) {
+	var e E
+	if read(data, &e) {
+		f(e)
+	}
+}
+
+// ready is the first event of a session.
+type ready struct {
+	User        user `json:"user"`
+	Application struct {
+		ID string `json:"id"`
+	} `json:"application"`
+	Guilds []struct {
+		ID string `json:"id"`
+	} `json:"guilds"`
+}
+
 // ready notes who the bot is and where, and registers its commands.
-func (l *listener) ready(_ *discordgo.Session, r *discordgo.Ready) {
-	defer l.recovered("READY")
-	if r == nil || r.User == nil {
+func (l *listener) ready(r ready) {
+	if r.User.ID == "" {
 		return
 	}
 	l.p.mu.Lock()
 	l.p.self = r.User.ID
 	l.p.mu.Unlock()
 	for _, g := range r.Guilds {
-		if g != nil {
-			l.guilds[g.ID] = true
+		l.guilds[g.ID] = true
+	}
+	app := r.Application.ID
+	if app == "" {
+		app = r.User.ID
+	}
+	l.mu.Lock()
+	again := l.registered
+	l.registered = true
+	l.mu.Unlock()
+	if again {
+		return
+	}
+	l.work("registering commands", func() {
+		if err := l.p.stubbornly(l.ctx, func() error { return l.p.register(l.ctx, app) }); err != nil {
+			l.p.lg.Error("discord commands could not be registered; slash commands may be missing", "error", err)
+			l.mu.Lock()
+			l.registered = false // the next session tries again
+			l.mu.Unlock()
 		}
-	}
-	app := r.User.ID
-	if r.Application != nil && r.Application.ID != "" {
-		app = r.Application.ID
-	}
-	l.once.Do(func() {
-		l.work("registering commands", func() {
-			if err := l.p.register(l.ctx, app); err != nil {
-				l.p.lg.Error("discord commands could not be registered; slash commands may be missing", "error", err)
-			}
-		})
 	})
 }
 
-// guild says the first words in a server that the bot has come into.
-func (l *listener) guild(_ *discordgo.Session, g *discordgo.GuildCreate) {
-	defer l.recovered("GUILD_CREATE")
-	if g == nil || g.Guild == nil || g.ID == "" || l.guilds[g.ID] {
+// guild says the first words in a server that the bot has come into: those that it was in when it
+// connected are no news, and neither is one that comes back after an outage.
+func (l *listener) guild(g guild) {
+	if g.ID == "" || g.Unavailable || l.guilds[g.ID] {
 		return
 	}
 	l.guilds[g.ID] = true
-	if g.SystemChannelID == "" {
+	channel := g.firstChannel(l.me())
+	if channel == "" {
+		l.p.lg.Info("discord: the bot came into a server but may write in none of its channels", "server", g.ID)
 		return
 	}
-	c := bot.Command{ID: "join-" + g.ID + "-" + g.JoinedAt.String(), Via: bot.ViaJoin, From: bot.Destination{Platform: Name, Tenant: g.ID, Channel: g.SystemChannelID}}
-	l.handle(c, &postResponder{p: l.p, c: c})
+	c := bot.Command{ID: "join-" + g.ID + "-" + g.JoinedAt, Via: bot.ViaJoin, From: bot.Destination{Platform: Name, Tenant: g.ID, Channel: channel}}
+	if l.p.seen.First(c.ID) {
+		l.work(string(c.Via), func() { l.answer(c, &postResponder{p: l.p, c: c}) })
+	}
+}
+
+// left notes that the bot was taken out of a server; one that is only out of order stays known.
+func (l *listener) left(g guild) {
+	if !g.Unavailable {
+		delete(l.guilds, g.ID)
+	}
 }
 
 // message takes mentions, replies and direct messages.
-func (l *listener) message(_ *discordgo.Session, m *discordgo.MessageCreate) {
-	defer l.recovered("MESSAGE_CREATE")
-	if c, ok := said(m, l.me()); ok {
-		l.handle(c, &postResponder{p: l.p, c: c})
-	}
-}
-
-func (l *listener) handle(c bot.Command, r bot.Responder) {
-	if l.p.seen.First(c.ID) {
-		l.work(c.Name, func() { l.answer(c, r) })
-	}
-}
-
-// interaction takes slash commands and buttons, and defers the answer before it is worked on.
-func (l *listener) interaction(_ *discordgo.Session, i *discordgo.InteractionCreate) {
-	defer l.recovered("INTERACTION_CREATE")
-	c, ok := command(i)
+func (l *listener) message(m message) {
+	c, ok := said(m, l.me())
 	if !ok || !l.p.seen.First(c.ID) {
 		return
 	}
-	r := &interactionResponder{p: l.p, c: c, id: i.ID, token: i.Token, app: i.AppID, until: l.p.now().Add(tokenLife), limits: discordgo.NewRatelimiter()}
+	l.work(string(c.Via), func() {
+		c.Actor.CanManage = l.p.manages(context.WithoutCancel(l.ctx), m)
+		l.answer(c, &postResponder{p: l.p, c: c})
+	})
+}
+
+// interaction takes slash commands, buttons and forms, and what is typed into options.
+func (l *listener) interaction(i interaction) {
+	c, ok := l.p.command(i)
+	if ok && i.Kind == kindTyping {
+		l.work("suggestions", func() { l.suggest(i, c) })
+		return
+	}
+	if !ok || !l.p.seen.First(c.ID) {
+		return
+	}
+	r := newInteractionResponder(l.p, i, c)
 	l.work(c.Name, func() {
-		if err := r.deferred(context.WithoutCancel(l.ctx)); err != nil {
-			l.p.lg.Warn("discord interaction could not be acknowledged", "error", err)
-			var e *bot.SendError
-			if !errors.As(err, &e) || !e.Ambiguous {
-				return // too late, or answered by another replica
-			}
+		if c.Action == actionAgain {
+			r.again(context.WithoutCancel(l.ctx))
+			return
 		}
-		l.answer(c, r)
+		r.serve(context.WithoutCancel(l.ctx), func() { l.answer(c, r) })
 	})
 }
 

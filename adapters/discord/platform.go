@@ -17,11 +17,23 @@ import (
 // Name is the platform's name in destinations.
 const Name = "discord"
 
+// apiVersion is the version of Discord's API that the adapter speaks.
+const apiVersion = "10"
+
+// defaultAPI is the address of Discord's API: https://docs.discord.com/developers/reference#api-reference-base-url
+const defaultAPI = "https://discord.com/api/v" + apiVersion
+
 // Options tunes the adapter. The zero value is the default.
 type Options struct {
-	// APIURL takes the place of https://discord.com/api/v9/, version path included: a proxy, a test
-	// server. The gateway's address is what its "gateway" resource answers.
+	// APIURL takes the place of https://discord.com/api/v10/, version path included: a proxy, a test
+	// server. The gateway's address is what its "gateway/bot" resource answers.
 	APIURL string
+	// GatewayURL takes the place of that answer, as in wss://proxy.example/gateway.
+	GatewayURL string
+	// Manage says who may decide for a channel.
+	Manage Manage
+	// Restrict shows "/briefing" only to those who may decide for a channel.
+	Restrict bool
 	// HTTP makes the requests; nil is a client with a time-out of 30 seconds.
 	HTTP *http.Client
 	// Now is the clock; nil is time.Now.
@@ -31,13 +43,18 @@ type Options struct {
 // Platform is Discord. It implements bot.Platform, bot.Editor, bot.Finder and bot.Deduper.
 type Platform struct {
 	lg      *slog.Logger
-	session *discordgo.Session
+	options Options
+	session *discordgo.Session // for requests only: see gateway
 	now     func() time.Time
 	seen    *bot.Seen
+	forms   forms
+	// deferAfter and identifyEvery are the constants, for tests to change.
+	deferAfter, identifyEvery time.Duration
 
-	mu   sync.Mutex
-	self string            // the bot's own id
-	dms  map[string]string // user -> the channel of the direct messages with him
+	mu     sync.Mutex
+	self   string            // the bot's own id
+	dms    map[string]string // user -> the channel of the direct messages with him
+	places map[string]place  // by channel
 }
 
 // New returns the platform for a bot token, with or without "Bot " before it.
@@ -53,16 +70,17 @@ func New(lg *slog.Logger, token string, o Options) *Platform {
 		panic(err)
 	}
 	client := *o.HTTP
-	p := &Platform{lg: lg, now: o.Now, seen: bot.NewSeen(seenSize), dms: map[string]string{}}
-	client.Transport = &transport{next: o.HTTP.Transport, api: strings.TrimSuffix(o.APIURL, "/"), budget: &budget{now: o.Now, max: maxInvalid}}
+	api := defaultAPI
+	if o.APIURL != "" {
+		api = strings.TrimSuffix(o.APIURL, "/")
+	}
+	p := &Platform{lg: lg, options: o, now: o.Now, seen: bot.NewSeen(seenSize), deferAfter: deferAfter, identifyEvery: identifyEvery, dms: map[string]string{}, places: map[string]place{}}
+	client.Transport = &transport{next: o.HTTP.Transport, api: api, budget: &budget{now: o.Now, max: maxInvalid}}
 	s.Client = &client
-	s.Identify.Intents = discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages | discordgo.IntentsGuilds
 	s.StateEnabled = false
-	s.ShouldReconnectOnError = false // Listen connects again, and knows when not to
 	s.ShouldRetryOnRateLimit = false // whoever sends waits
 	s.MaxRestRetries = 0
 	s.LogLevel = -1
-	s.SyncEvents = true // in order; what takes time is done in goroutines of our own
 	p.session = s
 	return p
 }
@@ -98,7 +116,7 @@ func (p *Platform) identify(ctx context.Context) (string, error) {
 }
 
 // Send implements bot.Platform. Discord drops a second message with the same nonce for some
-// minutes: https://discord.com/developers/docs/resources/message#create-message
+// minutes: https://docs.discord.com/developers/resources/message#create-message
 func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageRef, error) {
 	channel, err := p.channel(ctx, post.To)
 	if err != nil {
@@ -108,15 +126,37 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageRef, err
 	if !post.ReplyTo.IsZero() {
 		out.MessageReference = &replyTo{MessageID: post.ReplyTo.ID}
 	}
-	var got posted
-	if err := p.call(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), out, &got); err != nil {
+	id, err := p.create(ctx, channel, out)
+	if err != nil {
 		return bot.MessageRef{}, err
 	}
 	to := post.To
 	if to.Channel == "" {
 		to.Channel = channel
 	}
-	return bot.MessageRef{To: to, ID: got.ID}, nil
+	return bot.MessageRef{To: to, ID: id}, nil
+}
+
+// create posts a message in a channel and returns its id. Where the bot may not read the history it
+// may not reply either, and posts the message by itself.
+func (p *Platform) create(ctx context.Context, channel string, out outgoing) (string, error) {
+	var got posted
+	err := p.call(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), out, &got)
+	var e *bot.SendError
+	if out.MessageReference != nil && errors.As(err, &e) && e.Code == "160002" {
+		out.MessageReference = nil
+		err = p.call(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), out, &got)
+	}
+	return got.ID, err
+}
+
+// edit is the body of a request that changes a message: what it had and has no more is null. Of the
+// flags, only these can be set: https://docs.discord.com/developers/resources/message#edit-message
+type edit struct {
+	Content         *string     `json:"content"`
+	Components      []component `json:"components"`
+	Flags           int         `json:"flags"`
+	AllowedMentions mentions    `json:"allowed_mentions"`
 }
 
 // Edit implements bot.Editor.
@@ -125,7 +165,21 @@ func (p *Platform) Edit(ctx context.Context, ref bot.MessageRef, m bot.Message) 
 	if err != nil {
 		return err
 	}
-	return p.call(ctx, http.MethodPatch, discordgo.EndpointChannelMessage(channel, ref.ID), body(m, ""), nil)
+	out := body(m, "")
+	change := edit{Components: out.Components, Flags: out.Flags & (flagSuppressEmbeds | flagLayout), AllowedMentions: out.AllowedMentions}
+	if out.Flags&flagLayout == 0 {
+		change.Content = &out.Content
+	}
+	endpoint := discordgo.EndpointChannelMessage(channel, ref.ID)
+	err = p.call(ctx, http.MethodPatch, endpoint, change, nil)
+	var e *bot.SendError
+	if change.Content != nil && errors.As(err, &e) && e.Reason == bot.ReasonInvalid {
+		// A message in components stays one: https://docs.discord.com/developers/components/reference
+		change.Content, change.Flags = nil, change.Flags|flagLayout
+		change.Components = append([]component{{Type: typeText, Content: out.Content}}, out.Components...)
+		err = p.call(ctx, http.MethodPatch, endpoint, change, nil)
+	}
+	return err
 }
 
 // channel is the channel of a destination: its thread, which is a channel of its own on Discord, its

@@ -38,7 +38,7 @@ func (o *outgoing) mark(ref string) {
 			}
 		}
 	}
-	o.Content += "\n-# " + refMark + ref
+	o.Content += "\n-# " + refMark + ref // what is laid out has buttons
 }
 
 // marked reports whether a message of the bot's carries the reference.

@@ -1,9 +1,11 @@
 package discord
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -43,7 +45,7 @@ func (p *Platform) request(ctx context.Context, limits *discordgo.RateLimiter, m
 	if err != nil {
 		return sendError(err)
 	}
-	if v == nil {
+	if v == nil || len(answer) == 0 {
 		return nil
 	}
 	if err := json.Unmarshal(answer, v); err != nil {
@@ -61,7 +63,7 @@ func bucket(method, endpoint string) string {
 	return method + " " + endpoint
 }
 
-// transport sends requests for Discord's API, to another address where one is set, and guards the
+// transport sends requests for Discord's API to the address and version that are set, and guards the
 // budget of invalid requests.
 type transport struct {
 	next   http.RoundTripper
@@ -77,7 +79,7 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 		return nil, err
 	}
-	if rest, ok := strings.CutPrefix(r.URL.String(), strings.TrimSuffix(discordgo.EndpointAPI, "/")); ok && t.api != "" {
+	if rest, ok := strings.CutPrefix(r.URL.String(), strings.TrimSuffix(discordgo.EndpointAPI, "/")); ok {
 		u, err := r.URL.Parse(t.api + rest)
 		if err != nil {
 			return nil, err
@@ -94,11 +96,37 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	t.budget.count(response)
-	if response.StatusCode == http.StatusTooManyRequests && !strings.Contains(response.Header.Get("Content-Type"), "json") {
-		// The shield before Discord answers with a page, which the SDK cannot read.
-		response.Body.Close()
-		seconds, _ := strconv.Atoi(response.Header.Get("Retry-After"))
+	if response.StatusCode == http.StatusTooManyRequests {
+		return slowed(response)
+	}
+	return response, nil
+}
+
+// slowed makes a 429 one that the SDK understands: it takes from X-RateLimit-Reset-After how long to
+// hold the bucket, or all of them, back, while Discord says it in retry_after and Retry-After; and it
+// cannot read the page with which the shield before Discord answers.
+// https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit
+func slowed(response *http.Response) (*http.Response, error) {
+	defer response.Body.Close()
+	payload, err := io.ReadAll(io.LimitReader(response.Body, 1<<16))
+	if err != nil {
+		return nil, err
+	}
+	var said struct {
+		RetryAfter float64 `json:"retry_after"`
+		Global     bool    `json:"global"`
+	}
+	h := response.Header
+	if err := json.Unmarshal(payload, &said); err != nil || !strings.Contains(h.Get("Content-Type"), "json") {
+		seconds, _ := strconv.Atoi(h.Get("Retry-After"))
 		return nil, &bot.SendError{Reason: bot.ReasonRateLimited, RetryAfter: time.Duration(seconds) * time.Second, Code: "429"}
 	}
+	h.Set("X-RateLimit-Reset-After", strconv.FormatFloat(said.RetryAfter, 'f', 3, 64))
+	if said.Global {
+		h.Set("X-RateLimit-Global", "true")
+	} else {
+		h.Set("X-RateLimit-Remaining", "0")
+	}
+	response.Body = io.NopCloser(bytes.NewReader(payload))
 	return response, nil
 }

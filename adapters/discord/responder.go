@@ -2,12 +2,8 @@ package discord
 
 import (
 	"context"
-	"errors"
-	"net/http"
-	"sync"
-	"time"
-
-	"github.com/bwmarrin/discordgo"
+	"fmt"
+	"sync/atomic"
 
 	"briefbot/bot"
 )
@@ -16,99 +12,54 @@ import (
 type postResponder struct {
 	p *Platform
 	c bot.Command
+	n atomic.Int64 // how many answers were given
 }
 
 // Reply implements bot.Responder.
 func (r *postResponder) Reply(ctx context.Context, m bot.Message) (bot.MessageRef, error) {
-	return r.p.post(ctx, r.c.From, r.c.Message, m)
+	return r.answer(ctx, r.c.Message, m)
 }
 
 // Share implements bot.Responder.
 func (r *postResponder) Share(ctx context.Context, m bot.Message) (bot.MessageRef, error) {
-	return r.p.post(ctx, r.c.From, bot.MessageRef{}, m)
+	return r.answer(ctx, bot.MessageRef{}, m)
+}
+
+func (r *postResponder) answer(ctx context.Context, reply bot.MessageRef, m bot.Message) (bot.MessageRef, error) {
+	return r.p.post(ctx, r.c.From, reply, fmt.Sprintf("%s/%d", r.c.ID, r.n.Add(1)), m)
 }
 
 // Open implements bot.Responder: a message cannot open a form.
 func (r *postResponder) Open(context.Context, bot.Form) error { return bot.ErrNoForm }
 
-// post sends all parts of a message; the first is the reply.
-func (p *Platform) post(ctx context.Context, to bot.Destination, reply bot.MessageRef, m bot.Message) (bot.MessageRef, error) {
+// post sends all parts of an answer; the first is the reply. Each has a nonce of its own, so that
+// one of which Discord's answer was lost can be sent again.
+func (p *Platform) post(ctx context.Context, to bot.Destination, reply bot.MessageRef, key string, m bot.Message) (bot.MessageRef, error) {
+	channel, err := p.channel(ctx, to)
+	if err != nil {
+		return bot.MessageRef{}, err
+	}
+	if to.Channel == "" {
+		to.Channel = channel
+	}
 	var first bot.MessageRef
-	for _, part := range p.Split(m) {
-		ref, err := p.Send(ctx, bot.Post{To: to, ReplyTo: reply, Message: part.Message})
+	for i, part := range p.Split(m) {
+		out := body(part.Message, "")
+		out.Nonce, out.EnforceNonce = nonce(fmt.Sprintf("%s/%d", key, i)), true
+		if i == 0 && !reply.IsZero() {
+			out.MessageReference = &replyTo{MessageID: reply.ID}
+		}
+		var id string
+		err := p.stubbornly(ctx, func() (err error) {
+			id, err = p.create(ctx, channel, out)
+			return err
+		})
 		if err != nil {
 			return first, err
 		}
 		if first.IsZero() {
-			first = ref
-		}
-		reply = bot.MessageRef{}
-	}
-	return first, nil
-}
-
-// The interaction response type that is used:
-// https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object
-const (
-	deferAnswer = 5 // show that the answer is being worked on
-)
-
-// interactionResponder answers an interaction. The first answer takes the place of the deferred one.
-type interactionResponder struct {
-	p              *Platform
-	c              bot.Command
-	id, token, app string
-	until          time.Time
-	limits         *discordgo.RateLimiter // an interaction's own: nobody else's answers wait for it
-
-	mu       sync.Mutex
-	answered bool
-}
-
-// deferred acknowledges the interaction. Slash answers are private until they are shared.
-func (r *interactionResponder) deferred(ctx context.Context) error {
-	type data struct {
-		Flags int `json:"flags"`
-	}
-	response := struct {
-		Type int  `json:"type"`
-		Data data `json:"data"`
-	}{deferAnswer, data{flagEphemeral}}
-	return r.p.request(ctx, r.limits, http.MethodPost, discordgo.EndpointInteractionResponse(r.id, r.token), response, nil)
-}
-
-// Reply implements bot.Responder.
-func (r *interactionResponder) Reply(ctx context.Context, m bot.Message) (bot.MessageRef, error) {
-	if !r.p.now().Before(r.until) {
-		return bot.MessageRef{}, &bot.SendError{Reason: bot.ReasonGone, Code: "token_expired", Err: errors.New("Discord takes answers for 15 minutes; ask again")}
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	var first bot.MessageRef
-	for _, part := range r.p.Split(m) {
-		out := body(part.Message, "")
-		out.Flags |= flagEphemeral
-		method, endpoint := http.MethodPost, discordgo.EndpointFollowupMessage(r.app, r.token)
-		if !r.answered {
-			method, endpoint = http.MethodPatch, discordgo.EndpointInteractionResponseActions(r.app, r.token)
-			out.Flags &^= flagEphemeral | flagSilent // the deferred answer is private already, and an edit notifies nobody
-		}
-		var got posted
-		if err := r.p.request(ctx, r.limits, method, endpoint, out, &got); err != nil {
-			return first, err
-		}
-		r.answered = true
-		if first.IsZero() {
-			first = bot.MessageRef{To: r.c.From, ID: got.ID}
+			first = bot.MessageRef{To: to, ID: id}
 		}
 	}
 	return first, nil
 }
-
-// Share implements bot.Responder: it posts in the channel, for everybody.
-func (r *interactionResponder) Share(ctx context.Context, m bot.Message) (bot.MessageRef, error) {
-	return r.p.post(ctx, r.c.From, bot.MessageRef{}, m)
-}
-
-// Open implements bot.Responder. The interaction is deferred already; questions are asked in words.
-func (r *interactionResponder) Open(context.Context, bot.Form) error { return bot.ErrNoForm }

@@ -2,63 +2,19 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"briefbot/adapters/discord/discordtest"
-	"briefbot/adapters/schematest"
 	"briefbot/bot"
 )
 
-var update = flag.Bool("update", false, "write the goldens anew")
-
 var there = bot.Destination{Platform: Name, Tenant: discordtest.Guild, Channel: news}
-
-// briefingMessage is a message with every kind of block.
-func briefingMessage() bot.Message {
-	at := time.Date(2031, 5, 6, 7, 30, 0, 0, time.UTC)
-	m := bot.Message{Summary: "Two stories", Ping: "850000000000000001", Blocks: []bot.Block{
-		{Kind: bot.Heading, Spans: []bot.Span{bot.Text("Briefing of "), {Time: at, DateOnly: true}}},
-		{Kind: bot.Paragraph, Spans: []bot.Span{bot.Bold("Marrow closes its bridge"), bot.Text(" (snake_case & 5 * 3)")}, Story: "s1"},
-		{Kind: bot.Bullet, Spans: []bot.Span{bot.Text("The council said it would close the bridge. "), bot.Link("Marrow Post", "https://marrow.example/a_(1)?x=1&y=2")}, Story: "s1"},
-		{Kind: bot.Quote, Spans: []bot.Span{{Text: "It is old", Italic: true}}, Story: "s1"},
-		{Kind: bot.Actions, Buttons: []bot.Button{{Label: "Sources", Action: "story.sources", Value: "id:s1", Style: bot.Primary}, {Label: "Why", Action: "story.why", Value: "id:s1"}}, Story: "s1"},
-		{Kind: bot.Divider},
-		{Kind: bot.Note, Spans: []bot.Span{bot.Text("214 articles, as of "), bot.At(at, "07:30")}},
-	}}
-	return m
-}
-
-func TestPayloadGolden(t *testing.T) {
-	t.Parallel()
-	for name, m := range map[string]bot.Message{"briefing": briefingMessage(), "plain": paragraph("Nothing new today.")} {
-		got, err := json.MarshalIndent(body(m, "part-1"), "", "  ")
-		if err != nil {
-			t.Fatal(err)
-		}
-		path := filepath.Join("testdata", name+".golden.json")
-		if *update {
-			if err := os.WriteFile(path, append(got, '\n'), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if string(want) != string(got)+"\n" {
-			t.Errorf("%s is now\n%s\nrun with -update if that is right", name, got)
-		}
-	}
-}
 
 func TestSendTwiceWithOneKeyPostsOnceWhileTheNonceIsKnown(t *testing.T) {
 	t.Parallel()
@@ -81,7 +37,7 @@ func TestSendTwiceWithOneKeyPostsOnceWhileTheNonceIsKnown(t *testing.T) {
 
 func TestFindKnowsAPartAfterItsNonceIsForgotten(t *testing.T) {
 	t.Parallel()
-	for name, m := range map[string]bot.Message{"with buttons": briefingMessage(), "without": paragraph("Nothing new today.")} {
+	for name, m := range map[string]bot.Message{"with buttons": briefingMessage(), "without": paragraph("Nothing new today."), "laid out": briefingOf(3)} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			f := sender(t, Options{})
@@ -119,18 +75,167 @@ func TestFindSaysWhenItCannotTell(t *testing.T) {
 
 func TestEditReplacesTheMessage(t *testing.T) {
 	t.Parallel()
+	silent := paragraph("after")
+	silent.Silent, silent.Ping = true, "850000000000000001"
+	_, two, _ := laidOutPart(t)
+	for name, test := range map[string]struct {
+		before, after bot.Message
+		want          string
+		layout        bool
+	}{
+		"text":                      {paragraph("before"), silent, "<@&850000000000000001>\nafter", false},
+		"text by a layout":          {paragraph("before"), two, "Marrow closes", true},
+		"a layout by a layout":      {two, two, "Marrow closes", true},
+		"a layout, which stays one": {two, paragraph("after"), "after", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := sender(t, Options{})
+			ref, err := f.p.Send(t.Context(), bot.Post{Key: "part-1", To: there, Message: test.before})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := f.p.Edit(t.Context(), ref, test.after); err != nil {
+				t.Fatal(err)
+			}
+			m := f.fake.Messages()
+			if len(m) != 1 || !strings.Contains(m[0].Content, test.want) || strings.Contains(m[0].Content, "before") || !m[0].Edited || (m[0].Flags&flagLayout != 0) != test.layout {
+				t.Errorf("messages %+v", m)
+			}
+		})
+	}
+}
+
+// laidOutPart are the parts of a briefing of several stories: its headlines, and the stories.
+func laidOutPart(t *testing.T) (head, stories bot.Message, parts []bot.Part) {
+	t.Helper()
+	parts = (&Platform{}).Split(briefingOf(3))
+	if len(parts) != 2 {
+		t.Fatalf("%d parts", len(parts))
+	}
+	return parts[0].Message, parts[1].Message, parts
+}
+
+func TestHeadlinesStandInTheNotification(t *testing.T) {
+	t.Parallel()
+	head, stories, _ := laidOutPart(t)
+	if out := body(head, "k"); out.Flags&flagLayout != 0 || !strings.Contains(out.Content, "Herring quota") || len(out.AllowedMentions.Roles) != 1 {
+		t.Errorf("the headlines are %+v", out)
+	}
+	if out := body(stories, "k"); out.Flags&flagLayout == 0 || out.Content != "" || len(out.AllowedMentions.Roles) != 0 {
+		t.Errorf("the stories are %+v", out)
+	}
+	alone := briefingOf(3)
+	alone.Private = true
+	if parts := (&Platform{}).Split(alone); len(parts) != 1 {
+		t.Errorf("who asked for himself is shown %d messages", len(parts))
+	}
+	if parts := (&Platform{}).Split(briefingOf(1)); len(parts) != 1 || body(parts[0].Message, "").Flags&flagLayout != 0 {
+		t.Errorf("one story is shown in %d messages, or laid out", len(parts))
+	}
+}
+
+func TestSilentPostsNotifyNobody(t *testing.T) {
+	t.Parallel()
+	m := paragraph("quiet")
+	m.Silent = true
+	if out := body(m, ""); out.Flags != flagSilent|flagSuppressEmbeds {
+		t.Errorf("flags %b", out.Flags)
+	}
+	m.Ping = "@everyone" // no id of a role
+	if out := body(m, ""); strings.Contains(out.Content, "everyone") || len(out.AllowedMentions.Roles) != 0 {
+		t.Errorf("body %+v", out)
+	}
+}
+
+func TestThreadsAreChannels(t *testing.T) {
+	t.Parallel()
 	f := sender(t, Options{})
-	ref, err := f.p.Send(t.Context(), bot.Post{To: there, Message: paragraph("before")})
-	if err != nil {
+	to := there
+	to.Thread = "810000000000000077"
+	if _, err := f.p.Send(t.Context(), bot.Post{Key: "k", To: to, Message: paragraph("x")}); err != nil {
 		t.Fatal(err)
 	}
-	if err := f.p.Edit(t.Context(), ref, paragraph("after")); err != nil {
+	if m := f.fake.Messages()[0]; m.Channel != to.Thread {
+		t.Errorf("message %+v", m)
+	}
+}
+
+func TestWhoMayNotReadTheHistoryDoesNotReply(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.fake.Fail("POST", "/messages", discordtest.Fault{Status: 400, Code: 160002})
+	post := bot.Post{Key: "k", To: there, ReplyTo: bot.MessageRef{To: there, ID: "820000000000000099"}, Message: paragraph("x")}
+	if _, err := f.p.Send(t.Context(), post); err != nil {
 		t.Fatal(err)
 	}
-	if m := f.fake.Messages(); len(m) != 1 || m[0].Content != "after" || !m[0].Edited {
+	if m := f.fake.Messages(); len(m) != 1 || m[0].ReplyTo != "" {
 		t.Errorf("messages %+v", m)
 	}
 }
+
+func TestBucketsAreNotOverrun(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.fake.Limit(5, 150*time.Millisecond)
+	const n = 22
+	var sending sync.WaitGroup
+	for i := range n {
+		sending.Go(func() {
+			if _, err := f.p.Send(context.Background(), bot.Post{Key: fmt.Sprint(i), To: there, Message: paragraph("x")}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	sending.Wait()
+	if got, asked := len(f.fake.Messages()), len(f.fake.Requests()); got != n || asked != n {
+		t.Errorf("%d messages stand there after %d requests", got, asked)
+	}
+}
+
+func TestLimitsHoldBackWhatTheyAreFor(t *testing.T) {
+	t.Parallel()
+	elsewhere := bot.Destination{Platform: Name, Channel: "810000000000000055"}
+	for name, test := range map[string]struct {
+		fault            discordtest.Fault
+		here, everywhere bool
+	}{
+		"of the bot in a channel": {discordtest.Fault{Status: 429, RetryAfter: 30}, true, false},
+		"of all of the bot":       {discordtest.Fault{Status: 429, RetryAfter: 30, Global: true}, true, true},
+		"of the channel":          {discordtest.Fault{Status: 429, RetryAfter: 30, Shared: true}, true, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := sender(t, Options{})
+			f.fake.Fail("POST", "/messages", test.fault)
+			held := func(to bot.Destination) bool {
+				_, err := f.p.Send(t.Context(), bot.Post{Key: "k", To: to, Message: paragraph("x")})
+				var e *bot.SendError
+				return errors.As(err, &e) && e.Reason == bot.ReasonRateLimited && e.RetryAfter > 10*time.Second
+			}
+			if !held(there) {
+				t.Fatal("the limit was not told")
+			}
+			asked := len(f.fake.Requests())
+			if held(there) != test.here || held(elsewhere) != test.everywhere {
+				t.Error("the limit holds back too much or too little")
+			}
+			want := 1
+			if test.everywhere {
+				want = 0
+			}
+			if n := len(f.fake.Requests()) - asked; n != want {
+				t.Errorf("%d requests were made meanwhile", n)
+			}
+			if n := f.budget().n; (n == 0) != test.fault.Shared {
+				t.Errorf("%d count as refused", n)
+			}
+		})
+	}
+}
+
+// budget is the platform's.
+func (f *fixture) budget() *budget { return f.p.session.Client.Transport.(*transport).budget }
 
 func TestDirectMessagesAreOpenedOnce(t *testing.T) {
 	t.Parallel()
@@ -234,52 +339,5 @@ func TestNoSecretIsLoggedOrReturned(t *testing.T) {
 		if strings.Contains(log, secret) {
 			t.Errorf("the log holds %s:\n%s", secret, log)
 		}
-	}
-}
-
-func TestPayloadsFollowTheVendorsSchema(t *testing.T) {
-	t.Parallel()
-	schema := schematest.Load(t, "discord-openapi.json")
-	message := briefingMessage()
-	select1 := bot.Message{Summary: "choose", Blocks: []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text("Which?")}},
-		{Kind: bot.Actions, Select: &bot.Select{Action: "pick", Hint: "One", Options: []bot.Option{{Label: "A", Value: "a"}}}}}}
-	for pointer, v := range map[string]any{
-		"#/components/schemas/MessageCreateRequest":                                                           body(message, "part-1"),
-		"#/components/schemas/MessageEditRequestPartial":                                                      body(select1, ""),
-		"#/components/schemas/IncomingWebhookRequestPartial":                                                  body(message, ""),
-		"#/components/schemas/IncomingWebhookUpdateRequestPartial":                                            body(select1, ""),
-		"#/paths/~1applications~1{application_id}~1commands/put/requestBody/content/application~1json/schema": Definitions(),
-	} {
-		b, err := json.Marshal(v)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if why := schema.Check(pointer, b); why != "" {
-			t.Errorf("%s: %s", pointer, why)
-		}
-	}
-}
-
-func TestCheckNamesWhatIsWrong(t *testing.T) {
-	t.Parallel()
-	f := sender(t, Options{})
-	if problems, err := f.p.Check(t.Context()); err != nil || len(problems) != 0 {
-		t.Errorf("Check = %q, %v", problems, err)
-	}
-	wrong := New(f.p.lg, "another.token", Options{APIURL: f.fake.URL})
-	if problems, err := wrong.Check(t.Context()); err != nil || len(problems) != 1 || !strings.Contains(problems[0], "copy it anew") {
-		t.Errorf("Check = %q, %v", problems, err)
-	}
-	f.fake.Fail("GET", "/applications/@me", discordtest.Fault{Status: 503})
-	if problems, err := f.p.Check(t.Context()); err == nil {
-		t.Errorf("Check while Discord is down = %q", problems)
-	}
-}
-
-func TestInviteLinkAsksForTheLeast(t *testing.T) {
-	t.Parallel()
-	want := "https://discord.com/oauth2/authorize?client_id=" + discordtest.Bot + "&permissions=274877975552&scope=bot+applications.commands"
-	if got := InviteLink(discordtest.Bot); got != want {
-		t.Errorf("InviteLink = %s", got)
 	}
 }

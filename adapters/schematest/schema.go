@@ -23,8 +23,7 @@ type Schema struct{ root map[string]any }
 // test is skipped.
 func Load(t testing.TB, name string) *Schema {
 	t.Helper()
-	folder := os.Getenv("BRIEFBOT_TEST_SCHEMAS")
-	if folder == "" {
+	if os.Getenv("BRIEFBOT_TEST_SCHEMAS") == "" {
 		t.Skipf("BRIEFBOT_TEST_SCHEMAS is not set: payloads are not checked against %s", name)
 	}
 	return Find(t, name)

@@ -59,9 +59,17 @@ func (p *Platform) Check(ctx context.Context) (problems []string, err error) {
 	return problems, nil
 }
 
-// CheckPlace asks Slack whether the bot can post at a destination, and says in words what is wrong
-// and what to do about it, or nothing. An error says that it could not be found out.
-func (p *Platform) CheckPlace(ctx context.Context, to bot.Destination) (problem string, err error) {
+// CheckAt asks Slack whether the bot can post at a destination, and says in words what is wrong and
+// what to do about it, or nothing. An error says that it could not be found out.
+func (p *Platform) CheckAt(ctx context.Context, to bot.Destination) ([]string, error) {
+	problem, err := p.place(ctx, to)
+	if problem == "" {
+		return nil, err
+	}
+	return []string{problem}, err
+}
+
+func (p *Platform) place(ctx context.Context, to bot.Destination) (problem string, err error) {
 	self, err := p.identify(ctx)
 	if err != nil {
 		return "", err

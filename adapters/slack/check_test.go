@@ -38,7 +38,7 @@ func TestCheckNamesWhatIsMissing(t *testing.T) {
 	}
 }
 
-func TestCheckPlaceSaysWhatToDo(t *testing.T) {
+func TestCheckAtSaysWhatToDo(t *testing.T) {
 	t.Parallel()
 	f := sender(t, Options{})
 	f.fake.AddChannel(slackfaketest.Channel{ID: "C0000AWAY", Name: "harbour", Away: true})
@@ -52,17 +52,17 @@ func TestCheckPlaceSaysWhatToDo(t *testing.T) {
 		{Channel: "C0000NEWS", Tenant: "T0000ELS"}: "workspace T0000ELS",
 	} {
 		to.Platform = Name
-		got, err := f.p.CheckPlace(t.Context(), to)
-		if err != nil || want == "" && got != "" || !strings.Contains(got, want) {
+		got, err := f.p.CheckAt(t.Context(), to)
+		if err != nil || want == "" && len(got) > 0 || !strings.Contains(strings.Join(got, "\n"), want) {
 			t.Errorf("%s: %q, %v; want %q", to, got, err, want)
 		}
 	}
 	f.fake.SetScopes("chat:write")
-	if got, err := f.p.CheckPlace(t.Context(), there); err != nil || !strings.Contains(got, "a scope is missing") {
+	if got, err := f.p.CheckAt(t.Context(), there); err != nil || len(got) != 1 || !strings.Contains(got[0], "a scope is missing") {
 		t.Errorf("without the scope: %q, %v", got, err)
 	}
 	f.fake.Fail("conversations.info", slackfaketest.Fault{Error: "internal_error"})
-	if _, err := f.p.CheckPlace(t.Context(), there); err == nil {
+	if _, err := f.p.CheckAt(t.Context(), there); err == nil {
 		t.Error("Slack's own trouble is taken for a fault of the place")
 	}
 }

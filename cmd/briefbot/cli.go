@@ -1,9 +1,12 @@
 package main
 
 import (
+	"net/http"
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"briefbot/adapters/discord"
 )
 
 // cli is the whole command line. Every setting can also stand in the environment under the name
@@ -47,8 +50,17 @@ type slackSettings struct {
 
 // discordSettings is what the Discord adapter is set up with.
 type discordSettings struct {
-	Token  secret `help:"Bot token." env:"BRIEFBOT_DISCORD_TOKEN" placeholder:"TOKEN"`
-	APIURL string `name:"api-url" help:"Address in place of https://discord.com/api/v9/ (a proxy, a test server)." env:"BRIEFBOT_DISCORD_API_URL" placeholder:"URL"`
+	Token      secret `help:"Bot token." env:"BRIEFBOT_DISCORD_TOKEN" placeholder:"TOKEN"`
+	Manage     string `help:"Who may decide for a channel: channels (whoever has Manage Channels there), server (Manage Server) or everyone. Others decide for themselves." enum:"channels,server,everyone" default:"channels" env:"BRIEFBOT_DISCORD_MANAGE" placeholder:"WHO"`
+	Restrict   bool   `help:"Show /briefing only to those who may decide for a channel; a server can change that in its own settings." env:"BRIEFBOT_DISCORD_RESTRICT"`
+	APIURL     string `name:"api-url" help:"Address in place of https://discord.com/api/v10/, version and all (a proxy, a test server)." env:"BRIEFBOT_DISCORD_API_URL" placeholder:"URL"`
+	GatewayURL string `name:"gateway-url" help:"Address of the gateway, where it is not what that API names (wss://…)." env:"BRIEFBOT_DISCORD_GATEWAY_URL" placeholder:"URL"`
+}
+
+// options are the adapter's. client makes its requests; nil is its own.
+func (d discordSettings) options(client *http.Client) discord.Options {
+	manage := map[string]discord.Manage{"server": discord.ManageServer, "everyone": discord.ManageEveryone}[d.Manage]
+	return discord.Options{APIURL: d.APIURL, GatewayURL: d.GatewayURL, Manage: manage, Restrict: d.Restrict, HTTP: client}
 }
 
 // secret is a token: it never shows itself.

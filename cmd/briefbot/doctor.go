@@ -19,11 +19,15 @@ type checkup interface {
 	Check(ctx context.Context) ([]string, error)
 }
 
-// placeChecker is an ability of platforms: to say whether the bot can post somewhere.
-type placeChecker interface {
-	// CheckPlace returns what is wrong with a place and what to do about it, or "". The error says
-	// that it could not be told.
-	CheckPlace(ctx context.Context, to bot.Destination) (string, error)
+// placeCheckup is an ability of platforms: to say what they lack in one place that is posted to.
+type placeCheckup interface {
+	// CheckAt is Check of one place. What is wrong with the platform as a whole is not said again.
+	CheckAt(ctx context.Context, to bot.Destination) ([]string, error)
+}
+
+// inviter is an ability of platforms: to name the address at which somebody takes the bot in.
+type inviter interface {
+	Invite(ctx context.Context) (string, error)
 }
 
 // Run checks one thing after another and goes on after a fault.
@@ -64,10 +68,15 @@ func (c *doctorCmd) Run(ctx context.Context, p *program) error {
 			say(l.name+" settings", err)
 		}
 		if target != nil {
-			for _, problem := range examine(ctx, target) {
+			problems := examine(ctx, target)
+			for _, problem := range problems {
 				say(l.name, errors.New(problem))
 			}
 			checkPlaces(ctx, target, places, say)
+			if i, ok := target.(inviter); ok && len(problems) == 0 {
+				link, err := i.Invite(ctx)
+				say(l.name+" invite: "+link, err)
+			}
 		}
 	}
 	if configured == 0 {
@@ -96,7 +105,7 @@ func examine(ctx context.Context, target bot.Platform) []string {
 
 // checkPlaces asks a platform about each place that is to have a briefing there, once.
 func checkPlaces(ctx context.Context, target bot.Platform, places []bot.Destination, say func(string, error)) {
-	c, ok := target.(placeChecker)
+	c, ok := target.(placeCheckup)
 	if !ok {
 		return
 	}
@@ -104,13 +113,17 @@ func checkPlaces(ctx context.Context, target bot.Platform, places []bot.Destinat
 	defer stop()
 	asked := map[bot.Destination]bool{}
 	for _, to := range places {
-		if to.Platform != target.Name() || asked[to] {
+		at := bot.Destination{Channel: to.Channel, Thread: to.Thread, User: to.User}
+		if to.Platform != target.Name() || asked[at] {
 			continue
 		}
-		asked[to] = true
-		problem, err := c.CheckPlace(ctx, to)
-		if problem != "" {
-			err = errors.New(problem)
+		asked[at] = true
+		problems, err := c.CheckAt(ctx, to)
+		if err != nil {
+			err = fmt.Errorf("it could not be asked: %w", err)
+		}
+		for _, problem := range problems {
+			err = errors.Join(err, errors.New(problem))
 		}
 		say("briefing at "+to.String(), err)
 	}

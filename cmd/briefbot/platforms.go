@@ -52,12 +52,14 @@ var platforms = []platform{
 			if c.Discord.Token == "" {
 				return nil, nil
 			}
-			return discord.New(lg, string(c.Discord.Token), discord.Options{APIURL: c.Discord.APIURL, HTTP: client}), nil
+			return discord.New(lg, string(c.Discord.Token), c.Discord.options(client)), nil
 		},
 		sender: func(c *cli, lg *slog.Logger, client *http.Client) bot.Platform {
-			return discord.New(lg, string(c.Discord.Token), discord.Options{APIURL: c.Discord.APIURL, HTTP: client})
+			return discord.New(lg, string(c.Discord.Token), c.Discord.options(client))
 		},
-		setup: func(*cli) ([]byte, error) { return json.MarshalIndent(discord.Definitions(), "", "  ") },
+		setup: func(c *cli) ([]byte, error) {
+			return json.MarshalIndent(discord.Definitions(c.Discord.options(nil)), "", "  ")
+		},
 	},
 }
 

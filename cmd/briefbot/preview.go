@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"briefbot/bot"
+	"briefbot/bot/render"
 	"briefbot/briefing"
 )
 
@@ -80,14 +81,21 @@ func (c *previewCmd) message(ctx context.Context, p *program) (bot.Message, erro
 		if err != nil {
 			return bot.Message{}, err
 		}
-		return p.answerMessage(a), nil
+		return render.Answer(a, c.options(p)), nil
 	}
 	since, err := stretch(c.Since)
 	if err != nil {
 		return bot.Message{}, err
 	}
 	b, err := n.brief(ctx, asOf, since, c.Topic, c.Words, nil)
-	return p.briefingMessage(b), err
+	return render.Briefing(b, c.options(p)), err
+}
+
+// options show what is previewed as it is posted: with its buttons.
+func (c *previewCmd) options(p *program) render.Options {
+	o := p.renderOptions()
+	o.ID = "preview"
+	return o
 }
 
 // recorder is an http.RoundTripper that writes each request down and answers as the platforms do

@@ -1,25 +1,25 @@
 package discordtest
 
 import (
-	"encoding/json"
 	"strconv"
 	"strings"
+	"time"
 )
 
-// interaction is one that was dispatched and may be answered.
-type interaction struct {
-	id, channel string
-	acked       int // its callback's type
-	private     bool
-	original    string // the first answer
-}
-
-// ManageChannels is the permission bit of who may manage channels.
-const ManageChannels = 1 << 4
+// Permission bits of whoever gives a command.
+const (
+	ManageChannels = 1 << 4
+	ManageServer   = 1 << 5
+)
 
 // Direct writes to the bot in the direct messages with a user, and returns the message's id.
 func (s *Server) Direct(user, text string) string {
 	return s.message("", direct(user), user, text, nil)
+}
+
+// DirectAgain is Direct of a message with an id: the same id again is the same message.
+func (s *Server) DirectAgain(id, user, text string) {
+	s.message("", direct(user), user, text, map[string]any{"id": id})
 }
 
 // Mention says something to the bot in a channel of the server, and returns the message's id.
@@ -53,15 +53,38 @@ func (s *Server) message(guild, channel, user, text string, more map[string]any)
 
 // Slash gives a slash command and returns the interaction's id. Options are in Discord's own form.
 func (s *Server) Slash(channel, user string, permissions int64, name string, options ...map[string]any) string {
+	return s.interact(2, channel, user, permissions, slash(name, options), nil)
+}
+
+// Type types into an option of a slash command, which is marked by Focused.
+func (s *Server) Type(channel, user, name string, options ...map[string]any) string {
+	return s.interact(4, channel, user, 0, slash(name, options), nil)
+}
+
+func slash(name string, options []map[string]any) map[string]any {
 	if options == nil {
 		options = []map[string]any{}
 	}
-	return s.interact(2, channel, user, permissions, map[string]any{"id": "930000000000000001", "name": name, "type": 1, "options": options}, nil)
+	return map[string]any{"id": "930000000000000001", "name": name, "type": 1, "options": options}
+}
+
+// AskAbout picks "Ask about this" on a message.
+func (s *Server) AskAbout(channel, user string, message map[string]any) string {
+	id, _ := message["id"].(string)
+	return s.interact(2, channel, user, 0, map[string]any{
+		"id": "930000000000000002", "name": "Ask about this", "type": 3, "target_id": id,
+		"resolved": map[string]any{"messages": map[string]any{id: message}},
+	}, nil)
 }
 
 // Text is an option of a slash command with free text.
 func Text(name, value string) map[string]any {
 	return map[string]any{"name": name, "type": 3, "value": value}
+}
+
+// Focused is an option that is being typed into.
+func Focused(name, value string) map[string]any {
+	return map[string]any{"name": name, "type": 3, "value": value, "focused": true}
 }
 
 // Sub is a subcommand with its options.
@@ -78,11 +101,47 @@ func (s *Server) Press(m Message, user, customID string) string {
 		map[string]any{"id": m.ID, "channel_id": m.Channel, "author": map[string]any{"id": Bot}})
 }
 
+// Choose chooses an option of the select with a custom_id under a message.
+func (s *Server) Choose(m Message, user, customID, value string) string {
+	return s.interact(3, m.Channel, user, 0, map[string]any{"custom_id": customID, "component_type": 3, "values": []any{value}},
+		map[string]any{"id": m.ID, "channel_id": m.Channel, "author": map[string]any{"id": Bot}})
+}
+
+// Submit fills in the form that an interaction opened and returns the new interaction's id. Fields
+// are by custom_id; of a select, the chosen values with commas between. permissions are the user's
+// there and in every channel that he chooses.
+func (s *Server) Submit(id, user string, permissions int64, fields map[string]string) string {
+	return s.SubmitFor(id, user, permissions, permissions, fields)
+}
+
+// SubmitFor is Submit where the user has other permissions in the channels that he chooses.
+func (s *Server) SubmitFor(id, user string, permissions, chosen int64, fields map[string]string) string {
+	form := s.WaitForm(id)
+	s.mu.Lock()
+	channel := s.interactions[token(id)].channel
+	s.mu.Unlock()
+	labels, channels := []any{}, map[string]any{}
+	for _, c := range form.Components {
+		entered := map[string]any{"type": c.Component.Type, "custom_id": c.Component.CustomID, "id": 2}
+		value := fields[c.Component.CustomID]
+		if c.Component.Type == 4 {
+			entered["value"] = value
+		} else {
+			entered["values"] = strings.FieldsFunc(value, func(r rune) bool { return r == ',' })
+		}
+		if c.Component.Type == 8 && value != "" {
+			channels[value] = map[string]any{"id": value, "type": 0, "permissions": strconv.FormatInt(chosen, 10)}
+		}
+		labels = append(labels, map[string]any{"type": 18, "id": 1, "component": entered})
+	}
+	return s.interact(5, channel, user, permissions, map[string]any{"custom_id": form.CustomID, "components": labels, "resolved": map[string]any{"channels": channels}}, nil)
+}
+
 func (s *Server) interact(kind int, channel, user string, permissions int64, data, message any) string {
 	var id string
 	s.set(func() {
 		id = s.snowflake()
-		s.interactions[token(id)] = &interaction{id: id, channel: channel}
+		s.interactions[token(id)] = &interaction{kind: kind, channel: channel, at: s.now, clock: time.Now()}
 	})
 	who := map[string]any{"id": user, "username": "user" + user}
 	i := map[string]any{"id": id, "application_id": Bot, "type": kind, "token": token(id), "channel_id": channel, "version": 1, "data": data, "locale": "en-GB"}
@@ -101,66 +160,3 @@ func (s *Server) interact(kind int, channel, user string, permissions int64, dat
 
 // token is an interaction's.
 func token(id string) string { return InteractionToken + id }
-
-// WaitAck waits until an interaction was acknowledged, and returns the type of its callback.
-func (s *Server) WaitAck(id string) (kind int) {
-	s.t.Helper()
-	s.wait("the acknowledgement of "+id, func() bool {
-		kind = s.interactions[token(id)].acked
-		return kind != 0
-	})
-	return kind
-}
-
-// callback takes the first response to an interaction.
-func (s *Server) callback(token string, body []byte) (int, any) {
-	var in struct {
-		Type int  `json:"type"`
-		Data sent `json:"data"`
-	}
-	if json.Unmarshal(body, &in) != nil || in.Type == 0 {
-		return 400, refuse(50035, "Invalid Form Body")
-	}
-	status, answer := 404, any(refuse(10062, "Unknown interaction"))
-	s.set(func() {
-		i := s.interactions[token]
-		switch {
-		case i == nil:
-		case i.acked != 0:
-			status, answer = 400, refuse(40060, "Interaction has already been acknowledged.")
-		default:
-			i.acked, i.private = in.Type, in.Data.Flags&(1<<6) != 0
-			status, answer = 204, nil
-		}
-	})
-	return status, answer
-}
-
-// original edits the deferred answer: the first time it appears.
-func (s *Server) original(token string, body []byte) (int, any) {
-	s.mu.Lock()
-	i := s.interactions[token]
-	s.mu.Unlock()
-	if i == nil || i.acked == 0 {
-		return 404, refuse(10015, "Unknown Webhook")
-	}
-	if i.original != "" {
-		return s.edit(func(m Message) bool { return m.ID == i.original }, body)
-	}
-	status, v := s.create(Message{Channel: i.channel, Private: i.private, Token: token}, body)
-	if m, ok := v.(map[string]any); ok && status == 200 {
-		s.set(func() { i.original, _ = m["id"].(string) })
-	}
-	return status, v
-}
-
-// followUp posts a further answer. It is as private as its own flags say.
-func (s *Server) followUp(token string, body []byte) (int, any) {
-	s.mu.Lock()
-	i := s.interactions[token]
-	s.mu.Unlock()
-	if i == nil || i.acked == 0 {
-		return 404, refuse(10015, "Unknown Webhook")
-	}
-	return s.create(Message{Channel: i.channel, Token: token}, body)
-}
