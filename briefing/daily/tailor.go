@@ -69,6 +69,7 @@ func (e *Edition) Tailor(told briefing.Told, p briefing.Preferences, words int) 
 	for _, p := range t.plans {
 		t.tell(p)
 	}
+	t.out.Citations = append(t.out.Citations, t.book.citations...)
 	return t.out
 }
 
@@ -88,6 +89,7 @@ type tailor struct {
 	left, words int
 	plans       []*plan
 	disputed    map[string]bool // pairs of claims that were shown
+	book        book
 	out         briefing.Briefing
 }
 
@@ -231,36 +233,11 @@ func (e *Edition) neighbours(c *candidate) []*text.Document {
 	return out
 }
 
-// cite numbers the story's citations on from those of the briefing and notes the facts told.
+// cite adds the story's citations to those of the briefing and notes the facts told.
 func (t *tailor) cite(b *briefing.BriefingStory, s briefing.Summary, points []briefing.Point) {
-	number := map[int]int{}
-	renumber := func(cites []int) []int {
-		out := make([]int, 0, len(cites))
-		for _, n := range cites {
-			if number[n] == 0 {
-				x := s.Citations[n-1]
-				x.N = len(t.out.Citations) + 1
-				number[n] = x.N
-				t.out.Citations = append(t.out.Citations, x)
-			}
-			out = append(out, number[n])
-		}
-		return out
-	}
-	renumbered := func(p briefing.Point) briefing.Point {
-		for _, n := range p.Cites {
-			x := s.Citations[n-1]
-			fact := briefing.Fact{Story: b.ID, Article: x.Article, Revision: x.Revision, Text: x.Quote, On: x.Published.Time}
-			if !slices.Contains(b.Facts, fact) {
-				b.Facts = append(b.Facts, fact)
-			}
-		}
-		p.Cites = renumber(p.Cites)
-		return p
-	}
 	b.Points, b.Disagreements = []briefing.Point{}, []briefing.Disagreement{}
 	for _, p := range points {
-		b.Points = append(b.Points, renumbered(p))
+		b.Points = append(b.Points, t.book.point(p, s.Citations))
 	}
 	for _, d := range s.Disagreements {
 		pair := min(d.A.Text, d.B.Text) + "\n" + max(d.A.Text, d.B.Text)
@@ -268,7 +245,8 @@ func (t *tailor) cite(b *briefing.BriefingStory, s briefing.Summary, points []br
 			continue // a neighbouring story showed it
 		}
 		t.disputed[pair] = true
-		b.Disagreements = append(b.Disagreements, briefing.Disagreement{About: d.About, A: renumbered(d.A), B: renumbered(d.B)})
+		b.Disagreements = append(b.Disagreements, briefing.Disagreement{About: d.About, A: t.book.point(d.A, s.Citations), B: t.book.point(d.B, s.Citations)})
 	}
-	b.TitleCites = renumber(s.TitleCites)
+	b.TitleCites = t.book.cite(s.TitleCites, s.Citations)
+	b.Facts = facts(*b, t.book.citations)
 }

@@ -70,6 +70,18 @@ func CheckBriefing(an *text.Analyzer, b briefing.Briefing, article Article) []er
 	return c.faults
 }
 
+// Document gives the revision of an article that a citation names, read, or an error.
+type Document func(briefing.Citation) (*text.Document, error)
+
+// CheckStory proves one story of a briefing against documents at hand: those of the citations that it
+// names, its title, points and disagreements.
+func CheckStory(an *text.Analyzer, s briefing.BriefingStory, citations []briefing.Citation, document Document) []error {
+	c := newCheckerOn(an, citations, document)
+	c.faults = nil // of citations that s does not name
+	c.all("story "+string(s.ID), s.Title, s.TitleCites, s.Points, s.Disagreements)
+	return c.faults
+}
+
 // CheckAnswer proves all of an answer: its citations (the nearest passages too), its points, and
 // that its text says nothing beyond them. It returns every fault found.
 func CheckAnswer(an *text.Analyzer, a briefing.Answer, article Article) []error {
@@ -120,7 +132,7 @@ type checker struct {
 	an        *text.Analyzer
 	citations map[int]briefing.Citation
 	bad       map[int]error
-	document  func(briefing.Citation) (*text.Document, error)
+	document  Document
 	faults    []error
 }
 
@@ -144,7 +156,7 @@ func newChecker(an *text.Analyzer, citations []briefing.Citation, article Articl
 	})
 }
 
-func newCheckerOn(an *text.Analyzer, citations []briefing.Citation, document func(briefing.Citation) (*text.Document, error)) *checker {
+func newCheckerOn(an *text.Analyzer, citations []briefing.Citation, document Document) *checker {
 	c := &checker{an: an, citations: map[int]briefing.Citation{}, bad: map[int]error{}, document: document}
 	for _, x := range citations {
 		err := error(nil)
