@@ -32,6 +32,9 @@ func stories(docs []*text.Document, o Options, t tuning) []briefing.Story {
 	copyOf := copies(docs, edges, r.lexicon, t)
 	for i, e := range edges {
 		edges[i].sim *= together(docs[e.a], docs[e.b], t)
+		if docs[e.a].Article.Language == docs[e.b].Article.Language {
+			edges[i].sim *= r.leads[e.a].headed(r.leads[e.b], t)
+		}
 		edges[i].sim *= r.leads[e.a].agreement(r.leads[e.b], t)
 	}
 	times := make([]time.Time, len(docs))
