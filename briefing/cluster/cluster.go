@@ -48,8 +48,8 @@ func stories(docs []*text.Document, o Options, t tuning) []briefing.Story {
 	for i, g := range groups {
 		out[i] = story(docs, g, r, copyOf)
 	}
-	label(out, groups, r, docs, t)
 	identify(out, o.Known)
+	label(out, groups, r, docs, o.Known, t)
 	return out
 }
 
