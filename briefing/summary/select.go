@@ -1,6 +1,9 @@
 package summary
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // choose selects candidates within a budget of words: the best single candidate first, then those
 // that cover most of what the articles share and the choice does not yet hold (budgeted coverage of
@@ -8,6 +11,7 @@ import "slices"
 // steps. The order of the result is the order of choice.
 func (s *story) choose(ranked []*candidate, budget int) []*candidate {
 	var chosen []*candidate
+	worthy := s.worthy(ranked)
 	for {
 		left := budget
 		for _, c := range chosen {
@@ -16,18 +20,34 @@ func (s *story) choose(ranked []*candidate, budget int) []*candidate {
 		var best *candidate
 		gain := 0.0
 		for _, c := range ranked {
-			if c.words > left || slices.Contains(chosen, c) {
+			if c.words > left || slices.Contains(chosen, c) || len(chosen) == 0 && !slices.Contains(worthy, c) {
 				continue
 			}
 			if g := s.gain(c, chosen); g > gain && (len(chosen) == 0 || g >= s.least*chosen[0].score) {
 				best, gain = c, g
 			}
 		}
+		if best == nil && len(chosen) == 0 && len(worthy) > 0 {
+			return []*candidate{slices.MinFunc(worthy, func(a, b *candidate) int { return cmp.Compare(a.words, b.words) })}
+		}
 		if best == nil {
 			return chosen
 		}
 		chosen = append(chosen, best)
 	}
+}
+
+// nearBest is how much of the best candidate's score the first point has to have: a short budget is no
+// reason to tell something beside the story.
+const nearBest = 0.8
+
+// worthy are the candidates that can stand first.
+func (s *story) worthy(ranked []*candidate) []*candidate {
+	top := 0.0
+	for _, c := range ranked {
+		top = max(top, c.score)
+	}
+	return slices.DeleteFunc(slices.Clone(ranked), func(c *candidate) bool { return c.score < nearBest*top })
 }
 
 // gain is what c adds to a choice: its score, less what the choice says already. A candidate that

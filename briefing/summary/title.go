@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"slices"
 	"strings"
 
 	"briefbot/briefing"
@@ -10,33 +11,47 @@ import (
 // minTitle and maxTitle are the least and most words of a good title.
 const minTitle, maxTitle = 4, 14
 
-// title gives the story's best heading: an article's own heading where its words stand in the
-// article's text, else the shortest safe beginning of the best sentence. It returns the citation
-// that carries it.
-func (s *story) title(an *text.Analyzer, all []*candidate) (string, briefing.Citation, bool) {
-	best, bestScore := "", 0.0
-	var cite briefing.Citation
-	offer := func(d *text.Document, i int, title string, bonus float64) {
-		if n := countWords(title); n < minTitle || n > 30 || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") || truncated(title) || strings.ContainsAny(title, "|…") {
-			return
-		}
-		x := briefing.Cite(d.Article, d.Sentences[i].Start, d.Sentences[i].End)
-		x.N = 1
-		c := newCheckerOn(an, []briefing.Citation{x}, func(briefing.Citation) (*text.Document, error) { return d, nil })
-		b := bagOf(text.Tokens(title))
-		score := b.cosine(s.centroid) + bonus
-		if n := countWords(title); n > maxTitle {
-			score -= 0.08 * float64(n-maxTitle)
-		} else if n < 6 {
-			score -= 0.1
-		}
-		if _, copied := s.copyOf[d.Article.ID]; copied {
-			score -= 0.1
-		}
-		if (best == "" || score > bestScore) && c.title(title, []int{1}) == nil {
-			best, bestScore, cite = title, score, x
-		}
+// heading is a title with the citation that carries it.
+type heading struct {
+	text string
+	cite briefing.Citation
+	// own says that it is an article's own heading.
+	own bool
+}
+
+// titles judges what could head a story.
+type titles struct {
+	s     *story
+	an    *text.Analyzer
+	best  heading
+	score float64
+}
+
+// offer considers a text of d's sentence i as title.
+func (t *titles) offer(d *text.Document, i int, title string, bonus float64, own bool) {
+	if n := countWords(title); n < minTitle || n > 30 || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") || truncated(title) || strings.ContainsAny(title, "|…") {
+		return
 	}
+	x := briefing.Cite(d.Article, d.Sentences[i].Start, d.Sentences[i].End)
+	x.N = 1
+	c := newCheckerOn(t.an, []briefing.Citation{x}, func(briefing.Citation) (*text.Document, error) { return d, nil })
+	score := bagOf(text.Tokens(title)).cosine(t.s.centroid) + bonus
+	if n := countWords(title); n > maxTitle {
+		score -= 0.08 * float64(n-maxTitle)
+	} else if n < 6 {
+		score -= 0.1
+	}
+	if _, copied := t.s.copyOf[d.Article.ID]; copied {
+		score -= 0.1
+	}
+	if (t.best.text == "" || score > t.score) && c.title(title, []int{1}) == nil {
+		t.best, t.score = heading{title, x, own}, score
+	}
+}
+
+// heading gives the best of the articles' own headings whose words stand in the article's text, or none.
+func (s *story) heading(an *text.Analyzer) heading {
+	t := &titles{s: s, an: an}
 	for _, d := range s.docs {
 		heading := text.Fold(d.Article.Title)
 		if heading == "" {
@@ -45,10 +60,10 @@ func (s *story) title(an *text.Analyzer, all []*candidate) (string, briefing.Cit
 		for i := range d.Sentences {
 			x := &d.Sentences[i]
 			line := d.Article.Text[x.Start:x.End]
-			if f := text.Fold(line); strings.HasPrefix(heading, f) && !lean(line) {
-				offer(d, i, line, 0.5)
+			if f := text.Fold(line); strings.HasPrefix(heading, f) && !lean(line) && !instructs(x.Tokens) {
+				t.offer(d, i, line, 0.5, true)
 				if at := strings.IndexByte(line, '|'); at > 0 { // "Heading | Outlet"
-					offer(d, i, strings.TrimSpace(line[:at]), 0.5)
+					t.offer(d, i, strings.TrimSpace(line[:at]), 0.5, true)
 				}
 				break
 			}
@@ -57,19 +72,43 @@ func (s *story) title(an *text.Analyzer, all []*candidate) (string, briefing.Cit
 			}
 		}
 	}
-	if best != "" {
-		return best, cite, true
-	}
+	return t.best
+}
+
+// cut gives a story without a heading the shortest safe beginning of a sentence that says what its
+// first point says, rather of another sentence than one of the points, which it would only repeat.
+func (s *story) cut(an *text.Analyzer, all, points []*candidate) heading {
+	t := &titles{s: s, an: an}
 	for k, c := range all {
-		if k >= 8 {
-			break
+		if k >= 8 && !slices.Contains(points, c) {
+			continue
+		}
+		bonus := c.score
+		if len(points) > 0 {
+			bonus = min(c.score, points[0].score) + sameEvent*c.bag.cosine(points[0].bag)
 		}
 		src := sourceOf(c.doc, c.sentence, c.sentence, false)
 		for _, body := range shortened(src) {
-			offer(c.doc, c.sentence, body, c.score)
+			repeat := 0.0
+			if slices.ContainsFunc(points, func(p *candidate) bool { return sameWords(p.point.Text, body) }) {
+				repeat = repetition
+			}
+			t.offer(c.doc, c.sentence, body, bonus-repeat, false)
 		}
 	}
-	return best, cite, best != ""
+	return t.best
+}
+
+const (
+	// sameEvent is what it counts for a title to come from the first point's sentence, or one like it.
+	sameEvent = 0.8
+	// repetition is what it counts against a title to be no shorter than a point.
+	repetition = 0.25
+)
+
+// sameWords reports whether two texts consist of the same words.
+func sameWords(a, b string) bool {
+	return slices.EqualFunc(units(a), units(b), func(x, y unit) bool { return x.norm == y.norm })
 }
 
 // Title gives the heading under which Of would tell the story of docs, for a list of stories that are
@@ -83,8 +122,10 @@ func Title(an *text.Analyzer, docs []*text.Document, copyOf map[briefing.Article
 		short = append(short, &text.Document{Article: d.Article, Title: d.Title, Sentences: d.Sentences[:min(len(d.Sentences), 6)]})
 	}
 	s := newStory(short, Options{CopyOf: copyOf})
-	title, _, _ := s.title(an, s.candidates(an))
-	return title
+	if h := s.heading(an); h.text != "" {
+		return h.text
+	}
+	return s.cut(an, s.candidates(an), nil).text
 }
 
 // shortened are the safe beginnings of s, shortest first, without their full stop.
