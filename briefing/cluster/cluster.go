@@ -29,7 +29,7 @@ func stories(docs []*text.Document, o Options, t tuning) []briefing.Story {
 	docs = chronological(docs)
 	r := read(docs, t)
 	edges := neighbours(r.bags, len(r.words), t.floor)
-	copyOf := copies(docs, edges, r.lexicon, t)
+	copyOf := copies(docs, edges, r, t)
 	for i, e := range edges {
 		edges[i].sim *= together(docs[e.a], docs[e.b], t)
 		if docs[e.a].Article.Language == docs[e.b].Article.Language {

@@ -32,6 +32,8 @@ type tuning struct {
 	copyLikeness   float64 // bag likeness below which a pair is not examined as copies
 	verbatim       float64 // share of the shorter text's sequences from which it is a copy
 	retold         float64 // share of common facts in common order from which a text is a rewrite
+	spun           float64 // share of the shorter text's facts, in the longer one's order, from which a reworded text is a copy
+	reworded       float64 // likeness by words, as a share of that by names, up to which a text is reworded
 	minCommon      float64 // weight of common facts below which nothing is proved
 	maxFacts       int     // facts of a text that are compared
 	factRarity     float64 // inverse document frequency from which a word proves something
@@ -41,5 +43,5 @@ var defaults = tuning{
 	titleWeight: 3, leadWeight: 2, leadWords: 80, maxWords: 500, nameShare: 0.48, maxTerms: 150,
 	prior: 400, threshold: 0.10, floor: 0.04, cohesionFrom: 2, cohesion: 0.88, doubt: 4, sigma: 8, timeFloor: 0.3, closedFloor: 0.45,
 	apart: 0.4, disagreement: 0.3, headed: 0.2, unheaded: 0.9, otherDay: 0.5, otherEvent: 0.15,
-	topicThreshold: 0.12, copyLikeness: 0.2, verbatim: 0.5, retold: 0.6, minCommon: 50, maxFacts: 200, factRarity: 2.5,
+	topicThreshold: 0.12, copyLikeness: 0.2, verbatim: 0.5, retold: 0.6, spun: 0.75, reworded: 0.25, minCommon: 50, maxFacts: 200, factRarity: 2.5,
 }

@@ -35,7 +35,7 @@ func Retell(an *text.Analyzer, c Correction) (told briefing.BriefingStory, citat
 	for _, p := range c.Story.Points {
 		most += len(strings.Fields(p.Text))
 	}
-	fresh := summary.Of(an, c.Docs, summary.Options{Words: max(most, longLead), AsOf: c.AsOf, LeastGain: leastGain, CopyOf: c.CopyOf})
+	fresh := summary.Of(an, c.Docs, summary.Options{Words: storyWords, AsOf: c.AsOf, LeastGain: leastGain, CopyOf: c.CopyOf})
 	told = c.Story
 	told.State, told.Facts = briefing.Corrected, nil
 	told.Points, told.Disagreements, told.TitleCites = []briefing.Point{}, []briefing.Disagreement{}, []int{}
@@ -158,6 +158,9 @@ type book struct{ citations []briefing.Citation }
 
 // cite takes over the citations of from with the given numbers, each once, and returns their new numbers.
 func (b *book) cite(cites []int, from []briefing.Citation) []int {
+	if cites == nil {
+		return nil
+	}
 	out := make([]int, 0, len(cites))
 	for _, n := range cites {
 		x := from[numbered(from, n)]
@@ -179,9 +182,9 @@ func (b *book) point(p briefing.Point, from []briefing.Citation) briefing.Point 
 	return p
 }
 
-// Renumber gives the stories of a briefing citations of their own, numbered in the order of the
-// stories; of holds those that each story cites now.
-func Renumber(b *briefing.Briefing, of [][]briefing.Citation) {
+// Renumber gives a briefing citations numbered in the order of its stories; of holds those that each
+// story cites now, left those that the titles of what is left out do.
+func Renumber(b *briefing.Briefing, of [][]briefing.Citation, left []briefing.Citation) {
 	book := &book{}
 	for i := range b.Stories {
 		s := &b.Stories[i]
@@ -194,6 +197,9 @@ func Renumber(b *briefing.Briefing, of [][]briefing.Citation) {
 			disagreements = append(disagreements, briefing.Disagreement{About: d.About, A: book.point(d.A, of[i]), B: book.point(d.B, of[i])})
 		}
 		s.Points, s.Disagreements, s.TitleCites = points, disagreements, book.cite(s.TitleCites, of[i])
+	}
+	for i, l := range b.LeftOut {
+		b.LeftOut[i].TitleCites = book.cite(l.TitleCites, left)
 	}
 	if b.Citations = book.citations; b.Citations == nil {
 		b.Citations = []briefing.Citation{}

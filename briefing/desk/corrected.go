@@ -54,13 +54,18 @@ func (d *Desk) Corrected(ctx context.Context, b briefing.Briefing) (now briefing
 		}
 		kept, cited = append(kept, told), append(cited, citations)
 	}
+	for i, l := range now.LeftOut {
+		if slices.ContainsFunc(l.TitleCites, func(n int) bool { return fallen[n] }) {
+			now.LeftOut[i].Title, now.LeftOut[i].TitleCites = "", nil
+		}
+	}
 	if len(changed) == 0 {
 		return now, nil, nil
 	}
 	if now.Stories = kept; kept == nil {
 		now.Stories = []briefing.BriefingStory{}
 	}
-	daily.Renumber(&now, cited)
+	daily.Renumber(&now, cited, renewed)
 	return now, changed, nil
 }
 

@@ -38,6 +38,7 @@ type story struct {
 	titles   map[string]float64 // stem -> titles that hold it
 	leads    []bag
 	voices   float64 // independent documents
+	language string  // that of most documents; empty where no language has most
 	least    float64 // Options.LeastGain
 }
 
@@ -52,6 +53,14 @@ func newStory(docs []*text.Document, o Options) *story {
 		present[d.Article.ID] = true
 		if s.asOf.IsZero() || o.AsOf.IsZero() && d.Article.Published.After(s.asOf) {
 			s.asOf = d.Article.Published.Time
+		}
+	}
+	languages := map[string]int{}
+	for _, d := range docs {
+		if l := d.Article.Language; l != "" {
+			if languages[l]++; 2*languages[l] > len(docs) {
+				s.language = l
+			}
 		}
 	}
 	for _, d := range docs {
@@ -142,12 +151,18 @@ func (s *story) candidates(an *text.Analyzer) []*candidate {
 			if c.nameless() {
 				c.score -= scene
 			}
+			if s.language != "" && c.doc.Article.Language != s.language {
+				c.score -= foreign
+			}
 			out = append(out, c)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *candidate) int { return cmp.Compare(b.score, a.score) })
 	return out
 }
+
+// foreign is what it counts against a point that it is in another language than most of the articles.
+const foreign = 0.5
 
 // scene is what it counts against a point that it names nobody and nothing and gives no figure.
 const scene = 0.7

@@ -61,11 +61,19 @@ func CheckSummary(an *text.Analyzer, s briefing.Summary, article Article) []erro
 }
 
 // CheckBriefing proves all of a briefing: its citations, the titles, points and disagreements of
-// its stories. It returns every fault found, in the order of the briefing.
+// its stories, and the titles of what it leaves out. It returns every fault found, in the order of the briefing.
 func CheckBriefing(an *text.Analyzer, b briefing.Briefing, article Article) []error {
 	c := newChecker(an, b.Citations, article)
 	for _, s := range b.Stories {
 		c.all("story "+string(s.ID), s.Title, s.TitleCites, s.Points, s.Disagreements)
+	}
+	for _, l := range b.LeftOut {
+		if l.Title == "" {
+			continue
+		}
+		if err := c.title(l.Title, l.TitleCites); err != nil {
+			c.faults = append(c.faults, fmt.Errorf("left-out story %s, title: %w", l.ID, err))
+		}
 	}
 	return c.faults
 }

@@ -15,8 +15,6 @@ const minTitle, maxTitle = 4, 14
 type heading struct {
 	text string
 	cite briefing.Citation
-	// own says that it is an article's own heading.
-	own bool
 }
 
 // titles judges what could head a story.
@@ -28,7 +26,7 @@ type titles struct {
 }
 
 // offer considers a text of d's sentence i as title.
-func (t *titles) offer(d *text.Document, i int, title string, bonus float64, own bool) {
+func (t *titles) offer(d *text.Document, i int, title string, bonus float64) {
 	if n := countWords(title); n < minTitle || n > 30 || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") || truncated(title) || strings.ContainsAny(title, "|…") {
 		return
 	}
@@ -45,7 +43,7 @@ func (t *titles) offer(d *text.Document, i int, title string, bonus float64, own
 		score -= 0.1
 	}
 	if (t.best.text == "" || score > t.score) && c.title(title, []int{1}) == nil {
-		t.best, t.score = heading{title, x, own}, score
+		t.best, t.score = heading{title, x}, score
 	}
 }
 
@@ -61,9 +59,9 @@ func (s *story) heading(an *text.Analyzer) heading {
 			x := &d.Sentences[i]
 			line := d.Article.Text[x.Start:x.End]
 			if f := text.Fold(line); strings.HasPrefix(heading, f) && !lean(line) && !instructs(x.Tokens) {
-				t.offer(d, i, line, 0.5, true)
+				t.offer(d, i, line, 0.5)
 				if at := strings.IndexByte(line, '|'); at > 0 { // "Heading | Outlet"
-					t.offer(d, i, strings.TrimSpace(line[:at]), 0.5, true)
+					t.offer(d, i, strings.TrimSpace(line[:at]), 0.5)
 				}
 				break
 			}
@@ -85,15 +83,18 @@ func (s *story) cut(an *text.Analyzer, all, points []*candidate) heading {
 		}
 		bonus := c.score
 		if len(points) > 0 {
+			if c != points[0] && c.bag.cosine(points[0].bag) < otherMatter {
+				continue
+			}
 			bonus = min(c.score, points[0].score) + sameEvent*c.bag.cosine(points[0].bag)
 		}
 		src := sourceOf(c.doc, c.sentence, c.sentence, false)
 		for _, body := range shortened(src) {
 			repeat := 0.0
-			if slices.ContainsFunc(points, func(p *candidate) bool { return sameWords(p.point.Text, body) }) {
+			if slices.ContainsFunc(points, func(p *candidate) bool { return SameWords(p.point.Text, body) }) {
 				repeat = repetition
 			}
-			t.offer(c.doc, c.sentence, body, bonus-repeat, false)
+			t.offer(c.doc, c.sentence, body, bonus-repeat)
 		}
 	}
 	return t.best
@@ -102,30 +103,34 @@ func (s *story) cut(an *text.Analyzer, all, points []*candidate) heading {
 const (
 	// sameEvent is what it counts for a title to come from the first point's sentence, or one like it.
 	sameEvent = 0.8
+	// otherMatter is the cosine below which a sentence tells of another matter than the first point.
+	otherMatter = 0.2
 	// repetition is what it counts against a title to be no shorter than a point.
-	repetition = 0.25
+	repetition = 0.4
 )
 
-// sameWords reports whether two texts consist of the same words.
-func sameWords(a, b string) bool {
+// SameWords reports whether two texts consist of the same words.
+func SameWords(a, b string) bool {
 	return slices.EqualFunc(units(a), units(b), func(x, y unit) bool { return x.norm == y.norm })
 }
 
-// Title gives the heading under which Of would tell the story of docs, for a list of stories that are
-// not told; it looks at the beginnings of a few documents only. It is empty where none can be proven.
-func Title(an *text.Analyzer, docs []*text.Document, copyOf map[briefing.ArticleID]briefing.ArticleID) string {
+// Title gives the heading under which Of would tell the story of docs, with the citation that carries
+// it, for a list of stories that are not told; it looks at the beginnings of a few documents only. ok is
+// false where none can be proven.
+func Title(an *text.Analyzer, docs []*text.Document, copyOf map[briefing.ArticleID]briefing.ArticleID) (title string, cite briefing.Citation, ok bool) {
 	if len(docs) == 0 {
-		return ""
+		return "", cite, false
 	}
 	var short []*text.Document
 	for _, d := range docs[max(0, len(docs)-3):] {
 		short = append(short, &text.Document{Article: d.Article, Title: d.Title, Sentences: d.Sentences[:min(len(d.Sentences), 6)]})
 	}
 	s := newStory(short, Options{CopyOf: copyOf})
-	if h := s.heading(an); h.text != "" {
-		return h.text
+	h := s.heading(an)
+	if h.text == "" {
+		h = s.cut(an, s.candidates(an), nil)
 	}
-	return s.cut(an, s.candidates(an), nil).text
+	return h.text, h.cite, h.text != ""
 }
 
 // shortened are the safe beginnings of s, shortest first, without their full stop.
