@@ -46,7 +46,7 @@ func ofItself(d *text.Document, x *text.Sentence, s string) bool {
 var ownDoings = words(`is relies depends receives may does uses participates earns welcomes asks invites offers needs`)
 
 // pictured matches the beginnings of sentences that describe a picture.
-var pictured = regexp.MustCompile(`^(the|this|these|a|an) (\w+ )?(photo|photos|photograph|photographs|picture|pictures|image|images|video|videos|clip|footage|map|graphic|screenshot) (below |above |here )?(shows?|showed|depicts?|captures?|illustrates?)\b`)
+var pictured = regexp.MustCompile(`^(the|this|these|a|an) (\w+ )?(photo|photos|photograph|photographs|picture|pictures|image|images|video|videos|clip|footage|map|graphic|screenshot) (below |above |here )?(shows?|showed|depicts?|captures?|illustrates?)\b|^(in )?(photos?|pictures?|videos?|gallery|watch|read|listen|live)( updates)?:`)
 
 var furnitureWords = []string{"sign up", "newsletter", "subscribe", "click here", "read more", "follow us", "editor's note",
 	"contributed to this", "photo credit", "getty images", "all rights reserved", "share this", "download the app",

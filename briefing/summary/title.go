@@ -11,6 +11,12 @@ import (
 // minTitle and maxTitle are the least and most words of a good title.
 const minTitle, maxTitle = 4, 14
 
+// longTitle is the most words of a title; longestTitle where there is no other.
+const longTitle, longestTitle = 30, 60
+
+// tooLong is what each word above maxTitle counts against a title.
+const tooLong = 0.05
+
 // heading is a title with the citation that carries it.
 type heading struct {
 	text string
@@ -23,11 +29,12 @@ type titles struct {
 	an    *text.Analyzer
 	best  heading
 	score float64
+	most  int // words that a title may have
 }
 
 // offer considers a text of d's sentence i as title.
 func (t *titles) offer(d *text.Document, i int, title string, bonus float64) {
-	if n := countWords(title); n < minTitle || n > 30 || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") || truncated(title) || strings.ContainsAny(title, "|…") {
+	if n := countWords(title); n < minTitle || n > t.most || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") || truncated(title) || strings.ContainsAny(title, "|…") || !paired(title) {
 		return
 	}
 	x := briefing.Cite(d.Article, d.Sentences[i].Start, d.Sentences[i].End)
@@ -35,7 +42,7 @@ func (t *titles) offer(d *text.Document, i int, title string, bonus float64) {
 	c := newCheckerOn(t.an, []briefing.Citation{x}, func(briefing.Citation) (*text.Document, error) { return d, nil })
 	score := bagOf(text.Tokens(title)).cosine(t.s.centroid) + bonus
 	if n := countWords(title); n > maxTitle {
-		score -= 0.08 * float64(n-maxTitle)
+		score -= tooLong * float64(n-maxTitle)
 	} else if n < 6 {
 		score -= 0.1
 	}
@@ -49,7 +56,7 @@ func (t *titles) offer(d *text.Document, i int, title string, bonus float64) {
 
 // heading gives the best of the articles' own headings whose words stand in the article's text, or none.
 func (s *story) heading(an *text.Analyzer) heading {
-	t := &titles{s: s, an: an}
+	t := &titles{s: s, an: an, most: longTitle}
 	for _, d := range s.docs {
 		heading := text.Fold(d.Article.Title)
 		if heading == "" {
@@ -74,40 +81,61 @@ func (s *story) heading(an *text.Analyzer) heading {
 }
 
 // cut gives a story without a heading the shortest safe beginning of a sentence that says what its
-// first point says, rather of another sentence than one of the points, which it would only repeat.
+// first point says, rather of another sentence than one of the points, which it would only repeat; where
+// there is no such, that of any good sentence, else the first point itself.
 func (s *story) cut(an *text.Analyzer, all, points []*candidate) heading {
-	t := &titles{s: s, an: an}
-	for k, c := range all {
-		if k >= 8 && !slices.Contains(points, c) {
-			continue
-		}
-		bonus := c.score
-		if len(points) > 0 {
-			if c != points[0] && c.bag.cosine(points[0].bag) < otherMatter {
-				continue
+	t := &titles{s: s, an: an, most: longTitle}
+	for _, strict := range []bool{len(points) > 0, false} {
+		for k, c := range all {
+			if k < 8 || slices.Contains(points, c) {
+				t.offerCut(c, points, strict)
 			}
-			bonus = min(c.score, points[0].score) + sameEvent*c.bag.cosine(points[0].bag)
 		}
-		src := sourceOf(c.doc, c.sentence, c.sentence, false)
-		for _, body := range shortened(src) {
-			repeat := 0.0
-			if slices.ContainsFunc(points, func(p *candidate) bool { return SameWords(p.point.Text, body) }) {
-				repeat = repetition
-			}
-			t.offer(c.doc, c.sentence, body, bonus-repeat)
+		if t.best.text != "" {
+			return t.best
 		}
+	}
+	t.most = longestTitle
+	for _, c := range points[:min(len(points), 1)] {
+		t.offerCut(c, points, false)
 	}
 	return t.best
 }
 
+// offerCut considers the beginnings of a candidate's sentence; strict asks that it tells what the first
+// point does.
+func (t *titles) offerCut(c *candidate, points []*candidate, strict bool) {
+	bonus := c.score
+	if len(points) > 0 {
+		like := c.bag.cosine(points[0].bag)
+		if strict && c != points[0] && like < otherMatter {
+			return
+		}
+		bonus = min(c.score, points[0].score) + sameEvent*like
+	}
+	for _, body := range shortened(sourceOf(c.doc, c.sentence, c.sentence, false)) {
+		repeat := 0.0
+		if slices.ContainsFunc(points, func(p *candidate) bool { return SameWords(p.point.Text, body) }) {
+			repeat = repetition
+		}
+		t.offer(c.doc, c.sentence, body, bonus-repeat)
+	}
+}
+
 const (
 	// sameEvent is what it counts for a title to come from the first point's sentence, or one like it.
-	sameEvent = 0.8
+	sameEvent = 1.0
 	// otherMatter is the cosine below which a sentence tells of another matter than the first point.
-	otherMatter = 0.2
+	otherMatter = 0.35
 	// repetition is what it counts against a title to be no shorter than a point.
 	repetition = 0.4
 )
+
+// paired reports whether every quotation mark in a title has its other.
+func paired(title string) bool {
+	open := strings.Count(title, "“") + strings.Count(title, "„")
+	return strings.Count(title, "\"")%2 == 0 && open == strings.Count(title, "”") && !strings.HasSuffix(title, "“")
+}
 
 // SameWords reports whether two texts consist of the same words.
 func SameWords(a, b string) bool {
