@@ -194,6 +194,9 @@ func tollOf(d *text.Document) float64 {
 
 // in reports whether h happens in d's title or first three sentences.
 func (h happening) in(d *text.Document) bool {
+	if l := d.Article.Language; l != "" && l != "en" {
+		return false // the words are English ones
+	}
 	for _, t := range d.Title.Tokens {
 		if h.stems[t.Stem] {
 			return true

@@ -161,7 +161,11 @@ func (t *tailor) begin(queue []*plan, reserve int) (noRoom []*plan) {
 		if p.state == briefing.Corrected {
 			main = len(p.all)
 		}
-		if n := count(p.all[:main]); n > t.left && len(t.plans) > 0 {
+		n := count(p.all[:main])
+		if len(p.all) > 1 && main == 1 && summary.SameWords(p.all[0].Text, p.summary.Title) && count(p.all[1:2]) <= t.left {
+			main, n = 2, count(p.all[1:2]) // the title tells the first: see cite
+		}
+		if n > t.left && len(t.plans) > 0 {
 			noRoom = append(noRoom, p)
 		} else {
 			p.points = p.all[:main]

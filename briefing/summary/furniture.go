@@ -51,7 +51,7 @@ var pictured = regexp.MustCompile(`^(the|this|these|a|an) (\w+ )?(photo|photos|p
 var furnitureWords = []string{"sign up", "newsletter", "subscribe", "click here", "read more", "follow us", "editor's note",
 	"contributed to this", "photo credit", "getty images", "all rights reserved", "share this", "download the app",
 	"story has been updated", "article has been updated", "here's what you need to know", "here are the latest", "listen to",
-	"watch:", "view more opinion", "views expressed", "need to know to get up to speed", "for more on", "@", "http"}
+	"watch:", "hide caption", "photos:", "photo:", "video:", "view more opinion", "views expressed", "need to know to get up to speed", "for more on", "@", "http"}
 
 // verbless reports whether no word can be a finite verb; those of a title or saying that is quoted in
 // the sentence do not count.

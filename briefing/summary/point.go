@@ -36,10 +36,11 @@ func shown(s *text.Sentence) bool {
 	}
 	here := false
 	for _, n := range s.Names {
-		if n.Kind == text.Person && n.Key != s.SpeakerKey {
+		if n.Text == s.Speaker && strings.Contains(n.Text, " ") && n.Kind != text.Organization && n.Kind != text.Place {
+			here = true
+		} else if n.Key != s.SpeakerKey && n.Kind == text.Person {
 			return false
 		}
-		here = here || n.Kind == text.Person && n.Text == s.Speaker
 	}
 	return here
 }

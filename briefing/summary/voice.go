@@ -59,7 +59,7 @@ func instructs(tokens []text.Token) bool {
 		return true
 	}
 	// An order begins with a verb in its plain form and what it acts on.
-	return orders[first] && (orderObjects[second] || strings.HasSuffix(second, "s") && own[1].Text == second)
+	return orders[first] && orderObjects[second]
 }
 
 var (
