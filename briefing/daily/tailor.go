@@ -115,16 +115,18 @@ type plan struct {
 	disputes []briefing.Disagreement // of the summary's, those that are shown
 }
 
-// fill spends the words: on the main points of the most important stories; on a disagreement for each,
-// and a second point for the first of them; on the main points of further stories; and what is left on
-// more of each, one at a time.
+// fill spends the words: on the first story's main point, a disagreement and a second point; on the
+// main points of the next stories, and a disagreement for each; on the main points of further stories;
+// and what is left on more of each, one at a time.
 func (t *tailor) fill(queue []*plan) {
-	rest := t.begin(queue, t.words-int(breadth*float64(t.words)))
-	for i, p := range t.plans {
+	rest := t.begin(queue, t.words-1)
+	if len(t.plans) > 0 {
+		t.dispute(t.plans[0])
+		t.deepen(t.plans[0])
+	}
+	rest = t.begin(rest, t.words-int(breadth*float64(t.words)))
+	for _, p := range t.plans[min(len(t.plans), 1):] {
 		t.dispute(p)
-		if i == 0 {
-			t.deepen(p)
-		}
 	}
 	for _, p := range t.begin(rest, 0) {
 		t.leaveOut(p.c, "no room: the briefing is full")
@@ -198,13 +200,19 @@ func count(points []briefing.Point) int {
 	return n
 }
 
-// deepen tells one more point of a story, if there is one that fits.
+// deepen tells one more point of a story, or the disagreement that it is a side of, if there is one that
+// fits.
 func (t *tailor) deepen(p *plan) bool {
 	n := len(p.points)
 	if n == len(p.all) || n >= t.depth(p) {
 		return false
 	}
 	next := p.all[n : n+1]
+	for _, d := range p.summary.Disagreements {
+		if (d.A.Text == next[0].Text || d.B.Text == next[0].Text) && t.show(p, d) {
+			return true // a claim that another contradicts is told with that
+		}
+	}
 	if count(next) > t.left {
 		return false
 	}
@@ -230,21 +238,24 @@ func (t *tailor) depth(p *plan) int {
 // dispute shows the clearest disagreement of a story that is not shown yet, here or in another one, if
 // it fits.
 func (t *tailor) dispute(p *plan) bool {
-	for _, d := range p.summary.Disagreements {
-		pair := min(d.A.Text, d.B.Text) + "\n" + max(d.A.Text, d.B.Text)
-		sides := []briefing.Point{d.A, d.B}
-		if t.disputed[pair] || count(sides) > t.left {
-			continue
-		}
-		t.disputed[pair] = true
-		p.disputes = append(p.disputes, d)
-		p.all = append(slices.Clone(p.points), slices.DeleteFunc(slices.Clone(p.all[len(p.points):]), func(x briefing.Point) bool {
-			return x.Text == d.A.Text || x.Text == d.B.Text // it is told already
-		})...)
-		t.left -= count(sides)
-		return true
+	return slices.ContainsFunc(p.summary.Disagreements, func(d briefing.Disagreement) bool { return t.show(p, d) })
+}
+
+// show adds a disagreement to a story, if no other shows it and it fits. What its sides say is not told
+// again as a point.
+func (t *tailor) show(p *plan, d briefing.Disagreement) bool {
+	pair := min(d.A.Text, d.B.Text) + "\n" + max(d.A.Text, d.B.Text)
+	words := count([]briefing.Point{d.A, d.B})
+	if t.disputed[pair] || words > t.left {
+		return false
 	}
-	return false
+	t.disputed[pair] = true
+	p.disputes = append(p.disputes, d)
+	p.all = append(slices.Clone(p.points), slices.DeleteFunc(slices.Clone(p.all[len(p.points):]), func(x briefing.Point) bool {
+		return x.Text == d.A.Text || x.Text == d.B.Text
+	})...)
+	t.left -= words
+	return true
 }
 
 // tell adds a planned story to the briefing.
