@@ -72,6 +72,7 @@ func (m maker) point(d *text.Document, first, last int) (briefing.Point, []brief
 	x.N = 1
 	c := newCheckerOn(m.an, []briefing.Citation{x}, func(briefing.Citation) (*text.Document, error) { return d, nil })
 	try := func(frame, body string) (briefing.Point, bool) {
+		body = loose.ReplaceAllString(body, "$1$2")
 		p := briefing.Point{Text: frame + body, Frame: frame, Speaker: s.Speaker, Cites: []int{1}}
 		return p, body != "" && c.point(p) == nil
 	}
@@ -108,6 +109,9 @@ func (m maker) point(d *text.Document, first, last int) (briefing.Point, []brief
 	}
 	return briefing.Point{}, nil, false
 }
+
+// loose matches a mark with a space before it, as pages leave it behind a link.
+var loose = regexp.MustCompile(`\s+([,.;])(\s|$)`)
 
 // quotation matches a direct quotation of four words or more: shorter ones are terms and nicknames.
 var quotation = regexp.MustCompile(`["“„«]\pL[^"“”„«»]*?(?:\s[^\s"“”„«»]+){3,}`)

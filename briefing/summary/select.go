@@ -51,10 +51,14 @@ func (s *story) worthy(ranked []*candidate) []*candidate {
 }
 
 // gain is what c adds to a choice: its score, less what the choice says already. A candidate that
-// repeats a chosen one gains nothing.
+// repeats a chosen one gains nothing, and one that speaks of another matter than the first, half.
 func (s *story) gain(c *candidate, chosen []*candidate) float64 {
 	if len(chosen) == 0 {
 		return c.score
+	}
+	beside := 1.0
+	if !s.related(c, chosen[0]) {
+		beside = unrelated
 	}
 	have := map[string]bool{}
 	for _, o := range chosen {
@@ -75,7 +79,21 @@ func (s *story) gain(c *candidate, chosen []*candidate) float64 {
 	if total == 0 {
 		return 0
 	}
-	return c.score * fresh / total
+	return beside * c.score * fresh / total
+}
+
+// unrelated is what a point counts that has nothing in common with the first.
+const unrelated = 0.5
+
+// related reports whether a further point speaks of anything that the first one does, or one of the articles' headings:
+// pages carry pieces of other matters.
+func (s *story) related(c, first *candidate) bool {
+	for _, t := range c.bag.terms {
+		if (first.bag.has(t.stem) || s.titles[t.stem] > 0) && !weekdays[t.stem] {
+			return true
+		}
+	}
+	return len(tolls(&c.doc.Sentences[c.sentence])) > 0 // who was hurt belongs to every story
 }
 
 // leastGain is what a further point has to add where Options do not say, as a share of the first

@@ -3,6 +3,7 @@ package summary
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"briefbot/briefing"
 	"briefbot/briefing/text"
@@ -16,6 +17,9 @@ const longTitle, longestTitle = 30, 60
 
 // tooLong is what each word above maxTitle counts against a title.
 const tooLong = 0.05
+
+// quotedTitle is what it counts against a title to begin with somebody's words.
+const quotedTitle = 0.3
 
 // heading is a title with the citation that carries it.
 type heading struct {
@@ -48,6 +52,9 @@ func (t *titles) offer(d *text.Document, i int, title string, bonus float64) {
 	}
 	if _, copied := t.s.copyOf[d.Article.ID]; copied {
 		score -= 0.1
+	}
+	if r, _ := utf8.DecodeRuneInString(title); quotationMarks(string(r)) > 0 {
+		score -= quotedTitle
 	}
 	if (t.best.text == "" || score > t.score) && c.title(title, []int{1}) == nil {
 		t.best, t.score = heading{title, x}, score
@@ -85,21 +92,26 @@ func (s *story) heading(an *text.Analyzer) heading {
 // there is no such, that of any good sentence, else the first point itself.
 func (s *story) cut(an *text.Analyzer, all, points []*candidate) heading {
 	t := &titles{s: s, an: an, most: longTitle}
-	for _, strict := range []bool{len(points) > 0, false} {
+	among := func(strict bool) heading {
 		for k, c := range all {
 			if k < 8 || slices.Contains(points, c) {
 				t.offerCut(c, points, strict)
 			}
 		}
+		return t.best
+	}
+	if len(points) > 0 {
+		if h := among(true); h.text != "" {
+			return h
+		}
+		t.most = longestTitle
+		t.offerCut(points[0], points, false)
 		if t.best.text != "" {
 			return t.best
 		}
+		t.most = longTitle
 	}
-	t.most = longestTitle
-	for _, c := range points[:min(len(points), 1)] {
-		t.offerCut(c, points, false)
-	}
-	return t.best
+	return among(false)
 }
 
 // offerCut considers the beginnings of a candidate's sentence; strict asks that it tells what the first
@@ -126,7 +138,7 @@ const (
 	// sameEvent is what it counts for a title to come from the first point's sentence, or one like it.
 	sameEvent = 1.0
 	// otherMatter is the cosine below which a sentence tells of another matter than the first point.
-	otherMatter = 0.35
+	otherMatter = 0.4
 	// repetition is what it counts against a title to be no shorter than a point.
 	repetition = 0.4
 )
