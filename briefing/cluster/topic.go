@@ -60,7 +60,7 @@ func label(stories []briefing.Story, groups [][]int, r reading, docs []*text.Doc
 func commonWord(centre map[int32]float64, lx *lexicon, docs []*text.Document, members []int) string {
 	best, stem := 0.0, ""
 	for id, w := range centre {
-		if s := lx.words[id]; w > best || w == best && s < stem {
+		if s := lx.words[id]; s[0] > '9' && (w > best || w == best && s < stem) {
 			best, stem = w, s
 		}
 	}

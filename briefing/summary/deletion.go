@@ -216,6 +216,9 @@ func (s *source) tail(a, b int) bool {
 	case (temporal[first] || subordinators[first] && !relative[first]) && s.limited(a):
 		return false
 	}
+	if s.opening(a) {
+		return false
+	}
 	if year := s.units[a-1].core; parted && len(year) == 4 && hasDigit(year) && hasDigit(s.units[a-2].core) {
 		return false // "May 3, 2020, …": the comma belongs to the date
 	}
@@ -226,6 +229,20 @@ func (s *source) tail(a, b int) bool {
 		return false
 	}
 	return !s.risky(a, b, true)
+}
+
+// opening reports whether what stands before unit a only opens the sentence ("For those who hate cold
+// weather, …"): the claim itself comes after it.
+func (s *source) opening(a int) bool {
+	first := a - 1
+	for first > 0 && !s.first[first] {
+		if strings.ContainsAny(s.before(first), ",;:—") {
+			return false
+		}
+		first--
+	}
+	n := s.units[first].norm
+	return openers[n] || subordinators[n] || first+1 < a && (n == "a" || numerals[n]) && distances[s.units[first+1].norm] // "A year on from …"
 }
 
 // limited reports whether the clause that ends before unit a denies something or looks ahead: then a

@@ -22,6 +22,8 @@ func TestEndsThatMayGo(t *testing.T) {
 		{"since when not", "The harbour master of Orlo has not been seen, after he left for the island.", "The harbour master of Orlo has not been seen.", false},
 		{"when it will", "The workers of the mill will be paid after the council has voted.", "The workers of the mill will be paid.", false},
 		{"condition", "The workers of the mill get double pay, if the council agrees.", "The workers of the mill get double pay.", false},
+		{"only the opening", "For the many sailors who hate cold weather, the harbour of Orlo offers a sauna.", "For the many sailors who hate cold weather.", false},
+		{"after the opening", "On Tuesday, the harbour of Orlo opened a sauna for sailors, the first of its kind.", "On Tuesday, the harbour of Orlo opened a sauna for sailors.", true},
 		{"the comma of a date", "Lawyers of the town hall in Velden read the May 3, 2020, letter of the mayor.", "Lawyers of the town hall in Velden read the May 3, 2020.", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
