@@ -79,6 +79,8 @@ type Why struct {
 // LeftOut is a story that was in the window and is not told, with the reason.
 type LeftOut struct {
 	ID    StoryID `json:"id"`
-	Title string  `json:"title"`
-	Why   string  `json:"why"`
+	Title string  `json:"title"` // empty where none can be proven
+	// TitleCites are the citations that carry the title.
+	TitleCites []int  `json:"title_cites,omitempty"`
+	Why        string `json:"why"`
 }

@@ -29,9 +29,12 @@ func stories(docs []*text.Document, o Options, t tuning) []briefing.Story {
 	docs = chronological(docs)
 	r := read(docs, t)
 	edges := neighbours(r.bags, len(r.words), t.floor)
-	copyOf := copies(docs, edges, r.lexicon, t)
+	copyOf := copies(docs, edges, r, t)
 	for i, e := range edges {
 		edges[i].sim *= together(docs[e.a], docs[e.b], t)
+		if docs[e.a].Article.Language == docs[e.b].Article.Language {
+			edges[i].sim *= r.leads[e.a].headed(r.leads[e.b], t)
+		}
 		edges[i].sim *= r.leads[e.a].agreement(r.leads[e.b], t)
 	}
 	times := make([]time.Time, len(docs))
@@ -45,8 +48,8 @@ func stories(docs []*text.Document, o Options, t tuning) []briefing.Story {
 	for i, g := range groups {
 		out[i] = story(docs, g, r, copyOf)
 	}
-	label(out, groups, r, docs, t)
 	identify(out, o.Known)
+	label(out, groups, r, docs, o.Known, t)
 	return out
 }
 

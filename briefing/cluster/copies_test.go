@@ -118,3 +118,24 @@ func TestCopies(t *testing.T) {
 		})
 	}
 }
+
+// A rewriting program that keeps the names and swaps everything else, figures too, is still a copy of
+// what it rewrote; a short report by somebody else is none.
+func TestSpunTextIsACopy(t *testing.T) {
+	const spun = `A traveller boat transporting 121 individuals got stuck close to the harbour town of Harrowmouth at the start of the week, as indicated by the coast watch.
+Captain Maribel Oduya, who leads the coast watch of Harrowmouth, remarked that nine craft had been dispatched.
+The Sea Lantern, property of Pellam Line, had set off from Skerrow isle toward evening.
+Joris Haldane, the minister of transport, commanded an investigation.
+Bruised travellers were conveyed to St Brannock Hospital. Pellam Line declared that money would be handed back, and that nothing would go to Skerrow for days.
+Teller Reef has seen comparable mishaps, as the archive of the Northern Pilots Association shows.`
+	const brief = `The Sea Lantern ran aground on Teller Reef off Harrowmouth in fog on Tuesday evening, the coastguard said. All 212 people aboard were taken off.
+Transport Minister Joris Haldane ordered an inquiry. Pellam Line suspended its services to Skerrow until Friday.`
+	got := cluster.Copies([]*text.Document{
+		article("wire", "Reuters", "2031-03-04", "Ferry runs aground off Harrowmouth", ferry),
+		article("spun", "Mill News", "2031-03-05", "Boat Mishap Near Harrowmouth", spun),
+		article("brief", "Coast Radio", "2031-03-05", "Ferry aground", brief),
+	})
+	if got["spun"] != "wire" || len(got) != 1 {
+		t.Errorf("copies: %v", got)
+	}
+}

@@ -121,6 +121,29 @@ func (p *imprint) retold(q *imprint, t tuning) float64 {
 	if most := p.shared(q); most < t.minCommon || most*2 < t.retold*(p.weight+q.weight) {
 		return 0
 	}
+	common := p.common(q)
+	if common < t.minCommon {
+		return 0
+	}
+	return 2 * common / (p.weight + q.weight)
+}
+
+// within is the share of the shorter text's facts that the other tells in the same order; 0 where the
+// common facts are too few to prove anything.
+func (p *imprint) within(q *imprint, t tuning) float64 {
+	least := min(p.weight, q.weight)
+	if most := p.shared(q); most < t.minCommon || most < t.spun*least {
+		return 0
+	}
+	common := p.common(q)
+	if common < t.minCommon {
+		return 0
+	}
+	return common / least
+}
+
+// common is the weight of the heaviest common subsequence of the facts of two texts.
+func (p *imprint) common(q *imprint) float64 {
 	row := make([]float64, len(q.facts)+1)
 	for _, f := range p.facts {
 		diagonal := 0.0
@@ -133,11 +156,7 @@ func (p *imprint) retold(q *imprint, t tuning) float64 {
 			diagonal = up
 		}
 	}
-	common := row[len(q.facts)]
-	if common < t.minCommon {
-		return 0
-	}
-	return 2 * common / (p.weight + q.weight)
+	return row[len(q.facts)]
 }
 
 // shared is the weight of the facts that two texts have in common in whatever order: what their

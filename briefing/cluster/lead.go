@@ -17,6 +17,9 @@ type lead struct {
 	names []term         // rare names, persons apart, in order, with their rarity
 	days  [7]bool        // by weekday: the days that are spoken of
 	all   map[int32]bool // every term of the whole document
+	// head are the words of the title, or of the first sentence where there is none, names apart: what
+	// happened.
+	head []term
 	// title are the names and the other words of the title, or of the line that stands for it.
 	titleNames, titleWords map[int32]bool
 }
@@ -59,6 +62,17 @@ func (lx *lexicon) lead(d *text.Document, counts map[int32]float64, t tuning) le
 			}
 		default:
 			l.titleWords[id] = true
+		}
+	}
+	head := &d.Title
+	if len(head.Tokens) == 0 && len(d.Sentences) > 0 {
+		head = &d.Sentences[0]
+	}
+	told := map[int32]bool{}
+	for _, tok := range head.Tokens {
+		if id, ok := lx.ids[tok.Stem]; ok && tok.Word && !ordinary(tok) && !told[id] && l.all[id] && !lx.named(id) {
+			told[id] = true
+			l.head = append(l.head, term{id, lx.idfs[id]})
 		}
 	}
 	for i := range min(leadSentences, len(d.Sentences)) {
@@ -142,4 +156,27 @@ func (l lead) otherDays(o lead) bool {
 		mine, theirs = mine || l.days[day], theirs || o.days[day]
 	}
 	return mine && theirs
+}
+
+// mentions is the share of what l's heading says, by rarity, that o's document mentions.
+func (l lead) mentions(o lead) float64 {
+	sum, shared := 0.0, 0.0
+	for _, x := range l.head {
+		sum += x.weight
+		if o.all[x.id] {
+			shared += x.weight
+		}
+	}
+	if sum == 0 {
+		return 1
+	}
+	return shared / sum
+}
+
+// headed is the factor that two headings put on their documents' likeness: of what has happened in the
+// one the other has to speak, else two events have nothing in common but a place and its people. It
+// means nothing across languages.
+func (l lead) headed(o lead, t tuning) float64 {
+	m := (l.mentions(o) + o.mentions(l)) / 2
+	return 1 - t.unheaded*(1-min(1, m/t.headed))
 }

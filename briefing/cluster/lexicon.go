@@ -63,6 +63,10 @@ func (lx *lexicon) unify(s *text.Sentence) {
 // count counts a document's terms, each occurrence weighing what its place in the document says.
 func (lx *lexicon) count(d *text.Document, t tuning) map[int32]float64 {
 	counts := map[int32]float64{}
+	own := map[string]bool{} // the words of the outlet's name, which stand in its datelines and credits
+	for _, tok := range text.Tokens(d.Article.Source) {
+		own[tok.Norm] = true
+	}
 	sentence := func(s *text.Sentence, w float64) int {
 		lx.unify(s)
 		words := 0
@@ -71,7 +75,7 @@ func (lx *lexicon) count(d *text.Document, t tuning) map[int32]float64 {
 				continue
 			}
 			words++
-			if ordinary(tok) {
+			if ordinary(tok) || own[tok.Norm] {
 				continue
 			}
 			id := lx.id(tok.Stem)

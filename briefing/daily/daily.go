@@ -3,6 +3,7 @@ package daily
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"briefbot/briefing"
@@ -15,6 +16,9 @@ type Request struct {
 	Window briefing.Window
 	// Topics limits the edition to stories that match one of these; none means everything.
 	Topics []string
+	// Sources limits the edition, with all that it counts, to these outlets, by name whatever the
+	// case; none means all.
+	Sources []string
 	// Coverage carries what the caller knows of its inputs (Feeds, Failing); the rest is counted here.
 	Coverage briefing.Coverage
 
@@ -57,11 +61,11 @@ func Build(an *text.Analyzer, docs []*text.Document, stories []briefing.Story, r
 	outlets, languages := map[string]bool{}, map[string]int{}
 	e.coverage.Articles, e.coverage.Stories = 0, 0
 	for _, d := range docs {
-		if !r.AsOf.IsZero() && d.Article.Published.After(r.AsOf) {
+		if !r.AsOf.IsZero() && d.Article.Published.After(r.AsOf) || !r.from(d.Article) {
 			continue
 		}
 		byID[d.Article.ID] = d
-		if within(r.Window, d.Article) {
+		if Within(r.Window, d.Article) {
 			e.coverage.Articles++
 			outlets[d.Article.Outlet()] = true
 			languages[d.Article.Language]++
@@ -84,7 +88,7 @@ func Build(an *text.Analyzer, docs []*text.Document, stories []briefing.Story, r
 			if a.CopyOf != "" {
 				c.copyOf[a.ID] = a.CopyOf
 			}
-			if within(r.Window, d.Article) {
+			if Within(r.Window, d.Article) {
 				c.fresh = append(c.fresh, d)
 			}
 		}
@@ -108,6 +112,13 @@ func Build(an *text.Analyzer, docs []*text.Document, stories []briefing.Story, r
 	return e
 }
 
+// from reports whether an article comes from one of the outlets that r is limited to.
+func (r Request) from(a briefing.Article) bool {
+	return len(r.Sources) == 0 || slices.ContainsFunc(r.Sources, func(name string) bool {
+		return text.Fold(strings.TrimSpace(name)) == text.Fold(a.Outlet())
+	})
+}
+
 // seen is when an article came into the corpus, or when it was published where that is not known.
 func seen(a briefing.Article) time.Time {
 	if !a.FirstSeen.IsZero() {
@@ -124,9 +135,9 @@ const stale = 72 * time.Hour
 // window from the last second of a day is about the next one.
 const leastOverlap = time.Hour
 
-// within reports whether an article belongs to w. One of which only the day is known belongs to every
+// Within reports whether an article belongs to a window's news. One of which only the day is known belongs to every
 // window that holds an hour of its day.
-func within(w briefing.Window, a briefing.Article) bool {
+func Within(w briefing.Window, a briefing.Article) bool {
 	t, published := seen(a), a.Published.Time
 	if !published.IsZero() && !w.From.IsZero() && published.Before(w.From.Add(-stale)) {
 		return false

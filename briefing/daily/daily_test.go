@@ -232,7 +232,7 @@ func TestSampleCorpusIsProven(t *testing.T) {
 		docs = append(docs, an.Analyze(a))
 	}
 	e := Build(an, docs, cluster.Stories(docs, cluster.Options{}), Request{})
-	for _, words := range []int{60, 300, 2000} {
+	for _, words := range []int{60, 90, 150, 300, 600, 2000} {
 		b := e.Tailor(nil, briefing.Preferences{}, words)
 		prove(t, b, articles...)
 		if len(b.Stories) == 0 || len(b.Stories)+len(b.LeftOut) != b.Coverage.Stories {
@@ -240,8 +240,9 @@ func TestSampleCorpusIsProven(t *testing.T) {
 		}
 		total := 0
 		for _, s := range b.Stories {
-			for _, p := range s.Points {
-				total += len(strings.Fields(p.Text))
+			total += count(s.Points)
+			for _, d := range s.Disagreements {
+				total += count([]briefing.Point{d.A, d.B})
 			}
 		}
 		if total > words {

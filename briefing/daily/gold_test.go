@@ -128,6 +128,7 @@ func write(w *strings.Builder, date string, b briefing.Briefing) string {
 	}
 	for _, s := range b.Stories {
 		fmt.Fprintf(w, "# %s (%d)\n", s.Title, s.IndependentSources)
+		all.WriteString(text.Fold(s.Title) + "\n")
 		for _, p := range s.Points {
 			line("- ", p)
 		}

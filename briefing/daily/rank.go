@@ -3,11 +3,13 @@ package daily
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
 
 	"briefbot/briefing"
+	"briefbot/briefing/summary"
 	"briefbot/briefing/text"
 )
 
@@ -54,7 +56,7 @@ func (c *candidate) rank(r Request) {
 
 // foreignWeight is what a story counts for that stands only in another language than most articles of
 // the window: few of its readers will read on.
-const foreignWeight = 0.4
+const foreignWeight = 0.25
 
 // language is the language that all fresh articles of the story share, or empty.
 func (c *candidate) language() string {
@@ -84,15 +86,16 @@ func product(w briefing.Why) float64 {
 	return w.Sources * w.Recency * w.Position * w.Weight * w.Novelty
 }
 
-// count counts the outlets, and the independent newsrooms: a copy belongs to the newsroom whose
-// text it copies.
+// count counts the outlets whose fresh articles tell the story, and the independent newsrooms among
+// them: a copy belongs to the newsroom whose text it copies, in the window or before it. Who told of the
+// story's beginnings does not vouch for today's news of it.
 func (c *candidate) count() {
 	outlet := map[briefing.ArticleID]string{}
 	for _, d := range c.docs {
 		outlet[d.Article.ID] = d.Article.Outlet()
 	}
 	outlets, newsrooms := map[string]bool{}, map[string]bool{}
-	for _, d := range c.docs {
+	for _, d := range c.fresh {
 		outlets[d.Article.Outlet()] = true
 		root := d.Article.ID
 		for range len(c.copyOf) {
@@ -123,14 +126,28 @@ func stems(list string) map[string]bool {
 	return out
 }
 
-// happenings are told apart by general words; a story counts each class once.
+// happenings are told apart by general words; a story counts each class once. "Strike" is in none: it
+// is as often one of workers.
 var happenings = []happening{
-	{"people were killed or hurt", 0.7, stems("killed dead died death deaths wounded injured casualties victims murder shooting massacre"), false},
-	{"an attack or a disaster", 0.3, stems("attack strike shelling missile bombing invasion explosion earthquake flood hurricane wildfire crash outbreak famine evacuated"), false},
+	{"people were killed", 0.5, stems("killed dead died death deaths casualties murder massacre bodies fatalities"), false},
+	{"people were hurt", 0.25, stems("wounded injured injuring victims shooting hostage missing"), false},
+	{"an attack or a disaster", 0.3, stems(`attack shelling shelled missile bombing invasion explosion earthquake flood hurricane wildfire
+		crash outbreak famine evacuated airstrike capsized sank sinking collision derailed collapsed landslide avalanche blaze eruption tornado`), false},
 	{"an agreement or talks", 0.3, stems("agreement agreed deal treaty ceasefire truce peace talks negotiations summit accord"), false},
-	{"a decision", 0.35, stems("approved voted ruled ruling signed banned law court elected resigned verdict sentenced convicted sanctions expelled arrested charged referendum election"), false},
+	{"a decision", 0.35, stems(`approved voted ruled ruling signed banned law court elected resigned verdict sentenced convicted sanctions expelled
+		arrested charged referendum election cut quota budget`), false},
 	{"heads of state or government", 0.2, stems("president minister parliament government congress senate chancellor king queen pope"), true},
 }
+
+// tollWeight is what a story's toll adds, for each power of ten of those killed; hurt people count a
+// quarter of those killed.
+const tollWeight = 0.25
+
+// explains matches headings of pieces that explain, advise or list, and report nothing new.
+var explains = regexp.MustCompile(`(?i)^(how|why|what|who|where|when|which|explainer|analysis|opinion|explained|fact.check|timeline|review|perspective|in (photos|pictures)|photos|watch|quiz|recipe)\b|\b(explained|what to know|what we know|things to know|need to know|takeaways|here's (what|how|why)|how to|best \w+ (of|to|for))\b|\?$|^(the )?\d+ (best|things|ways|reasons|tips|takeaways)\b`)
+
+// explainWeight is what an explaining piece counts beside news.
+const explainWeight = 0.5
 
 // weigh looks at the titles and first sentences of the candidate's fresh articles.
 func (c *candidate) weigh() (weight float64, what []string) {
@@ -147,23 +164,62 @@ func (c *candidate) weigh() (weight float64, what []string) {
 			what = append(what, h.reason)
 		}
 	}
+	toll, explaining := 0.0, 0
+	for _, d := range c.fresh {
+		toll = max(toll, tollOf(d))
+		if explains.MatchString(text.Fold(d.Article.Title)) {
+			explaining++
+		}
+	}
+	weight += tollWeight * math.Log10(1+toll)
+	if 2*explaining > len(c.fresh) {
+		weight *= explainWeight
+		what = append(what, "explains more than it reports")
+	}
 	return weight, what
+}
+
+// headSentences is how many sentences, after the title, say what an article reports.
+const headSentences = 3
+
+// tollOf is how many people d reports killed, in its title or first sentences; of those hurt a quarter.
+func tollOf(d *text.Document) float64 {
+	killed, hurt := summary.Toll(&d.Title)
+	for i := range d.Sentences[:min(len(d.Sentences), headSentences)] {
+		k, h := summary.Toll(&d.Sentences[i])
+		killed, hurt = max(killed, k), max(hurt, h)
+	}
+	return max(killed, hurt/4)
 }
 
 // in reports whether h happens in d's title or first three sentences.
 func (h happening) in(d *text.Document) bool {
+	if l := d.Article.Language; l != "" && l != "en" {
+		return false // the words are English ones
+	}
 	for _, t := range d.Title.Tokens {
 		if h.stems[t.Stem] {
 			return true
 		}
 	}
-	for _, s := range d.Sentences[:min(len(d.Sentences), 3)] {
+	for _, s := range d.Sentences[:min(len(d.Sentences), headSentences)] {
 		for i, t := range s.Tokens {
 			// A capital in mid-sentence is part of a name, which tells of actors only.
 			named := i > 0 && t.Text != "" && unicode.IsUpper([]rune(t.Text)[0])
-			if h.stems[t.Stem] && (h.named || !named) {
+			if h.stems[t.Stem] && (h.named || !named) && !denied(s.Tokens, i) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// denied reports whether the word at i is said not to be: "no deaths".
+func denied(tokens []text.Token, i int) bool {
+	for k := max(0, i-2); k < i; k++ {
+		switch tokens[k].Norm {
+		case "no", "not", "without", "never", "nobody", "none", "n't":
+			return true
 		}
 	}
 	return false

@@ -1,6 +1,7 @@
 package daily
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -47,7 +48,20 @@ func (t *tailor) standing(c *candidate) (briefing.State, []*text.Document, brief
 			docs = append(docs, d)
 		}
 	}
-	return state, docs, t.told
+	return state, c.withoutCopies(docs, members), t.told
+}
+
+// withoutCopies leaves out the documents that copy an article of the story from before them: what they
+// say was there.
+func (c *candidate) withoutCopies(docs []*text.Document, members map[briefing.ArticleID]*text.Document) []*text.Document {
+	among := map[briefing.ArticleID]bool{}
+	for _, d := range docs {
+		among[d.Article.ID] = true
+	}
+	return slices.DeleteFunc(docs, func(d *text.Document) bool {
+		of := c.copyOf[d.Article.ID]
+		return members[of] != nil && !among[of]
+	})
 }
 
 // original is the fresh documents without late copies: what only repeats an article from before the

@@ -9,30 +9,25 @@ import (
 	"briefbot/briefing/text"
 )
 
-// DefaultWords is the length of a briefing's points when none is asked for: about two minutes' reading.
+// DefaultWords is the length of a briefing when none is asked for: about two minutes' reading. What
+// counts are the words of all points and of both sides of all disagreements; titles, labels and sources
+// do not.
 const DefaultWords = 300
 
-// The shares of the length: the first story has the largest; of the others each has more with each
-// newsroom that tells it, up to four; and one for which less than least words are left is not begun.
-const (
-	leadShare   = 0.26
-	singleShare = 0.11
-	perNewsroom = 0.03
-	least       = 18
-)
+// breadth is the share of the length that goes to main points, before anything is told in more depth.
+const breadth = 0.7
 
-// longLead is how many words the first point of a story may have.
-const longLead = 45
+// storyWords is how many words of one story are looked at: more than any story is told in.
+const storyWords = 240
 
 // leastGain is how much a further point has to add: less than in a summary that stands alone, for a
 // briefing has the room for detail.
-const leastGain = 0.4
+const leastGain = 0.3
 
-// fewest is for how many words more it is worth to look for another point.
-const fewest = 10
-
-// Tailor selects from the edition for one destination. words is the length of all points together;
-// 0 means DefaultWords. Followed topics come first, muted ones not at all; of a story that was told
+// Tailor selects from the edition for one destination. words is the length of all points and sides of
+// disagreements together; 0 means DefaultWords. It is not exceeded, unless the first story's first point
+// alone is longer: the most important stories come first, each with its main point at least, and the
+// words that are left go to further points. Followed topics come first, muted ones not at all; of a story that was told
 // before only what is new is told. The result's stories carry the Facts to record once they have
 // been sent.
 func (e *Edition) Tailor(told briefing.Told, p briefing.Preferences, words int) briefing.Briefing {
@@ -54,21 +49,26 @@ func (e *Edition) Tailor(told briefing.Told, p briefing.Preferences, words int) 
 			others = append(others, c)
 		}
 	}
+	queue := make([]*plan, 0, len(e.candidates))
 	for _, c := range followed {
-		t.story(c, true)
+		queue = append(queue, &plan{c: c, followed: true})
 	}
 	for i := range e.dormant {
 		if c := &e.dormant[i]; c.corrected(told) && c.firstMatch(e.an, p.Mute) == "" {
-			t.story(c, false)
+			queue = append(queue, &plan{c: c})
 		}
 	}
 	for _, c := range others {
-		t.story(c, false)
+		queue = append(queue, &plan{c: c})
 	}
-	t.grow()
+	t.fill(queue)
 	for _, p := range t.plans {
 		t.tell(p)
 	}
+	for i, l := range t.out.LeftOut {
+		t.out.LeftOut[i].TitleCites = t.book.cite(l.TitleCites, t.leftCites)
+	}
+	t.out.Citations = append(t.out.Citations, t.book.citations...)
 	return t.out
 }
 
@@ -88,15 +88,19 @@ type tailor struct {
 	left, words int
 	plans       []*plan
 	disputed    map[string]bool // pairs of claims that were shown
+	book        book
+	leftCites   []briefing.Citation // of the titles of what is left out, from 1
 	out         briefing.Briefing
 }
 
 func (t *tailor) leaveOut(c *candidate, why string) {
-	title := summary.Title(t.e.an, c.fresh, c.copyOf)
-	if title == "" {
-		title = c.story.Title
+	l := briefing.LeftOut{ID: c.story.ID, Why: why}
+	if title, cite, ok := summary.Title(t.e.an, c.fresh, c.copyOf); ok {
+		cite.N = len(t.leftCites) + 1
+		l.Title, l.TitleCites = title, []int{cite.N}
+		t.leftCites = append(t.leftCites, cite)
 	}
-	t.out.LeftOut = append(t.out.LeftOut, briefing.LeftOut{ID: c.story.ID, Title: title, Why: why})
+	t.out.LeftOut = append(t.out.LeftOut, l)
 }
 
 // plan is a story that will be told, with what is to be told of it.
@@ -105,89 +109,153 @@ type plan struct {
 	followed bool
 	state    briefing.State
 	docs     []*text.Document
-	options  summary.Options
 	summary  briefing.Summary
-	points   []briefing.Point
-	used     int // words
+	all      []briefing.Point        // what could be told, in the order in which it is
+	points   []briefing.Point        // what is told: the first of all
+	disputes []briefing.Disagreement // of the summary's, those that are shown
 }
 
-// make fills the plan with the points that fit into so many words.
-func (t *tailor) make(p *plan, words int) {
-	p.options.Words = words
-	p.summary = summary.Of(t.e.an, p.docs, p.options)
-	p.points, p.used = t.corrections(p.c, p.state, &p.summary), 0
-	for _, x := range p.points {
-		p.used += len(strings.Fields(x.Text))
-	}
-}
-
-// trim takes the last points away until the plan has at most so many words and points. The first
-// point stays.
-func (p *plan) trim(words, points int) {
-	for n := len(p.points); n > 1 && (p.used > words || n > points); n = len(p.points) {
-		p.used -= len(strings.Fields(p.points[n-1].Text))
-		p.points = p.points[:n-1]
-	}
-}
-
-// story plans to tell c, or says why not.
-func (t *tailor) story(c *candidate, followed bool) {
-	if t.left < least {
-		t.leaveOut(c, "no room: the briefing is full")
-		return
-	}
-	part := leadShare
+// fill spends the words: on the first story's main point, a disagreement and a second point; on the
+// main points of the next stories, and a disagreement for each; on the main points of further stories;
+// and what is left on more of each, one at a time.
+func (t *tailor) fill(queue []*plan) {
+	rest := t.begin(queue, t.words-1)
 	if len(t.plans) > 0 {
-		part = singleShare + perNewsroom*float64(min(c.independent, 4)-1)
+		t.dispute(t.plans[0])
+		t.deepen(t.plans[0])
 	}
-	p := &plan{c: c, followed: followed}
-	var known briefing.Told
-	p.state, p.docs, known = t.standing(c)
-	p.options = summary.Options{AsOf: t.e.request.AsOf, LeastGain: leastGain, Known: known, CopyOf: c.copyOf, Against: t.e.neighbours(c)}
-	// A story's first sentence may be a long one: it is not put aside for a lesser that is short.
-	budget := max(int(part*float64(t.words)), least)
-	t.make(p, min(max(budget, longLead), t.left))
-	if p.state != briefing.Corrected {
-		p.trim(budget, maxPoints)
+	rest = t.begin(rest, t.words-int(breadth*float64(t.words)))
+	for _, p := range t.plans[min(len(t.plans), 1):] {
+		t.dispute(p)
 	}
-	switch {
-	case len(p.points) == 0 && p.state == briefing.New && len(t.told) == 0:
-		t.leaveOut(c, "no sentence of it can stand alone")
-	case len(p.points) == 0:
-		t.leaveOut(c, "nothing new since it was told")
-	case p.used > t.left && len(t.plans) > 0:
-		t.leaveOut(c, "no room: the briefing is full")
-	default:
-		t.left -= p.used
-		t.plans = append(t.plans, p)
+	for _, p := range t.begin(rest, 0) {
+		t.leaveOut(p.c, "no room: the briefing is full")
+	}
+	for more := true; more; {
+		more = false
+		for _, p := range t.plans {
+			disputed := t.dispute(p)
+			more = t.deepen(p) || disputed || more
+		}
 	}
 }
 
-// maxPoints is how many points the first story may grow to; the others stay below it.
-const maxPoints = 5
-
-// grow gives the words that are left to the next best points, the first story first: one more point
-// to each.
-func (t *tailor) grow() {
-	for i, p := range t.plans {
-		limit := maxPoints
-		if i > 0 {
-			limit--
+// begin plans to tell the stories of queue by their main points, in order, until no more than reserve
+// words are left; the first story is told whatever its length. Of the rest it says why they are not
+// told, but for those that found no room, which it returns.
+func (t *tailor) begin(queue []*plan, reserve int) (noRoom []*plan) {
+	for i, p := range queue {
+		if t.left < least || t.left <= reserve {
+			return append(noRoom, queue[i:]...)
 		}
-		if t.left < fewest {
-			return
+		if p.docs == nil {
+			t.read(p)
 		}
-		if len(p.points) >= limit || p.state == briefing.Corrected {
+		switch {
+		case len(p.all) == 0 && p.state == briefing.New && len(t.told) == 0:
+			t.leaveOut(p.c, "no sentence of it can stand alone")
+			continue
+		case len(p.all) == 0:
+			t.leaveOut(p.c, "nothing new since it was told")
 			continue
 		}
-		more := *p
-		t.make(&more, p.used+t.left)
-		more.trim(more.used, len(p.points)+1) // one more only: the others shall have theirs
-		if len(more.points) > len(p.points) && more.used <= p.used+t.left {
-			t.left -= more.used - p.used
-			*p = more
+		main := 1
+		if p.state == briefing.Corrected {
+			main = len(p.all)
+		}
+		n := count(p.all[:main])
+		if len(p.all) > 1 && main == 1 && summary.SameWords(p.all[0].Text, p.summary.Title) && count(p.all[1:2]) <= t.left {
+			main, n = 2, count(p.all[1:2]) // the title tells the first: see cite
+		}
+		if n > t.left && len(t.plans) > 0 {
+			noRoom = append(noRoom, p)
+		} else {
+			p.points = p.all[:main]
+			t.left -= n
+			t.plans = append(t.plans, p)
 		}
 	}
+	return noRoom
+}
+
+// least is for how many words it is worth to begin another story.
+const least = 12
+
+// read works out what could be told of a story.
+func (t *tailor) read(p *plan) {
+	var known briefing.Told
+	p.state, p.docs, known = t.standing(p.c)
+	p.summary = summary.Of(t.e.an, p.docs, summary.Options{
+		Words: storyWords, AsOf: t.e.request.AsOf, LeastGain: leastGain, Known: known, CopyOf: p.c.copyOf, Against: t.e.neighbours(p.c),
+	})
+	p.all = t.corrections(p.c, p.state, &p.summary)
+}
+
+// count counts the words of points.
+func count(points []briefing.Point) int {
+	n := 0
+	for _, x := range points {
+		n += len(strings.Fields(x.Text))
+	}
+	return n
+}
+
+// deepen tells one more point of a story, or the disagreement that it is a side of, if there is one that
+// fits.
+func (t *tailor) deepen(p *plan) bool {
+	n := len(p.points)
+	if n == len(p.all) || n >= t.depth(p) {
+		return false
+	}
+	next := p.all[n : n+1]
+	for _, d := range p.summary.Disagreements {
+		if (d.A.Text == next[0].Text || d.B.Text == next[0].Text) && t.show(p, d) {
+			return true // a claim that another contradicts is told with that
+		}
+	}
+	if count(next) > t.left {
+		return false
+	}
+	p.points = p.all[:n+1]
+	t.left -= count(next)
+	return true
+}
+
+// The most points that a story is told in: the first one, and the others by how many newsrooms tell them.
+const (
+	firstDepth  = 5
+	singleDepth = 3
+	otherDepth  = 4
+)
+
+func (t *tailor) depth(p *plan) int {
+	if p == t.plans[0] {
+		return firstDepth
+	}
+	return min(singleDepth+p.c.independent-1, otherDepth)
+}
+
+// dispute shows the clearest disagreement of a story that is not shown yet, here or in another one, if
+// it fits.
+func (t *tailor) dispute(p *plan) bool {
+	return slices.ContainsFunc(p.summary.Disagreements, func(d briefing.Disagreement) bool { return t.show(p, d) })
+}
+
+// show adds a disagreement to a story, if no other shows it and it fits. What its sides say is not told
+// again as a point.
+func (t *tailor) show(p *plan, d briefing.Disagreement) bool {
+	pair := min(d.A.Text, d.B.Text) + "\n" + max(d.A.Text, d.B.Text)
+	words := count([]briefing.Point{d.A, d.B})
+	if t.disputed[pair] || words > t.left {
+		return false
+	}
+	t.disputed[pair] = true
+	p.disputes = append(p.disputes, d)
+	p.all = append(slices.Clone(p.points), slices.DeleteFunc(slices.Clone(p.all[len(p.points):]), func(x briefing.Point) bool {
+		return x.Text == d.A.Text || x.Text == d.B.Text
+	})...)
+	t.left -= words
+	return true
 }
 
 // tell adds a planned story to the briefing.
@@ -208,7 +276,7 @@ func (t *tailor) tell(p *plan) {
 		ID: p.c.story.ID, Title: p.summary.Title, Topic: p.c.story.Topic, State: p.state, Score: product(why), Why: why,
 		Sources: p.c.outlets, IndependentSources: p.c.independent, Last: p.c.docs[len(p.c.docs)-1].Article.Published,
 	}
-	t.cite(&b, p.summary, p.points)
+	t.cite(&b, p)
 	t.out.Stories = append(t.out.Stories, b)
 }
 
@@ -231,44 +299,19 @@ func (e *Edition) neighbours(c *candidate) []*text.Document {
 	return out
 }
 
-// cite numbers the story's citations on from those of the briefing and notes the facts told.
-func (t *tailor) cite(b *briefing.BriefingStory, s briefing.Summary, points []briefing.Point) {
-	number := map[int]int{}
-	renumber := func(cites []int) []int {
-		out := make([]int, 0, len(cites))
-		for _, n := range cites {
-			if number[n] == 0 {
-				x := s.Citations[n-1]
-				x.N = len(t.out.Citations) + 1
-				number[n] = x.N
-				t.out.Citations = append(t.out.Citations, x)
-			}
-			out = append(out, number[n])
-		}
-		return out
-	}
-	renumbered := func(p briefing.Point) briefing.Point {
-		for _, n := range p.Cites {
-			x := s.Citations[n-1]
-			fact := briefing.Fact{Story: b.ID, Article: x.Article, Revision: x.Revision, Text: x.Quote, On: x.Published.Time}
-			if !slices.Contains(b.Facts, fact) {
-				b.Facts = append(b.Facts, fact)
-			}
-		}
-		p.Cites = renumber(p.Cites)
-		return p
-	}
+// cite adds the story's citations to those of the briefing and notes the facts told. A point in the
+// words of the title is not told a second time, where there are others.
+func (t *tailor) cite(b *briefing.BriefingStory, p *plan) {
 	b.Points, b.Disagreements = []briefing.Point{}, []briefing.Disagreement{}
-	for _, p := range points {
-		b.Points = append(b.Points, renumbered(p))
+	for _, x := range p.points {
+		b.Points = append(b.Points, t.book.point(x, p.summary.Citations))
 	}
-	for _, d := range s.Disagreements {
-		pair := min(d.A.Text, d.B.Text) + "\n" + max(d.A.Text, d.B.Text)
-		if t.disputed[pair] {
-			continue // a neighbouring story showed it
-		}
-		t.disputed[pair] = true
-		b.Disagreements = append(b.Disagreements, briefing.Disagreement{About: d.About, A: renumbered(d.A), B: renumbered(d.B)})
+	for _, d := range p.disputes {
+		b.Disagreements = append(b.Disagreements, briefing.Disagreement{About: d.About, A: t.book.point(d.A, p.summary.Citations), B: t.book.point(d.B, p.summary.Citations)})
 	}
-	b.TitleCites = renumber(s.TitleCites)
+	b.TitleCites = t.book.cite(p.summary.TitleCites, p.summary.Citations)
+	b.Facts = facts(*b, t.book.citations)
+	if others := slices.DeleteFunc(slices.Clone(b.Points), func(x briefing.Point) bool { return summary.SameWords(x.Text, b.Title) }); len(others) > 0 {
+		b.Points = others
+	}
 }

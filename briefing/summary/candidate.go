@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"briefbot/briefing"
@@ -33,9 +34,11 @@ type story struct {
 	support  map[string]float64 // bigram -> independent documents that hold it
 	spread   map[string]float64 // stem -> independent documents that hold it
 	centroid bag
+	subject  bag                // of the heading that the story is told under; empty where it has none
 	titles   map[string]float64 // stem -> titles that hold it
 	leads    []bag
 	voices   float64 // independent documents
+	language string  // that of most documents; empty where no language has most
 	least    float64 // Options.LeastGain
 }
 
@@ -50,6 +53,14 @@ func newStory(docs []*text.Document, o Options) *story {
 		present[d.Article.ID] = true
 		if s.asOf.IsZero() || o.AsOf.IsZero() && d.Article.Published.After(s.asOf) {
 			s.asOf = d.Article.Published.Time
+		}
+	}
+	languages := map[string]int{}
+	for _, d := range docs {
+		if l := d.Article.Language; l != "" {
+			if languages[l]++; 2*languages[l] > len(docs) {
+				s.language = l
+			}
 		}
 	}
 	for _, d := range docs {
@@ -137,8 +148,36 @@ func (s *story) candidates(an *text.Analyzer) []*candidate {
 		p, cites, ok := m.point(c.doc, c.sentence, c.sentence)
 		if words := countWords(p.Text); ok && words >= 6 {
 			c.point, c.cites, c.words = p, cites, words
+			if c.nameless() {
+				c.score -= scene
+			}
+			if s.language != "" && c.doc.Article.Language != s.language {
+				c.score -= foreign
+			}
 			out = append(out, c)
 		}
 	}
+	slices.SortStableFunc(out, func(a, b *candidate) int { return cmp.Compare(b.score, a.score) })
 	return out
+}
+
+// foreign is what it counts against a point that it is in another language than most of the articles.
+const foreign = 0.5
+
+// scene is what it counts against a point that it names nobody and nothing and gives no figure.
+const scene = 0.7
+
+// nameless reports whether a point in the outlet's own voice holds no name and no figure: it paints a
+// scene, or comments.
+func (c *candidate) nameless() bool {
+	x := &c.doc.Sentences[c.sentence]
+	if x.Speaker != "" || len(x.Numbers) > 0 {
+		return false
+	}
+	for _, n := range x.Names {
+		if strings.Contains(c.point.Text, n.Text) {
+			return false
+		}
+	}
+	return true
 }

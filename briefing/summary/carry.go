@@ -96,7 +96,7 @@ func (c *checker) speaks(d *text.Document, i int, p briefing.Point) error {
 		return fmt.Errorf("the article names no speaker, the frame names %q: %w", name, briefing.ErrEvidence)
 	case !sameName(p.Speaker, s.Speaker):
 		return fmt.Errorf("the article gives the speaker %q, the point %q: %w", s.Speaker, p.Speaker, briefing.ErrEvidence)
-	case p.Frame == "" && !s.SpeakerNamed:
+	case p.Frame == "" && !shown(s):
 		return fmt.Errorf("the speaker %q is not shown: %w", s.Speaker, briefing.ErrEvidence)
 	case p.Frame != "" && !sameName(name, s.Speaker) && !(strings.HasSuffix(name, s.Speaker) && strings.Contains(d.Article.Text, name)):
 		return fmt.Errorf("the article gives the speaker %q, the frame %q: %w", s.Speaker, name, briefing.ErrEvidence)
@@ -128,7 +128,7 @@ func sourceOf(d *text.Document, first, last int, framed bool) *source {
 	src.first, src.last = make([]bool, len(src.units)), make([]bool, len(src.units))
 	for i := first; i <= last; i++ {
 		s := &d.Sentences[i]
-		src.named = src.named || s.SpeakerNamed && s.Speaker != ""
+		src.named = src.named || s.Speaker != "" && shown(s)
 		for _, u := range units(s.Speaker) {
 			src.speaker[u.norm] = true
 		}

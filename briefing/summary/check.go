@@ -61,12 +61,32 @@ func CheckSummary(an *text.Analyzer, s briefing.Summary, article Article) []erro
 }
 
 // CheckBriefing proves all of a briefing: its citations, the titles, points and disagreements of
-// its stories. It returns every fault found, in the order of the briefing.
+// its stories, and the titles of what it leaves out. It returns every fault found, in the order of the briefing.
 func CheckBriefing(an *text.Analyzer, b briefing.Briefing, article Article) []error {
 	c := newChecker(an, b.Citations, article)
 	for _, s := range b.Stories {
 		c.all("story "+string(s.ID), s.Title, s.TitleCites, s.Points, s.Disagreements)
 	}
+	for _, l := range b.LeftOut {
+		if l.Title == "" {
+			continue
+		}
+		if err := c.title(l.Title, l.TitleCites); err != nil {
+			c.faults = append(c.faults, fmt.Errorf("left-out story %s, title: %w", l.ID, err))
+		}
+	}
+	return c.faults
+}
+
+// Document gives the revision of an article that a citation names, read, or an error.
+type Document func(briefing.Citation) (*text.Document, error)
+
+// CheckStory proves one story of a briefing against documents at hand: those of the citations that it
+// names, its title, points and disagreements.
+func CheckStory(an *text.Analyzer, s briefing.BriefingStory, citations []briefing.Citation, document Document) []error {
+	c := newCheckerOn(an, citations, document)
+	c.faults = nil // of citations that s does not name
+	c.all("story "+string(s.ID), s.Title, s.TitleCites, s.Points, s.Disagreements)
 	return c.faults
 }
 
@@ -120,7 +140,7 @@ type checker struct {
 	an        *text.Analyzer
 	citations map[int]briefing.Citation
 	bad       map[int]error
-	document  func(briefing.Citation) (*text.Document, error)
+	document  Document
 	faults    []error
 }
 
@@ -144,7 +164,7 @@ func newChecker(an *text.Analyzer, citations []briefing.Citation, article Articl
 	})
 }
 
-func newCheckerOn(an *text.Analyzer, citations []briefing.Citation, document func(briefing.Citation) (*text.Document, error)) *checker {
+func newCheckerOn(an *text.Analyzer, citations []briefing.Citation, document Document) *checker {
 	c := &checker{an: an, citations: map[int]briefing.Citation{}, bad: map[int]error{}, document: document}
 	for _, x := range citations {
 		err := error(nil)

@@ -234,6 +234,28 @@ func TestCheckSummaryAndBriefing(t *testing.T) {
 	}
 }
 
+func TestCheckLeftOutTitles(t *testing.T) {
+	a := article("Ferry sinks off Port Ansel", "Ferry sinks off Port Ansel\n"+ferry)
+	an := text.New(text.Options{})
+	x := quoting(t, a, 1, "Ferry sinks off Port Ansel")
+	for name, c := range map[string]struct {
+		left briefing.LeftOut
+		ok   bool
+	}{
+		"proven":         {briefing.LeftOut{Title: "Ferry sinks off Port Ansel", TitleCites: []int{1}}, true},
+		"without title":  {briefing.LeftOut{}, true},
+		"uncited":        {briefing.LeftOut{Title: "Ferry sinks off Port Ansel"}, false},
+		"another":        {briefing.LeftOut{Title: "Ferry captain arrested", TitleCites: []int{1}}, false},
+		"with more":      {briefing.LeftOut{Title: "Ferry sinks off Port Ansel again", TitleCites: []int{1}}, false},
+		"unknown number": {briefing.LeftOut{Title: "Ferry sinks off Port Ansel", TitleCites: []int{2}}, false},
+	} {
+		b := briefing.Briefing{Citations: []briefing.Citation{x}, LeftOut: []briefing.LeftOut{c.left}}
+		if faults := CheckBriefing(an, b, shelf(a)); (len(faults) == 0) != c.ok {
+			t.Errorf("%s: %v", name, faults)
+		}
+	}
+}
+
 func TestCheckAnswer(t *testing.T) {
 	a := article("Ferry sinks", ferry)
 	an := text.New(text.Options{})

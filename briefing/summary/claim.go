@@ -30,7 +30,7 @@ func claims(docs []*text.Document) []*claim {
 	for _, d := range docs {
 		for i := range d.Sentences {
 			s := &d.Sentences[i]
-			if s.Heading || len(s.Tokens) < 5 || len(s.Tokens) > 90 || i > 200 || furniture(d, s) {
+			if s.Heading || len(s.Tokens) < 5 || len(s.Tokens) > 90 || i > 200 || furniture(d, s) || vague[s.SpeakerKey] {
 				continue
 			}
 			st := stands(s)
@@ -74,6 +74,9 @@ func claims(docs []*text.Document) []*claim {
 	}
 	return out
 }
+
+// vague are speakers of whom nobody could say that another contradicts them.
+var vague = words(`some many others most few several they it who people`)
 
 func (c *claim) text() string {
 	s := &c.doc.Sentences[c.sentence]

@@ -16,7 +16,7 @@ const sameQuarrel = 8
 
 // contradicted finds two speakers of one article of whom one says of a thing what the other excludes.
 func (t *table) contradicted(a, b *claim) (dispute, bool) {
-	if a.doc != b.doc || a.speaker == "" || b.speaker == "" || a.speaker == b.speaker || b.sentence-a.sentence > sameQuarrel {
+	if a.doc != b.doc || a.speaker == "" || b.speaker == "" || a.speaker == b.speaker || b.sentence-a.sentence > sameQuarrel || alsoDenies(b) {
 		return dispute{}, false
 	}
 	if at, ok := t.predicated(a, b); ok {
@@ -32,6 +32,17 @@ func (t *table) contradicted(a, b *claim) (dispute, bool) {
 		return dispute{a, b, t.about(a, b, -1), 1.5}, true
 	}
 	return dispute{}, false
+}
+
+// alsoDenies reports whether a claim joins a denial that somebody else made before.
+func alsoDenies(c *claim) bool {
+	tokens := c.tokens()
+	for k, w := range tokens {
+		if w.Stem == "deni" && k > 0 && (tokens[k-1].Norm == "also" || tokens[k-1].Norm == "likewise" || tokens[k-1].Norm == "too") {
+			return true
+		}
+	}
+	return false
 }
 
 // predicate is a word of an axis that is said of a subject.

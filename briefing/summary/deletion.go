@@ -207,8 +207,20 @@ func (s *source) tail(a, b int) bool {
 	if a < 5 || !s.last[b-1] || s.first[a] || hangers[s.units[a-1].norm] {
 		return false
 	}
-	if !strings.ContainsAny(s.before(a), ",—–;:|") && !subordinators[s.units[a].norm] {
+	parted := strings.ContainsAny(s.before(a), ",—–;:|")
+	switch first := s.units[a].norm; {
+	case !parted && !temporal[first]:
+		return false // "the men who fled": what is not parted by a mark limits what stands before
+	case contrasts[first], a+1 < b && contrasts[s.units[a+1].norm] && connectives[first]:
 		return false
+	case (temporal[first] || subordinators[first] && !relative[first]) && s.limited(a):
+		return false
+	}
+	if s.opening(a) {
+		return false
+	}
+	if year := s.units[a-1].core; parted && len(year) == 4 && hasDigit(year) && hasDigit(s.units[a-2].core) {
+		return false // "May 3, 2020, …": the comma belongs to the date
 	}
 	if subordinators[s.units[a].norm] && distances[s.units[a-1].norm] {
 		return false // "two days after the storm" is one measure
@@ -219,6 +231,33 @@ func (s *source) tail(a, b int) bool {
 	return !s.risky(a, b, true)
 }
 
+// opening reports whether what stands before unit a only opens the sentence ("For those who hate cold
+// weather, …"): the claim itself comes after it.
+func (s *source) opening(a int) bool {
+	first := a - 1
+	for first > 0 && !s.first[first] {
+		if strings.ContainsAny(s.before(first), ",;:—") {
+			return false
+		}
+		first--
+	}
+	n := s.units[first].norm
+	return openers[n] || subordinators[n] || first+1 < a && (n == "a" || numerals[n]) && distances[s.units[first+1].norm] // "A year on from …"
+}
+
+// limited reports whether the clause that ends before unit a denies something or looks ahead: then a
+// following "after …" or "because …" says from when, or why, it holds ("has not been seen since Monday",
+// "will be paid after parliament agrees").
+func (s *source) limited(a int) bool {
+	for i := a - 1; i >= 0 && !(i < a-1 && s.last[i]); i-- {
+		n := s.units[i].norm
+		if negations[n] || ahead[n] || strings.HasSuffix(n, "n't") {
+			return true
+		}
+	}
+	return false
+}
+
 // risky reports whether one of the units a to b carries a negation, a limit or a speaker; with
 // figures, a number too.
 func (s *source) risky(a, b int, figures bool) bool {
@@ -227,7 +266,7 @@ func (s *source) risky(a, b int, figures bool) bool {
 		if s.named && !s.framed && s.speaker[u.norm] && startsUpper(u.core) {
 			return true
 		}
-		if negations[u.norm] || hedges[u.norm] || speech[u.norm] || coloured[u.norm] || strings.HasSuffix(u.norm, "n't") {
+		if negations[u.norm] || hedges[u.norm] || contrasts[u.norm] && u.norm != "while" || speech[u.norm] || coloured[u.norm] || strings.HasSuffix(u.norm, "n't") {
 			return true
 		}
 		if figures && (hasDigit(u.core) || numerals[u.norm]) {

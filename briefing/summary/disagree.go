@@ -32,7 +32,7 @@ func disputes(docs, others []*text.Document) []dispute {
 	var out []dispute
 	for i, a := range mine {
 		for j, b := range theirs {
-			if j <= i || a.doc == b.doc && a.speaker == b.speaker || a.speaker != "" && text.SameName(a.speaker, b.speaker) && a.doc == b.doc || !a.near(b) {
+			if j <= i || a.doc == b.doc && (a.speaker == b.speaker || oneSpeaker(a, b)) || !a.near(b) {
 				continue
 			}
 			if d, ok := t.twins(a, b); ok {
@@ -52,6 +52,15 @@ func disputes(docs, others []*text.Document) []dispute {
 	}
 	slices.SortStableFunc(out, func(x, y dispute) int { return cmp.Compare(y.score, x.score) })
 	return out
+}
+
+// oneSpeaker reports whether two claims' speakers are one person or body, by a fuller and a shorter name.
+func oneSpeaker(a, b *claim) bool {
+	if a.speaker == "" || b.speaker == "" {
+		return false
+	}
+	return a.speaker == b.speaker || text.SameName(a.speaker, b.speaker) ||
+		strings.HasSuffix(a.speaker, " "+b.speaker) || strings.HasSuffix(b.speaker, " "+a.speaker)
 }
 
 // opposed finds claims of two speakers that take opposite directions on one axis, about the same
@@ -175,7 +184,7 @@ func (t *table) counted(a, b *claim) (dispute, bool) {
 	}
 	x, y := a.doc.Sentences[a.sentence].Numbers, b.doc.Sentences[b.sentence].Numbers
 	for _, n := range x {
-		if n.Noun == "" && n.Unit == "" || n.Noun != "" && !countable(a.tokens(), n) || n.Unit != "" && a.matter.cosine(b.matter) < 0.7 || holds(y, n) {
+		if n.Noun == "" && n.Unit == "" || n.Noun != "" && !countable(a.tokens(), n) || (n.Unit != "" || amounts[n.Noun]) && a.matter.cosine(b.matter) < 0.7 || holds(y, n) {
 			continue
 		}
 		for _, o := range y {
@@ -199,6 +208,10 @@ func countable(tokens []text.Token, n text.Number) bool {
 
 // measures are nouns, as stems, that number or time things: they count nothing of their own.
 var measures = stemSet(`number numbers time times year month week day hour minute place page game round point part`)
+
+// amounts are nouns, as stems, that measure something else: what is measured has to be the same.
+var amounts = stemSet(`cent dollar euro pound crown ruble rupee yen percent degree mile kilometer kilometre meter metre foot feet inch acre
+	hectare ton tonne gallon liter litre barrel watt megawatt`)
 
 // framed reports whether two figures stand in the same words: a word of matter right before or after
 // them is the same.

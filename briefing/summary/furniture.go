@@ -16,6 +16,9 @@ func furniture(d *text.Document, x *text.Sentence) bool {
 	if ofItself(d, x, s) {
 		return true
 	}
+	if x.Speaker == "" && author.MatchString(s) {
+		return true
+	}
 	if verbless(x.Tokens) {
 		return true // a caption, an item of a list
 	}
@@ -46,12 +49,15 @@ func ofItself(d *text.Document, x *text.Sentence, s string) bool {
 var ownDoings = words(`is relies depends receives may does uses participates earns welcomes asks invites offers needs`)
 
 // pictured matches the beginnings of sentences that describe a picture.
-var pictured = regexp.MustCompile(`^(the|this|these|a|an) (\w+ )?(photo|photos|photograph|photographs|picture|pictures|image|images|video|videos|clip|footage|map|graphic|screenshot) (below |above |here )?(shows?|showed|depicts?|captures?|illustrates?)\b`)
+var pictured = regexp.MustCompile(`^(the|this|these|a|an) (\w+ )?(photo|photos|photograph|photographs|picture|pictures|image|images|video|videos|clip|footage|map|graphic|screenshot) (below |above |here )?(shows?|showed|depicts?|captures?|illustrates?)\b|^(in )?(photos?|pictures?|videos?|gallery|watch|read|listen|live)( updates)?:`)
+
+// author matches sentences that present who wrote a piece.
+var author = regexp.MustCompile(`^\S+ \S+( \S+)? is (a|an|the) ([\w-]+ ){0,4}(columnist|contributor|fellow|professor|lecturer|commentator|author|host) (of|at|for|to|in|with|and)\b`)
 
 var furnitureWords = []string{"sign up", "newsletter", "subscribe", "click here", "read more", "follow us", "editor's note",
 	"contributed to this", "photo credit", "getty images", "all rights reserved", "share this", "download the app",
 	"story has been updated", "article has been updated", "here's what you need to know", "here are the latest", "listen to",
-	"watch:", "view more opinion", "views expressed", "need to know to get up to speed", "for more on", "@", "http"}
+	"watch:", "hide caption", "photos:", "photo:", "video:", "view more opinion", "views expressed", "need to know to get up to speed", "for more on", "@", "http"}
 
 // verbless reports whether no word can be a finite verb; those of a title or saying that is quoted in
 // the sentence do not count.

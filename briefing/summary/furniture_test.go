@@ -32,11 +32,11 @@ func TestTitleIsShortAndWhole(t *testing.T) {
 		"The school of Velden has opened its doors again, two days after the flood": "The school of Velden has opened its doors again, two days after the flood.",
 		"Divers of the navy searched the wreck of the ferry Linnet":                 "Divers of the navy searched the wreck of the ferry Linnet, after the sea had calmed at last.",
 	} {
-		if got := Title(an, []*text.Document{an.Analyze(article("", body))}, nil); got != want {
+		if got, _, ok := Title(an, []*text.Document{an.Analyze(article("", body))}, nil); got != want || !ok {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
-	if got := Title(an, nil, nil); got != "" {
+	if got, _, ok := Title(an, nil, nil); got != "" || ok {
 		t.Errorf("no documents gave %q", got)
 	}
 }

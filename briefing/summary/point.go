@@ -2,6 +2,7 @@ package summary
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,6 +28,23 @@ func PointOf(an *text.Analyzer, doc *text.Document, sentence int) (p briefing.Po
 	return m.point(doc, before, sentence)
 }
 
+// shown reports whether a reader of s sees who its speaker is: s names him as who speaks, or he is the
+// only person that it names ("Ola Brandt has left the island, he wrote").
+func shown(s *text.Sentence) bool {
+	if s.SpeakerNamed || s.Speaker == "" {
+		return s.SpeakerNamed
+	}
+	here := false
+	for _, n := range s.Names {
+		if n.Text == s.Speaker && strings.Contains(n.Text, " ") && n.Kind != text.Organization && n.Kind != text.Place {
+			here = true
+		} else if n.Key != s.SpeakerKey && n.Kind == text.Person {
+			return false
+		}
+	}
+	return here
+}
+
 // maker makes points.
 type maker struct{ an *text.Analyzer }
 
@@ -38,9 +56,14 @@ func (m maker) point(d *text.Document, first, last int) (briefing.Point, []brief
 			return briefing.Point{}, nil, false
 		}
 	}
-	named := s.Speaker == "" || s.SpeakerNamed
+	named := s.Speaker == "" || shown(s)
 	if s.Speaker == "" && quotation.MatchString(d.Article.Text[s.Start:d.Sentences[last].End]) {
 		return briefing.Point{}, nil, false // somebody's words, and nobody knows whose
+	}
+	for i := first; i <= last; i++ {
+		if x := &d.Sentences[i]; x.Speaker == "" && (firstPerson(x.Tokens) || instructs(x.Tokens)) {
+			return briefing.Point{}, nil, false
+		}
 	}
 	if last > first && !named {
 		return briefing.Point{}, nil, false
@@ -49,6 +72,7 @@ func (m maker) point(d *text.Document, first, last int) (briefing.Point, []brief
 	x.N = 1
 	c := newCheckerOn(m.an, []briefing.Citation{x}, func(briefing.Citation) (*text.Document, error) { return d, nil })
 	try := func(frame, body string) (briefing.Point, bool) {
+		body = loose.ReplaceAllString(body, "$1$2")
 		p := briefing.Point{Text: frame + body, Frame: frame, Speaker: s.Speaker, Cites: []int{1}}
 		return p, body != "" && c.point(p) == nil
 	}
@@ -86,6 +110,9 @@ func (m maker) point(d *text.Document, first, last int) (briefing.Point, []brief
 	return briefing.Point{}, nil, false
 }
 
+// loose matches a mark with a space before it, as pages leave it behind a link.
+var loose = regexp.MustCompile(`\s+([,.;])(\s|$)`)
+
 // quotation matches a direct quotation of four words or more: shorter ones are terms and nicknames.
 var quotation = regexp.MustCompile(`["“„«]\pL[^"“”„«»]*?(?:\s[^\s"“”„«»]+){3,}`)
 
@@ -116,7 +143,7 @@ func (m maker) introduced(d *text.Document, i int, try func(frame, body string) 
 		return briefing.Point{}, false
 	}
 	for _, body := range framedBodies(src) {
-		if lean(body) || countWords(body) == len(src.units) {
+		if lean(body) || surnameLeft(body, d.Sentences[i].Speaker) {
 			continue
 		}
 		if p, ok := try(frameOf(d, &d.Sentences[i]), body); ok {
@@ -124,6 +151,12 @@ func (m maker) introduced(d *text.Document, i int, try func(frame, body string) 
 		}
 	}
 	return briefing.Point{}, false
+}
+
+// surnameLeft reports whether a body still says the speaker's surname: "Ola Brandt: Brandt said …".
+func surnameLeft(body, speaker string) bool {
+	name := units(speaker)
+	return slices.ContainsFunc(units(body), func(u unit) bool { return u.norm == name[len(name)-1].norm })
 }
 
 // crowd reports whether a sentence attributes its words to "they".

@@ -1,6 +1,9 @@
 package summary
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // choose selects candidates within a budget of words: the best single candidate first, then those
 // that cover most of what the articles share and the choice does not yet hold (budgeted coverage of
@@ -8,6 +11,7 @@ import "slices"
 // steps. The order of the result is the order of choice.
 func (s *story) choose(ranked []*candidate, budget int) []*candidate {
 	var chosen []*candidate
+	worthy := s.worthy(ranked)
 	for {
 		left := budget
 		for _, c := range chosen {
@@ -16,12 +20,15 @@ func (s *story) choose(ranked []*candidate, budget int) []*candidate {
 		var best *candidate
 		gain := 0.0
 		for _, c := range ranked {
-			if c.words > left || slices.Contains(chosen, c) {
+			if c.words > left || slices.Contains(chosen, c) || len(chosen) == 0 && !slices.Contains(worthy, c) {
 				continue
 			}
 			if g := s.gain(c, chosen); g > gain && (len(chosen) == 0 || g >= s.least*chosen[0].score) {
 				best, gain = c, g
 			}
+		}
+		if best == nil && len(chosen) == 0 && len(worthy) > 0 {
+			return []*candidate{slices.MinFunc(worthy, func(a, b *candidate) int { return cmp.Compare(a.words, b.words) })}
 		}
 		if best == nil {
 			return chosen
@@ -30,11 +37,28 @@ func (s *story) choose(ranked []*candidate, budget int) []*candidate {
 	}
 }
 
+// nearBest is how much of the best candidate's score the first point has to have: a short budget is no
+// reason to tell something beside the story.
+const nearBest = 0.8
+
+// worthy are the candidates that can stand first.
+func (s *story) worthy(ranked []*candidate) []*candidate {
+	top := 0.0
+	for _, c := range ranked {
+		top = max(top, c.score)
+	}
+	return slices.DeleteFunc(slices.Clone(ranked), func(c *candidate) bool { return c.score < nearBest*top })
+}
+
 // gain is what c adds to a choice: its score, less what the choice says already. A candidate that
-// repeats a chosen one gains nothing.
+// repeats a chosen one gains nothing, and one that speaks of another matter than the first, half.
 func (s *story) gain(c *candidate, chosen []*candidate) float64 {
 	if len(chosen) == 0 {
 		return c.score
+	}
+	beside := 1.0
+	if !s.related(c, chosen[0]) {
+		beside = unrelated
 	}
 	have := map[string]bool{}
 	for _, o := range chosen {
@@ -55,7 +79,21 @@ func (s *story) gain(c *candidate, chosen []*candidate) float64 {
 	if total == 0 {
 		return 0
 	}
-	return c.score * fresh / total
+	return beside * c.score * fresh / total
+}
+
+// unrelated is what a point counts that has nothing in common with the first.
+const unrelated = 0.5
+
+// related reports whether a further point speaks of anything that the first one does, or one of the articles' headings:
+// pages carry pieces of other matters.
+func (s *story) related(c, first *candidate) bool {
+	for _, t := range c.bag.terms {
+		if (first.bag.has(t.stem) || s.titles[t.stem] > 0) && !weekdays[t.stem] {
+			return true
+		}
+	}
+	return len(tolls(&c.doc.Sentences[c.sentence])) > 0 // who was hurt belongs to every story
 }
 
 // leastGain is what a further point has to add where Options do not say, as a share of the first

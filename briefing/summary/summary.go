@@ -1,7 +1,6 @@
 package summary
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -28,7 +27,8 @@ type Options struct {
 
 // Of tells the story of docs. Every point, title and side of a disagreement has passed Check.
 // No documents, or none with a usable sentence, gives a summary without points. The points stand
-// best first; their text is at most o.Words long, unless not even the shortest good point is.
+// best first: the first tells what the title says happened. Their text is at most o.Words long, unless
+// not even the shortest point that can stand first is.
 func Of(an *text.Analyzer, docs []*text.Document, o Options) briefing.Summary {
 	out := briefing.Summary{TitleCites: []int{}, Points: []briefing.Point{}, Disagreements: []briefing.Disagreement{}, Citations: []briefing.Citation{}}
 	if len(docs) == 0 {
@@ -38,12 +38,13 @@ func Of(an *text.Analyzer, docs []*text.Document, o Options) briefing.Summary {
 		o.Words = 80
 	}
 	s := newStory(docs, o)
+	title := s.heading(an)
+	s.subject = bagOf(text.Tokens(title.text))
 	all := s.candidates(an)
-	title, titleCite, titled := s.title(an, all)
 	usable := slices.DeleteFunc(slices.Clone(all), func(c *candidate) bool { return knownIn(o.Known, c) })
 	chosen := s.choose(usable, o.Words)
-	if len(chosen) == 0 && len(usable) > 0 {
-		chosen = []*candidate{slices.MinFunc(usable, func(a, b *candidate) int { return cmp.Compare(a.words, b.words) })}
+	if title.text == "" {
+		title = s.cut(an, all, chosen)
 	}
 	notes := &notes{out: &out}
 	for _, c := range chosen {
@@ -52,8 +53,8 @@ func Of(an *text.Analyzer, docs []*text.Document, o Options) briefing.Summary {
 	if len(out.Points) > 0 {
 		notes.disagreements(an, disputes(docs, o.Against))
 	}
-	if titled && len(out.Points) > 0 {
-		out.Title, out.TitleCites = title, []int{notes.cite(titleCite)}
+	if title.text != "" && len(out.Points) > 0 {
+		out.Title, out.TitleCites = title.text, []int{notes.cite(title.cite)}
 	}
 	return out
 }

@@ -1,7 +1,9 @@
 package summary
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"briefbot/briefing"
 	"briefbot/briefing/text"
@@ -10,33 +12,58 @@ import (
 // minTitle and maxTitle are the least and most words of a good title.
 const minTitle, maxTitle = 4, 14
 
-// title gives the story's best heading: an article's own heading where its words stand in the
-// article's text, else the shortest safe beginning of the best sentence. It returns the citation
-// that carries it.
-func (s *story) title(an *text.Analyzer, all []*candidate) (string, briefing.Citation, bool) {
-	best, bestScore := "", 0.0
-	var cite briefing.Citation
-	offer := func(d *text.Document, i int, title string, bonus float64) {
-		if n := countWords(title); n < minTitle || n > 30 || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") || truncated(title) || strings.ContainsAny(title, "|…") {
-			return
-		}
-		x := briefing.Cite(d.Article, d.Sentences[i].Start, d.Sentences[i].End)
-		x.N = 1
-		c := newCheckerOn(an, []briefing.Citation{x}, func(briefing.Citation) (*text.Document, error) { return d, nil })
-		b := bagOf(text.Tokens(title))
-		score := b.cosine(s.centroid) + bonus
-		if n := countWords(title); n > maxTitle {
-			score -= 0.08 * float64(n-maxTitle)
-		} else if n < 6 {
-			score -= 0.1
-		}
-		if _, copied := s.copyOf[d.Article.ID]; copied {
-			score -= 0.1
-		}
-		if (best == "" || score > bestScore) && c.title(title, []int{1}) == nil {
-			best, bestScore, cite = title, score, x
-		}
+// longTitle is the most words of a title; longestTitle where there is no other.
+const longTitle, longestTitle = 30, 60
+
+// tooLong is what each word above maxTitle counts against a title.
+const tooLong = 0.05
+
+// quotedTitle is what it counts against a title to begin with somebody's words.
+const quotedTitle = 0.3
+
+// heading is a title with the citation that carries it.
+type heading struct {
+	text string
+	cite briefing.Citation
+}
+
+// titles judges what could head a story.
+type titles struct {
+	s     *story
+	an    *text.Analyzer
+	best  heading
+	score float64
+	most  int // words that a title may have
+}
+
+// offer considers a text of d's sentence i as title.
+func (t *titles) offer(d *text.Document, i int, title string, bonus float64) {
+	if n := countWords(title); n < minTitle || n > t.most || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") || truncated(title) || strings.ContainsAny(title, "|…") || !paired(title) {
+		return
 	}
+	x := briefing.Cite(d.Article, d.Sentences[i].Start, d.Sentences[i].End)
+	x.N = 1
+	c := newCheckerOn(t.an, []briefing.Citation{x}, func(briefing.Citation) (*text.Document, error) { return d, nil })
+	score := bagOf(text.Tokens(title)).cosine(t.s.centroid) + bonus
+	if n := countWords(title); n > maxTitle {
+		score -= tooLong * float64(n-maxTitle)
+	} else if n < 6 {
+		score -= 0.1
+	}
+	if _, copied := t.s.copyOf[d.Article.ID]; copied {
+		score -= 0.1
+	}
+	if r, _ := utf8.DecodeRuneInString(title); quotationMarks(string(r)) > 0 {
+		score -= quotedTitle
+	}
+	if (t.best.text == "" || score > t.score) && c.title(title, []int{1}) == nil {
+		t.best, t.score = heading{title, x}, score
+	}
+}
+
+// heading gives the best of the articles' own headings whose words stand in the article's text, or none.
+func (s *story) heading(an *text.Analyzer) heading {
+	t := &titles{s: s, an: an, most: longTitle}
 	for _, d := range s.docs {
 		heading := text.Fold(d.Article.Title)
 		if heading == "" {
@@ -45,10 +72,10 @@ func (s *story) title(an *text.Analyzer, all []*candidate) (string, briefing.Cit
 		for i := range d.Sentences {
 			x := &d.Sentences[i]
 			line := d.Article.Text[x.Start:x.End]
-			if f := text.Fold(line); strings.HasPrefix(heading, f) && !lean(line) {
-				offer(d, i, line, 0.5)
+			if f := text.Fold(line); strings.HasPrefix(heading, f) && !lean(line) && !instructs(x.Tokens) {
+				t.offer(d, i, line, 0.5)
 				if at := strings.IndexByte(line, '|'); at > 0 { // "Heading | Outlet"
-					offer(d, i, strings.TrimSpace(line[:at]), 0.5)
+					t.offer(d, i, strings.TrimSpace(line[:at]), 0.5)
 				}
 				break
 			}
@@ -57,34 +84,93 @@ func (s *story) title(an *text.Analyzer, all []*candidate) (string, briefing.Cit
 			}
 		}
 	}
-	if best != "" {
-		return best, cite, true
-	}
-	for k, c := range all {
-		if k >= 8 {
-			break
-		}
-		src := sourceOf(c.doc, c.sentence, c.sentence, false)
-		for _, body := range shortened(src) {
-			offer(c.doc, c.sentence, body, c.score)
-		}
-	}
-	return best, cite, best != ""
+	return t.best
 }
 
-// Title gives the heading under which Of would tell the story of docs, for a list of stories that are
-// not told; it looks at the beginnings of a few documents only. It is empty where none can be proven.
-func Title(an *text.Analyzer, docs []*text.Document, copyOf map[briefing.ArticleID]briefing.ArticleID) string {
+// cut gives a story without a heading the shortest safe beginning of a sentence that says what its
+// first point says, rather of another sentence than one of the points, which it would only repeat; where
+// there is no such, that of any good sentence, else the first point itself.
+func (s *story) cut(an *text.Analyzer, all, points []*candidate) heading {
+	t := &titles{s: s, an: an, most: longTitle}
+	among := func(strict bool) heading {
+		for k, c := range all {
+			if k < 8 || slices.Contains(points, c) {
+				t.offerCut(c, points, strict)
+			}
+		}
+		return t.best
+	}
+	if len(points) > 0 {
+		if h := among(true); h.text != "" {
+			return h
+		}
+		t.most = longestTitle
+		t.offerCut(points[0], points, false)
+		if t.best.text != "" {
+			return t.best
+		}
+		t.most = longTitle
+	}
+	return among(false)
+}
+
+// offerCut considers the beginnings of a candidate's sentence; strict asks that it tells what the first
+// point does.
+func (t *titles) offerCut(c *candidate, points []*candidate, strict bool) {
+	bonus := c.score
+	if len(points) > 0 {
+		like := c.bag.cosine(points[0].bag)
+		if strict && c != points[0] && like < otherMatter {
+			return
+		}
+		bonus = min(c.score, points[0].score) + sameEvent*like
+	}
+	for _, body := range shortened(sourceOf(c.doc, c.sentence, c.sentence, false)) {
+		repeat := 0.0
+		if slices.ContainsFunc(points, func(p *candidate) bool { return SameWords(p.point.Text, body) }) {
+			repeat = repetition
+		}
+		t.offer(c.doc, c.sentence, body, bonus-repeat)
+	}
+}
+
+const (
+	// sameEvent is what it counts for a title to come from the first point's sentence, or one like it.
+	sameEvent = 1.0
+	// otherMatter is the cosine below which a sentence tells of another matter than the first point.
+	otherMatter = 0.4
+	// repetition is what it counts against a title to be no shorter than a point.
+	repetition = 0.4
+)
+
+// paired reports whether every quotation mark in a title has its other.
+func paired(title string) bool {
+	open := strings.Count(title, "“") + strings.Count(title, "„")
+	return strings.Count(title, "\"")%2 == 0 && open == strings.Count(title, "”") && !strings.HasSuffix(title, "“")
+}
+
+// SameWords reports whether two texts consist of the same words.
+func SameWords(a, b string) bool {
+	return slices.EqualFunc(units(a), units(b), func(x, y unit) bool { return x.norm == y.norm })
+}
+
+// Title gives the heading under which Of would tell the story of docs, with the citation that carries
+// it, for a list of stories that are not told; it looks at the beginnings of a few documents only. ok is
+// false where none can be proven.
+func Title(an *text.Analyzer, docs []*text.Document, copyOf map[briefing.ArticleID]briefing.ArticleID) (title string, cite briefing.Citation, ok bool) {
 	if len(docs) == 0 {
-		return ""
+		return "", cite, false
 	}
 	var short []*text.Document
 	for _, d := range docs[max(0, len(docs)-3):] {
 		short = append(short, &text.Document{Article: d.Article, Title: d.Title, Sentences: d.Sentences[:min(len(d.Sentences), 6)]})
 	}
 	s := newStory(short, Options{CopyOf: copyOf})
-	title, _, _ := s.title(an, s.candidates(an))
-	return title
+	h := s.heading(an)
+	if h.text == "" {
+		h = s.cut(an, s.candidates(an), nil)
+	}
+	return h.text, h.cite, h.text != ""
 }
 
 // shortened are the safe beginnings of s, shortest first, without their full stop.

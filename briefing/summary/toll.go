@@ -59,6 +59,19 @@ func tolls(s *text.Sentence) []toll {
 	return out
 }
 
+// Toll is the largest count of people killed, and of people hurt, that a sentence gives; 0 where none.
+func Toll(s *text.Sentence) (killed, hurt float64) {
+	for _, x := range tolls(s) {
+		switch x.what {
+		case "killed":
+			killed = max(killed, x.count.Value)
+		case "hurt":
+			hurt = max(hurt, x.count.Value)
+		}
+	}
+	return killed, hurt
+}
+
 var (
 	// partial are words beside a figure that counts only some.
 	partial = words(`of more another further other others additional new`)

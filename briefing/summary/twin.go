@@ -33,11 +33,29 @@ func (t *table) twins(a, b *claim) (dispute, bool) {
 	if !valued(a, p) || !valued(b, q) || dayed(p) != dayed(q) || sameNames(a, b, p, q) {
 		return dispute{}, false
 	}
+	if oneSpeaker(a, b) && ownWords(a) && ownWords(b) && !figured(p) && !figured(q) {
+		return dispute{}, false // two wordings of one quotation
+	}
 	same := t.shared(a, b)
 	if len(same.names)+len(same.matter) == 0 {
 		return dispute{}, false
 	}
 	return dispute{a, b, t.about(a, b, -1), 3 + float64(n+m)/10}, true
+}
+
+// ownWords reports whether a claim gives its speaker's own words.
+func ownWords(c *claim) bool {
+	return c.doc.Sentences[c.sentence].Quoted || quotationMarks(c.text()) >= 2
+}
+
+// figured reports whether the words hold a figure.
+func figured(words []text.Token) bool {
+	for _, t := range words {
+		if hasDigit(t.Norm) || numerals[t.Norm] {
+			return true
+		}
+	}
+	return false
 }
 
 // valued reports whether the words hold a figure, or begin with a capital in mid-sentence.

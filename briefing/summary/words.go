@@ -60,6 +60,15 @@ var (
 	subordinators = words(`after as when while amid following where who which since because during ahead`)
 	hangers       = words(`that the a an of to in on at by for from with and or nor as is are was were be been
 		being has have had its his her their this those these than so such very just which who whose when`)
+	// temporal are the subordinators that may open such a clause without a mark before them; relative are
+	// those that say more of a word before them.
+	temporal = words(`after amid following during ahead`)
+	relative = words(`where who which`)
+	// contrasts set what follows against what stands before: without it the claim is a wider one.
+	contrasts = words(`while whereas unlike instead rather versus compared apart excluding minus contrary opposed yet
+		nor save barring regardless notwithstanding otherwise alone`)
+	// ahead are words that make a claim one about the future, or a condition.
+	ahead = words(`will would shall can could may might must should when once until plans plan expects expected`)
 	// distances are measures that "after" or "before" completes.
 	distances = words(`second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades
 		shortly soon moments just only right immediately long`)

@@ -12,7 +12,7 @@ type briefCmd struct {
 	AsOf   string   `help:"The moment to look from, as 2022-03-30T21:00:00Z or 2022-03-30 (the end of that day)." placeholder:"TIME"`
 	Since  string   `help:"How far back, as in 24h or 3d." default:"24h"`
 	Topic  []string `help:"Only stories about this; may be repeated." sep:"none" placeholder:"T"`
-	Words  int      `help:"Length of all points together." default:"300"`
+	Words  int      `help:"Words of all points and of both sides of disagreements together." default:"300"`
 	JSON   bool     `name:"json" help:"Print JSON."`
 	NewFor string   `help:"Tell only what this reader has not been told before, and remember it in the database." placeholder:"NAME"`
 }

@@ -35,7 +35,7 @@ func (e *engine) Edition(ctx context.Context, r bot.EditionRequest) (bot.Edition
 			return nil, err
 		}
 	}
-	edition, err := e.desk.Edition(ctx, daily.Request{AsOf: r.Window.To, Window: r.Window, Topics: r.Topics, Coverage: coverage})
+	edition, err := e.desk.Edition(ctx, daily.Request{AsOf: r.Window.To, Window: r.Window, Topics: r.Topics, Sources: r.Sources, Coverage: coverage})
 	if err != nil {
 		return nil, err // not a nil *Edition in an interface
 	}
@@ -52,7 +52,7 @@ func (e *engine) Sources(ctx context.Context) ([]bot.SourceHealth, error) { retu
 
 // Corrected implements bot.Briefer.
 func (e *engine) Corrected(ctx context.Context, b briefing.Briefing) (briefing.Briefing, []briefing.StoryID, error) {
-	return b, nil, ctx.Err()
+	return e.desk.Corrected(ctx, b)
 }
 
 // Ask implements bot.Answerer.

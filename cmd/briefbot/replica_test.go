@@ -119,7 +119,7 @@ func TestSecondReplicaTakesOver(t *testing.T) {
 	}
 
 	to := bot.Destination{Platform: "fake", Tenant: "T", Channel: "C"}
-	if _, err := one.store.PutSubscription(t.Context(), bot.Subscription{ID: "a", To: to, When: "every day at 21:00", Zone: "UTC", Since: c.now()}); err != nil {
+	if _, err := one.store.PutSubscription(t.Context(), bot.Subscription{ID: "a", To: to, When: "every day at 21:00", Zone: "UTC", Words: 900, Since: c.now()}); err != nil {
 		t.Fatal(err)
 	}
 	c.set(time.Date(2024, 5, 14, 21, 0, 1, 0, time.UTC))

@@ -1,0 +1,37 @@
+package summary
+
+import "testing"
+
+// What may be left off the end of a sentence, and what says something else without it.
+func TestEndsThatMayGo(t *testing.T) {
+	for _, c := range []struct {
+		name, whole, left string
+		ok                bool
+	}{
+		{"what happened after", "Divers searched the wreck of the ferry Linnet, after the sea had calmed.", "Divers searched the wreck of the ferry Linnet.", true},
+		{"without a comma", "Hundreds of guests left the island on Sunday amid heavy rain.", "Hundreds of guests left the island on Sunday.", true},
+		{"apposition", "The bridge at Orlo fell on Monday, the longest of the coast.", "The bridge at Orlo fell on Monday.", true},
+		{"but not", "The council of Velden freed all the prisoners, but not the mayor.", "The council of Velden freed all the prisoners.", false},
+		{"and not", "The council of Velden praised the firemen, and not the police.", "The council of Velden praised the firemen.", false},
+		{"while", "The price of bread fell in the north, while the south paid double.", "The price of bread fell in the north.", false},
+		{"unlike", "The port of Ansel stayed open all week, unlike the port of Tamm.", "The port of Ansel stayed open all week.", false},
+		{"instead of", "The ferry took the northern route on Monday, instead of the southern route.", "The ferry took the northern route on Monday.", false},
+		{"except", "All schools of the island opened on Monday, except the school of Orlo.", "All schools of the island opened on Monday.", false},
+		{"restrictive", "The court in Velden jailed the sailors who had burned the mill.", "The court in Velden jailed the sailors.", false},
+		{"why not", "The harbour of Port Ansel did not close because of the storm.", "The harbour of Port Ansel did not close.", false},
+		{"since when not", "The harbour master of Orlo has not been seen, after he left for the island.", "The harbour master of Orlo has not been seen.", false},
+		{"when it will", "The workers of the mill will be paid after the council has voted.", "The workers of the mill will be paid.", false},
+		{"condition", "The workers of the mill get double pay, if the council agrees.", "The workers of the mill get double pay.", false},
+		{"only the opening", "For the many sailors who hate cold weather, the harbour of Orlo offers a sauna.", "For the many sailors who hate cold weather.", false},
+		{"after the opening", "On Tuesday, the harbour of Orlo opened a sauna for sailors, the first of its kind.", "On Tuesday, the harbour of Orlo opened a sauna for sailors.", true},
+		{"the comma of a date", "Lawyers of the town hall in Velden read the May 3, 2020, letter of the mayor.", "Lawyers of the town hall in Velden read the May 3, 2020.", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			an, d := spoken(c.whole, "", false)
+			err := CheckPoint(an, pointOn(d, c.left), citing(d), shelf(d.Article))
+			if (err == nil) != c.ok {
+				t.Errorf("%q: %v", c.left, err)
+			}
+		})
+	}
+}
