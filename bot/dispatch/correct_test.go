@@ -244,3 +244,31 @@ func TestLeavesOldAndDeletedAlone(t *testing.T) {
 		}
 	})
 }
+
+// An article that changes while its briefing is on its way is not missed, though nothing changes later.
+func TestCorrectsWhatWasOnItsWay(t *testing.T) {
+	bubble(t, &bottest.Platform{}, false, func(b *bench) {
+		b.run(8 * time.Hour)
+		b.engine.Corrects("31-05", "Something else.")
+		b.run(2 * time.Minute) // the briefing is delivered, and the corpus looked at
+		to := bot.Destination{Platform: "fake", Channel: "C2"}
+		b.engine.Corrects(story, anew)
+		b.run(2 * time.Minute)
+		// Another order for the same minute shares the edition of before.
+		if _, err := b.store.PutSubscription(b.Context(), bot.Subscription{ID: "late", To: to, When: "every day at 08:00", Zone: "UTC", Since: time.Now().Add(-time.Hour)}); err != nil {
+			t.Fatal(err)
+		}
+		b.run(5 * time.Minute)
+		if n := len(b.engine.Built); n != 1 {
+			t.Fatalf("%d editions; this test shows nothing", n)
+		}
+		for _, p := range b.platform.Posted() {
+			if words := bottest.Words(p.Message); p.Edited != 1 || !strings.Contains(words, anew) {
+				t.Errorf("%s was edited %d times:\n%s", p.To, p.Edited, words)
+			}
+		}
+		if n := len(b.platform.Posted()); n != 2 {
+			t.Errorf("%d messages", n)
+		}
+	})
+}
