@@ -96,7 +96,8 @@ type PartRecord struct {
 
 // Ledger keeps the deliveries. It is safe for concurrent use, by several replicas too; that one of
 // them works on a slot at a time rests on it alone. Times are the callers': replicas' clocks may
-// differ by much less than a lease lasts.
+// differ by much less than a lease lasts. A lease that ends more than two leases from now was taken by
+// a clock that has gone back since, and counts as lapsed.
 type Ledger interface {
 	// Claim takes a slot for holder until now+lease. For a slot that nobody claimed it creates the
 	// record from d's Key, To, At and Late. For one that was left behind by a holder whose lease has

@@ -85,7 +85,8 @@ type Turn struct {
 // Leases let one replica at a time do what only one may.
 type Leases interface {
 	// Acquire takes the named lease for holder until now+ttl. Who holds it already extends it and
-	// keeps the token; a change of holder raises the token. ErrTaken says that another holds it.
+	// keeps the token; a change of holder raises the token. ErrTaken says that another holds it. One
+	// that ends more than twice ttl from now was taken by a clock that has gone back: it has lapsed.
 	Acquire(ctx context.Context, name, holder string, now time.Time, ttl time.Duration) (Lease, error)
 	// Release gives a lease back. One that was lost meanwhile is no error.
 	Release(ctx context.Context, l Lease) error

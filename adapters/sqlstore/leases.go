@@ -21,7 +21,7 @@ func (s *Store) Acquire(ctx context.Context, name, holder string, now time.Time,
 			return err
 		}
 		if l.Holder != holder {
-			if moment(until).After(now) {
+			if runs(moment(until), now, ttl) {
 				return bot.ErrTaken
 			}
 			l.Token++

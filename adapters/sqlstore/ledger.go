@@ -73,6 +73,12 @@ func save(ctx context.Context, tx *sql.Tx, d bot.Delivery, conflict string) erro
 	return err
 }
 
+// runs reports whether a lease has not lapsed. One that ends further off than two leases was taken by a
+// clock that has gone back since: whoever took it is not waited for.
+func runs(until, now time.Time, lease time.Duration) bool {
+	return until.After(now) && !until.After(now.Add(2*lease))
+}
+
 // Claim implements bot.Ledger.
 func (s *Store) Claim(ctx context.Context, d bot.Delivery, holder string, now time.Time, lease time.Duration) (out bot.Delivery, err error) {
 	err = s.tx(ctx, func(tx *sql.Tx) error {
@@ -86,7 +92,7 @@ func (s *Store) Claim(ctx context.Context, d bot.Delivery, holder string, now ti
 		switch {
 		case out.State.Final():
 			return bot.ErrDone
-		case out.Token > 0 && out.Until.After(now):
+		case out.Token > 0 && runs(out.Until, now, lease):
 			return bot.ErrTaken
 		}
 		out.Token++
@@ -230,7 +236,7 @@ func (s *Store) Reopen(ctx context.Context, key bot.DeliveryKey, holder string, 
 		switch {
 		case !amendable(out.State):
 			return bot.ErrNotFound
-		case out.Until.After(now):
+		case runs(out.Until, now, lease):
 			return bot.ErrTaken
 		}
 		out.Token++

@@ -40,6 +40,7 @@ func TestStore(t *testing.T, open func(t *testing.T) Store) {
 	t.Run("a slot is skipped or claimed", func(t *testing.T) { testSkipRace(t, open(t)) })
 	t.Run("replicas do the same at the same time", func(t *testing.T) { testSharedRace(t, open(t)) })
 	t.Run("any words can be stored", func(t *testing.T) { testAnyWords(t, open(t)) })
+	t.Run("clocks that go back hold nothing up", func(t *testing.T) { testClockBack(t, open(t)) })
 	t.Run("leases", func(t *testing.T) { testLeases(t, open(t)) })
 	t.Run("stories are assigned by one", func(t *testing.T) { testStories(t, open(t)) })
 	t.Run("commands are seen once", func(t *testing.T) { testFirst(t, open(t)) })
@@ -185,6 +186,32 @@ func testLeases(t *testing.T, s Store) {
 	}
 	if three, err := s.Acquire(ctx, "stories", "three", start.Add(2*time.Minute), time.Minute); err != nil || three.Token <= two.Token {
 		t.Errorf("after release: %+v, %v", three, err)
+	}
+}
+
+// testClockBack lets the clock go back by hours after a slot and a lease were taken.
+func testClockBack(t *testing.T, s Store) {
+	ctx, ahead := t.Context(), start.Add(5*time.Hour)
+	d := bot.Delivery{Key: bot.DeliveryKey{Subscription: "a", Slot: "2024-05-06/1"}, To: here, At: start}
+	one, err := s.Claim(ctx, d, "one", ahead, time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lease, err := s.Acquire(ctx, "reader", "one", ahead, time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Claim(ctx, d, "two", ahead.Add(-30*time.Second), time.Minute); !errors.Is(err, bot.ErrTaken) {
+		t.Errorf("clocks that differ by half a lease: %v", err)
+	}
+	if _, err := s.Acquire(ctx, "reader", "two", ahead.Add(-30*time.Second), time.Minute); !errors.Is(err, bot.ErrTaken) {
+		t.Errorf("clocks that differ by half a lease: %v", err)
+	}
+	if two, err := s.Claim(ctx, d, "two", start, time.Minute); err != nil || two.Token <= one.Token {
+		t.Errorf("a slot that was claimed hours from now: %+v, %v", two, err)
+	}
+	if two, err := s.Acquire(ctx, "reader", "two", start, time.Minute); err != nil || two.Token <= lease.Token {
+		t.Errorf("a lease that was taken hours from now: %+v, %v", two, err)
 	}
 }
 

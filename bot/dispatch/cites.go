@@ -24,14 +24,19 @@ func (c cites) touched(changed map[briefing.ArticleID]briefing.Seq) bool {
 }
 
 // recall knows afterwards what each of the deliveries rests on, and nothing of others. It returns the
-// earliest change that one of them is known to agree with.
+// change from which on they have to be compared with the corpus: where the last look ended, or earlier
+// where one of them is new to this process.
 func (d *Dispatcher) recall(ctx context.Context, sent []bot.Delivery, now time.Time) (briefing.Seq, error) {
 	old, fresh := d.corrections.cites, map[string]cites{}
-	from := d.seq()
+	first := d.corrections.upTo == 0 // or the looks before came to nothing
+	from := d.corrections.upTo
+	if first {
+		from = d.seq()
+	}
 	for _, s := range sent {
 		id := s.Key.Shown()
 		c, known := old[id]
-		if !known || c.token != s.Token || s.Until.After(now) { // somebody may be changing it
+		if first || !known || c.token != s.Token || s.Until.After(now) { // somebody may be changing it
 			shown, err := d.store.Shown(ctx, id)
 			if err != nil && !errors.Is(err, bot.ErrNotFound) {
 				return 0, err
@@ -47,9 +52,11 @@ func (d *Dispatcher) recall(ctx context.Context, sent []bot.Delivery, now time.T
 			if s.Until.After(now) {
 				c.token = -1
 			}
+			if len(c.articles) > 0 {
+				from = min(from, c.corpus)
+			}
 		}
 		fresh[id] = c
-		from = min(from, c.corpus)
 	}
 	d.corrections.cites = fresh
 	return from, nil

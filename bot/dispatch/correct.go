@@ -31,6 +31,7 @@ const mostEdits = 5
 type corrections struct {
 	mu    sync.Mutex
 	busy  bool
+	again bool             // something was sent that rests on an earlier corpus
 	at    time.Time        // of the last look
 	upTo  briefing.Seq     // what was sent agrees with the corpus as of this change
 	cites map[string]cites // by Shown.ID
@@ -40,11 +41,18 @@ type corrections struct {
 func (c *corrections) begin(now time.Time, seq briefing.Seq) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.busy || seq == c.upTo || !c.at.IsZero() && now.Sub(c.at) < correctEvery && !now.Before(c.at) {
+	if c.busy || seq == c.upTo && !c.again || !c.at.IsZero() && now.Sub(c.at) < correctEvery && !now.Before(c.at) {
 		return false
 	}
-	c.busy, c.at = true, now
+	c.busy, c.again, c.at = true, false, now
 	return true
+}
+
+// stale notes that something was sent that agrees with an earlier corpus.
+func (c *corrections) stale() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.again = true
 }
 
 // end notes how far it was looked.
@@ -84,7 +92,7 @@ func (d *Dispatcher) look(ctx context.Context, now time.Time, seq briefing.Seq) 
 	if err != nil {
 		return false, err
 	}
-	changed, err := d.changedSince(ctx, max(from, d.corrections.upTo), seq)
+	changed, err := d.changedSince(ctx, from, seq)
 	if err != nil {
 		return false, err
 	}

@@ -12,15 +12,16 @@ import (
 )
 
 // Stories of the briefing of 1 January 2000, 8:00; story is the one of four o'clock.
-const (
-	story briefing.StoryID = "01-04"
-	anew                   = "The ferry never left."
-)
+const story briefing.StoryID = "01-04"
+
+// anew is what the story's article says after its correction.
+const anew = "The ferry never left."
 
 // sent lets the first briefing go out.
 func (b *bench) sent() bot.Delivery {
 	b.Helper()
-	b.run(8*time.Hour + 10*time.Minute)
+	time.Sleep(8 * time.Hour)
+	b.run(10 * time.Minute)
 	d := b.latest()
 	if d.State != bot.Sent || !strings.Contains(b.stands(), "The ferry left at 04:00 on 1 January.") {
 		b.Fatalf("%s: %s", d.State, b.stands())
@@ -240,6 +241,34 @@ func TestLeavesOldAndDeletedAlone(t *testing.T) {
 		b.run(10 * time.Minute)
 		if b.edits() != n {
 			t.Error("an old briefing was edited")
+		}
+	})
+}
+
+// An article that changes while its briefing is on its way is not missed, though nothing changes later.
+func TestCorrectsWhatWasOnItsWay(t *testing.T) {
+	bubble(t, &bottest.Platform{}, false, func(b *bench) {
+		b.run(8 * time.Hour)
+		b.engine.Corrects("31-05", "Something else.")
+		b.run(2 * time.Minute) // the briefing is delivered, and the corpus looked at
+		to := bot.Destination{Platform: "fake", Channel: "C2"}
+		b.engine.Corrects(story, anew)
+		b.run(2 * time.Minute)
+		// Another order for the same minute shares the edition of before.
+		if _, err := b.store.PutSubscription(b.Context(), bot.Subscription{ID: "late", To: to, When: "every day at 08:00", Zone: "UTC", Since: time.Now().Add(-time.Hour)}); err != nil {
+			t.Fatal(err)
+		}
+		b.run(5 * time.Minute)
+		if n := len(b.engine.Built); n != 1 {
+			t.Fatalf("%d editions; this test shows nothing", n)
+		}
+		for _, p := range b.platform.Posted() {
+			if words := bottest.Words(p.Message); p.Edited != 1 || !strings.Contains(words, anew) {
+				t.Errorf("%s was edited %d times:\n%s", p.To, p.Edited, words)
+			}
+		}
+		if n := len(b.platform.Posted()); n != 2 {
+			t.Errorf("%d messages", n)
 		}
 	})
 }

@@ -38,6 +38,9 @@ func (d *Dispatcher) deliver(ctx context.Context, s bot.Subscription, record bot
 		return w.record, fmt.Errorf("recording the end: %w", err)
 	}
 	w.record.State, w.record.Reason = outcome.State, outcome.Reason
+	if outcome.State == bot.Sent && w.corpus != d.seq() {
+		d.corrections.stale()
+	}
 	if w.pause != "" {
 		d.stop(ctx, s, w.pause)
 	}
@@ -75,8 +78,9 @@ type work struct {
 	sub      bot.Subscription
 	record   bot.Delivery
 	platform bot.Platform
-	pause    string // why the subscription is to be paused, in words
-	why      string // why a part failed, in words
+	corpus   briefing.Seq // which the briefing was built from, where this process did that
+	pause    string       // why the subscription is to be paused, in words
+	why      string       // why a part failed, in words
 }
 
 // run fixes the parts, where that was not done before, and sends what is not sent yet.
@@ -139,6 +143,7 @@ func (w *work) fix(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	w.corpus = edition.corpus
 	b := edition.edition.Tailor(news(told), wishes, w.sub.Words)
 	shown := w.record.Key.Shown()
 	if err := w.store.Keep(ctx, bot.Shown{ID: shown, To: w.record.To, At: w.o.Now(), Briefing: &b, Corpus: edition.corpus}); err != nil {

@@ -57,10 +57,14 @@ func (b *bench) on(store dispatch.Store, target ...bot.Platform) *dispatch.Dispa
 	return dispatch.New(slog.New(slog.DiscardHandler), store, b.engine, target, dispatch.Options{Now: time.Now, Corpus: b.engine})
 }
 
-// run ticks once a minute for a while and waits for what was begun.
+// run ticks once a minute for a while, or every five minutes for hours, and waits for what was begun.
 func (b *bench) run(d time.Duration) {
 	b.Helper()
-	for end := time.Now().Add(d); time.Now().Before(end); time.Sleep(time.Minute) {
+	step := time.Minute
+	if d > 2*time.Hour {
+		step = 5 * time.Minute
+	}
+	for end := time.Now().Add(d); time.Now().Before(end); time.Sleep(step) {
 		if err := b.d.Tick(b.Context()); err != nil {
 			b.Fatal(err)
 		}

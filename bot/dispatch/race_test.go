@@ -177,6 +177,50 @@ func TestClockJumps(t *testing.T) {
 	})
 }
 
+// A process that dies in a delivery, and a clock that goes back before the next one begins: the slot is
+// taken up when it is due again, and what may have arrived is looked up, since the clock no longer
+// tells for how long the platform has remembered it.
+func TestDeathAndThenAClockThatGoesBack(t *testing.T) {
+	for name, back := range map[string]time.Duration{"by minutes": 20 * time.Minute, "to before the slot": 9 * time.Hour} {
+		t.Run(name, func(t *testing.T) {
+			p := &bottest.Platform{PerPart: 20, Remembered: 5 * time.Minute}
+			bubble(t, p, true, func(b *bench) {
+				both := struct {
+					bottest.Finding
+					remembers
+				}{bottest.Finding{Platform: p}, remembers(5 * time.Minute)}
+				time.Sleep(8*time.Hour + 30*time.Minute)
+				first := b.on(&dying{Store: b.store, left: 4}, both) // after a send, before its end is recorded
+				if err := first.Tick(b.Context()); err != nil {
+					t.Fatal(err)
+				}
+				first.Wait()
+				if n := len(p.Posted()); n == 0 {
+					t.Fatal("nothing was sent before it died")
+				}
+				time.Sleep(10 * time.Minute) // the platform forgets
+				now := func() time.Time { return time.Now().Add(-back) }
+				d := dispatch.New(slog.New(slog.DiscardHandler), b.store, b.engine, []bot.Platform{both}, dispatch.Options{Now: now})
+				for end := time.Now().Add(back + 10*time.Minute); time.Now().Before(end); time.Sleep(5 * time.Minute) {
+					if err := d.Tick(b.Context()); err != nil {
+						t.Fatal(err)
+					}
+					d.Wait()
+				}
+				got := b.latest()
+				if got.State != bot.Sent || len(p.Posted()) != len(got.Parts) {
+					t.Errorf("%s (%s), %d messages for %d parts", got.State, got.Reason, len(p.Posted()), len(got.Parts))
+				}
+			})
+		})
+	}
+}
+
+// remembers is for how long keys are remembered.
+type remembers time.Duration
+
+func (r remembers) Remembers() time.Duration { return time.Duration(r) }
+
 // What was claimed and then left behind before its first send is not sent after the grace, but said to
 // be missed; within it, it is sent and marked late.
 func TestLeftBehindBeforeItsFirstSend(t *testing.T) {
@@ -327,7 +371,7 @@ func TestOwnerIsTold(t *testing.T) {
 // However a schedule is edited, no local day has its first slot delivered twice, and one that was
 // ordered before the day began has it once.
 func TestEditsNeverRepeatADay(t *testing.T) {
-	for seed := range uint64(12) {
+	for seed := range uint64(8) {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		zone := []string{"UTC", "Europe/Berlin", "America/New_York", "Pacific/Kiritimati"}[seed%4]
 		store, err := sqlstore.Open(t.Context(), filepath.Join(t.TempDir(), "b.db"))
@@ -348,7 +392,7 @@ func TestEditsNeverRepeatADay(t *testing.T) {
 			t.Fatal(err)
 		}
 		edits := 0
-		for range 5 * 24 {
+		for range 4 * 24 {
 			if seed >= 4 && rng.IntN(12) == 0 {
 				edits++
 				s.When, s.Since = daily(), now
@@ -371,7 +415,7 @@ func TestEditsNeverRepeatADay(t *testing.T) {
 				t.Errorf("seed %d: %d briefings on %s", seed, n, day)
 			}
 		}
-		if seed < 4 && len(days) < 4 || seed >= 4 && edits == 0 {
+		if seed < 4 && len(days) < 3 || seed >= 4 && edits == 0 {
 			t.Errorf("seed %d: briefings on %d days, %d edits", seed, len(days), edits)
 		}
 		store.Close()

@@ -166,11 +166,12 @@ func (w *work) dedupes() bool {
 // is nothing more to do.
 func (w *work) reconcile(ctx context.Context, n int) (ended bool, err error) {
 	p := &w.record.Parts[n]
-	if d, ok := w.platform.(bot.Deduper); ok && w.o.Now().Sub(p.Open) < d.Remembers() {
+	since := w.o.Now().Sub(p.Open) // less than nothing where the clock has gone back: then it tells nothing
+	if d, ok := w.platform.(bot.Deduper); ok && since > -w.o.Settle && since < d.Remembers() {
 		return false, nil // sending it again is harmless
 	}
 	if f, ok := w.platform.(bot.Finder); ok {
-		if err := w.sleep(ctx, w.o.Settle-w.o.Now().Sub(p.Tried)); err != nil {
+		if err := w.sleep(ctx, min(w.o.Settle, w.o.Settle-w.o.Now().Sub(p.Tried))); err != nil {
 			return false, err
 		}
 		to := w.record.To

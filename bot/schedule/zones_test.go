@@ -5,8 +5,8 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -15,7 +15,11 @@ import (
 // allZones are the names of the zone database that Go comes with.
 func allZones(t *testing.T) []string {
 	t.Helper()
-	b, err := os.ReadFile(filepath.Join(runtime.GOROOT(), "lib", "time", "zoneinfo.zip"))
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Skipf("no list of zones on this machine: %v", err)
+	}
+	b, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib", "time", "zoneinfo.zip"))
 	if err != nil {
 		t.Skipf("no list of zones on this machine: %v", err)
 	}
@@ -41,7 +45,7 @@ func TestEveryZoneForTenYears(t *testing.T) {
 		t.Fatalf("only %d zones", len(zones))
 	}
 	from, to := date(2021, 1, 1), date(2031, 1, 1)
-	s := mustParse(t, "every day at 0:00, 2:15 and 23:45")
+	s := mustParse(t, "every day at 0:00 and 2:15")
 	checked := map[string]bool{} // by the offsets: many names are of one clock
 	for _, name := range zones {
 		zone := load(t, name)

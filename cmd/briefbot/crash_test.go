@@ -202,7 +202,7 @@ func (r *round) play() {
 		if r.wait() {
 			break
 		}
-		r.jump += time.Duration(r.rng.IntN(40)) * time.Minute // all are dead: the clock may jump
+		r.jump = max(0, r.jump+time.Duration(r.rng.IntN(60)-20)*time.Minute) // all are dead: the clock may jump, forward and back
 		r.jumps.Add(1)
 	}
 	r.check()

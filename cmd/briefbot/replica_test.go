@@ -57,7 +57,7 @@ func newReplica(t *testing.T, address, name string, c *wallClock, world bot.Plat
 	}
 	r.stories = &assigner{desk: r.desk, store: store, duty: &duty{name: "stories", holder: name, leases: store, now: c.now}}
 	e := &engine{desk: r.desk, sources: store.Sources, settle: r.stories.settle}
-	r.dispatch = dispatch.New(lg, store, e, []bot.Platform{world}, dispatch.Options{Now: c.now, Holder: name})
+	r.dispatch = dispatch.New(lg, store, e, []bot.Platform{world}, dispatch.Options{Now: c.now, Holder: name, Corpus: followed{store, r.desk}})
 	return r
 }
 
