@@ -39,7 +39,8 @@ type EditionRequest struct {
 
 // Edition is a window's candidates. It is immutable and safe for concurrent use.
 type Edition interface {
-	// Tailor selects for one destination; words is the length of all points, 0 the default.
+	// Tailor selects for one destination; words is the length of all points
+	// and of both sides of disagreements; 0 is the default.
 	Tailor(told briefing.Told, p briefing.Preferences, words int) briefing.Briefing
 }
 

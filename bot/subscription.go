@@ -20,7 +20,8 @@ type Subscription struct {
 	// When is the schedule in the normal form that package schedule writes, Zone its IANA time zone.
 	When string `json:"when"`
 	Zone string `json:"zone"`
-	// Topics limit the briefing; none means everything. Words is the length of all its points, 0 the default.
+	// Topics limit the briefing; none means everything. Words is the length of all its points
+	// and of both sides of its disagreements; 0 is the default.
 	Topics []string `json:"topics,omitempty"`
 	Words  int      `json:"words,omitempty"`
 	// Sources limit the briefing to these outlets; none means all.

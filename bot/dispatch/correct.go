@@ -165,6 +165,7 @@ func (w *work) amend(ctx context.Context, editor bot.Editor, seq briefing.Seq) e
 	if err != nil {
 		return err
 	}
+	o.Before = shown.Briefing
 	done, refused := 0, 0
 	for n, p := range revise(w.record.Parts, *shown.Briefing, now, changed, o, w.o.Now(), w.platform.Split) {
 		if p == nil {

@@ -145,6 +145,7 @@ func (w *work) fix(ctx context.Context) error {
 	}
 	w.corpus = edition.corpus
 	b := edition.edition.Tailor(news(told), wishes, w.sub.Words)
+	b.Sources = w.sub.Sources
 	shown := w.record.Key.Shown()
 	if err := w.store.Keep(ctx, bot.Shown{ID: shown, To: w.record.To, At: w.o.Now(), Briefing: &b, Corpus: edition.corpus}); err != nil {
 		return err
