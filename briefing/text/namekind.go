@@ -64,6 +64,9 @@ func (r *reading) divide(source string, tokens []Token, i, j int) []Name {
 	if n.Role == "" {
 		n.Role = roleAfter(source, tokens, j)
 	}
+	if n.Role == "" && j-i >= 2 {
+		n.Role = roleOver(source, tokens, i, j)
+	}
 	if n.Kind == Other && n.Role != "" && j-i >= 2 {
 		n.Kind = Person
 	}
@@ -181,6 +184,23 @@ func roleBefore(source string, tokens []Token, i, low int) string {
 		start = k
 	}
 	return source[tokens[start].Start:tokens[i-1].End]
+}
+
+// roleOver reads the role to which the name at [i,j) stands in apposition: "his deputy, Jo Marr, …".
+func roleOver(source string, tokens []Token, i, j int) string {
+	if i < 3 || tokens[i-1].Text != "," || !tokens[i-2].is(role) || tokens[i-2].is(people) || j < len(tokens) && tokens[j].Text != "," && !tokens[j].stops() {
+		return ""
+	}
+	for k := i - 2; k >= 0 && k > i-9; k-- {
+		t := &tokens[k]
+		if t.is(determiner) && t.Stop || t.Norm == "'s" || t.Text == "’" {
+			return source[tokens[k+1].Start:tokens[i-2].End]
+		}
+		if !t.Word && t.Text != "-" || t.is(pronoun|auxiliary|conjunction) {
+			break
+		}
+	}
+	return ""
 }
 
 // gapAfter counts the bytes between token k and the next.

@@ -42,12 +42,14 @@ func (r *reading) speakers() {
 			v.intro, v.named = introduced(v, i-1), false
 			voices[i] = v
 		case voices[i].name == "" && m.in > m.out:
-			voices[i] = r.inherit(i, voices)
+			if !r.tagged(i) {
+				voices[i] = r.inherit(i, voices)
+			}
 		}
 		r.touch(i, &voices[i])
 	}
 	for i := n - 1; i >= 0; i-- { // “One. Two,” she said.
-		if voices[i].name == "" && r.marks[i].in > r.marks[i].out && i+1 < n && (r.sameQuotation(i, i+1) || voices[i+1].signed) {
+		if voices[i].name == "" && r.marks[i].in > r.marks[i].out && i+1 < n && (r.sameQuotation(i, i+1) || voices[i+1].signed || r.tag(i+1)) {
 			v := voices[i+1]
 			if v.name != "" {
 				v.intro = introduced(v, i+1)
@@ -132,6 +134,33 @@ func (r *reading) nextSpeaks(i int) bool {
 	return i+1 < len(r.doc.Sentences) && r.sameQuotation(i, i+1) && len(cuesIn(r.doc.Sentences[i+1].Tokens)) > 0
 }
 
+// tagged says that a quotation that begins in sentence i is given its speaker where it ends: “One.
+// Two. Three,” she said.
+func (r *reading) tagged(i int) bool {
+	if r.marks[i].open {
+		return false
+	}
+	for ; i+1 < len(r.doc.Sentences) && r.marks[i].ends && r.sameQuotation(i, i+1); i++ {
+		if r.marks[i+1].out > 0 && len(cuesIn(r.doc.Sentences[i+1].Tokens)) > 0 {
+			return true
+		}
+	}
+	return r.tag(i + 1)
+}
+
+// tag says that sentence i is nothing but the speaker of the quotation before it: Mrs. Brun asked.
+func (r *reading) tag(i int) bool {
+	if i <= 0 || i >= len(r.doc.Sentences) {
+		return false
+	}
+	t := r.doc.Sentences[i].Tokens
+	if len(t) > 7 || r.marks[i].in > 0 || r.marks[i-1].ends || r.marks[i-1].in == 0 || r.doc.Sentences[i].Paragraph != r.doc.Sentences[i-1].Paragraph {
+		return false
+	}
+	cues := cuesIn(t)
+	return len(cues) == 1 && coreVerbs[t[cues[0].at].Norm] && cues[0].at >= len(t)-2
+}
+
 // subjectOf gives the sentence's first person outside quotations as a voice.
 func (r *reading) subjectOf(i int) voice {
 	s := &r.doc.Sentences[i]
@@ -179,38 +208,77 @@ func (r *reading) voiceOf(i int, voices []voice) voice {
 		return v
 	}
 	var best voice
+	var first *person
 	score := -1.0
 	for _, c := range cuesIn(s.Tokens) {
 		v := r.resolveCue(i, c, voices)
+		switch {
+		case c.pro >= 0 && first != nil && c.final == (s.Tokens[c.at].Norm == "according") && heShe(s.Tokens[c.pro].Norm) && fits(first, s.Tokens[c.pro].Norm == "she"):
+			v = voice{name: first.name, key: first.key, named: true, intro: i, person: first} // "Brun said …, she said"
+		case c.pro < 0 && v.named && v.person != nil && first == nil && coreVerbs[s.Tokens[c.at].Norm]:
+			first = v.person
+		}
 		if v.name == "" {
 			continue
 		}
-		w := c.weight
-		begin := c.who.a
-		if c.pro >= 0 {
-			begin = c.pro
-		}
-		switch {
-		case c.final:
-			w++
-		case begin == 0:
-			w += .9
-		case begin > 0 && s.Tokens[begin-1].quoted, c.at >= len(s.Tokens)-4, inserted(s.Tokens, begin, c.at):
-			w++ // “…,” she said. The bridge, she said, is …
-		case begin > 0 && s.Tokens[begin-1].is(conjunction) && s.Tokens[begin-1].Norm != "and" && s.Tokens[begin-1].Norm != "but":
-			w -= .7
-		}
-		if s.Tokens[c.at].Norm != "according" {
-			w -= .02 * float64(begin)
-		}
-		if w > score {
+		if w := c.rank(s.Tokens); w > score {
 			score, best = w, v
 			best.stance = c.stance
 			at := &s.Tokens[c.at]
 			best.signed, best.core = !at.Word, coreVerbs[at.Norm]
 		}
 	}
+	if best.name == "" {
+		return r.colonVoice(i)
+	}
 	return best
+}
+
+// heShe says that a pronoun means one person.
+func heShe(norm string) bool { return norm == "he" || norm == "she" }
+
+// colonVoice reads "Brun was brief: “No.”": the subject of what stands before a colon and a
+// quotation says it.
+func (r *reading) colonVoice(i int) voice {
+	s := &r.doc.Sentences[i]
+	for k := 2; k+1 < len(s.Tokens); k++ {
+		if s.Tokens[k].quoted {
+			break
+		}
+		if s.Tokens[k].Text == ":" && opening(s.Tokens[k+1].Text) {
+			p := nounPart(s.Tokens, head(s.Tokens, subject(s.Tokens, k)))
+			if p.empty() {
+				return voice{}
+			}
+			v := r.voiceOfPhrase(i, cue{at: k, who: p, pro: -1, weight: 3}, nil)
+			v.stance = briefing.Said
+			return v
+		}
+	}
+	return voice{}
+}
+
+// rank is the weight of a cue in its sentence: the main clause goes before what hangs on it.
+func (c *cue) rank(tokens []Token) float64 {
+	w := c.weight
+	begin := c.who.a
+	if c.pro >= 0 {
+		begin = c.pro
+	}
+	switch {
+	case c.final:
+		w++
+	case begin == afterDateline(tokens):
+		w += .9
+	case begin > 0 && tokens[begin-1].quoted, c.at >= len(tokens)-4, inserted(tokens, begin, c.at):
+		w++ // “…,” she said. The bridge, she said, is …
+	case begin > 0 && tokens[begin-1].is(conjunction) && tokens[begin-1].Norm != "and" && tokens[begin-1].Norm != "but":
+		w -= .7
+	}
+	if tokens[c.at].Norm != "according" {
+		w -= .02 * float64(begin)
+	}
+	return w
 }
 
 // inserted says that the words from a to the verb at b stand between commas.
@@ -221,6 +289,12 @@ func inserted(tokens []Token, a, b int) bool {
 // label reads "Brun: I never saw it": a name and a colon before words.
 func (r *reading) label(i int) voice {
 	s := &r.doc.Sentences[i]
+	for k := 1; k < 5 && k+2 < len(s.Tokens); k++ { // "Poll: …", "The Odrin Post: …"
+		if t := &s.Tokens[k]; t.Text == ":" && s.Tokens[k-1].is(utterance) && s.Tokens[k-1].Norm != "update" && s.Tokens[k-1].Norm != "video" {
+			name := r.doc.Article.Text[s.Start:s.Tokens[k-1].End]
+			return voice{name: name, key: r.an.NameKey(name), named: true, intro: i, stance: briefing.Said}
+		}
+	}
 	if len(s.Names) == 0 || len(s.Tokens) < 4 || s.Names[0].Kind == Place || s.Names[0].Kind == Group {
 		return voice{}
 	}
@@ -253,7 +327,11 @@ func (r *reading) resolveCue(i int, c cue, voices []voice) voice {
 	if c.pro >= 0 {
 		return r.pronoun(i, s.Tokens[c.pro].Norm, c, voices)
 	}
-	return r.voiceOfPhrase(i, c, voices)
+	v := r.voiceOfPhrase(i, c, voices)
+	if s.Tokens[c.at].is(personVerb) && v.person == nil && (v.name == "" || !r.single(v)) {
+		return voice{} // "Russia attacked"
+	}
+	return v
 }
 
 // voiceOfPhrase names the speaker that a phrase means.
@@ -278,29 +356,45 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 		if first == nil {
 			first = n
 		}
-		if n.Kind == Person && n.Start < head && !possessor(s.Tokens, n.End) {
-			if q := r.personOf(n.Key); q != nil {
-				return voice{name: q.name, key: q.key, named: true, intro: i, person: q}
+		if n.Start >= head || n.Kind != Person && (n.Kind != Other || n.End != head || n.Start != from) || possessor(s.Tokens, n.End) {
+			continue
+		}
+		if n.End < head {
+			rest := after(s.Tokens[p.a:headEnd], n.End)
+			if last := &s.Tokens[headEnd-1]; last.named || last.is(role|people|organ|utterance|title) {
+				continue // "Brun spokesman Peter Orlin", "the Brun campaign"
 			}
-			return voice{name: n.Text, key: n.Key, named: true, intro: i}
+			if c.weight < 3 || !small(rest) {
+				return voice{} // "Brun held a lead, …"
+			}
 		}
-		if n.Kind == Other && n.Start < head && n.End == head && n.Start == from {
-			return voice{name: n.Text, key: n.Key, named: true, intro: i}
+		if q := r.personOf(n.Key); q != nil && n.Kind == Person {
+			return voice{name: q.name, key: q.key, named: true, intro: i, person: q}
 		}
+		return voice{name: n.Text, key: n.Key, named: true, intro: i}
 	}
-	for k := p.a + 1; k < headEnd; k++ {
-		if t := &s.Tokens[k]; s.Tokens[k-1].named && !isCapital(t.Text) && strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 {
+	for k := p.a + 1; k < headEnd && !s.Tokens[headEnd-1].is(role|people|organ|utterance|title); k++ {
+		if t := &s.Tokens[k]; (s.Tokens[k-1].named || s.Tokens[k-1].is(people|role|organ|utterance)) && !isCapital(t.Text) && strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 {
 			p.b, headEnd = k, k // "Russia poured cold water on …"
 			to = s.Tokens[k-1].End
 			break
 		}
 	}
 	whole := strings.TrimSpace(r.doc.Article.Text[from:to])
-	core := c.weight >= 3 || c.final
 	last := &s.Tokens[headEnd-1]
 	isRole := last.named || last.is(role|people|organ|utterance|title) ||
-		speakerLike(s.Tokens, phrase{p.a, headEnd}) && !owned(s.Tokens[p.a:headEnd]) // not "Odrin's siege"
-	if !isRole && !(core && len(whole) > 2 && first != nil) && !(coreVerbs[s.Tokens[c.at].Norm] && len(whole) > 3) {
+		speakerLike(s.Tokens, phrase{p.a, headEnd}) && !owned(s.Tokens[p.a:headEnd]) && c.weight >= 3 // not "Odrin's siege"
+	at := s.Tokens[c.at].Norm
+	anybody := plainSay[at] || at == "according" || at == "in" || coreVerbs[at] && (clause(s.Tokens, c.at) || besideQuotation(s.Tokens, c.at))
+	if q := nounPart(s.Tokens, phrase{p.a, headEnd}); q.b < headEnd && !plainSay[at] && at != "according" && at != "in" && !(q.b == headEnd-1 && coreVerbs[at] && clause(s.Tokens, c.at)) {
+		if !strings.HasSuffix(s.Tokens[q.b].Norm, "ing") || q.b+1 == headEnd {
+			return voice{} // "The figures include"
+		}
+		p, headEnd, to = q, q.b, s.Tokens[q.b-1].End // "a union representing bakers"
+		whole, last = strings.TrimSpace(r.doc.Article.Text[from:to]), &s.Tokens[q.b-1]
+		isRole = true
+	}
+	if !isRole && !(anybody && len(whole) > 3) || verbless(s.Tokens[p.a:headEnd]) {
 		return voice{}
 	}
 	// "the governor": somebody whom the article has introduced with that role.
@@ -349,4 +443,39 @@ func possessor(tokens []Token, end int) bool {
 		}
 	}
 	return false
+}
+
+// after gives the tokens that begin at a byte offset or behind it.
+func after(tokens []Token, offset int) []Token {
+	for k := range tokens {
+		if tokens[k].Start >= offset {
+			return tokens[k:]
+		}
+	}
+	return nil
+}
+
+// small says that tokens hold no word that could be a verb with its object: only words like
+// "himself" and "also".
+func small(tokens []Token) bool {
+	for k := range tokens {
+		if tokens[k].Word && !tokens[k].is(adverb|pronoun|auxiliary) {
+			return false
+		}
+	}
+	return true
+}
+
+// verbless says that a phrase cannot be a subject: a determiner stands in the middle of it with no
+// preposition before, as behind a verb ("Credit scores use the data"), or it is a number alone.
+func verbless(tokens []Token) bool {
+	nouns := false
+	for k := range tokens {
+		t := &tokens[k]
+		if k > 0 && t.is(determiner) && t.Stop && tokens[k-1].Word && !tokens[k-1].is(preposition|determiner|conjunction|numberWord) && !isCapital(t.Text) {
+			return true
+		}
+		nouns = nouns || t.Word && !t.is(determiner|preposition|numberWord|adverb) && (t.Text[0] < '0' || t.Text[0] > '9')
+	}
+	return !nouns && len(tokens) > 0 && !tokens[0].is(determiner|numberWord)
 }
