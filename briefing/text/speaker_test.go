@@ -123,6 +123,8 @@ func TestDangling(t *testing.T) {
 		"On Monday, she left.":                    true,
 		"When Ana Brun came, she saw the flood.":  false,
 		"The incident in the harbour killed two.": true,
+		"The bridge was old, they said.":          true,
+		"The bridge was old, Ana Brun said.":      false,
 	} {
 		if got := analyze(s).Sentences[0].Dangling; got != want {
 			t.Errorf("%q dangles: %v, want %v", s, got, want)
