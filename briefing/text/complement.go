@@ -121,7 +121,7 @@ func verbal(tokens []Token, k int) bool {
 	if k > 0 && (tokens[k-1].is(auxiliary) && !tokens[k-1].named || tokens[k-1].Norm == "to" || tokens[k-1].Norm == "not") {
 		return true
 	}
-	if k+1 >= len(tokens)-1 && k > 1 {
+	if k+1 >= len(tokens)-1 {
 		return trails(tokens, k)
 	}
 	if c := lastComma(tokens, k); tokens[k+1].Text == "," && c > 1 && k-c < 6 {

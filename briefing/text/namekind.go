@@ -64,8 +64,14 @@ func (r *reading) divide(source string, tokens []Token, i, j int) []Name {
 	if n.Role == "" {
 		n.Role = roleAfter(source, tokens, j)
 	}
-	if n.Role == "" && j-i >= 2 {
-		n.Role = roleOver(source, tokens, i, j)
+	if n.Role == "" && j-i >= 2 && n.Kind == Other {
+		office, whose := roleOver(source, tokens, i, j)
+		if office != "" {
+			n.Kind = Person
+		}
+		if !whose {
+			n.Role = office
+		}
 	}
 	if n.Kind == Other && n.Role != "" && j-i >= 2 {
 		n.Kind = Person
@@ -186,21 +192,22 @@ func roleBefore(source string, tokens []Token, i, low int) string {
 	return source[tokens[start].Start:tokens[i-1].End]
 }
 
-// roleOver reads the role to which the name at [i,j) stands in apposition: "his deputy, Jo Marr, …".
-func roleOver(source string, tokens []Token, i, j int) string {
+// roleOver reads the role to which the name at [i,j) stands in apposition: "the deputy, Jo Marr, …".
+// With "his deputy", whose is true: the role says nothing without the one whom it belongs to.
+func roleOver(source string, tokens []Token, i, j int) (office string, whose bool) {
 	if i < 3 || tokens[i-1].Text != "," || !tokens[i-2].is(role) || tokens[i-2].is(people) || j < len(tokens) && tokens[j].Text != "," && !tokens[j].stops() {
-		return ""
+		return "", false
 	}
 	for k := i - 2; k >= 0 && k > i-9; k-- {
 		t := &tokens[k]
 		if t.is(determiner) && t.Stop || t.Norm == "'s" || t.Text == "’" {
-			return source[tokens[k+1].Start:tokens[i-2].End]
+			return source[tokens[k+1].Start:tokens[i-2].End], hasWord("his her its their our my your", t.Norm)
 		}
 		if !t.Word && t.Text != "-" || t.is(pronoun|auxiliary|conjunction) {
 			break
 		}
 	}
-	return ""
+	return "", false
 }
 
 // gapAfter counts the bytes between token k and the next.
