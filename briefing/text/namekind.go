@@ -184,6 +184,9 @@ func roleBefore(source string, tokens []Token, i, low int) string {
 		if !t.Word || t.Stop || t.is(anySay|saying) && !t.is(role|title|organ) && !isCapital(t.Text) || t.is(adverb) {
 			break
 		}
+		if !isCapital(t.Text) && !t.is(role|title|organ|people) && k < start && (isCapital(tokens[k+1].Text) && !beforeOffice[t.Norm] || deeds[t.Norm] || strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 && !beforeOffice[t.Norm]) {
+			break // "Ada Lund met Mayor …"
+		}
 		if k != start && gapAfter(tokens, k) > 2 {
 			break
 		}
@@ -210,6 +213,12 @@ func roleOver(source string, tokens []Token, i, j int) (office string, whose boo
 	return "", false
 }
 
+// beforeOffice are small words that belong to the office behind them; deeds are verbs that do not.
+var (
+	beforeOffice = wordSet("former acting then late deputy interim incoming outgoing vice chief senior current new longtime exiled retired jailed ousted elected appointed disgraced")
+	deeds        = wordSet("met meets saw led beat left fired joined replaced visited called named sacked backed thanked hit shot sued wed won lost")
+)
+
 // gapAfter counts the bytes between token k and the next.
 func gapAfter(tokens []Token, k int) int { return tokens[k+1].Start - tokens[k].End }
 
@@ -230,6 +239,8 @@ func roleAfter(source string, tokens []Token, j int) string {
 		if t.Word && !found {
 			if t.is(role|title) && !t.is(utterance) {
 				found = true
+			} else if t.is(preposition) && t.Stop && !isCapital(t.Text) {
+				return "" // "came with his deputy"
 			} else if t.is(pronoun|auxiliary|conjunction) || t.is(anySay) && !t.is(organ|people|placeWord) {
 				return ""
 			}

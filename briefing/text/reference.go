@@ -189,9 +189,16 @@ func (r *reading) antecedent(i int, she bool, c cue, voices []voice) *person {
 
 // byRole finds whom "the governor", "the Kenyan governor" or "the ministry" means. Where the phrase
 // tells which, the role must have told the same, unless the article has only one of that role.
-func (r *reading) byRole(i int, phrase []Token) voice {
+//
+// What hangs on the phrase ("the head of the mission") must be told of the person, too.
+func (r *reading) byRole(i int, phrase, tail []Token) voice {
 	head := ""
-	var which []string
+	var which, of []string
+	for k := range tail {
+		if t := &tail[k]; t.Word && !t.Stop {
+			of = append(of, t.Norm)
+		}
+	}
 	for k := range phrase {
 		t := &phrase[k]
 		if !t.Word || t.is(adverb|determiner) {
@@ -214,7 +221,7 @@ func (r *reading) byRole(i int, phrase []Token) voice {
 		holds, tells := false, false
 		for _, office := range p.roles {
 			f := strings.Fields(office)
-			if !slices.Contains(f, head) || possessed(f, head) {
+			if !slices.Contains(f, head) || possessed(f, head) || len(of) > 0 && !slices.ContainsFunc(of, func(w string) bool { return slices.Contains(f, w) }) {
 				continue
 			}
 			holds = true
@@ -240,7 +247,7 @@ func (r *reading) byRole(i int, phrase []Token) voice {
 		return voice{name: best.name, key: best.key, intro: best.seen, person: best}
 	}
 	for k := len(r.bodies) - 1; k >= 0; k-- {
-		if b := &r.bodies[k]; b.sentence < i && len(b.words) > 1 && b.words[len(b.words)-1] == head && allIn(which, b.words) {
+		if b := &r.bodies[k]; b.sentence < i && len(b.words) > 1 && b.words[len(b.words)-1] == head && len(of) == 0 && allIn(which, b.words) {
 			return voice{name: b.name, key: b.key, intro: b.sentence}
 		}
 	}

@@ -400,7 +400,7 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 	// "the governor": somebody whom the article has introduced with that role.
 	det := s.Tokens[p.a].Norm
 	if (first == nil || det == "the" && first.Kind != Person) && last.is(role) && (det == "the" || det == "that" || det == "this" || det == "his" || det == "her" || det == "its" || s.Tokens[p.a].is(role)) || first == nil && last.is(organ) {
-		if v := r.byRole(i, s.Tokens[p.a:headEnd]); v.name != "" {
+		if v := r.byRole(i, s.Tokens[p.a:headEnd], s.Tokens[headEnd:max(headEnd, p.b)]); v.name != "" {
 			return v
 		}
 	}

@@ -75,6 +75,8 @@ func TestSpeakers(t *testing.T) {
 		{"“Why now?” Mrs. Brun asked.", "Brun|Brun!"},
 		{"Ana Brun said the bridge was old, which was news, he said.", "Ana Brun!"},
 		{"A source close to him said it was late.", "A source close to him!"},
+		{"Jan Wilk, head of the harbour board, came. The head of the UN mission said it was late.", "|head of the UN mission!"},
+		{"Jan Wilk, head of the harbour board, came. The head of the harbour board said it was late.", "|Jan Wilk"},
 		// The ministry is not its spokesman.
 		{"Ministry spokesman Jan Wilk came. The Odrin Defence Ministry said it was late. The ministry said no more.", "|Odrin Defence Ministry!|Odrin Defence Ministry"},
 		{"A US official said it was late. The UN official said it was early.", "A US official!|UN official!"},
