@@ -96,10 +96,11 @@ func (r *reading) sameQuotation(i, j int) bool {
 
 // inherit gives a sentence that is all quotation the speaker of the one before it.
 func (r *reading) inherit(i int, voices []voice) voice {
+	open := r.marks[i].open // the quotation of i is open from the end of j to here
 	for j := i - 1; j >= 0 && j >= i-4; j-- {
 		before := &r.doc.Sentences[j]
 		same := before.Paragraph == r.doc.Sentences[i].Paragraph
-		goesOn := r.marks[i].open || r.marks[j].ends
+		goesOn := open || j == i-1 && r.marks[j].ends
 		colon := endsWith(before, ":")
 		v := voices[j]
 		if v.signed {
@@ -111,6 +112,7 @@ func (r *reading) inherit(i int, voices []voice) voice {
 			}
 			if v.name == "" {
 				if same && r.marks[j].in > 0 {
+					open = open && r.marks[j].open
 					continue
 				}
 				return voice{}

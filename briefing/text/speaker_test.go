@@ -77,6 +77,8 @@ func TestSpeakers(t *testing.T) {
 		{"A source close to him said it was late.", "A source close to him!"},
 		{"Jan Wilk, head of the harbour board, came. The head of the UN mission said it was late.", "|head of the UN mission!"},
 		{"Jan Wilk, head of the harbour board, came. The head of the harbour board said it was late.", "|Jan Wilk"},
+		{"Ana Brun said it was late. “Late,” she said.\n“One. Two. Three,” said Peter Orlin.", "Ana Brun!|Ana Brun|Peter Orlin|Peter Orlin|Peter Orlin!"},
+		{"Odrin‘s bridge is old, Ana Brun said.", "Ana Brun!"},
 		// The ministry is not its spokesman.
 		{"Ministry spokesman Jan Wilk came. The Odrin Defence Ministry said it was late. The ministry said no more.", "|Odrin Defence Ministry!|Odrin Defence Ministry"},
 		{"A US official said it was late. The UN official said it was early.", "A US official!|UN official!"},
