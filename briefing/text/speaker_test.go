@@ -79,6 +79,8 @@ func TestSpeakers(t *testing.T) {
 		{"Jan Wilk, head of the harbour board, came. The head of the harbour board said it was late.", "|Jan Wilk"},
 		{"Ana Brun said it was late. “Late,” she said.\n“One. Two. Three,” said Peter Orlin.", "Ana Brun!|Ana Brun|Peter Orlin|Peter Orlin|Peter Orlin!"},
 		{"Odrin‘s bridge is old, Ana Brun said.", "Ana Brun!"},
+		{"It rained.\nI was in Odrin today. Good bread.\n— Ana Brun (@anabrun) May 5, 2024\nThe shop is closed.", "|Ana Brun|Ana Brun|Ana Brun!|"},
+		{"It did not surprise the baker Ana Brun: “No,” was all.\nFrom the report: “The bridge is old.”", "Ana Brun!|the report!"},
 		// The ministry is not its spokesman.
 		{"Ministry spokesman Jan Wilk came. The Odrin Defence Ministry said it was late. The ministry said no more.", "|Odrin Defence Ministry!|Odrin Defence Ministry"},
 		{"A US official said it was late. The UN official said it was early.", "A US official!|UN official!"},
