@@ -35,6 +35,7 @@ func clean(d *draft) {
 			l.why = whyByline
 		}
 	}
+	cleanBios(d.lines)
 	if d.page.Kind == HTML {
 		sparePage(d.lines)
 		return

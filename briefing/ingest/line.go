@@ -36,6 +36,8 @@ const (
 	whyLink       = "link to another page"
 	whySeparator  = "separator"
 	whyStamp      = "time stamp of an entry"
+	whyConsent    = "cookie or script notice"
+	whyAppeal     = "addressed to the reader or to a machine, no news"
 	whyCut        = "cut off at the page's end"
 	whyCutTop     = "cut off at the page's start"
 	whyTitle      = "page title repeated"

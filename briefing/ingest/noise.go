@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -36,6 +37,9 @@ var noises = []noise{
 	{whyCaption, 80, re(`^(view image in full ?screen|view (gallery|photos?)|(file )?(photo|image|picture|foto|bild)( credit| by| courtesy)?\s*:|image (source|caption|credit|copyright)\b|click to (enlarge|expand|zoom)|enlarge( this)? image|hide caption|toggle caption|(see|view) (more )?photos)`), []string{"view", "photo", "image", "picture", "foto", "bild", "click", "enlarge", "caption", "file"}},
 }
 
+// stockLines are all lines that are known by their words.
+var stockLines = slices.Concat(noises, appeals)
+
 func re(s string) *regexp.Regexp { return regexp.MustCompile(s) }
 
 // stock names the reason for which a line is a publishing system's stock phrase, or "".
@@ -43,7 +47,7 @@ func stock(folded string, words int) string {
 	if words > 80 {
 		return ""
 	}
-	for _, n := range noises {
+	for _, n := range stockLines {
 		if words <= n.words && anyIn(folded, n.needs) && n.pattern.MatchString(folded) {
 			return n.why
 		}

@@ -76,9 +76,13 @@ func (in *input) fail(path string, err error) {
 }
 
 // walk lists the files below root that can be read as pages, in path order. A folder inside that
-// cannot be opened is a Failure; root itself is an error.
+// cannot be opened is a Failure; root itself is an error. Root may be a link; links to folders
+// below it are not followed, so that none leads round in a circle.
 func (in *input) walk(root string) ([]string, error) {
 	var out []string
+	if info, err := os.Lstat(root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		root += string(filepath.Separator)
+	}
 	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil && p == root:
@@ -91,12 +95,21 @@ func (in *input) walk(root string) ([]string, error) {
 				return filepath.SkipDir
 			}
 			return nil
-		case !d.IsDir() && (kindOf(p) != "" || isRows(p)):
+		case !d.IsDir() && (kindOf(p) != "" || isRows(p)) && !toFolder(p, d):
 			out = append(out, p)
 		}
 		return nil
 	})
 	return out, err
+}
+
+// toFolder says that an entry is a link to a folder.
+func toFolder(path string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return false
+	}
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // kindOf tells a page's kind by its file name; "" is a kind that is no single page.
@@ -127,6 +140,11 @@ func (in *input) file(path string, named bool) {
 		}
 		return
 	}
+	// A pipe is known before it is opened: opening would wait for somebody who writes into it.
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		in.fail(path, fmt.Errorf("%w: it is not a regular file; save the page as a file", briefing.ErrUnreadable))
+		return
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		in.fail(path, fmt.Errorf("%w: check that it exists and its permissions: %w", briefing.ErrUnreadable, err))
@@ -134,8 +152,8 @@ func (in *input) file(path string, named bool) {
 	}
 	defer f.Close()
 	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() {
-		in.fail(path, fmt.Errorf("%w: it is not a regular file", briefing.ErrUnreadable))
+	if err != nil {
+		in.fail(path, fmt.Errorf("%w: check its permissions: %w", briefing.ErrUnreadable, err))
 		return
 	}
 	if isRows(path) {
@@ -166,7 +184,7 @@ func (in *input) all(r io.Reader) ([]byte, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%w: %w", briefing.ErrUnreadable, err)
 	case int64(len(b)) > in.max:
-		return nil, fmt.Errorf("%w: it is larger than %d MB, too large for one page: split it or raise the limit", briefing.ErrUnreadable, in.max>>20)
+		return nil, fmt.Errorf("%w: it is larger than %d MB, too large for one page: split it into smaller files", briefing.ErrUnreadable, in.max>>20)
 	case len(bytes.TrimSpace(b)) == 0:
 		return nil, fmt.Errorf("%w: the file is empty", briefing.ErrEmpty)
 	case binary(b):

@@ -83,12 +83,15 @@ func TestPathsFailures(t *testing.T) {
 		articles                      int
 	}{
 		{"bad row", "a.jsonl", good + "\n{bad\n" + good, "a.jsonl:2", "not a JSON object", briefing.ErrUnreadable, 2},
+		{"row of numbers", "a.jsonl", `{"id":"x","text":12}` + "\n" + good, "a.jsonl:1", `"text" is a number and should be a string`, briefing.ErrUnreadable, 1},
+		{"row that is a list", "a.jsonl", "[1]\n" + good, "a.jsonl:1", "not a JSON object", briefing.ErrUnreadable, 1},
+		{"page without text", "a.html", "<html><body><div><div>", "a.html", "holds no text", briefing.ErrEmpty, 0},
 		{"row without text", "a.jsonl", `{"id":"x"}` + "\n" + good, "a.jsonl:1", "none of text, html and file", briefing.ErrEmpty, 1},
 		{"file outside", "a.jsonl", `{"id":"x","file":"../secret.txt"}` + "\n" + good, "a.jsonl:1", "beside the corpus file", briefing.ErrUnreadable, 1},
 		{"file by a link", "a.jsonl", `{"id":"x","file":"link.txt"}` + "\n" + good, "a.jsonl:1", "beside the corpus file", briefing.ErrUnreadable, 1},
 		{"empty file", "a.txt", "  \n", "a.txt", "empty", briefing.ErrEmpty, 0},
 		{"binary file", "a.txt", "\x7fELF\x00\x00\x01\x02\x00\x00\x00\x00", "a.txt", "not text", briefing.ErrUnreadable, 0},
-		{"too large", "a.txt", strings.Repeat("The dam held. ", 1000), "a.txt", "raise the limit", briefing.ErrUnreadable, 0},
+		{"too large", "a.txt", strings.Repeat("The dam held. ", 1000), "a.txt", "split it into smaller files", briefing.ErrUnreadable, 0},
 		{"no gzip", "a.jsonl.gz", good, "a.jsonl.gz", "no gzip file", briefing.ErrUnreadable, 0},
 		{"broken gzip", "a.jsonl.gz", long[:len(long)-20], "a.jsonl.gz", "broken from here on", nil, 1},
 		{"other kind", "a.csv", "x", "a.csv", "not read", briefing.ErrUnreadable, 0},

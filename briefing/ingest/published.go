@@ -47,11 +47,14 @@ func date(d *draft) {
 // word for publishing, and holds little else.
 var dated = re(`(?i)^\W*(?:(?:date|dated|first|last|originally)\W+)?(?:published|posted|updated|modified|created|date|on|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|опубликовано|опубліковано|оновлено)\b|^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th|\.)?\s+)?\p{L}{3,12}\.?\s+\d{1,4}\b|^\W*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b|^(?:the latest|latest|live|what)\b.*`)
 
+// dateLineBytes is the length of the longest line that can be a date line.
+const dateLineBytes = 1000
+
 // dateLine finds the line near the top, or at the very end, that dates the page. The day's year
 // may be missing.
 func dateLine(lines []line) (dayMention, bool) {
 	look := func(l line, words int) (dayMention, bool) {
-		if l.why == whyCaption || strings.Count(l.text, " ")+1 > words || signature.MatchString(l.text) || l.why != whyDated && !dated.MatchString(l.text) {
+		if l.why == whyCaption || len(l.text) > dateLineBytes || strings.Count(l.text, " ")+1 > words || signature.MatchString(l.text) || l.why != whyDated && !dated.MatchString(l.text) {
 			return dayMention{}, false
 		}
 		m := days(l.text)

@@ -49,7 +49,7 @@ func (in *input) rows(r io.Reader, folder, name string) {
 			in.fail(at, fmt.Errorf("the file is broken from here on (%w); what stands before it was read: fetch the file again", err))
 			return
 		case long:
-			in.fail(at, fmt.Errorf("the row is larger than %d MB: split it or raise the limit", 2*in.max>>20))
+			in.fail(at, fmt.Errorf("the row is larger than %d MB: split it into several rows", 2*in.max>>20))
 		default:
 			if text := strings.TrimSpace(strings.TrimPrefix(string(b), "\ufeff")); text != "" {
 				if p, rowErr := in.page(text, folder, fmt.Sprintf("%s:%d", filepath.Base(name), n)); rowErr != nil {
@@ -85,6 +85,9 @@ func readRow(r *bufio.Reader, limit int64) (b []byte, long bool, err error) {
 func (in *input) page(text, folder, origin string) (Page, error) {
 	var w row
 	if err := json.Unmarshal([]byte(text), &w); err != nil {
+		if t := (*json.UnmarshalTypeError)(nil); errors.As(err, &t) && t.Field != "" {
+			return Page{}, fmt.Errorf("%w: the row's %q is a %s and should be a string", briefing.ErrUnreadable, t.Field, t.Value)
+		}
 		return Page{}, fmt.Errorf("%w: the row is not a JSON object with id, url, title, published and text, html or file: %w", briefing.ErrUnreadable, err)
 	}
 	p := Page{Origin: string(w.ID), URL: w.URL, Title: w.Title, Source: w.Source, Kind: Plain, Body: []byte(w.Text)}
@@ -107,6 +110,9 @@ func (in *input) page(text, folder, origin string) (Page, error) {
 			return p, fmt.Errorf("%w: the folder of the row's file: %w", briefing.ErrUnreadable, err)
 		}
 		defer root.Close()
+		if info, err := root.Stat(filepath.FromSlash(w.File)); err == nil && !info.Mode().IsRegular() {
+			return p, fmt.Errorf("%w: the row's file %q is not a regular file; save the page as a file", briefing.ErrUnreadable, w.File)
+		}
 		f, err := root.Open(filepath.FromSlash(w.File))
 		if err != nil {
 			return p, fmt.Errorf("%w: the row's file %q must lie beside the corpus file and be readable: %w", briefing.ErrUnreadable, w.File, err)

@@ -54,12 +54,9 @@ const comingReach = 90
 // sentence at hand counts, and in it nothing before a verb of saying: "said it would end on" looks
 // ahead, "would end, it said on" does not.
 func ahead(s string, at int) bool {
-	before := s[:at]
+	before := s[max(0, at-comingReach):at]
 	if i := strings.LastIndexAny(before, ".!?;"); i >= 0 && i+1 < len(before) && before[i+1] == ' ' {
 		before = before[i+1:]
-	}
-	if len(before) > comingReach {
-		before = before[len(before)-comingReach:]
 	}
 	if x := saying.FindAllStringIndex(before, -1); x != nil {
 		before = before[x[len(x)-1][1]:]
@@ -70,6 +67,9 @@ func ahead(s string, at int) bool {
 // saying are the verbs by which a text tells, in the past, of what was said or done to be told.
 var saying = re(`\b(?:said|told|announced|reported|confirmed|stated|wrote|declared|warned|claimed|denied|accused|added|sagte|teilte|erklärte|dijo|anunció|annoncé|déclaré)\b`)
 
+// toldReach is how many bytes from a date the verb can stand that tells of it.
+const toldReach = 1000
+
 // namedDay reports that a date stands behind the name of its own day of the week, in a sentence
 // that tells in the past: "said on Monday, 13 May 2024". A text gives the year beside the day's
 // name when that day is its own.
@@ -79,7 +79,8 @@ func namedDay(s string, m dayMention) bool {
 		return false
 	}
 	day, ok := weekdays[f[len(f)-1]]
-	return ok && day == m.time().Weekday() && saying.MatchString(s) && !ahead(s, m.at)
+	around := s[max(0, m.at-toldReach):min(len(s), m.at+toldReach)]
+	return ok && day == m.time().Weekday() && saying.MatchString(around) && !ahead(s, m.at)
 }
 
 // voteReach is by how many days the weekdays' names may move a date on. Of 2,983 pages of RealTime

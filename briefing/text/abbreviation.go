@@ -37,8 +37,8 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 	case neverLast[w] && isCapital(next):
 		// "He lives on Main St. He …" is rarer than "St. Peter".
 		return w != "st" && w != "mt" && w != "ft" || !opens
-	case w == "no" || w == "nos" || w == "art" || w == "sec" || w == "p" || w == "pp" || w == "vol" || w == "fig":
-		return unicode.IsDigit(first) && isCapital(before) || (w == "pp" || w == "vol") && unicode.IsDigit(first)
+	case w == "no" || w == "nos" || w == "art" || w == "sec" || before == "p" || w == "pp" || w == "vol" || w == "fig":
+		return unicode.IsDigit(first) && (isCapital(before) || w == "p" || w == "pp" || w == "vol")
 	case strings.Contains(before, ".") && letters >= 3 && !strings.ContainsAny(before, "0123456789"):
 		// U.S. Senate; 5 a.m. on Monday; it is different at 5 a.m. The …
 		if w == "a.m" || w == "p.m" {

@@ -42,6 +42,7 @@ const (
 	utterance          // statement, interview, report: what words are carried by
 	surnamePart        // van, de, bin
 	abbreviation       // ends in a point that does not end a sentence
+	personVerb         // a verb of saying with a person as its subject only: attacked
 	attitude           // confident, worried: with a form of "be", a thought
 )
 
@@ -59,6 +60,9 @@ func classOf(word, folded string) class {
 	if n := len(folded); n > 4 && folded[n-2:] == "ly" && c == 0 {
 		c = adverb
 	}
+	if one := singular(folded); c == 0 && one != "" && lexicon()[one].has(organ|role) && !lexicon()[one].has(anySay) {
+		return people // ministries, mayors
+	}
 	if c == 0 && len(folded) > 5 {
 		for _, suffix := range []string{"ers", "ors", "ists", "ians", "women"} {
 			if strings.HasSuffix(folded, suffix) {
@@ -72,4 +76,18 @@ func classOf(word, folded string) class {
 		}
 	}
 	return c
+}
+
+// singular gives the singular of what looks like a plural, or nothing.
+func singular(folded string) string {
+	switch n := len(folded); {
+	case n < 5 || folded[n-1] != 's' || folded[n-2] == 's':
+		return ""
+	case strings.HasSuffix(folded, "ies"):
+		return folded[:n-3] + "y"
+	case strings.HasSuffix(folded, "ches") || strings.HasSuffix(folded, "sses") || strings.HasSuffix(folded, "shes"):
+		return folded[:n-2]
+	default:
+		return folded[:n-1]
+	}
 }

@@ -1,6 +1,11 @@
 package text
 
-import "briefbot/briefing"
+import (
+	"slices"
+	"strings"
+
+	"briefbot/briefing"
+)
 
 // A cue is a word or two that tie a claim to who makes it.
 type cue struct {
@@ -12,6 +17,9 @@ type cue struct {
 	final  bool // stands after what is said
 }
 
+// plainSay are verbs that need nobody who is known for speaking as their subject.
+var plainSay = wordSet("say says said tell tells told write writes wrote tweeted tweets")
+
 // coreVerbs say that words were said and nothing else; their subject is a speaker whatever it is.
 var coreVerbs = wordSet(`said says say told tells added adds wrote writes tweeted tweets announced announces replied
 	replies explained warned warns insisted insists argued argues noted stated states declared continued responded posted asked vowed vows
@@ -21,7 +29,7 @@ var coreVerbs = wordSet(`said says say told tells added adds wrote writes tweete
 var pureVerbs = wordSet("say tell think believe argue agree insist want know see ask")
 
 // linkWords stand between a subject and the verb that it shares: "seemed to say".
-var linkWords = wordSet("appeared appears seemed seems went goes go so far as on came comes tried trying tries used managed able ready began begun")
+var linkWords = wordSet("appeared appears seemed seems went goes go so far as on came comes tried trying tries used managed able ready began begun prompted")
 
 // cuesIn finds the cues of a sentence outside its quotations.
 func cuesIn(tokens []Token) []cue {
@@ -29,6 +37,16 @@ func cuesIn(tokens []Token) []cue {
 	headline := titleCase(tokens)
 	for k := range tokens {
 		t := &tokens[k]
+		if k > 0 && !t.quoted && possessive(tokens, k) {
+			if c, ok := matterCue(tokens, k); ok {
+				out = append(out, c)
+			}
+		}
+		if t.Norm == "in" && !t.quoted && k+2 < len(tokens) {
+			if c, ok := surveyCue(tokens, k); ok {
+				out = append(out, c)
+			}
+		}
 		if t.quoted || !t.Word || t.lex.class&(anySay|anyThink|saying|thinking|attitude) == 0 && t.Norm != "according" && t.Norm != "put" && t.Norm != "puts" {
 			continue
 		}
@@ -72,7 +90,8 @@ func signature(tokens []Token) (cue, bool) {
 		case "—", "–", "―", "--", "-":
 			if k+1 < end && (k == 0 || tokens[k-1].quoted && !tokens[k-1].Word) && isCapital(tokens[k+1].Text) {
 				p := phraseRight(tokens, k+1, true)
-				return cue{at: k, who: p, pro: -1, stance: briefing.Said, weight: 3, final: true}, !p.empty()
+				signs := !p.empty() && (p.b >= end || tokens[p.b].Text == "," || tokens[p.b].Text == "(")
+				return cue{at: k, who: p, pro: -1, stance: briefing.Said, weight: 3, final: true}, signs
 			}
 		}
 		if tokens[k].quoted {
@@ -93,8 +112,11 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 		c.weight = .9
 	case t.is(thinking) && !t.is(anySay):
 		c.weight = .5
-	case !t.is(anySay):
+	case !t.is(anySay), t.is(personVerb):
 		c.weight = 1
+	}
+	if k > 0 && tokens[k-1].is(numberWord) && tokens[k-1].Norm != "one" && !t.is(sayPast) && strings.HasSuffix(t.Norm, "s") {
+		return c, false // "the first four states"
 	}
 	if t.is(people|organ) && !t.is(sayPast) && (k+1 == len(tokens) || tokens[k+1].Norm != "that") {
 		return c, false // "the states"
@@ -103,6 +125,17 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 		if p := phraseRight(tokens, k+1, true); !p.empty() && p.b+1 < len(tokens) && tokens[p.b].Norm == "as" && tokens[p.b+1].Norm == "saying" {
 			c.who, c.weight = p, 3.5
 			return c, true
+		}
+	}
+	if !verbal(tokens, k) || k > 0 && possessive(tokens, k-1) && !t.is(sayPast|thinkPast) {
+		return c, false // "credit reports", "the mayor's demands"
+	}
+	if t.is(sayPast) && k > 0 && !tokens[k-1].is(auxiliary|adverb|pronoun) {
+		switch nx := next(tokens, k); {
+		case nx == "by" && tellVerbs[t.Norm]:
+			return agent(tokens, k, c) // "remarks first reported by the Odrin Post"
+		case t.is(claimVerb) && (nx == "of" || nx == "with") && t.Norm != "speculated":
+			return c, false // "a man accused of theft"
 		}
 	}
 	if t.is(attitude) && !t.is(anySay|anyThink) {
@@ -123,7 +156,7 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 		return sharedSubject(tokens, k, c)
 	}
 	// Inverted: “…,” said the mayor.
-	if k > 0 && t.is(sayPast|sayPresent) && !tokens[k-1].Word && k+1 < len(tokens) {
+	if k > 0 && (t.is(sayPast|sayPresent) || t.Norm == "say") && !tokens[k-1].Word && k+1 < len(tokens) {
 		prev := &tokens[k-1]
 		if prev.quoted || prev.Text == "," || prev.Text == "—" || prev.Text == "–" || prev.Text == "-" {
 			start := k + 1
@@ -142,7 +175,7 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 			case prev.quoted && (core && ended || (core || ended) && speakerLike(tokens, head(tokens, p))):
 				c.who, c.final = p, true
 				return c, true
-			case !prev.quoted && core && ended && !objectVerbs[t.Norm] && tight(tokens, head(tokens, p)) && !appositionBefore(tokens, k-1):
+			case !prev.quoted && core && ended && !objectVerbs[t.Norm] && tight(tokens, head(tokens, p)) && (!appositionBefore(tokens, k-1) || plainSay[t.Norm] && closes(tokens, p.b)):
 				c.who, c.final = p, true
 				return c, true
 			}
@@ -155,13 +188,14 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 	e := k
 	negated := false
 	passive := false
+	helped := false // an auxiliary stands between
 	for e > 0 {
 		p := &tokens[e-1]
 		if p.quoted {
 			break
 		}
 		if p.is(auxiliary) || p.Norm == "to" && t.is(sayBase|thinkNow) || p.Norm == "not" || p.is(adverb) && !isCapital(p.Text) {
-			if e-1 == k-1 || passive {
+			if !helped || passive {
 				switch p.Norm {
 				case "was", "were", "been", "be", "is", "are", "being", "'re", "'m":
 					passive = true
@@ -176,6 +210,7 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 					e-- // "appeared to suggest", "went so far as to say"
 				}
 			}
+			helped = helped || p.is(auxiliary)
 			negated = negated || p.Norm == "not" || len(p.Norm) > 3 && p.Norm[len(p.Norm)-2:] == "'t"
 			e--
 			continue
@@ -195,7 +230,7 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 		break
 	}
 	if passive && t.is(sayPast|thinkPast) && t.Norm != "quoted" && !t.is(saying|attitude) {
-		return c, false
+		return agent(tokens, k, c)
 	}
 	if negated && c.weight > 1 {
 		c.weight--
@@ -226,9 +261,66 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 	return subjectBefore(tokens, e, c)
 }
 
+// tellVerbs are what a by-agent does who is the source: "as was reported by".
+var tellVerbs = wordSet(`reported described confirmed condemned criticized criticised disputed denied rejected dismissed announced
+	stated claimed cited quoted acknowledged predicted noted tweeted disclosed revealed estimated praised`)
+
+// agent reads "was reported by the Odrin Post".
+func agent(tokens []Token, k int, c cue) (cue, bool) {
+	if next(tokens, k) != "by" || !tellVerbs[tokens[k].Norm] || k+2 >= len(tokens) {
+		return c, false
+	}
+	c.who = phraseRight(tokens, k+2, false)
+	c.weight = min(c.weight, 2)
+	return c, !c.who.empty() && speakerLike(tokens, c.who)
+}
+
+// matters are what somebody holds: "Brun's argument was that …".
+var matters = wordSet(`argument claim contention assertion message position view answer response reply point explanation
+	reasoning theory belief complaint conclusion verdict warning advice prediction defense defence`)
+
+// matterCue reads "Brun's argument was that …" from the possessive ending at k.
+func matterCue(tokens []Token, k int) (cue, bool) {
+	for i := k + 1; i < len(tokens) && i < k+8; i++ {
+		t := &tokens[i]
+		if t.quoted || !t.Word && !inner(tokens, i) {
+			break
+		}
+		if (t.Norm == "was" || t.Norm == "is" || t.Norm == "has been") && (next(tokens, i) == "that" || next(tokens, i) == ":") {
+			w := phraseLeft(tokens, k)
+			return cue{at: i, who: w, pro: -1, stance: briefing.Said, weight: 1.6}, !w.empty() && speakerLike(tokens, w)
+		}
+		if i > k+1 && !t.is(preposition|weekday|adverb|determiner|month|auxiliary) && !t.named || i == k+1 && !matters[t.Norm] && !(matters[next(tokens, i)] && !t.is(auxiliary)) {
+			if !matters[t.Norm] {
+				break
+			}
+		}
+	}
+	return cue{}, false
+}
+
+// surveyCue reads the poll that numbers come from: "45 percent in a new survey by the Odrin Post".
+func surveyCue(tokens []Token, k int) (cue, bool) {
+	p := phraseRight(tokens, k+1, true)
+	for i := p.a; i < p.b && i < p.a+7; i++ {
+		switch tokens[i].Norm {
+		case "poll", "survey":
+			if !slices.ContainsFunc(tokens, func(t Token) bool { return t.Text[0] >= '0' && t.Text[0] <= '9' || t.is(numberWord) }) {
+				break
+			}
+			return cue{at: k, who: phrase{p.a, p.b}, pro: -1, stance: briefing.Said, weight: .6}, true
+		}
+		if tokens[i].is(preposition) {
+			break
+		}
+	}
+	return cue{}, false
+}
+
+// closes says that the sentence ends at token i, or that only a relative clause or a time follows.
+func closes(tokens []Token, i int) bool {
+	return i >= len(tokens) || tokens[i].stops() || tokens[i].Norm == "who" || tokens[i].is(weekday)
+}
+
 // objectVerbs take the listener before the words: "told reporters".
 var objectVerbs = wordSet("told tells asked asks informed assured reminded warned advised urged briefed")
-
-// tight says that a phrase is somebody who speaks and nothing more: no other word follows the name
-// or the role, as it would if the phrase were the beginning of what is said.
-// speakerLike says that a phrase can name somebody who speaks.

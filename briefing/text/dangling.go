@@ -15,11 +15,27 @@ var pointing = wordSet(`group incident attack move decision plan deal agreement 
 	claim claims allegations charges vote result results change changes project program programme building site area region
 	city town village country official officials spokesman spokeswoman minister governor mayor senator candidate`)
 
-// dangling marks the sentences that lean on what stands before them.
+// dangling marks the sentences that lean on what stands before them, and those that say that
+// somebody speaks whom the article does not let find: nobody may show these as the outlet's own words.
 func (r *reading) dangling() {
 	for i := range r.doc.Sentences {
-		r.doc.Sentences[i].Dangling = leans(&r.doc.Sentences[i])
+		s := &r.doc.Sentences[i]
+		s.Dangling = leans(s) || s.Speaker == "" && unresolved(s)
 	}
+}
+
+// unresolved says that a he, she or they who was not found says what a sentence holds.
+func unresolved(s *Sentence) bool {
+	for _, c := range cuesIn(s.Tokens) {
+		if c.pro < 0 || !coreVerbs[s.Tokens[c.at].Norm] && s.Tokens[c.at].Norm != "according" {
+			continue
+		}
+		switch s.Tokens[c.pro].Norm {
+		case "he", "she", "they", "him", "her", "them":
+			return true
+		}
+	}
+	return false
 }
 
 // leans looks at how a sentence begins, and at who it says speaks.

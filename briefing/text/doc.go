@@ -19,8 +19,8 @@
 //     quotation without a cue takes the speaker of the sentences that it belongs to.
 //
 // What it cannot do: it knows the verbs of English only, so that texts in other languages get words,
-// sentences and some names, but no speakers. Some verbs of action ("grilled", "unveiled") count as
-// speech. In a test on the PolNeAR corpus of American political news (Newell et al., LREC 2018) about
-// one speaker in eight that it gave was not the one that the annotators marked, often because a
+// sentences and some names, but no speakers. Some verbs of action ("grilled", "endorsed") count
+// as speech. In a test on the PolNeAR corpus of American political news (Newell et al., LREC 2018) about
+// one speaker in nine that it gave was not the one that the annotators marked, often because a
 // sentence has several and a Sentence has room for one.
 package text

@@ -34,7 +34,8 @@ type Sentence struct {
 	// Introduced is the index of the sentence that names the speaker when this one does not, or -1.
 	Introduced int
 	// Dangling says that the sentence leans on what stands before it ("He", "That number", "The
-	// group", "However, …"), so that a reader who sees it alone would not know who or what is meant.
+	// group", "However, …"), so that a reader who sees it alone would not know who or what is meant,
+	// or that it is said by a "they" whom the article does not let find.
 	Dangling bool
 }
 

@@ -44,10 +44,26 @@ func keyOfWords(words []string) string {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
-		b.WriteString(skeleton(w))
+		w = skeleton(w)
+		if same, ok := givenNames[w]; ok && i == 0 && len(words) > 1 {
+			w = same
+		}
+		b.WriteString(w)
 	}
 	return b.String()
 }
+
+// givenNames are given names that are written in a Ukrainian and a Russian form, by their skeletons.
+var givenNames = func() map[string]string {
+	m := map[string]string{}
+	for _, pair := range [][2]string{{"volodymyr", "vladimir"}, {"serhiy", "sergei"}, {"serhiy", "sergey"}, {"ihor", "igor"}, {"mykhailo", "mikhail"},
+		{"mykola", "nikolai"}, {"mykola", "nikolay"}, {"oleksandr", "alexander"}, {"oleksandr", "aleksandr"}, {"oleksiy", "alexei"}, {"oleksiy", "alexey"}, {"oleksiy", "aleksei"},
+		{"andriy", "andrei"}, {"andriy", "andrey"}, {"dmytro", "dmitry"}, {"pavlo", "pavel"}, {"yevhen", "yevgeny"}, {"yevhen", "evgeny"}, {"oleh", "oleg"},
+		{"kyrylo", "kirill"}, {"vitaliy", "vitaly"}, {"petro", "pyotr"}, {"yuriy", "yuri"}, {"olena", "elena"}, {"kateryna", "ekaterina"}, {"iryna", "irina"}, {"olha", "olga"}} {
+		m[skeleton(pair[1])] = skeleton(pair[0])
+	}
+	return m
+}()
 
 // NameKey returns the key under which a name is compared: equal for aliases and transliterations,
 // whatever titles and possessive endings it carries. Names that differ by a slip of transliteration

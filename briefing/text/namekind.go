@@ -64,6 +64,15 @@ func (r *reading) divide(source string, tokens []Token, i, j int) []Name {
 	if n.Role == "" {
 		n.Role = roleAfter(source, tokens, j)
 	}
+	if n.Role == "" && j-i >= 2 && n.Kind == Other {
+		office, whose := roleOver(source, tokens, i, j)
+		if office != "" {
+			n.Kind = Person
+		}
+		if !whose {
+			n.Role = office
+		}
+	}
 	if n.Kind == Other && n.Role != "" && j-i >= 2 {
 		n.Kind = Person
 	}
@@ -175,6 +184,9 @@ func roleBefore(source string, tokens []Token, i, low int) string {
 		if !t.Word || t.Stop || t.is(anySay|saying) && !t.is(role|title|organ) && !isCapital(t.Text) || t.is(adverb) {
 			break
 		}
+		if !isCapital(t.Text) && !t.is(role|title|organ|people) && k < start && (isCapital(tokens[k+1].Text) && !beforeOffice[t.Norm] || deeds[t.Norm] || strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 && !beforeOffice[t.Norm]) {
+			break // "Ada Lund met Mayor …"
+		}
 		if k != start && gapAfter(tokens, k) > 2 {
 			break
 		}
@@ -182,6 +194,30 @@ func roleBefore(source string, tokens []Token, i, low int) string {
 	}
 	return source[tokens[start].Start:tokens[i-1].End]
 }
+
+// roleOver reads the role to which the name at [i,j) stands in apposition: "the deputy, Jo Marr, …".
+// With "his deputy", whose is true: the role says nothing without the one whom it belongs to.
+func roleOver(source string, tokens []Token, i, j int) (office string, whose bool) {
+	if i < 3 || tokens[i-1].Text != "," || !tokens[i-2].is(role) || tokens[i-2].is(people) || j < len(tokens) && tokens[j].Text != "," && !tokens[j].stops() {
+		return "", false
+	}
+	for k := i - 2; k >= 0 && k > i-9; k-- {
+		t := &tokens[k]
+		if t.is(determiner) && t.Stop || t.Norm == "'s" || t.Text == "’" {
+			return source[tokens[k+1].Start:tokens[i-2].End], hasWord("his her its their our my your", t.Norm)
+		}
+		if !t.Word && t.Text != "-" || t.is(pronoun|auxiliary|conjunction) {
+			break
+		}
+	}
+	return "", false
+}
+
+// beforeOffice are small words that belong to the office behind them; deeds are verbs that do not.
+var (
+	beforeOffice = wordSet("former acting then late deputy interim incoming outgoing vice chief senior current new longtime exiled retired jailed ousted elected appointed disgraced")
+	deeds        = wordSet("met meets saw led beat left fired joined replaced visited called named sacked backed thanked hit shot sued wed won lost")
+)
 
 // gapAfter counts the bytes between token k and the next.
 func gapAfter(tokens []Token, k int) int { return tokens[k+1].Start - tokens[k].End }
@@ -203,6 +239,8 @@ func roleAfter(source string, tokens []Token, j int) string {
 		if t.Word && !found {
 			if t.is(role|title) && !t.is(utterance) {
 				found = true
+			} else if t.is(preposition) && t.Stop && !isCapital(t.Text) {
+				return "" // "came with his deputy"
 			} else if t.is(pronoun|auxiliary|conjunction) || t.is(anySay) && !t.is(organ|people|placeWord) {
 				return ""
 			}

@@ -102,6 +102,8 @@ func (r *reading) runEnd(tokens []Token, i int, headline bool) int {
 			j++
 		case u.Text == "-" && glued && j+1 < len(tokens) && isCapital(tokens[j+1].Text) && tokens[j+1].Start == u.End:
 			j += 2
+		case u.Text == "-" && glued && j+1 < len(tokens) && tokens[j+1].Start == u.End && j > i+1 && syllables[tokens[j+1].Norm]:
+			j += 2 // "Ban Ki-moon"
 		case u.Text == "." && glued && (len(tokens[j-1].Text) == 1 || neverLast[tokens[j-1].Norm]) && j+1 < len(tokens) && isCapital(tokens[j+1].Text):
 			j++
 		case u.Text == "&" && j+1 < len(tokens) && isCapital(tokens[j+1].Text):
@@ -127,6 +129,10 @@ func (r *reading) runEnd(tokens []Token, i int, headline bool) int {
 	}
 	return j
 }
+
+// syllables end Korean given names, which are written with a small letter behind a hyphen.
+var syllables = wordSet(`un il in hee hye moon hyun min jin soo su woo ho jun joon sung yeol yul suk seok sook young yeong hwan kyung joo ju jae hoon
+	ah bum chul eun gyu han hong hwa jong jung kyu kyun kwan mi nam sik sun tae won wook yong yoon ki gon geun`)
 
 // gap says that only a space or nothing parts tokens[j] from the one before.
 func gap(tokens []Token, j int) bool { return tokens[j].Start-tokens[j-1].End <= 2 }

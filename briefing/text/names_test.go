@@ -58,6 +58,7 @@ func TestNameKey(t *testing.T) {
 		{"Zelensky", "Zelenskyy"}, {"Zelenskiy", "Zelensky"}, {"Arakhamia", "Arahamia"}, {"Kyiv", "Kiev"}, {"Odesa", "Odessa"},
 		{"Odrin", "odryn city"}, {"Odrin's", "Odrin"}, {"the United Nations", "UN"}, {"U.S.", "United States"}, {"US", "America"},
 		{"Donald J. Marr", "Donald Marr"}, {"Mr. Peter Brun", "Peter Brun"}, {"Sergei Orlin", "Sergey Orlin"}, {"Dmitry Orlin", "Dmitri Orlin"},
+		{"Volodymyr Orlin", "Vladimir Orlin"}, {"Ihor Orlin", "Igor Orlin"},
 		{"Київ", "Kyiv"}, {"José Álvarez", "Jose Alvarez"}, {"Ana Brun", "A. Brun-Marr"},
 	}
 	for _, p := range same {
@@ -96,5 +97,25 @@ func TestQuestionsInSmallLetters(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"united nations", "odrin", "ukraine"}, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// A role is the office beside a name, and not the clause before it.
+func TestRoleBeside(t *testing.T) {
+	for s, want := range map[string]string{
+		"Finance Minister Ada Lund met Mayor Peter Orlin in Odrin.":   "Finance Minister|Mayor",
+		"The former Kremlin spokesman Jan Wilk called.":               "former Kremlin spokesman",
+		"On Monday the chief economist Ana Brun spoke.":               "chief economist",
+		"The governor, Tomas Varga, came with his deputy, Lena Roth.": "governor|",
+	} {
+		var got []string
+		for _, n := range analyze(s).Sentences[0].Names {
+			if n.Kind == Person {
+				got = append(got, n.Role)
+			}
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("%s: roles %q, want %q", s, got, want)
+		}
 	}
 }

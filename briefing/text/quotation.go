@@ -48,7 +48,7 @@ func (r *reading) quotations() {
 					open = 0
 				}
 			case '‘':
-				if open == 0 {
+				if open == 0 && !(startsWord(source, t.Start) && !endsWord(source, t.End)) { // "Russia‘s"
 					open = c
 				}
 			case '’', '\'':
@@ -96,6 +96,12 @@ func opensQuote(source string, at Span) bool {
 func endsWord(source string, i int) bool {
 	after, _ := utf8.DecodeRuneInString(source[i:])
 	return i == len(source) || !unicode.IsLetter(after)
+}
+
+// startsWord says that a letter stands before i.
+func startsWord(source string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(source[:i])
+	return i > 0 && unicode.IsLetter(before)
 }
 
 // closedLater says that a single mark closes in the same sentence.

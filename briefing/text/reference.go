@@ -40,8 +40,21 @@ func (r *reading) touch(i int, v *voice) {
 func (r *reading) pronoun(i int, norm string, c cue, voices []voice) voice {
 	switch norm {
 	case "he", "she":
+		v := r.someone(i, c)
+		if v.name != "" && v.person == nil {
+			return v
+		}
 		if p := r.antecedent(i, norm == "she", c, voices); p != nil {
+			if !p.female && !p.male {
+				p.female, p.male = norm == "she", norm == "he" // as the article has it from here on
+			}
 			return voice{name: p.name, key: p.key, intro: p.seen, person: p}
+		}
+		for j := i - 1; j >= 0 && j >= i-2; j-- {
+			if w := voices[j]; w.name != "" && w.person == nil && !w.plural && r.single(w) {
+				w.intro, w.named = introduced(w, j), false
+				return w
+			}
 		}
 	case "they", "it":
 		for j := i - 1; j >= 0 && j >= i-3; j-- {
@@ -66,6 +79,39 @@ func (r *reading) pronoun(i int, norm string, c cue, voices []voice) voice {
 		}
 	}
 	return voice{}
+}
+
+// someone gives whom the sentence before i is about, where that is one person of a role and no name:
+// "A second pilot disagreed."
+func (r *reading) someone(i int, c cue) voice {
+	if i == 0 || c.pro > 3 && r.doc.Sentences[i].Tokens[c.pro-1].Word {
+		return voice{}
+	}
+	s := &r.doc.Sentences[i-1]
+	p := nounPart(s.Tokens, head(s.Tokens, subject(s.Tokens, len(s.Tokens))))
+	if p.empty() || !s.Tokens[p.b-1].is(role) || s.Tokens[p.b-1].is(people|organ) || !hasWord("a an another one", s.Tokens[p.a].Norm) {
+		return voice{}
+	}
+	for k := range s.Names {
+		if n := &s.Names[k]; n.Kind == Person && !quotedAt(s.Tokens, n.Start) {
+			return voice{}
+		}
+	}
+	name := r.doc.Article.Text[s.Tokens[p.a].Start:s.Tokens[p.b-1].End]
+	return voice{name: name, key: r.an.NameKey(name), intro: i - 1}
+}
+
+// single says that a voice is one person known by role only.
+func (r *reading) single(v voice) bool {
+	t := Tokens(v.name)
+	for k := range t {
+		if k > 0 && t[k].is(preposition) {
+			t = t[:k]
+			break
+		}
+	}
+	n := len(t)
+	return n > 0 && t[n-1].is(role) && !t[n-1].is(people|organ)
 }
 
 // manyBefore gives the people that the sentence before i is about: "The soldiers lined up".
@@ -143,9 +189,16 @@ func (r *reading) antecedent(i int, she bool, c cue, voices []voice) *person {
 
 // byRole finds whom "the governor", "the Kenyan governor" or "the ministry" means. Where the phrase
 // tells which, the role must have told the same, unless the article has only one of that role.
-func (r *reading) byRole(i int, phrase []Token) voice {
+//
+// What hangs on the phrase ("the head of the mission") must be told of the person, too.
+func (r *reading) byRole(i int, phrase, tail []Token) voice {
 	head := ""
-	var which []string
+	var which, of []string
+	for k := range tail {
+		if t := &tail[k]; t.Word && !t.Stop {
+			of = append(of, t.Norm)
+		}
+	}
 	for k := range phrase {
 		t := &phrase[k]
 		if !t.Word || t.is(adverb|determiner) {
@@ -162,13 +215,13 @@ func (r *reading) byRole(i int, phrase []Token) voice {
 	var best, matched *person
 	holders := 0
 	for _, p := range r.people {
-		if p.last < 0 || p.last > i {
-			continue
+		if p.last < 0 || p.last > i || !phrase[len(phrase)-1].is(role) {
+			continue // "the ministry" is not its spokesman
 		}
 		holds, tells := false, false
 		for _, office := range p.roles {
 			f := strings.Fields(office)
-			if !slices.Contains(f, head) || possessed(f, head) {
+			if !slices.Contains(f, head) || possessed(f, head) || len(of) > 0 && !slices.ContainsFunc(of, func(w string) bool { return slices.Contains(f, w) }) {
 				continue
 			}
 			holds = true
@@ -194,7 +247,7 @@ func (r *reading) byRole(i int, phrase []Token) voice {
 		return voice{name: best.name, key: best.key, intro: best.seen, person: best}
 	}
 	for k := len(r.bodies) - 1; k >= 0; k-- {
-		if b := &r.bodies[k]; b.sentence < i && len(b.words) > 1 && b.words[len(b.words)-1] == head {
+		if b := &r.bodies[k]; b.sentence < i && len(b.words) > 1 && b.words[len(b.words)-1] == head && len(of) == 0 && allIn(which, b.words) {
 			return voice{name: b.name, key: b.key, intro: b.sentence}
 		}
 	}
@@ -209,4 +262,14 @@ func possessed(words []string, head string) bool {
 		}
 	}
 	return false
+}
+
+// allIn says that a body's words hold all the words that tell which is meant, in one form or another.
+func allIn(which, words []string) bool {
+	for _, w := range which {
+		if !slices.ContainsFunc(words, func(x string) bool { return x == w || len(x) > 3 && len(w) > 3 && x[:4] == w[:4] }) {
+			return false
+		}
+	}
+	return true
 }

@@ -37,6 +37,7 @@ func TestSentences(t *testing.T) {
 		"See www.example.org for more.| Write to a.b@example.org today.",
 		"Acme Inc. and Bolt Ltd. merged.| The price rose.",
 		"(It rained.| A lot.)| Nobody minded.",
+		"It was written by Kenneth P. Orlin, a baker.| He left on p. 5.",
 		"George W. Brun Jr. spoke.| J. R. Marr did not.",
 		"One line\n|Another line without a stop\n|3. A list's line",
 		"Es war spät.| Élise partit.| Конец.| Начало.",

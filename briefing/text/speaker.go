@@ -42,12 +42,14 @@ func (r *reading) speakers() {
 			v.intro, v.named = introduced(v, i-1), false
 			voices[i] = v
 		case voices[i].name == "" && m.in > m.out:
-			voices[i] = r.inherit(i, voices)
+			if !r.tagged(i) {
+				voices[i] = r.inherit(i, voices)
+			}
 		}
 		r.touch(i, &voices[i])
 	}
 	for i := n - 1; i >= 0; i-- { // “One. Two,” she said.
-		if voices[i].name == "" && r.marks[i].in > r.marks[i].out && i+1 < n && (r.sameQuotation(i, i+1) || voices[i+1].signed) {
+		if voices[i].name == "" && r.marks[i].in > r.marks[i].out && i+1 < n && (r.sameQuotation(i, i+1) || voices[i+1].signed || r.tag(i+1)) {
 			v := voices[i+1]
 			if v.name != "" {
 				v.intro = introduced(v, i+1)
@@ -56,6 +58,7 @@ func (r *reading) speakers() {
 			}
 		}
 	}
+	r.posts(voices)
 	for i := range voices {
 		v := &voices[i]
 		if v.name == "" {
@@ -65,6 +68,20 @@ func (r *reading) speakers() {
 		s.Speaker, s.SpeakerKey, s.Stance, s.SpeakerNamed, s.Introduced = v.name, v.key, v.stance, v.named, -1
 		if !v.named && v.intro != i {
 			s.Introduced = v.intro
+		}
+	}
+}
+
+// posts gives the words of an embedded post to the one who signs below: "— Ana Brun (@brun) May 5".
+func (r *reading) posts(voices []voice) {
+	for j := 1; j < len(voices); j++ {
+		s := &r.doc.Sentences[j]
+		if !voices[j].signed || !strings.Contains(r.doc.Article.Text[s.Start:s.End], "(@") {
+			continue
+		}
+		for i := j - 1; i >= 0 && r.doc.Sentences[i].Paragraph == r.doc.Sentences[j-1].Paragraph && voices[i].name == "" && !r.doc.Sentences[i].Heading; i-- {
+			voices[i] = voices[j]
+			voices[i].intro, voices[i].named = j, false
 		}
 	}
 }
@@ -94,10 +111,11 @@ func (r *reading) sameQuotation(i, j int) bool {
 
 // inherit gives a sentence that is all quotation the speaker of the one before it.
 func (r *reading) inherit(i int, voices []voice) voice {
+	open := r.marks[i].open // the quotation of i is open from the end of j to here
 	for j := i - 1; j >= 0 && j >= i-4; j-- {
 		before := &r.doc.Sentences[j]
 		same := before.Paragraph == r.doc.Sentences[i].Paragraph
-		goesOn := r.marks[i].open || r.marks[j].ends
+		goesOn := open || j == i-1 && r.marks[j].ends
 		colon := endsWith(before, ":")
 		v := voices[j]
 		if v.signed {
@@ -109,6 +127,7 @@ func (r *reading) inherit(i int, voices []voice) voice {
 			}
 			if v.name == "" {
 				if same && r.marks[j].in > 0 {
+					open = open && r.marks[j].open
 					continue
 				}
 				return voice{}
@@ -130,6 +149,33 @@ func (r *reading) inherit(i int, voices []voice) voice {
 // nextSpeaks says that the quotation of sentence i is given its speaker by what follows it.
 func (r *reading) nextSpeaks(i int) bool {
 	return i+1 < len(r.doc.Sentences) && r.sameQuotation(i, i+1) && len(cuesIn(r.doc.Sentences[i+1].Tokens)) > 0
+}
+
+// tagged says that a quotation that begins in sentence i is given its speaker where it ends: “One.
+// Two. Three,” she said.
+func (r *reading) tagged(i int) bool {
+	if r.marks[i].open {
+		return false
+	}
+	for ; i+1 < len(r.doc.Sentences) && r.marks[i].ends && r.sameQuotation(i, i+1); i++ {
+		if r.marks[i+1].out > 0 && len(cuesIn(r.doc.Sentences[i+1].Tokens)) > 0 {
+			return true
+		}
+	}
+	return r.tag(i + 1)
+}
+
+// tag says that sentence i is nothing but the speaker of the quotation before it: Mrs. Brun asked.
+func (r *reading) tag(i int) bool {
+	if i <= 0 || i >= len(r.doc.Sentences) {
+		return false
+	}
+	t := r.doc.Sentences[i].Tokens
+	if len(t) > 7 || r.marks[i].in > 0 || r.marks[i-1].ends || r.marks[i-1].in == 0 || r.doc.Sentences[i].Paragraph != r.doc.Sentences[i-1].Paragraph {
+		return false
+	}
+	cues := cuesIn(t)
+	return len(cues) == 1 && coreVerbs[t[cues[0].at].Norm] && cues[0].at >= len(t)-2
 }
 
 // subjectOf gives the sentence's first person outside quotations as a voice.
@@ -179,38 +225,94 @@ func (r *reading) voiceOf(i int, voices []voice) voice {
 		return v
 	}
 	var best voice
+	var first *person
 	score := -1.0
 	for _, c := range cuesIn(s.Tokens) {
 		v := r.resolveCue(i, c, voices)
+		switch {
+		case c.pro >= 0 && first != nil && c.final == (s.Tokens[c.at].Norm == "according") && heShe(s.Tokens[c.pro].Norm) && fits(first, s.Tokens[c.pro].Norm == "she"):
+			v = voice{name: first.name, key: first.key, named: true, intro: i, person: first} // "Brun said …, she said"
+		case c.pro < 0 && v.named && v.person != nil && first == nil && coreVerbs[s.Tokens[c.at].Norm]:
+			first = v.person
+		}
 		if v.name == "" {
 			continue
 		}
-		w := c.weight
-		begin := c.who.a
-		if c.pro >= 0 {
-			begin = c.pro
-		}
-		switch {
-		case c.final:
-			w++
-		case begin == 0:
-			w += .9
-		case begin > 0 && s.Tokens[begin-1].quoted, c.at >= len(s.Tokens)-4, inserted(s.Tokens, begin, c.at):
-			w++ // “…,” she said. The bridge, she said, is …
-		case begin > 0 && s.Tokens[begin-1].is(conjunction) && s.Tokens[begin-1].Norm != "and" && s.Tokens[begin-1].Norm != "but":
-			w -= .7
-		}
-		if s.Tokens[c.at].Norm != "according" {
-			w -= .02 * float64(begin)
-		}
-		if w > score {
+		if w := c.rank(s.Tokens); w > score {
 			score, best = w, v
 			best.stance = c.stance
 			at := &s.Tokens[c.at]
 			best.signed, best.core = !at.Word, coreVerbs[at.Norm]
 		}
 	}
+	if best.name == "" {
+		return r.colonVoice(i)
+	}
 	return best
+}
+
+// heShe says that a pronoun means one person.
+func heShe(norm string) bool { return norm == "he" || norm == "she" }
+
+// colonVoice reads "Brun was brief: “No.”": the subject of what stands before a colon and a
+// quotation says it.
+func (r *reading) colonVoice(i int) voice {
+	s := &r.doc.Sentences[i]
+	for k := 2; k+1 < len(s.Tokens); k++ {
+		if s.Tokens[k].quoted {
+			break
+		}
+		if s.Tokens[k].Text == ":" && opening(s.Tokens[k+1].Text) {
+			p := phraseLeft(s.Tokens, k) // "From the report: “…”", "It did not surprise Ana Brun: “…”"
+			v := voice{}
+			if !p.empty() {
+				v = r.voiceOfPhrase(i, cue{at: k, who: p, pro: -1, weight: 3}, nil)
+			}
+			if v.person == nil && !s.Tokens[k-1].is(utterance) {
+				p = nounPart(s.Tokens, head(s.Tokens, subject(s.Tokens, k)))
+				if p.empty() || s.Tokens[p.a].is(adverb) || !s.Tokens[p.b-1].is(role|people|organ|utterance) && !r.speaking(s, p) {
+					return voice{}
+				}
+				v = r.voiceOfPhrase(i, cue{at: k, who: p, pro: -1, weight: 3}, nil)
+			}
+			v.stance = briefing.Said
+			return v
+		}
+	}
+	return voice{}
+}
+
+// rank is the weight of a cue in its sentence: the main clause goes before what hangs on it.
+func (c *cue) rank(tokens []Token) float64 {
+	w := c.weight
+	begin := c.who.a
+	if c.pro >= 0 {
+		begin = c.pro
+	}
+	switch {
+	case c.final:
+		w++
+	case begin == afterDateline(tokens):
+		w += .9
+	case begin > 0 && tokens[begin-1].quoted, c.at >= len(tokens)-4, inserted(tokens, begin, c.at):
+		w++ // “…,” she said. The bridge, she said, is …
+	case begin > 0 && tokens[begin-1].is(conjunction) && tokens[begin-1].Norm != "and" && tokens[begin-1].Norm != "but":
+		w -= .7
+	}
+	if tokens[c.at].Norm != "according" {
+		w -= .02 * float64(begin)
+	}
+	return w
+}
+
+// speaking says that the last name in a phrase is a person's or a body's.
+func (r *reading) speaking(s *Sentence, p phrase) bool {
+	for k := len(s.Names) - 1; k >= 0; k-- {
+		if n := &s.Names[k]; n.End <= s.Tokens[p.b-1].End && n.Start >= s.Tokens[p.a].Start {
+			return n.Kind == Person || n.Kind == Organization
+		}
+	}
+	return false
 }
 
 // inserted says that the words from a to the verb at b stand between commas.
@@ -221,6 +323,12 @@ func inserted(tokens []Token, a, b int) bool {
 // label reads "Brun: I never saw it": a name and a colon before words.
 func (r *reading) label(i int) voice {
 	s := &r.doc.Sentences[i]
+	for k := 1; k < 5 && k+2 < len(s.Tokens) && !s.Tokens[0].is(preposition); k++ { // "Poll: …", "The Odrin Post: …"
+		if t := &s.Tokens[k]; t.Text == ":" && s.Tokens[k-1].is(utterance) && s.Tokens[k-1].Norm != "update" && s.Tokens[k-1].Norm != "video" {
+			name := r.doc.Article.Text[s.Start:s.Tokens[k-1].End]
+			return voice{name: name, key: r.an.NameKey(name), named: true, intro: i, stance: briefing.Said}
+		}
+	}
 	if len(s.Names) == 0 || len(s.Tokens) < 4 || s.Names[0].Kind == Place || s.Names[0].Kind == Group {
 		return voice{}
 	}
@@ -253,100 +361,9 @@ func (r *reading) resolveCue(i int, c cue, voices []voice) voice {
 	if c.pro >= 0 {
 		return r.pronoun(i, s.Tokens[c.pro].Norm, c, voices)
 	}
-	return r.voiceOfPhrase(i, c, voices)
-}
-
-// voiceOfPhrase names the speaker that a phrase means.
-func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
-	s := &r.doc.Sentences[i]
-	p := c.who
-	from, to := s.Tokens[p.a].Start, s.Tokens[p.b-1].End
-	headEnd := p.b // the head of the phrase ends at its first preposition
-	for k := p.a + 1; k < p.b; k++ {
-		if s.Tokens[k].is(preposition) && !isCapital(s.Tokens[k].Text) && !s.Tokens[k-1].is(organ) && !partOf(s.Tokens, k) {
-			headEnd = k
-			break
-		}
-	}
-	head := s.Tokens[headEnd-1].End
-	var first *Name
-	for k := range s.Names {
-		n := &s.Names[k]
-		if n.Start < from || n.End > to {
-			continue
-		}
-		if first == nil {
-			first = n
-		}
-		if n.Kind == Person && n.Start < head && !possessor(s.Tokens, n.End) {
-			if q := r.personOf(n.Key); q != nil {
-				return voice{name: q.name, key: q.key, named: true, intro: i, person: q}
-			}
-			return voice{name: n.Text, key: n.Key, named: true, intro: i}
-		}
-		if n.Kind == Other && n.Start < head && n.End == head && n.Start == from {
-			return voice{name: n.Text, key: n.Key, named: true, intro: i}
-		}
-	}
-	for k := p.a + 1; k < headEnd; k++ {
-		if t := &s.Tokens[k]; s.Tokens[k-1].named && !isCapital(t.Text) && strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 {
-			p.b, headEnd = k, k // "Russia poured cold water on …"
-			to = s.Tokens[k-1].End
-			break
-		}
-	}
-	whole := strings.TrimSpace(r.doc.Article.Text[from:to])
-	core := c.weight >= 3 || c.final
-	last := &s.Tokens[headEnd-1]
-	isRole := last.named || last.is(role|people|organ|utterance|title) ||
-		speakerLike(s.Tokens, phrase{p.a, headEnd}) && !owned(s.Tokens[p.a:headEnd]) // not "Odrin's siege"
-	if !isRole && !(core && len(whole) > 2 && first != nil) && !(coreVerbs[s.Tokens[c.at].Norm] && len(whole) > 3) {
-		return voice{}
-	}
-	// "the governor": somebody whom the article has introduced with that role.
-	det := s.Tokens[p.a].Norm
-	if (first == nil || det == "the" && first.Kind != Person) && last.is(role) && (det == "the" || det == "that" || det == "this" || det == "his" || det == "her" || det == "its" || s.Tokens[p.a].is(role)) || first == nil && last.is(organ) {
-		if v := r.byRole(i, s.Tokens[p.a:headEnd]); v.name != "" {
-			return v
-		}
-	}
-	if det == "the" && first != nil {
-		whole = strings.TrimSpace(r.doc.Article.Text[s.Tokens[p.a].End:to])
-	}
-	v := voice{name: whole, key: r.an.NameKey(whole), named: true, intro: i, plural: last.is(people) && !last.is(role)}
-	if last.is(role) && first != nil || last.is(role) && det != "the" {
-		r.office, r.officeAt = last.Norm, i
-	}
-	if last.is(organ) || first != nil {
-		words := make([]string, 0, 4)
-		for k := p.a; k < headEnd; k++ {
-			if s.Tokens[k].Word && !s.Tokens[k].Stop {
-				words = append(words, s.Tokens[k].Norm)
-			}
-		}
-		if first != nil {
-			r.bodies = append(r.bodies, body{name: v.name, key: v.key, words: words, sentence: i})
-		}
+	v := r.voiceOfPhrase(i, c, voices)
+	if s.Tokens[c.at].is(personVerb) && v.person == nil && (v.name == "" || !r.single(v)) {
+		return voice{} // "Russia attacked"
 	}
 	return v
-}
-
-// owned says that a phrase has a possessive ending in it.
-func owned(tokens []Token) bool {
-	for k := range tokens {
-		if tokens[k].Norm == "'s" || tokens[k].Text == "’" {
-			return true
-		}
-	}
-	return false
-}
-
-// possessor says that a possessive ending stands at the byte offset end.
-func possessor(tokens []Token, end int) bool {
-	for k := range tokens {
-		if tokens[k].Start >= end {
-			return tokens[k].Start == end && (tokens[k].Norm == "'s" || tokens[k].Text == "’" || tokens[k].Text == "'")
-		}
-	}
-	return false
 }

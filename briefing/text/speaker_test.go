@@ -35,7 +35,7 @@ func TestSpeakers(t *testing.T) {
 		{"Governor Tomas Varga came early. The governor said the fire was out.", "|Tomas Varga"},
 		{"“It is over,” Ana Brun was quoted as saying.", "Ana Brun!"},
 		{"The Odrin Post cited Ana Brun as saying that it was over.", "Ana Brun!"},
-		{"Peter Orlin spoke.\nORLIN: I never saw it. Not once.", "Peter Orlin!|Peter Orlin!|Peter Orlin"},
+		{"Peter Orlin spoke.\nORLIN: I never saw it. Not once.", "|Peter Orlin!|Peter Orlin"},
 		{"“I never saw it.” — Ana Brun", "Ana Brun!"},
 		{"The report was long. It rained.", "|"},
 		{"Ana Brun bought bread.", ""},
@@ -55,6 +55,38 @@ func TestSpeakers(t *testing.T) {
 		{"The Kremlin denied any link.", "Kremlin!-"},
 		{"Orlin said it was late. He yawned. “Very late,” he added.", "Orlin!||Orlin"},
 		{"Standing in the rain, Ana Brun described the flood.", "Ana Brun!"},
+		// An apposition names the one who is spoken of next.
+		{"Mayor Peter Orlin resigned. His deputy, Anneke Strand, took over. She said it was late. “Very late,” she added.", "||Anneke Strand|Anneke Strand"},
+		{"The mayor, Peter Orlin, and his deputy, Anneke Strand, met the press. She said it was late. He said nothing more.", "|Anneke Strand|Peter Orlin"},
+		{"“We leave,” the pilot told reporters. A second pilot disagreed. “We stay,” he said.", "the pilot!||A second pilot"},
+		{"Brun spokesman Peter Orlin said it was late. Brun supporters said it was early.", "Peter Orlin!|Brun supporters!"},
+		// Nouns that look like verbs, and verbs that are no speech without a clause.
+		{"Credit scores use data from credit reports, so why not make both free?", ""},
+		{"The Odrin attacks shocked the country. The first four states that vote are small.", "|"},
+		{"The figures include pledged delegates. The debate promised to be long.", "|"},
+		{"The army attacked the village. Ukraine pushed back. It slammed into the coast.", "||"},
+		{"Police found three bodies. Police found that three had died.", "|Police!"},
+		{"Combat continued in Odrin, said the Odrin army.", "Odrin army!"},
+		{"A man accused of theft was arrested, police said.", "police!"},
+		{"The fire was out, records show. The fire, as some bakers hope, was the last.", "records!|some bakers!"},
+		// Quotations that are given their speaker where they end, and before a colon.
+		{"Ana Brun left. “The road is long. We shall walk it,” said Peter Orlin.", "|Peter Orlin|Peter Orlin!"},
+		{"Ana Brun was brief: “No.”", "Ana Brun!"},
+		{"“Why now?” Mrs. Brun asked.", "Brun|Brun!"},
+		{"Ana Brun said the bridge was old, which was news, he said.", "Ana Brun!"},
+		{"A source close to him said it was late.", "A source close to him!"},
+		{"Jan Wilk, head of the harbour board, came. The head of the UN mission said it was late.", "|head of the UN mission!"},
+		{"Jan Wilk, head of the harbour board, came. The head of the harbour board said it was late.", "|Jan Wilk"},
+		{"Ana Brun said it was late. “Late,” she said.\n“One. Two. Three,” said Peter Orlin.", "Ana Brun!|Ana Brun|Peter Orlin|Peter Orlin|Peter Orlin!"},
+		{"Odrin‘s bridge is old, Ana Brun said.", "Ana Brun!"},
+		{"It rained.\nI was in Odrin today. Good bread.\n— Ana Brun (@anabrun) May 5, 2024\nThe shop is closed.", "|Ana Brun|Ana Brun|Ana Brun!|"},
+		{"It did not surprise the baker Ana Brun: “No,” was all.\nFrom the report: “The bridge is old.”", "Ana Brun!|the report!"},
+		// The ministry is not its spokesman.
+		{"Ministry spokesman Jan Wilk came. The Odrin Defence Ministry said it was late. The ministry said no more.", "|Odrin Defence Ministry!|Odrin Defence Ministry"},
+		{"A US official said it was late. The UN official said it was early.", "A US official!|UN official!"},
+		{"The fire was first reported by the Odrin Post. It was set by Ana Brun.", "Odrin Post!|"},
+		{"Odrin (AFP) – Mayor Ana Brun said it was late.", "Ana Brun!"},
+		{"Ana Brun’s argument was that the bridge was old.", "Ana Brun!"},
 	} {
 		var got []string
 		for _, s := range analyze(c.text).Sentences {
@@ -97,6 +129,8 @@ func TestDangling(t *testing.T) {
 		"On Monday, she left.":                    true,
 		"When Ana Brun came, she saw the flood.":  false,
 		"The incident in the harbour killed two.": true,
+		"The bridge was old, they said.":          true,
+		"The bridge was old, Ana Brun said.":      false,
 	} {
 		if got := analyze(s).Sentences[0].Dangling; got != want {
 			t.Errorf("%q dangles: %v, want %v", s, got, want)

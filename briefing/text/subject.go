@@ -48,6 +48,11 @@ func adverbialStart(tokens []Token, e int) int {
 		}
 	case t.Text[0] >= '0' && t.Text[0] <= '9' && q > 1 && (tokens[q-2].is(month) || tokens[q-2].Norm == "in"):
 		q -= 2
+	case t.Norm == "ago" && q > 2:
+		for q--; q > 0 && q > e-7 && (tokens[q-1].is(numberWord|determiner) || timeUnits[tokens[q-1].Norm] || hasWord("less than more about a an few", tokens[q-1].Norm) || tokens[q-1].Text[0] >= '0' && tokens[q-1].Text[0] <= '9'); {
+			q--
+		}
+		return q
 	default:
 		return e
 	}
@@ -56,6 +61,9 @@ func adverbialStart(tokens []Token, e int) int {
 	}
 	return q
 }
+
+// timeUnits are what "ago" counts.
+var timeUnits = wordSet("minute minutes hour hours day days week weeks month months year years decade decades")
 
 // head cuts a phrase before its first preposition.
 func head(tokens []Token, p phrase) phrase {
@@ -74,12 +82,39 @@ func sharedSubject(tokens []Token, k int, c cue) (cue, bool) {
 		c.pro = 0
 		return c, true
 	}
-	w := head(tokens, subject(tokens, k))
+	w := nounPart(tokens, head(tokens, subject(tokens, k)))
 	if w.empty() || !speakerLike(tokens, w) {
 		return c, false
 	}
 	c.who = w
 	return c, true
+}
+
+// knowing are words that stand behind whom they tell more of: "a person familiar with the plan".
+var knowing = wordSet("familiar close aware involved briefed present alike overseas abroad")
+
+// nounPart cuts a phrase behind the noun that it begins with, where a verb with its object may
+// follow: "Brun took the stage".
+func nounPart(tokens []Token, p phrase) phrase {
+	const nouns = role | people | organ | utterance | title
+	found := false
+	for i := p.a; i < p.b; i++ {
+		t := &tokens[i]
+		switch {
+		case t.named || t.is(nouns):
+			found = true
+		case !found, !t.Word, t.is(preposition | surnamePart), isCapital(t.Text), t.Norm == "and", t.Norm == "'s":
+		default:
+			more := false // "Brun campaign manager Peter Orlin"
+			for j := i + 1; j < p.b && j < i+4 && tokens[j].Word && !tokens[j].is(determiner|preposition) && !strings.HasSuffix(t.Norm, "ed"); j++ {
+				more = more || tokens[j].named || tokens[j].is(nouns) && (!tokens[j].is(anySay) || j == p.b-1)
+			}
+			if !more && !(i == p.b-1 && knowing[t.Norm]) {
+				return phrase{p.a, i}
+			}
+		}
+	}
+	return p
 }
 
 // subjectPronoun says that a pronoun can be the subject of a verb of saying in the third person.
@@ -94,6 +129,13 @@ func subjectPronoun(norm string) bool {
 // subjectBefore finds the subject that ends before token e, over an apposition or a relative clause.
 func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
 	p := &tokens[e-1]
+	if objectPronoun(p.Norm) && e > 2 && tokens[e-2].is(preposition) {
+		c.who = phraseLeft(tokens, e) // "a source close to him"
+		return c, !c.who.empty()
+	}
+	if strings.HasSuffix(p.Norm, "self") && e > 2 && tokens[e-2].named {
+		return subjectBefore(tokens, e-1, c) // "Brun herself has said"
+	}
 	if p.is(pronoun) && !(p.is(determiner) && !subjectPronoun(p.Norm)) || p.Norm == "that" || p.Norm == "which" {
 		switch p.Norm {
 		case "who", "which", "that":
@@ -127,7 +169,7 @@ func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
 	}
 	if p.Text == "," || p.Text == "—" || p.Text == "–" || p.Text == "-" || p.Text == "--" {
 		var fallback phrase
-		if w := phraseRight(tokens, 0, true); !w.empty() && w.b < e-1 && tokens[w.b].Text == "," && tokens[w.b-1].named && (tokens[0].named || tokens[0].is(title)) && !allNamed(tokens[max(0, lastComma(tokens, e-1)+1):e-1]) {
+		if w := phraseRight(tokens, 0, true); !w.empty() && w.b < e-1 && tokens[w.b].Text == "," && tokens[w.b-1].named && (tokens[0].named || tokens[0].is(title)) && (allNamed(tokens[:w.b]) || !allNamed(tokens[max(0, lastComma(tokens, e-1)+1):e-1])) {
 			c.who = w // "Brun, whose town, Odrin, is small, said"
 			return c, true
 		}
@@ -202,7 +244,7 @@ func afterDateline(tokens []Token) int {
 	for k := 1; k < len(tokens) && k < 14; k++ {
 		switch tokens[k].Text {
 		case "—", "–", "--", "-":
-			if tokens[k-1].End < tokens[k].Start && tokens[0].Text == strings.ToUpper(tokens[0].Text) && len(tokens[0].Text) > 2 {
+			if tokens[k-1].End < tokens[k].Start && (tokens[0].Text == strings.ToUpper(tokens[0].Text) && len(tokens[0].Text) > 2 || tokens[k-1].Text == ")" && isCapital(tokens[0].Text)) {
 				return k + 1
 			}
 		}
@@ -311,4 +353,10 @@ func manyIn(tokens []Token, p phrase) bool {
 // party says that a phrase is only where a politician comes from: "R-Odrin", "D.C.".
 func party(tokens []Token, p phrase) bool {
 	return p.b-p.a > 1 && len(tokens[p.a].Text) == 1 && tokens[p.a+1].Text == "-" || p.b-p.a == 1 && strings.Contains(tokens[p.a].Text, ".")
+}
+
+// possessive says that token i is a possessive ending, or a word that has one.
+func possessive(tokens []Token, i int) bool {
+	t := &tokens[i]
+	return t.Norm == "'s" && i > 0 && !tokens[i-1].is(pronoun) || (t.Text == "’" || t.Text == "'") && inner(tokens, i)
 }

@@ -64,6 +64,9 @@ func (c *calendar) tense(k int) int {
 		if n := c.norm(k + 1); n == "to" || t.Norm != "is" && t.Norm != "are" && (n == "for" || n == "on") {
 			return 1
 		}
+		if c.norm(k+1) == "on" && k+2 < len(c.tokens) && c.tokens[k+2].is(weekday) {
+			return 1 // "the vote is on Sunday"
+		}
 	case "was", "were", "had", "did", "came", "went", "began", "took", "made", "held", "met", "gave", "left", "became", "won", "lost", "hit", "fell", "rose":
 		return -1
 	}

@@ -24,6 +24,8 @@ func addVerbs(lex map[string]class) {
 			extra = claimVerb
 		case "denied":
 			extra = denyVerb
+		case "person":
+			extra = personVerb
 		case "thought":
 			past, present, base, participle = thinkPast, thinkThird, thinkNow, thinking
 		}

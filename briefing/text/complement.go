@@ -1,0 +1,176 @@
+package text
+
+import "strings"
+
+// nounVerbs are verbs whose plain form, or form with -s, is as often the noun: "credit reports",
+// "the Paris attacks", "party rules". Such a word is a verb only where an object or a clause follows.
+var nounVerbs = wordSet(`report reports comment comments claim claims call calls support supports list lists order orders
+	request requests promise promises pledge pledges vow vows forecast forecasts project projects estimate estimates joke jokes praise
+	blame blast blasts quote quotes point points signal signals hint hints shout shouts chant chants cry cries scream screams
+	question questions detail details offer offers challenge challenges rule rules find finds show shows echo echoes broadcast broadcasts
+	email emails brief briefs label labels brand brands term terms voice voices address addresses appeal appeals credit credits
+	salute highlight highlights rant rants object objects reference references push press protest protests petition petitions
+	pitch pitches lecture lectures concern concerns answer answers remark remarks note notes state states tweet tweets post posts
+	plan plans aim aims hope hopes fear fears wish wishes view views doubt doubts suspect suspects guess figure figures dream dreams
+	love worry worries charge charges dispute disputes counter counters talk talks demand demands boast boasts complaint
+	tease trumpet trash taunt taunts mention mentions caution stress thanks lies reply replies response welcome contact rail
+	favor favors favour favours embrace discount alleged attack attacks contest contests backs fires reproach rebuke rebukes snub protest regard regards tout review reviews`)
+
+// particles go with a verb that is not followed by an object: "calls for", "points out".
+var particles = map[string]string{
+	"call": "for on", "calls": "for on", "point": "to out", "points": "to out", "talk": "to about of", "talks": "to about of",
+	"hint": "at that", "hints": "at that", "push": "for back", "press": "for", "object": "to", "objects": "to", "appeal": "to for", "appeals": "to for",
+	"worry": "about", "worries": "about", "hope": "for to", "hopes": "for to", "aim": "to", "aims": "to", "plan": "to", "plans": "to",
+	"offer": "to", "offers": "to", "promise": "to", "promises": "to", "pledge": "to", "pledges": "to", "vow": "to", "vows": "to",
+	"dream": "of", "dreams": "of", "love": "to", "wish": "to", "wishes": "to", "rail": "against", "protest": "against", "protests": "against",
+	"joke": "about", "jokes": "about", "boast": "of about", "boasts": "of about", "guess": "that", "rule": "against for in that", "rules": "against for in that", "demand": "to", "demands": "to",
+}
+
+// quoteParticles make quoteVerbs, by their stems, verbs of speech.
+var quoteParticles = map[string]string{"push": "for", "press": "for", "speak": "about of out", "spoke": "about of out", "talk": "about of", "lash": "out"}
+
+// clauseVerbs put words into a mouth only with a clause or a quotation behind them: the police find
+// that, but also find bodies.
+var clauseVerbs = wordSet(`find finds found finding maintain maintains maintained maintaining feel feels felt feeling figure figures figured
+	assume assumes assumed understand understands understood know knows knew learn learns learned decide decides decided
+	determine determines determined remember remembers remembered project projects projected prove`)
+
+// quoteVerbs are verbs of speech beside a quotation only: “…,” she continued. He spoke:
+var quoteVerbs = wordSet(`continue continues continued continuing speak speaks spoke speaking talk talks talked talking deliver delivers delivered delivering
+	lash lashes lashed lashing counter counters countered push pushes pushed pushing press presses pressed pressing`)
+
+// complement says that what stands behind the verb at k can be what is said, or whom it is said to.
+func complement(tokens []Token, k int) bool {
+	i := k + 1
+	for i < len(tokens) && tokens[i].is(adverb) && !isCapital(tokens[i].Text) {
+		i++
+	}
+	if i >= len(tokens) {
+		return false
+	}
+	t := &tokens[i]
+	switch {
+	case !t.Word:
+		return t.quoted || t.Text == ":" || opening(t.Text) || t.Text == "$" || t.Text == "," && i+1 < len(tokens) && tokens[i+1].quoted
+	case t.quoted || t.named || isCapital(t.Text) || t.Text[0] >= '0' && t.Text[0] <= '9':
+		return true
+	case t.Norm == "and" || t.Norm == "or" || t.Norm == "but" || t.Norm == "while" || t.Norm == "when" || t.Norm == "before" || t.Norm == "after" || t.Norm == "since" || t.Norm == "as" || t.Norm == "than" || t.Norm == "because" || t.Norm == "until":
+		return false
+	case t.is(determiner | pronoun | conjunction | numberWord), len(t.Norm) > 5 && strings.HasSuffix(t.Norm, "ing"):
+		return true
+	}
+	return hasWord(particles[tokens[k].Norm], t.Norm)
+}
+
+// clause says that a clause or a quotation stands behind the verb at k.
+func clause(tokens []Token, k int) bool {
+	i := k + 1
+	if i >= len(tokens) {
+		return false
+	}
+	t := &tokens[i]
+	switch t.Norm {
+	case "that", "how", "whether", "why", "what", "if", "he", "she", "they", "it", "we", "i", "you", "there", ":":
+		return true
+	}
+	return t.quoted || opening(t.Text) || t.named && t.Word
+}
+
+// besideQuotation says that a quotation, or a colon at the end, stands beside the verb at k.
+func besideQuotation(tokens []Token, k int) bool {
+	if tokens[len(tokens)-1].Text == ":" {
+		return true
+	}
+	for i := k + 1; i < len(tokens) && i <= k+5; i++ {
+		if opening(tokens[i].Text) || tokens[i].Text == ":" {
+			return true
+		}
+	}
+	for i := k - 1; i >= 0 && i >= k-6; i-- {
+		if !tokens[i].Word && tokens[i].quoted {
+			return true
+		}
+	}
+	return false
+}
+
+// verbal says that the word at k is used as a verb of saying, as far as the words behind it tell.
+func verbal(tokens []Token, k int) bool {
+	t := &tokens[k]
+	if quoteVerbs[t.Norm] && !besideQuotation(tokens, k) {
+		return clause(tokens, k) && next(tokens, k) != "it" || hasWord(quoteParticles[t.Stem], next(tokens, k)) || strings.HasPrefix(t.Norm, "deliver") && speechAfter(tokens, k)
+	}
+	if (clauseVerbs[t.Norm] || t.Stem == "show") && reports(tokens, k) {
+		return true // "the poll found growing support"
+	}
+	if clauseVerbs[t.Norm] {
+		return clause(tokens, k) || trails(tokens, k) || (t.Stem == "decid" || t.Stem == "determin") && hasWord("to not against", next(tokens, k))
+	}
+	if t.Norm == "see" || t.Norm == "sees" || t.Norm == "saw" || t.Norm == "seeing" {
+		return judges(tokens, k)
+	}
+	switch t.Norm {
+	case "shoot", "shoots", "shot", "fire", "fires", "fired":
+		return next(tokens, k) == "back"
+	case "shooting", "firing", "back", "publish", "publishing":
+		return false
+	}
+	if !nounVerbs[t.Norm] || k > 0 && tokens[k-1].is(pronoun) && subjectPronoun(tokens[k-1].Norm) {
+		return true
+	}
+	if k > 0 && (tokens[k-1].is(auxiliary) && !tokens[k-1].named || tokens[k-1].Norm == "to" || tokens[k-1].Norm == "not") {
+		return true
+	}
+	if k+1 >= len(tokens)-1 {
+		return trails(tokens, k)
+	}
+	if c := lastComma(tokens, k); tokens[k+1].Text == "," && c > 1 && k-c < 6 {
+		return true // "as some bakers hope,"
+	}
+	return complement(tokens, k) || besideQuotation(tokens, k) && !tokens[k+1].Word
+}
+
+// trails says that the verb at k ends its sentence after what is said: “…,” the mayor jokes. It fell,
+// records show.
+func trails(tokens []Token, k int) bool {
+	c := lastComma(tokens, k)
+	return k+1 >= len(tokens)-1 && (besideQuotation(tokens, k) || c > 1 && k-c < 6)
+}
+
+// reports says that a paper, a poll or the like stands in the clause before the verb at k.
+func reports(tokens []Token, k int) bool {
+	for i := k - 1; i >= 0 && i > k-12 && (tokens[i].Word || inner(tokens, i)) && !tokens[i].is(conjunction); i-- {
+		if tokens[i].is(utterance) && !tokens[i].is(people|anySay) || tokens[i].is(utterance) && i == k-1 && !tokens[i].is(people) {
+			return true
+		}
+	}
+	return false
+}
+
+// speechAfter says that a speech, a statement or the like is the object of the verb at k.
+func speechAfter(tokens []Token, k int) bool {
+	for i := k + 1; i < len(tokens) && i < k+6 && tokens[i].Word; i++ {
+		if tokens[i].is(utterance) {
+			return true
+		}
+	}
+	return false
+}
+
+// next gives the folded word behind token k, or nothing.
+func next(tokens []Token, k int) string {
+	if k+1 < len(tokens) {
+		return tokens[k+1].Norm
+	}
+	return ""
+}
+
+// judges says that "as" follows the verb at k and its object: "sees the town as lost".
+func judges(tokens []Token, k int) bool {
+	for i := k + 2; i < len(tokens) && i < k+10 && (tokens[i].Word || inner(tokens, i)); i++ {
+		if tokens[i].Norm == "as" {
+			return tokens[i-1].Norm != "well" && tokens[i-1].Norm != "such" && tokens[i-1].Norm != "far"
+		}
+	}
+	return false
+}

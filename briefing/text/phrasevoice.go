@@ -1,0 +1,149 @@
+package text
+
+import "strings"
+
+// voiceOfPhrase names the speaker that a phrase means.
+func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
+	s := &r.doc.Sentences[i]
+	p := c.who
+	from, to := s.Tokens[p.a].Start, s.Tokens[p.b-1].End
+	headEnd := p.b // the head of the phrase ends at its first preposition
+	for k := p.a + 1; k < p.b; k++ {
+		if s.Tokens[k].is(preposition) && !isCapital(s.Tokens[k].Text) && !s.Tokens[k-1].is(organ) && !partOf(s.Tokens, k) {
+			headEnd = k
+			break
+		}
+	}
+	head := s.Tokens[headEnd-1].End
+	var first *Name
+	for k := range s.Names {
+		n := &s.Names[k]
+		if n.Start < from || n.End > to {
+			continue
+		}
+		if first == nil {
+			first = n
+		}
+		if n.Start >= head || n.Kind != Person && (n.Kind != Other || n.End != head || n.Start != from) || possessor(s.Tokens, n.End) {
+			continue
+		}
+		if n.End < head {
+			rest := after(s.Tokens[p.a:headEnd], n.End)
+			if last := &s.Tokens[headEnd-1]; last.named || last.is(role|people|organ|utterance|title) {
+				continue // "Brun spokesman Peter Orlin", "the Brun campaign"
+			}
+			if c.weight < 3 || !small(rest) {
+				return voice{} // "Brun held a lead, …"
+			}
+		}
+		if q := r.personOf(n.Key); q != nil && n.Kind == Person {
+			return voice{name: q.name, key: q.key, named: true, intro: i, person: q}
+		}
+		return voice{name: n.Text, key: n.Key, named: true, intro: i}
+	}
+	for k := p.a + 1; k < headEnd && !s.Tokens[headEnd-1].is(role|people|organ|utterance|title); k++ {
+		if t := &s.Tokens[k]; (s.Tokens[k-1].named || s.Tokens[k-1].is(people|role|organ|utterance)) && !isCapital(t.Text) && strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 {
+			p.b, headEnd = k, k // "Russia poured cold water on …"
+			to = s.Tokens[k-1].End
+			break
+		}
+	}
+	whole := strings.TrimSpace(r.doc.Article.Text[from:to])
+	last := &s.Tokens[headEnd-1]
+	isRole := last.named || last.is(role|people|organ|utterance|title) ||
+		speakerLike(s.Tokens, phrase{p.a, headEnd}) && !owned(s.Tokens[p.a:headEnd]) && c.weight >= 3 // not "Odrin's siege"
+	at := s.Tokens[c.at].Norm
+	anybody := plainSay[at] || at == "according" || at == "in" || coreVerbs[at] && (clause(s.Tokens, c.at) || besideQuotation(s.Tokens, c.at))
+	if q := nounPart(s.Tokens, phrase{p.a, headEnd}); q.b < headEnd && !plainSay[at] && at != "according" && at != "in" && !(q.b == headEnd-1 && coreVerbs[at] && clause(s.Tokens, c.at)) {
+		if !strings.HasSuffix(s.Tokens[q.b].Norm, "ing") || q.b+1 == headEnd {
+			return voice{} // "The figures include"
+		}
+		p, headEnd, to = q, q.b, s.Tokens[q.b-1].End // "a union representing bakers"
+		whole, last = strings.TrimSpace(r.doc.Article.Text[from:to]), &s.Tokens[q.b-1]
+		isRole = true
+	}
+	if !isRole && !(anybody && len(whole) > 3) || verbless(s.Tokens[p.a:headEnd]) {
+		return voice{}
+	}
+	// "the governor": somebody whom the article has introduced with that role.
+	det := s.Tokens[p.a].Norm
+	if (first == nil || det == "the" && first.Kind != Person) && last.is(role) && (det == "the" || det == "that" || det == "this" || det == "his" || det == "her" || det == "its" || s.Tokens[p.a].is(role)) || first == nil && last.is(organ) {
+		if v := r.byRole(i, s.Tokens[p.a:headEnd], s.Tokens[headEnd:max(headEnd, p.b)]); v.name != "" {
+			return v
+		}
+	}
+	if det == "the" && first != nil {
+		whole = strings.TrimSpace(r.doc.Article.Text[s.Tokens[p.a].End:to])
+	}
+	v := voice{name: whole, key: r.an.NameKey(whole), named: true, intro: i, plural: last.is(people) && !last.is(role)}
+	if last.is(role) && first != nil || last.is(role) && det != "the" {
+		r.office, r.officeAt = last.Norm, i
+	}
+	if last.is(organ) || first != nil {
+		words := make([]string, 0, 4)
+		for k := p.a; k < headEnd; k++ {
+			if s.Tokens[k].Word && !s.Tokens[k].Stop {
+				words = append(words, s.Tokens[k].Norm)
+			}
+		}
+		if first != nil {
+			r.bodies = append(r.bodies, body{name: v.name, key: v.key, words: words, sentence: i})
+		}
+	}
+	return v
+}
+
+// owned says that a phrase has a possessive ending in it.
+func owned(tokens []Token) bool {
+	for k := range tokens {
+		if tokens[k].Norm == "'s" || tokens[k].Text == "’" {
+			return true
+		}
+	}
+	return false
+}
+
+// possessor says that a possessive ending stands at the byte offset end.
+func possessor(tokens []Token, end int) bool {
+	for k := range tokens {
+		if tokens[k].Start >= end {
+			return tokens[k].Start == end && (tokens[k].Norm == "'s" || tokens[k].Text == "’" || tokens[k].Text == "'")
+		}
+	}
+	return false
+}
+
+// after gives the tokens that begin at a byte offset or behind it.
+func after(tokens []Token, offset int) []Token {
+	for k := range tokens {
+		if tokens[k].Start >= offset {
+			return tokens[k:]
+		}
+	}
+	return nil
+}
+
+// small says that tokens hold no word that could be a verb with its object: only words like
+// "himself" and "also".
+func small(tokens []Token) bool {
+	for k := range tokens {
+		if tokens[k].Word && !tokens[k].is(adverb|pronoun|auxiliary) {
+			return false
+		}
+	}
+	return true
+}
+
+// verbless says that a phrase cannot be a subject: a determiner stands in the middle of it with no
+// preposition before, as behind a verb ("Credit scores use the data"), or it is a number alone.
+func verbless(tokens []Token) bool {
+	nouns := false
+	for k := range tokens {
+		t := &tokens[k]
+		if k > 0 && t.is(determiner) && t.Stop && tokens[k-1].Word && !tokens[k-1].is(preposition|determiner|conjunction|numberWord) && !isCapital(t.Text) {
+			return true
+		}
+		nouns = nouns || t.Word && !t.is(determiner|preposition|numberWord|adverb) && (t.Text[0] < '0' || t.Text[0] > '9')
+	}
+	return !nouns && len(tokens) > 0 && !tokens[0].is(determiner|numberWord)
+}
