@@ -52,7 +52,7 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 	case unsaid:
 		out.Confidence = min(out.Confidence, unsaidConfidence)
 	}
-	if c, ok := r.contradiction(all); ok && a.tell(&out, r, c) {
+	if c, ok := r.contradiction(all); ok && a.tell(&out, r, c, all) {
 		out.Status, out.Text = briefing.FalsePremise, contradicted+"\n"+out.Points[0].Text
 		return out
 	}
@@ -69,7 +69,7 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 			if i > 0 && !(sides && i == 1) && !r.adds(all[0], c) {
 				continue
 			}
-			a.tell(&out, r, c)
+			a.tell(&out, r, c, all)
 		}
 	}
 	if len(out.Points) == 0 {
@@ -125,10 +125,10 @@ func (a *Answerer) support(out *briefing.Answer, all []candidate) {
 
 // tell adds a candidate to an answer as a point with its citation. It reports false when no sound
 // point can be made of it: then it is left out.
-func (a *Answerer) tell(out *briefing.Answer, r *reading, c candidate) bool {
+func (a *Answerer) tell(out *briefing.Answer, r *reading, c candidate, all []candidate) bool {
 	p, cites, ok := a.pointOf(c)
 	if len(out.Points) == 0 && ok {
-		if pair, x, better := a.pairOf(r, c); better {
+		if pair, x, better := a.pairOf(r, c, all); better {
 			p, cites = pair, x
 		}
 	}

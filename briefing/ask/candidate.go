@@ -30,10 +30,14 @@ func (a *Answerer) candidates(ctx context.Context, r *reading) ([]candidate, err
 	if err != nil {
 		return nil, err
 	}
-	out := make([]candidate, len(hits))
-	for i, h := range hits {
-		out[i] = candidate{Hit: h, vector: r.evidence(h)}
-		out[i].rank = out[i].vector.dot(&rankWeights)
+	out := make([]candidate, 0, len(hits))
+	for _, h := range hits {
+		c := candidate{Hit: h, vector: r.evidence(h)}
+		if c.vector[fAsks] > 0 && c.Doc.Sentences[c.Sentence].Speaker == "" {
+			continue
+		}
+		c.rank = c.vector.dot(&rankWeights)
+		out = append(out, c)
 	}
 	byRank(out)
 	r.vote(out)

@@ -61,8 +61,10 @@ func (r *reading) evidence(h index.Hit) vector {
 	switch {
 	case r.kind == definition:
 		v[fTyped] = when1(r.defined(s))
-	case r.want == anything:
+	case r.want == anything && r.class == nil:
 		v[fTyped] = 0.5
+	case r.want == anything:
+		v[fTyped] = max(v[fTyped], unlisted)
 	case r.strict(), r.kind == where, r.kind == why:
 		v[fMiss] = when1(v[fTyped] < 0.3)
 	}
@@ -91,7 +93,7 @@ func (r *reading) evidence(h index.Hit) vector {
 		v[fEcho] = 0
 	}
 	v[fHeading] = when1(s.Heading)
-	v[fAsks] = when1(strings.HasSuffix(full[s.Start:s.End], "?"))
+	v[fAsks] = when1(asks(full[s.Start:s.End]))
 	v[fShort] = when1(words < 6)
 	v[fLong] = when1(words > 45)
 	v[fDangling] = when1(s.Dangling)
@@ -101,6 +103,10 @@ func (r *reading) evidence(h index.Hit) vector {
 	v[fSide] = r.otherSide(s)
 	return v
 }
+
+// unlisted is how sure it is that a sentence holds a thing of an asked class where it holds none that is
+// listed: no list is complete.
+const unlisted = 0.3
 
 // strict reports whether an answer must hold a thing of the asked type.
 func (r *reading) strict() bool {
@@ -419,6 +425,12 @@ func speakerOf(s *text.Sentence) []string {
 		}
 	}
 	return out
+}
+
+// asks reports whether a sentence is a question: a question answers none. A quiz puts its choices under it.
+func asks(s string) bool {
+	line, _, _ := strings.Cut(s, "\n")
+	return strings.HasSuffix(strings.TrimRight(line, " \"”’')"), "?")
 }
 
 // when1 is 1 for true.

@@ -24,10 +24,12 @@ type reading struct {
 	sayers   []bool       // of each term, that it is of X's name or role
 	// "Who is the deputy foreign minister of Kazakhstan?": the role's stems, and the place's.
 	role, place []string
-	loser       string // stem of the side whose losses are asked for
-	winner      string // stem of the side that is said to have inflicted losses
-	named       bool   // a name is asked for in so many words: "what is the name of"
-	dayAsked    bool   // the question names a day or month of the calendar
+	loser       string          // stem of the side whose losses are asked for
+	winner      string          // stem of the side that is said to have inflicted losses
+	named       bool            // a name is asked for in so many words: "what is the name of"
+	country     bool            // a country is asked for, and no other place
+	class       map[string]bool // stems of the things that have no names and may answer: "which disease"
+	dayAsked    bool            // the question names a day or month of the calendar
 
 	terms  []index.Term
 	rarity []float64 // of each term
@@ -98,6 +100,10 @@ func (a *Answerer) read(q briefing.Question) reading {
 		r.named = r.named || (t.Norm == "name" || t.Norm == "title") && norm(words, i+1) == "of"
 	}
 	r.want = wantOf(r.kind, r.focus, words)
+	if r.kind == what || r.kind == where || r.kind == howMany || r.kind == when {
+		r.class = classOf(r.focus)
+	}
+	r.country = r.want == aPlace && slices.ContainsFunc(r.focus, func(t text.Token) bool { return countryNouns[t.Stem] })
 	for i, t := range r.terms {
 		for _, x := range r.sentence.Times {
 			if !x.From.IsZero() && t.Span.Start >= x.Start && t.Span.End <= x.End && t.Weight >= toldWeight {

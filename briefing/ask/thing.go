@@ -29,11 +29,18 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 			out = append(out, thing{first, last, sure})
 		}
 	}
+	if r.class != nil {
+		for i := range s.Tokens {
+			if t := &s.Tokens[i]; t.Word && r.class[t.Stem] && len(r.byStem[t.Stem]) == 0 {
+				add(t.Span, 1)
+			}
+		}
+	}
 	switch r.want {
 	case aPerson, aPlace, anOrganization, aName:
 		for _, n := range s.Names {
 			if !r.names(n.Text) {
-				add(n.Span, sureOf(r.want, n.Kind))
+				add(n.Span, r.sureOf(n))
 			}
 		}
 		if r.want == aPlace {
@@ -93,6 +100,25 @@ var (
 	articles = set("the a an its his her their")
 )
 
+// sureOf is how sure it is that a name is of what is asked for. "Columbia University" is surely a university,
+// and of the places only France a country.
+func (r *reading) sureOf(n text.Name) float64 {
+	for _, t := range text.Tokens(n.Text) {
+		for _, f := range r.focus {
+			if f.Stem == t.Stem && !prepositions[f.Norm] && len(n.Text) > len(t.Text) && (organizationNouns[f.Stem] || placeNouns[f.Stem] || workNouns[f.Stem]) {
+				return 1
+			}
+		}
+	}
+	if r.country {
+		if _, people := text.Country(n.Text); people {
+			return 0.5
+		}
+		return when1(text.IsCountry(n.Text))
+	}
+	return sureOf(r.want, n.Kind)
+}
+
 // sureOf is how sure it is that a name of a kind is of the wanted type.
 func sureOf(w want, k text.NameKind) float64 {
 	switch {
@@ -143,6 +169,9 @@ func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
 	case aSum:
 		if currency(n.Unit) {
 			return 1
+		}
+		if r.kind == howMuch {
+			return 0.4 // "how much rain"
 		}
 		return 0.1
 	}

@@ -34,9 +34,11 @@ var (
 		"popstar artist broadcaster footballer tycoon chief boss heavyweight designer chef associate aide colleague doctor teacher lawyer relative wife husband son daughter brother sister friend neighbour witness survivor driver pilot captain soldier")
 	placeNouns = stems("country nation city state island town region continent borough county park airport village sea river lake mountain province district " +
 		"capital territory location place venue planet neighborhood street port")
+	countryNouns      = stems("country nation")
 	organizationNouns = stems("company airline automaker carmaker retailer team school university agency party chain brand bank club network group charity supermarket " +
 		"museum organization firm manufacturer newspaper platform union outlet league publisher broadcaster hospital ministry department committee church studio " +
 		"franchise maker producer startup college")
+	sumNouns  = stems("amount sum price fee fine salary wage")
 	workNouns = stems("show film movie song album book painting series novel game play song single podcast product drink beverage feature app website artwork drug virus " +
 		"disease variant law act bill measure operation title word phrase animal species insect fruit food item condiment sport currency weapon missile chemical")
 )
@@ -58,7 +60,7 @@ func wantOf(k kind, focus []text.Token, asked []text.Token) want {
 		}
 		return aTime
 	case howMuch:
-		return aNumber
+		return aSum
 	case howMany:
 		for _, t := range asked {
 			switch t.Norm {
@@ -71,12 +73,15 @@ func wantOf(k kind, focus []text.Token, asked []text.Token) want {
 		return aNumber
 	}
 	if k == what || k == definition {
+		if called(asked) {
+			return aName
+		}
 		for i, t := range asked {
 			if norm(asked, i+1) != "of" && norm(asked, i+1) != "in" && norm(asked, i+1) != "for" {
 				continue
 			}
 			switch t.Norm {
-			case "price", "cost", "value", "salary", "budget":
+			case "price", "cost", "value", "salary", "budget", "amount", "sum":
 				return aSum
 			case "rate", "percentage":
 				return aShare
@@ -93,6 +98,8 @@ func wantOf(k kind, focus []text.Token, asked []text.Token) want {
 	// The last noun of "which former British minister" says what is asked.
 	for i := len(focus) - 1; i >= 0; i-- {
 		switch s := focus[i].Stem; {
+		case sumNouns[s]:
+			return aSum
 		case personNouns[s]:
 			return aPerson
 		case placeNouns[s]:
@@ -104,6 +111,12 @@ func wantOf(k kind, focus []text.Token, asked []text.Token) want {
 		}
 	}
 	return anything
+}
+
+// called reports whether a question ends in asking what something is called.
+func called(asked []text.Token) bool {
+	n := len(asked)
+	return n > 2 && (asked[n-1].Norm == "called" || asked[n-1].Norm == "named" || asked[n-1].Norm == "as" && asked[n-2].Norm == "known")
 }
 
 // stemAfter is the stem of the first noun after a preposition: "associate" in "of the former associate".
