@@ -1,6 +1,10 @@
 package ask
 
-import "math"
+import (
+	"math"
+
+	"briefbot/briefing/text"
+)
 
 // sign is one thing that speaks for or against there being an answer at all.
 type sign int
@@ -28,6 +32,12 @@ const (
 	cSpeakerMiss // the best is not said by whom the question names
 	cTimeMiss    // the best is not about the asked day
 	cSide        // the best tells of the other side
+	cArticle     // share that only the rest of the article of the best holds
+	cVote        // how far others agree with the best
+	cMatter      // share of what is neither name nor asked noun, near the best
+	cLoose       // share of the matter that the best does not hold, of a short question
+	cRival       // the best names another of the kind of the question's name, and that one only beside or not at all; of a short question
+	cAbsent      // share of the question's names that the article of the best does not hold
 	signs
 )
 
@@ -89,6 +99,15 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 		c[cTimeMiss] = 1 - v[fTime]
 	}
 	c[cSide] = v[fSide]
+	c[cArticle] = v[fArticle]
+	c[cVote] = v[fVote]
+	c[cMatter] = v[fAbout]
+	short := max(0, 1-float64(max(0, len(r.terms)-shortest))/(longest-shortest))
+	if r.kind != keywords {
+		c[cLoose] = short * (1 - r.headedMatter(&all[0]))
+	}
+	c[cRival] = short * r.rival(&all[0])
+	c[cAbsent] = r.absent(all[0].Doc)
 	return c
 }
 
@@ -103,4 +122,94 @@ func (r *reading) confidence(all []candidate) float64 {
 		sum += x * confidenceWeights[i]
 	}
 	return 1 / (1 + math.Exp(-sum))
+}
+
+// A question of up to shortest terms asks for one thing, of which nothing may be missing; one of longest
+// terms tells so much besides that some of it always is.
+const (
+	shortest = 3
+	longest  = 9
+)
+
+// headedMatter is the share of the mass of what is neither name nor asked noun that a candidate, its
+// neighbours, heading and title hold.
+func (r *reading) headedMatter(c *candidate) float64 {
+	d := c.Doc
+	found := make([]float64, len(r.terms))
+	for i := max(0, c.Sentence-2); i <= min(c.Sentence+2, len(d.Sentences)-1); i++ {
+		r.hold(&d.Sentences[i], found, 1)
+	}
+	r.hold(&d.Title, found, 1)
+	if k := heading(d, c.Sentence); k >= 0 {
+		r.hold(&d.Sentences[k], found, 1)
+	}
+	for _, i := range r.dateTerms {
+		found[i] = max(found[i], c.vector[fTime])
+	}
+	for i, t := range r.terms {
+		if found[i] > synonymWeight || speech[t.Words[0]] || announcing[t.Words[0]] || vague[t.Words[0]] {
+			found[i] = 1
+		}
+	}
+	return r.aboutShare(found)
+}
+
+// vague are stems of words that an answer need not hold.
+var vague = stems("take place cost year day week month last latest new high big many much time people make made go went come came get got think thought role kind type part way")
+
+// rival is how surely a candidate tells of another place or thing than the question names: it does not hold
+// the name itself and holds another of its kind. A title that holds the name speaks for it.
+func (r *reading) rival(c *candidate) float64 {
+	s := &c.Doc.Sentences[c.Sentence]
+	own, headed := make([]float64, len(r.terms)), make([]float64, len(r.terms))
+	r.hold(s, own, 1)
+	for _, w := range speakerOf(s) {
+		r.note(own, w, 1)
+	}
+	r.hold(&c.Doc.Title, headed, 1)
+	worst := 0.0
+	for _, n := range r.sentence.Names {
+		held, titled := 0.0, 0.0
+		for i, t := range r.terms {
+			if t.Name && t.Span.Start >= n.Start && t.Span.End <= n.End {
+				held, titled = max(held, own[i]), max(titled, headed[i])
+			}
+		}
+		if held > 0 || n.Kind == text.Person {
+			continue
+		}
+		for _, o := range s.Names {
+			if (o.Kind == n.Kind || o.Kind == text.Other || n.Kind == text.Other) && o.Kind != text.Person && o.Kind != text.Group && !r.names(o.Text) {
+				worst = max(worst, 1-titled/2)
+			}
+		}
+	}
+	return worst
+}
+
+// absent is the share of the mass of the question's names that an article holds nowhere, its title included; 0
+// where the question has none.
+func (r *reading) absent(d *text.Document) float64 {
+	found := make([]float64, len(r.terms))
+	r.hold(&d.Title, found, 1)
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		r.hold(s, found, 1)
+		for _, w := range speakerOf(s) {
+			r.note(found, w, 1)
+		}
+	}
+	gone, mass := 0.0, 0.0
+	for i := range r.terms {
+		if r.terms[i].Name {
+			mass += r.rarity[i]
+			if found[i] == 0 {
+				gone += r.rarity[i]
+			}
+		}
+	}
+	if mass == 0 {
+		return 0
+	}
+	return gone / mass
 }

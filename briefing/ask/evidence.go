@@ -66,7 +66,7 @@ func (r *reading) evidence(h index.Hit) vector {
 	case r.want == anything:
 		v[fTyped] = max(v[fTyped], unlisted)
 	case r.strict(), r.kind == where, r.kind == why:
-		v[fMiss] = when1(v[fTyped] < 0.3)
+		v[fMiss] = when1(v[fTyped] < typedSure)
 	}
 	v[fPairs] = r.paired(marks)
 	if h.Sentence < 6 {
@@ -103,6 +103,9 @@ func (r *reading) evidence(h index.Hit) vector {
 	v[fSide] = r.otherSide(s)
 	return v
 }
+
+// typedSure is how sure it must be that a sentence holds a thing of the asked type for it not to count as missing.
+const typedSure = 0.3
 
 // unlisted is how sure it is that a sentence holds a thing of an asked class where it holds none that is
 // listed: no list is complete.

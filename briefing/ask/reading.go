@@ -27,6 +27,9 @@ type reading struct {
 	loser       string          // stem of the side whose losses are asked for
 	winner      string          // stem of the side that is said to have inflicted losses
 	named       bool            // a name is asked for in so many words: "what is the name of"
+	saying      bool            // the question asks of somebody's speaking: "when did X say"
+	paying      bool            // it asks of money: "how much will X pay"
+	newest      bool            // it asks for the newest state: "latest", "now", "still"
 	country     bool            // a country is asked for, and no other place
 	class       map[string]bool // stems of the things that have no names and may answer: "which disease"
 	dayAsked    bool            // the question names a day or month of the calendar
@@ -103,6 +106,9 @@ func (a *Answerer) read(q briefing.Question) reading {
 	if r.kind == what || r.kind == where || r.kind == howMany || r.kind == when {
 		r.class = classOf(r.focus)
 	}
+	r.saying = slices.ContainsFunc(words, func(t text.Token) bool { return speech[t.Stem] })
+	r.paying = slices.ContainsFunc(words, func(t text.Token) bool { return payment[t.Stem] })
+	r.newest = hasAny(words, newestWords)
 	r.country = r.want == aPlace && slices.ContainsFunc(r.focus, func(t text.Token) bool { return countryNouns[t.Stem] })
 	for i, t := range r.terms {
 		for _, x := range r.sentence.Times {
@@ -294,6 +300,13 @@ func (r *reading) isName(t text.Token) bool {
 	}
 	return false
 }
+
+var (
+	// payment are stems of words that ask for money.
+	payment = stems("pay paid cost price fine worth spend spent buy bought sell sold earn owe raise invest salary money dollars pounds euros crowns charge fee compensation fund loan debt")
+	// newestWords ask for the state of things now.
+	newestWords = set("latest newest now currently current today still new update updates recent recently")
+)
 
 // known are the stems of those words that are terms of the question.
 func (r *reading) known(words []text.Token) []string {

@@ -26,7 +26,7 @@ func (r *reading) roled(d *text.Document, i int) float64 {
 			}
 			sure = 0.8
 		}
-		best = max(best, 0.7*sure)
+		best = max(best, nameless*sure)
 		for _, n := range s.Names {
 			if n.Kind != text.Person && n.Kind != text.Other || r.names(n.Text) {
 				continue
@@ -39,6 +39,9 @@ func (r *reading) roled(d *text.Document, i int) float64 {
 	}
 	return best
 }
+
+// nameless is how good a sentence is that has the asked role and does not name who holds it.
+const nameless = 0.4
 
 // elsewhere reports whether a sentence with a role at [at,end) names a place that is not the asked one. For
 // the captain of a ship, only a place in the role's own phrase counts.

@@ -31,6 +31,7 @@ var families = []string{
 	"sanction sanctions sanctioned",
 	"talks negotiation negotiations negotiate",
 	"attack strike struck hit",
+	"strike walkout walk walked stoppage",
 	"missile rocket",
 	"leader president head",
 	"film movie",

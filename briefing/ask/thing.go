@@ -52,7 +52,11 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 		}
 	case aTime:
 		for _, t := range s.Times {
-			add(t.Span, 1)
+			sure := 1.0
+			if !r.saying && spokenAt(s, t.Span) {
+				sure = 0.3
+			}
+			add(t.Span, sure)
 		}
 	case aYear:
 		for _, t := range s.Tokens {
@@ -72,6 +76,25 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 	}
 	return out
 }
+
+// spokenAt reports whether a time only tells when somebody spoke: "the agency said on Monday".
+func spokenAt(s *text.Sentence, at text.Span) bool {
+	first, _ := tokensOf(s, at)
+	for k := first - 1; k >= 0 && k >= first-3; k-- {
+		switch t := &s.Tokens[k]; {
+		case saidVerbs[t.Norm]:
+			return true
+		case !linkingTime[t.Norm]:
+			return false
+		}
+	}
+	return false
+}
+
+var (
+	saidVerbs   = set("said says told announced added wrote reported claimed stated confirmed warned tweeted")
+	linkingTime = set("on in at late early reporters")
+)
 
 // Words that open a reason, and words that do so now and then.
 var (
@@ -167,10 +190,10 @@ func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
 		}
 		return aged(s, n.Span, full)
 	case aSum:
-		if currency(n.Unit) {
+		if currency(n.Unit) || coins[n.Noun] || coins[text.Stem(n.Unit)] {
 			return 1
 		}
-		if r.kind == howMuch {
+		if r.kind == howMuch && !r.paying {
 			return 0.4 // "how much rain"
 		}
 		return 0.1
@@ -222,6 +245,9 @@ func (r *reading) same(a, b string) bool {
 	}
 	return false
 }
+
+// coins are stems of what money is called.
+var coins = stems("crown krona krone dollar cent euro pound penny pence franc rouble ruble yen yuan rupee peso lira dinar riyal shekel zloty hryvnia")
 
 // currency reports whether a unit is money.
 func currency(unit string) bool {
