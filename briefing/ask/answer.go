@@ -46,6 +46,9 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 	}
 	all = distinct(all)
 	out.Confidence = r.confidence(all)
+	if !said {
+		r.lead(all)
+	}
 	switch {
 	case said:
 		out.Confidence = max(out.Confidence, statedConfidence)
@@ -89,6 +92,29 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 	}
 	out.Text = strings.Join(lines, "\n")
 	return out
+}
+
+// Limits for putting a candidate that holds a thing of the asked type before a better one that holds none.
+const (
+	leadFirst = 12  // the candidates among which it is looked for
+	leadNear  = 3   // how many sentences away it may stand
+	leadDrop  = 1.5 // by how much it may rank below the first where it stands elsewhere
+)
+
+// lead puts the best candidate that holds a thing of the asked type first, where the first one holds none: it
+// often only tells again what the question says, and the answer stands beside it.
+func (r *reading) lead(all []candidate) {
+	if r.want == anything || r.want == aReason || len(all) == 0 || all[0].vector[fTyped] >= typedSure {
+		return
+	}
+	for i, c := range all[1:min(leadFirst, len(all))] {
+		beside := c.Doc == all[0].Doc && c.Sentence-all[0].Sentence <= leadNear && all[0].Sentence-c.Sentence <= leadNear
+		if c.vector[fTyped] >= 0.6 && (beside || c.rank >= all[0].rank-leadDrop) && !c.Doc.Sentences[c.Sentence].Heading {
+			copy(all[1:i+2], all[:i+1])
+			all[0] = c
+			return
+		}
+	}
 }
 
 // adds reports whether a candidate is good enough to be told behind the first: a point that is not about
