@@ -77,7 +77,7 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 			}
 		}
 	}
-	if r.strict() && len(r.role) == 0 {
+	if (r.strict() || r.kind == why) && len(r.role) == 0 {
 		best := 0.0
 		for _, x := range all[:min(3, len(all))] {
 			best = max(best, x.vector[fTyped]-x.vector[fSide])
@@ -131,18 +131,27 @@ const (
 	longest  = 9
 )
 
+// akinBeside is what is left of a synonym that only stands beside: it is likely told of something else.
+const akinBeside = 0.4
+
 // headedMatter is the share of the mass of what is neither name nor asked noun that a candidate, its
 // neighbours, heading and title hold.
 func (r *reading) headedMatter(c *candidate) float64 {
 	d := c.Doc
 	found := make([]float64, len(r.terms))
 	for i := max(0, c.Sentence-2); i <= min(c.Sentence+2, len(d.Sentences)-1); i++ {
-		r.hold(&d.Sentences[i], found, 1)
+		r.hold(&d.Sentences[i], found, besideWeight)
 	}
-	r.hold(&d.Title, found, 1)
+	r.hold(&d.Title, found, besideWeight)
 	if k := heading(d, c.Sentence); k >= 0 {
-		r.hold(&d.Sentences[k], found, 1)
+		r.hold(&d.Sentences[k], found, besideWeight)
 	}
+	for i := range found {
+		if found[i] < synonymWeight {
+			found[i] *= akinBeside
+		}
+	}
+	r.hold(&d.Sentences[c.Sentence], found, 1)
 	for _, i := range r.dateTerms {
 		found[i] = max(found[i], c.vector[fTime])
 	}

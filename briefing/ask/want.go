@@ -137,7 +137,10 @@ func focusOf(words []text.Token) []text.Token {
 		return nil
 	}
 	i := at + 1
-	for i < len(words) && (words[i].Norm == "many" || words[i].Norm == "much" || words[i].Norm == "of" || words[i].Norm == "the" || words[i].Norm == "percentage") {
+	if n := norm(words, i); (words[at].Norm == "who" || words[at].Norm == "whom") && !auxiliaries[n] {
+		return nil // "who won the cup" asks for no cup
+	}
+	for i < len(words) && (words[at].Norm == "how" && degrees[words[i].Norm] || words[i].Norm == "many" || words[i].Norm == "much" || words[i].Norm == "of" || words[i].Norm == "the" || words[i].Norm == "percentage") {
 		i++
 	}
 	var out []text.Token
