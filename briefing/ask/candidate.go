@@ -44,8 +44,27 @@ func (a *Answerer) candidates(ctx context.Context, r *reading) ([]candidate, err
 	for i := range out {
 		out[i].rank = out[i].vector.dot(&rankWeights)
 	}
+	if r.newest {
+		r.favourNewest(out)
+	}
 	byRank(out)
 	return out, nil
+}
+
+// How much a question for the latest state of things favours news of the asking moment, and after how many days
+// nothing of it is left.
+const (
+	newestWeight = 2.5
+	newestDays   = 7
+)
+
+// favourNewest raises what was published shortly before the asking moment.
+func (r *reading) favourNewest(all []candidate) {
+	for i := range all {
+		if p := all[i].Doc.Article.Published.Time; !p.IsZero() {
+			all[i].rank += newestWeight * max(0, 1-r.asOf.Sub(p).Hours()/24/newestDays)
+		}
+	}
 }
 
 // byRank sorts candidates best first; equal ones keep the index's order.

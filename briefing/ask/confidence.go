@@ -156,7 +156,7 @@ func (r *reading) headedMatter(c *candidate) float64 {
 		found[i] = max(found[i], c.vector[fTime])
 	}
 	for i, t := range r.terms {
-		if found[i] > synonymWeight || speech[t.Words[0]] || announcing[t.Words[0]] || vague[t.Words[0]] {
+		if found[i] > synonymWeight || speech[t.Words[0]] || announcing[t.Words[0]] || vague[t.Words[0]] || r.kind == where && motion[t.Words[0]] {
 			found[i] = 1
 		}
 	}
@@ -165,6 +165,9 @@ func (r *reading) headedMatter(c *candidate) float64 {
 
 // vague are stems of words that an answer need not hold.
 var vague = stems("take place cost year day week month last latest new high big many much time people make made go went come came get got think thought role kind type part way")
+
+// motion are stems of verbs that a sentence which tells where somebody went need not hold.
+var motion = stems("head heading go bound travel move sail fly drive walk")
 
 // rival is how surely a candidate tells of another place or thing than the question names: it does not hold
 // the name itself and holds another of its kind. A title that holds the name speaks for it.

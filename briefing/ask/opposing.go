@@ -48,7 +48,7 @@ func (r *reading) opposed(all []candidate) bool {
 
 // against reports whether two sentences take different sides.
 func (r *reading) against(a, b *text.Sentence) bool {
-	if negated(a) != negated(b) {
+	if negated(a) != negated(b) || opposite(a, b) {
 		return true
 	}
 	for _, x := range a.Numbers {

@@ -32,8 +32,11 @@ func (r *reading) contradiction(all []candidate) (candidate, bool) {
 	}
 	for _, t := range r.sentence.Tokens {
 		// "Which state" asks for a name and takes no deed for granted.
-		if refusals[t.Norm] || negations[t.Norm] || t.Norm == "which" {
+		if t.Norm == "which" {
 			return candidate{}, false
+		}
+		if refusals[t.Norm] || negations[t.Norm] {
+			return r.overturned(all)
 		}
 	}
 	first := all[:min(premiseFirst, len(all))]
@@ -49,7 +52,10 @@ func (r *reading) contradiction(all []candidate) (candidate, bool) {
 			return c, true
 		}
 	}
-	return candidate{}, false
+	if r.kind == howMany {
+		return candidate{}, false
+	}
+	return r.overturned(all)
 }
 
 // affirms reports whether a candidate holds all that the question takes for granted and denies nothing: in

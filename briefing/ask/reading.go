@@ -68,6 +68,7 @@ const toldWeight = 0.8
 const (
 	contextWeight     = 0.5
 	contextNameWeight = 0.8
+	contextLesser     = 0.25 // of one that is no name, where the follow-up tells what is asked
 )
 
 // read works out what a question asks.
@@ -93,7 +94,11 @@ func (a *Answerer) read(q briefing.Question) reading {
 			earlier := lastSentence(s)
 			r.kind, r.focus = kindOf(earlier, strings.Contains(before, "?")), focusOf(earlier)
 		}
-		r.addTerms(a, s, before, contextWeight, contextNameWeight)
+		word := contextWeight
+		if slices.ContainsFunc(r.terms, func(t index.Term) bool { return !t.Name }) {
+			word = contextLesser // "And how many are missing?" has a matter of its own
+		}
+		r.addTerms(a, s, before, word, contextNameWeight)
 		if len(r.sentence.Times) == 0 {
 			r.sentence.Times = s.Times
 		}
