@@ -30,6 +30,9 @@ func (r *reading) evidence(h index.Hit) vector {
 		found[i] = max(found[i], v[fTime])
 	}
 	v[fOwn], v[fMatter] = r.share(found), r.aboutShare(found)
+	if r.verb >= 0 {
+		v[fDeed] = found[r.verb]
+	}
 
 	for _, w := range speakerOf(s) {
 		r.note(found, w, speakerWeight)

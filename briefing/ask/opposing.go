@@ -11,7 +11,7 @@ import (
 const (
 	opposeFirst  = 25   // the candidates among which it is looked for
 	opposeMatter = 0.25 // the share of what is asked that it must hold itself
-	opposeAbout  = 0.5  // the same with its neighbours
+	opposeAbout  = 0.4  // the same with its neighbours
 	opposeNames  = 0.5  // the share of the asked names
 )
 

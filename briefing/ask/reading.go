@@ -29,6 +29,7 @@ type reading struct {
 	named       bool            // a name is asked for in so many words: "what is the name of"
 	saying      bool            // the question asks of somebody's speaking: "when did X say"
 	paying      bool            // it asks of money: "how much will X pay"
+	verb        int             // the term that is the verb of "who did", or -1
 	newest      bool            // it asks for the newest state: "latest", "now", "still"
 	country     bool            // a country is asked for, and no other place
 	class       map[string]bool // stems of the things that have no names and may answer: "which disease"
@@ -56,7 +57,7 @@ var matterless = set("who whom whose what which when where why how many much is 
 	"of in on at to for the a an and or by from with it its this that these those there be been being as than then if not no so but " +
 	"he she they we i you his her their our my me him them us himself herself themselves also just about only " +
 	"according name named called following recently week please tell know say said says happen happened any will would can could should " +
-	"s t one some sources source disagree disagreement conflicting figures figure exist")
+	"latest newest currently still now update updates s t one some sources source disagree disagreement conflicting figures figure exist")
 
 // degrees follow "how" and only say that a number is asked for.
 var degrees = set("high often tall big large fast deep wide heavy soon")
@@ -130,6 +131,7 @@ func (a *Answerer) read(q briefing.Question) reading {
 			r.byStem[s] = append(r.byStem[s], match{i, t.Weights[k]})
 		}
 	}
+	r.readVerb(words)
 	r.readSpeaker(words)
 	r.readRole(words)
 	r.readSides(words)
@@ -226,6 +228,27 @@ func (r *reading) addSpeaker(t text.Token) {
 	}
 }
 
+// readVerb finds the verb of "who owns the ferry" and "who was detained".
+func (r *reading) readVerb(words []text.Token) {
+	r.verb = -1
+	at := asked(words)
+	if r.kind != who || at < 0 {
+		return
+	}
+	i := at + 1
+	for i < len(words) && auxiliaries[words[i].Norm] {
+		i++
+	}
+	if i >= len(words) || words[i].Text != words[i].Norm || articles[words[i].Norm] || i == at+1 && words[at].Norm == "whose" {
+		return
+	}
+	for _, m := range r.byStem[words[i].Stem] {
+		if r.terms[m.term].Words[0] == words[i].Stem {
+			r.verb = m.term
+		}
+	}
+}
+
 // readRole splits "who is the mayor of X" and "who is X's mayor" into role and place.
 func (r *reading) readRole(words []text.Token) {
 	if len(words) < 3 || words[0].Norm != "who" || words[1].Norm != "is" && words[1].Norm != "'s" && words[1].Norm != "was" {
@@ -310,7 +333,7 @@ var (
 	// payment are stems of words that ask for money.
 	payment = stems("pay paid cost price fine worth spend spent buy bought sell sold earn owe raise invest salary money dollars pounds euros crowns charge fee compensation fund loan debt")
 	// newestWords ask for the state of things now.
-	newestWords = set("latest newest now currently current today still new update updates recent recently")
+	newestWords = set("latest newest now currently current today still new update updates")
 )
 
 // known are the stems of those words that are terms of the question.

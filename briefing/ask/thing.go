@@ -209,6 +209,9 @@ func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
 			return 1
 		}
 	}
+	if r.tolled(s, n) {
+		return 0.9
+	}
 	// The noun may stand a few words on ("34 yellow school buses").
 	left := 5
 	for i := range s.Tokens {
@@ -230,6 +233,28 @@ func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
 	}
 	return 0.3
 }
+
+// tolled reports whether a number is told as that of the asked things: "the number of people killed rose to nine".
+func (r *reading) tolled(s *text.Sentence, n text.Number) bool {
+	first, _ := tokensOf(s, n.Span)
+	if first < 1 || !tollWords[s.Tokens[first-1].Norm] {
+		return false
+	}
+	for i := 0; i+2 < first; i++ {
+		if s.Tokens[i].Norm != "number" || s.Tokens[i+1].Norm != "of" {
+			continue
+		}
+		for _, f := range r.focus {
+			if !prepositions[f.Norm] && r.same(s.Tokens[i+2].Stem, f.Stem) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tollWords stand before the number that something rose or fell to.
+var tollWords = set("to at is was reached stands by")
 
 // same reports whether two stems stand for one term of the question.
 func (r *reading) same(a, b string) bool {
