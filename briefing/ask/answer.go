@@ -14,7 +14,7 @@ const (
 	maxKeywords = 5   // points of an answer to bare keywords
 	maxNearest  = 3   // passages shown where there is no answer
 	maxDrop     = 6.0 // by how much a further citation may rank below the first
-	pointDrop   = 3.0 // by how much a further point may
+	pointDrop   = 2.5 // by how much a further point may
 	ownMatter   = 0.3 // of the matter, that a further statement of somebody must hold itself
 	aboutShare  = 0.6 // of what the first point holds of the asked matter, that a further one must hold
 	quoteWords  = 60  // a quote is a sentence or two, not a page
@@ -55,7 +55,7 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 	case unsaid:
 		out.Confidence = min(out.Confidence, unsaidConfidence)
 	}
-	if c, ok := r.contradiction(all); ok && a.tell(&out, r, c, all) {
+	if c, ok := r.contradiction(all); ok && a.tell(&out, r, c, nil) {
 		out.Status, out.Text = briefing.FalsePremise, contradicted+"\n"+out.Points[0].Text
 		return out
 	}
@@ -64,15 +64,23 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 		if r.kind == keywords {
 			limit = maxKeywords
 		}
-		sides := r.opposed(all)
+		if r.kind == happened && r.broad {
+			for _, c := range r.overview(all) {
+				a.tell(&out, r, c, nil)
+			}
+		}
+		sides := len(out.Points) == 0 && r.opposed(all)
+		var told []candidate
 		for i, c := range all {
-			if len(out.Points) == limit {
+			if len(out.Points) == limit || len(out.Points) > 0 && len(told) == 0 {
 				break
 			}
-			if i > 0 && !(sides && i == 1) && !r.adds(all[0], c) {
+			if len(told) > 0 && !(sides && i == 1) && (!r.adds(all[0], c) || repeats(told, c)) {
 				continue
 			}
-			a.tell(&out, r, c, all)
+			if a.tell(&out, r, c, all) {
+				told = append(told, c)
+			}
 		}
 	}
 	if len(out.Points) == 0 {
@@ -98,13 +106,14 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 const (
 	leadFirst = 12  // the candidates among which it is looked for
 	leadNear  = 3   // how many sentences away it may stand
+	leadSure  = 0.5 // from which on the first one holds it
 	leadDrop  = 1.5 // by how much it may rank below the first where it stands elsewhere
 )
 
 // lead puts the best candidate that holds a thing of the asked type first, where the first one holds none: it
 // often only tells again what the question says, and the answer stands beside it.
 func (r *reading) lead(all []candidate) {
-	if r.want == anything || r.want == aReason || len(all) == 0 || all[0].vector[fTyped] >= typedSure {
+	if r.want == anything || r.want == aReason || len(all) == 0 || all[0].vector[fTyped] >= leadSure {
 		return
 	}
 	for i, c := range all[1:min(leadFirst, len(all))] {
@@ -152,8 +161,14 @@ func (a *Answerer) support(out *briefing.Answer, all []candidate) {
 // tell adds a candidate to an answer as a point with its citation. It reports false when no sound
 // point can be made of it: then it is left out.
 func (a *Answerer) tell(out *briefing.Answer, r *reading, c candidate, all []candidate) bool {
+	s := &c.Doc.Sentences[c.Sentence]
+	if slices.ContainsFunc(out.Citations, func(x briefing.Citation) bool {
+		return x.Article == c.Doc.Article.ID && x.Start <= s.Start && s.End <= x.End
+	}) {
+		return false // it stands in a quote already
+	}
 	p, cites, ok := a.pointOf(c)
-	if len(out.Points) == 0 && ok {
+	if len(out.Points) == 0 && ok && all != nil {
 		if pair, x, better := a.pairOf(r, c, all); better {
 			p, cites = pair, x
 		}

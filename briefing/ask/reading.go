@@ -30,6 +30,7 @@ type reading struct {
 	saying      bool            // the question asks of somebody's speaking: "when did X say"
 	paying      bool            // it asks of money: "how much will X pay"
 	verb        int             // the term that is the verb of "who did", or -1
+	broad       bool            // it asks for whatever there is to tell: "what happened to X"
 	newest      bool            // it asks for the newest state: "latest", "now", "still"
 	country     bool            // a country is asked for, and no other place
 	class       map[string]bool // stems of the things that have no names and may answer: "which disease"
@@ -62,6 +63,9 @@ var matterless = set("who whom whose what which when where why how many much is 
 // degrees follow "how" and only say that a number is asked for.
 var degrees = set("high often tall big large fast deep wide heavy soon")
 
+// placing are the words of "take place", which only says that something happened.
+var placing = set("take takes took taken taking place")
+
 // toldWeight is the share of a term in what is told before the question itself is asked.
 const toldWeight = 0.8
 
@@ -82,6 +86,7 @@ func (a *Answerer) read(q briefing.Question) reading {
 	words := lastSentence(r.sentence)
 	r.kind = kindOf(words, strings.Contains(q.Text, "?"))
 	r.focus = focusOf(words)
+	r.broad = isBroad(words)
 	r.addTerms(a, r.sentence, q.Text, 1, 1)
 	for i := range r.terms {
 		if len(words) > 0 && r.terms[i].Span.End < words[0].Start {
@@ -108,13 +113,16 @@ func (a *Answerer) read(q briefing.Question) reading {
 	for i, t := range words {
 		r.named = r.named || (t.Norm == "name" || t.Norm == "title") && norm(words, i+1) == "of"
 	}
+	if r.broad && (r.kind == what || r.kind == definition || r.kind == keywords || r.kind == yesNo) {
+		r.kind, r.focus = happened, nil
+	}
 	r.want = wantOf(r.kind, r.focus, words)
 	if r.kind == what || r.kind == where || r.kind == howMany || r.kind == when {
 		r.class = classOf(r.focus)
 	}
 	r.saying = slices.ContainsFunc(words, func(t text.Token) bool { return speech[t.Stem] })
 	r.paying = slices.ContainsFunc(words, func(t text.Token) bool { return payment[t.Stem] })
-	r.newest = hasAny(words, newestWords)
+	r.newest = hasAny(words, newestWords) || r.broad && hasAny(words, broadWords)
 	r.country = r.want == aPlace && slices.ContainsFunc(r.focus, func(t text.Token) bool { return countryNouns[t.Stem] })
 	for i, t := range r.terms {
 		for _, x := range r.sentence.Times {
@@ -142,7 +150,7 @@ func (a *Answerer) read(q briefing.Question) reading {
 func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, name float64) {
 	for _, t := range a.ix.Terms(s) {
 		w := text.Fold(written[t.Span.Start:t.Span.End])
-		if matterless[w] || degrees[w] && strings.HasSuffix(text.Fold(written[:t.Span.Start]), "how ") {
+		if matterless[w] || r.broad && broadWords[w] || placing[w] && strings.Contains(text.Fold(written), " place") || degrees[w] && strings.HasSuffix(text.Fold(written[:t.Span.Start]), "how ") {
 			continue
 		}
 		if slices.ContainsFunc(r.terms, func(o index.Term) bool { return o.Words[0] == t.Words[0] }) {
