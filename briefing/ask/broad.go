@@ -12,6 +12,7 @@ const (
 	maxOverview    = 4
 	overviewDrop   = 6.0 // by how much a point may rank below the first
 	overviewOwn    = 0.5 // of the question's share that the first holds, that a further one must hold itself
+	untitled       = 1.5 // what a point loses whose title does not name what is asked
 	sameArticle    = 1.5 // what a further point of an article loses for each that is there
 	overviewAmong  = 40  // the candidates that are looked at
 	repeatedShare  = 0.5 // of the shorter one's matter that two sentences share when they tell the same
@@ -63,7 +64,7 @@ func (r *reading) overview(all []candidate) []candidate {
 			if !r.overviews(all[0], c, out) {
 				continue
 			}
-			rank := c.rank
+			rank := c.rank - untitled*(1-r.titled(c))
 			for _, o := range out {
 				if o.Doc == c.Doc {
 					rank -= sameArticle
@@ -99,6 +100,17 @@ func (r *reading) overviews(first, c candidate, chosen []candidate) bool {
 		return false
 	}
 	return !repeats(chosen, c)
+}
+
+// titled is the share of the question's mass that a candidate's title or its first sentence's names hold; 1 for an article
+// without a title.
+func (r *reading) titled(c candidate) float64 {
+	if len(c.Doc.Title.Tokens) == 0 {
+		return 1
+	}
+	found := make([]float64, len(r.terms))
+	r.hold(&c.Doc.Title, found, 1)
+	return r.share(found)
 }
 
 // repeats reports whether a candidate tells what one of others tells already.

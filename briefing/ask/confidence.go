@@ -187,6 +187,9 @@ func (r *reading) rival(c *candidate) float64 {
 				held, titled = max(held, own[i]), max(titled, headed[i])
 			}
 		}
+		if r.otherPeople(s, n) {
+			return 1
+		}
 		if held > 0 || n.Kind == text.Person {
 			continue
 		}
@@ -197,6 +200,32 @@ func (r *reading) rival(c *candidate) float64 {
 		}
 	}
 	return worst
+}
+
+// otherPeople reports whether a sentence puts another country's name where the question has n: "the Russian
+// delegation" for "the Ukrainian delegation".
+func (r *reading) otherPeople(s *text.Sentence, n text.Name) bool {
+	asked, ok := text.Country(n.Text)
+	if !ok {
+		return false
+	}
+	_, last := tokensOf(&r.sentence, n.Span)
+	if last < 0 || last+1 >= len(r.sentence.Tokens) || !r.sentence.Tokens[last+1].Word || r.sentence.Tokens[last+1].Stop {
+		return false
+	}
+	noun, other := r.sentence.Tokens[last+1].Stem, false
+	for i := 1; i < len(s.Tokens); i++ {
+		if s.Tokens[i].Stem != noun {
+			continue
+		}
+		switch c, ok := text.Country(s.Tokens[i-1].Text); {
+		case ok && c == asked:
+			return false
+		case ok:
+			other = true
+		}
+	}
+	return other
 }
 
 // absent is the share of the mass of the question's names that an article holds nowhere, its title included; 0

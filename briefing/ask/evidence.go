@@ -384,6 +384,11 @@ func (r *reading) cued(s *text.Sentence) float64 {
 
 // defined reports whether a sentence says what a thing of the question is: "X is a …", "the … (X)".
 func (r *reading) defined(s *text.Sentence) bool {
+	for _, n := range s.Names {
+		if n.Role != "" && r.names(n.Text) {
+			return true
+		}
+	}
 	for i := range s.Tokens {
 		if len(r.byStem[s.Tokens[i].Stem]) == 0 {
 			continue

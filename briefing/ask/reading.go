@@ -116,6 +116,9 @@ func (a *Answerer) read(q briefing.Question) reading {
 	if r.broad && (r.kind == what || r.kind == definition || r.kind == keywords || r.kind == yesNo) {
 		r.kind, r.focus = happened, nil
 	}
+	if r.kind == who && len(words) > 2 && len(words) <= 6 && (words[1].Norm == "is" || words[1].Norm == "was" || words[1].Norm == "'s") && r.allNames() {
+		r.kind = definition // "Who is Irena Volk?"
+	}
 	r.want = wantOf(r.kind, r.focus, words)
 	if r.kind == what || r.kind == where || r.kind == howMany || r.kind == when {
 		r.class = classOf(r.focus)
@@ -325,6 +328,11 @@ func (r *reading) readSides(words []text.Token) {
 			r.winner = name
 		}
 	}
+}
+
+// allNames reports whether the question has terms, and all are parts of names.
+func (r *reading) allNames() bool {
+	return len(r.terms) > 0 && !slices.ContainsFunc(r.terms, func(t index.Term) bool { return !t.Name })
 }
 
 // isName reports whether a word of the question is part of a name.
