@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"slices"
+
 	"briefbot/briefing"
 	"briefbot/briefing/text"
 )
@@ -28,6 +30,9 @@ var axes = []axis{
 // Words that turn round what follows them, within turnReach words.
 var turners = set("no not never nobody none n't didn't don't doesn't wasn't weren't isn't aren't hasn't haven't hadn't won't cannot can't without fail failed fails failing refuse refused refuses unable " +
 	"neither nor rather instead")
+
+// turning are stems of those turners that may be words of a question.
+var turning = stems("fail refuse unable instead rather")
 
 // supposing are words after which a deed is a plan, a wish or a claim's matter and no fact.
 var supposing = set("would will could may might should must shall if unless whether promise promised promises promising pledge pledged vow vowed plan plans planned hope hopes hoped want wants wanted " +
@@ -156,6 +161,9 @@ func (r *reading) side(c candidate, d deed) int {
 			r.hold(&c.Doc.Sentences[i], found, besideWeight)
 		}
 	}
+	if r.objectShare(found, d.term) < deedRest {
+		return 0 // a convoy that was stopped is no shelling that was
+	}
 	r.hold(&c.Doc.Title, found, besideWeight)
 	if own < deedOwn || r.restShare(found, d.term) < deedRest {
 		return 0
@@ -163,11 +171,27 @@ func (r *reading) side(c candidate, d deed) int {
 	return leansOf(s.Tokens)[d.axis]
 }
 
+// objectShare is the share of the mass of those words that was found which are no names, dates or the deed; 1 where
+// there are none.
+func (r *reading) objectShare(found []float64, deed int) float64 {
+	sum, mass := 0.0, 0.0
+	for i, f := range found {
+		if i != deed && !turning[r.terms[i].Words[0]] && !r.terms[i].Name && !slices.Contains(r.dateTerms, i) {
+			sum += f * r.rarity[i]
+			mass += r.rarity[i]
+		}
+	}
+	if mass == 0 {
+		return 1
+	}
+	return sum / mass
+}
+
 // restShare is the share of the question's mass that was found, one term aside.
 func (r *reading) restShare(found []float64, aside int) float64 {
 	sum, mass := 0.0, 0.0
 	for i, f := range found {
-		if i != aside {
+		if i != aside && !turning[r.terms[i].Words[0]] {
 			sum += f * r.rarity[i]
 			mass += r.rarity[i]
 		}

@@ -12,7 +12,7 @@ const (
 	maxOverview    = 4
 	overviewDrop   = 6.0 // by how much a point may rank below the first
 	overviewOwn    = 0.5 // of the question's share that the first holds, that a further one must hold itself
-	untitled       = 1.5 // what a point loses whose title does not name what is asked
+	untitled       = 3.0 // what a point loses whose title does not name what is asked
 	sameArticle    = 1.5 // what a further point of an article loses for each that is there
 	overviewAmong  = 40  // the candidates that are looked at
 	repeatedShare  = 0.5 // of the shorter one's matter that two sentences share when they tell the same

@@ -52,6 +52,7 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 		return c
 	}
 	v := &all[0].vector
+	short := max(0, 1-float64(max(0, len(r.terms)-shortest))/(longest-shortest))
 	c[cOwn] = v[fOwn]
 	c[cHeld] = v[fOwn] + v[fNext] + v[fHead]
 	c[cRank] = v[fRank]
@@ -77,7 +78,14 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 			}
 		}
 	}
-	if (r.strict() || r.kind == why) && len(r.role) == 0 {
+	if r.kind == why {
+		best := 0.0
+		for _, x := range all[:min(3, len(all))] {
+			best = max(best, x.vector[fTyped], r.reasonBeside(x))
+		}
+		c[cTypeMiss] = (1 - best) * max(1, whyMiss*short*v[fOwn])
+	}
+	if r.strict() && len(r.role) == 0 {
 		best := 0.0
 		for _, x := range all[:min(3, len(all))] {
 			best = max(best, x.vector[fTyped]-x.vector[fSide])
@@ -102,7 +110,6 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 	c[cArticle] = v[fArticle]
 	c[cVote] = v[fVote]
 	c[cMatter] = v[fAbout]
-	short := max(0, 1-float64(max(0, len(r.terms)-shortest))/(longest-shortest))
 	if r.kind != keywords {
 		c[cLoose] = short * (1 - r.headedMatter(&all[0]))
 	}
@@ -188,7 +195,7 @@ func (r *reading) rival(c *candidate) float64 {
 			}
 		}
 		if r.otherPeople(s, n) {
-			return 1
+			return otherCountry
 		}
 		if held > 0 || n.Kind == text.Person {
 			continue
@@ -200,6 +207,22 @@ func (r *reading) rival(c *candidate) float64 {
 		}
 	}
 	return worst
+}
+
+// whyMiss is the sign of a short why for which no good candidate gives a reason, where the best only tells again
+// what is asked about. (Many reasons have no word that marks them, but stand in other words.)
+const whyMiss = 4
+
+// reasonBeside is how sure it is that the sentence behind a candidate gives a reason.
+func (r *reading) reasonBeside(c candidate) float64 {
+	if c.Sentence+1 >= len(c.Doc.Sentences) {
+		return 0
+	}
+	best := 0.0
+	for _, t := range r.things(&c.Doc.Sentences[c.Sentence+1], c.Doc.Article.Text) {
+		best = max(best, 0.8*t.sure)
+	}
+	return best
 }
 
 // otherPeople reports whether a sentence puts another country's name where the question has n: "the Russian
@@ -227,6 +250,9 @@ func (r *reading) otherPeople(s *text.Sentence, n text.Name) bool {
 	}
 	return other
 }
+
+// otherCountry is the sign of another country's people in the place of the asked one's: more than any other rival.
+const otherCountry = 2
 
 // absent is the share of the mass of the question's names that an article holds nowhere, its title included; 0
 // where the question has none.

@@ -121,7 +121,7 @@ func (r *reading) strict() bool {
 		return r.kind == who || r.named
 	case aName:
 		return r.named
-	case aNumber, aShare, anAge, aSum, aTime, aYear:
+	case aNumber, aShare, anAge, aSum, aTime, aYear, aDuration:
 		return true
 	}
 	return false

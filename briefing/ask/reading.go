@@ -61,7 +61,7 @@ var matterless = set("who whom whose what which when where why how many much is 
 	"latest newest currently still now update updates s t one some sources source disagree disagreement conflicting figures figure exist")
 
 // degrees follow "how" and only say that a number is asked for.
-var degrees = set("high often tall big large fast deep wide heavy soon")
+var degrees = set("long high often tall big large fast deep wide heavy soon")
 
 // placing are the words of "take place", which only says that something happened.
 var placing = set("take takes took taken taking place")
@@ -163,7 +163,7 @@ func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, n
 		if t.Name {
 			t.Weight = name
 		}
-		r.terms = append(r.terms, synonyms(t))
+		r.terms = append(r.terms, doer(a.ix, synonyms(t)))
 	}
 }
 

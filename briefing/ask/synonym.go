@@ -31,6 +31,7 @@ var families = []string{
 	"sanction sanctions sanctioned",
 	"talks negotiation negotiations negotiate",
 	"attack strike struck hit",
+	"attack shelling shell bombardment bombard bombing bomb fire artillery",
 	"strike walkout walk walked stoppage",
 	"missile rocket",
 	"leader president head",
@@ -86,6 +87,15 @@ func synonyms(t index.Term) index.Term {
 		if t.Match(s) == 0 {
 			t.Words, t.Weights = append(t.Words, s), append(t.Weights, synonymWeight)
 		}
+	}
+	return t
+}
+
+// doer adds to a word that is no name the one who does it, where the corpus has him: "docker" for "dock".
+func doer(ix *index.Index, t index.Term) index.Term {
+	w := t.Words[0] + "er"
+	if !t.Name && len(w) >= 6 && t.Match(w) == 0 && ix.Known(index.Term{Words: []string{w}}) {
+		t.Words, t.Weights = append(t.Words, w), append(t.Weights, synonymWeight)
 	}
 	return t
 }

@@ -65,12 +65,20 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 			}
 		}
 	case aReason:
-		for _, t := range s.Tokens {
+		for i, t := range s.Tokens {
 			switch {
 			case reasons[t.Norm]:
 				add(t.Span, 1)
+			case (t.Norm == "as" || t.Norm == "since") && i+1 < len(s.Tokens) && pronouns[s.Tokens[i+1].Norm]:
+				add(t.Span, 0.7) // "as they were exhausted"
 			case looseReasons[t.Norm]:
-				add(t.Span, 0.5)
+				add(t.Span, 0.3)
+			}
+		}
+	case aDuration:
+		for i := 1; i < len(s.Tokens); i++ {
+			if t := &s.Tokens[i]; spans[t.Stem] && counted(s.Tokens, i) {
+				add(t.Span, 1)
 			}
 		}
 	}
@@ -95,6 +103,22 @@ var (
 	saidVerbs   = set("said says told announced added wrote reported claimed stated confirmed warned tweeted")
 	linkingTime = set("on in at late early reporters")
 )
+
+// spans are stems of the units of time that tell how long something lasts.
+var spans = stems("second minute hour day night week month year decade century fortnight")
+
+// counted reports whether a number, or "a", stands right before the unit at i.
+func counted(tokens []text.Token, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		n := tokens[k].Norm
+		if n != "" && n[0] >= '0' && n[0] <= '9' || smallNumbers[n] {
+			return true
+		}
+	}
+	return false
+}
+
+var smallNumbers = set("a an one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty several few half hundred dozens")
 
 // Words that open a reason, and words that do so now and then.
 var (

@@ -23,6 +23,7 @@ const (
 	aTime
 	aYear
 	aReason
+	aDuration // "how long did it last"
 )
 
 // Nouns that tell what kind of name is asked for: "which airline" asks for an organization.
@@ -64,6 +65,10 @@ func wantOf(k kind, focus []text.Token, asked []text.Token) want {
 	case howMany:
 		for _, t := range asked {
 			switch t.Norm {
+			case "last", "lasted", "take", "took", "until", "stay", "stayed", "remain", "been", "spend", "spent", "serve", "wait", "waited":
+				if has(asked, "long") {
+					return aDuration
+				}
 			case "percentage", "percent", "share", "proportion":
 				return aShare
 			case "old", "age":
