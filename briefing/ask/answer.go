@@ -10,14 +10,13 @@ import (
 
 // Sizes of an answer.
 const (
-	maxPoints   = 3
-	maxKeywords = 5   // points of an answer to bare keywords
-	maxNearest  = 3   // passages shown where there is no answer
-	maxDrop     = 6.0 // by how much a further citation may rank below the first
-	pointDrop   = 2.5 // by how much a further point may
-	ownMatter   = 0.3 // of the matter, that a further statement of somebody must hold itself
-	aboutShare  = 0.6 // of what the first point holds of the asked matter, that a further one must hold
-	quoteWords  = 60  // a quote is a sentence or two, not a page
+	maxPoints  = 3
+	maxNearest = 3   // passages shown where there is no answer
+	maxDrop    = 6.0 // by how much a further citation may rank below the first
+	pointDrop  = 2.5 // by how much a further point may
+	ownMatter  = 0.3 // of the matter, that a further statement of somebody must hold itself
+	aboutShare = 0.6 // of what the first point holds of the asked matter, that a further one must hold
+	quoteWords = 60  // a quote is a sentence or two, not a page
 )
 
 // What an answer says in the bot's own voice.
@@ -55,16 +54,18 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 	case unsaid:
 		out.Confidence = min(out.Confidence, unsaidConfidence)
 	}
-	if c, ok := r.contradiction(all); ok && a.tell(&out, r, c, nil) {
-		out.Status, out.Text = briefing.FalsePremise, contradicted+"\n"+out.Points[0].Text
+	for _, c := range r.contradiction(all) {
+		if a.tell(&out, r, c, nil) {
+			out.Status = briefing.FalsePremise
+		}
+	}
+	if out.Status == briefing.FalsePremise {
+		out.Text = contradicted + "\n" + lines(out.Points)
+		out.Confidence = max(out.Confidence, statedConfidence)
 		return out
 	}
 	if out.Confidence >= a.options.MinConfidence {
-		limit := maxPoints
-		if r.kind == keywords {
-			limit = maxKeywords
-		}
-		if r.kind == happened && r.broad {
+		if r.kind == happened && r.broad || r.kind == keywords {
 			for _, c := range r.overview(all) {
 				a.tell(&out, r, c, nil)
 			}
@@ -72,7 +73,7 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 		sides := len(out.Points) == 0 && r.opposed(all)
 		var told []candidate
 		for i, c := range all {
-			if len(out.Points) == limit || len(out.Points) > 0 && len(told) == 0 {
+			if len(out.Points) == maxPoints || len(out.Points) > 0 && len(told) == 0 {
 				break
 			}
 			if len(told) > 0 && !(sides && i == 1) && (!r.adds(all[0], c) || repeats(told, c)) {
@@ -94,12 +95,17 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 	}
 	out.Status = briefing.Answered
 	a.support(&out, all)
-	lines := make([]string, len(out.Points))
-	for i, p := range out.Points {
-		lines[i] = p.Text
-	}
-	out.Text = strings.Join(lines, "\n")
+	out.Text = lines(out.Points)
 	return out
+}
+
+// lines puts points together, one a line.
+func lines(points []briefing.Point) string {
+	all := make([]string, len(points))
+	for i, p := range points {
+		all[i] = p.Text
+	}
+	return strings.Join(all, "\n")
 }
 
 // Limits for putting a candidate that holds a thing of the asked type before a better one that holds none.
@@ -133,6 +139,9 @@ func (r *reading) adds(first, c candidate) bool {
 	held := w[fOwn]+w[fNext] >= aboutShare*(v[fOwn]+v[fNext]) && w[fAbout] >= aboutShare*v[fAbout]
 	if len(r.matter) > 0 && w[fMatter] < min(ownMatter, v[fMatter]) {
 		return false
+	}
+	if r.kind == disagree && (w[fMatter] < opposeMatter || !r.against(&first.Doc.Sentences[first.Sentence], &c.Doc.Sentences[c.Sentence])) {
+		return false // only another side adds
 	}
 	typed := r.kind == happened || r.want == anything || w[fTyped] >= min(0.3, v[fTyped])
 	return c.rank >= first.rank-pointDrop && held && typed

@@ -202,22 +202,25 @@ func (r *reading) restShare(found []float64, aside int) float64 {
 	return sum / mass
 }
 
-// overturned finds the candidate that tells the opposite of what the question takes for granted, where none tells
-// the same.
-func (r *reading) overturned(all []candidate) (candidate, bool) {
+// overturned finds the candidates, best first and each of another article, that tell the opposite of what the question
+// takes for granted, where none tells the same.
+func (r *reading) overturned(all []candidate) []candidate {
 	for _, d := range r.deeds() {
-		against := -1
-		for i, c := range all[:min(deniedFirst, len(all))] {
+		var against []candidate
+		for _, c := range all[:min(deniedFirst, len(all))] {
 			switch s := r.side(c, d); {
 			case s == d.side:
-				return candidate{}, false
-			case s == -d.side && against < 0:
-				against = i
+				return nil
+			case s == -d.side && len(against) < maxAgainst && !slices.ContainsFunc(against, func(x candidate) bool { return x.Doc == c.Doc }) && !repeats(against, c):
+				against = append(against, c)
 			}
 		}
-		if against >= 0 {
-			return all[against], true
+		if len(against) > 0 {
+			return against
 		}
 	}
-	return candidate{}, false
+	return nil
 }
+
+// maxAgainst is how many sentences are told that contradict a question.
+const maxAgainst = 2

@@ -10,13 +10,15 @@ import (
 // Limits of an overview, which answers a broad question ("What happened to the Sula?", "latest on Greyhaven").
 const (
 	maxOverview    = 4
-	overviewDrop   = 6.0 // by how much a point may rank below the first
-	overviewOwn    = 0.5 // of the question's share that the first holds, that a further one must hold itself
-	untitled       = 3.0 // what a point loses whose title does not name what is asked
-	sameArticle    = 1.5 // what a further point of an article loses for each that is there
-	overviewAmong  = 40  // the candidates that are looked at
-	repeatedShare  = 0.5 // of the shorter one's matter that two sentences share when they tell the same
-	repeatedAtMost = 0.8 // the same, from which on they do so even where their numbers differ
+	overviewDrop   = 6.0  // by how much a point may rank below the first
+	overviewOwn    = 0.5  // of the question's share that the first holds, that a further one must hold itself
+	overviewHeld   = 0.75 // the same for bare keywords, with neighbours and headings
+	untitled       = 3.0  // what a point loses whose title does not name what is asked
+	sameArticle    = 1.5  // what a further point of an article loses for each that is there
+	overviewAmong  = 40   // the candidates that are looked at
+	repeatedShare  = 0.5  // of the shorter one's matter that two sentences share when they tell the same
+	repeatedWords  = 4    // and how many words these are at least
+	repeatedAtMost = 0.8  // the same, from which on they do so even where their numbers differ
 )
 
 // isBroad reports whether a question asks for whatever there is to tell: "what happened to", "what's new about",
@@ -80,6 +82,9 @@ func (r *reading) overview(all []candidate) []candidate {
 		out = append(out, left[at])
 		left = slices.Delete(left, at, at+1)
 	}
+	if r.kind == keywords {
+		return out // best first
+	}
 	slices.SortStableFunc(out, func(x, y candidate) int {
 		p, q := x.Doc.Article.Published.Time, y.Doc.Article.Published.Time
 		if p.IsZero() || q.IsZero() {
@@ -97,6 +102,9 @@ func (r *reading) overview(all []candidate) []candidate {
 func (r *reading) overviews(first, c candidate, chosen []candidate) bool {
 	v, s := &c.vector, &c.Doc.Sentences[c.Sentence]
 	if s.Heading || v[fOwn]+v[fTime] < overviewOwn*(first.vector[fOwn]+first.vector[fTime]) {
+		return false
+	}
+	if w := &first.vector; r.kind == keywords && v[fOwn]+v[fNext]+v[fHead] < overviewHeld*(w[fOwn]+w[fNext]+w[fHead]) {
 		return false
 	}
 	return !repeats(chosen, c)
@@ -128,7 +136,7 @@ func repeats(others []candidate, c candidate) bool {
 		}
 		if n := min(len(bag), len(b)); n > 0 {
 			share := float64(both) / float64(n)
-			if share >= repeatedAtMost || share >= repeatedShare && !otherNumbers(s, q) {
+			if share >= repeatedAtMost || share >= repeatedShare && both >= repeatedWords && !otherNumbers(s, q) {
 				return true
 			}
 		}
@@ -149,12 +157,16 @@ func wordsOf(s *text.Sentence) map[string]bool {
 
 // otherNumbers reports whether two sentences give different numbers of one thing.
 func otherNumbers(a, b *text.Sentence) bool {
+	other := false
 	for _, x := range a.Numbers {
 		for _, y := range b.Numbers {
+			if x.Value == y.Value && x.Unit == y.Unit {
+				return false
+			}
 			if x.Value != y.Value && x.Unit == y.Unit && (x.Noun == y.Noun || x.Noun == "" || y.Noun == "") {
-				return true
+				other = true
 			}
 		}
 	}
-	return false
+	return other
 }

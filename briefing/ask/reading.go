@@ -163,6 +163,9 @@ func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, n
 		if t.Name {
 			t.Weight = name
 		}
+		if t.Corrected {
+			t = withoutSpeech(t)
+		}
 		r.terms = append(r.terms, doer(a.ix, synonyms(t)))
 	}
 }
