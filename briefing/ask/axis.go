@@ -39,7 +39,7 @@ var supposing = set("would will could may might should must shall if unless whet
 	"ask asked asks urge urged demand demanded call called to expected due until")
 
 const (
-	turnReach    = 3
+	turnReach    = 4
 	supposeReach = 6
 )
 
@@ -65,7 +65,7 @@ func (x *axis) lean(tokens []text.Token, k int) (side int, planned bool) {
 		if k-i <= turnReach && turners[n] {
 			side = -side
 		}
-		if supposing[n] && !(n == "to" && i > 0 && turners[tokens[i-1].Norm]) {
+		if supposing[n] && !(n == "to" && i > 0 && (turners[tokens[i-1].Norm] || tokens[i-1].Norm == "able")) {
 			planned = true
 		}
 	}

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"math"
+	"strings"
 
 	"briefbot/briefing/text"
 )
@@ -81,7 +82,9 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 	if r.kind == why {
 		best := 0.0
 		for _, x := range all[:min(3, len(all))] {
-			best = max(best, x.vector[fTyped], r.reasonBeside(x))
+			if x.vector[fOwn]+x.vector[fNext] >= reasonOwn*(v[fOwn]+v[fNext]) {
+				best = max(best, x.vector[fTyped], r.reasonBeside(x))
+			}
 		}
 		c[cTypeMiss] = (1 - best) * max(1, whyMiss*short*v[fOwn])
 	}
@@ -213,6 +216,9 @@ func (r *reading) rival(c *candidate) float64 {
 // what is asked about. (Many reasons have no word that marks them, but stand in other words.)
 const whyMiss = 4
 
+// reasonOwn is the share of what the best holds that a candidate and its neighbours must hold for its reason to count.
+const reasonOwn = 0.6
+
 // reasonBeside is how sure it is that the sentence behind a candidate gives a reason.
 func (r *reading) reasonBeside(c candidate) float64 {
 	if c.Sentence+1 >= len(c.Doc.Sentences) {
@@ -225,30 +231,40 @@ func (r *reading) reasonBeside(c candidate) float64 {
 	return best
 }
 
-// otherPeople reports whether a sentence puts another country's name where the question has n: "the Russian
+// otherPeople reports whether a sentence puts another name where the question has n before a noun: "the Russian
 // delegation" for "the Ukrainian delegation".
 func (r *reading) otherPeople(s *text.Sentence, n text.Name) bool {
-	asked, ok := text.Country(n.Text)
-	if !ok {
-		return false
-	}
 	_, last := tokensOf(&r.sentence, n.Span)
-	if last < 0 || last+1 >= len(r.sentence.Tokens) || !r.sentence.Tokens[last+1].Word || r.sentence.Tokens[last+1].Stop {
+	if last < 0 || last+1 >= len(r.sentence.Tokens) {
 		return false
 	}
-	noun, other := r.sentence.Tokens[last+1].Stem, false
+	name, noun := &r.sentence.Tokens[last], &r.sentence.Tokens[last+1]
+	if !adjectival(name.Text) || !noun.Word || noun.Stop || noun.Text != noun.Norm || len(r.byStem[noun.Stem]) == 0 {
+		return false
+	}
+	other := false
 	for i := 1; i < len(s.Tokens); i++ {
-		if s.Tokens[i].Stem != noun {
+		before := &s.Tokens[i-1]
+		if s.Tokens[i].Stem != noun.Stem || !adjectival(before.Text) {
 			continue
 		}
-		switch c, ok := text.Country(s.Tokens[i-1].Text); {
-		case ok && c == asked:
+		if r.sameName(before, name.Stem) {
 			return false
-		case ok:
-			other = true
 		}
+		other = true
 	}
 	return other
+}
+
+// adjectival reports whether a word is, by its form, the adjective of a country or a people: "Belvarian", "Danish".
+func adjectival(w string) bool {
+	if len(w) < 5 || w[0] < 'A' || w[0] > 'Z' {
+		return false
+	}
+	if _, ok := text.Country(w); ok {
+		return true
+	}
+	return strings.HasSuffix(w, "an") || strings.HasSuffix(w, "ish") || strings.HasSuffix(w, "ese")
 }
 
 // otherCountry is the sign of another country's people in the place of the asked one's: more than any other rival.

@@ -82,6 +82,7 @@ func (a *Answerer) read(q briefing.Question) reading {
 	if r.asOf.IsZero() {
 		r.asOf = a.ix.Newest()
 	}
+	q.Text = a.instead(q)
 	r.sentence = a.an.AnalyzeQuestion(q.Text, r.asOf)
 	words := lastSentence(r.sentence)
 	r.kind = kindOf(words, strings.Contains(q.Text, "?"))
@@ -148,6 +149,33 @@ func (a *Answerer) read(q briefing.Question) reading {
 	r.readSides(words)
 	return r
 }
+
+// instead gives the question that a follow-up such as "what about Kostel?" means: the one before it, with the new
+// name in the place of its last one. Any other question is given as it is.
+func (a *Answerer) instead(q briefing.Question) string {
+	if len(q.Context) == 0 {
+		return q.Text
+	}
+	words := lastSentence(a.an.AnalyzeQuestion(q.Text, q.AsOf))
+	if len(words) < 3 || len(words) > longestInstead || words[1].Norm != "about" || words[0].Norm != "what" && words[0].Norm != "how" {
+		return q.Text
+	}
+	about := words[2:]
+	if articles[about[0].Norm] && len(about) > 1 {
+		about = about[1:]
+	}
+	subject := q.Text[about[0].Start:about[len(about)-1].End]
+	before := clip(q.Context[len(q.Context)-1], MaxQuestion)
+	s := a.an.AnalyzeQuestion(before, q.AsOf)
+	if len(s.Names) == 0 {
+		return q.Text
+	}
+	last := s.Names[len(s.Names)-1]
+	return before[:last.Start] + subject + before[last.End:]
+}
+
+// longestInstead is how many words "what about" and a name may have.
+const longestInstead = 7
 
 // addTerms adds the terms of a question, at a weight for words and one for names.
 func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, name float64) {
