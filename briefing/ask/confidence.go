@@ -37,7 +37,7 @@ const (
 	cVote        // how far others agree with the best
 	cMatter      // share of what is neither name nor asked noun, near the best
 	cLoose       // share of the matter that the best does not hold, of a short question
-	cRival       // the best names another of the kind of the question's name, and that one only beside or not at all; of a short question
+	cRival       // the question's name stands nowhere near the best, or only beside, where the best itself names another of its kind; of a short question
 	cAbsent      // share of the question's names that the article of the best does not hold
 	signs
 )
@@ -116,7 +116,7 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 	if r.kind != keywords {
 		c[cLoose] = short * (1 - r.headedMatter(&all[0]))
 	}
-	c[cRival] = short * r.rival(&all[0])
+	c[cRival] = short * max(r.rival(&all[0]), when1(v[fNames] < unanchored))
 	c[cAbsent] = r.absent(all[0].Doc)
 	return c
 }
@@ -143,6 +143,9 @@ const (
 
 // akinBeside is what is left of a synonym that only stands beside: it is likely told of something else.
 const akinBeside = 0.4
+
+// unanchored is the share of the question's names below which none of them stands near a candidate.
+const unanchored = 0.3
 
 // headedMatter is the share of the mass of what is neither name nor asked noun that a candidate, its
 // neighbours, heading and title hold.
@@ -204,6 +207,9 @@ func (r *reading) rival(c *candidate) float64 {
 			continue
 		}
 		for _, o := range s.Names {
+			if text.IsCountry(o.Text) && !text.IsCountry(n.Text) {
+				continue // the place may lie in it
+			}
 			if (o.Kind == n.Kind || o.Kind == text.Other || n.Kind == text.Other) && o.Kind != text.Person && o.Kind != text.Group && !r.names(o.Text) {
 				worst = max(worst, 1-titled/2)
 			}
