@@ -81,6 +81,8 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 			}
 			if a.tell(&out, r, c, all) {
 				told = append(told, c)
+			} else if len(told) > 0 && len(out.Citations) < maxPoints {
+				cite(&out, c) // it cannot be told alone, and is evidence all the same
 			}
 		}
 	}
@@ -154,17 +156,22 @@ func (a *Answerer) support(out *briefing.Answer, all []candidate) {
 		if len(out.Citations) >= maxPoints || c.rank < all[0].rank-maxDrop {
 			return
 		}
-		s := &c.Doc.Sentences[c.Sentence]
-		cited := slices.ContainsFunc(out.Citations, func(x briefing.Citation) bool {
-			return x.Article == c.Doc.Article.ID && x.Start < s.End && s.Start < x.End
-		})
-		if cited || s.Heading {
-			continue
-		}
-		x := briefing.Cite(c.Doc.Article, s.Start, s.End)
-		x.N = len(out.Citations) + 1
-		out.Citations = append(out.Citations, x)
+		cite(out, c)
 	}
+}
+
+// cite adds a candidate's citation, unless it is a heading or cited already.
+func cite(out *briefing.Answer, c candidate) {
+	s := &c.Doc.Sentences[c.Sentence]
+	cited := slices.ContainsFunc(out.Citations, func(x briefing.Citation) bool {
+		return x.Article == c.Doc.Article.ID && x.Start < s.End && s.Start < x.End
+	})
+	if cited || s.Heading {
+		return
+	}
+	x := briefing.Cite(c.Doc.Article, s.Start, s.End)
+	x.N = len(out.Citations) + 1
+	out.Citations = append(out.Citations, x)
 }
 
 // tell adds a candidate to an answer as a point with its citation. It reports false when no sound
@@ -182,7 +189,7 @@ func (a *Answerer) tell(out *briefing.Answer, r *reading, c candidate, all []can
 			p, cites = pair, x
 		}
 	}
-	if !ok {
+	if !ok || len(out.Points) > 0 && leansBack(p) {
 		return false
 	}
 	for i, x := range out.Points {
@@ -206,6 +213,19 @@ func (a *Answerer) tell(out *briefing.Answer, r *reading, c candidate, all []can
 	out.Points = append(out.Points, p)
 	return true
 }
+
+// leansBack reports whether a point begins with a word that only the sentence before it explains. The first point may:
+// the asker knows what was asked.
+func leansBack(p briefing.Point) bool {
+	for _, t := range text.Tokens(strings.TrimPrefix(p.Text, p.Frame)) {
+		if t.Word {
+			return backward[t.Norm]
+		}
+	}
+	return false
+}
+
+var backward = set("he she they it his her their its this that these those such")
 
 // length is a sentence's length in words.
 func length(s *text.Sentence) int {
