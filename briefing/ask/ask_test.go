@@ -3,6 +3,7 @@ package ask_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -337,6 +338,31 @@ func BenchmarkAsk(b *testing.B) {
 	bot := newAnswerer(papers...)
 	for b.Loop() {
 		if _, err := bot.Ask(context.Background(), briefing.Question{Text: "How many people left their homes in Ostrand?", AsOf: may(10)}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkAskMany asks of 2,700 pages of about 1,000 words, as many as a month of a desk's feeds: one answer should
+// take a small part of a second.
+func BenchmarkAskMany(b *testing.B) {
+	const pages, sentences = 2700, 60
+	nouns := []string{"harbour", "council", "ferry", "minister", "bridge", "school", "budget", "strike", "storm", "hospital", "quay", "guild"}
+	verbs := []string{"closed", "opened", "rejected", "approved", "reached", "left", "blamed", "praised", "counted", "repaired"}
+	places := []string{"Ostrand", "Marlow", "Karun", "Belvaria", "Torvia", "Greyhaven", "Kostel"}
+	ix := index.New(analyzer)
+	for i := range pages {
+		var text strings.Builder
+		for k := range sentences {
+			n := i*7 + k*13
+			fmt.Fprintf(&text, "The %s of %s %s the %s near the old %s on Monday, and %d people told officials of %s what they had seen.\n",
+				nouns[n%len(nouns)], places[n%len(places)], verbs[(n/3)%len(verbs)], nouns[(n/5)%len(nouns)], nouns[(n/7)%len(nouns)], n%900+2, places[(n/11)%len(places)])
+		}
+		ix.Add(analyzer.Analyze(paper(fmt.Sprint("page", i), i%20+1, "News of the day", text.String())))
+	}
+	bot := ask.New(analyzer, ix, ask.Options{})
+	for b.Loop() {
+		if _, err := bot.Ask(context.Background(), briefing.Question{Text: "How many people saw the minister of Belvaria near the bridge of Karun?", AsOf: may(20)}); err != nil {
 			b.Fatal(err)
 		}
 	}

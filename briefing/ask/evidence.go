@@ -368,7 +368,7 @@ func (r *reading) defined(s *text.Sentence) bool {
 var (
 	becauses = set("because due amid after over reason cause caused owing cited citing blamed therefore unable resistance to as")
 	sides    = set("but although though however disagree disagrees disagreed denied denies disputed dispute claimed claims estimate estimates while contrary despite rejected contradicted")
-	verdicts = set("no not never denied rejected ruled agreed confirmed yes refused won't cannot approved")
+	verdicts = set("no not never nobody none nothing neither denied rejected ruled agreed confirmed yes refused won't cannot approved")
 )
 
 // heading is the heading above a sentence, or -1.

@@ -58,7 +58,7 @@ var matterless = set("who whom whose what which when where why how many much is 
 	"of in on at to for the a an and or by from with it its this that these those there be been being as than then if not no so but " +
 	"he she they we i you his her their our my me him them us himself herself themselves also just about only " +
 	"according name named called following recently week please tell know say said says happen happened any will would can could should " +
-	"latest newest currently still now update updates s t one some sources source disagree disagreement conflicting figures figure exist")
+	"anyone anybody someone somebody anything something everyone everybody latest newest currently still now update updates s t one some sources source disagree disagreement conflicting figures figure exist")
 
 // degrees follow "how" and only say that a number is asked for.
 var degrees = set("long high often tall big large fast deep wide heavy soon")

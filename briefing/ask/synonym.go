@@ -12,7 +12,7 @@ const synonymWeight = 0.6
 
 // families are words that news uses for one another.
 var families = []string{
-	"kill killed toll die died dead death deaths dies casualty casualties fatality lose lost",
+	"kill killed toll die died dead death deaths dies casualty casualties fatality",
 	"injure injured wound wounded hurt",
 	"win won winner victory beat defeated",
 	"buy bought acquire acquired purchase",
