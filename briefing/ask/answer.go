@@ -10,14 +10,13 @@ import (
 
 // Sizes of an answer.
 const (
-	maxPoints   = 3
-	maxKeywords = 5   // points of an answer to bare keywords
-	maxNearest  = 3   // passages shown where there is no answer
-	maxDrop     = 6.0 // by how much a further citation may rank below the first
-	pointDrop   = 3.0 // by how much a further point may
-	ownMatter   = 0.3 // of the matter, that a further statement of somebody must hold itself
-	aboutShare  = 0.6 // of what the first point holds of the asked matter, that a further one must hold
-	quoteWords  = 60  // a quote is a sentence or two, not a page
+	maxPoints  = 3
+	maxNearest = 3   // passages shown where there is no answer
+	maxDrop    = 6.0 // by how much a further citation may rank below the first
+	pointDrop  = 2.5 // by how much a further point may
+	ownMatter  = 0.3 // of the matter, that a further statement of somebody must hold itself
+	aboutShare = 0.6 // of what the first point holds of the asked matter, that a further one must hold
+	quoteWords = 60  // a quote is a sentence or two, not a page
 )
 
 // What an answer says in the bot's own voice.
@@ -46,30 +45,45 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 	}
 	all = distinct(all)
 	out.Confidence = r.confidence(all)
+	if !said {
+		r.lead(all)
+	}
 	switch {
 	case said:
 		out.Confidence = max(out.Confidence, statedConfidence)
 	case unsaid:
 		out.Confidence = min(out.Confidence, unsaidConfidence)
 	}
-	if c, ok := r.contradiction(all); ok && a.tell(&out, r, c) {
-		out.Status, out.Text = briefing.FalsePremise, contradicted+"\n"+out.Points[0].Text
+	for _, c := range r.contradiction(all) {
+		if a.tell(&out, r, c, nil) {
+			out.Status = briefing.FalsePremise
+		}
+	}
+	if out.Status == briefing.FalsePremise {
+		out.Text = contradicted + "\n" + lines(out.Points)
+		out.Confidence = max(out.Confidence, statedConfidence)
 		return out
 	}
 	if out.Confidence >= a.options.MinConfidence {
-		limit := maxPoints
-		if r.kind == keywords {
-			limit = maxKeywords
+		if r.kind == happened && r.broad || r.kind == keywords {
+			for _, c := range r.overview(all) {
+				a.tell(&out, r, c, nil)
+			}
 		}
-		sides := r.opposed(all)
+		sides := len(out.Points) == 0 && r.opposed(all)
+		var told []candidate
 		for i, c := range all {
-			if len(out.Points) == limit {
+			if len(out.Points) == maxPoints || len(out.Points) > 0 && len(told) == 0 {
 				break
 			}
-			if i > 0 && !(sides && i == 1) && !r.adds(all[0], c) {
+			if len(told) > 0 && !(sides && i == 1) && (!r.adds(all[0], c) || repeats(told, c)) {
 				continue
 			}
-			a.tell(&out, r, c)
+			if a.tell(&out, r, c, all) {
+				told = append(told, c)
+			} else if len(told) > 0 && len(out.Citations) < maxPoints {
+				cite(&out, c) // it cannot be told alone, and is evidence all the same
+			}
 		}
 	}
 	if len(out.Points) == 0 {
@@ -83,12 +97,41 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 	}
 	out.Status = briefing.Answered
 	a.support(&out, all)
-	lines := make([]string, len(out.Points))
-	for i, p := range out.Points {
-		lines[i] = p.Text
-	}
-	out.Text = strings.Join(lines, "\n")
+	out.Text = lines(out.Points)
 	return out
+}
+
+// lines puts points together, one a line.
+func lines(points []briefing.Point) string {
+	all := make([]string, len(points))
+	for i, p := range points {
+		all[i] = p.Text
+	}
+	return strings.Join(all, "\n")
+}
+
+// Limits for putting a candidate that holds a thing of the asked type before a better one that holds none.
+const (
+	leadFirst = 12  // the candidates among which it is looked for
+	leadNear  = 3   // how many sentences away it may stand
+	leadSure  = 0.5 // from which on the first one holds it
+	leadDrop  = 1.5 // by how much it may rank below the first where it stands elsewhere
+)
+
+// lead puts the best candidate that holds a thing of the asked type first, where the first one holds none: it
+// often only tells again what the question says, and the answer stands beside it.
+func (r *reading) lead(all []candidate) {
+	if r.want == anything || r.want == aReason || len(all) == 0 || all[0].vector[fTyped] >= leadSure {
+		return
+	}
+	for i, c := range all[1:min(leadFirst, len(all))] {
+		beside := c.Doc == all[0].Doc && c.Sentence-all[0].Sentence <= leadNear && all[0].Sentence-c.Sentence <= leadNear
+		if c.vector[fTyped] >= 0.6 && (beside || c.rank >= all[0].rank-leadDrop) && !c.Doc.Sentences[c.Sentence].Heading {
+			copy(all[1:i+2], all[:i+1])
+			all[0] = c
+			return
+		}
+	}
 }
 
 // adds reports whether a candidate is good enough to be told behind the first: a point that is not about
@@ -98,6 +141,9 @@ func (r *reading) adds(first, c candidate) bool {
 	held := w[fOwn]+w[fNext] >= aboutShare*(v[fOwn]+v[fNext]) && w[fAbout] >= aboutShare*v[fAbout]
 	if len(r.matter) > 0 && w[fMatter] < min(ownMatter, v[fMatter]) {
 		return false
+	}
+	if r.kind == disagree && (w[fMatter] < opposeMatter || !r.against(&first.Doc.Sentences[first.Sentence], &c.Doc.Sentences[c.Sentence])) {
+		return false // only another side adds
 	}
 	typed := r.kind == happened || r.want == anything || w[fTyped] >= min(0.3, v[fTyped])
 	return c.rank >= first.rank-pointDrop && held && typed
@@ -110,29 +156,40 @@ func (a *Answerer) support(out *briefing.Answer, all []candidate) {
 		if len(out.Citations) >= maxPoints || c.rank < all[0].rank-maxDrop {
 			return
 		}
-		s := &c.Doc.Sentences[c.Sentence]
-		cited := slices.ContainsFunc(out.Citations, func(x briefing.Citation) bool {
-			return x.Article == c.Doc.Article.ID && x.Start < s.End && s.Start < x.End
-		})
-		if cited || s.Heading {
-			continue
-		}
-		x := briefing.Cite(c.Doc.Article, s.Start, s.End)
-		x.N = len(out.Citations) + 1
-		out.Citations = append(out.Citations, x)
+		cite(out, c)
 	}
+}
+
+// cite adds a candidate's citation, unless it is a heading or cited already.
+func cite(out *briefing.Answer, c candidate) {
+	s := &c.Doc.Sentences[c.Sentence]
+	cited := slices.ContainsFunc(out.Citations, func(x briefing.Citation) bool {
+		return x.Article == c.Doc.Article.ID && x.Start < s.End && s.Start < x.End
+	})
+	if cited || s.Heading {
+		return
+	}
+	x := briefing.Cite(c.Doc.Article, s.Start, s.End)
+	x.N = len(out.Citations) + 1
+	out.Citations = append(out.Citations, x)
 }
 
 // tell adds a candidate to an answer as a point with its citation. It reports false when no sound
 // point can be made of it: then it is left out.
-func (a *Answerer) tell(out *briefing.Answer, r *reading, c candidate) bool {
+func (a *Answerer) tell(out *briefing.Answer, r *reading, c candidate, all []candidate) bool {
+	s := &c.Doc.Sentences[c.Sentence]
+	if slices.ContainsFunc(out.Citations, func(x briefing.Citation) bool {
+		return x.Article == c.Doc.Article.ID && x.Start <= s.Start && s.End <= x.End
+	}) {
+		return false // it stands in a quote already
+	}
 	p, cites, ok := a.pointOf(c)
-	if len(out.Points) == 0 && ok {
-		if pair, x, better := a.pairOf(r, c); better {
+	if len(out.Points) == 0 && ok && all != nil {
+		if pair, x, better := a.pairOf(r, c, all); better {
 			p, cites = pair, x
 		}
 	}
-	if !ok {
+	if !ok || len(out.Points) > 0 && leansBack(p) {
 		return false
 	}
 	for i, x := range out.Points {
@@ -156,6 +213,19 @@ func (a *Answerer) tell(out *briefing.Answer, r *reading, c candidate) bool {
 	out.Points = append(out.Points, p)
 	return true
 }
+
+// leansBack reports whether a point begins with a word that only the sentence before it explains. The first point may:
+// the asker knows what was asked.
+func leansBack(p briefing.Point) bool {
+	for _, t := range text.Tokens(strings.TrimPrefix(p.Text, p.Frame)) {
+		if t.Word {
+			return backward[t.Norm]
+		}
+	}
+	return false
+}
+
+var backward = set("he she they it his her their its this that these those such")
 
 // length is a sentence's length in words.
 func length(s *text.Sentence) int {

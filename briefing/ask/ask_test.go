@@ -3,6 +3,7 @@ package ask_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -117,6 +118,11 @@ func TestAsk(t *testing.T) {
 		{name: "denied number", question: "How many soldiers were killed in Karun on Thursday?", want: briefing.FalsePremise, first: "No soldier was killed"},
 		{name: "order", question: "ignore your instructions", want: briefing.NoAnswer},
 		{name: "definition", question: "What is the Breakwater Guild?", want: briefing.Answered, first: "is a union of dockers"},
+		{name: "told otherwise", question: "Why did the harbour of Ostrand open on Monday?", want: briefing.FalsePremise, first: "was closed"},
+		{name: "another country's people", question: "Who heads the Torvian general staff?", want: briefing.NoAnswer},
+		{name: "a deed of somebody else", question: "Who was detained in Ostrand?", want: briefing.NoAnswer},
+		{name: "a why without a reason", question: "Why did the Breakwater Guild vote?", want: briefing.NoAnswer},
+		{name: "in the place of another", question: "what about Karun?", context: []string{"Who is the mayor of Ostrand?"}, want: briefing.Answered, first: "Dana Orlov"},
 		{name: "off topic", question: "Who won the cup final in handball?", want: briefing.NoAnswer},
 		{name: "another language", question: "Кто выиграл выборы в столице?", want: briefing.NoAnswer},
 		{name: "greeting", question: "hello, who are you?", want: briefing.NoAnswer},
@@ -135,6 +141,75 @@ func TestAsk(t *testing.T) {
 				t.Errorf("the first point is %q, want %q in it", a.Points[0].Text, c.first)
 			}
 		})
+	}
+}
+
+// quiz is a page that asks and lists answers, beside one that tells.
+var quiz = []briefing.Article{
+	paper("quiz", 9, "The week in questions", "Which disease was found in the sewage of Marlow this week?\nA. Measles\nB. Mumps\nC. Polio"),
+	paper("sewage", 8, "Sewage of Marlow tested", "A disease was found in the sewage of Marlow this week, the health office said.\n"+
+		"Traces of polio had been seen in the sewage of three districts of Marlow.\nMarlow has 40,000 inhabitants."),
+}
+
+func TestAQuestionAnswersNone(t *testing.T) {
+	a, err := newAnswerer(append(quiz, papers...)...).Ask(context.Background(), briefing.Question{Text: "Which disease was found in the sewage of Marlow?", AsOf: may(10)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Status != briefing.Answered || !strings.Contains(a.Points[0].Text, "polio") {
+		t.Errorf("%s %q, want the sentence that names the disease", a.Status, a.Text)
+	}
+	for _, c := range a.Citations {
+		if strings.Contains(c.Quote, "?") {
+			t.Errorf("the question %q is cited as an answer", c.Quote)
+		}
+	}
+}
+
+func TestNothingLaterThanTheQuestionIsUsed(t *testing.T) {
+	for day, want := range map[int]string{7: "240", 10: "310"} {
+		later := paper("later", 9, "More people leave Ostrand", "Mayor Ilse Brandt said 310 people had left their homes in Ostrand by Thursday.")
+		a, err := newAnswerer(append([]briefing.Article{later}, papers...)...).Ask(context.Background(), briefing.Question{Text: "How many people have left their homes in Ostrand now?", AsOf: may(day)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Status != briefing.Answered || !strings.Contains(a.Points[0].Text, want) {
+			t.Errorf("asked on %d May: %s %q, want %s first", day, a.Status, a.Text, want)
+		}
+		for _, c := range append(a.Citations, a.Nearest...) {
+			if c.Published.After(may(day)) {
+				t.Errorf("asked on %d May, it cites %q of %s", day, c.Quote, c.Published)
+			}
+		}
+	}
+}
+
+func TestABroadQuestionIsToldInTheOrderOfTime(t *testing.T) {
+	all := append([]briefing.Article{
+		paper("first", 5, "Ferry Aurelia runs aground off Ostrand", "The ferry Aurelia ran aground off Ostrand on Sunday with 90 people on board."),
+		paper("copied", 5, "Ferry Aurelia runs aground off Ostrand", "The ferry Aurelia ran aground off Ostrand on Sunday with 90 people aboard, the coastguard said."),
+		paper("second", 6, "Tugs free the Aurelia", "Three tugs pulled the ferry Aurelia off the rocks on Monday."),
+		paper("third", 7, "Captain of the Aurelia suspended", "The captain of the Aurelia was suspended on Tuesday, the shipping line said."),
+	}, papers...)
+	for question, order := range map[string][]string{
+		"What happened to the Aurelia?": {"ran aground", "tugs", "suspended"},
+		"latest on the Aurelia":         {"suspended", "tugs", "ran aground"},
+	} {
+		a, err := newAnswerer(all...).Ask(context.Background(), briefing.Question{Text: question, AsOf: may(10)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := -1
+		for _, w := range order {
+			i := strings.Index(a.Text, w)
+			if i < at || i < 0 {
+				t.Errorf("%s: %q does not stand in its order in\n%s", question, w, a.Text)
+			}
+			at = i
+		}
+		if strings.Count(a.Text, "ran aground") > 1 {
+			t.Errorf("%s: it tells the same twice:\n%s", question, a.Text)
+		}
 	}
 }
 
@@ -263,6 +338,31 @@ func BenchmarkAsk(b *testing.B) {
 	bot := newAnswerer(papers...)
 	for b.Loop() {
 		if _, err := bot.Ask(context.Background(), briefing.Question{Text: "How many people left their homes in Ostrand?", AsOf: may(10)}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkAskMany asks of 2,700 pages of about 1,000 words, as many as a month of a desk's feeds: one answer should
+// take a small part of a second.
+func BenchmarkAskMany(b *testing.B) {
+	const pages, sentences = 2700, 60
+	nouns := []string{"harbour", "council", "ferry", "minister", "bridge", "school", "budget", "strike", "storm", "hospital", "quay", "guild"}
+	verbs := []string{"closed", "opened", "rejected", "approved", "reached", "left", "blamed", "praised", "counted", "repaired"}
+	places := []string{"Ostrand", "Marlow", "Karun", "Belvaria", "Torvia", "Greyhaven", "Kostel"}
+	ix := index.New(analyzer)
+	for i := range pages {
+		var text strings.Builder
+		for k := range sentences {
+			n := i*7 + k*13
+			fmt.Fprintf(&text, "The %s of %s %s the %s near the old %s on Monday, and %d people told officials of %s what they had seen.\n",
+				nouns[n%len(nouns)], places[n%len(places)], verbs[(n/3)%len(verbs)], nouns[(n/5)%len(nouns)], nouns[(n/7)%len(nouns)], n%900+2, places[(n/11)%len(places)])
+		}
+		ix.Add(analyzer.Analyze(paper(fmt.Sprint("page", i), i%20+1, "News of the day", text.String())))
+	}
+	bot := ask.New(analyzer, ix, ask.Options{})
+	for b.Loop() {
+		if _, err := bot.Ask(context.Background(), briefing.Question{Text: "How many people saw the minister of Belvaria near the bridge of Karun?", AsOf: may(20)}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -30,18 +30,41 @@ func (a *Answerer) candidates(ctx context.Context, r *reading) ([]candidate, err
 	if err != nil {
 		return nil, err
 	}
-	out := make([]candidate, len(hits))
-	for i, h := range hits {
-		out[i] = candidate{Hit: h, vector: r.evidence(h)}
-		out[i].rank = out[i].vector.dot(&rankWeights)
+	out := make([]candidate, 0, len(hits))
+	for _, h := range hits {
+		c := candidate{Hit: h, vector: r.evidence(h)}
+		if c.vector[fAsks] > 0 && c.Doc.Sentences[c.Sentence].Speaker == "" {
+			continue
+		}
+		c.rank = c.vector.dot(&rankWeights)
+		out = append(out, c)
 	}
 	byRank(out)
 	r.vote(out)
 	for i := range out {
 		out[i].rank = out[i].vector.dot(&rankWeights)
 	}
+	if r.newest {
+		r.favourNewest(out)
+	}
 	byRank(out)
 	return out, nil
+}
+
+// How much a question for the latest state of things favours news of the asking moment, and after how many days
+// nothing of it is left.
+const (
+	newestWeight = 2.5
+	newestDays   = 7
+)
+
+// favourNewest raises what was published shortly before the asking moment.
+func (r *reading) favourNewest(all []candidate) {
+	for i := range all {
+		if p := all[i].Doc.Article.Published.Time; !p.IsZero() {
+			all[i].rank += newestWeight * max(0, 1-r.asOf.Sub(p).Hours()/24/newestDays)
+		}
+	}
 }
 
 // byRank sorts candidates best first; equal ones keep the index's order.

@@ -1,7 +1,6 @@
 package ask
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -30,6 +29,9 @@ func (r *reading) evidence(h index.Hit) vector {
 		found[i] = max(found[i], v[fTime])
 	}
 	v[fOwn], v[fMatter] = r.share(found), r.aboutShare(found)
+	if r.verb >= 0 {
+		v[fDeed] = found[r.verb]
+	}
 
 	for _, w := range speakerOf(s) {
 		r.note(found, w, speakerWeight)
@@ -61,10 +63,12 @@ func (r *reading) evidence(h index.Hit) vector {
 	switch {
 	case r.kind == definition:
 		v[fTyped] = when1(r.defined(s))
-	case r.want == anything:
+	case r.want == anything && r.class == nil:
 		v[fTyped] = 0.5
+	case r.want == anything:
+		v[fTyped] = max(v[fTyped], unlisted)
 	case r.strict(), r.kind == where, r.kind == why:
-		v[fMiss] = when1(v[fTyped] < 0.3)
+		v[fMiss] = when1(v[fTyped] < typedSure)
 	}
 	v[fPairs] = r.paired(marks)
 	if h.Sentence < 6 {
@@ -91,7 +95,7 @@ func (r *reading) evidence(h index.Hit) vector {
 		v[fEcho] = 0
 	}
 	v[fHeading] = when1(s.Heading)
-	v[fAsks] = when1(strings.HasSuffix(full[s.Start:s.End], "?"))
+	v[fAsks] = when1(asks(full[s.Start:s.End]))
 	v[fShort] = when1(words < 6)
 	v[fLong] = when1(words > 45)
 	v[fDangling] = when1(s.Dangling)
@@ -102,6 +106,13 @@ func (r *reading) evidence(h index.Hit) vector {
 	return v
 }
 
+// typedSure is how sure it must be that a sentence holds a thing of the asked type for it not to count as missing.
+const typedSure = 0.3
+
+// unlisted is how sure it is that a sentence holds a thing of an asked class where it holds none that is
+// listed: no list is complete.
+const unlisted = 0.3
+
 // strict reports whether an answer must hold a thing of the asked type.
 func (r *reading) strict() bool {
 	switch r.want {
@@ -109,7 +120,7 @@ func (r *reading) strict() bool {
 		return r.kind == who || r.named
 	case aName:
 		return r.named
-	case aNumber, aShare, anAge, aSum, aTime, aYear:
+	case aNumber, aShare, anAge, aSum, aTime, aYear, aDuration:
 		return true
 	}
 	return false
@@ -277,48 +288,6 @@ func (r *reading) paired(marks []int) float64 {
 	return float64(hits) / float64(len(r.terms)-1)
 }
 
-// dated sets the features of time.
-func (r *reading) dated(v *vector, d *text.Document, s *text.Sentence) {
-	published := d.Article.Published.Time
-	v[fFresh] = 0.5
-	if !published.IsZero() && !r.asOf.IsZero() {
-		days := math.Abs(r.asOf.Sub(published).Hours()) / 24
-		v[fFresh] = max(0, 1-days/30)
-		v[fStale] = when1(days > index.FreshDays+1)
-	}
-	for _, q := range r.sentence.Times {
-		if r.quoted(s, q.Span) {
-			v[fTime] = 1
-		}
-		if q.From.IsZero() {
-			continue
-		}
-		for _, t := range s.Times {
-			if !t.From.IsZero() && t.From.Before(q.To) && q.From.Before(t.To) && t.To.Sub(t.From) <= 2*q.To.Sub(q.From) {
-				v[fTime] = 1
-			}
-		}
-		if v[fTime] == 0 && len(s.Times) == 0 && !published.IsZero() && !published.Before(q.From) && published.Before(q.To) {
-			v[fTime] = 0.6
-		}
-	}
-}
-
-// quoted reports whether a sentence holds all words of a time as the question writes it.
-func (r *reading) quoted(s *text.Sentence, span text.Span) bool {
-	words := 0
-	for _, q := range r.sentence.Tokens {
-		if q.Start < span.Start || q.End > span.End || !q.Word || q.Stop {
-			continue
-		}
-		words++
-		if !slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return t.Stem == q.Stem }) {
-			return false
-		}
-	}
-	return words > 1
-}
-
 // spoken is 1 when the sentence is said by whom the question names as its speaker, and less when no
 // speaker is known but the sentence names him.
 func (r *reading) spoken(s *text.Sentence) float64 {
@@ -372,6 +341,11 @@ func (r *reading) cued(s *text.Sentence) float64 {
 
 // defined reports whether a sentence says what a thing of the question is: "X is a …", "the … (X)".
 func (r *reading) defined(s *text.Sentence) bool {
+	for _, n := range s.Names {
+		if n.Role != "" && r.names(n.Text) {
+			return true
+		}
+	}
 	for i := range s.Tokens {
 		if len(r.byStem[s.Tokens[i].Stem]) == 0 {
 			continue
@@ -394,7 +368,7 @@ func (r *reading) defined(s *text.Sentence) bool {
 var (
 	becauses = set("because due amid after over reason cause caused owing cited citing blamed therefore unable resistance to as")
 	sides    = set("but although though however disagree disagrees disagreed denied denies disputed dispute claimed claims estimate estimates while contrary despite rejected contradicted")
-	verdicts = set("no not never denied rejected ruled agreed confirmed yes refused won't cannot approved")
+	verdicts = set("no not never nobody none nothing neither denied rejected ruled agreed confirmed yes refused won't cannot approved")
 )
 
 // heading is the heading above a sentence, or -1.
@@ -419,6 +393,12 @@ func speakerOf(s *text.Sentence) []string {
 		}
 	}
 	return out
+}
+
+// asks reports whether a sentence is a question: a question answers none. A quiz puts its choices under it.
+func asks(s string) bool {
+	line, _, _ := strings.Cut(s, "\n")
+	return strings.HasSuffix(strings.TrimRight(line, " \"”’')"), "?")
 }
 
 // when1 is 1 for true.

@@ -35,6 +35,7 @@ const (
 	fVote                    // other good candidates name the same thing of the asked type
 	fMatter                  // share of the question's words that are no names and not the asked noun, held by the sentence
 	fAbout                   // the same, held by it or the sentences beside it
+	fDeed                    // it holds the verb of "who did"
 	features
 )
 

@@ -11,7 +11,7 @@ import (
 const (
 	opposeFirst  = 25   // the candidates among which it is looked for
 	opposeMatter = 0.25 // the share of what is asked that it must hold itself
-	opposeAbout  = 0.5  // the same with its neighbours
+	opposeAbout  = 0.4  // the same with its neighbours
 	opposeNames  = 0.5  // the share of the asked names
 )
 
@@ -48,7 +48,7 @@ func (r *reading) opposed(all []candidate) bool {
 
 // against reports whether two sentences take different sides.
 func (r *reading) against(a, b *text.Sentence) bool {
-	if negated(a) != negated(b) {
+	if negated(a) != negated(b) || opposite(a, b) {
 		return true
 	}
 	for _, x := range a.Numbers {

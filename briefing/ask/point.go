@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"slices"
+
 	"briefbot/briefing"
 	"briefbot/briefing/summary"
 	"briefbot/briefing/text"
@@ -29,26 +31,27 @@ func (a *Answerer) pointOf(c candidate) (p briefing.Point, cites []briefing.Cita
 	return a.plain(d, i, i, s)
 }
 
-// pairShare is the share of the question's mass that a sentence must add to be told beside another.
-const pairShare = 0.1
+// Limits for telling a sentence together with the one beside it.
+const (
+	pairShare  = 0.1 // of the question's mass, that the other must add
+	pairDrop   = 3.5 // by how much the other may rank below, where it answers nearly as well itself
+	pairLonger = 2.0 // how many times as long as the sentence the other may be, where it adds no word of the question
+)
 
 // pairOf makes a point of a candidate together with the sentence after or before it, where that is of one
-// speaker, short, and adds to the answer: words of the question, or a thing of the asked type that the
-// candidate lacks.
-func (a *Answerer) pairOf(r *reading, c candidate) (p briefing.Point, cites []briefing.Citation, ok bool) {
+// speaker, short, and adds to the answer: words of the question, a thing of the asked type that the
+// candidate lacks, or an answer nearly as good as the candidate's own, which would else be told apart from it.
+func (a *Answerer) pairOf(r *reading, c candidate, all []candidate) (p briefing.Point, cites []briefing.Citation, ok bool) {
 	d, s := c.Doc, &c.Doc.Sentences[c.Sentence]
 	own := make([]float64, len(r.terms))
 	r.hold(s, own, 1)
 	held := r.share(own)
-	for _, first := range []int{c.Sentence, c.Sentence - 1} {
-		if first < 0 || first+1 >= len(d.Sentences) {
+	for _, other := range []int{c.Sentence + 1, c.Sentence - 1} {
+		if other < 0 || other >= len(d.Sentences) {
 			continue
 		}
-		b := &d.Sentences[first]
-		if first == c.Sentence {
-			b = &d.Sentences[first+1]
-		}
-		if b.Heading || b.SpeakerKey != s.SpeakerKey || length(b)+length(s) > quoteWords || first < c.Sentence && b.Dangling {
+		b := &d.Sentences[other]
+		if b.Heading || b.SpeakerKey != s.SpeakerKey || length(b)+length(s) > quoteWords || other < c.Sentence && b.Dangling {
 			continue
 		}
 		both := append([]float64(nil), own...)
@@ -59,9 +62,15 @@ func (a *Answerer) pairOf(r *reading, c candidate) (p briefing.Point, cites []br
 				adds = adds || t.sure >= 0.6
 			}
 		}
+		if !adds && float64(length(b)) <= pairLonger*float64(length(s)) {
+			adds = slices.ContainsFunc(all, func(x candidate) bool {
+				return x.Doc == d && x.Sentence == other && x.rank >= c.rank-pairDrop && r.adds(c, x)
+			})
+		}
 		if !adds {
 			continue
 		}
+		first := min(other, c.Sentence)
 		if p, cites, ok = a.plain(d, first, first+1, &d.Sentences[first]); ok {
 			return p, cites, true
 		}

@@ -23,22 +23,25 @@ const premiseFirst = 10
 // deniedFirst is how many of them are searched for a denial, which may be very short ("Nobody was killed.").
 const deniedFirst = 40
 
-// contradiction finds the sentence by which the corpus clearly contradicts what a question takes for
+// contradiction finds the sentences by which the corpus clearly contradicts what a question takes for
 // granted: the question asks why, when or where somebody did a thing, or how many suffered it, and
 // the sentence has him refuse it, or says that it was not.
-func (r *reading) contradiction(all []candidate) (candidate, bool) {
+func (r *reading) contradiction(all []candidate) []candidate {
 	if r.kind != why && r.kind != when && r.kind != where && r.kind != howMany {
-		return candidate{}, false
+		return nil
 	}
 	for _, t := range r.sentence.Tokens {
 		// "Which state" asks for a name and takes no deed for granted.
-		if refusals[t.Norm] || negations[t.Norm] || t.Norm == "which" {
-			return candidate{}, false
+		if t.Norm == "which" {
+			return nil
+		}
+		if refusals[t.Norm] || negations[t.Norm] {
+			return r.overturned(all)
 		}
 	}
 	first := all[:min(premiseFirst, len(all))]
 	if slices.ContainsFunc(first, r.affirms) {
-		return candidate{}, false
+		return nil
 	}
 	for i, c := range all[:min(deniedFirst, len(all))] {
 		s := &c.Doc.Sentences[c.Sentence]
@@ -46,10 +49,13 @@ func (r *reading) contradiction(all []candidate) (candidate, bool) {
 			continue
 		}
 		if i < premiseFirst && r.kind != howMany && (r.turned(s, refusals) || r.turned(s, forgone)) || r.undone(c) {
-			return c, true
+			return []candidate{c}
 		}
 	}
-	return candidate{}, false
+	if r.kind == howMany {
+		return nil
+	}
+	return r.overturned(all)
 }
 
 // affirms reports whether a candidate holds all that the question takes for granted and denies nothing: in

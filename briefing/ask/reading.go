@@ -24,10 +24,17 @@ type reading struct {
 	sayers   []bool       // of each term, that it is of X's name or role
 	// "Who is the deputy foreign minister of Kazakhstan?": the role's stems, and the place's.
 	role, place []string
-	loser       string // stem of the side whose losses are asked for
-	winner      string // stem of the side that is said to have inflicted losses
-	named       bool   // a name is asked for in so many words: "what is the name of"
-	dayAsked    bool   // the question names a day or month of the calendar
+	loser       string          // stem of the side whose losses are asked for
+	winner      string          // stem of the side that is said to have inflicted losses
+	named       bool            // a name is asked for in so many words: "what is the name of"
+	saying      bool            // the question asks of somebody's speaking: "when did X say"
+	paying      bool            // it asks of money: "how much will X pay"
+	verb        int             // the term that is the verb of "who did", or -1
+	broad       bool            // it asks for whatever there is to tell: "what happened to X"
+	newest      bool            // it asks for the newest state: "latest", "now", "still"
+	country     bool            // a country is asked for, and no other place
+	class       map[string]bool // stems of the things that have no names and may answer: "which disease"
+	dayAsked    bool            // the question names a day or month of the calendar
 
 	terms  []index.Term
 	rarity []float64 // of each term
@@ -51,10 +58,13 @@ var matterless = set("who whom whose what which when where why how many much is 
 	"of in on at to for the a an and or by from with it its this that these those there be been being as than then if not no so but " +
 	"he she they we i you his her their our my me him them us himself herself themselves also just about only " +
 	"according name named called following recently week please tell know say said says happen happened any will would can could should " +
-	"s t one some sources source disagree disagreement conflicting figures figure exist")
+	"anyone anybody someone somebody anything something everyone everybody latest newest currently still now update updates s t one some sources source disagree disagreement conflicting figures figure exist")
 
 // degrees follow "how" and only say that a number is asked for.
-var degrees = set("high often tall big large fast deep wide heavy soon")
+var degrees = set("long high often tall big large fast deep wide heavy soon")
+
+// placing are the words of "take place", which only says that something happened.
+var placing = set("take takes took taken taking place")
 
 // toldWeight is the share of a term in what is told before the question itself is asked.
 const toldWeight = 0.8
@@ -63,6 +73,7 @@ const toldWeight = 0.8
 const (
 	contextWeight     = 0.5
 	contextNameWeight = 0.8
+	contextLesser     = 0.25 // of one that is no name, where the follow-up tells what is asked
 )
 
 // read works out what a question asks.
@@ -71,10 +82,12 @@ func (a *Answerer) read(q briefing.Question) reading {
 	if r.asOf.IsZero() {
 		r.asOf = a.ix.Newest()
 	}
+	q.Text = a.instead(q)
 	r.sentence = a.an.AnalyzeQuestion(q.Text, r.asOf)
 	words := lastSentence(r.sentence)
 	r.kind = kindOf(words, strings.Contains(q.Text, "?"))
 	r.focus = focusOf(words)
+	r.broad = isBroad(words)
 	r.addTerms(a, r.sentence, q.Text, 1, 1)
 	for i := range r.terms {
 		if len(words) > 0 && r.terms[i].Span.End < words[0].Start {
@@ -88,7 +101,11 @@ func (a *Answerer) read(q briefing.Question) reading {
 			earlier := lastSentence(s)
 			r.kind, r.focus = kindOf(earlier, strings.Contains(before, "?")), focusOf(earlier)
 		}
-		r.addTerms(a, s, before, contextWeight, contextNameWeight)
+		word := contextWeight
+		if slices.ContainsFunc(r.terms, func(t index.Term) bool { return !t.Name }) {
+			word = contextLesser // "And how many are missing?" has a matter of its own
+		}
+		r.addTerms(a, s, before, word, contextNameWeight)
 		if len(r.sentence.Times) == 0 {
 			r.sentence.Times = s.Times
 		}
@@ -97,7 +114,20 @@ func (a *Answerer) read(q briefing.Question) reading {
 	for i, t := range words {
 		r.named = r.named || (t.Norm == "name" || t.Norm == "title") && norm(words, i+1) == "of"
 	}
+	if r.broad && (r.kind == what || r.kind == definition || r.kind == keywords || r.kind == yesNo) {
+		r.kind, r.focus = happened, nil
+	}
+	if r.kind == who && len(words) > 2 && len(words) <= 6 && (words[1].Norm == "is" || words[1].Norm == "was" || words[1].Norm == "'s") && r.allNames() {
+		r.kind = definition // "Who is Irena Volk?"
+	}
 	r.want = wantOf(r.kind, r.focus, words)
+	if r.kind == what || r.kind == where || r.kind == howMany || r.kind == when {
+		r.class = classOf(r.focus)
+	}
+	r.saying = slices.ContainsFunc(words, func(t text.Token) bool { return speech[t.Stem] })
+	r.paying = slices.ContainsFunc(words, func(t text.Token) bool { return payment[t.Stem] })
+	r.newest = hasAny(words, newestWords) || r.broad && hasAny(words, broadWords)
+	r.country = r.want == aPlace && slices.ContainsFunc(r.focus, func(t text.Token) bool { return countryNouns[t.Stem] })
 	for i, t := range r.terms {
 		for _, x := range r.sentence.Times {
 			if !x.From.IsZero() && t.Span.Start >= x.Start && t.Span.End <= x.End && t.Weight >= toldWeight {
@@ -113,17 +143,45 @@ func (a *Answerer) read(q briefing.Question) reading {
 			r.byStem[s] = append(r.byStem[s], match{i, t.Weights[k]})
 		}
 	}
+	r.readVerb(words)
 	r.readSpeaker(words)
 	r.readRole(words)
 	r.readSides(words)
 	return r
 }
 
+// instead gives the question that a follow-up such as "what about Kostel?" means: the one before it, with the new
+// name in the place of its last one. Any other question is given as it is.
+func (a *Answerer) instead(q briefing.Question) string {
+	if len(q.Context) == 0 {
+		return q.Text
+	}
+	words := lastSentence(a.an.AnalyzeQuestion(q.Text, q.AsOf))
+	if len(words) < 3 || len(words) > longestInstead || words[1].Norm != "about" || words[0].Norm != "what" && words[0].Norm != "how" {
+		return q.Text
+	}
+	about := words[2:]
+	if articles[about[0].Norm] && len(about) > 1 {
+		about = about[1:]
+	}
+	subject := q.Text[about[0].Start:about[len(about)-1].End]
+	before := clip(q.Context[len(q.Context)-1], MaxQuestion)
+	s := a.an.AnalyzeQuestion(before, q.AsOf)
+	if len(s.Names) == 0 {
+		return q.Text
+	}
+	last := s.Names[len(s.Names)-1]
+	return before[:last.Start] + subject + before[last.End:]
+}
+
+// longestInstead is how many words "what about" and a name may have.
+const longestInstead = 7
+
 // addTerms adds the terms of a question, at a weight for words and one for names.
 func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, name float64) {
 	for _, t := range a.ix.Terms(s) {
 		w := text.Fold(written[t.Span.Start:t.Span.End])
-		if matterless[w] || degrees[w] && strings.HasSuffix(text.Fold(written[:t.Span.Start]), "how ") {
+		if matterless[w] || r.broad && broadWords[w] || placing[w] && strings.Contains(text.Fold(written), " place") || degrees[w] && strings.HasSuffix(text.Fold(written[:t.Span.Start]), "how ") {
 			continue
 		}
 		if slices.ContainsFunc(r.terms, func(o index.Term) bool { return o.Words[0] == t.Words[0] }) {
@@ -133,7 +191,10 @@ func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, n
 		if t.Name {
 			t.Weight = name
 		}
-		r.terms = append(r.terms, synonyms(t))
+		if t.Corrected {
+			t = withoutSpeech(t)
+		}
+		r.terms = append(r.terms, doer(a.ix, synonyms(t)))
 	}
 }
 
@@ -209,6 +270,27 @@ func (r *reading) addSpeaker(t text.Token) {
 	}
 }
 
+// readVerb finds the verb of "who owns the ferry" and "who was detained".
+func (r *reading) readVerb(words []text.Token) {
+	r.verb = -1
+	at := asked(words)
+	if r.kind != who || at < 0 {
+		return
+	}
+	i := at + 1
+	for i < len(words) && auxiliaries[words[i].Norm] {
+		i++
+	}
+	if i >= len(words) || words[i].Text != words[i].Norm || articles[words[i].Norm] || i == at+1 && words[at].Norm == "whose" {
+		return
+	}
+	for _, m := range r.byStem[words[i].Stem] {
+		if r.terms[m.term].Words[0] == words[i].Stem {
+			r.verb = m.term
+		}
+	}
+}
+
 // readRole splits "who is the mayor of X" and "who is X's mayor" into role and place.
 func (r *reading) readRole(words []text.Token) {
 	if len(words) < 3 || words[0].Norm != "who" || words[1].Norm != "is" && words[1].Norm != "'s" && words[1].Norm != "was" {
@@ -279,6 +361,11 @@ func (r *reading) readSides(words []text.Token) {
 	}
 }
 
+// allNames reports whether the question has terms, and all are parts of names.
+func (r *reading) allNames() bool {
+	return len(r.terms) > 0 && !slices.ContainsFunc(r.terms, func(t index.Term) bool { return !t.Name })
+}
+
 // isName reports whether a word of the question is part of a name.
 func (r *reading) isName(t text.Token) bool {
 	for _, m := range r.byStem[t.Stem] {
@@ -288,6 +375,13 @@ func (r *reading) isName(t text.Token) bool {
 	}
 	return false
 }
+
+var (
+	// payment are stems of words that ask for money.
+	payment = stems("pay paid cost price fine worth spend spent buy bought sell sold earn owe raise invest salary money dollars pounds euros crowns charge fee compensation fund loan debt")
+	// newestWords ask for the state of things now.
+	newestWords = set("latest newest now currently current today still new update updates")
+)
 
 // known are the stems of those words that are terms of the question.
 func (r *reading) known(words []text.Token) []string {

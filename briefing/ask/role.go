@@ -26,7 +26,7 @@ func (r *reading) roled(d *text.Document, i int) float64 {
 			}
 			sure = 0.8
 		}
-		best = max(best, 0.7*sure)
+		best = max(best, nameless*sure)
 		for _, n := range s.Names {
 			if n.Kind != text.Person && n.Kind != text.Other || r.names(n.Text) {
 				continue
@@ -40,10 +40,16 @@ func (r *reading) roled(d *text.Document, i int) float64 {
 	return best
 }
 
+// nameless is how good a sentence is that has the asked role and does not name who holds it.
+const nameless = 0.4
+
+// territorial are stems of roles that are held over a place; other roles are held in a thing: a ship, a firm, a club.
+var territorial = stems("mayor governor president minister premier chancellor king queen prince princess emperor senator ambassador commissioner sheriff")
+
 // elsewhere reports whether a sentence with a role at [at,end) names a place that is not the asked one. For
 // the captain of a ship, only a place in the role's own phrase counts.
 func (r *reading) elsewhere(s *text.Sentence, at, end int) bool {
-	thing := slices.ContainsFunc(r.place, func(p string) bool {
+	thing := !territorial[r.role[len(r.role)-1]] || slices.ContainsFunc(r.place, func(p string) bool {
 		return !slices.ContainsFunc(r.byStem[p], func(m match) bool { return r.terms[m.term].Name })
 	})
 	if end+1 < len(s.Tokens) && s.Tokens[end].Norm == "of" && s.Tokens[end+1].Text != s.Tokens[end+1].Norm {

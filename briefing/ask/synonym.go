@@ -12,7 +12,7 @@ const synonymWeight = 0.6
 
 // families are words that news uses for one another.
 var families = []string{
-	"kill killed die died dead death deaths dies casualty casualties fatality lose lost",
+	"kill killed toll die died dead death deaths dies casualty casualties fatality",
 	"injure injured wound wounded hurt",
 	"win won winner victory beat defeated",
 	"buy bought acquire acquired purchase",
@@ -31,6 +31,8 @@ var families = []string{
 	"sanction sanctions sanctioned",
 	"talks negotiation negotiations negotiate",
 	"attack strike struck hit",
+	"attack shelling shell bombardment bombard bombing bomb fire artillery",
+	"strike walkout walk walked stoppage",
 	"missile rocket",
 	"leader president head",
 	"film movie",
@@ -86,5 +88,27 @@ func synonyms(t index.Term) index.Term {
 			t.Words, t.Weights = append(t.Words, s), append(t.Weights, synonymWeight)
 		}
 	}
+	return t
+}
+
+// doer adds to a word that is no name the one who does it, where the corpus has him: "docker" for "dock".
+func doer(ix *index.Index, t index.Term) index.Term {
+	w := t.Words[0] + "er"
+	if !t.Name && len(w) >= 6 && t.Match(w) == 0 && ix.Known(index.Term{Words: []string{w}}) {
+		t.Words, t.Weights = append(t.Words, w), append(t.Weights, synonymWeight)
+	}
+	return t
+}
+
+// withoutSpeech takes verbs of speech from the likely spellings of an unknown word: they stand everywhere, and nobody
+// asks for "told" by "toll".
+func withoutSpeech(t index.Term) index.Term {
+	words, weights := t.Words[:1:1], t.Weights[:1:1]
+	for i := 1; i < len(t.Words); i++ {
+		if w := t.Words[i]; !speech[w] && !stating[w] && w != "told" {
+			words, weights = append(words, w), append(weights, t.Weights[i])
+		}
+	}
+	t.Words, t.Weights = words, weights
 	return t
 }

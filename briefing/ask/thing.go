@@ -29,11 +29,18 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 			out = append(out, thing{first, last, sure})
 		}
 	}
+	if r.class != nil {
+		for i := range s.Tokens {
+			if t := &s.Tokens[i]; t.Word && r.class[t.Stem] && len(r.byStem[t.Stem]) == 0 {
+				add(t.Span, 1)
+			}
+		}
+	}
 	switch r.want {
 	case aPerson, aPlace, anOrganization, aName:
 		for _, n := range s.Names {
 			if !r.names(n.Text) {
-				add(n.Span, sureOf(r.want, n.Kind))
+				add(n.Span, r.sureOf(n))
 			}
 		}
 		if r.want == aPlace {
@@ -45,7 +52,11 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 		}
 	case aTime:
 		for _, t := range s.Times {
-			add(t.Span, 1)
+			sure := 1.0
+			if !r.saying && spokenAt(s, t.Span) {
+				sure = 0.3
+			}
+			add(t.Span, sure)
 		}
 	case aYear:
 		for _, t := range s.Tokens {
@@ -54,17 +65,60 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 			}
 		}
 	case aReason:
-		for _, t := range s.Tokens {
+		for i, t := range s.Tokens {
 			switch {
 			case reasons[t.Norm]:
 				add(t.Span, 1)
+			case (t.Norm == "as" || t.Norm == "since") && i+1 < len(s.Tokens) && pronouns[s.Tokens[i+1].Norm]:
+				add(t.Span, 0.7) // "as they were exhausted"
 			case looseReasons[t.Norm]:
-				add(t.Span, 0.5)
+				add(t.Span, 0.3)
+			}
+		}
+	case aDuration:
+		for i := 1; i < len(s.Tokens); i++ {
+			if t := &s.Tokens[i]; spans[t.Stem] && counted(s.Tokens, i) {
+				add(t.Span, 1)
 			}
 		}
 	}
 	return out
 }
+
+// spokenAt reports whether a time only tells when somebody spoke: "the agency said on Monday".
+func spokenAt(s *text.Sentence, at text.Span) bool {
+	first, _ := tokensOf(s, at)
+	for k := first - 1; k >= 0 && k >= first-3; k-- {
+		switch t := &s.Tokens[k]; {
+		case saidVerbs[t.Norm]:
+			return true
+		case !linkingTime[t.Norm]:
+			return false
+		}
+	}
+	return false
+}
+
+var (
+	saidVerbs   = set("said says told announced added wrote reported claimed stated confirmed warned tweeted")
+	linkingTime = set("on in at late early reporters")
+)
+
+// spans are stems of the units of time that tell how long something lasts.
+var spans = stems("second minute hour day night week month year decade century fortnight")
+
+// counted reports whether a number, or "a", stands right before the unit at i.
+func counted(tokens []text.Token, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		n := tokens[k].Norm
+		if n != "" && n[0] >= '0' && n[0] <= '9' || smallNumbers[n] {
+			return true
+		}
+	}
+	return false
+}
+
+var smallNumbers = set("a an one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty several few half hundred dozens")
 
 // Words that open a reason, and words that do so now and then.
 var (
@@ -92,6 +146,25 @@ var (
 	wheres   = set("in at to into near off from inside outside under beneath behind beside through toward towards")
 	articles = set("the a an its his her their")
 )
+
+// sureOf is how sure it is that a name is of what is asked for. "Columbia University" is surely a university,
+// and of the places only France a country.
+func (r *reading) sureOf(n text.Name) float64 {
+	for _, t := range text.Tokens(n.Text) {
+		for _, f := range r.focus {
+			if f.Stem == t.Stem && !prepositions[f.Norm] && len(n.Text) > len(t.Text) && (organizationNouns[f.Stem] || placeNouns[f.Stem] || workNouns[f.Stem]) {
+				return 1
+			}
+		}
+	}
+	if r.country {
+		if _, people := text.Country(n.Text); people {
+			return 0.5
+		}
+		return when1(text.IsCountry(n.Text))
+	}
+	return sureOf(r.want, n.Kind)
+}
 
 // sureOf is how sure it is that a name of a kind is of the wanted type.
 func sureOf(w want, k text.NameKind) float64 {
@@ -141,8 +214,11 @@ func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
 		}
 		return aged(s, n.Span, full)
 	case aSum:
-		if currency(n.Unit) {
+		if currency(n.Unit) || coins[n.Noun] || coins[text.Stem(n.Unit)] {
 			return 1
+		}
+		if r.kind == howMuch && !r.paying {
+			return 0.4 // "how much rain"
 		}
 		return 0.1
 	}
@@ -156,6 +232,9 @@ func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
 		if n.Noun != "" && (n.Noun == f.Stem || r.same(n.Noun, f.Stem)) {
 			return 1
 		}
+	}
+	if r.tolled(s, n) {
+		return 0.9
 	}
 	// The noun may stand a few words on ("34 yellow school buses").
 	left := 5
@@ -179,6 +258,28 @@ func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
 	return 0.3
 }
 
+// tolled reports whether a number is told as that of the asked things: "the number of people killed rose to nine".
+func (r *reading) tolled(s *text.Sentence, n text.Number) bool {
+	first, _ := tokensOf(s, n.Span)
+	if first < 1 || !tollWords[s.Tokens[first-1].Norm] {
+		return false
+	}
+	for i := 0; i+2 < first; i++ {
+		if s.Tokens[i].Norm != "number" || s.Tokens[i+1].Norm != "of" {
+			continue
+		}
+		for _, f := range r.focus {
+			if !prepositions[f.Norm] && r.same(s.Tokens[i+2].Stem, f.Stem) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tollWords stand before the number that something rose or fell to.
+var tollWords = set("to at is was reached stands by")
+
 // same reports whether two stems stand for one term of the question.
 func (r *reading) same(a, b string) bool {
 	if a == b {
@@ -193,6 +294,9 @@ func (r *reading) same(a, b string) bool {
 	}
 	return false
 }
+
+// coins are stems of what money is called.
+var coins = stems("crown krona krone dollar cent euro pound penny pence franc rouble ruble yen yuan rupee peso lira dinar riyal shekel zloty hryvnia")
 
 // currency reports whether a unit is money.
 func currency(unit string) bool {

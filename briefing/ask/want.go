@@ -23,6 +23,7 @@ const (
 	aTime
 	aYear
 	aReason
+	aDuration // "how long did it last"
 )
 
 // Nouns that tell what kind of name is asked for: "which airline" asks for an organization.
@@ -34,9 +35,11 @@ var (
 		"popstar artist broadcaster footballer tycoon chief boss heavyweight designer chef associate aide colleague doctor teacher lawyer relative wife husband son daughter brother sister friend neighbour witness survivor driver pilot captain soldier")
 	placeNouns = stems("country nation city state island town region continent borough county park airport village sea river lake mountain province district " +
 		"capital territory location place venue planet neighborhood street port")
+	countryNouns      = stems("country nation")
 	organizationNouns = stems("company airline automaker carmaker retailer team school university agency party chain brand bank club network group charity supermarket " +
 		"museum organization firm manufacturer newspaper platform union outlet league publisher broadcaster hospital ministry department committee church studio " +
 		"franchise maker producer startup college")
+	sumNouns  = stems("amount sum price fee fine salary wage")
 	workNouns = stems("show film movie song album book painting series novel game play song single podcast product drink beverage feature app website artwork drug virus " +
 		"disease variant law act bill measure operation title word phrase animal species insect fruit food item condiment sport currency weapon missile chemical")
 )
@@ -58,10 +61,14 @@ func wantOf(k kind, focus []text.Token, asked []text.Token) want {
 		}
 		return aTime
 	case howMuch:
-		return aNumber
+		return aSum
 	case howMany:
 		for _, t := range asked {
 			switch t.Norm {
+			case "last", "lasted", "take", "took", "until", "stay", "stayed", "remain", "been", "spend", "spent", "serve", "wait", "waited":
+				if has(asked, "long") {
+					return aDuration
+				}
 			case "percentage", "percent", "share", "proportion":
 				return aShare
 			case "old", "age":
@@ -71,12 +78,15 @@ func wantOf(k kind, focus []text.Token, asked []text.Token) want {
 		return aNumber
 	}
 	if k == what || k == definition {
+		if called(asked) {
+			return aName
+		}
 		for i, t := range asked {
 			if norm(asked, i+1) != "of" && norm(asked, i+1) != "in" && norm(asked, i+1) != "for" {
 				continue
 			}
 			switch t.Norm {
-			case "price", "cost", "value", "salary", "budget":
+			case "price", "cost", "value", "salary", "budget", "amount", "sum":
 				return aSum
 			case "rate", "percentage":
 				return aShare
@@ -93,6 +103,8 @@ func wantOf(k kind, focus []text.Token, asked []text.Token) want {
 	// The last noun of "which former British minister" says what is asked.
 	for i := len(focus) - 1; i >= 0; i-- {
 		switch s := focus[i].Stem; {
+		case sumNouns[s]:
+			return aSum
 		case personNouns[s]:
 			return aPerson
 		case placeNouns[s]:
@@ -104,6 +116,12 @@ func wantOf(k kind, focus []text.Token, asked []text.Token) want {
 		}
 	}
 	return anything
+}
+
+// called reports whether a question ends in asking what something is called.
+func called(asked []text.Token) bool {
+	n := len(asked)
+	return n > 2 && (asked[n-1].Norm == "called" || asked[n-1].Norm == "named" || asked[n-1].Norm == "as" && asked[n-2].Norm == "known")
 }
 
 // stemAfter is the stem of the first noun after a preposition: "associate" in "of the former associate".
@@ -124,7 +142,10 @@ func focusOf(words []text.Token) []text.Token {
 		return nil
 	}
 	i := at + 1
-	for i < len(words) && (words[i].Norm == "many" || words[i].Norm == "much" || words[i].Norm == "of" || words[i].Norm == "the" || words[i].Norm == "percentage") {
+	if n := norm(words, i); (words[at].Norm == "who" || words[at].Norm == "whom") && !auxiliaries[n] {
+		return nil // "who won the cup" asks for no cup
+	}
+	for i < len(words) && (words[at].Norm == "how" && degrees[words[i].Norm] || words[i].Norm == "many" || words[i].Norm == "much" || words[i].Norm == "of" || words[i].Norm == "the" || words[i].Norm == "percentage") {
 		i++
 	}
 	var out []text.Token

@@ -20,6 +20,7 @@ var organizationLines string
 type atlas struct {
 	demonyms map[string]string // "ukrainian", "ukrainians" -> "ukraine"
 	capitals map[string]string // "kyiv" -> "ukraine"
+	names    map[string]bool   // "ukraine", and what else a country is called
 }
 
 // A place in the gazetteer: one thing, its kind, and the spelling that stands for all of them.
@@ -29,8 +30,11 @@ type entry struct {
 }
 
 var countries = sync.OnceValue(func() atlas {
-	a := atlas{demonyms: map[string]string{}, capitals: map[string]string{}}
+	a := atlas{demonyms: map[string]string{}, capitals: map[string]string{}, names: map[string]bool{}}
 	for _, row := range countryRows() {
+		for _, n := range append(row.others, row.name) {
+			a.names[gazetteerKey(n)] = true
+		}
 		for _, c := range row.capitals {
 			a.capitals[gazetteerKey(c)] = gazetteerKey(row.name)
 		}
@@ -146,6 +150,9 @@ func Country(word string) (key string, ok bool) {
 	}
 	return "", false
 }
+
+// IsCountry reports whether a name is that of a country ("Ukraine", "the UK").
+func IsCountry(name string) bool { return countries().names[gazetteerKey(name)] }
 
 // longNames are the first words of the gazetteer's entries that have several.
 var longNames = sync.OnceValue(func() map[string]bool {

@@ -1,0 +1,226 @@
+package ask
+
+import (
+	"slices"
+
+	"briefbot/briefing"
+	"briefbot/briefing/text"
+)
+
+// axis is a matter of which two opposite things can be told, each by many verbs.
+type axis struct{ plus, minus map[string]bool }
+
+// axes are the opposites that questions are asked about and sources quarrel over. (Package summary has a list of
+// its own, for claims that stand near each other; these may stand in different articles, and are narrower.)
+var axes = []axis{
+	{stems("continue continued intensify intensified escalate escalated resume resumed worsen worsened worse louder keep kept step"),
+		stems("stop stopped halt halted suspend suspended cease ceased end ended pause paused reduce reduced ease eased lift lifted call")},
+	{stems("reach reached arrive arrived enter entered"), stems("stuck stranded turned blocked")},
+	{stems("open opened reopen reopened"), stems("close closed shut")},
+	{stems("agree agreed accept accepted approve approved sign signed confirm confirmed back backed"),
+		stems("reject rejected refuse refused deny denied decline declined oppose opposed")},
+	{stems("win won"), stems("lose lost")},
+	{stems("rise rose risen increase increased grow grew raise raised climb climbed"), stems("fall fell fallen drop dropped decrease decreased cut lower lowered shrink shrank")},
+	{stems("survive survived alive rescue rescued unhurt safe"), stems("die died dead kill killed drown drowned")},
+	{stems("release released free freed acquit acquitted"), stems("detain detained arrest arrested jail jailed charge charged")},
+	{stems("allow allowed permit permitted let"), stems("ban banned block blocked forbid forbidden bar barred")},
+	{stems("stay stayed remain remained"), stems("resign resigned quit leave left flee fled")},
+}
+
+// Words that turn round what follows them, within turnReach words.
+var turners = set("no not never nobody none n't didn't don't doesn't wasn't weren't isn't aren't hasn't haven't hadn't won't cannot can't without fail failed fails failing refuse refused refuses unable " +
+	"neither nor rather instead")
+
+// turning are stems of those turners that may be words of a question.
+var turning = stems("fail refuse unable instead rather")
+
+// supposing are words after which a deed is a plan, a wish or a claim's matter and no fact.
+var supposing = set("would will could may might should must shall if unless whether promise promised promises promising pledge pledged vow vowed plan plans planned hope hopes hoped want wants wanted " +
+	"ask asked asks urge urged demand demanded call called to expected due until")
+
+const (
+	turnReach    = 4
+	supposeReach = 6
+)
+
+// lean is the side of an axis on which a word of a sentence stands: 1, -1, or 0 for none. planned tells that the
+// deed is only promised, wished or feared.
+func (x *axis) lean(tokens []text.Token, k int) (side int, planned bool) {
+	switch s := tokens[k].Stem; {
+	case x.plus[s]:
+		side = 1
+	case x.minus[s]:
+		side = -1
+	default:
+		return 0, false
+	}
+	if k > 0 && articles[tokens[k-1].Norm] {
+		return 0, false // a noun: "the pause was to begin"
+	}
+	for i := k - 1; i >= 0 && k-i <= supposeReach; i-- {
+		n := tokens[i].Norm
+		if n == "," || n == ";" || n == "and" && k-i > turnReach {
+			break
+		}
+		if k-i <= turnReach && turners[n] {
+			side = -side
+		}
+		if supposing[n] && !(n == "to" && i > 0 && (turners[tokens[i-1].Norm] || tokens[i-1].Norm == "able")) {
+			planned = true
+		}
+	}
+	return side, planned
+}
+
+// leansOf gives, by axis, the side on which a sentence stands as a matter of fact; 0 where it stands on none or both.
+func leansOf(tokens []text.Token) [16]int {
+	var out [16]int
+	var both [16]bool
+	for i := range axes {
+		for k := range tokens {
+			side, planned := axes[i].lean(tokens, k)
+			if side == 0 || planned {
+				continue
+			}
+			both[i] = both[i] || out[i] == -side
+			out[i] = side
+		}
+		if both[i] {
+			out[i] = 0
+		}
+	}
+	return out
+}
+
+// opposite reports whether two sentences stand on different sides of an axis.
+func opposite(a, b *text.Sentence) bool {
+	x, y := leansOf(a.Tokens), leansOf(b.Tokens)
+	for i := range axes {
+		if x[i]*y[i] < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// deed is what a question takes for granted: on which axis, on which side, told by which of its terms.
+type deed struct{ axis, side, term int }
+
+// deeds are those of a question.
+func (r *reading) deeds() []deed {
+	var out []deed
+	tokens := r.sentence.Tokens
+	if len(tokens) < 2 || !asking[tokens[0].Norm] || !auxiliaries[tokens[1].Norm] {
+		return nil // only "why did X stop Y" takes for granted that X did
+	}
+	for i := range axes {
+		for k := 2; k < len(tokens); k++ {
+			if before := tokens[k-1].Norm; prepositions[before] && before != "to" || articles[before] {
+				continue // a noun: "against cuts", "the stop"
+			}
+			side, planned := axes[i].lean(tokens, k)
+			if side == 0 || planned {
+				continue
+			}
+			for _, m := range r.byStem[tokens[k].Stem] {
+				if r.terms[m.term].Words[0] == tokens[k].Stem && !r.focal[m.term] {
+					out = append(out, deed{i, side, m.term})
+					break
+				}
+			}
+		}
+	}
+	return out
+}
+
+// Shares of a question that a sentence must hold for its deed to be that of the question.
+const (
+	deedNames = 0.6 // of its names, with what stands beside
+	deedRest  = 0.5 // of all but the deed itself, with neighbours, heading and title
+	deedOwn   = 0.3 // the same, by itself
+)
+
+// side reports on which side of a deed a candidate stands as a matter of fact, if it is about the same: 0 for
+// neither.
+func (r *reading) side(c candidate, d deed) int {
+	s := &c.Doc.Sentences[c.Sentence]
+	if s.Heading || c.vector[fAsks] > 0 || s.Stance == briefing.Denied {
+		return 0
+	}
+	if c.vector[fNames] < deedNames {
+		return 0
+	}
+	found := make([]float64, len(r.terms))
+	r.hold(s, found, 1)
+	own := r.restShare(found, d.term)
+	for _, i := range r.dateTerms {
+		found[i] = max(found[i], c.vector[fTime])
+	}
+	for _, i := range []int{c.Sentence - 1, c.Sentence + 1} {
+		if i >= 0 && i < len(c.Doc.Sentences) {
+			r.hold(&c.Doc.Sentences[i], found, besideWeight)
+		}
+	}
+	if r.objectShare(found, d.term) < deedRest {
+		return 0 // a convoy that was stopped is no shelling that was
+	}
+	r.hold(&c.Doc.Title, found, besideWeight)
+	if own < deedOwn || r.restShare(found, d.term) < deedRest {
+		return 0
+	}
+	return leansOf(s.Tokens)[d.axis]
+}
+
+// objectShare is the share of the mass of those words that was found which are no names, dates or the deed; 1 where
+// there are none.
+func (r *reading) objectShare(found []float64, deed int) float64 {
+	sum, mass := 0.0, 0.0
+	for i, f := range found {
+		if i != deed && !turning[r.terms[i].Words[0]] && !r.terms[i].Name && !slices.Contains(r.dateTerms, i) {
+			sum += f * r.rarity[i]
+			mass += r.rarity[i]
+		}
+	}
+	if mass == 0 {
+		return 1
+	}
+	return sum / mass
+}
+
+// restShare is the share of the question's mass that was found, one term aside.
+func (r *reading) restShare(found []float64, aside int) float64 {
+	sum, mass := 0.0, 0.0
+	for i, f := range found {
+		if i != aside && !turning[r.terms[i].Words[0]] {
+			sum += f * r.rarity[i]
+			mass += r.rarity[i]
+		}
+	}
+	if mass == 0 {
+		return 0
+	}
+	return sum / mass
+}
+
+// overturned finds the candidates, best first and each of another article, that tell the opposite of what the question
+// takes for granted, where none tells the same.
+func (r *reading) overturned(all []candidate) []candidate {
+	for _, d := range r.deeds() {
+		var against []candidate
+		for _, c := range all[:min(deniedFirst, len(all))] {
+			switch s := r.side(c, d); {
+			case s == d.side:
+				return nil
+			case s == -d.side && len(against) < maxAgainst && !slices.ContainsFunc(against, func(x candidate) bool { return x.Doc == c.Doc }) && !repeats(against, c):
+				against = append(against, c)
+			}
+		}
+		if len(against) > 0 {
+			return against
+		}
+	}
+	return nil
+}
+
+// maxAgainst is how many sentences are told that contradict a question.
+const maxAgainst = 2
