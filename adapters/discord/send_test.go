@@ -106,6 +106,41 @@ func TestEditReplacesTheMessage(t *testing.T) {
 	}
 }
 
+func TestPostThatWasDeletedMeanwhileLeavesTheChannelWhatItIs(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.fake.Fail("POST", "/messages", discordtest.Fault{Lost: true})
+	post := bot.Post{Key: "part-1", To: there, Message: briefingMessage()}
+	if _, err := f.p.Send(t.Context(), post); err == nil {
+		t.Fatal("the answer was not lost")
+	}
+	f.fake.Delete(f.fake.Messages()[0].ID)
+	var e *bot.SendError
+	if _, err := f.p.Send(t.Context(), post); !errors.As(err, &e) || e.Reason != bot.ReasonInvalid || e.Ambiguous {
+		t.Errorf("Send = %v", err)
+	}
+}
+
+func TestWaitingForARateLimitEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.fake.Fail("POST", "/messages", discordtest.Fault{Status: 429, RetryAfter: 1.9})
+	post := bot.Post{Key: "part-1", To: there, Message: briefingMessage()}
+	if _, err := f.p.Send(t.Context(), post); err == nil {
+		t.Fatal("no rate limit")
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	before := len(f.fake.Requests())
+	var e *bot.SendError
+	if _, err := f.p.Send(ctx, post); !errors.As(err, &e) || e.Ambiguous || e.Permanent() || !errors.Is(err, context.Canceled) {
+		t.Errorf("Send = %v", err)
+	}
+	if n := len(f.fake.Requests()); n != before {
+		t.Errorf("%d requests were made", n-before)
+	}
+}
+
 // laidOutPart are the parts of a briefing of several stories: its headlines, and the stories.
 func laidOutPart(t *testing.T) (head, stories bot.Message, parts []bot.Part) {
 	t.Helper()
