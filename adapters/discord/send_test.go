@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -138,6 +139,27 @@ func TestWaitingForARateLimitEndsWithItsContext(t *testing.T) {
 	}
 	if n := len(f.fake.Requests()); n != before {
 		t.Errorf("%d requests were made", n-before)
+	}
+}
+
+func TestButtonsStandBelowWhatTheyAreFor(t *testing.T) {
+	t.Parallel()
+	var blocks []bot.Block
+	for _, name := range []string{"first", "second"} {
+		blocks = append(blocks, bot.Block{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(name)}}, bot.Block{Kind: bot.Actions, Buttons: []bot.Button{{Label: "Remove", Action: "order.remove", Value: name}}})
+	}
+	var got []string
+	for _, c := range body(bot.Message{Blocks: blocks}, "").Components {
+		got = append(got, c.Content)
+		for _, b := range c.Components {
+			got = append(got, b.CustomID)
+		}
+	}
+	if want := []string{"first", "", "order.remove|first", "", "second", "", "order.remove|second"}; !slices.Equal(got, want) {
+		t.Errorf("laid out as %q, want %q", got, want)
+	}
+	if out := body(bot.Message{Blocks: blocks[:2]}, ""); out.Flags&flagLayout != 0 || out.Content != "first" {
+		t.Errorf("one with its button alone is %+v", out)
 	}
 }
 

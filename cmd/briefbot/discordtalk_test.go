@@ -197,7 +197,7 @@ func TestDiscordOrders(t *testing.T) {
 
 	// The page of one's own, from which it is paused; then it is ended.
 	page := k.says(k.Slash(harbour, ada, 0, "briefing", discordtest.Sub("home")), string(first.ID))
-	k.says(k.press(page, ada, "order.pause"), "Paused")
+	k.says(k.Press(page, ada, "order.pause|"+string(first.ID)), "Paused")
 	k.says(k.Slash(harbour, ada, discordtest.ManageChannels, "briefing", discordtest.Sub("remove", discordtest.Text("id", string(second.ID)))), "is removed")
 	if all := k.orders(atHarbour); len(all) != 1 || all[0].ID != first.ID || all[0].Active() {
 		t.Errorf("in the end: %+v", all)
