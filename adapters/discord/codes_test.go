@@ -3,6 +3,7 @@ package discord
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"briefbot/adapters/discord/discordtest"
@@ -61,6 +62,24 @@ func TestUnlistedCodesGoByTheirStatus(t *testing.T) {
 		var e *bot.SendError
 		if !errors.As(err, &e) || e.Reason != want || e.Ambiguous != (status == 500) {
 			t.Errorf("%d: %#v, want %s", status, err, want)
+		}
+	}
+}
+
+func TestErrorSaysWhichFieldIsWrong(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.fake.Fail("POST", "/messages", discordtest.Fault{Status: 400, Code: 50035, Message: "Invalid Form Body", Errors: map[string]any{
+		"content":    map[string]any{"_errors": []any{map[string]any{"code": "BASE_TYPE_MAX_LENGTH", "message": "Must be 2000 or fewer in length."}}},
+		"components": map[string]any{"0": map[string]any{"custom_id": map[string]any{"_errors": []any{nil, map[string]any{"message": "Duplicated."}}}}},
+	}})
+	_, err := f.p.Send(t.Context(), bot.Post{Key: "k", To: there, Message: paragraph("x")})
+	if want := "components.0.custom_id: Duplicated.; content: Must be 2000 or fewer in length."; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("Send = %v, want it to say %q", err, want)
+	}
+	for _, body := range []string{"", "null", "{", `{"errors":null}`, `{"errors":[1]}`, `{"errors":{"_errors":{}}}`, `{"errors":{"a":{"_errors":[1]}}}`} {
+		if got := detail([]byte(body)); got != "" {
+			t.Errorf("detail of %s is %q", body, got)
 		}
 	}
 }

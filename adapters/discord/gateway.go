@@ -68,6 +68,7 @@ func (g *gateway) connect(ctx context.Context) (resumed bool, err error) {
 	defer stop()
 	hello, err := l.hello()
 	if err != nil {
+		g.resume = ""
 		return false, err
 	}
 	if err := g.introduce(l); err != nil {

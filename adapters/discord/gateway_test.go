@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"log"
 	"log/slog"
@@ -89,6 +90,18 @@ func TestWhatCannotBeReadEndsNothing(t *testing.T) {
 	}
 }
 
+func TestInvalidSessionThatMayBeResumedIs(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	f.hears("before") // so that its READY has come
+	f.fake.Raw(`{"op":9,"d":true}`)
+	f.fake.WaitResumed(1)
+	f.hears("after")
+	if n := f.fake.Sessions(); n != 1 {
+		t.Errorf("%d sessions were begun", n)
+	}
+}
+
 func TestHeartbeatIsSentWhenAskedFor(t *testing.T) {
 	t.Parallel()
 	f := listening(t, Options{})
@@ -147,6 +160,49 @@ func TestTokenThatIsRevokedWhileListening(t *testing.T) {
 	if err := f.end(); err == nil || !strings.Contains(err.Error(), "copy it anew") {
 		t.Errorf("Listen = %v", err)
 	}
+}
+
+// TestSessionIsResumedWhereDiscordSays looks at the address of each connection, and that one at which
+// nobody answers is asked for again.
+func TestSessionIsResumedWhereDiscordSays(t *testing.T) {
+	t.Parallel()
+	fake := discordtest.New(t)
+	api, err := url.Parse(fake.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := &http.Client{Transport: toFake{api.Host}} // a replaced address would be asked for each time
+	p := New(slog.New(slog.DiscardHandler), discordtest.Token, Options{HTTP: proxy})
+	g := &gateway{p: p, on: func(string, json.RawMessage) {}}
+	wants := func(want string) {
+		t.Helper()
+		if got, err := g.address(t.Context()); err != nil || got != want {
+			t.Errorf("address = %q, %v, want %q", got, err, want)
+		}
+	}
+	asked := "ws://" + api.Host + "/link/"
+	wants(asked)
+	g.note(frame{Type: "READY", Data: []byte(`{"session_id":"s","resume_gateway_url":"ws://127.0.0.1:1/resume"}`)})
+	wants("ws://127.0.0.1:1/resume/")
+	if resumed, err := g.connect(t.Context()); resumed || err == nil {
+		t.Errorf("connect = %v, %v", resumed, err)
+	}
+	wants(asked)
+	if g.session != "s" {
+		t.Error("the session is forgotten")
+	}
+	g.note(frame{Type: "READY", Data: []byte(`{"session_id":"s","resume_gateway_url":"ws://127.0.0.1:1/resume"}`)})
+	g.forget()
+	wants(asked)
+}
+
+// toFake sends every request to a host on loopback.
+type toFake struct{ host string }
+
+func (f toFake) RoundTrip(r *http.Request) (*http.Response, error) {
+	r = r.Clone(r.Context())
+	r.URL.Scheme, r.URL.Host, r.Host = "http", f.host, f.host
+	return http.DefaultTransport.RoundTrip(r)
 }
 
 func TestAddressesCanBeReplaced(t *testing.T) {

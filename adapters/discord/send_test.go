@@ -72,6 +72,9 @@ func TestFindSaysWhenItCannotTell(t *testing.T) {
 	if !errors.As(err, &e) || e.Reason != bot.ReasonForbidden {
 		t.Errorf("Find = %v", err)
 	}
+	if _, found, err := f.p.Find(t.Context(), bot.Destination{Platform: Name, User: ana}, "part-1"); found || err != nil {
+		t.Errorf("Find in direct messages = %v, %v", found, err)
+	}
 }
 
 func TestEditReplacesTheMessage(t *testing.T) {
