@@ -196,6 +196,25 @@ func TestSessionIsResumedWhereDiscordSays(t *testing.T) {
 	wants(asked)
 }
 
+func TestLastSessionsOfADayAreNotBegun(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		remaining int
+		session   string
+		waits     bool
+	}{{startsKept, "", true}, {startsKept + 1, "", false}, {0, "one that is resumed, and not begun", false}} {
+		f := sender(t, Options{})
+		f.fake.Put("gateway/bot", map[string]any{"url": "ws://discord", "session_start_limit": map[string]any{"total": 1000, "remaining": test.remaining, "reset_after": 1}})
+		address, err := (&gateway{p: f.p, session: test.session}).address(t.Context())
+		if err != nil || address != "ws://discord/" {
+			t.Errorf("address = %q, %v", address, err)
+		}
+		if waits := strings.Contains(f.log.String(), "takes no new connection"); waits != test.waits {
+			t.Errorf("%d sessions are left: waits %v, want %v", test.remaining, waits, test.waits)
+		}
+	}
+}
+
 // toFake sends every request to a host on loopback.
 type toFake struct{ host string }
 

@@ -182,6 +182,9 @@ func TestHeadlinesStandInTheNotification(t *testing.T) {
 	if out := body(head, "k"); out.Flags&flagLayout != 0 || !strings.Contains(out.Content, "Herring quota") || len(out.AllowedMentions.Roles) != 1 {
 		t.Errorf("the headlines are %+v", out)
 	}
+	if out := body(head, "k"); strings.Contains(out.Content, refMark) || len(out.Components) != 1 || !strings.HasPrefix(out.Components[0].Components[0].CustomID, "feedback.yes|") {
+		t.Errorf("the headlines carry their reference where it is seen: %+v", out)
+	}
 	if out := body(stories, "k"); out.Flags&flagLayout == 0 || out.Content != "" || len(out.AllowedMentions.Roles) != 0 {
 		t.Errorf("the stories are %+v", out)
 	}

@@ -243,7 +243,7 @@ func TestDiscordReads(t *testing.T) {
 	if p, err := k.store.Preferences(t.Context(), me); err != nil || len(p.Follow)+len(p.Mute) != 0 {
 		t.Errorf("he follows %+v, %v", p, err)
 	}
-	k.says(k.press(posted[len(posted)-1], ben, "feedback.yes"), "noted")
+	k.says(k.press(posted[0], ben, "feedback.yes"), "noted")
 	k.step(time.Minute)
 	if n := len(slices.DeleteFunc(k.Messages(), func(m discordtest.Message) bool { return m.Token != "" || m.Private })); n != len(posted)+1 {
 		t.Errorf("%d messages stand in the channel", n)
