@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -240,5 +241,29 @@ func TestAddressesCanBeReplaced(t *testing.T) {
 	fake.WaitRequests(1, "PUT", "/commands")
 	if n := len(fake.WaitRequests(0, "GET", "/gateway/bot")); n != 0 {
 		t.Error("the gateway's address was asked for")
+	}
+}
+
+// TestNothingGoesOnAfterListen is not parallel: it looks at all goroutines.
+func TestNothingGoesOnAfterListen(t *testing.T) {
+	f := listening(t, Options{})
+	f.hears("before")
+	f.fake.Drop()
+	f.fake.WaitResumed(1)
+	f.fake.InvalidateSession()
+	f.fake.Reconnect()
+	f.fake.WaitConnections(3)
+	f.fake.Slash(news, ana, 0, "help")
+	f.next()
+	f.stop()
+	if err := f.end(); err != nil {
+		t.Fatal(err)
+	}
+	all := make([]byte, 1<<20)
+	all = all[:runtime.Stack(all, true)]
+	for _, own := range []string{"discord.(*link)", "discord.(*gateway)", "discord.(*listener)", "discord.(*interactionResponder)"} {
+		if strings.Contains(string(all), own) {
+			t.Errorf("%s still runs", own)
+		}
 	}
 }
