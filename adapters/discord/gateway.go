@@ -68,8 +68,16 @@ func (g *gateway) connect(ctx context.Context) (resumed bool, err error) {
 	}
 	l := &link{conn: conn, seq: g.seq}
 	defer conn.Close()
-	stop := context.AfterFunc(ctx, func() { l.close(websocket.CloseNormalClosure) })
-	defer stop()
+	closed := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(closed)
+		l.close(websocket.CloseNormalClosure)
+	})
+	defer func() {
+		if !stop() {
+			<-closed
+		}
+	}()
 	hello, err := l.hello()
 	if err != nil {
 		g.resume = ""
