@@ -45,7 +45,7 @@ func (p *Platform) Check(ctx context.Context) (problems []string, err error) {
 	if err != nil {
 		return problems, err
 	}
-	if start.Limit.Total > 0 && start.Limit.Remaining <= 0 {
+	if start.usedUp() {
 		problems = append(problems, fmt.Sprintf("Discord takes no new connection for %d minutes: too many were made today", start.Limit.ResetAfter/60000+1))
 	}
 	return problems, nil

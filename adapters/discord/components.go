@@ -84,17 +84,23 @@ func controls(b bot.Block, used map[string]bool) (rows []component) {
 	return rows
 }
 
-// laidOut reports whether the message has the buttons of several stories.
+// laidOut reports whether the message has the buttons of several stories, or of several other things
+// that are told one after the other.
 func laidOut(m bot.Message) bool {
-	first := ""
+	first, parted := "", 0 // parted: 1 after buttons that belong to no story, 2 after text below them
 	for _, b := range m.Blocks {
-		if b.Story == "" || len(b.Buttons) == 0 && b.Select == nil {
-			continue
-		}
-		if first == "" {
+		switch {
+		case len(b.Buttons) == 0 && b.Select == nil:
+			if parted == 1 && line(b) != "" {
+				parted = 2
+			}
+		case b.Story == "" && parted == 2:
+			return true
+		case b.Story == "":
+			parted = 1
+		case first == "":
 			first = b.Story
-		}
-		if b.Story != first {
+		case b.Story != first:
 			return true
 		}
 	}
@@ -102,7 +108,7 @@ func laidOut(m bot.Message) bool {
 }
 
 // layout is a message in components: runs of text, each with its buttons below it, and a line
-// between stories.
+// between stories, or between whatever else has buttons.
 func layout(m bot.Message) []component {
 	var out []component
 	var lines []string
@@ -114,7 +120,7 @@ func layout(m bot.Message) []component {
 	}
 	for i, b := range m.Blocks {
 		if text := line(b); text != "" {
-			if i > 0 && len(out)+len(lines) > 0 && (b.Story != m.Blocks[i-1].Story || m.Blocks[i-1].Kind == bot.Divider) && endsInRow(out, lines) {
+			if i > 0 && (b.Story == "" || b.Story != m.Blocks[i-1].Story || m.Blocks[i-1].Kind == bot.Divider) && endsInRow(out, lines) {
 				out = append(out, component{Type: typeSeparator})
 			}
 			lines = append(lines, text)

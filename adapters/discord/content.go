@@ -34,8 +34,8 @@ type replyTo struct {
 
 // body is a message as it is sent. key, where there is one, is made recognisable in it.
 //
-// What has the buttons of several stories is laid out in components, each story's below it:
-// elsewhere they would all stand below the last. All else is text, since of a message in components
+// What has the buttons of several stories, or of several orders, is laid out in components, each
+// one's below it: elsewhere they would all stand below the last. All else is text, since of a message in components
 // nothing is seen in a notification
 // (https://github.com/discord/discord-api-docs/issues/7854).
 func body(m bot.Message, key string) outgoing {

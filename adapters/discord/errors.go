@@ -2,11 +2,16 @@ package discord
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 
 	"github.com/bwmarrin/discordgo"
@@ -70,7 +75,39 @@ func restError(rest *discordgo.RESTError) *bot.SendError {
 		if r, ok := reasons[rest.Message.Code]; ok {
 			e.Reason = r
 		}
-		e.Err = errors.New(rest.Message.Message)
+		e.Err = errors.New(strings.TrimSpace(rest.Message.Message + " " + detail(rest.ResponseBody)))
 	}
 	return e
+}
+
+// maxDetail is how much of what Discord says about a request's form is logged.
+const maxDetail = 300
+
+// detail is what Discord says is wrong about a request's form, by where it is wrong: what the error's
+// own message leaves out. https://docs.discord.com/developers/reference#error-messages
+func detail(body []byte) string {
+	var answer struct {
+		Errors any `json:"errors"`
+	}
+	if json.Unmarshal(body, &answer) != nil {
+		return ""
+	}
+	var out []string
+	var walk func(at string, v any)
+	walk = func(at string, v any) {
+		inner, _ := v.(map[string]any)
+		list, _ := inner["_errors"].([]any)
+		for _, x := range list {
+			if one, ok := x.(map[string]any); ok {
+				out = append(out, fmt.Sprintf("%s: %v", strings.TrimPrefix(at, "."), one["message"]))
+			}
+		}
+		for _, name := range slices.Sorted(maps.Keys(inner)) {
+			if name != "_errors" {
+				walk(at+"."+name, inner[name])
+			}
+		}
+	}
+	walk("", answer.Errors)
+	return clip(strings.Join(out, "; "), maxDetail)
 }

@@ -33,7 +33,8 @@ type found struct {
 
 // Find implements bot.Finder: it looks for the key's reference in the bot's own latest messages of
 // the channel. Without the permission to read the history Discord shows an empty channel, which is
-// told from a channel with nothing in it by nothing: such a look-up is refused for good.
+// told from a channel with nothing in it by nothing: such a look-up is refused for good. In direct
+// messages the bot may always read.
 func (p *Platform) Find(ctx context.Context, to bot.Destination, key string) (bot.MessageRef, bool, error) {
 	channel, err := p.channel(ctx, to)
 	if err != nil {
@@ -50,7 +51,7 @@ func (p *Platform) Find(ctx context.Context, to bot.Destination, key string) (bo
 		if err := p.call(ctx, http.MethodGet, discordgo.EndpointChannelMessages(channel)+"?"+query.Encode(), nil, &messages); err != nil {
 			return bot.MessageRef{}, false, err
 		}
-		if page == 0 && len(messages) == 0 {
+		if page == 0 && len(messages) == 0 && to.Channel != "" {
 			return bot.MessageRef{}, false, &bot.SendError{Reason: bot.ReasonForbidden, Code: "no_history", Err: errors.New("the channel's history is empty, or the bot may not read it")}
 		}
 		for _, m := range messages {

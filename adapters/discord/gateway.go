@@ -17,6 +17,10 @@ import (
 // https://docs.discord.com/developers/events/gateway#session-start-limit-object (max_concurrency in 5 s)
 const identifyEvery = 5 * time.Second
 
+// startsKept is how many of a day's sessions are left alone: with the last one Discord resets the
+// token. https://docs.discord.com/developers/events/gateway#identifying
+const startsKept = 10
+
 // closeToResume ends a connection whose session is to be resumed: 1000 and 1001 would end the
 // session too. https://docs.discord.com/developers/events/gateway#initiating-a-disconnect
 const closeToResume = 4000
@@ -64,10 +68,19 @@ func (g *gateway) connect(ctx context.Context) (resumed bool, err error) {
 	}
 	l := &link{conn: conn, seq: g.seq}
 	defer conn.Close()
-	stop := context.AfterFunc(ctx, func() { l.close(websocket.CloseNormalClosure) })
-	defer stop()
+	closed := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(closed)
+		l.close(websocket.CloseNormalClosure)
+	})
+	defer func() {
+		if !stop() {
+			<-closed
+		}
+	}()
 	hello, err := l.hello()
 	if err != nil {
+		g.resume = ""
 		return false, err
 	}
 	if err := g.introduce(l); err != nil {
@@ -99,7 +112,7 @@ func (g *gateway) address(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if g.session == "" && start.Limit.Total > 0 && start.Limit.Remaining <= 0 {
+	if g.session == "" && start.usedUp() {
 		wait := time.Duration(start.Limit.ResetAfter) * time.Millisecond
 		g.p.lg.Error("discord takes no new connection for now: too many were made today", "wait", wait.Round(time.Second))
 		if !pause(ctx, wait) {
@@ -119,6 +132,9 @@ type sessionStart struct {
 		ResetAfter int `json:"reset_after"` // milliseconds
 	} `json:"session_start_limit"`
 }
+
+// usedUp reports whether no further session should be begun before the limit starts anew.
+func (s sessionStart) usedUp() bool { return s.Limit.Total > 0 && s.Limit.Remaining <= startsKept }
 
 func (p *Platform) start(ctx context.Context) (s sessionStart, err error) {
 	if err := p.call(ctx, http.MethodGet, discordgo.EndpointGatewayBot, nil, &s); err != nil {

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"log"
 	"log/slog"
@@ -9,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -89,6 +91,18 @@ func TestWhatCannotBeReadEndsNothing(t *testing.T) {
 	}
 }
 
+func TestInvalidSessionThatMayBeResumedIs(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	f.hears("before") // so that its READY has come
+	f.fake.Raw(`{"op":9,"d":true}`)
+	f.fake.WaitResumed(1)
+	f.hears("after")
+	if n := f.fake.Sessions(); n != 1 {
+		t.Errorf("%d sessions were begun", n)
+	}
+}
+
 func TestHeartbeatIsSentWhenAskedFor(t *testing.T) {
 	t.Parallel()
 	f := listening(t, Options{})
@@ -149,6 +163,68 @@ func TestTokenThatIsRevokedWhileListening(t *testing.T) {
 	}
 }
 
+// TestSessionIsResumedWhereDiscordSays looks at the address of each connection, and that one at which
+// nobody answers is asked for again.
+func TestSessionIsResumedWhereDiscordSays(t *testing.T) {
+	t.Parallel()
+	fake := discordtest.New(t)
+	api, err := url.Parse(fake.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := &http.Client{Transport: toFake{api.Host}} // a replaced address would be asked for each time
+	p := New(slog.New(slog.DiscardHandler), discordtest.Token, Options{HTTP: proxy})
+	g := &gateway{p: p, on: func(string, json.RawMessage) {}}
+	wants := func(want string) {
+		t.Helper()
+		if got, err := g.address(t.Context()); err != nil || got != want {
+			t.Errorf("address = %q, %v, want %q", got, err, want)
+		}
+	}
+	asked := "ws://" + api.Host + "/link/"
+	wants(asked)
+	g.note(frame{Type: "READY", Data: []byte(`{"session_id":"s","resume_gateway_url":"ws://127.0.0.1:1/resume"}`)})
+	wants("ws://127.0.0.1:1/resume/")
+	if resumed, err := g.connect(t.Context()); resumed || err == nil {
+		t.Errorf("connect = %v, %v", resumed, err)
+	}
+	wants(asked)
+	if g.session != "s" {
+		t.Error("the session is forgotten")
+	}
+	g.note(frame{Type: "READY", Data: []byte(`{"session_id":"s","resume_gateway_url":"ws://127.0.0.1:1/resume"}`)})
+	g.forget()
+	wants(asked)
+}
+
+func TestLastSessionsOfADayAreNotBegun(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		remaining int
+		session   string
+		waits     bool
+	}{{startsKept, "", true}, {startsKept + 1, "", false}, {0, "one that is resumed, and not begun", false}} {
+		f := sender(t, Options{})
+		f.fake.Put("gateway/bot", map[string]any{"url": "ws://discord", "session_start_limit": map[string]any{"total": 1000, "remaining": test.remaining, "reset_after": 1}})
+		address, err := (&gateway{p: f.p, session: test.session}).address(t.Context())
+		if err != nil || address != "ws://discord/" {
+			t.Errorf("address = %q, %v", address, err)
+		}
+		if waits := strings.Contains(f.log.String(), "takes no new connection"); waits != test.waits {
+			t.Errorf("%d sessions are left: waits %v, want %v", test.remaining, waits, test.waits)
+		}
+	}
+}
+
+// toFake sends every request to a host on loopback.
+type toFake struct{ host string }
+
+func (f toFake) RoundTrip(r *http.Request) (*http.Response, error) {
+	r = r.Clone(r.Context())
+	r.URL.Scheme, r.URL.Host, r.Host = "http", f.host, f.host
+	return http.DefaultTransport.RoundTrip(r)
+}
+
 func TestAddressesCanBeReplaced(t *testing.T) {
 	t.Parallel()
 	fake := discordtest.New(t)
@@ -165,5 +241,29 @@ func TestAddressesCanBeReplaced(t *testing.T) {
 	fake.WaitRequests(1, "PUT", "/commands")
 	if n := len(fake.WaitRequests(0, "GET", "/gateway/bot")); n != 0 {
 		t.Error("the gateway's address was asked for")
+	}
+}
+
+// TestNothingGoesOnAfterListen is not parallel: it looks at all goroutines.
+func TestNothingGoesOnAfterListen(t *testing.T) {
+	f := listening(t, Options{})
+	f.hears("before")
+	f.fake.Drop()
+	f.fake.WaitResumed(1)
+	f.fake.InvalidateSession()
+	f.fake.Reconnect()
+	f.fake.WaitConnections(3)
+	f.fake.Slash(news, ana, 0, "help")
+	f.next()
+	f.stop()
+	if err := f.end(); err != nil {
+		t.Fatal(err)
+	}
+	all := make([]byte, 1<<20)
+	all = all[:runtime.Stack(all, true)]
+	for _, own := range []string{"discord.(*link)", "discord.(*gateway)", "discord.(*listener)", "discord.(*interactionResponder)"} {
+		if strings.Contains(string(all), own) {
+			t.Errorf("%s still runs", own)
+		}
 	}
 }

@@ -54,17 +54,17 @@ type message struct {
 		Title       string `json:"title"`
 		Description string `json:"description"`
 	} `json:"embeds"`
+	Components []*shownPart `json:"components"`
+	// Snapshots are the messages that it forwards.
+	Snapshots []struct {
+		Message *message `json:"message"`
+	} `json:"message_snapshots"`
 }
 
-// text is what a message says; of one without text, what its first embed says.
-func (m message) text() string {
-	if m.Content != "" || len(m.Embeds) == 0 {
-		return m.Content
-	}
-	if m.Embeds[0].Description != "" {
-		return m.Embeds[0].Description
-	}
-	return m.Embeds[0].Title
+// shownPart is a component of a message: a text, or what holds further ones.
+type shownPart struct {
+	Content    string       `json:"content"`
+	Components []*shownPart `json:"components"`
 }
 
 // The kinds of interactions:

@@ -227,6 +227,9 @@ func TestAskAboutThis(t *testing.T) {
 		{map[string]any{"id": "860000000000000001", "content": "The bridge is closed.", "author": map[string]any{"id": "3"}}, "The bridge is closed."},
 		{map[string]any{"id": "860000000000000002", "content": "", "embeds": []any{map[string]any{"title": "News", "description": "The ferry left."}}}, "The ferry left."},
 		{map[string]any{"id": "860000000000000003"}, ""},
+		{map[string]any{"id": "860000000000000004", "content": "", "components": []any{nil, map[string]any{"type": 10, "content": "### The pier"}, map[string]any{"type": 1, "components": []any{map[string]any{"type": 2, "custom_id": "a|b"}}},
+			map[string]any{"type": 17, "components": []any{map[string]any{"type": 10, "content": "- is **closed**. ([Marrow Post](<https://marrow.example/a_%281%29>))"}}}}}, "The pier\nis closed. (Marrow Post)"},
+		{map[string]any{"id": "860000000000000005", "content": "", "message_snapshots": []any{map[string]any{"message": map[string]any{"content": "<@820000000000000001> 5 \\* 3 at <t:1935819000:f>, snake_case?"}}}}, "5 * 3 at , snake_case?"},
 	} {
 		f.fake.AskAbout(news, ana, test.message)
 		if c := f.next().command; c.Via != bot.ViaMessage || c.Quoted != test.want || c.Message.ID != test.message["id"] || c.From.Channel != news || c.Actor.ID != ana {

@@ -147,6 +147,11 @@ func (p *Platform) create(ctx context.Context, channel string, out outgoing) (st
 		out.MessageReference = nil
 		err = p.call(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), out, &got)
 	}
+	if errors.As(err, &e) && e.Code == "10008" {
+		// It was posted before and deleted since: the nonce still stands for it
+		// (https://github.com/discord/discord-api-docs/pull/6647). The channel is not gone.
+		return "", &bot.SendError{Reason: bot.ReasonInvalid, Code: e.Code, Err: errors.New("it was posted before, and somebody deleted it")}
+	}
 	return got.ID, err
 }
 

@@ -27,7 +27,8 @@ func reference(key string) string {
 const refMark = "ref. "
 
 // mark puts a reference into a message: where readers do not see it, behind the first button's
-// custom_id, or else, as a message has no other hidden place, in small print at its end.
+// custom_id, or else, as a text has no hidden place that Discord promises to keep, in small print at
+// its end.
 func (o *outgoing) mark(ref string) {
 	for i := range o.Components {
 		for j := range o.Components[i].Components {

@@ -34,14 +34,11 @@ func (p *Platform) request(ctx context.Context, limits *discordgo.RateLimiter, m
 			return &bot.SendError{Reason: bot.ReasonInvalid, Code: "bad_request", Err: err}
 		}
 	}
-	b := limits.GetBucket(bucket(method, endpoint))
-	b.Lock()
-	wait := limits.GetWaitTime(b, 1)
-	b.Unlock()
-	if wait > maxWait {
-		return &bot.SendError{Reason: bot.ReasonRateLimited, RetryAfter: wait, Code: "429"}
+	b, err := turn(ctx, limits, bucket(method, endpoint))
+	if err != nil {
+		return err
 	}
-	answer, err := p.session.RequestWithLockedBucket(method, endpoint, "application/json", payload, limits.LockBucketObject(b), 0, discordgo.WithContext(ctx))
+	answer, err := p.session.RequestWithLockedBucket(method, endpoint, "application/json", payload, b, 0, discordgo.WithContext(ctx))
 	if err != nil {
 		return sendError(err)
 	}
@@ -52,6 +49,24 @@ func (p *Platform) request(ctx context.Context, limits *discordgo.RateLimiter, m
 		return &bot.SendError{Reason: bot.ReasonUnavailable, Ambiguous: true, Code: "bad_answer", Err: errors.New("the answer is no JSON")}
 	}
 	return nil
+}
+
+// turn takes a turn in a bucket, which whoever got it gives back with the answer. The SDK's own way
+// sleeps for as long as it takes, and does not see ctx end meanwhile.
+func turn(ctx context.Context, limits *discordgo.RateLimiter, key string) (*discordgo.Bucket, error) {
+	b := limits.GetBucket(key)
+	b.Lock()
+	wait := limits.GetWaitTime(b, 1)
+	switch {
+	case wait > maxWait:
+		b.Unlock()
+		return nil, &bot.SendError{Reason: bot.ReasonRateLimited, RetryAfter: wait, Code: "429"}
+	case wait > 0 && !pause(ctx, wait), ctx.Err() != nil:
+		b.Unlock()
+		return nil, &bot.SendError{Reason: bot.ReasonUnavailable, Err: ctx.Err()}
+	}
+	b.Remaining--
+	return b, nil
 }
 
 // bucket is the part of an address that shares a rate limit: the channel counts, the message does not.

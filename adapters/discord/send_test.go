@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -71,6 +72,9 @@ func TestFindSaysWhenItCannotTell(t *testing.T) {
 	if !errors.As(err, &e) || e.Reason != bot.ReasonForbidden {
 		t.Errorf("Find = %v", err)
 	}
+	if _, found, err := f.p.Find(t.Context(), bot.Destination{Platform: Name, User: ana}, "part-1"); found || err != nil {
+		t.Errorf("Find in direct messages = %v, %v", found, err)
+	}
 }
 
 func TestEditReplacesTheMessage(t *testing.T) {
@@ -106,6 +110,62 @@ func TestEditReplacesTheMessage(t *testing.T) {
 	}
 }
 
+func TestPostThatWasDeletedMeanwhileLeavesTheChannelWhatItIs(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.fake.Fail("POST", "/messages", discordtest.Fault{Lost: true})
+	post := bot.Post{Key: "part-1", To: there, Message: briefingMessage()}
+	if _, err := f.p.Send(t.Context(), post); err == nil {
+		t.Fatal("the answer was not lost")
+	}
+	f.fake.Delete(f.fake.Messages()[0].ID)
+	var e *bot.SendError
+	if _, err := f.p.Send(t.Context(), post); !errors.As(err, &e) || e.Reason != bot.ReasonInvalid || e.Ambiguous {
+		t.Errorf("Send = %v", err)
+	}
+}
+
+func TestWaitingForARateLimitEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.fake.Fail("POST", "/messages", discordtest.Fault{Status: 429, RetryAfter: 1.9})
+	post := bot.Post{Key: "part-1", To: there, Message: briefingMessage()}
+	if _, err := f.p.Send(t.Context(), post); err == nil {
+		t.Fatal("no rate limit")
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	before := len(f.fake.Requests())
+	var e *bot.SendError
+	if _, err := f.p.Send(ctx, post); !errors.As(err, &e) || e.Ambiguous || e.Permanent() || !errors.Is(err, context.Canceled) {
+		t.Errorf("Send = %v", err)
+	}
+	if n := len(f.fake.Requests()); n != before {
+		t.Errorf("%d requests were made", n-before)
+	}
+}
+
+func TestButtonsStandBelowWhatTheyAreFor(t *testing.T) {
+	t.Parallel()
+	var blocks []bot.Block
+	for _, name := range []string{"first", "second"} {
+		blocks = append(blocks, bot.Block{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(name)}}, bot.Block{Kind: bot.Actions, Buttons: []bot.Button{{Label: "Remove", Action: "order.remove", Value: name}}})
+	}
+	var got []string
+	for _, c := range body(bot.Message{Blocks: blocks}, "").Components {
+		got = append(got, c.Content)
+		for _, b := range c.Components {
+			got = append(got, b.CustomID)
+		}
+	}
+	if want := []string{"first", "", "order.remove|first", "", "second", "", "order.remove|second"}; !slices.Equal(got, want) {
+		t.Errorf("laid out as %q, want %q", got, want)
+	}
+	if out := body(bot.Message{Blocks: blocks[:2]}, ""); out.Flags&flagLayout != 0 || out.Content != "first" {
+		t.Errorf("one with its button alone is %+v", out)
+	}
+}
+
 // laidOutPart are the parts of a briefing of several stories: its headlines, and the stories.
 func laidOutPart(t *testing.T) (head, stories bot.Message, parts []bot.Part) {
 	t.Helper()
@@ -121,6 +181,9 @@ func TestHeadlinesStandInTheNotification(t *testing.T) {
 	head, stories, _ := laidOutPart(t)
 	if out := body(head, "k"); out.Flags&flagLayout != 0 || !strings.Contains(out.Content, "Herring quota") || len(out.AllowedMentions.Roles) != 1 {
 		t.Errorf("the headlines are %+v", out)
+	}
+	if out := body(head, "k"); strings.Contains(out.Content, refMark) || len(out.Components) != 1 || !strings.HasPrefix(out.Components[0].Components[0].CustomID, "feedback.yes|") {
+		t.Errorf("the headlines carry their reference where it is seen: %+v", out)
 	}
 	if out := body(stories, "k"); out.Flags&flagLayout == 0 || out.Content != "" || len(out.AllowedMentions.Roles) != 0 {
 		t.Errorf("the stories are %+v", out)

@@ -14,7 +14,8 @@ const reserve = 60
 // ellipsis, where a single paragraph is too long.
 //
 // Where several people read it, the headlines are a message of their own before laid-out stories, so
-// that a notification shows them (see body).
+// that a notification shows them (see body). The buttons that are for the whole stand below the
+// headlines then: they carry the message's reference, which readers would see otherwise (see mark).
 func (p *Platform) Split(m bot.Message) []bot.Part {
 	blocks := make([]bot.Block, len(m.Blocks))
 	for i, b := range m.Blocks {
@@ -24,6 +25,10 @@ func (p *Platform) Split(m bot.Message) []bot.Part {
 	head := 0
 	if !m.Private && laidOut(m) {
 		head = max(0, slices.IndexFunc(blocks, func(b bot.Block) bool { return b.Detail }))
+	}
+	if last := len(blocks) - 1; head > 0 && blocks[last].Story == "" && len(blocks[last].Buttons) > 0 {
+		blocks = slices.Insert(blocks[:last:last], head, blocks[last])
+		head++
 	}
 	var parts []bot.Part
 	for _, run := range append(bot.Pack(blocks[:head], fits), bot.Pack(blocks[head:], fits)...) {

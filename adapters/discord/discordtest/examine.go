@@ -38,12 +38,14 @@ type component struct {
 	Type       int         `json:"type"`
 	CustomID   string      `json:"custom_id"`
 	Label      string      `json:"label"`
+	Value      string      `json:"value"` // of a line in a form
 	Content    string      `json:"content"`
 	Components []component `json:"components"`
 	Component  *component  `json:"component"`
 	Options    []struct {
-		Label string `json:"label"`
-		Value string `json:"value"`
+		Label   string `json:"label"`
+		Value   string `json:"value"`
+		Default bool   `json:"default"`
 	} `json:"options"`
 }
 

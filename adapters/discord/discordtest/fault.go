@@ -16,6 +16,8 @@ type Fault struct {
 	// Code and Message are Discord's error body.
 	Code    int
 	Message string
+	// Errors is what Discord says about each field of a request that is malformed.
+	Errors map[string]any
 	// RetryAfter goes with 429, in seconds; Global makes it everybody's, Shared one of the resource's
 	// and not of the bot's.
 	RetryAfter float64
@@ -85,6 +87,9 @@ func (f Fault) write(w http.ResponseWriter) {
 	}
 	h.Set("Content-Type", "application/json")
 	body := map[string]any{"message": f.Message, "code": f.Code}
+	if f.Errors != nil {
+		body["errors"] = f.Errors
+	}
 	if f.Status == http.StatusTooManyRequests {
 		body["retry_after"], body["global"] = f.RetryAfter, f.Global
 	}

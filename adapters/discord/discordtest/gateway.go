@@ -261,8 +261,9 @@ func (s *Server) ready(conn *websocket.Conn, lock *sync.Mutex, kind string, data
 			g.conns = map[*websocket.Conn]*sync.Mutex{}
 		}
 		g.conns[conn] = lock
-		g.opened++
 	})
+	// Only what the client surely gets counts as a connection: a session whose READY is lost is none.
+	defer s.set(func() { s.gateway.opened++ })
 	if kind == "READY" {
 		_ = conn.WriteJSON(frame(1, event{kind, data}))
 		return

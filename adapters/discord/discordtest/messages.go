@@ -68,13 +68,15 @@ func (s *Server) create(m Message, body []byte) (int, any) {
 	if m.Channel == Gone {
 		return 404, refuse(10003, "Unknown Channel")
 	}
-	key := m.Channel + " " + in.Nonce
+	key, deleted := m.Channel+" "+in.Nonce, false
 	s.set(func() {
 		if old, ok := s.nonces[key]; ok && in.Enforce && in.Nonce != "" && s.now.Sub(old.at) < nonceLife {
 			if i := slices.IndexFunc(s.messages, func(x Message) bool { return x.ID == old.message }); i >= 0 {
 				m = s.messages[i]
 				return
 			}
+			deleted = true
+			return
 		}
 		m.ID, m.Nonce, m.Content, m.Flags, m.Body = s.snowflake(), in.Nonce, in.text(), in.Flags, body
 		m.Private = m.Private || in.Flags&flagEphemeral != 0
@@ -84,7 +86,15 @@ func (s *Server) create(m Message, body []byte) (int, any) {
 		s.messages = append(s.messages, m)
 		s.nonces[key] = nonce{m.ID, s.now}
 	})
+	if deleted { // https://github.com/discord/discord-api-docs/pull/6647
+		return 404, refuse(10008, "Unknown Message")
+	}
 	return 200, shown(m)
+}
+
+// Delete deletes a message, as a moderator does.
+func (s *Server) Delete(id string) {
+	s.set(func() { s.messages = slices.DeleteFunc(s.messages, func(m Message) bool { return m.ID == id }) })
 }
 
 // shown is a message as Discord answers with it. The nonce is not part of the history.
