@@ -59,9 +59,12 @@ func (q *request) shown(ctx context.Context, id string) (bot.Shown, error) {
 	if err != nil && !errors.Is(err, bot.ErrNotFound) {
 		return s, fmt.Errorf("reading what was shown: %w", err)
 	}
-	// What was sent to the asker alone may be pressed where direct messages belong to no tenant.
-	own := q.From.Tenant == "" && s.To.Channel == "" && s.To.User != "" && s.To.User == q.Actor.ID
-	if err != nil || s.To.Platform != q.From.Platform || s.To.Tenant != q.From.Tenant && !own {
+	// What was sent to the asker alone may be pressed where direct messages belong to no tenant, and
+	// what the configuration declared without one wherever it stands.
+	mine := s.To.Channel == "" && s.To.User != "" && s.To.User == q.Actor.ID
+	own := q.From.Tenant == "" && mine
+	declared := s.To.Tenant == "" && (mine || s.To.Channel != "" && s.To.Channel == q.From.Channel)
+	if err != nil || s.To.Platform != q.From.Platform || s.To.Tenant != q.From.Tenant && !own && !declared {
 		return s, &bot.Error{Code: "forgotten", Message: "This is too old to look into. Ask again with /brief or /ask."}
 	}
 	return s, nil

@@ -83,13 +83,13 @@ briefings:
 	if s := find("weekdays at 18:00"); s.Ping != "S0123" || s.Silent {
 		t.Errorf("the second: %+v", s)
 	}
-	one.Paused = "by Ada"
+	one.Paused, one.To.Tenant = "by Ada", "T1" // whose it is has been learnt from a command
 	if _, err := store.PutSubscription(t.Context(), one); err != nil {
 		t.Fatal(err)
 	}
 	now = now.Add(time.Hour)
 	all = declare(`briefings: [{to: "slack:C1", when: "30 8 * * 1-5", zone: Europe/Berlin, topics: [harbour], words: 200, sources: [Harbour Gazette, Ferry Times]}]`)
-	if len(all) != 1 || all[0].ID != one.ID || all[0].Silent || all[0].Paused != "by Ada" {
+	if len(all) != 1 || all[0].ID != one.ID || all[0].Silent || all[0].Paused != "by Ada" || all[0].To.Tenant != "T1" {
 		t.Errorf("changed and removed: %+v", all)
 	}
 	if s, err := store.Subscription(t.Context(), "chat1"); err != nil || s.Version != 1 {
