@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"briefbot/bot"
+	"briefbot/bot/agenda"
 	"briefbot/bot/schedule"
 )
 
@@ -76,6 +77,10 @@ func (q *request) place(ctx context.Context, s bot.Subscription) error {
 	if err != nil {
 		return err
 	}
+	next, err := q.nextSpans(ctx, s, nextTold)
+	if err != nil {
+		return err
+	}
 	m := bot.Message{Private: q.private(), Summary: "Briefing " + string(s.ID) + " is scheduled."}
 	words := "Scheduled for this channel: "
 	switch {
@@ -88,7 +93,7 @@ func (q *request) place(ctx context.Context, s bot.Subscription) error {
 	}
 	m.Blocks = []bot.Block{
 		{Kind: bot.Paragraph, Spans: append([]bot.Span{bot.Text(words)}, append(orderSpans(s), bot.Text("."))...)},
-		{Kind: bot.Paragraph, Spans: q.nextSpans(s, nextTold)},
+		{Kind: bot.Paragraph, Spans: next},
 	}
 	for _, t := range s.Topics {
 		if zone, ok := byPlace()[folded(t)]; ok && zone != s.Zone {
@@ -150,46 +155,43 @@ func orderTerms(s bot.Subscription) string {
 // nextTold is how many of an order's next times are told where it was ordered or changed.
 const nextTold = 3
 
-// nextSpans tell when an order is due next, n times at most.
-func (q *request) nextSpans(s bot.Subscription, n int) []bot.Span {
-	when, err := schedule.Parse(s.When)
-	zone, zoneErr := schedule.Zone(s.Zone)
-	if errors.Join(err, zoneErr) != nil {
-		return []bot.Span{bot.Text("Its schedule can no longer be read: give it a new one with /briefing edit.")}
+// nextSpans tell when an order comes next, n times at most.
+func (q *request) nextSpans(ctx context.Context, s bot.Subscription, n int) ([]bot.Span, error) {
+	slots, words, err := q.slotSpans(ctx, s, n)
+	if err != nil || words != "" {
+		return []bot.Span{bot.Text(words)}, err
 	}
-	slots := q.slotSpans(when, zone, n)
-	if len(slots) == 0 {
-		return []bot.Span{bot.Text("It is never due again: give it another schedule with /briefing edit.")}
-	}
-	return append(append([]bot.Span{bot.Text("The next comes ")}, slots...), bot.Text("."))
+	return append(append([]bot.Span{bot.Text("The next comes ")}, slots...), bot.Text(".")), nil
 }
 
 // nextShort is when an order comes next, in a list.
-func (q *request) nextShort(s bot.Subscription) []bot.Span {
-	when, err := schedule.Parse(s.When)
-	zone, zoneErr := schedule.Zone(s.Zone)
-	if errors.Join(err, zoneErr) != nil {
-		return q.nextSpans(s, 1)
+func (q *request) nextShort(ctx context.Context, s bot.Subscription) ([]bot.Span, error) {
+	slots, words, err := q.slotSpans(ctx, s, 1)
+	if err != nil || words != "" {
+		return []bot.Span{bot.Text(words)}, err
 	}
-	return append([]bot.Span{bot.Text("next ")}, q.slotSpans(when, zone, 1)...)
+	return append([]bot.Span{bot.Text("next ")}, slots...), nil
 }
 
-// slotSpans are the next n times of a schedule.
-func (q *request) slotSpans(when schedule.Schedule, zone *time.Location, n int) []bot.Span {
-	var spans []bot.Span
-	after := q.at
-	for i := range n {
-		slot, ok := when.Next(after, zone)
-		if !ok {
-			break
-		}
+// slotSpans are the next n times of an order, or words that say why there are none.
+func (q *request) slotSpans(ctx context.Context, s bot.Subscription, n int) (spans []bot.Span, words string, err error) {
+	slots, err := agenda.Next(ctx, q.store, s, q.at, n)
+	var unreadable *bot.Error
+	switch {
+	case errors.As(err, &unreadable):
+		return nil, "Its schedule can no longer be read: give it a new one with /briefing edit.", nil
+	case err != nil:
+		return nil, "", fmt.Errorf("reading the deliveries: %w", err)
+	case len(slots) == 0:
+		return nil, "It is never due again: give it another schedule with /briefing edit.", nil
+	}
+	for i, slot := range slots {
 		if i > 0 {
 			spans = append(spans, bot.Text(", then "))
 		}
-		spans = append(spans, bot.At(slot.At, slot.At.In(zone).Format("Mon 2 Jan 15:04 MST")))
-		after = slot.At
+		spans = append(spans, bot.At(slot.At, slot.At.Format("Mon 2 Jan 15:04 MST"))) // in the order's zone
 	}
-	return spans
+	return spans, "", nil
 }
 
 // note is a block of small print.

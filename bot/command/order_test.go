@@ -192,6 +192,35 @@ func TestStatusTellsOfDeliveriesAndOpinions(t *testing.T) {
 		}
 	}
 	d.want(d.slash(manager, "briefing status"), "next Tue 7 May 08:30 CEST", "failed (the channel is gone or archived)", "helpful 2, not helpful 1", "Sources: 2, of which 1 failing (Ferry Times)")
+	d.now = start.Add(24 * time.Hour) // and nothing that delivers was running this morning
+	d.want(d.slash(manager, "briefing status"), "Tue 7 May 08:30 CEST: missing; it was due", "Mon 6 May 14:00 CEST: failed")
+}
+
+// A day whose briefing came is told of no more, whatever hour it would come at now.
+func TestNextIsWhatWillCome(t *testing.T) {
+	d := open(t)
+	d.slash(manager, "briefing schedule 8:30")
+	s := d.only(channel)
+	key := bot.DeliveryKey{Subscription: s.ID, Slot: "2024-05-06/1"}
+	if err := d.store.Skip(t.Context(), bot.Delivery{Key: key, To: channel, At: start}, "late", start); err != nil {
+		t.Fatal(err)
+	}
+	got := d.slash(manager, "briefing edit 20:00")
+	d.want(got, "The next comes Tue 7 May 20:00 CEST")
+	if strings.Contains(got, "6 May") {
+		t.Errorf("it promises what will not come:\n%s", got)
+	}
+	d.want(d.slash(manager, "briefing list"), "next Tue 7 May 20:00 CEST")
+	d.want(d.slash(manager, "briefing edit 8:00 and 20:00"), "The next comes Mon 6 May 20:00 CEST")
+	// A zone that the zone database has no more, and a schedule of a newer program.
+	s = d.only(channel)
+	s.Zone, s.When = "Mars/Olympus", "on blue moons"
+	if _, err := d.store.PutSubscription(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{"briefing list", "briefing status", "briefing home"} {
+		d.want(d.slash(manager, line), "can no longer be read")
+	}
 }
 
 // recording delivers by writing the record that a dispatcher would.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"briefbot/bot"
+	"briefbot/bot/agenda"
 )
 
 // memory is how long what was told counts as told, as the dispatcher has it.
@@ -31,9 +32,23 @@ func status(ctx context.Context, q *request) error {
 	for _, s := range seen {
 		spans := orderSpans(s)
 		if s.Active() {
-			spans = append(append(spans, bot.Text(" · ")), q.nextShort(s)...)
+			next, err := q.nextShort(ctx, s)
+			if err != nil {
+				return err
+			}
+			spans = append(append(spans, bot.Text(" · ")), next...)
 		}
 		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Paragraph, Spans: spans})
+		missing, err := agenda.Missing(ctx, q.store, s, q.at)
+		if err != nil {
+			return fmt.Errorf("reading the deliveries: %w", err)
+		}
+		if !missing.IsZero() {
+			m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Bullet, Spans: []bot.Span{
+				bot.At(missing, missing.In(q.loc).Format("Mon 2 Jan 15:04 MST")), bot.Text(": "), bot.Bold("missing"),
+				bot.Text("; it was due, and no bot was running that delivers it"),
+			}})
+		}
 		last, err := q.store.Deliveries(ctx, s.ID, deliveriesShown)
 		if err != nil {
 			return fmt.Errorf("reading the deliveries: %w", err)
@@ -45,7 +60,7 @@ func status(ctx context.Context, q *request) error {
 			}
 			m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Bullet, Spans: append(q.deliverySpans(d), opinionSpans(opinions)...)})
 		}
-		if len(last) == 0 {
+		if len(last) == 0 && missing.IsZero() {
 			m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text("Nothing was due yet.")}})
 		}
 	}

@@ -144,6 +144,14 @@ func TestStatusTellsWhy(t *testing.T) {
 			return err
 		},
 		"unserved": func(bot.Delivery) error { return nil },
+		"odd": func(bot.Delivery) error { // of another version of the program
+			s, err := store.Subscription(t.Context(), "odd")
+			if err == nil {
+				s.Zone = "Mars/Olympus"
+				_, err = store.PutSubscription(t.Context(), s)
+			}
+			return err
+		},
 	} {
 		s := bot.Subscription{ID: id, To: bot.Destination{Platform: "slack", Channel: string(id)}, When: "every day at " + at.Format("15:04"), Zone: "UTC", Since: at.Add(-time.Hour)}
 		if _, err := store.PutSubscription(t.Context(), s); err != nil {
@@ -162,6 +170,7 @@ func TestStatusTellsWhy(t *testing.T) {
 		"skipped":  "skipped: missed, and no longer delivered 4h0m0s after its time",
 		"down":     "failed: given up after 3 hours: the platform had trouble of its own",
 		"underway": "is under way",
+		"odd":      "PROBLEM: “Mars/Olympus” is not a time zone",
 		"unserved": `MISSING: that of ` + clock(at) + `, as no "briefbot serve" that is set up for slack was running`,
 	} {
 		found := false
