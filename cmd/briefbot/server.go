@@ -23,6 +23,7 @@ type server struct {
 	lg      *slog.Logger
 	replica string
 	now     func() time.Time
+	clock   func() time.Time // now, where that does not start at another moment
 	zone    *time.Location
 	store   *sqlstore.Store
 	targets []bot.Platform
@@ -74,7 +75,7 @@ func (s *server) read(ctx context.Context, paths []string) {
 	if len(paths) == 0 {
 		return
 	}
-	w := &watcher{lg: s.lg, paths: paths, corpus: s.store, health: s.store, now: s.now}
+	w := &watcher{lg: s.lg, paths: paths, corpus: s.store, health: s.store, now: s.now, clock: s.clock}
 	reader := s.duty("reader")
 	err := reader.do(ctx, func(ctx context.Context, _ bot.Lease) error { return w.pass(ctx) })
 	switch {
