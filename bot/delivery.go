@@ -17,6 +17,9 @@ type DeliveryKey struct {
 	Slot string `json:"slot"`
 }
 
+// OutOfTurn begins the slots of deliveries that no schedule asks for; see Deliverer.
+const OutOfTurn = "run/"
+
 // String is the key as a log shows it.
 func (k DeliveryKey) String() string { return string(k.Subscription) + "@" + k.Slot }
 
@@ -121,6 +124,9 @@ type Ledger interface {
 	Delivery(ctx context.Context, key DeliveryKey) (Delivery, error)
 	// Deliveries lists a subscription's records, latest due first, at most limit.
 	Deliveries(ctx context.Context, id SubscriptionID, limit int) ([]Delivery, error)
+	// LastDue returns the subscription's latest delivery that was due by now, of those that are not out
+	// of turn, or ErrNotFound. Its parts may be left out.
+	LastDue(ctx context.Context, id SubscriptionID, now time.Time) (Delivery, error)
 	// LastSent returns the subscription's latest sent delivery by the end of its window, or
 	// ErrNotFound. Its parts may be left out.
 	LastSent(ctx context.Context, id SubscriptionID) (Delivery, error)

@@ -122,7 +122,7 @@ type Health interface {
 
 // Deliverer delivers a briefing out of turn.
 type Deliverer interface {
-	// Deliver delivers the subscription's briefing now under a slot name of its own ("run/…"): the
+	// Deliver delivers the subscription's briefing now under a slot name of its own (OutOfTurn and more): the
 	// same name again delivers nothing. It returns when the delivery is final or refused.
 	Deliver(ctx context.Context, id SubscriptionID, slot string) (Delivery, error)
 }

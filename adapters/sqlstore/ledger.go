@@ -211,6 +211,11 @@ func (s *Store) withParts(ctx context.Context, query string, args ...any) ([]bot
 	return out, err
 }
 
+// LastDue implements bot.Ledger.
+func (s *Store) LastDue(ctx context.Context, id bot.SubscriptionID, now time.Time) (bot.Delivery, error) {
+	return delivery(s.read.QueryRowContext(ctx, selectDelivery+"WHERE subscription = $1 AND at <= $2 AND slot NOT LIKE $3 ORDER BY at DESC, slot DESC LIMIT 1", word(id), micros(now), bot.OutOfTurn+"%"))
+}
+
 // LastSent implements bot.Ledger.
 func (s *Store) LastSent(ctx context.Context, id bot.SubscriptionID) (bot.Delivery, error) {
 	return delivery(s.read.QueryRowContext(ctx, selectDelivery+"WHERE subscription = $1 AND state = $2 ORDER BY window_to DESC, at DESC LIMIT 1", word(id), string(bot.Sent)))

@@ -125,6 +125,16 @@ func testLedger(t *testing.T, s Store) {
 	if last, err := s.LastSent(ctx, "a"); err != nil || last.Key != key {
 		t.Errorf("skipping changed what was sent: %+v, %v", last, err)
 	}
+	for slot, at := range map[string]time.Time{"2024-05-07/1": start.AddDate(0, 0, 1), bot.OutOfTurn + "x": start.Add(time.Hour)} {
+		if err := s.Skip(ctx, bot.Delivery{Key: bot.DeliveryKey{Subscription: "a", Slot: slot}, To: here, At: at}, "late", at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for now, want := range map[time.Time]string{start.Add(-1): "", start: key.Slot, start.Add(2 * time.Hour): key.Slot, start.AddDate(0, 0, 1): "2024-05-07/1"} {
+		if last, err := s.LastDue(ctx, "a", now); last.Key.Slot != want || errors.Is(err, bot.ErrNotFound) != (want == "") {
+			t.Errorf("last due by %s: %q, %v; want %q", now, last.Key.Slot, err, want)
+		}
+	}
 }
 
 func testFencing(t *testing.T, s Store) {

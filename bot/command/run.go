@@ -28,7 +28,7 @@ func runOrder(ctx context.Context, q *request) error {
 			return err
 		}
 	}
-	d, err := q.deliverer.Deliver(ctx, s.ID, slotRun+q.shownID())
+	d, err := q.deliverer.Deliver(ctx, s.ID, bot.OutOfTurn+q.shownID())
 	if err != nil {
 		return fmt.Errorf("delivering: %w", err)
 	}
@@ -42,9 +42,6 @@ func runOrder(ctx context.Context, q *request) error {
 	return q.reply(ctx, words+".")
 }
 
-// slotRun begins the names of slots out of turn.
-const slotRun = "run/"
-
 // pressedAgain is how soon after a button the same again is taken for a second press of the finger.
 const pressedAgain = time.Minute
 
@@ -55,7 +52,7 @@ func (q *request) justRun(ctx context.Context, s bot.Subscription) error {
 		return fmt.Errorf("reading the deliveries: %w", err)
 	}
 	for _, d := range last {
-		if strings.HasPrefix(d.Key.Slot, slotRun) && d.State != bot.Failed && q.at.Sub(d.At) < pressedAgain {
+		if strings.HasPrefix(d.Key.Slot, bot.OutOfTurn) && d.State != bot.Failed && q.at.Sub(d.At) < pressedAgain {
 			return &bot.Error{Code: "just_run", Message: fmt.Sprintf("Briefing %s was delivered a moment ago.", s.ID)}
 		}
 	}

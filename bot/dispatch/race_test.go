@@ -166,6 +166,29 @@ func TestClockJumps(t *testing.T) {
 			})
 		})
 	}
+	t.Run("forward by a month, and back", func(t *testing.T) {
+		bubble(t, &bottest.Platform{}, true, func(b *bench) {
+			var offset time.Duration
+			d := dispatch.New(slog.New(slog.DiscardHandler), b.store, b.engine, []bot.Platform{bottest.Finding{Platform: b.platform}},
+				dispatch.Options{Now: func() time.Time { return time.Now().Add(offset) }, Corpus: b.engine})
+			for n := range 2 * 24 * 4 {
+				offset = 0
+				if n == 8 { // two hours before the first slot is due
+					offset = 30 * 24 * time.Hour
+				}
+				if err := d.Tick(b.Context()); err != nil {
+					t.Fatal(err)
+				}
+				d.Wait()
+				time.Sleep(15 * time.Minute)
+			}
+			for _, slot := range []string{"2000-01-01/1", "2000-01-02/1"} {
+				if got, err := b.store.Delivery(b.Context(), bot.DeliveryKey{Subscription: "daily", Slot: slot}); err != nil || got.State != bot.Sent {
+					t.Errorf("%s: %q, %v", slot, got.State, err)
+				}
+			}
+		})
+	})
 	t.Run("forward by more than the grace", func(t *testing.T) {
 		bubble(t, &bottest.Platform{}, true, func(b *bench) {
 			time.Sleep(14 * time.Hour)
@@ -366,6 +389,34 @@ func TestOwnerIsTold(t *testing.T) {
 			})
 		})
 	}
+}
+
+// An order whose zone or schedule this program cannot read is paused, and its owner is told, once:
+// it holds up no other and is not silent for ever.
+func TestUnreadableOrderIsToldOf(t *testing.T) {
+	bubble(t, &bottest.Platform{}, true, func(b *bench) {
+		for id, s := range map[bot.SubscriptionID]bot.Subscription{"zone": {When: "every day at 08:00", Zone: "Mars/Olympus"}, "hours": {When: "on blue moons", Zone: "UTC"}} {
+			s.ID, s.To, s.Owner, s.Since = id, channel, "U2", time.Now()
+			if _, err := b.store.PutSubscription(b.Context(), s); err != nil {
+				t.Fatal(err)
+			}
+		}
+		b.run(9 * time.Hour)
+		told := 0
+		for _, p := range b.platform.Posted() {
+			if words := bottest.Words(p.Message); p.To.User == "U2" && containsAll(words, "can no longer be read", "/briefing edit") {
+				told++
+			}
+		}
+		if told != 2 || len(b.platform.Posted()) != 3 {
+			t.Errorf("the owner was told %d times, in %d messages", told, len(b.platform.Posted()))
+		}
+		for _, id := range []bot.SubscriptionID{"zone", "hours"} {
+			if s, err := b.store.Subscription(b.Context(), id); err != nil || s.Active() {
+				t.Errorf("%s is not paused: %v", id, err)
+			}
+		}
+	})
 }
 
 // However a schedule is edited, no local day has its first slot delivered twice, and one that was

@@ -37,6 +37,9 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 
 	s.read(ctx, p.Corpus)
 	if err := s.follow(ctx); err != nil {
+		if ctx.Err() != nil {
+			return nil // told to stop before it had begun
+		}
 		return err
 	}
 	ticks, err := s.tick(ctx)

@@ -81,7 +81,7 @@ func (s *server) read(ctx context.Context, paths []string) {
 	switch {
 	case errors.Is(err, bot.ErrTaken):
 		s.lg.Info("another replica reads the corpus, or did until a moment ago; this one takes over when that one shows no more life")
-	case err != nil: // run says so again only when it changes
+	case err != nil && ctx.Err() == nil: // run says so again only when it changes
 		s.lg.Error("the corpus could not be read whole", "error", err)
 	}
 	s.work.Go(func() {
@@ -107,7 +107,8 @@ func (s *server) follow(ctx context.Context) error {
 // tick looks for due briefings, at once and then by the clock.
 func (s *server) tick(ctx context.Context) (*cron.Cron, error) {
 	// Recover stands inside: a tick that panicked counts as over, and the next one runs.
-	ticks := cron.New(cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger), cron.Recover(logged{s.lg})))
+	whole := cron.Recover(logged{s.lg})
+	ticks := cron.New(cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger), whole))
 	tick := func() {
 		if err := s.dispatcher.Tick(ctx); err != nil && ctx.Err() == nil {
 			s.lg.Error("due briefings could not be looked for; trying again", "error", err)
@@ -116,7 +117,7 @@ func (s *server) tick(ctx context.Context) (*cron.Cron, error) {
 	if _, err := ticks.AddFunc(s.ticks, tick); err != nil {
 		return nil, usagef("--tick %q: %v", s.ticks, err)
 	}
-	tick()
+	whole(cron.FuncJob(tick)).Run()
 	ticks.Start()
 	return ticks, nil
 }
