@@ -61,17 +61,9 @@ func order(ctx context.Context, q *request) error {
 // place stores a new order and says so.
 func (q *request) place(ctx context.Context, s bot.Subscription) error {
 	s.Owner, s.Since, s.ChangedBy, s.ChangedAt = q.Actor.ID, q.at, q.Actor.ID, q.at
-	present, err := q.store.Subscriptions(ctx, s.To)
+	err := q.room(ctx, s)
 	if err != nil {
-		return fmt.Errorf("reading the orders: %w", err)
-	}
-	if len(present) >= maxOrders {
-		return &bot.Error{Code: "many_orders", Message: fmt.Sprintf("There are %d briefings here already. Remove one first: /briefing list shows them.", len(present))}
-	}
-	for _, p := range present {
-		if p.When == s.When && p.Zone == s.Zone && slices.Equal(p.Topics, s.Topics) && slices.Equal(p.Sources, s.Sources) {
-			return &bot.Error{Code: "same_order", Message: fmt.Sprintf("This is ordered already: it is briefing %s. Change it with /briefing edit %s.", p.ID, p.ID)}
-		}
+		return err
 	}
 	s, err = q.create(ctx, s)
 	if err != nil {
@@ -109,10 +101,34 @@ func (q *request) place(ctx context.Context, s bot.Subscription) error {
 	return err
 }
 
-// create stores a new order under a short name that is not taken.
+// room refuses an order that comes to a place where it is ordered already, or where there are too many.
+func (q *request) room(ctx context.Context, s bot.Subscription) error {
+	present, err := q.store.Subscriptions(ctx, s.To)
+	if err != nil {
+		return fmt.Errorf("reading the orders: %w", err)
+	}
+	for _, p := range present {
+		if p.ID != s.ID && sameOrder(p, s) {
+			return &bot.Error{Code: "same_order", Message: fmt.Sprintf("This is ordered already: it is briefing %s. Change it with /briefing edit %s.", p.ID, p.ID)}
+		}
+	}
+	if len(present) >= maxOrders {
+		return &bot.Error{Code: "many_orders", Message: fmt.Sprintf("There are %d briefings here already. Remove one first: /briefing list shows them.", len(present))}
+	}
+	return nil
+}
+
+// sameOrder says that two orders bring the same at the same times.
+func sameOrder(a, b bot.Subscription) bool {
+	return a.When == b.When && a.Zone == b.Zone && slices.Equal(a.Topics, b.Topics) && slices.Equal(a.Sources, b.Sources)
+}
+
+// create stores a new order under a short name that is not taken. The name comes from what is ordered,
+// so that the same form, submitted twice at the same time, makes one order.
 func (q *request) create(ctx context.Context, s bot.Subscription) (bot.Subscription, error) {
+	what := strings.Join(slices.Concat([]string{s.To.String(), s.When, s.Zone, q.at.UTC().Truncate(time.Minute).String()}, s.Topics, []string{""}, s.Sources), "\x00")
 	for n := range 8 {
-		sum := sha256.Sum256(fmt.Appendf(nil, "%s/%d", q.shownID(), n))
+		sum := sha256.Sum256(fmt.Appendf(nil, "%s/%d", what, n))
 		s.ID = bot.SubscriptionID(strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:5]))
 		stored, err := q.store.PutSubscription(ctx, s)
 		if err == nil {
@@ -120,6 +136,13 @@ func (q *request) create(ctx context.Context, s bot.Subscription) (bot.Subscript
 		}
 		if !errors.Is(err, bot.ErrConflict) {
 			return s, fmt.Errorf("storing the order: %w", err)
+		}
+		taken, err := q.store.Subscription(ctx, s.ID)
+		if err != nil && !errors.Is(err, bot.ErrNotFound) {
+			return s, fmt.Errorf("reading the order: %w", err)
+		}
+		if err == nil && taken.To == s.To && sameOrder(taken, s) {
+			return s, &bot.Error{Code: "same_order", Message: fmt.Sprintf("This is ordered already: it is briefing %s.", s.ID)}
 		}
 	}
 	return s, errors.New("no free name for an order")

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -56,6 +58,42 @@ func TestOrdersAreBounded(t *testing.T) {
 	}
 	d.want(d.slash(manager, "briefing schedule 8:30 onemore"), "20 briefings here already", "/briefing list")
 	d.want(d.slash(member, "briefing schedule 8:30 onemore"), "scheduled for you alone") // another place
+	// Nothing is moved to where there is no room for it, or where it is already.
+	f := d.form(bot.Command{Via: bot.ViaSlash, Name: "briefing", Text: "edit " + string(d.only(bot.Destination{User: "U2"}).ID), Actor: member})
+	both := member
+	both.CanManage = true
+	d.now = d.now.Add(time.Minute)
+	d.want(d.submit(f, both, filled(f, "channel", "C1")), "20 briefings here already")
+	d.want(d.submit(f, both, filled(f, "channel", "C1", "topics", "topic3", "zone", "Berlin")), "ordered already")
+	d.only(bot.Destination{User: "U2"})
+}
+
+// A form that is submitted twice at the same time makes one order.
+func TestSubmittedTwiceAtOnce(t *testing.T) {
+	d := open(t)
+	f := d.form(bot.Command{Via: bot.ViaSlash, Name: "briefing", Text: "schedule", Actor: manager})
+	var all sync.WaitGroup
+	for n := range 8 {
+		all.Go(func() {
+			c := bot.Command{ID: "twice" + strconv.Itoa(n), Via: bot.ViaForm, Action: f.ID, Fields: filled(f), Actor: bot.Actor{ID: "U" + strconv.Itoa(n), CanManage: true}, From: channel}
+			_ = d.router.Handle(t.Context(), c, &bottest.Responder{}) // all but one are told that it is there
+		})
+	}
+	all.Wait()
+	d.only(channel)
+}
+
+// One place cannot follow and mute without end.
+func TestWishesAreBounded(t *testing.T) {
+	d := open(t)
+	for n := range 100 {
+		if err := d.store.Prefer(t.Context(), channel, fmt.Sprintf("topic %d", n), bot.Mute); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.want(d.slash(manager, "briefing follow one more"), "100 topics", "unmute")
+	d.want(d.slash(manager, "briefing unmute topic 7"), "ordinary topic")
+	d.want(d.slash(manager, "briefing follow one more"), "comes first in this channel")
 }
 
 func TestForm(t *testing.T) {
@@ -148,11 +186,12 @@ func TestTwice(t *testing.T) {
 type delivering struct {
 	slots []string
 	end   bot.Delivery
+	err   error
 }
 
 func (d *delivering) Deliver(_ context.Context, id bot.SubscriptionID, slot string) (bot.Delivery, error) {
 	d.slots = append(d.slots, string(id)+" "+slot)
-	return d.end, nil
+	return d.end, d.err
 }
 
 func TestRun(t *testing.T) {
@@ -170,7 +209,9 @@ func TestRun(t *testing.T) {
 	if len(deliverer.slots) != 2 || deliverer.slots[0] == deliverer.slots[1] || !strings.HasPrefix(deliverer.slots[0], id+" run/") {
 		t.Errorf("asked to deliver %q", deliverer.slots)
 	}
-	deliverer.end = bot.Delivery{State: bot.Failed, Reason: "the channel is gone"}
+	deliverer.err = fmt.Errorf("sending: %w", context.DeadlineExceeded)
+	d.want(d.slash(manager, "briefing run"), "is under way", "goes on by itself")
+	deliverer.err, deliverer.end = nil, bot.Delivery{State: bot.Failed, Reason: "the channel is gone"}
 	d.want(d.slash(manager, "briefing run"), "the channel is gone", "/briefing status")
 }
 

@@ -47,9 +47,14 @@ func (q *request) shownAt() bot.Destination {
 	return q.From
 }
 
-// shownID names what this command shows: from the event's own id, so that the same event gives the same.
+// shownID names what this command shows: from the event's own id, so that the same event gives the
+// same; where the platform gives none, from the moment.
 func (q *request) shownID() string {
-	sum := sha256.Sum256([]byte(q.From.String() + "\x00" + q.ID + "\x00" + q.Message.ID + "\x00" + q.at.String()))
+	id := q.ID
+	if id == "" {
+		id = q.at.String()
+	}
+	sum := sha256.Sum256([]byte(q.From.String() + "\x00" + id + "\x00" + q.Message.ID))
 	return hex.EncodeToString(sum[:9])
 }
 

@@ -29,6 +29,9 @@ func runOrder(ctx context.Context, q *request) error {
 		}
 	}
 	d, err := q.deliverer.Deliver(ctx, s.ID, bot.OutOfTurn+q.shownID())
+	if errors.Is(err, context.DeadlineExceeded) { // whoever looks for unfinished deliveries goes on with it
+		return &bot.Error{Code: "under_way", Message: fmt.Sprintf("Briefing %s is under way, and takes long: the platform lets the bot wait. It goes on by itself; /briefing status tells how far it is.", s.ID)}
+	}
 	if err != nil {
 		return fmt.Errorf("delivering: %w", err)
 	}
