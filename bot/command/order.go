@@ -13,6 +13,7 @@ import (
 	"briefbot/bot"
 	"briefbot/bot/agenda"
 	"briefbot/bot/schedule"
+	"briefbot/briefing"
 )
 
 // maxOrders is how many briefings one place may have.
@@ -92,6 +93,7 @@ func (q *request) place(ctx context.Context, s bot.Subscription) error {
 			m.Blocks = append(m.Blocks, note(fmt.Sprintf("“%s” is taken for a topic. If its time was meant, write /briefing edit %s zone %s.", t, s.ID, t)))
 		}
 	}
+	m.Blocks = append(m.Blocks, q.quiet(ctx, s)...)
 	m.Blocks = append(m.Blocks,
 		note(fmt.Sprintf("Change it: /briefing edit %s. End it: /briefing remove %s.", s.ID, s.ID)),
 		bot.Block{Kind: bot.Actions, Buttons: []bot.Button{
@@ -99,6 +101,27 @@ func (q *request) place(ctx context.Context, s bot.Subscription) error {
 		}})
 	_, err = q.to.Reply(ctx, m)
 	return err
+}
+
+// quietFor is how long there was nothing about an order's topics before that is told where it is made.
+const quietFor = 7 * 24 * time.Hour
+
+// quiet says that an order would have had nothing to tell lately: a topic may be misspelt, or be called
+// something else here. That the engine cannot tell now is no reason to withhold that it is ordered.
+func (q *request) quiet(ctx context.Context, s bot.Subscription) []bot.Block {
+	if len(s.Topics)+len(s.Sources) == 0 {
+		return nil
+	}
+	edition, err := q.engine.Edition(ctx, bot.EditionRequest{Window: briefing.Window{From: q.at.Add(-quietFor), To: q.at}, Topics: s.Topics, Sources: s.Sources})
+	if err != nil {
+		q.lg.Warn("it could not be told whether there is anything for an order", "subscription", s.ID, "err", err)
+		return nil
+	}
+	if len(edition.Tailor(nil, briefing.Preferences{}, s.Words).Stories) > 0 {
+		return nil
+	}
+	words := "Nothing about this came in in the last week. If a topic is called something else here, change it with /briefing edit " + string(s.ID) + " topics …"
+	return append([]bot.Block{note(words)}, q.presentTopics(ctx)...)
 }
 
 // room refuses an order that comes to a place where it is ordered already, or where there are too many.

@@ -2,6 +2,7 @@ package command_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"strconv"
@@ -66,6 +67,18 @@ func TestOrdersAreBounded(t *testing.T) {
 	d.want(d.submit(f, both, filled(f, "channel", "C1")), "20 briefings here already")
 	d.want(d.submit(f, both, filled(f, "channel", "C1", "topics", "topic3", "zone", "Berlin")), "ordered already")
 	d.only(bot.Destination{User: "U2"})
+}
+
+// Who orders what there is nothing about is told so, with what there is.
+func TestOrderThatFindsNothing(t *testing.T) {
+	d := open(t)
+	if got := d.slash(manager, "briefing schedule 8:30 on the fery"); strings.Contains(got, "Nothing about this") {
+		t.Errorf("there is something:\n%s", got)
+	}
+	d.engine.NoArticles = true
+	d.want(d.slash(manager, "briefing schedule 9:30 on the fery"), "Scheduled for this channel", "Nothing about this came in in the last week", "Topics of these days: harbour works, the ferry")
+	d.engine.Err = errors.New("no engine")
+	d.want(d.slash(manager, "briefing schedule 10:30 on the fery"), "Scheduled for this channel")
 }
 
 // A form that is submitted twice at the same time makes one order.
