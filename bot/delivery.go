@@ -116,7 +116,8 @@ type Ledger interface {
 	// PutPart records what became of part n, counted from 0; its Message is not changed. ErrLost as for Extend.
 	PutPart(ctx context.Context, key DeliveryKey, token int64, n int, p PartRecord) error
 	// Finish makes the delivery final and, in the same transaction, remembers facts as told at its
-	// destination. ErrLost as for Extend.
+	// destination. ErrLost as for Extend. Final deliveries of the same subscription that were due
+	// longer than DeliveredFor before the outcome are forgotten, but for the one that LastSent gives.
 	Finish(ctx context.Context, key DeliveryKey, token int64, o Outcome) error
 	// Skip records a slot that will not be delivered. A slot that has a record keeps it.
 	Skip(ctx context.Context, d Delivery, reason string, now time.Time) error

@@ -22,11 +22,18 @@ type Store interface {
 	Feedback(ctx context.Context, shown string) ([]Feedback, error)
 }
 
+// How long is remembered what was told at a destination, and what became of its deliveries.
+const (
+	ToldFor      = 90 * 24 * time.Hour
+	DeliveredFor = 90 * 24 * time.Hour
+)
+
 // Memory is what was told and shown.
 type Memory interface {
 	// Told returns what a destination was told at or after since, oldest first.
 	Told(ctx context.Context, at Destination, since time.Time) (briefing.Told, error)
-	// Tell remembers facts as told at a destination. The same fact again only renews its time.
+	// Tell remembers facts as told at a destination. The same fact again only renews its time. After
+	// ToldFor they are forgotten, there when others are told.
 	Tell(ctx context.Context, at Destination, facts []briefing.Fact, now time.Time) error
 	// Keep remembers what was shown, so that its buttons can be answered. The same ID again
 	// replaces it. It is forgotten after thirty days.

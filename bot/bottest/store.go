@@ -32,6 +32,7 @@ var (
 func TestStore(t *testing.T, open func(t *testing.T) Store) {
 	t.Run("subscriptions change by version", func(t *testing.T) { testSubscriptions(t, open(t)) })
 	t.Run("a slot is delivered by one holder", func(t *testing.T) { testLedger(t, open(t)) })
+	t.Run("what is old is forgotten", func(t *testing.T) { testForgets(t, open(t)) })
 	t.Run("a lapsed holder is refused", func(t *testing.T) { testFencing(t, open(t)) })
 	t.Run("what was sent is corrected by one holder", func(t *testing.T) { testAmend(t, open(t)) })
 	t.Run("a lapsed slot goes to one of many", func(t *testing.T) { testTakeoverRace(t, open(t)) })
