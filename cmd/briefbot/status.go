@@ -33,6 +33,9 @@ type subscriptionStatus struct {
 
 // Run prints them.
 func (c *statusCmd) Run(ctx context.Context, p *program) error {
+	if p.noStoreYet() {
+		return fmt.Errorf("there is no database %s yet; \"briefbot serve\" or \"briefbot ingest PATH\" makes it, --db names another", p.dbName())
+	}
 	store, err := p.openStore(ctx)
 	if err != nil {
 		return err
