@@ -60,8 +60,8 @@ func Next(ctx context.Context, l Ledger, s bot.Subscription, now time.Time, n in
 // begun it: nothing that delivers for its platform was running. Else it is zero, and also where the
 // schedule can no longer be read.
 func Missing(ctx context.Context, l Ledger, s bot.Subscription, now time.Time) (time.Time, error) {
-	when, zone, err := schedule.Of(s)
-	if err != nil || !s.Active() {
+	when, zone, unreadable := schedule.Of(s)
+	if unreadable != nil || !s.Active() {
 		return time.Time{}, nil
 	}
 	since := now.Add(-lookBack)

@@ -246,6 +246,14 @@ func TestStatusTellsOfDeliveriesAndOpinions(t *testing.T) {
 		}
 	}
 	d.want(d.slash(manager, "briefing status"), "next Tue 7 May 08:30 CEST", "failed (the channel is gone or archived)", "helpful 2, not helpful 1", "Sources: 2, of which 1 failing (Ferry Times)")
+	d.engine.Health = nil
+	for n := range 200 {
+		d.engine.Health = append(d.engine.Health, bot.SourceHealth{Name: fmt.Sprintf("Feed %d", n), Problem: "not found"})
+	}
+	d.want(d.slash(manager, "briefing status"), "of which 200 failing (Feed 0, Feed 1, ", "more). /briefing sources")
+	if got := d.slash(manager, "briefing status"); strings.Contains(got, "Feed 150") {
+		t.Errorf("all that fail are named:\n%s", got)
+	}
 	d.now = start.Add(24 * time.Hour) // and nothing that delivers was running this morning
 	d.want(d.slash(manager, "briefing status"), "Tue 7 May 08:30 CEST: missing; it was due", "Mon 6 May 14:00 CEST: failed")
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"briefbot/bot"
 	"briefbot/bot/agenda"
@@ -18,6 +19,9 @@ const outletsListed = 30
 
 // deliveriesShown is how many of an order's deliveries status shows.
 const deliveriesShown = 3
+
+// failingNamed is how long the list of sources that fail is in the status, in characters.
+const failingNamed = 300
 
 // status tells what was delivered lately and what comes next.
 func status(ctx context.Context, q *request) error {
@@ -98,7 +102,8 @@ func healthWords(all []bot.SourceHealth) string {
 	if len(failing) == 0 {
 		return fmt.Sprintf("Sources: %d, none failing.", len(all))
 	}
-	return fmt.Sprintf("Sources: %d, of which %d failing (%s). /briefing sources tells more.", len(all), len(failing), strings.Join(failing, ", "))
+	names := bot.CutList(failing, ", ", failingNamed, utf8.RuneCountInString, func(n int) string { return fmt.Sprintf("and %d more", n) })
+	return fmt.Sprintf("Sources: %d, of which %d failing (%s). /briefing sources tells more.", len(all), len(failing), names)
 }
 
 // deliverySpans are a delivery in a line.

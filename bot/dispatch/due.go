@@ -45,8 +45,8 @@ func (d *Dispatcher) due(ctx context.Context, s bot.Subscription, now time.Time)
 	if !s.Active() || d.platforms[s.To.Platform] == nil {
 		return nil
 	}
-	p, err := d.plan(s)
-	if err != nil {
+	p, unreadable := d.plan(s)
+	if unreadable != nil {
 		d.unreadable(ctx, s)
 		return nil
 	}
