@@ -17,6 +17,9 @@ type DeliveryKey struct {
 	Slot string `json:"slot"`
 }
 
+// OutOfTurn begins the slots of deliveries that no schedule asks for; see Deliverer.
+const OutOfTurn = "run/"
+
 // String is the key as a log shows it.
 func (k DeliveryKey) String() string { return string(k.Subscription) + "@" + k.Slot }
 
@@ -113,7 +116,8 @@ type Ledger interface {
 	// PutPart records what became of part n, counted from 0; its Message is not changed. ErrLost as for Extend.
 	PutPart(ctx context.Context, key DeliveryKey, token int64, n int, p PartRecord) error
 	// Finish makes the delivery final and, in the same transaction, remembers facts as told at its
-	// destination. ErrLost as for Extend.
+	// destination. ErrLost as for Extend. Final deliveries of the same subscription that were due
+	// longer than DeliveredFor before the outcome are forgotten, but for the one that LastSent gives.
 	Finish(ctx context.Context, key DeliveryKey, token int64, o Outcome) error
 	// Skip records a slot that will not be delivered. A slot that has a record keeps it.
 	Skip(ctx context.Context, d Delivery, reason string, now time.Time) error
@@ -121,6 +125,9 @@ type Ledger interface {
 	Delivery(ctx context.Context, key DeliveryKey) (Delivery, error)
 	// Deliveries lists a subscription's records, latest due first, at most limit.
 	Deliveries(ctx context.Context, id SubscriptionID, limit int) ([]Delivery, error)
+	// LastDue returns the subscription's latest delivery that was due by now, of those that are not out
+	// of turn, or ErrNotFound. Its parts may be left out.
+	LastDue(ctx context.Context, id SubscriptionID, now time.Time) (Delivery, error)
 	// LastSent returns the subscription's latest sent delivery by the end of its window, or
 	// ErrNotFound. Its parts may be left out.
 	LastSent(ctx context.Context, id SubscriptionID) (Delivery, error)

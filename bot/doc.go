@@ -15,5 +15,6 @@
 //   - render turns a Briefing or an Answer into a Message, once for all platforms.
 //   - schedule says when, as pure functions over time.
 //   - dispatch delivers, once.
+//   - agenda compares the two: what comes next, and what is missing.
 //   - bottest holds the conformance tests and the fake platform that they run on.
 package bot

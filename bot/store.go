@@ -22,11 +22,18 @@ type Store interface {
 	Feedback(ctx context.Context, shown string) ([]Feedback, error)
 }
 
+// How long is remembered what was told at a destination, and what became of its deliveries.
+const (
+	ToldFor      = 90 * 24 * time.Hour
+	DeliveredFor = 90 * 24 * time.Hour
+)
+
 // Memory is what was told and shown.
 type Memory interface {
 	// Told returns what a destination was told at or after since, oldest first.
 	Told(ctx context.Context, at Destination, since time.Time) (briefing.Told, error)
-	// Tell remembers facts as told at a destination. The same fact again only renews its time.
+	// Tell remembers facts as told at a destination. The same fact again only renews its time. After
+	// ToldFor they are forgotten, there when others are told.
 	Tell(ctx context.Context, at Destination, facts []briefing.Fact, now time.Time) error
 	// Keep remembers what was shown, so that its buttons can be answered. The same ID again
 	// replaces it. It is forgotten after thirty days.
@@ -122,7 +129,7 @@ type Health interface {
 
 // Deliverer delivers a briefing out of turn.
 type Deliverer interface {
-	// Deliver delivers the subscription's briefing now under a slot name of its own ("run/…"): the
+	// Deliver delivers the subscription's briefing now under a slot name of its own (OutOfTurn and more): the
 	// same name again delivers nothing. It returns when the delivery is final or refused.
 	Deliver(ctx context.Context, id SubscriptionID, slot string) (Delivery, error)
 }

@@ -180,8 +180,20 @@ func (s *Store) PutPart(ctx context.Context, key bot.DeliveryKey, token int64, n
 func (s *Store) Finish(ctx context.Context, key bot.DeliveryKey, token int64, o bot.Outcome) error {
 	return s.held(ctx, key, token, open, func(tx *sql.Tx, d *bot.Delivery) error {
 		d.State, d.Reason, d.Done, d.Until = o.State, o.Reason, o.At, time.Time{}
+		if err := forget(ctx, tx, key.Subscription, o.At.Add(-bot.DeliveredFor)); err != nil {
+			return err
+		}
 		return tell(ctx, tx, d.To, o.Told, o.At)
 	})
+}
+
+// forget drops a subscription's final deliveries that were due before a moment, with their parts. The
+// latest sent one stays: it tells from when on there is news.
+func forget(ctx context.Context, tx *sql.Tx, id bot.SubscriptionID, before time.Time) error {
+	const latest = "SELECT slot FROM deliveries WHERE subscription = $1 AND state = $3 ORDER BY window_to DESC, at DESC LIMIT 1"
+	_, err := tx.ExecContext(ctx, "DELETE FROM deliveries WHERE subscription = $1 AND at < $2 AND state IN ($3, $4, $5) AND slot NOT IN ("+latest+")",
+		word(id), micros(before), string(bot.Sent), string(bot.Failed), string(bot.Skipped))
+	return err
 }
 
 // Skip implements bot.Ledger.
@@ -209,6 +221,11 @@ func (s *Store) withParts(ctx context.Context, query string, args ...any) ([]bot
 		out[i].Parts, err = parts(ctx, s.read, out[i].Key)
 	}
 	return out, err
+}
+
+// LastDue implements bot.Ledger.
+func (s *Store) LastDue(ctx context.Context, id bot.SubscriptionID, now time.Time) (bot.Delivery, error) {
+	return delivery(s.read.QueryRowContext(ctx, selectDelivery+"WHERE subscription = $1 AND at <= $2 AND slot NOT LIKE $3 ORDER BY at DESC, slot DESC LIMIT 1", word(id), micros(now), bot.OutOfTurn+"%"))
 }
 
 // LastSent implements bot.Ledger.

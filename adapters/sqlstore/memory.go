@@ -11,10 +11,12 @@ import (
 	"briefbot/briefing"
 )
 
-// How long what is shown and seen is kept.
+// How long what is shown, seen and told is kept. What is told is looked through for a few weeks at
+// most, so that its memory may be shorter than the ledger's.
 const (
 	shownLife = 30 * 24 * time.Hour
 	seenLife  = 24 * time.Hour
+	toldLife  = bot.ToldFor
 )
 
 // First implements bot.Store.
@@ -45,6 +47,9 @@ func (s *Store) Tell(ctx context.Context, at bot.Destination, facts []briefing.F
 }
 
 func tell(ctx context.Context, tx *sql.Tx, at bot.Destination, facts []briefing.Fact, now time.Time) error {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM told WHERE destination = $1 AND at < $2", where(at), micros(now.Add(-toldLife))); err != nil {
+		return err
+	}
 	for _, f := range facts {
 		body, err := encode(f)
 		if err != nil {

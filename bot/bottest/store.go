@@ -32,6 +32,7 @@ var (
 func TestStore(t *testing.T, open func(t *testing.T) Store) {
 	t.Run("subscriptions change by version", func(t *testing.T) { testSubscriptions(t, open(t)) })
 	t.Run("a slot is delivered by one holder", func(t *testing.T) { testLedger(t, open(t)) })
+	t.Run("what is old is forgotten", func(t *testing.T) { testForgets(t, open(t)) })
 	t.Run("a lapsed holder is refused", func(t *testing.T) { testFencing(t, open(t)) })
 	t.Run("what was sent is corrected by one holder", func(t *testing.T) { testAmend(t, open(t)) })
 	t.Run("a lapsed slot goes to one of many", func(t *testing.T) { testTakeoverRace(t, open(t)) })
@@ -124,6 +125,16 @@ func testLedger(t *testing.T, s Store) {
 	}
 	if last, err := s.LastSent(ctx, "a"); err != nil || last.Key != key {
 		t.Errorf("skipping changed what was sent: %+v, %v", last, err)
+	}
+	for slot, at := range map[string]time.Time{"2024-05-07/1": start.AddDate(0, 0, 1), bot.OutOfTurn + "x": start.Add(time.Hour)} {
+		if err := s.Skip(ctx, bot.Delivery{Key: bot.DeliveryKey{Subscription: "a", Slot: slot}, To: here, At: at}, "late", at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for now, want := range map[time.Time]string{start.Add(-1): "", start: key.Slot, start.Add(2 * time.Hour): key.Slot, start.AddDate(0, 0, 1): "2024-05-07/1"} {
+		if last, err := s.LastDue(ctx, "a", now); last.Key.Slot != want || errors.Is(err, bot.ErrNotFound) != (want == "") {
+			t.Errorf("last due by %s: %q, %v; want %q", now, last.Key.Slot, err, want)
+		}
 	}
 }
 

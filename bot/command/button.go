@@ -37,6 +37,9 @@ func buttonHandlers() map[string]func(context.Context, *request) error {
 	}
 }
 
+// maxWishes is how many topics one place may follow and mute together.
+const maxWishes = 100
+
 // actionUndo takes a wish about a story's topic back.
 const actionUndo = "topic.undo"
 
@@ -101,6 +104,15 @@ func storyWish(ctx context.Context, q *request, w bot.Wish) error {
 
 // wish records a preference for a place that the asker may decide about and says so in words.
 func (q *request) wish(ctx context.Context, at bot.Destination, topic string, w bot.Wish) (string, error) {
+	if w != bot.Neutral {
+		p, err := q.store.Preferences(ctx, at)
+		if err != nil {
+			return "", fmt.Errorf("reading preferences: %w", err)
+		}
+		if len(p.Follow)+len(p.Mute) >= maxWishes {
+			return "", &bot.Error{Code: "many_wishes", Message: fmt.Sprintf("%d topics are followed or muted already. Take one back first: /briefing unfollow or unmute and the topic.", len(p.Follow)+len(p.Mute))}
+		}
+	}
 	if err := q.store.Prefer(ctx, at, strings.ToLower(topic), w); err != nil {
 		return "", fmt.Errorf("recording the wish: %w", err)
 	}

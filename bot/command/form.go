@@ -261,6 +261,11 @@ func submitEdit(ctx context.Context, q *request) error {
 	if move && to.Channel != "" && !q.Actor.CanManage {
 		return &bot.Error{Code: "not_yours", Field: fieldChannel, Message: "You may not decide for this channel. Choose another, or leave it as it was."}
 	}
+	if wanted.To = to; move {
+		if err := q.room(ctx, wanted); err != nil {
+			return wrong(fieldChannel, err)
+		}
+	}
 	s, err = q.change(ctx, s, func(s *bot.Subscription) {
 		if s.When != wanted.When || s.Zone != wanted.Zone || move {
 			s.Since = q.at

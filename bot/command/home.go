@@ -54,7 +54,11 @@ func home(ctx context.Context, q *request) error {
 	m := bot.Message{Summary: "Your briefings", Private: q.private()}
 	m.Blocks = append(m.Blocks, heading("Your briefings"))
 	for _, s := range own[:min(ordersShown, len(own))] {
-		m.Blocks = append(m.Blocks, q.orderBlocks(s)...)
+		blocks, err := q.orderBlocks(ctx, s)
+		if err != nil {
+			return err
+		}
+		m.Blocks = append(m.Blocks, blocks...)
 	}
 	switch more := len(own) - ordersShown; {
 	case len(own) == 0:
@@ -78,10 +82,14 @@ func heading(text string) bot.Block {
 }
 
 // orderBlocks are an order with all that can be done to it.
-func (q *request) orderBlocks(s bot.Subscription) []bot.Block {
+func (q *request) orderBlocks(ctx context.Context, s bot.Subscription) ([]bot.Block, error) {
 	small := []bot.Span{bot.Text(q.whereWords(s))}
 	if s.Active() {
-		small = append(append(small, bot.Text(" · ")), q.nextShort(s)...)
+		next, err := q.nextShort(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		small = append(append(small, bot.Text(" · ")), next...)
 	}
 	id := string(s.ID)
 	pause := bot.Button{Label: "Pause", Action: actionPause, Value: id}
@@ -96,7 +104,7 @@ func (q *request) orderBlocks(s bot.Subscription) []bot.Block {
 			{Label: "Preview", Action: actionPreview, Value: id}, {Label: "Run now", Action: actionRun, Value: id},
 			{Label: "Remove", Action: actionRemove, Value: id, Style: bot.Danger},
 		}},
-	}
+	}, nil
 }
 
 // zoneWords say which zone is meant where none is named.

@@ -26,7 +26,11 @@ func listOrders(ctx context.Context, q *request) error {
 			spans = append(spans, bot.Text(" · "+q.whereWords(s)))
 		}
 		if s.Active() {
-			spans = append(append(spans, bot.Text(" · ")), q.nextShort(s)...)
+			next, err := q.nextShort(ctx, s)
+			if err != nil {
+				return err
+			}
+			spans = append(append(spans, bot.Text(" · ")), next...)
 		}
 		m.Blocks = append(m.Blocks,
 			bot.Block{Kind: bot.Bullet, Spans: spans},

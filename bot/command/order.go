@@ -11,7 +11,9 @@ import (
 	"time"
 
 	"briefbot/bot"
+	"briefbot/bot/agenda"
 	"briefbot/bot/schedule"
+	"briefbot/briefing"
 )
 
 // maxOrders is how many briefings one place may have.
@@ -60,19 +62,15 @@ func order(ctx context.Context, q *request) error {
 // place stores a new order and says so.
 func (q *request) place(ctx context.Context, s bot.Subscription) error {
 	s.Owner, s.Since, s.ChangedBy, s.ChangedAt = q.Actor.ID, q.at, q.Actor.ID, q.at
-	present, err := q.store.Subscriptions(ctx, s.To)
+	err := q.room(ctx, s)
 	if err != nil {
-		return fmt.Errorf("reading the orders: %w", err)
-	}
-	if len(present) >= maxOrders {
-		return &bot.Error{Code: "many_orders", Message: fmt.Sprintf("There are %d briefings here already. Remove one first: /briefing list shows them.", len(present))}
-	}
-	for _, p := range present {
-		if p.When == s.When && p.Zone == s.Zone && slices.Equal(p.Topics, s.Topics) && slices.Equal(p.Sources, s.Sources) {
-			return &bot.Error{Code: "same_order", Message: fmt.Sprintf("This is ordered already: it is briefing %s. Change it with /briefing edit %s.", p.ID, p.ID)}
-		}
+		return err
 	}
 	s, err = q.create(ctx, s)
+	if err != nil {
+		return err
+	}
+	next, err := q.nextSpans(ctx, s, nextTold)
 	if err != nil {
 		return err
 	}
@@ -88,13 +86,14 @@ func (q *request) place(ctx context.Context, s bot.Subscription) error {
 	}
 	m.Blocks = []bot.Block{
 		{Kind: bot.Paragraph, Spans: append([]bot.Span{bot.Text(words)}, append(orderSpans(s), bot.Text("."))...)},
-		{Kind: bot.Paragraph, Spans: q.nextSpans(s, nextTold)},
+		{Kind: bot.Paragraph, Spans: next},
 	}
 	for _, t := range s.Topics {
 		if zone, ok := byPlace()[folded(t)]; ok && zone != s.Zone {
 			m.Blocks = append(m.Blocks, note(fmt.Sprintf("“%s” is taken for a topic. If its time was meant, write /briefing edit %s zone %s.", t, s.ID, t)))
 		}
 	}
+	m.Blocks = append(m.Blocks, q.quiet(ctx, s)...)
 	m.Blocks = append(m.Blocks,
 		note(fmt.Sprintf("Change it: /briefing edit %s. End it: /briefing remove %s.", s.ID, s.ID)),
 		bot.Block{Kind: bot.Actions, Buttons: []bot.Button{
@@ -104,10 +103,55 @@ func (q *request) place(ctx context.Context, s bot.Subscription) error {
 	return err
 }
 
-// create stores a new order under a short name that is not taken.
+// quietFor is how long there was nothing about an order's topics before that is told where it is made.
+const quietFor = 7 * 24 * time.Hour
+
+// quiet says that an order would have had nothing to tell lately: a topic may be misspelt, or be called
+// something else here. That the engine cannot tell now is no reason to withhold that it is ordered.
+func (q *request) quiet(ctx context.Context, s bot.Subscription) []bot.Block {
+	if len(s.Topics)+len(s.Sources) == 0 {
+		return nil
+	}
+	edition, err := q.engine.Edition(ctx, bot.EditionRequest{Window: briefing.Window{From: q.at.Add(-quietFor), To: q.at}, Topics: s.Topics, Sources: s.Sources})
+	if err != nil {
+		q.lg.Warn("it could not be told whether there is anything for an order", "subscription", s.ID, "err", err)
+		return nil
+	}
+	if len(edition.Tailor(nil, briefing.Preferences{}, s.Words).Stories) > 0 {
+		return nil
+	}
+	words := "Nothing about this came in in the last week. If a topic is called something else here, change it with /briefing edit " + string(s.ID) + " topics …"
+	return append([]bot.Block{note(words)}, q.presentTopics(ctx)...)
+}
+
+// room refuses an order that comes to a place where it is ordered already, or where there are too many.
+func (q *request) room(ctx context.Context, s bot.Subscription) error {
+	present, err := q.store.Subscriptions(ctx, s.To)
+	if err != nil {
+		return fmt.Errorf("reading the orders: %w", err)
+	}
+	for _, p := range present {
+		if p.ID != s.ID && sameOrder(p, s) {
+			return &bot.Error{Code: "same_order", Message: fmt.Sprintf("This is ordered already: it is briefing %s. Change it with /briefing edit %s.", p.ID, p.ID)}
+		}
+	}
+	if len(present) >= maxOrders {
+		return &bot.Error{Code: "many_orders", Message: fmt.Sprintf("There are %d briefings here already. Remove one first: /briefing list shows them.", len(present))}
+	}
+	return nil
+}
+
+// sameOrder says that two orders bring the same at the same times.
+func sameOrder(a, b bot.Subscription) bool {
+	return a.When == b.When && a.Zone == b.Zone && slices.Equal(a.Topics, b.Topics) && slices.Equal(a.Sources, b.Sources)
+}
+
+// create stores a new order under a short name that is not taken. The name comes from what is ordered,
+// so that the same form, submitted twice at the same time, makes one order.
 func (q *request) create(ctx context.Context, s bot.Subscription) (bot.Subscription, error) {
+	what := strings.Join(slices.Concat([]string{s.To.String(), s.When, s.Zone, q.at.UTC().Truncate(time.Minute).String()}, s.Topics, []string{""}, s.Sources), "\x00")
 	for n := range 8 {
-		sum := sha256.Sum256(fmt.Appendf(nil, "%s/%d", q.shownID(), n))
+		sum := sha256.Sum256(fmt.Appendf(nil, "%s/%d", what, n))
 		s.ID = bot.SubscriptionID(strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:5]))
 		stored, err := q.store.PutSubscription(ctx, s)
 		if err == nil {
@@ -115,6 +159,13 @@ func (q *request) create(ctx context.Context, s bot.Subscription) (bot.Subscript
 		}
 		if !errors.Is(err, bot.ErrConflict) {
 			return s, fmt.Errorf("storing the order: %w", err)
+		}
+		taken, err := q.store.Subscription(ctx, s.ID)
+		if err != nil && !errors.Is(err, bot.ErrNotFound) {
+			return s, fmt.Errorf("reading the order: %w", err)
+		}
+		if err == nil && taken.To == s.To && sameOrder(taken, s) {
+			return s, &bot.Error{Code: "same_order", Message: fmt.Sprintf("This is ordered already: it is briefing %s.", s.ID)}
 		}
 	}
 	return s, errors.New("no free name for an order")
@@ -150,46 +201,43 @@ func orderTerms(s bot.Subscription) string {
 // nextTold is how many of an order's next times are told where it was ordered or changed.
 const nextTold = 3
 
-// nextSpans tell when an order is due next, n times at most.
-func (q *request) nextSpans(s bot.Subscription, n int) []bot.Span {
-	when, err := schedule.Parse(s.When)
-	zone, zoneErr := schedule.Zone(s.Zone)
-	if errors.Join(err, zoneErr) != nil {
-		return []bot.Span{bot.Text("Its schedule can no longer be read: give it a new one with /briefing edit.")}
+// nextSpans tell when an order comes next, n times at most.
+func (q *request) nextSpans(ctx context.Context, s bot.Subscription, n int) ([]bot.Span, error) {
+	slots, words, err := q.slotSpans(ctx, s, n)
+	if err != nil || words != "" {
+		return []bot.Span{bot.Text(words)}, err
 	}
-	slots := q.slotSpans(when, zone, n)
-	if len(slots) == 0 {
-		return []bot.Span{bot.Text("It is never due again: give it another schedule with /briefing edit.")}
-	}
-	return append(append([]bot.Span{bot.Text("The next comes ")}, slots...), bot.Text("."))
+	return append(append([]bot.Span{bot.Text("The next comes ")}, slots...), bot.Text(".")), nil
 }
 
 // nextShort is when an order comes next, in a list.
-func (q *request) nextShort(s bot.Subscription) []bot.Span {
-	when, err := schedule.Parse(s.When)
-	zone, zoneErr := schedule.Zone(s.Zone)
-	if errors.Join(err, zoneErr) != nil {
-		return q.nextSpans(s, 1)
+func (q *request) nextShort(ctx context.Context, s bot.Subscription) ([]bot.Span, error) {
+	slots, words, err := q.slotSpans(ctx, s, 1)
+	if err != nil || words != "" {
+		return []bot.Span{bot.Text(words)}, err
 	}
-	return append([]bot.Span{bot.Text("next ")}, q.slotSpans(when, zone, 1)...)
+	return append([]bot.Span{bot.Text("next ")}, slots...), nil
 }
 
-// slotSpans are the next n times of a schedule.
-func (q *request) slotSpans(when schedule.Schedule, zone *time.Location, n int) []bot.Span {
-	var spans []bot.Span
-	after := q.at
-	for i := range n {
-		slot, ok := when.Next(after, zone)
-		if !ok {
-			break
-		}
+// slotSpans are the next n times of an order, or words that say why there are none.
+func (q *request) slotSpans(ctx context.Context, s bot.Subscription, n int) (spans []bot.Span, words string, err error) {
+	slots, err := agenda.Next(ctx, q.store, s, q.at, n)
+	var unreadable *bot.Error
+	switch {
+	case errors.As(err, &unreadable):
+		return nil, "Its schedule can no longer be read: give it a new one with /briefing edit.", nil
+	case err != nil:
+		return nil, "", fmt.Errorf("reading the deliveries: %w", err)
+	case len(slots) == 0:
+		return nil, "It is never due again: give it another schedule with /briefing edit.", nil
+	}
+	for i, slot := range slots {
 		if i > 0 {
 			spans = append(spans, bot.Text(", then "))
 		}
-		spans = append(spans, bot.At(slot.At, slot.At.In(zone).Format("Mon 2 Jan 15:04 MST")))
-		after = slot.At
+		spans = append(spans, bot.At(slot.At, slot.At.Format("Mon 2 Jan 15:04 MST"))) // in the order's zone
 	}
-	return spans
+	return spans, "", nil
 }
 
 // note is a block of small print.

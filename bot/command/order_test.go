@@ -2,9 +2,12 @@ package command_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -56,6 +59,54 @@ func TestOrdersAreBounded(t *testing.T) {
 	}
 	d.want(d.slash(manager, "briefing schedule 8:30 onemore"), "20 briefings here already", "/briefing list")
 	d.want(d.slash(member, "briefing schedule 8:30 onemore"), "scheduled for you alone") // another place
+	// Nothing is moved to where there is no room for it, or where it is already.
+	f := d.form(bot.Command{Via: bot.ViaSlash, Name: "briefing", Text: "edit " + string(d.only(bot.Destination{User: "U2"}).ID), Actor: member})
+	both := member
+	both.CanManage = true
+	d.now = d.now.Add(time.Minute)
+	d.want(d.submit(f, both, filled(f, "channel", "C1")), "20 briefings here already")
+	d.want(d.submit(f, both, filled(f, "channel", "C1", "topics", "topic3", "zone", "Berlin")), "ordered already")
+	d.only(bot.Destination{User: "U2"})
+}
+
+// Who orders what there is nothing about is told so, with what there is.
+func TestOrderThatFindsNothing(t *testing.T) {
+	d := open(t)
+	if got := d.slash(manager, "briefing schedule 8:30 on the fery"); strings.Contains(got, "Nothing about this") {
+		t.Errorf("there is something:\n%s", got)
+	}
+	d.engine.NoArticles = true
+	d.want(d.slash(manager, "briefing schedule 9:30 on the fery"), "Scheduled for this channel", "Nothing about this came in in the last week", "Topics of these days: harbour works, the ferry")
+	d.engine.Err = errors.New("no engine")
+	d.want(d.slash(manager, "briefing schedule 10:30 on the fery"), "Scheduled for this channel")
+}
+
+// A form that is submitted twice at the same time makes one order.
+func TestSubmittedTwiceAtOnce(t *testing.T) {
+	d := open(t)
+	f := d.form(bot.Command{Via: bot.ViaSlash, Name: "briefing", Text: "schedule", Actor: manager})
+	var all sync.WaitGroup
+	for n := range 8 {
+		all.Go(func() {
+			c := bot.Command{ID: "twice" + strconv.Itoa(n), Via: bot.ViaForm, Action: f.ID, Fields: filled(f), Actor: bot.Actor{ID: "U" + strconv.Itoa(n), CanManage: true}, From: channel}
+			_ = d.router.Handle(t.Context(), c, &bottest.Responder{}) // all but one are told that it is there
+		})
+	}
+	all.Wait()
+	d.only(channel)
+}
+
+// One place cannot follow and mute without end.
+func TestWishesAreBounded(t *testing.T) {
+	d := open(t)
+	for n := range 100 {
+		if err := d.store.Prefer(t.Context(), channel, fmt.Sprintf("topic %d", n), bot.Mute); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.want(d.slash(manager, "briefing follow one more"), "100 topics", "unmute")
+	d.want(d.slash(manager, "briefing unmute topic 7"), "ordinary topic")
+	d.want(d.slash(manager, "briefing follow one more"), "comes first in this channel")
 }
 
 func TestForm(t *testing.T) {
@@ -148,11 +199,12 @@ func TestTwice(t *testing.T) {
 type delivering struct {
 	slots []string
 	end   bot.Delivery
+	err   error
 }
 
 func (d *delivering) Deliver(_ context.Context, id bot.SubscriptionID, slot string) (bot.Delivery, error) {
 	d.slots = append(d.slots, string(id)+" "+slot)
-	return d.end, nil
+	return d.end, d.err
 }
 
 func TestRun(t *testing.T) {
@@ -170,7 +222,9 @@ func TestRun(t *testing.T) {
 	if len(deliverer.slots) != 2 || deliverer.slots[0] == deliverer.slots[1] || !strings.HasPrefix(deliverer.slots[0], id+" run/") {
 		t.Errorf("asked to deliver %q", deliverer.slots)
 	}
-	deliverer.end = bot.Delivery{State: bot.Failed, Reason: "the channel is gone"}
+	deliverer.err = fmt.Errorf("sending: %w", context.DeadlineExceeded)
+	d.want(d.slash(manager, "briefing run"), "is under way", "goes on by itself")
+	deliverer.err, deliverer.end = nil, bot.Delivery{State: bot.Failed, Reason: "the channel is gone"}
 	d.want(d.slash(manager, "briefing run"), "the channel is gone", "/briefing status")
 }
 
@@ -192,6 +246,43 @@ func TestStatusTellsOfDeliveriesAndOpinions(t *testing.T) {
 		}
 	}
 	d.want(d.slash(manager, "briefing status"), "next Tue 7 May 08:30 CEST", "failed (the channel is gone or archived)", "helpful 2, not helpful 1", "Sources: 2, of which 1 failing (Ferry Times)")
+	d.engine.Health = nil
+	for n := range 200 {
+		d.engine.Health = append(d.engine.Health, bot.SourceHealth{Name: fmt.Sprintf("Feed %d", n), Problem: "not found"})
+	}
+	d.want(d.slash(manager, "briefing status"), "of which 200 failing (Feed 0, Feed 1, ", "more). /briefing sources")
+	if got := d.slash(manager, "briefing status"); strings.Contains(got, "Feed 150") {
+		t.Errorf("all that fail are named:\n%s", got)
+	}
+	d.now = start.Add(24 * time.Hour) // and nothing that delivers was running this morning
+	d.want(d.slash(manager, "briefing status"), "Tue 7 May 08:30 CEST: missing; it was due", "Mon 6 May 14:00 CEST: failed")
+}
+
+// A day whose briefing came is told of no more, whatever hour it would come at now.
+func TestNextIsWhatWillCome(t *testing.T) {
+	d := open(t)
+	d.slash(manager, "briefing schedule 8:30")
+	s := d.only(channel)
+	key := bot.DeliveryKey{Subscription: s.ID, Slot: "2024-05-06/1"}
+	if err := d.store.Skip(t.Context(), bot.Delivery{Key: key, To: channel, At: start}, "late", start); err != nil {
+		t.Fatal(err)
+	}
+	got := d.slash(manager, "briefing edit 20:00")
+	d.want(got, "The next comes Tue 7 May 20:00 CEST")
+	if strings.Contains(got, "6 May") {
+		t.Errorf("it promises what will not come:\n%s", got)
+	}
+	d.want(d.slash(manager, "briefing list"), "next Tue 7 May 20:00 CEST")
+	d.want(d.slash(manager, "briefing edit 8:00 and 20:00"), "The next comes Mon 6 May 20:00 CEST")
+	// A zone that the zone database has no more, and a schedule of a newer program.
+	s = d.only(channel)
+	s.Zone, s.When = "Mars/Olympus", "on blue moons"
+	if _, err := d.store.PutSubscription(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{"briefing list", "briefing status", "briefing home"} {
+		d.want(d.slash(manager, line), "can no longer be read")
+	}
 }
 
 // recording delivers by writing the record that a dispatcher would.

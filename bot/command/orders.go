@@ -116,7 +116,11 @@ func (q *request) says(ctx context.Context, s bot.Subscription, lead string) err
 	m := bot.Message{Summary: lead + string(s.ID), Private: q.private()}
 	m.Blocks = []bot.Block{{Kind: bot.Paragraph, Spans: append(append([]bot.Span{bot.Text(lead)}, orderSpans(s)...), bot.Text("."))}}
 	if s.Active() {
-		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Paragraph, Spans: q.nextSpans(s, nextTold)})
+		next, err := q.nextSpans(ctx, s, nextTold)
+		if err != nil {
+			return err
+		}
+		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Paragraph, Spans: next})
 	}
 	m.Blocks = append(m.Blocks, declaredNote(s)...)
 	_, err := q.to.Reply(ctx, m)

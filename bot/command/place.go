@@ -47,9 +47,14 @@ func (q *request) shownAt() bot.Destination {
 	return q.From
 }
 
-// shownID names what this command shows: from the event's own id, so that the same event gives the same.
+// shownID names what this command shows: from the event's own id, so that the same event gives the
+// same; where the platform gives none, from the moment.
 func (q *request) shownID() string {
-	sum := sha256.Sum256([]byte(q.From.String() + "\x00" + q.ID + "\x00" + q.Message.ID + "\x00" + q.at.String()))
+	id := q.ID
+	if id == "" {
+		id = q.at.String()
+	}
+	sum := sha256.Sum256([]byte(q.From.String() + "\x00" + id + "\x00" + q.Message.ID))
 	return hex.EncodeToString(sum[:9])
 }
 
@@ -59,9 +64,12 @@ func (q *request) shown(ctx context.Context, id string) (bot.Shown, error) {
 	if err != nil && !errors.Is(err, bot.ErrNotFound) {
 		return s, fmt.Errorf("reading what was shown: %w", err)
 	}
-	// What was sent to the asker alone may be pressed where direct messages belong to no tenant.
-	own := q.From.Tenant == "" && s.To.Channel == "" && s.To.User != "" && s.To.User == q.Actor.ID
-	if err != nil || s.To.Platform != q.From.Platform || s.To.Tenant != q.From.Tenant && !own {
+	// What was sent to the asker alone may be pressed where direct messages belong to no tenant, and
+	// what the configuration declared without one wherever it stands.
+	mine := s.To.Channel == "" && s.To.User != "" && s.To.User == q.Actor.ID
+	own := q.From.Tenant == "" && mine
+	declared := s.To.Tenant == "" && (mine || s.To.Channel != "" && s.To.Channel == q.From.Channel)
+	if err != nil || s.To.Platform != q.From.Platform || s.To.Tenant != q.From.Tenant && !own && !declared {
 		return s, &bot.Error{Code: "forgotten", Message: "This is too old to look into. Ask again with /brief or /ask."}
 	}
 	return s, nil

@@ -70,13 +70,14 @@ type Router struct {
 	commands  []command
 	buttons   map[string]func(context.Context, *request) error
 	handler   bot.Handler
+	adopted   *bot.Seen // places whose declared orders have their tenant
 }
 
 // New makes a Router. now is the moment that commands are given at; with an old corpus it is that
 // corpus' own present. deliverer may be nil: then no briefing can be run out of turn.
 func New(lg *slog.Logger, now func() time.Time, engine Engine, store Memory, deliverer bot.Deliverer, o Options) *Router {
 	o = o.withDefaults()
-	r := &Router{lg: lg, now: now, engine: engine, store: store, deliverer: deliverer, o: o}
+	r := &Router{lg: lg, now: now, engine: engine, store: store, deliverer: deliverer, o: o, adopted: bot.NewSeen(maxAdopted)}
 	r.commands = []command{
 		{name: "brief", usage: "brief [TOPIC, …] [since 24h]", help: "what is new, now", run: brief},
 		{name: "ask", usage: "ask QUESTION", help: "an answer with its sources, or none", run: ask},
@@ -143,7 +144,9 @@ func (r *Router) request(c bot.Command, to bot.Responder) *request {
 
 // route finds what was meant and runs it.
 func (r *Router) route(ctx context.Context, c bot.Command, to bot.Responder) error {
-	if err := r.request(c, to).run(ctx); !errors.Is(err, errAskedBack) {
+	q := r.request(c, to)
+	q.adopt(ctx)
+	if err := q.run(ctx); !errors.Is(err, errAskedBack) {
 		return err
 	}
 	return nil

@@ -28,7 +28,10 @@ func runOrder(ctx context.Context, q *request) error {
 			return err
 		}
 	}
-	d, err := q.deliverer.Deliver(ctx, s.ID, slotRun+q.shownID())
+	d, err := q.deliverer.Deliver(ctx, s.ID, bot.OutOfTurn+q.shownID())
+	if errors.Is(err, context.DeadlineExceeded) { // whoever looks for unfinished deliveries goes on with it
+		return &bot.Error{Code: "under_way", Message: fmt.Sprintf("Briefing %s is under way, and takes long: the platform lets the bot wait. It goes on by itself; /briefing status tells how far it is.", s.ID)}
+	}
 	if err != nil {
 		return fmt.Errorf("delivering: %w", err)
 	}
@@ -42,9 +45,6 @@ func runOrder(ctx context.Context, q *request) error {
 	return q.reply(ctx, words+".")
 }
 
-// slotRun begins the names of slots out of turn.
-const slotRun = "run/"
-
 // pressedAgain is how soon after a button the same again is taken for a second press of the finger.
 const pressedAgain = time.Minute
 
@@ -55,7 +55,7 @@ func (q *request) justRun(ctx context.Context, s bot.Subscription) error {
 		return fmt.Errorf("reading the deliveries: %w", err)
 	}
 	for _, d := range last {
-		if strings.HasPrefix(d.Key.Slot, slotRun) && d.State != bot.Failed && q.at.Sub(d.At) < pressedAgain {
+		if strings.HasPrefix(d.Key.Slot, bot.OutOfTurn) && d.State != bot.Failed && q.at.Sub(d.At) < pressedAgain {
 			return &bot.Error{Code: "just_run", Message: fmt.Sprintf("Briefing %s was delivered a moment ago.", s.ID)}
 		}
 	}

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"briefbot/bot"
+	"briefbot/bot/agenda"
 )
 
 // memory is how long what was told counts as told, as the dispatcher has it.
@@ -17,6 +19,9 @@ const outletsListed = 30
 
 // deliveriesShown is how many of an order's deliveries status shows.
 const deliveriesShown = 3
+
+// failingNamed is how long the list of sources that fail is in the status, in characters.
+const failingNamed = 300
 
 // status tells what was delivered lately and what comes next.
 func status(ctx context.Context, q *request) error {
@@ -31,9 +36,23 @@ func status(ctx context.Context, q *request) error {
 	for _, s := range seen {
 		spans := orderSpans(s)
 		if s.Active() {
-			spans = append(append(spans, bot.Text(" · ")), q.nextShort(s)...)
+			next, err := q.nextShort(ctx, s)
+			if err != nil {
+				return err
+			}
+			spans = append(append(spans, bot.Text(" · ")), next...)
 		}
 		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Paragraph, Spans: spans})
+		missing, err := agenda.Missing(ctx, q.store, s, q.at)
+		if err != nil {
+			return fmt.Errorf("reading the deliveries: %w", err)
+		}
+		if !missing.IsZero() {
+			m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Bullet, Spans: []bot.Span{
+				bot.At(missing, missing.In(q.loc).Format("Mon 2 Jan 15:04 MST")), bot.Text(": "), bot.Bold("missing"),
+				bot.Text("; it was due, and no bot was running that delivers it"),
+			}})
+		}
 		last, err := q.store.Deliveries(ctx, s.ID, deliveriesShown)
 		if err != nil {
 			return fmt.Errorf("reading the deliveries: %w", err)
@@ -45,7 +64,7 @@ func status(ctx context.Context, q *request) error {
 			}
 			m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Bullet, Spans: append(q.deliverySpans(d), opinionSpans(opinions)...)})
 		}
-		if len(last) == 0 {
+		if len(last) == 0 && missing.IsZero() {
 			m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text("Nothing was due yet.")}})
 		}
 	}
@@ -83,7 +102,8 @@ func healthWords(all []bot.SourceHealth) string {
 	if len(failing) == 0 {
 		return fmt.Sprintf("Sources: %d, none failing.", len(all))
 	}
-	return fmt.Sprintf("Sources: %d, of which %d failing (%s). /briefing sources tells more.", len(all), len(failing), strings.Join(failing, ", "))
+	names := bot.CutList(failing, ", ", failingNamed, utf8.RuneCountInString, func(n int) string { return fmt.Sprintf("and %d more", n) })
+	return fmt.Sprintf("Sources: %d, of which %d failing (%s). /briefing sources tells more.", len(all), len(failing), names)
 }
 
 // deliverySpans are a delivery in a line.

@@ -190,7 +190,7 @@ func TestSourcesLimitABriefing(t *testing.T) {
 	for _, r := range d.engine.Built {
 		got = append(got, strings.Join(r.Topics, "+")+" from "+strings.Join(r.Sources, "+"))
 	}
-	if want := "energy from Coast Radio; energy from Harbour Herald; exports from Norway from "; strings.Join(got, "; ") != want {
+	if want := "energy from Coast Radio; energy from Coast Radio; energy from Harbour Herald; exports from Norway from "; strings.Join(got, "; ") != want {
 		t.Errorf("editions of %q, want %q", strings.Join(got, "; "), want)
 	}
 	if got := d.suggested("sources", "Coast Radio, har"); len(got) != 1 || got[0] != "Coast Radio, Harbour Herald" {

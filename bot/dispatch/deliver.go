@@ -204,7 +204,11 @@ func (d *Dispatcher) stop(ctx context.Context, s bot.Subscription, why string) {
 	if s.Owner == "" {
 		return
 	}
-	words := "Your briefing " + string(s.ID) + " for " + s.To.String() + " is paused: " + why + " When that is mended, say “/briefing resume " + string(s.ID) + "”."
+	where := "in the channel " + s.To.Channel
+	if s.To.Channel == "" {
+		where = "in direct messages"
+	}
+	words := "Your briefing " + string(s.ID) + " " + where + " (" + s.When + ", " + s.Zone + ") is paused: " + why + " When that is mended, say “/briefing resume " + string(s.ID) + "”."
 	d.tell(ctx, bot.Destination{Platform: s.To.Platform, Tenant: s.To.Tenant, User: s.Owner}, s.ID, words)
 }
 

@@ -7,12 +7,10 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"time"
 
 	"briefbot/bot"
-	"briefbot/bot/schedule"
 )
 
 // Store is what a Dispatcher keeps its records in.
@@ -48,16 +46,6 @@ type Options struct {
 // late is the delay from which a briefing is marked as late.
 const late = 5 * time.Minute
 
-// lookBack bounds how far missed slots are recorded after a long silence.
-const lookBack = 7 * 24 * time.Hour
-
-// outOfTurn begins the slot names that bot.Deliverer is called with; lookAt is how many records are
-// looked through for one that does not.
-const (
-	outOfTurn = "run/"
-	lookAt    = 20
-)
-
 // Dispatcher delivers what is due. It is safe for concurrent use, and several processes may share
 // a Store.
 type Dispatcher struct {
@@ -74,6 +62,7 @@ type Dispatcher struct {
 	mu      sync.Mutex
 	busy    map[bot.DeliveryKey]bool
 	upTo    map[bot.SubscriptionID]time.Time // slots until then are settled
+	plans   map[string]plan                  // by what they were read from
 }
 
 // New returns a Dispatcher for the given platforms.
@@ -91,7 +80,7 @@ func New(lg *slog.Logger, store Store, briefer bot.Briefer, platforms []bot.Plat
 	}
 	d := &Dispatcher{
 		lg: lg, store: store, editions: newEditions(briefer, o), platforms: map[string]bot.Platform{}, pace: newPace(o.Now, platforms), o: o,
-		busy: map[bot.DeliveryKey]bool{}, upTo: map[bot.SubscriptionID]time.Time{},
+		busy: map[bot.DeliveryKey]bool{}, upTo: map[bot.SubscriptionID]time.Time{}, plans: map[string]plan{},
 	}
 	for _, p := range platforms {
 		d.platforms[p.Name()] = p
@@ -115,6 +104,7 @@ func (d *Dispatcher) Tick(ctx context.Context) error {
 			errs = append(errs, fmt.Errorf("subscription %s: %w", s.ID, err))
 		}
 	}
+	d.forget(byID)
 	left, err := d.store.Unfinished(ctx, now)
 	if err != nil {
 		errs = append(errs, fmt.Errorf("reading the unfinished deliveries: %w", err))
@@ -139,86 +129,6 @@ func (d *Dispatcher) Tick(ctx context.Context) error {
 
 // Wait returns when no delivery is running any more.
 func (d *Dispatcher) Wait() { d.running.Wait() }
-
-// due starts the subscription's latest due slot and records those that it overtakes.
-func (d *Dispatcher) due(ctx context.Context, s bot.Subscription, now time.Time) error {
-	if !s.Active() || d.platforms[s.To.Platform] == nil {
-		return nil
-	}
-	when, err := schedule.Parse(s.When)
-	if err != nil {
-		return err
-	}
-	zone, err := schedule.Zone(s.Zone)
-	if err != nil {
-		return err
-	}
-	since, err := d.settled(ctx, s, now)
-	if err != nil {
-		return err
-	}
-	var slots []schedule.Slot
-	for slot := range when.Due(since, now, zone) {
-		slots = append(slots, slot)
-	}
-	for i, slot := range slots {
-		record := bot.Delivery{Key: bot.DeliveryKey{Subscription: s.ID, Slot: slot.Name}, To: s.To, At: slot.At, Late: now.Sub(slot.At) > late}
-		reason := ""
-		switch {
-		case i < len(slots)-1:
-			reason = "missed, and overtaken by the slot of " + slots[len(slots)-1].At.In(zone).Format("2 January 15:04")
-		case now.Sub(slot.At) > d.o.Grace:
-			reason = missed(now.Sub(slot.At))
-		}
-		if reason == "" {
-			d.start(ctx, s, record)
-			continue
-		}
-		if err := d.store.Skip(ctx, record, reason, now); err != nil {
-			return err
-		}
-		d.lg.Warn("briefing skipped", "delivery", record.Key.String(), "reason", reason)
-		d.settle(s.ID, slot.At)
-	}
-	return nil
-}
-
-// settled is the moment until which a subscription's slots need no more looking at.
-func (d *Dispatcher) settled(ctx context.Context, s bot.Subscription, now time.Time) (time.Time, error) {
-	d.mu.Lock()
-	at, known := d.upTo[s.ID]
-	d.mu.Unlock()
-	if !known {
-		latest, err := d.store.Deliveries(ctx, s.ID, lookAt)
-		if err != nil {
-			return at, err
-		}
-		for _, l := range latest {
-			if strings.HasPrefix(l.Key.Slot, outOfTurn) {
-				continue // it says nothing about the slots before it
-			}
-			if l.State.Final() {
-				at = l.At
-			}
-			break
-		}
-		d.settle(s.ID, at)
-	}
-	for _, t := range []time.Time{s.Since, now.Add(-lookBack)} {
-		if t.After(at) {
-			at = t
-		}
-	}
-	return at, nil
-}
-
-func (d *Dispatcher) settle(id bot.SubscriptionID, at time.Time) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if old, known := d.upTo[id]; !known || at.After(old) {
-		d.upTo[id] = at
-	}
-}
 
 // start delivers a slot in a goroutine of its own, unless one is at it already.
 func (d *Dispatcher) start(ctx context.Context, s bot.Subscription, record bot.Delivery) {

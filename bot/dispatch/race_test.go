@@ -2,7 +2,6 @@ package dispatch_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -166,6 +165,29 @@ func TestClockJumps(t *testing.T) {
 			})
 		})
 	}
+	t.Run("forward by a month, and back", func(t *testing.T) {
+		bubble(t, &bottest.Platform{}, true, func(b *bench) {
+			var offset time.Duration
+			d := dispatch.New(slog.New(slog.DiscardHandler), b.store, b.engine, []bot.Platform{bottest.Finding{Platform: b.platform}},
+				dispatch.Options{Now: func() time.Time { return time.Now().Add(offset) }, Corpus: b.engine})
+			for n := range 2 * 24 * 4 {
+				offset = 0
+				if n == 8 { // two hours before the first slot is due
+					offset = 30 * 24 * time.Hour
+				}
+				if err := d.Tick(b.Context()); err != nil {
+					t.Fatal(err)
+				}
+				d.Wait()
+				time.Sleep(15 * time.Minute)
+			}
+			for _, slot := range []string{"2000-01-01/1", "2000-01-02/1"} {
+				if got, err := b.store.Delivery(b.Context(), bot.DeliveryKey{Subscription: "daily", Slot: slot}); err != nil || got.State != bot.Sent {
+					t.Errorf("%s: %q, %v", slot, got.State, err)
+				}
+			}
+		})
+	})
 	t.Run("forward by more than the grace", func(t *testing.T) {
 		bubble(t, &bottest.Platform{}, true, func(b *bench) {
 			time.Sleep(14 * time.Hour)
@@ -329,45 +351,6 @@ func TestOneDoesNotDelayAnother(t *testing.T) {
 	})
 }
 
-// A lasting failure pauses the briefing and tells its owner; where the owner cannot be told either,
-// that is no reason to try for ever, and the briefing says itself why it is paused.
-func TestOwnerIsTold(t *testing.T) {
-	gone := &bot.SendError{Reason: bot.ReasonGone}
-	for name, c := range map[string]struct {
-		owner  *bot.SendError
-		script []*bot.SendError
-		told   int
-	}{
-		"in a direct message":          {told: 1},
-		"after a moment of trouble":    {script: []*bot.SendError{{Reason: bot.ReasonUnavailable}, {Reason: bot.ReasonRateLimited, RetryAfter: time.Second}}, told: 1},
-		"who takes no direct messages": {owner: &bot.SendError{Reason: bot.ReasonForbidden}},
-		"on a platform that is away":   {owner: &bot.SendError{Reason: bot.ReasonUnavailable}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			p := &bottest.Platform{Script: c.script, Fails: map[string]*bot.SendError{"C1": gone}}
-			if c.owner != nil {
-				p.Fails["U1"] = c.owner
-			}
-			bubble(t, p, true, func(b *bench) {
-				b.run(9 * time.Hour)
-				s, err := b.store.Subscription(b.Context(), "daily")
-				if err != nil || s.Paused != "the channel is gone or archived." {
-					t.Errorf("paused: %q, %v", s.Paused, err)
-				}
-				if d := b.latest(); d.State != bot.Failed || d.Reason != "the channel is gone or archived" {
-					t.Errorf("%s: %q", d.State, d.Reason)
-				}
-				if n := len(b.platform.Posted()); n != c.told {
-					t.Errorf("%d messages, want %d", n, c.told)
-				}
-				if words := b.stands(); c.told > 0 && !containsAll(words, "is paused: the channel is gone", "/briefing resume daily") {
-					t.Errorf("the owner was told\n%s", words)
-				}
-			})
-		})
-	}
-}
-
 // However a schedule is edited, no local day has its first slot delivered twice, and one that was
 // ordered before the day began has it once.
 func TestEditsNeverRepeatADay(t *testing.T) {
@@ -429,77 +412,4 @@ func containsAll(s string, parts ...string) bool {
 		}
 	}
 	return true
-}
-
-// ailing is a store that takes no writes for a while.
-type ailing struct {
-	*sqlstore.Store
-	from, to time.Time
-	lost     bool // what is written in the trouble fails after it took effect
-}
-
-var errAway = errors.New("the database is away")
-
-func (a *ailing) ill(f func() error) error {
-	if now := time.Now(); now.Before(a.from) || !now.Before(a.to) {
-		return f()
-	}
-	if a.lost {
-		return errors.Join(errAway, f())
-	}
-	return errAway
-}
-
-func (a *ailing) Claim(ctx context.Context, d bot.Delivery, holder string, now time.Time, lease time.Duration) (out bot.Delivery, err error) {
-	err = a.ill(func() error {
-		out, err = a.Store.Claim(ctx, d, holder, now, lease)
-		return err
-	})
-	return out, err
-}
-
-func (a *ailing) PutPart(ctx context.Context, k bot.DeliveryKey, token int64, n int, p bot.PartRecord) error {
-	return a.ill(func() error { return a.Store.PutPart(ctx, k, token, n, p) })
-}
-
-func (a *ailing) Extend(ctx context.Context, k bot.DeliveryKey, token int64, until time.Time) error {
-	return a.ill(func() error { return a.Store.Extend(ctx, k, token, until) })
-}
-
-func (a *ailing) Finish(ctx context.Context, k bot.DeliveryKey, token int64, o bot.Outcome) error {
-	return a.ill(func() error { return a.Store.Finish(ctx, k, token, o) })
-}
-
-// A database that is away for a minute in the midst of a delivery, whether its answers or its writes
-// are lost, costs time and nothing else, even where the platform can tell nothing.
-func TestDatabaseAwayForAMinute(t *testing.T) {
-	for _, begin := range []int{0, 1, 3, 6} {
-		for _, lost := range []bool{false, true} {
-			bubble(t, &bottest.Platform{PerPart: 20}, false, func(b *bench) {
-				time.Sleep(8 * time.Hour)
-				from := time.Now().Add(time.Duration(begin) * 500 * time.Millisecond)
-				store := &ailing{Store: b.store, from: from, to: from.Add(time.Minute), lost: lost}
-				b.d = b.on(store, paced{b.platform})
-				b.run(30 * time.Minute)
-				d := b.latest()
-				posted := b.platform.Posted()
-				if d.State != bot.Sent || len(posted) != len(d.Parts) || len(d.Parts) < 4 {
-					t.Errorf("away from %d, lost %v: %s (%s), %d messages for %d parts", begin, lost, d.State, d.Reason, len(posted), len(d.Parts))
-				}
-				for i, p := range d.Parts {
-					if i < len(posted) && (p.Key != posted[i].Key || p.Ref.ID != posted[i].ID) {
-						t.Errorf("away from %d, lost %v: message %d is another part", begin, lost, i)
-					}
-				}
-			})
-		}
-	}
-}
-
-// paced is a platform whose requests take a moment.
-type paced struct{ *bottest.Platform }
-
-func (p paced) Send(ctx context.Context, post bot.Post) (bot.MessageRef, error) {
-	time.Sleep(300 * time.Millisecond)
-	return p.Platform.Send(ctx, post)
 }

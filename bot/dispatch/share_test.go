@@ -205,3 +205,47 @@ func BenchmarkClaim(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkTick looks for what is due among ten thousand subscriptions of which nothing is: once by a
+// process that has only just begun, and by one that goes on.
+func BenchmarkTick(b *testing.B) {
+	store, err := sqlstore.Open(b.Context(), b.TempDir()+"/b.db")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer store.Close()
+	now := time.Date(2024, 5, 8, 12, 0, 0, 0, time.UTC)
+	for n := range 10_000 {
+		s := bot.Subscription{ID: bot.SubscriptionID(fmt.Sprintf("s%d", n)), To: bot.Destination{Platform: "fake", Tenant: "T1", Channel: fmt.Sprintf("C%d", n)}, When: "weekdays at 08:00", Zone: "Europe/Berlin", Since: now.AddDate(0, 0, -30)}
+		if _, err := store.PutSubscription(b.Context(), s); err != nil {
+			b.Fatal(err)
+		}
+		for day := range 4 {
+			at := now.AddDate(0, 0, -day)
+			if err := store.Skip(b.Context(), bot.Delivery{Key: bot.DeliveryKey{Subscription: s.ID, Slot: at.Format(time.DateOnly) + "/1"}, To: s.To, At: at.Add(-6 * time.Hour)}, "late", at); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	begin := func() *dispatch.Dispatcher {
+		return dispatch.New(slog.New(slog.DiscardHandler), store, &bottest.Engine{}, []bot.Platform{&bottest.Platform{}}, dispatch.Options{Now: func() time.Time { return now }})
+	}
+	tick := func(b *testing.B, d *dispatch.Dispatcher) {
+		if err := d.Tick(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		d.Wait()
+	}
+	b.Run("first", func(b *testing.B) {
+		for b.Loop() {
+			tick(b, begin())
+		}
+	})
+	b.Run("later", func(b *testing.B) {
+		d := begin()
+		tick(b, d)
+		for b.Loop() {
+			tick(b, d)
+		}
+	})
+}

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"briefbot/bot"
+	"briefbot/bot/bottest"
 	"briefbot/bot/render"
 	"briefbot/briefing"
 )
@@ -124,23 +125,11 @@ func TestFactsStandWithWhatTellsThem(t *testing.T) {
 	}
 }
 
-// words are a story's blocks in detail, a line each.
-func words(m bot.Message) string {
-	var out strings.Builder
-	for _, b := range m.Blocks {
-		for _, s := range b.Spans {
-			out.WriteString(s.Text)
-		}
-		out.WriteByte('\n')
-	}
-	return out.String()
-}
-
 func TestNothingIsToldTwice(t *testing.T) {
 	s := story()
 	s.Points = append(s.Points, briefing.Point{Text: "Old quay bridge opens.", Cites: []int{1, 3}})
 	m := render.Briefing(briefing.Briefing{AsOf: now, Citations: citations, Stories: []briefing.BriefingStory{s, {ID: "s2", Title: "Ferry strike ends"}}}, render.Options{})
-	got := words(m)
+	got := bottest.Words(m)
 	for text, times := range map[string]int{"Old quay bridge opens": 2, "About 300 people came, the mayor, Ilse Varn, said.": 1, "headline from Harbour Gazette; page-7.html, paragraph 2": 1} {
 		if n := strings.Count(got, text); n != times {
 			t.Errorf("%q stands there %d times, want %d:\n%s", text, n, times, got)
@@ -158,16 +147,16 @@ func TestCorrectionSaysWhatNoLongerStands(t *testing.T) {
 	s.Points = []briefing.Point{s.Points[0], {Text: "About 200 people came.", Cites: []int{2}}}
 	after := before
 	after.Stories = []briefing.BriefingStory{s}
-	got := words(render.Briefing(after, render.Options{Before: &before}))
+	got := bottest.Words(render.Briefing(after, render.Options{Before: &before}))
 	for _, want := range []string{"corrected", "a source has changed what it says", "About 200 people came.", "No longer said: “About 300 people came, the mayor, Ilse Varn, said.”"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("lacks %q:\n%s", want, got)
 		}
 	}
-	if strings.Contains(words(render.Briefing(after, render.Options{})), "No longer said") {
+	if strings.Contains(bottest.Words(render.Briefing(after, render.Options{})), "No longer said") {
 		t.Error("what was said before is told without being known")
 	}
-	if strings.Contains(words(render.Briefing(before, render.Options{Before: &before})), "No longer said") {
+	if strings.Contains(bottest.Words(render.Briefing(before, render.Options{Before: &before})), "No longer said") {
 		t.Error("a story that was not corrected is shown as one")
 	}
 }
@@ -199,7 +188,7 @@ func TestCoverage(t *testing.T) {
 
 func TestTitleNamesItsLimits(t *testing.T) {
 	b := briefing.Briefing{AsOf: now, Topics: []string{"energy"}, Sources: []string{"Ferry Times", "Harbour Gazette"}, Coverage: briefing.Coverage{Articles: 3}}
-	got := words(render.Briefing(b, render.Options{}))
+	got := bottest.Words(render.Briefing(b, render.Options{}))
 	for _, want := range []string{"Briefing, Monday 6 May 2024: energy, from Ferry Times and Harbour Gazette", "Nothing new on energy from Ferry Times and Harbour Gazette."} {
 		if !strings.Contains(got, want) {
 			t.Errorf("lacks %q:\n%s", want, got)

@@ -5,14 +5,19 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata" // so that zones are known on machines without a zone database
+	"unicode/utf8"
 
 	"briefbot/bot"
 )
+
+// maxZone is how much of a name that is none is repeated, in characters.
+const maxZone = 60
 
 // Zone reads a time zone as people write it: an IANA name in any case ("europe/paris"), the name's
 // last part ("Paris", "new york"), or UTC. Names without a region such as EST are refused: they are
 // fixed offsets that know no summer time.
 func Zone(name string) (*time.Location, error) {
+	said := bot.CutText(strings.Join(strings.Fields(name), " "), maxZone, utf8.RuneCountInString)
 	name = strings.Join(strings.Fields(name), "_")
 	switch strings.ToUpper(name) {
 	case "UTC", "GMT", "Z", "ETC/UTC":
@@ -30,7 +35,7 @@ func Zone(name string) (*time.Location, error) {
 			}
 		}
 	}
-	return nil, &bot.Error{Code: "unknown_zone", Message: fmt.Sprintf("“%s” is not a time zone that is known here. Write region and city, such as Europe/Paris or America/New_York, or UTC.", name)}
+	return nil, &bot.Error{Code: "unknown_zone", Message: fmt.Sprintf("“%s” is not a time zone that is known here. Write region and city, such as Europe/Paris or America/New_York, or UTC.", said)}
 }
 
 // odd are the parts of zone names that are not simply capitalised words.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -80,7 +81,12 @@ func (s secret) GoString() string { return s.String() }
 // secrets are all the values that must not be seen.
 func (c *cli) secrets() []string {
 	var out []string
-	for _, s := range []secret{c.Slack.BotToken, c.Slack.AppToken, c.Discord.Token} {
+	all := []secret{c.Slack.BotToken, c.Slack.AppToken, c.Discord.Token}
+	if u, err := url.Parse(c.DB); err == nil && u.User != nil {
+		password, _ := u.User.Password()
+		all = append(all, secret(password))
+	}
+	for _, s := range all {
 		if len(s) >= 4 {
 			out = append(out, string(s))
 		}

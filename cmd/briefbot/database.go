@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"briefbot/adapters/sqlstore"
@@ -28,6 +29,16 @@ func (p *program) hasStore() bool {
 	}
 	_, err := os.Stat(p.DB)
 	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// noStoreYet reports whether there is no database but a place for it. Where its folder is missing too,
+// opening it says what to do.
+func (p *program) noStoreYet() bool {
+	if p.hasStore() {
+		return false
+	}
+	_, err := os.Stat(filepath.Dir(p.DB))
+	return err == nil
 }
 
 // dbName is the database's address without its password.

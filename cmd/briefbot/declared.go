@@ -97,6 +97,9 @@ func (p *program) putDeclared(ctx context.Context, store bot.Subscriptions, s bo
 			return nil
 		case err == nil:
 			s.Version, s.Paused = old.Version, old.Paused
+			if s.To.Tenant == "" {
+				s.To.Tenant = old.To.Tenant // what came from there has told it
+			}
 		case !isNotFound(err):
 			return err
 		default:

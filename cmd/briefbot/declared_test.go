@@ -83,13 +83,13 @@ briefings:
 	if s := find("weekdays at 18:00"); s.Ping != "S0123" || s.Silent {
 		t.Errorf("the second: %+v", s)
 	}
-	one.Paused = "by Ada"
+	one.Paused, one.To.Tenant = "by Ada", "T1" // whose it is has been learnt from a command
 	if _, err := store.PutSubscription(t.Context(), one); err != nil {
 		t.Fatal(err)
 	}
 	now = now.Add(time.Hour)
 	all = declare(`briefings: [{to: "slack:C1", when: "30 8 * * 1-5", zone: Europe/Berlin, topics: [harbour], words: 200, sources: [Harbour Gazette, Ferry Times]}]`)
-	if len(all) != 1 || all[0].ID != one.ID || all[0].Silent || all[0].Paused != "by Ada" {
+	if len(all) != 1 || all[0].ID != one.ID || all[0].Silent || all[0].Paused != "by Ada" || all[0].To.Tenant != "T1" {
 		t.Errorf("changed and removed: %+v", all)
 	}
 	if s, err := store.Subscription(t.Context(), "chat1"); err != nil || s.Version != 1 {
@@ -144,6 +144,14 @@ func TestStatusTellsWhy(t *testing.T) {
 			return err
 		},
 		"unserved": func(bot.Delivery) error { return nil },
+		"odd": func(bot.Delivery) error { // of another version of the program
+			s, err := store.Subscription(t.Context(), "odd")
+			if err == nil {
+				s.Zone = "Mars/Olympus"
+				_, err = store.PutSubscription(t.Context(), s)
+			}
+			return err
+		},
 	} {
 		s := bot.Subscription{ID: id, To: bot.Destination{Platform: "slack", Channel: string(id)}, When: "every day at " + at.Format("15:04"), Zone: "UTC", Since: at.Add(-time.Hour)}
 		if _, err := store.PutSubscription(t.Context(), s); err != nil {
@@ -162,6 +170,7 @@ func TestStatusTellsWhy(t *testing.T) {
 		"skipped":  "skipped: missed, and no longer delivered 4h0m0s after its time",
 		"down":     "failed: given up after 3 hours: the platform had trouble of its own",
 		"underway": "is under way",
+		"odd":      "PROBLEM: “Mars/Olympus” is not a time zone",
 		"unserved": `MISSING: that of ` + clock(at) + `, as no "briefbot serve" that is set up for slack was running`,
 	} {
 		found := false

@@ -45,14 +45,13 @@ func (c *doctorCmd) Run(ctx context.Context, p *program) error {
 	say("time zone "+p.Zone, err)
 	say("briefings in "+configName(p.Config), p.checkDeclared())
 	places := p.declaredPlaces()
-	store, err := p.openStore(ctx)
-	if err == nil {
-		var known []bot.Destination
-		known, err = subscribedPlaces(ctx, store)
+	if p.noStoreYet() { // to look must not make one
+		say("database "+p.dbName()+": not there yet; \"briefbot serve\" makes it", nil)
+	} else {
+		known, err := p.storedPlaces(ctx)
 		places = append(places, known...)
-		store.Close()
+		say("database "+p.dbName(), err)
 	}
-	say("database "+p.dbName(), err)
 	if len(p.Corpus) > 0 {
 		articles, coverage, err := p.read(p.Corpus)
 		if err == nil && coverage.Failing > 0 {
@@ -142,6 +141,16 @@ func (p *program) declaredPlaces() []bot.Destination {
 		}
 	}
 	return out
+}
+
+// storedPlaces are subscribedPlaces of the database.
+func (p *program) storedPlaces(ctx context.Context) ([]bot.Destination, error) {
+	store, err := p.openStore(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	return subscribedPlaces(ctx, store)
 }
 
 // subscribedPlaces are where the briefings go that were ordered in chat and are not paused.

@@ -70,6 +70,9 @@ func run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer) 
 	if exited >= 0 { // --help or --version
 		return exited
 	}
+	if config := (configError{}); errors.As(err, &config) {
+		err = config.error
+	}
 	if err != nil {
 		fmt.Fprintf(errw, "briefbot: %v\nRun \"briefbot --help\" for the commands and settings.\n", err)
 		return exitUsage

@@ -13,6 +13,7 @@ func place(s string) (bot.Destination, error) {
 	platform, rest, _ := strings.Cut(strings.TrimSpace(s), ":")
 	to := bot.Destination{Platform: strings.ToLower(platform)}
 	if to.Platform == terminalName {
+		to.User = user() // whose commands are those of direct messages
 		return to, nil
 	}
 	known := false

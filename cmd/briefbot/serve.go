@@ -37,6 +37,9 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 
 	s.read(ctx, p.Corpus)
 	if err := s.follow(ctx); err != nil {
+		if ctx.Err() != nil {
+			return nil // told to stop before it had begun
+		}
 		return err
 	}
 	ticks, err := s.tick(ctx)
@@ -53,7 +56,7 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 
 // open makes a server by the settings. What is wrong with them is said before anything begins.
 func (c *serveCmd) open(ctx context.Context, p *program) (*server, error) {
-	s := &server{lg: p.logger(), replica: rand.Text(), now: p.now, ticks: c.Tick}
+	s := &server{lg: p.logger(), replica: rand.Text(), now: p.now, clock: p.now, ticks: c.Tick}
 	for _, t := range []struct {
 		into *time.Duration
 		text string

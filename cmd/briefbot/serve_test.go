@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -75,6 +76,16 @@ func serve(t *testing.T, config string, env ...string) *output {
 // start starts the program with its configuration and database in dir.
 func start(t *testing.T, dir, config string, env ...string) (*exec.Cmd, *output) {
 	t.Helper()
+	cmd, out := prepared(t, dir, config, env...)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return cmd, out
+}
+
+// prepared is the program before its start.
+func prepared(t *testing.T, dir, config string, env ...string) (*exec.Cmd, *output) {
+	t.Helper()
 	file := filepath.Join(dir, "briefbot.yaml")
 	corpus, err := filepath.Abs("../../testdata/corpus")
 	if err != nil {
@@ -88,9 +99,6 @@ func start(t *testing.T, dir, config string, env ...string) (*exec.Cmd, *output)
 	cmd.Env = append(append(os.Environ(), asProgram+"=1", "NO_COLOR=1"), env...)
 	out := &output{more: make(chan struct{}, 1)}
 	cmd.Stdout, cmd.Stderr = out, out
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
 	return cmd, out
 }
 
@@ -165,13 +173,35 @@ briefings:
 	}
 }
 
-// TestServeTerminal sees a scheduled briefing arrive with no token at all.
+// TestServeTerminal sees a scheduled briefing arrive with no token at all, and who reads it there
+// lists it and asks after it as his own.
 func TestServeTerminal(t *testing.T) {
-	out := serve(t, `
+	cmd, out := prepared(t, t.TempDir(), `
 briefings:
   - {to: terminal, when: "every day at 21:00"}
 `)
+	typed, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
 	out.await(t, "Briefing, Tuesday 14 May 2024")
+	out.await(t, "delivery ended")
+	fmt.Fprintln(typed, "/briefing list")
+	out.await(t, "every day at 21:00, UTC")
+	fmt.Fprintln(typed, "/briefing status")
+	out.await(t, "Tue 14 May 21:00 UTC: sent")
+	if strings.Contains(out.String(), "no briefing here yet") {
+		t.Errorf("the terminal's own briefing is not its own:\n%s", out)
+	}
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("the program did not end well: %v", err)
+	}
 }
 
 // TestServeWrongToken wants the program to end and to say which token is wrong and where to get it.

@@ -23,6 +23,7 @@ type server struct {
 	lg      *slog.Logger
 	replica string
 	now     func() time.Time
+	clock   func() time.Time // now, where that does not start at another moment
 	zone    *time.Location
 	store   *sqlstore.Store
 	targets []bot.Platform
@@ -74,13 +75,13 @@ func (s *server) read(ctx context.Context, paths []string) {
 	if len(paths) == 0 {
 		return
 	}
-	w := &watcher{lg: s.lg, paths: paths, corpus: s.store, health: s.store, now: s.now}
+	w := &watcher{lg: s.lg, paths: paths, corpus: s.store, health: s.store, now: s.now, clock: s.clock}
 	reader := s.duty("reader")
 	err := reader.do(ctx, func(ctx context.Context, _ bot.Lease) error { return w.pass(ctx) })
 	switch {
 	case errors.Is(err, bot.ErrTaken):
 		s.lg.Info("another replica reads the corpus, or did until a moment ago; this one takes over when that one shows no more life")
-	case err != nil: // run says so again only when it changes
+	case err != nil && ctx.Err() == nil: // run says so again only when it changes
 		s.lg.Error("the corpus could not be read whole", "error", err)
 	}
 	s.work.Go(func() {
@@ -106,7 +107,8 @@ func (s *server) follow(ctx context.Context) error {
 // tick looks for due briefings, at once and then by the clock.
 func (s *server) tick(ctx context.Context) (*cron.Cron, error) {
 	// Recover stands inside: a tick that panicked counts as over, and the next one runs.
-	ticks := cron.New(cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger), cron.Recover(logged{s.lg})))
+	whole := cron.Recover(logged{s.lg})
+	ticks := cron.New(cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger), whole))
 	tick := func() {
 		if err := s.dispatcher.Tick(ctx); err != nil && ctx.Err() == nil {
 			s.lg.Error("due briefings could not be looked for; trying again", "error", err)
@@ -115,7 +117,7 @@ func (s *server) tick(ctx context.Context) (*cron.Cron, error) {
 	if _, err := ticks.AddFunc(s.ticks, tick); err != nil {
 		return nil, usagef("--tick %q: %v", s.ticks, err)
 	}
-	tick()
+	whole(cron.FuncJob(tick)).Run()
 	ticks.Start()
 	return ticks, nil
 }

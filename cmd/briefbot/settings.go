@@ -55,7 +55,7 @@ func (s *settings) Resolve(k *kong.Context, _ *kong.Path, flag *kong.Flag) (any,
 		}
 		values, err := readSettings(file, k.Model)
 		if err != nil {
-			return nil, err
+			return nil, configError{err}
 		}
 		s.values, s.loaded = values, true
 	}
@@ -64,6 +64,10 @@ func (s *settings) Resolve(k *kong.Context, _ *kong.Path, flag *kong.Flag) (any,
 	}
 	return nil, nil
 }
+
+// configError is a mistake in the configuration file. kong names the flag that it looked up at the time,
+// which has nothing to do with it.
+type configError struct{ error }
 
 // readSettings reads the file's settings by flag name. A setting that no flag has is refused, so
 // that a slip of the pen is not passed over in silence.
@@ -85,7 +89,7 @@ func readSettings(file string, app *kong.Application) (map[string]any, error) {
 	flatten("", doc, values)
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		if !known[name] || name == "help" || name == "version" || name == "config" {
-			return nil, fmt.Errorf("%s: no setting is called %q; \"briefbot --help\" lists them (slack-api-url is written slack: {api_url: …})",
+			return nil, fmt.Errorf("%s: no setting is called %q; \"briefbot --help\" and \"briefbot serve --help\" list them (slack-api-url is written slack: {api_url: …})",
 				configName(file), strings.ReplaceAll(name, "-", "_"))
 		}
 	}
@@ -172,11 +176,11 @@ func readDeclared(file string) ([]declared, error) {
 		err = yaml.UnmarshalWithOptions(b, &list, yaml.Strict())
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: briefings: want a list of {to, when, zone, topics, words, sources, silent, ping}: %s", configName(file), yaml.FormatError(err, false, false))
+		return nil, usagef("%s: briefings: want a list of {to, when, zone, topics, words, sources, silent, ping}: %s", configName(file), yaml.FormatError(err, false, false))
 	}
 	for i, d := range list {
 		if d.To == "" || d.When == "" {
-			return nil, fmt.Errorf("%s: briefing %d needs both \"to\" (as in slack:C0123ABCD, discord:1234567890 or terminal) and \"when\" (as in \"weekdays 8:30\")", configName(file), i+1)
+			return nil, usagef("%s: briefing %d needs both \"to\" (as in slack:C0123ABCD, discord:1234567890 or terminal) and \"when\" (as in \"weekdays 8:30\")", configName(file), i+1)
 		}
 	}
 	return list, nil

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"briefbot/bot"
-	"briefbot/bot/schedule"
+	"briefbot/bot/agenda"
 )
 
 // statusCmd shows subscriptions, deliveries and sources.
@@ -27,17 +27,15 @@ type subscriptionStatus struct {
 	Last   *bot.Delivery      `json:"last,omitempty"`
 	// Missing is the latest slot that was due a while ago and that nobody has begun.
 	Missing time.Time `json:"missing,omitzero"`
+	// Problem says why nothing of it can be due: its schedule or zone can no longer be read.
+	Problem string `json:"problem,omitempty"`
 }
-
-// missingAfter is how long after its time a slot that nobody has begun is missing; lookBack is how far
-// back it is looked for.
-const (
-	missingAfter = 5 * time.Minute
-	lookBack     = 7 * 24 * time.Hour
-)
 
 // Run prints them.
 func (c *statusCmd) Run(ctx context.Context, p *program) error {
+	if p.noStoreYet() {
+		return fmt.Errorf("there is no database %s yet; \"briefbot serve\" or \"briefbot ingest PATH\" makes it, --db names another", p.dbName())
+	}
 	store, err := p.openStore(ctx)
 	if err != nil {
 		return err
@@ -85,18 +83,17 @@ func (c *statusCmd) Run(ctx context.Context, p *program) error {
 
 func (p *program) statusOf(ctx context.Context, store bot.Ledger, s bot.Subscription) (subscriptionStatus, error) {
 	st := subscriptionStatus{ID: s.ID, To: s.To, When: s.When, Zone: s.Zone, Topics: s.Topics, Paused: s.Paused}
-	when, err := schedule.Parse(s.When)
-	if err != nil {
-		return st, fmt.Errorf("subscription %s: %w", s.ID, err)
+	next, err := agenda.Next(ctx, store, s, p.now(), 1)
+	var unreadable *bot.Error
+	switch {
+	case errors.As(err, &unreadable):
+		st.Problem = err.Error()
+	case err != nil:
+		return st, err
+	case s.Active() && len(next) > 0:
+		st.Next = next[0].At
 	}
-	zone, err := schedule.Zone(s.Zone)
-	if err != nil {
-		return st, fmt.Errorf("subscription %s: %w", s.ID, err)
-	}
-	if slot, ok := when.Next(p.now(), zone); ok && s.Active() {
-		st.Next = slot.At
-	}
-	if st.Missing, err = missing(ctx, store, s, when, zone, p.now()); err != nil {
+	if st.Missing, err = agenda.Missing(ctx, store, s, p.now()); err != nil {
 		return st, err
 	}
 	last, err := store.Deliveries(ctx, s.ID, 1)
@@ -115,35 +112,15 @@ func (p *program) statusOf(ctx context.Context, store bot.Ledger, s bot.Subscrip
 	return st, nil
 }
 
-// missing is when the subscription's latest slot was due that nobody has begun, or zero.
-func missing(ctx context.Context, store bot.Ledger, s bot.Subscription, when schedule.Schedule, zone *time.Location, now time.Time) (time.Time, error) {
-	if !s.Active() {
-		return time.Time{}, nil
-	}
-	since := now.Add(-lookBack)
-	if s.Since.After(since) {
-		since = s.Since
-	}
-	var latest schedule.Slot
-	for slot := range when.Due(since, now.Add(-missingAfter), zone) {
-		latest = slot
-	}
-	if latest.At.IsZero() {
-		return latest.At, nil
-	}
-	_, err := store.Delivery(ctx, bot.DeliveryKey{Subscription: s.ID, Slot: latest.Name})
-	if errors.Is(err, bot.ErrNotFound) {
-		return latest.At, nil
-	}
-	return time.Time{}, err
-}
-
 func (s subscriptionStatus) words() string {
 	line := fmt.Sprintf("%s to %s, %s (%s)", s.ID, s.To, s.When, s.Zone)
 	if s.Paused != "" {
 		line += "; paused: " + s.Paused
 	} else if !s.Next.IsZero() {
 		line += "; next " + clock(s.Next)
+	}
+	if s.Problem != "" {
+		line += "; PROBLEM: " + s.Problem
 	}
 	if !s.Missing.IsZero() {
 		line += fmt.Sprintf("; MISSING: that of %s, as no \"briefbot serve\" that is set up for %s was running", clock(s.Missing), s.To.Platform)

@@ -55,9 +55,10 @@ var stages = map[string][]string{
 	"briefing/ask":     {"briefing", "briefing/text", "briefing/index", "briefing/summary"},
 	"briefing/desk":    {"briefing", "briefing/text", "briefing/index", "briefing/cluster", "briefing/summary", "briefing/daily", "briefing/ask"},
 	"bot":              {"briefing"},
-	"bot/command":      {"briefing", "bot", "bot/render", "bot/schedule"},
+	"bot/command":      {"briefing", "bot", "bot/agenda", "bot/render", "bot/schedule"},
 	"bot/render":       {"briefing", "bot"},
 	"bot/schedule":     {"bot"},
+	"bot/agenda":       {"bot", "bot/schedule"},
 	"bot/dispatch":     {"briefing", "bot", "bot/render", "bot/schedule"},
 }
 

@@ -23,6 +23,7 @@ type watcher struct {
 	corpus briefing.Corpus
 	health bot.Health
 	now    func() time.Time
+	clock  func() time.Time // the day that it is, where now is an old corpus' own present: no later date is believed
 	last   map[string]stamp // as of the last reading
 	newest time.Time        // when an article was last new
 	read   time.Time        // when the paths were last read
@@ -63,8 +64,11 @@ func (w *watcher) pass(ctx context.Context) error {
 	if w.last != nil && same(w.last, now) {
 		return nil
 	}
-	articles, failures, err := ingest.New(ingest.Options{}).Paths(w.paths...)
-	if err != nil {
+	articles, failures, err := w.articles(ctx)
+	switch {
+	case ctx.Err() != nil: // told to stop in the middle: that is no trouble with the paths
+		return ctx.Err()
+	case err != nil:
 		return w.unread(ctx, err)
 	}
 	at := w.now().UTC()
@@ -82,6 +86,25 @@ func (w *watcher) pass(ctx context.Context) error {
 	w.lg.Info("corpus read", "articles", len(articles), "new", added, "failures", len(failures))
 	w.last, w.read, w.count = now, at, len(articles)
 	return w.report(ctx, added, errors.Join(problems...))
+}
+
+// articles reads the paths. Reading many files takes a while and knows of no context: when ctx ends it
+// is left alone, and what comes of it is dropped.
+func (w *watcher) articles(ctx context.Context) ([]briefing.Article, []ingest.Failure, error) {
+	var articles []briefing.Article
+	var failures []ingest.Failure
+	var err error
+	done, reader := make(chan struct{}), ingest.New(ingest.Options{Now: w.clock()})
+	go func() {
+		defer close(done)
+		articles, failures, err = reader.Paths(w.paths...)
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, nil, ctx.Err()
+	case <-done:
+		return articles, failures, err
+	}
 }
 
 // unread records that the paths cannot be read. When they can again they are read anew, changed or

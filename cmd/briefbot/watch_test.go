@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -9,6 +11,7 @@ import (
 	"time"
 
 	"briefbot/adapters/sqlstore"
+	"briefbot/briefing"
 )
 
 func TestWatcherReadsWhatChanged(t *testing.T) {
@@ -19,7 +22,7 @@ func TestWatcherReadsWhatChanged(t *testing.T) {
 	}
 	defer store.Close()
 	now := time.Date(2031, 5, 6, 9, 0, 0, 0, time.UTC)
-	w := &watcher{lg: slog.New(slog.DiscardHandler), paths: []string{dir}, corpus: store, health: store, now: func() time.Time { return now }}
+	w := &watcher{lg: slog.New(slog.DiscardHandler), paths: []string{dir}, corpus: store, health: store, now: func() time.Time { return now }, clock: func() time.Time { return now }}
 	write := func(name, text string) {
 		t.Helper()
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
@@ -59,7 +62,7 @@ func TestWatcherReadsWhatChanged(t *testing.T) {
 	}
 	first := now
 	now = now.Add(time.Hour) // a replica that takes over finds nothing new, and knows when there was
-	w = &watcher{lg: w.lg, paths: w.paths, corpus: store, health: store, now: w.now}
+	w = &watcher{lg: w.lg, paths: w.paths, corpus: store, health: store, now: w.now, clock: w.clock}
 	if err := pass(); err == nil || changes() != 2 {
 		t.Errorf("%d changes, %v; want the same as before", changes(), err)
 	}
@@ -86,5 +89,40 @@ func TestWatcherReadsWhatChanged(t *testing.T) {
 	}
 	if sources, err := store.Sources(t.Context()); err != nil || len(sources) != 1 || !strings.Contains(sources[0].Problem, "broken.jsonl") || !sources[0].LastRead.Equal(now) {
 		t.Errorf("health after the folder is back: %+v, %v", sources, err)
+	}
+}
+
+// A date after the day that it is, is not believed, even where the bot looks from another moment; and
+// a reading that is told to stop reports no trouble.
+func TestWatcherBelievesNoFutureDate(t *testing.T) {
+	dir, store := t.TempDir(), openTest(t)
+	text := "Bridge opens\n\nPublished 6 May 2031\n\nThe bridge at Orlo was opened to traffic, the mayor of Orlo said in the town hall.\n"
+	if err := os.WriteFile(filepath.Join(dir, "bridge.txt"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	at := func(year int) func() time.Time {
+		return func() time.Time { return time.Date(year, 5, 7, 9, 0, 0, 0, time.UTC) }
+	}
+	for clock, believed := range map[int]bool{2031: true, 2024: false} {
+		w := &watcher{lg: slog.New(slog.DiscardHandler), paths: []string{dir}, corpus: store, health: store, now: at(2033), clock: at(clock)}
+		stopped, stop := context.WithCancel(t.Context())
+		stop()
+		if err := w.pass(stopped); !errors.Is(err, context.Canceled) {
+			t.Errorf("told to stop: %v", err)
+		}
+		if err := w.pass(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for a, err := range store.Articles(t.Context(), briefing.Window{}) {
+			if got := a.Published.String(); err != nil || (got == "2031-05-06") != believed {
+				t.Errorf("in %d it is of %q, %v", clock, got, err)
+			}
+			if err := store.Remove(t.Context(), a.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if all, err := store.Sources(t.Context()); err != nil || len(all) != 1 || all[0].Problem != "" {
+			t.Errorf("the source's health: %+v, %v", all, err)
+		}
 	}
 }

@@ -1,0 +1,2 @@
+-- What is old is forgotten by its time.
+CREATE INDEX turns_at ON turns (at);
