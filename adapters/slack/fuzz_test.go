@@ -123,7 +123,7 @@ func FuzzInbound(f *testing.F) {
 			},
 		}
 		var handlers sync.WaitGroup
-		p.receive(context.Background(), client, event(kind, frame), h, &handlers)
+		p.receive(client, event(kind, frame), job{context.Background(), h, &handlers})
 		handlers.Wait()
 		if strings.Contains(log.String(), "panic") {
 			t.Errorf("%s", log)
