@@ -128,6 +128,9 @@ func (p *Platform) channel(ctx context.Context, to bot.Destination) (string, err
 		return "", e
 	}
 	p.mu.Lock()
+	if len(p.dms) >= maxUsers {
+		clear(p.dms)
+	}
 	p.dms[to.User] = c.ID
 	p.mu.Unlock()
 	return c.ID, nil
