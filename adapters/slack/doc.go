@@ -3,7 +3,7 @@
 //
 // Messages are made of rich_text blocks wherever article text is shown. Slack parses no markup in
 // them, so that article text cannot mention, link or format. The fallback text is escaped; the only
-// markup there is are moments in small print, of our own making.
+// markup there is are moments and channels in small print, of our own making.
 //
 // Where an answer goes follows from where the question came from: slash commands, forms and the
 // shortcut are answered to the asker alone until he shares the answer; a mention is answered in its

@@ -166,6 +166,11 @@ func fallbackText(m bot.Message) string {
 	return fallback(text)
 }
 
+// channelID reports whether s is a channel's id: of direct messages there is no name to show.
+func channelID(s string) bool {
+	return (strings.HasPrefix(s, "C") || strings.HasPrefix(s, "G")) && len(s) > 4 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
+}
+
 // groupID reports whether s is a user group's id.
 func groupID(s string) bool {
 	return strings.HasPrefix(s, "S") && len(s) > 4 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""

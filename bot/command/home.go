@@ -79,7 +79,7 @@ func heading(text string) bot.Block {
 
 // orderBlocks are an order with all that can be done to it.
 func (q *request) orderBlocks(s bot.Subscription) []bot.Block {
-	small := []bot.Span{bot.Text(q.whereWords(s))}
+	small := q.whereSpans(s)
 	if s.Active() {
 		small = append(append(small, bot.Text(" · ")), q.nextShort(s)...)
 	}

@@ -402,11 +402,13 @@ func TestSlackArchivedChannel(t *testing.T) {
 	if len(told) != 1 || told[0].Channel != "D0000ADA" {
 		t.Fatalf("after the channel was archived: %+v", told)
 	}
-	w.says(told[0].Blocks, "paused")
+	w.says(told[0].Blocks, "is paused: the channel is gone or archived", "/briefing resume")
+	if !strings.Contains(string(told[0].Blocks), `"channel_id":"C0000NEWS"`) || strings.Contains(shown(told[0].Blocks), "C0000NEWS") {
+		t.Errorf("the channel is not named by its name: %s", told[0].Blocks)
+	}
 	if o := w.orders("C0000NEWS"); len(o) != 1 || o[0].Active() {
 		t.Errorf("the order is %+v", o)
 	}
 	w.slack.OpenHome(ada)
-	w.says(w.slack.WaitHome(ada, 1).Raw, "paused: ", "Resume")
-	t.Log(shown(told[0].Blocks))
+	w.says(w.slack.WaitHome(ada, 1).Raw, "paused: ", "Resume", "in the channel<#C0000NEWS>")
 }
