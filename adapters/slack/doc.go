@@ -10,7 +10,7 @@
 // thread; what was done on the bot's page shows on the page. bot.Message.Silent has no counterpart:
 // whom Slack notifies is each reader's own setting.
 //
-// A question comes this way: listen.go takes the envelope and acknowledges it (receipt.go),
+// A question comes this way: listen.go takes the envelope and acknowledges it (receipt.go, acks.go),
 // decode.go and interaction.go make a command of it, responder.go answers it. form.go shows forms,
 // whose origin.go travels with them, suggest.go completes what is typed into them, and home.go is
 // the page. A post goes through split.go, blocks.go and send.go, and what Slack says to it is read in

@@ -126,6 +126,7 @@ func (p *Platform) connect(ctx context.Context, j job) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	client := socketmode.New(p.api, socketmode.OptionLog(log.New(io.Discard, "", 0)))
+	receipts := &acks{client: client, now: time.Now}
 	ended := make(chan error, 1)
 	go func() { ended <- client.RunContext(ctx) }()
 	for {
@@ -144,7 +145,10 @@ func (p *Platform) connect(ctx context.Context, j job) error {
 				}
 				p.lg.Warn("slack connection failed; trying again", "error", withoutAddress(e.ErrorObj), "in", e.Backoff.Round(time.Millisecond))
 			}
-			p.receive(client, event, j)
+			if err := receipts.follow(ctx, event); err != nil {
+				p.lg.Debug("slack events could not be acknowledged once more", "error", err)
+			}
+			p.receive(receipts, event, j)
 		}
 	}
 }
@@ -164,7 +168,7 @@ func fatal(err error) bool {
 
 // receive acknowledges an event and has it worked on. It never blocks on anything but the
 // connection, and never panics, whatever the payload holds.
-func (p *Platform) receive(client *socketmode.Client, event socketmode.Event, j job) {
+func (p *Platform) receive(receipts *acks, event socketmode.Event, j job) {
 	id := envelope(event)
 	if id == "" {
 		return
@@ -173,7 +177,7 @@ func (p *Platform) receive(client *socketmode.Client, event socketmode.Event, j 
 		// A command's acknowledgement may come when its connection has just ended.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(j.work), maxHold)
 		defer cancel()
-		if err := client.AckCtx(ctx, id, payload); err != nil {
+		if err := receipts.send(ctx, id, payload); err != nil {
 			p.lg.Warn("slack event could not be acknowledged", "error", withoutAddress(err))
 		}
 	}}
