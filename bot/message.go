@@ -63,6 +63,9 @@ type Span struct {
 	Time time.Time `json:"time,omitzero"`
 	// DateOnly shows the day of Time without the hour.
 	DateOnly bool `json:"date_only,omitempty"`
+	// Channel is a channel of the message's own platform, by its id. Where the platform can, its name
+	// is shown, which leads there; Text stands for it elsewhere. It is never taken from text.
+	Channel string `json:"channel,omitempty"`
 }
 
 // Button is something to press. It comes back as a Command with its Action and Value.
@@ -98,6 +101,9 @@ func Bold(s string) Span { return Span{Text: s, Bold: true} }
 
 // Link is a span that leads to an address.
 func Link(s, url string) Span { return Span{Text: s, Link: url} }
+
+// Channel is a span that names a channel, or has its id where the platform cannot.
+func Channel(id string) Span { return Span{Text: id, Channel: id} }
 
 // At is a span that shows a moment in the reader's zone, or text where that is not possible.
 func At(t time.Time, text string) Span { return Span{Text: text, Time: t} }

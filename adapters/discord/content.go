@@ -110,6 +110,10 @@ func inline(spans []bot.Span) string {
 			s.WriteString("<t:" + strconv.FormatInt(x.Time.Unix(), 10) + ":" + format + ">")
 			continue
 		}
+		if snowflake(x.Channel) { // shown by its name, to those who may see it
+			s.WriteString("<#" + x.Channel + ">")
+			continue
+		}
 		text := escape(x.Text)
 		if strings.TrimSpace(text) == "" {
 			s.WriteString(text)

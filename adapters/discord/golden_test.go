@@ -37,7 +37,7 @@ func briefingOf(n int) bot.Message {
 		add(bot.Block{Kind: bot.Actions, Buttons: []bot.Button{{Label: "Sources", Action: "story.sources", Value: id, Style: bot.Primary}, {Label: "Why", Action: "story.why", Value: id}}})
 	}
 	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Divider},
-		bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text("214 articles, as of "), bot.At(at, "07:30")}},
+		bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text("214 articles, as of "), bot.At(at, "07:30"), bot.Text(", for "), bot.Channel("810000000000000001"), bot.Text(" and "), bot.Channel("@everyone")}},
 		bot.Block{Kind: bot.Actions, Buttons: []bot.Button{{Label: "Helpful", Action: "feedback.yes", Value: "shown1"}}})
 	return m
 }

@@ -77,7 +77,7 @@ func heading(b bot.Block) slack.Block {
 	text, linked := "", b.Story != ""
 	for _, s := range b.Spans {
 		text += s.Text
-		linked = linked || s.Link != "" || !s.Time.IsZero()
+		linked = linked || s.Link != "" || !s.Time.IsZero() || channelID(s.Channel)
 	}
 	if text = strings.TrimSpace(bot.PlainText(text)); !linked && text != "" && utf8.RuneCountInString(text) <= maxHeader {
 		return slack.NewHeaderBlock(slack.NewTextBlockObject(slack.PlainTextType, text, false, false))
@@ -90,8 +90,8 @@ func heading(b bot.Block) slack.Block {
 	return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(spans)...))
 }
 
-// note is small print: a context block, in which text is plain and moments alone are markup, of our
-// own making. Where it holds a link it is rich text, since a link's words would be markup too.
+// note is small print: a context block, in which text is plain, and moments and channels alone are
+// markup, of our own making. Where it holds a link it is rich text, since a link's words would be markup too.
 func note(b bot.Block) slack.Block {
 	var parts []slack.MixedElement
 	text := ""
@@ -105,6 +105,9 @@ func note(b bot.Block) slack.Block {
 		switch {
 		case s.Link != "":
 			return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(b.Spans)...))
+		case s.Time.IsZero() && channelID(s.Channel):
+			flush()
+			parts = append(parts, slack.NewTextBlockObject(slack.MarkdownType, "<#"+s.Channel+">", false, true))
 		case s.Time.IsZero():
 			text += bot.PlainText(s.Text)
 		default:
@@ -158,6 +161,8 @@ func elements(spans []bot.Span) []slack.RichTextSectionElement {
 		case !s.Time.IsZero():
 			format, words := when(s)
 			out = append(out, slack.NewRichTextSectionDateElement(s.Time.Unix(), format, nil, &words))
+		case channelID(s.Channel):
+			out = append(out, slack.NewRichTextSectionChannelElement(s.Channel, style))
 		case s.Link != "" && webLink(s.Link):
 			out = append(out, slack.NewRichTextSectionLinkElement(s.Link, text, style))
 		default:

@@ -22,7 +22,7 @@ var lost = map[string]string{
 	"im:write":          "owners cannot be told that their briefing is paused",
 	"users:read":        "everybody's time zone is unknown, and everybody counts as a guest who may not schedule for a channel",
 	"channels:history":  "follow-ups in threads are not heard, and a post whose outcome is unknown cannot be looked up",
-	"groups:history":    "the same in private channels",
+	"groups:history":    "in private channels, follow-ups in threads are not heard, and a post whose outcome is unknown cannot be looked up",
 }
 
 // Check asks Slack whether the tokens and their scopes will do, and says in words what is wrong and

@@ -28,7 +28,7 @@ func modal(f bot.Form, o origin) (view slack.ModalViewRequest, ok bool) {
 			label = x.ID
 		}
 		input := slack.NewInputBlock(x.ID, plain(label, maxLabel), nil, element(x, o))
-		if hint := bot.PlainText(x.Hint); strings.TrimSpace(hint) != "" {
+		if hint := bot.PlainText(x.Hint); strings.TrimSpace(hint) != "" && !explained(input.Element) {
 			input.Hint = plain(hint, maxHint)
 		}
 		input.Optional = x.Optional
@@ -50,6 +50,17 @@ func modal(f bot.Form, o origin) (view slack.ModalViewRequest, ok bool) {
 		Type: slack.VTModal, CallbackID: f.ID, PrivateMetadata: private, Blocks: slack.Blocks{BlockSet: inputs},
 		Title: plain(bot.PlainText(title), maxViewText), Submit: plain(bot.PlainText(submit), maxViewText), Close: plain("Cancel", maxViewText),
 	}, true
+}
+
+// explained reports whether an element shows by itself what it takes. A hint is for whoever types.
+func explained(e slack.BlockElement) bool {
+	switch e := e.(type) {
+	case *slack.TimePickerBlockElement, *slack.MultiSelectBlockElement:
+		return true
+	case *slack.SelectBlockElement:
+		return e.Type == slack.OptTypeStatic
+	}
+	return false
 }
 
 // plain is a text object of at most max characters.

@@ -19,8 +19,8 @@ func orderForm() bot.Form {
 		ID: "order.save", Value: "b7", Title: "Change the briefing of #newsroom", Submit: "Save",
 		Fields: []bot.Field{
 			{ID: "channel", Kind: bot.FieldChannel, Label: "Where"},
-			{ID: "days", Kind: bot.FieldChoice, Label: "Days", Value: "weekdays", Options: []bot.Option{{Label: "Every day", Value: "daily"}, {Label: "Monday to Friday", Value: "weekdays"}}},
-			{ID: "time", Kind: bot.FieldTime, Label: "Time", Value: "08:30"},
+			{ID: "days", Kind: bot.FieldChoice, Label: "Days", Value: "weekdays", Hint: "Write weekdays", Options: []bot.Option{{Label: "Every day", Value: "daily"}, {Label: "Monday to Friday", Value: "weekdays"}}},
+			{ID: "time", Kind: bot.FieldTime, Label: "Time", Value: "08:30", Hint: "Write 08:30"},
 			{ID: "zone", Kind: bot.FieldSuggest, Label: "Time zone", Value: "Europe/Lisbon", Hint: "A city or a zone"},
 			{ID: "topics", Kind: bot.FieldChoices, Label: "Topics", Value: "energy,ports", Optional: true, Options: []bot.Option{{Label: "Energy", Value: "energy"}, {Label: "Ports", Value: "ports"}, {Label: "Schools", Value: "schools"}}},
 			{ID: "words", Label: "Length in words", Value: "300"},
@@ -48,6 +48,9 @@ func TestFormIsShownAndComesBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "form.golden.json", maskAddress(pretty))
+	if strings.Contains(string(v.Raw), `"Write `) || !strings.Contains(string(v.Raw), `"A city or a zone"`) {
+		t.Errorf("hints of how to write stand where nothing is written: %s", v.Raw)
+	}
 	id := f.fake.Submit("U0000ANA", map[string]string{
 		"channel": "C0000OTHER", "days": "daily", "time": "07:15", "zone": "Europe/Berlin", "topics": "energy,schools", "words": " 200 ",
 	})

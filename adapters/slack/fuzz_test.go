@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
@@ -123,7 +124,7 @@ func FuzzInbound(f *testing.F) {
 			},
 		}
 		var handlers sync.WaitGroup
-		p.receive(context.Background(), client, event(kind, frame), h, &handlers)
+		p.receive(&acks{client: client, now: time.Now}, event(kind, frame), job{context.Background(), h, &handlers})
 		handlers.Wait()
 		if strings.Contains(log.String(), "panic") {
 			t.Errorf("%s", log)

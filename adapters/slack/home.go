@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"sort"
 
 	"github.com/slack-go/slack"
 
@@ -73,13 +74,17 @@ func homeBlocks(m bot.Message) []slack.Block {
 		b, err := json.Marshal(made)
 		return err == nil && len(b) <= maxView
 	}
-	shown := all
-	for n := len(all); !fits(shown) && n > 0; {
-		n--
-		more := bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text(fmt.Sprintf("%d more", len(all)-n))}}
-		shown = append(all[:n:n], more)
+	first := func(n int) []bot.Block {
+		if n == len(all) {
+			return all
+		}
+		return append(all[:n:n], bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text(fmt.Sprintf("%d more", len(all)-n))}})
 	}
-	m.Blocks = shown
+	shown := len(all)
+	if !fits(all) {
+		shown = max(0, sort.Search(len(all), func(n int) bool { return !fits(first(n)) })-1)
+	}
+	m.Blocks = first(shown)
 	return blocks(m)
 }
 

@@ -275,3 +275,48 @@ func TestAnswersGoOnAfterHalfAnHour(t *testing.T) {
 		t.Errorf("answered %+v", m)
 	}
 }
+
+// A message that was answered opens its thread. Whoever presses a button of it looks at the channel,
+// whoever presses one of an answer looks at the thread.
+func TestAnswerComesWhereTheButtonIs(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	to := bot.Destination{Platform: Name, Channel: "C0000NEWS"}
+	first, err := f.p.Send(t.Context(), bot.Post{To: to, Message: paragraph("Briefing")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.p.Send(t.Context(), bot.Post{To: to, ReplyTo: first, Message: paragraph("Details")}); err != nil {
+		t.Fatal(err)
+	}
+	private := paragraph("Noted.")
+	private.Private = true
+	for i, m := range f.fake.WaitMessages(2) {
+		f.fake.Press(m, "U0000ANA", "story.sources", "s1")
+		c := f.next()
+		if c.command.From.Thread != first.ID {
+			t.Errorf("pressed in %+v", c.command.From)
+		}
+		if _, err := c.r.Reply(t.Context(), private); err != nil {
+			t.Fatal(err)
+		}
+		if got := f.fake.WaitMessages(3 + i)[2+i]; !got.Private || got.Thread != m.Thread {
+			t.Errorf("pressed in the thread %q, answered in %q", m.Thread, got.Thread)
+		}
+	}
+}
+
+// A name that is shown is the one that its owner chose, not the one to log in with.
+func TestActorHasTheNameThatIsShown(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	f.fake.AddUser(slackfaketest.User{ID: "U0000BEN", Name: "ben.4711", Shown: "Ben Oduya"})
+	f.fake.Slash("C0000NEWS", "U0000BEN", "/brief")
+	if name := f.next().command.Actor.Name; name != "Ben Oduya" {
+		t.Errorf("he is called %q", name)
+	}
+	f.fake.Slash("C0000NEWS", "U0000ANA", "/brief")
+	if name := f.next().command.Actor.Name; name != "ana" {
+		t.Errorf("who chose no name is called %q", name)
+	}
+}

@@ -70,6 +70,9 @@ func pressed(c slack.InteractionCallback, in inbound) (inbound, bool) {
 		in.command.Value = a.SelectedOption.Value
 	}
 	in.command.From, in.unseen = o.at(team(c), c.User.ID), c.Container.IsEphemeral
+	if in.back = in.command.From; o.Thread == c.Container.MessageTs {
+		in.back.Thread = "" // it opens the thread; whoever pressed looks at the channel
+	}
 	if ts := c.Container.MessageTs; ts != "" {
 		in.command.Message = bot.MessageRef{To: in.command.From, ID: ts}
 	}

@@ -26,6 +26,9 @@ const (
 	steady = time.Minute
 	// longestWait bounds the wait between attempts to connect.
 	longestWait = 30 * time.Second
+	// lastWait is how long commands go on when the program is told to stop; service managers wait
+	// little longer.
+	lastWait = 10 * time.Second
 )
 
 // Listen implements bot.Platform over Socket Mode: https://docs.slack.dev/apis/events-api/using-socket-mode/
@@ -43,12 +46,13 @@ func (p *Platform) Listen(ctx context.Context, h bot.Handler) error {
 		p.lg.Warn("slack does not answer; trying on", "error", err)
 	}
 	var handlers sync.WaitGroup
-	defer handlers.Wait()
+	work, abandon := context.WithCancel(context.WithoutCancel(ctx))
+	defer p.finish(&handlers, abandon)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	ended := make(chan error, links)
 	for range links {
-		go func() { ended <- p.link(ctx, h, &handlers) }()
+		go func() { ended <- p.link(ctx, job{work, h, &handlers}) }()
 	}
 	var first error
 	for range links {
@@ -61,13 +65,39 @@ func (p *Platform) Listen(ctx context.Context, h bot.Handler) error {
 	return first
 }
 
+// finish waits for the commands under way. After a while they are told to end, and then they are left.
+func (p *Platform) finish(handlers *sync.WaitGroup, abandon context.CancelFunc) {
+	defer abandon()
+	done := make(chan struct{})
+	go func() {
+		handlers.Wait()
+		close(done)
+	}()
+	for range 2 {
+		select {
+		case <-done:
+			return
+		case <-time.After(p.waits.last / 2):
+			abandon()
+		}
+	}
+	p.lg.Warn("a command did not end in time; whoever gave it has to give it again")
+}
+
+// job is what is done with the commands that come in: work outlives the connections for a little.
+type job struct {
+	work     context.Context
+	h        bot.Handler
+	handlers *sync.WaitGroup
+}
+
 // link keeps one connection, through however many attempts, until ctx ends or waiting cannot help.
-func (p *Platform) link(ctx context.Context, h bot.Handler, handlers *sync.WaitGroup) error {
+func (p *Platform) link(ctx context.Context, j job) error {
 	wait := backoff.NewExponentialBackOff()
 	wait.MaxInterval = longestWait
 	for ctx.Err() == nil {
 		started := p.options.Now()
-		err := p.connect(ctx, h, handlers)
+		err := p.connect(ctx, j)
 		select {
 		case <-ctx.Done():
 			return nil // it ended because it was told to
@@ -92,10 +122,11 @@ func (p *Platform) link(ctx context.Context, h bot.Handler, handlers *sync.WaitG
 // connect keeps one Socket Mode client running until it gives up. The client itself connects anew
 // when Slack asks for it, and waits as long as Slack asks; a wait of its own that has grown past
 // longestWait ends here.
-func (p *Platform) connect(ctx context.Context, h bot.Handler, handlers *sync.WaitGroup) error {
+func (p *Platform) connect(ctx context.Context, j job) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	client := socketmode.New(p.api, socketmode.OptionLog(log.New(io.Discard, "", 0)))
+	receipts := &acks{client: client, now: time.Now}
 	ended := make(chan error, 1)
 	go func() { ended <- client.RunContext(ctx) }()
 	for {
@@ -114,7 +145,10 @@ func (p *Platform) connect(ctx context.Context, h bot.Handler, handlers *sync.Wa
 				}
 				p.lg.Warn("slack connection failed; trying again", "error", withoutAddress(e.ErrorObj), "in", e.Backoff.Round(time.Millisecond))
 			}
-			p.receive(ctx, client, event, h, handlers)
+			if err := receipts.follow(ctx, event); err != nil {
+				p.lg.Debug("slack events could not be acknowledged once more", "error", err)
+			}
+			p.receive(receipts, event, j)
 		}
 	}
 }
@@ -134,25 +168,25 @@ func fatal(err error) bool {
 
 // receive acknowledges an event and has it worked on. It never blocks on anything but the
 // connection, and never panics, whatever the payload holds.
-func (p *Platform) receive(ctx context.Context, client *socketmode.Client, event socketmode.Event, h bot.Handler, handlers *sync.WaitGroup) {
+func (p *Platform) receive(receipts *acks, event socketmode.Event, j job) {
 	id := envelope(event)
 	if id == "" {
 		return
 	}
 	r := &receipt{send: func(payload any) {
 		// A command's acknowledgement may come when its connection has just ended.
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), maxHold)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(j.work), maxHold)
 		defer cancel()
-		if err := client.AckCtx(ctx, id, payload); err != nil {
+		if err := receipts.send(ctx, id, payload); err != nil {
 			p.lg.Warn("slack event could not be acknowledged", "error", withoutAddress(err))
 		}
 	}}
 	if !held(event) {
 		r.give(nil)
 	}
-	handlers.Add(1)
+	j.handlers.Add(1)
 	go func() {
-		defer handlers.Done()
+		defer j.handlers.Done()
 		defer r.give(nil)
 		defer time.AfterFunc(p.waits.hold, func() { r.give(nothing(event)) }).Stop()
 		defer func() {
@@ -160,7 +194,7 @@ func (p *Platform) receive(ctx context.Context, client *socketmode.Client, event
 				p.lg.Error("slack event could not be worked on", "type", string(event.Type), "panic", fmt.Sprint(x))
 			}
 		}()
-		p.work(context.WithoutCancel(ctx), id, event, r, h)
+		p.work(j.work, id, event, r, j.h)
 	}()
 }
 

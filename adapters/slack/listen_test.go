@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
@@ -34,7 +35,7 @@ func TestSlashCommandIsAcknowledgedAtOnceAndAnsweredPrivately(t *testing.T) {
 	}
 	close(release)
 	m := f.fake.WaitMessages(1)[0]
-	want := bot.Actor{ID: "U0000ANA", Name: "u0000ana", Zone: "Europe/Lisbon", Locale: "pt-PT", CanManage: true}
+	want := bot.Actor{ID: "U0000ANA", Name: "ana", Zone: "Europe/Lisbon", Locale: "pt-PT", CanManage: true}
 	if c.Via != bot.ViaSlash || c.Name != "brief" || c.Text != "energy & water since 2d" || c.Actor != want || c.ID == "" {
 		t.Errorf("command %+v", c)
 	}
@@ -369,5 +370,32 @@ func TestButtonsOfOneActionInARow(t *testing.T) {
 		if c := f.next().command; c.Action != "topic.follow" {
 			t.Errorf("%s comes back as %+v", id, c)
 		}
+	}
+}
+
+// A program that is told to stop waits for its commands, but not for ever.
+func TestListenEndsWithoutACommandThatDoesNot(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.p.waits.last = 20 * time.Millisecond
+	release, told := make(chan struct{}), make(chan struct{})
+	f.Cleanup(func() { close(release) })
+	f.listen(bot.HandlerFunc(func(ctx context.Context, c bot.Command, _ bot.Responder) error {
+		f.calls <- call{command: c}
+		<-ctx.Done()
+		close(told)
+		<-release
+		return nil
+	}))
+	f.fake.WaitConnections(1)
+	f.fake.Slash("C0000NEWS", "U0000ANA", "/brief")
+	f.next()
+	f.stop()
+	if err := f.end(); err != nil {
+		t.Error(err)
+	}
+	<-told
+	if !strings.Contains(f.log.String(), "did not end in time") {
+		t.Errorf("the log says\n%s", f.log)
 	}
 }

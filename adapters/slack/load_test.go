@@ -60,6 +60,7 @@ func TestLoad(t *testing.T) {
 	for _, m := range f.fake.WaitMessages(commands) {
 		times[m.Text]++
 	}
+	f.fake.WaitAcknowledged()
 	f.stop() // waits for the handlers that run
 	if err := f.end(); err != nil {
 		t.Error(err)

@@ -63,8 +63,9 @@ type Platform struct {
 }
 
 // waits are how long a command waits for what it needs: for Slack to tell who asks, for the same
-// where Slack itself waits, for what an acknowledgement is to say, and for a form to open.
-type waits struct{ user, hurried, hold, trigger time.Duration }
+// where Slack itself waits, for what an acknowledgement is to say, for a form to open, and for its end
+// when the program ends.
+type waits struct{ user, hurried, hold, trigger, last time.Duration }
 
 // identity is who the bot is in the workspace that its token belongs to.
 type identity struct{ team, user, name string }
@@ -86,7 +87,7 @@ func New(lg *slog.Logger, botToken, appToken string, o Options) *Platform {
 	}
 	return &Platform{
 		lg: lg, api: slack.New(botToken, options...), http: o.HTTP, options: o,
-		waits: waits{user: userPatience, hurried: hurriedPatience, hold: maxHold, trigger: triggerLife},
+		waits: waits{user: userPatience, hurried: hurriedPatience, hold: maxHold, trigger: triggerLife, last: lastWait},
 		seen:  bot.NewSeen(seenSize), appToken: appToken != "", dms: map[string]string{},
 	}
 }

@@ -128,6 +128,9 @@ func (p *Platform) channel(ctx context.Context, to bot.Destination) (string, err
 		return "", e
 	}
 	p.mu.Lock()
+	if len(p.dms) >= maxUsers {
+		clear(p.dms)
+	}
 	p.dms[to.User] = c.ID
 	p.mu.Unlock()
 	return c.ID, nil
@@ -161,6 +164,11 @@ func fallbackText(m bot.Message) string {
 		text = "A message with buttons"
 	}
 	return fallback(text)
+}
+
+// channelID reports whether s is a channel's id: of direct messages there is no name to show.
+func channelID(s string) bool {
+	return (strings.HasPrefix(s, "C") || strings.HasPrefix(s, "G")) && len(s) > 4 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
 }
 
 // groupID reports whether s is a user group's id.

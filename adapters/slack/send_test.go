@@ -387,3 +387,25 @@ func TestSplitOfDetailsAlone(t *testing.T) {
 		t.Errorf("parts %+v, want one that is no reply", parts)
 	}
 }
+
+// A channel is shown by its name, and only what is a channel's id is taken for one.
+func TestChannelsHaveTheirNames(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		kind    bot.BlockKind
+		id      string
+		want    string
+		without string
+	}{
+		{bot.Paragraph, "C0000NEWS", `{"type":"channel","channel_id":"C0000NEWS"}`, `"text":"C0000NEWS"`},
+		{bot.Heading, "C0000NEWS", `"channel_id":"C0000NEWS"`, `"header"`},
+		{bot.Note, "C0000NEWS", `"text":"\u003c#C0000NEWS\u003e"`, `"text":"C0000NEWS"`},
+		{bot.Note, "!channel", `"text":"It goes to !channel"`, `mrkdwn`},
+		{bot.Paragraph, "D0000ANA", `"text":"D0000ANA"`, `channel_id`},
+	} {
+		made, err := json.Marshal(blocks(bot.Message{Blocks: []bot.Block{{Kind: c.kind, Spans: []bot.Span{bot.Text("It goes to "), bot.Channel(c.id)}}}}))
+		if err != nil || !strings.Contains(string(made), c.want) || strings.Contains(string(made), c.without) {
+			t.Errorf("%s in a %s: %s %v", c.id, c.kind, made, err)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"time"
@@ -84,15 +85,13 @@ func (p *Platform) actor(ctx context.Context, a bot.Actor, patience time.Duratio
 			return a
 		}
 		known = user{
-			name: u.Name, zone: u.TZ, locale: u.Locale, until: now.Add(userLife),
+			name: cmp.Or(u.Profile.DisplayName, u.RealName, u.Name), zone: u.TZ, locale: u.Locale, until: now.Add(userLife),
 			member: !u.Deleted && !u.IsRestricted && !u.IsUltraRestricted && !u.IsStranger && !u.IsBot,
 			admin:  u.IsAdmin || u.IsOwner || u.IsPrimaryOwner,
 		}
 		p.users.put(a.ID, known)
 	}
-	if a.Name == "" {
-		a.Name = known.name
-	}
+	a.Name = cmp.Or(known.name, a.Name) // what events call a name is the one to log in with
 	a.Zone, a.Locale, a.CanManage = known.zone, known.locale, p.options.Manage.manages(known)
 	return a
 }

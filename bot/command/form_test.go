@@ -200,3 +200,17 @@ func TestFormsOfWhoMayNotChoose(t *testing.T) {
 		t.Errorf("moved to %+v", moved.To)
 	}
 }
+
+// A form that is filled in costs nothing more: who typed into it is not told that he asks too often.
+func TestFormIsNotRefusedForItsFrequency(t *testing.T) {
+	d := open(t)
+	f := d.form(bot.Command{Via: bot.ViaSlash, Name: "briefing", Text: "schedule", Actor: manager})
+	for range 30 {
+		d.slash(manager, "ask Who?")
+		d.now = d.now.Add(-10 * time.Second)
+	}
+	d.want(d.slash(manager, "ask Who?"), "too often")
+	if got := d.submit(f, manager, filled(f)); strings.Contains(got, "too often") || !strings.Contains(got, "Scheduled") {
+		t.Errorf("the form was answered with %q", got)
+	}
+}

@@ -83,7 +83,7 @@ func heading(text string) bot.Block {
 
 // orderBlocks are an order with all that can be done to it.
 func (q *request) orderBlocks(ctx context.Context, s bot.Subscription) ([]bot.Block, error) {
-	small := []bot.Span{bot.Text(q.whereWords(s))}
+	small := q.whereSpans(s)
 	if s.Active() {
 		next, err := q.nextShort(ctx, s)
 		if err != nil {

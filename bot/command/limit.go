@@ -55,6 +55,9 @@ func (r *Router) withLimit(next bot.Handler) bot.Handler {
 		if c.Via == bot.ViaHome || c.Via == bot.ViaJoin {
 			return next.Handle(ctx, c, to) // nobody asked for more than to see a page
 		}
+		if c.Via == bot.ViaForm {
+			return next.Handle(ctx, c, to) // what opened it was counted, and what was typed into it would be lost
+		}
 		if c.Via == bot.ViaThread {
 			// People talk to one another in threads: what is hardly for the bot counts for nothing, and
 			// who talks a lot is not told that he asks too often.

@@ -23,7 +23,8 @@ func listOrders(ctx context.Context, q *request) error {
 	for _, s := range seen {
 		spans := orderSpans(s)
 		if !q.here(s) && !(q.direct() && s.To.Channel == "") {
-			spans = append(spans, bot.Text(" · "+q.whereWords(s)))
+			spans = append(spans, bot.Text(" · "))
+			spans = append(spans, q.whereSpans(s)...)
 		}
 		if s.Active() {
 			next, err := q.nextShort(ctx, s)
@@ -41,15 +42,15 @@ func listOrders(ctx context.Context, q *request) error {
 	return err
 }
 
-// whereWords say where an order goes that does not come here.
-func (q *request) whereWords(s bot.Subscription) string {
+// whereSpans say where an order goes that does not come here.
+func (q *request) whereSpans(s bot.Subscription) []bot.Span {
 	switch {
 	case s.To.Channel == "" && s.To.User == q.Actor.ID:
-		return "to you, in direct messages"
+		return []bot.Span{bot.Text("to you, in direct messages")}
 	case s.To.Channel == "":
-		return "to somebody's direct messages"
+		return []bot.Span{bot.Text("to somebody's direct messages")}
 	}
-	return "in the channel " + s.To.Channel
+	return []bot.Span{bot.Text("in the channel "), bot.Channel(s.To.Channel)}
 }
 
 // changedSpans tell who ordered an order, and who changed it last and when.

@@ -38,11 +38,13 @@ func runOrder(ctx context.Context, q *request) error {
 	if d.State != bot.Sent {
 		return &bot.Error{Code: "not_delivered", Message: fmt.Sprintf("Briefing %s could not be delivered: %s. /briefing status tells more.", s.ID, d.Reason)}
 	}
-	words := fmt.Sprintf("Briefing %s is delivered", s.ID)
+	m := plain(fmt.Sprintf("Briefing %s is delivered.", s.ID), q.private())
 	if !q.here(s) && !(q.direct() && s.To.Channel == "") {
-		words += " " + q.whereWords(s)
+		spans := append([]bot.Span{bot.Text(fmt.Sprintf("Briefing %s is delivered ", s.ID))}, q.whereSpans(s)...)
+		m.Blocks[0].Spans = append(spans, bot.Text("."))
 	}
-	return q.reply(ctx, words+".")
+	_, err = q.to.Reply(ctx, m)
+	return err
 }
 
 // pressedAgain is how soon after a button the same again is taken for a second press of the finger.

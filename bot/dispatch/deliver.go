@@ -204,25 +204,27 @@ func (d *Dispatcher) stop(ctx context.Context, s bot.Subscription, why string) {
 	if s.Owner == "" {
 		return
 	}
-	where := "in the channel " + s.To.Channel
-	if s.To.Channel == "" {
-		where = "in direct messages"
+	where := []bot.Span{bot.Text(" in direct messages")}
+	if s.To.Channel != "" {
+		where = []bot.Span{bot.Text(" in the channel "), bot.Channel(s.To.Channel)}
 	}
-	words := "Your briefing " + string(s.ID) + " " + where + " (" + s.When + ", " + s.Zone + ") is paused: " + why + " When that is mended, say “/briefing resume " + string(s.ID) + "”."
-	d.tell(ctx, bot.Destination{Platform: s.To.Platform, Tenant: s.To.Tenant, User: s.Owner}, s.ID, words)
+	is := " (" + s.When + ", " + s.Zone + ") is paused: " + why + " When that is mended, say “/briefing resume " + string(s.ID) + "”."
+	d.tell(ctx, bot.Destination{Platform: s.To.Platform, Tenant: s.To.Tenant, User: s.Owner}, s.ID, bot.Message{
+		Summary: "Your briefing " + string(s.ID) + is,
+		Blocks:  []bot.Block{{Kind: bot.Paragraph, Spans: append(append([]bot.Span{bot.Text("Your briefing " + string(s.ID))}, where...), bot.Text(is))}},
+	})
 }
 
 // mostTold is how often it is tried to tell an owner. The subscription says the same in its status.
 const mostTold = 3
 
-// tell sends words to the owner of a subscription, if that can be done.
-func (d *Dispatcher) tell(ctx context.Context, to bot.Destination, id bot.SubscriptionID, words string) {
+// tell sends a message to the owner of a subscription, if that can be done.
+func (d *Dispatcher) tell(ctx context.Context, to bot.Destination, id bot.SubscriptionID, m bot.Message) {
 	wait := backoff.NewExponentialBackOff()
 	wait.InitialInterval = time.Second
 	for try := 1; ; try++ {
 		_, err := d.platforms[to.Platform].Send(context.WithoutCancel(ctx), bot.Post{
-			To:      to,
-			Message: bot.Message{Summary: words, Blocks: []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(words)}}}},
+			To: to, Message: m,
 		})
 		if err == nil {
 			return

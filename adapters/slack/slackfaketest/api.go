@@ -191,7 +191,7 @@ func (s *Server) user(p map[string]string) answer {
 		return refuse("user_not_found")
 	}
 	a := answer{"id": u.ID, "name": u.Name, "tz": u.Zone, "is_restricted": u.Guest || u.SingleGuest, "is_ultra_restricted": u.SingleGuest, "is_stranger": u.Stranger,
-		"is_admin": u.Admin, "is_owner": u.Owner}
+		"is_admin": u.Admin, "is_owner": u.Owner, "profile": answer{"display_name": u.Shown}}
 	if p["include_locale"] == "true" {
 		a["locale"] = u.Locale
 	}

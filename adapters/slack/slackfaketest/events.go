@@ -112,6 +112,11 @@ func (s *Server) stamp() (ts string) {
 // Press presses a button of a message.
 func (s *Server) Press(m Message, user, action, value string) string {
 	url, trigger := s.address(m.Channel, user)
+	for _, reply := range s.Messages() { // of one that was answered, the thread is its own
+		if m.Thread == "" && reply.Channel == m.Channel && reply.Thread == m.TS {
+			m.Thread = m.TS
+		}
+	}
 	return s.Envelope("interactive", map[string]any{
 		"type": "block_actions", "team": map[string]any{"id": Team}, "user": map[string]any{"id": user, "username": strings.ToLower(user), "name": strings.ToLower(user)},
 		"channel": map[string]any{"id": m.Channel}, "trigger_id": trigger, "response_url": url,

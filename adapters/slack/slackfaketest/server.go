@@ -71,6 +71,8 @@ type Fault struct {
 // User is somebody in the workspace.
 type User struct {
 	ID, Name, Zone, Locale string
+	// Shown is the name that he chose to be shown by, if he did.
+	Shown string
 	// Guest, SingleGuest and Stranger are the kinds of users that are not full members.
 	Guest, SingleGuest, Stranger bool
 	// Admin and Owner may more than members.

@@ -275,3 +275,16 @@ func (s *Server) open() []*link {
 	defer s.mu.Unlock()
 	return append([]*link(nil), s.links...)
 }
+
+// WaitAcknowledged waits until every envelope was acknowledged.
+func (s *Server) WaitAcknowledged() {
+	s.t.Helper()
+	s.wait("the acknowledgement of all envelopes", func() bool {
+		for _, e := range s.envelopes {
+			if e.acked == 0 {
+				return false
+			}
+		}
+		return true
+	})
+}
