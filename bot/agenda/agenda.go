@@ -60,26 +60,31 @@ func Next(ctx context.Context, l Ledger, s bot.Subscription, now time.Time, n in
 // begun it: nothing that delivers for its platform was running. Else it is zero, and also where the
 // schedule can no longer be read.
 func Missing(ctx context.Context, l Ledger, s bot.Subscription, now time.Time) (time.Time, error) {
-	when, zone, unreadable := schedule.Of(s)
-	if unreadable != nil || !s.Active() {
+	latest, ok := overdue(s, now)
+	if !ok {
 		return time.Time{}, nil
-	}
-	since := now.Add(-lookBack)
-	if s.Since.After(since) {
-		since = s.Since
-	}
-	var latest schedule.Slot
-	for slot := range when.Due(since, now.Add(-missingAfter), zone) {
-		latest = slot
-	}
-	if latest.At.IsZero() {
-		return latest.At, nil
 	}
 	begun, err := has(ctx, l, s, latest)
 	if begun || err != nil {
 		return time.Time{}, err
 	}
 	return latest.At, nil
+}
+
+// overdue is the subscription's latest slot that must have been begun by now, if there was one lately.
+func overdue(s bot.Subscription, now time.Time) (latest schedule.Slot, ok bool) {
+	when, zone, err := schedule.Of(s)
+	if err != nil || !s.Active() {
+		return latest, false
+	}
+	since := now.Add(-lookBack)
+	if s.Since.After(since) {
+		since = s.Since
+	}
+	for slot := range when.Due(since, now.Add(-missingAfter), zone) {
+		latest, ok = slot, true
+	}
+	return latest, ok
 }
 
 // has reports whether a slot has a record.

@@ -1,6 +1,7 @@
 package command_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -40,7 +41,11 @@ func TestDeclaredWithoutItsTenant(t *testing.T) {
 	d.want(said(d.press(posted, member, channel, "story.why")), "score")
 	d.want(d.slash(member, "briefing list"), "cfg-1a", "Declared in the configuration file")
 	d.want(d.slash(member, "briefing pause cfg-1a"), "can be changed by")
-	d.want(d.slash(manager, "briefing pause"), "paused: by Ada")
+	paused := d.slash(manager, "briefing pause")
+	if d.want(paused, "paused: by Ada"); strings.Contains(paused, "after the next start") { // it stays paused
+		t.Errorf("a pause is said to end with the next start:\n%s", paused)
+	}
+	d.want(d.slash(manager, "briefing edit 9:30"), "after the next start it is as it stands there")
 	if s := d.only(channel); s.ID != "cfg-1a" || s.To != channel {
 		t.Errorf("it goes to %+v", s.To)
 	}

@@ -25,7 +25,7 @@ func editOrder(ctx context.Context, q *request) error {
 	if s, err = q.change(ctx, s, edit); err != nil {
 		return err
 	}
-	return q.says(ctx, s, "Changed: ")
+	return q.says(ctx, s, "Changed: ", declaredNote(s)...)
 }
 
 // edited are the words that say what an edit changes.

@@ -278,5 +278,5 @@ func submitEdit(ctx context.Context, q *request) error {
 	if err != nil {
 		return err
 	}
-	return q.says(ctx, s, "Changed: ")
+	return q.says(ctx, s, "Changed: ", declaredNote(s)...)
 }

@@ -111,8 +111,8 @@ func (q *request) change(ctx context.Context, s bot.Subscription, f func(*bot.Su
 	return s, &bot.Error{Code: "conflict", Message: "Somebody else is changing this briefing. Look at /briefing list and try again."}
 }
 
-// says replies with an order as it is now, and when it comes next.
-func (q *request) says(ctx context.Context, s bot.Subscription, lead string) error {
+// says replies with an order as it is now, when it comes next, and what else there is to say.
+func (q *request) says(ctx context.Context, s bot.Subscription, lead string, more ...bot.Block) error {
 	m := bot.Message{Summary: lead + string(s.ID), Private: q.private()}
 	m.Blocks = []bot.Block{{Kind: bot.Paragraph, Spans: append(append([]bot.Span{bot.Text(lead)}, orderSpans(s)...), bot.Text("."))}}
 	if s.Active() {
@@ -122,12 +122,13 @@ func (q *request) says(ctx context.Context, s bot.Subscription, lead string) err
 		}
 		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Paragraph, Spans: next})
 	}
-	m.Blocks = append(m.Blocks, declaredNote(s)...)
+	m.Blocks = append(m.Blocks, more...)
 	_, err := q.to.Reply(ctx, m)
 	return err
 }
 
-// declaredNote says of an order from the configuration that it comes back from there.
+// declaredNote says of an order from the configuration that it comes back from there. That it is paused
+// stays.
 func declaredNote(s bot.Subscription) []bot.Block {
 	if s.Owner != "" {
 		return nil

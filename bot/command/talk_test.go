@@ -151,7 +151,7 @@ func TestListTellsWhoAndWhen(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.want(d.slash(manager, "briefing list"), "Declared in the configuration file.")
-	d.want(d.slash(manager, "briefing pause cfg-1"), "after the next start it is as it stands there")
+	d.want(d.slash(manager, "briefing edit cfg-1 9:00"), "after the next start it is as it stands there")
 }
 
 func TestHelpFitsThePlace(t *testing.T) {

@@ -21,23 +21,23 @@ type plan struct {
 // maxPlans is how many plans are kept; there are hardly as many in use.
 const maxPlans = 4096
 
-// plan reads a subscription's.
-func (d *Dispatcher) plan(s bot.Subscription) (plan, error) {
+// plan reads a subscription's. ok is false where its schedule or zone cannot be read.
+func (d *Dispatcher) plan(s bot.Subscription) (p plan, ok bool) {
 	key := s.When + "\x00" + s.Zone
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if p, ok := d.plans[key]; ok {
-		return p, nil
+		return p, true
 	}
 	when, zone, err := schedule.Of(s)
 	if err != nil {
-		return plan{}, err
+		return plan{}, false
 	}
 	if len(d.plans) >= maxPlans {
 		clear(d.plans)
 	}
 	d.plans[key] = plan{when, zone}
-	return d.plans[key], nil
+	return d.plans[key], true
 }
 
 // due starts the subscription's latest due slot and records those that it overtakes.
@@ -45,8 +45,8 @@ func (d *Dispatcher) due(ctx context.Context, s bot.Subscription, now time.Time)
 	if !s.Active() || d.platforms[s.To.Platform] == nil {
 		return nil
 	}
-	p, unreadable := d.plan(s)
-	if unreadable != nil {
+	p, ok := d.plan(s)
+	if !ok {
 		d.unreadable(ctx, s)
 		return nil
 	}

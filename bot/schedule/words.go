@@ -36,6 +36,8 @@ func (s Schedule) clock() (string, bool) {
 			return "", false
 		case step == 60:
 			return "every hour", true
+		case step == 1:
+			return "every minute", true
 		}
 		return fmt.Sprintf("every %d minutes", step), true
 	}

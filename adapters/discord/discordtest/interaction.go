@@ -44,13 +44,6 @@ func (s *Server) WaitAck(id string) (kind int) {
 	return kind
 }
 
-// Acked is the type of an interaction's callback, or 0.
-func (s *Server) Acked(id string) int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.interactions[token(id)].acked
-}
-
 // Took is how long an interaction's first response took.
 func (s *Server) Took(id string) time.Duration {
 	s.mu.Lock()

@@ -185,21 +185,6 @@ func (s *Server) WaitMessages(n int) []Message {
 	return s.Messages()
 }
 
-// WaitRequest waits until a method was called and returns the first request.
-func (s *Server) WaitRequest(method string) (found Request) {
-	s.t.Helper()
-	s.wait("a call of "+method, func() bool {
-		for _, r := range s.requests {
-			if strings.HasSuffix(r.Path, "/"+method) {
-				found = r
-				return true
-			}
-		}
-		return false
-	})
-	return found
-}
-
 func (s *Server) set(change func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

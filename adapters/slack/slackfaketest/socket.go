@@ -191,16 +191,6 @@ func (s *Server) WaitAck(id string) (answer json.RawMessage) {
 	return answer
 }
 
-// Acked is how often an envelope was acknowledged.
-func (s *Server) Acked(id string) int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if e := s.find(id); e != nil {
-		return e.acked
-	}
-	return 0
-}
-
 // Acknowledged are the times from sending each envelope to its acknowledgement, and how many are
 // not acknowledged.
 func (s *Server) Acknowledged() (took []time.Duration, open int) {
