@@ -35,7 +35,7 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	defer s.work.Wait()
 	defer stop()
 
-	s.read(ctx, p.Corpus)
+	s.read(ctx)
 	if err := s.follow(ctx); err != nil {
 		if ctx.Err() != nil {
 			return nil // told to stop before it had begun
@@ -56,7 +56,7 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 
 // open makes a server by the settings. What is wrong with them is said before anything begins.
 func (c *serveCmd) open(ctx context.Context, p *program) (*server, error) {
-	s := &server{lg: p.logger(), replica: rand.Text(), now: p.now, clock: p.now, ticks: c.Tick}
+	s := &server{lg: p.logger(), replica: rand.Text(), now: p.now, clock: p.now, paths: p.Corpus, ticks: c.Tick}
 	for _, t := range []struct {
 		into *time.Duration
 		text string

@@ -27,6 +27,7 @@ type server struct {
 	zone    *time.Location
 	store   *sqlstore.Store
 	targets []bot.Platform
+	paths   []string      // the corpus' files and folders; none where others fill the database
 	poll    time.Duration // between two looks at the corpus' files
 	ticks   string        // when due briefings are looked for
 	options dispatch.Options
@@ -49,7 +50,7 @@ var ledger = func(s dispatch.Store) dispatch.Store { return s }
 // wire puts the parts together.
 func (s *server) wire() {
 	s.stories = &assigner{desk: s.desk, store: s.store, duty: s.duty("stories")}
-	e := &engine{desk: s.desk, sources: s.store.Sources, settle: s.stories.settle}
+	e := &engine{desk: s.desk, sources: sourcesOf(s.store, s.paths), settle: s.stories.settle}
 	s.options.Now, s.options.Holder, s.options.Corpus = s.now, s.replica, followed{s.store, s.desk}
 	s.dispatcher = dispatch.New(s.lg, ledger(s.store), e, s.targets, s.options)
 	s.router = command.New(s.lg, s.now, e, s.store, s.dispatcher, command.Options{Zone: s.zone})
@@ -71,11 +72,11 @@ func (f followed) Seq() briefing.Seq { return f.desk.Seq() }
 
 // read reads the paths into the database, at once and then whenever they change, as long as no other
 // replica does.
-func (s *server) read(ctx context.Context, paths []string) {
-	if len(paths) == 0 {
+func (s *server) read(ctx context.Context) {
+	if len(s.paths) == 0 {
 		return
 	}
-	w := &watcher{lg: s.lg, paths: paths, corpus: s.store, health: s.store, now: s.now, clock: s.clock}
+	w := &watcher{lg: s.lg, paths: s.paths, corpus: s.store, health: s.store, now: s.now, clock: s.clock}
 	reader := s.duty("reader")
 	err := reader.do(ctx, func(ctx context.Context, _ bot.Lease) error { return w.pass(ctx) })
 	switch {

@@ -65,7 +65,7 @@ func (c *statusCmd) Run(ctx context.Context, p *program) error {
 	if len(subs) == 0 {
 		fmt.Fprintln(p.out, "no briefings are scheduled; declare some under \"briefings:\" in the configuration, or say \"/briefing schedule weekdays 8:30\" in a channel")
 	}
-	sources, err := store.Sources(ctx)
+	sources, err := sourcesOf(store, p.Corpus)(ctx)
 	if err != nil {
 		return err
 	}

@@ -116,7 +116,7 @@ func (w *watcher) unread(ctx context.Context, problem error) error {
 
 // report records how the paths fare. It returns the problem.
 func (w *watcher) report(ctx context.Context, added int, problem error) error {
-	at := w.now().UTC()
+	at, names := w.now().UTC(), inputNames(w.paths)
 	if added > 0 {
 		w.newest = at
 	}
@@ -126,7 +126,7 @@ func (w *watcher) report(ctx context.Context, added int, problem error) error {
 			return errors.Join(problem, err)
 		}
 		for _, h := range before {
-			if !slices.Contains(w.paths, h.Name) {
+			if !slices.Contains(names, h.Name) {
 				continue
 			}
 			if h.LastNew.After(w.newest) {
@@ -137,8 +137,8 @@ func (w *watcher) report(ctx context.Context, added int, problem error) error {
 			}
 		}
 	}
-	for _, path := range w.paths {
-		h := bot.SourceHealth{Name: path, Articles: w.count, LastRead: w.read, LastNew: w.newest}
+	for _, name := range names {
+		h := bot.SourceHealth{Name: name, Articles: w.count, LastRead: w.read, LastNew: w.newest}
 		if problem != nil {
 			h.Problem = problem.Error()
 		}
