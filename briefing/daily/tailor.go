@@ -11,8 +11,11 @@ import (
 
 // DefaultWords is the length of a briefing when none is asked for: about two minutes' reading. What
 // counts are the words of all points and of both sides of all disagreements; titles, labels and sources
-// do not.
+// do not, and a point that is also a side of a disagreement counts once, as it is read.
 const DefaultWords = 300
+
+// others is the share that the first story leaves to others before it is told in more depth.
+const others = 0.35
 
 // breadth is the share of the length that goes to main points, before anything is told in more depth.
 const breadth = 0.7
@@ -86,6 +89,7 @@ type tailor struct {
 	e           *Edition
 	told        briefing.Told
 	left, words int
+	missed      float64 // the highest score of a story that found no room
 	plans       []*plan
 	disputed    map[string]bool // pairs of claims that were shown
 	book        book
@@ -120,9 +124,11 @@ type plan struct {
 // and what is left on more of each, one at a time.
 func (t *tailor) fill(queue []*plan) {
 	rest := t.begin(queue, t.words-1)
-	if len(t.plans) > 0 {
+	if kept := int(others * float64(t.words)); len(t.plans) > 0 && t.left > kept {
+		t.left -= kept
 		t.dispute(t.plans[0])
 		t.deepen(t.plans[0])
+		t.left += kept
 	}
 	rest = t.begin(rest, t.words-int(breadth*float64(t.words)))
 	for _, p := range t.plans[min(len(t.plans), 1):] {
@@ -142,9 +148,14 @@ func (t *tailor) fill(queue []*plan) {
 
 // begin plans to tell the stories of queue by their main points, in order, until no more than reserve
 // words are left; the first story is told whatever its length. Of the rest it says why they are not
-// told, but for those that found no room, which it returns.
+// told, but for those that found no room, which it returns. One that is shorter goes before one that
+// found no room only where it matters nearly as much.
 func (t *tailor) begin(queue []*plan, reserve int) (noRoom []*plan) {
 	for i, p := range queue {
+		if product(p.c.why) < nearly*t.missed {
+			noRoom = append(noRoom, p)
+			continue
+		}
 		if t.left < least || t.left <= reserve {
 			return append(noRoom, queue[i:]...)
 		}
@@ -169,6 +180,7 @@ func (t *tailor) begin(queue []*plan, reserve int) (noRoom []*plan) {
 		}
 		if n > t.left && len(t.plans) > 0 {
 			noRoom = append(noRoom, p)
+			t.missed = max(t.missed, product(p.c.why))
 		} else {
 			p.points = p.all[:main]
 			t.left -= n
@@ -178,8 +190,12 @@ func (t *tailor) begin(queue []*plan, reserve int) (noRoom []*plan) {
 	return noRoom
 }
 
-// least is for how many words it is worth to begin another story.
-const least = 12
+// least is for how many words it is worth to begin another story; nearly is the share of the score of
+// one that found no room that a shorter one needs to take what is left.
+const (
+	least  = 12
+	nearly = 0.6
+)
 
 // read works out what could be told of a story.
 func (t *tailor) read(p *plan) {
@@ -242,20 +258,48 @@ func (t *tailor) dispute(p *plan) bool {
 }
 
 // show adds a disagreement to a story, if no other shows it and it fits. What its sides say is not told
-// again as a point.
+// again as a point, neither in their words nor in others'.
 func (t *tailor) show(p *plan, d briefing.Disagreement) bool {
 	pair := min(d.A.Text, d.B.Text) + "\n" + max(d.A.Text, d.B.Text)
-	words := count([]briefing.Point{d.A, d.B})
+	points, spared := instead(p.points, d)
+	words := count([]briefing.Point{d.A, d.B}) - spared
 	if t.disputed[pair] || words > t.left {
 		return false
 	}
 	t.disputed[pair] = true
 	p.disputes = append(p.disputes, d)
-	p.all = append(slices.Clone(p.points), slices.DeleteFunc(slices.Clone(p.all[len(p.points):]), func(x briefing.Point) bool {
-		return x.Text == d.A.Text || x.Text == d.B.Text
+	p.all = append(slices.Clone(points), slices.DeleteFunc(slices.Clone(p.all[len(p.points):]), func(x briefing.Point) bool {
+		return says(x, d.A) || says(x, d.B)
 	})...)
+	p.points = p.all[:len(points)]
 	t.left -= words
 	return true
+}
+
+// instead are points with the sides of a disagreement in the place of those that say the same; spared
+// is how many words that spares.
+func instead(points []briefing.Point, d briefing.Disagreement) (out []briefing.Point, spared int) {
+	told := map[string]bool{}
+	for _, x := range points {
+		for _, side := range []briefing.Point{d.A, d.B} {
+			if says(x, side) {
+				spared += count([]briefing.Point{x})
+				x = side
+				break
+			}
+		}
+		if !told[x.Text] {
+			out = append(out, x)
+		}
+		told[x.Text] = true
+	}
+	return out, spared
+}
+
+// says reports whether a point says nothing that one side of a disagreement does not say. What somebody
+// says and what nobody is named for are two.
+func says(x, side briefing.Point) bool {
+	return x.Text == side.Text || (x.Speaker == "") == (side.Speaker == "") && summary.Repeats(side.Text, x.Text)
 }
 
 // tell adds a planned story to the briefing.
@@ -300,7 +344,7 @@ func (e *Edition) neighbours(c *candidate) []*text.Document {
 }
 
 // cite adds the story's citations to those of the briefing and notes the facts told. A point in the
-// words of the title is not told a second time, where there are others.
+// words of the title, or of a side of a disagreement, is not told a second time, where there are others.
 func (t *tailor) cite(b *briefing.BriefingStory, p *plan) {
 	b.Points, b.Disagreements = []briefing.Point{}, []briefing.Disagreement{}
 	for _, x := range p.points {
@@ -311,7 +355,10 @@ func (t *tailor) cite(b *briefing.BriefingStory, p *plan) {
 	}
 	b.TitleCites = t.book.cite(p.summary.TitleCites, p.summary.Citations)
 	b.Facts = facts(*b, t.book.citations)
-	if others := slices.DeleteFunc(slices.Clone(b.Points), func(x briefing.Point) bool { return summary.SameWords(x.Text, b.Title) }); len(others) > 0 {
+	twice := func(x briefing.Point) bool {
+		return summary.SameWords(x.Text, b.Title) || slices.ContainsFunc(b.Disagreements, func(d briefing.Disagreement) bool { return x.Text == d.A.Text || x.Text == d.B.Text })
+	}
+	if others := slices.DeleteFunc(slices.Clone(b.Points), twice); len(others) > 0 {
 		b.Points = others
 	}
 }
