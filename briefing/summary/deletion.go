@@ -55,6 +55,9 @@ func (s *source) bracket(a, b int) bool {
 	if strings.ContainsAny(g[1:len(g)-1], "()[]") {
 		return false
 	}
+	if from := s.units[a].start; quotationMarks(s.text[:from])%2 == 1 {
+		return false // in a quotation it stands in the place of a word that was said
+	}
 	return !s.risky(a, b, false)
 }
 
@@ -140,6 +143,9 @@ func (s *source) attribution(a, b int) bool {
 	if !opensSentence && !strings.ContainsAny(s.before(a), ",—–”\"“") {
 		return false
 	}
+	if !opensSentence && !closesSentence && !s.parenthetic(a, b) {
+		return false
+	}
 	if i == b {
 		return true
 	}
@@ -158,6 +164,22 @@ func (s *source) attribution(a, b int) bool {
 		if u.norm == "that" || negations[u.norm] || speech[u.norm] || coloured[u.norm] || hedges[u.norm] && !adjuncts[u.norm] {
 			return false
 		}
+	}
+	return true
+}
+
+// parenthetic reports whether an attribution in mid-sentence stands between marks as an insertion does,
+// with the claim going on behind it: not "In a post, she said he had …", nor "“…,” said Name, 68, who …".
+func (s *source) parenthetic(a, b int) bool {
+	after := s.before(b)
+	switch {
+	case quotationMarks(after) > 0:
+		return true
+	case !strings.ContainsAny(after, ",;:—–") || s.opening(a):
+		return false
+	case quotationMarks(s.before(a)) > 0:
+		n := s.units[b].norm
+		return strings.HasSuffix(n, "ing") || bareConnectives[n] && b+1 < len(s.units) && !relative[s.units[b+1].norm]
 	}
 	return true
 }
@@ -216,7 +238,7 @@ func (s *source) tail(a, b int) bool {
 	case (temporal[first] || subordinators[first] && !relative[first]) && s.limited(a):
 		return false
 	}
-	if s.opening(a) {
+	if s.opening(a) || s.unfinished(a, b) {
 		return false
 	}
 	if year := s.units[a-1].core; parted && len(year) == 4 && hasDigit(year) && hasDigit(s.units[a-2].core) {
@@ -234,15 +256,86 @@ func (s *source) tail(a, b int) bool {
 // opening reports whether what stands before unit a only opens the sentence ("For those who hate cold
 // weather, …"): the claim itself comes after it.
 func (s *source) opening(a int) bool {
-	first := a - 1
-	for first > 0 && !s.first[first] {
+	first, from := a-1, 0
+	for n := min(8, a-1); n > 0 && from == 0; n-- {
+		if s.dateline(0, n) {
+			from = n
+		}
+	}
+	for first > from && !s.first[first] {
 		if strings.ContainsAny(s.before(first), ",;:—") {
 			return false
 		}
 		first--
 	}
-	n := s.units[first].norm
-	return openers[n] || subordinators[n] || first+1 < a && (n == "a" || numerals[n]) && distances[s.units[first+1].norm] // "A year on from …"
+	return s.opens(first)
+}
+
+// opens reports whether the sentence part that begins at unit i only opens the sentence.
+func (s *source) opens(i int) bool {
+	n, next := s.units[i].norm, ""
+	if i+1 < len(s.units) {
+		next = s.units[i+1].norm
+	}
+	switch {
+	case distances[n] && subordinators[next]:
+		return true // "Days following the vote, …"
+	case (n == "a" || numerals[n]) && distances[next]:
+		return true // "A year on from …"
+	}
+	return openers[n] || subordinators[n] || strings.HasSuffix(n, "ing") && len(n) > 5
+}
+
+// unfinished reports whether what stands before unit a still waits for what follows: for its verb
+// ("Name, who called twice," – "will fight"), for the verb of its last clause ("the moment when the
+// ship," – "or Dart, struck"), or for its noun ("a long," – "quiet night").
+func (s *source) unfinished(a, b int) bool {
+	if u := s.units[a]; !startsUpper(u.core) && (finite[u.norm] || negations[u.norm] || strings.HasSuffix(u.norm, "n't")) {
+		return true
+	}
+	if n := s.units[a-2].norm; (n == "a" || n == "an") && !subordinators[s.units[a].norm] && !connectives[s.units[a].norm] && !hangers[s.units[a].norm] && !strings.HasSuffix(s.units[a].norm, "ing") {
+		return true
+	}
+	first := a - 1
+	for first > 0 && !s.first[first] {
+		first--
+	}
+	for n := min(8, a-1); n > 0; n-- {
+		if first == 0 && s.dateline(0, n) {
+			first = n
+			break
+		}
+	}
+	// Only a part that is no insertion can hold the verb of the sentence.
+	main, clause, inserted := false, true, false
+	opened := s.opens(first)
+	for i := first; i < a; i++ {
+		u := s.units[i]
+		if i > first && opened && strings.ContainsAny(s.before(i), ",;—–") {
+			opened = false // "On Tuesday, the harbour …"
+		} else if i > first && strings.ContainsAny(s.before(i), ",;—–") {
+			inserted = relative[u.norm] || u.norm == "whose" || u.norm == "whom" || u.norm == "a" || u.norm == "an" || u.norm == "the"
+		}
+		switch {
+		case clauses[u.norm] && i > first:
+			clause = false
+		case isVerb(u):
+			main, clause = main || !inserted, true
+		}
+	}
+	return !main || !clause
+}
+
+// clauses are words that open a clause with a verb of its own.
+var clauses = words(`when who which that because while where`)
+
+// isVerb reports whether a word can be a finite verb.
+func isVerb(u unit) bool {
+	if startsUpper(u.core) {
+		return false
+	}
+	n := u.norm
+	return finite[n] || speech[n] || coloured[n] || strings.HasSuffix(n, "n't") || len(n) > 3 && strings.HasSuffix(n, "ed") || len(n) > 2 && strings.HasSuffix(n, "s") && !strings.HasSuffix(n, "ss") && !strings.HasSuffix(n, "'s")
 }
 
 // limited reports whether the clause that ends before unit a denies something or looks ahead: then a

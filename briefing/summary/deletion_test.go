@@ -24,6 +24,11 @@ func TestEndsThatMayGo(t *testing.T) {
 		{"condition", "The workers of the mill get double pay, if the council agrees.", "The workers of the mill get double pay.", false},
 		{"only the opening", "For the many sailors who hate cold weather, the harbour of Orlo offers a sauna.", "For the many sailors who hate cold weather.", false},
 		{"after the opening", "On Tuesday, the harbour of Orlo opened a sauna for sailors, the first of its kind.", "On Tuesday, the harbour of Orlo opened a sauna for sailors.", true},
+		{"waits for its verb", "The mayor of Velden, who had closed the mill for good, will fight the order of the court.", "The mayor of Velden, who had closed the mill for good.", false},
+		{"no verb before it", "The first meeting of the new harbour council, an idea of the mayor of Orlo, was to be held in June.", "The first meeting of the new harbour council, an idea of the mayor of Orlo.", false},
+		{"waits for the verb of its clause", "The cameras on the pier caught the moment when the mast, or what was left, fell.", "The cameras on the pier caught the moment when the mast.", false},
+		{"waits for its noun", "The sailors of Port Ansel came home after a long, quiet night at sea.", "The sailors of Port Ansel came home after a long.", false},
+		{"days after", "Days following the fire in the mill of Velden, the mayor of Orlo went to the coast.", "Days following the fire in the mill of Velden.", false},
 		{"the comma of a date", "Lawyers of the town hall in Velden read the May 3, 2020, letter of the mayor.", "Lawyers of the town hall in Velden read the May 3, 2020.", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
