@@ -12,8 +12,12 @@ const reach = 8
 // touch notes what sentence i mentions, after its own speaker was worked out.
 func (r *reading) touch(i int, v *voice) {
 	s := &r.doc.Sentences[i]
+	begin := afterDateline(s.Tokens)
 	for k := range s.Names {
 		n := &s.Names[k]
+		if begin > 0 && n.Start < s.Tokens[begin-1].Start {
+			continue // the agency speaks of others
+		}
 		switch n.Kind {
 		case Person:
 			if p := r.personOf(n.Key); p != nil {

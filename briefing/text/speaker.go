@@ -235,7 +235,7 @@ func (r *reading) voiceOf(i int, voices []voice) voice {
 		case c.pro < 0 && v.named && v.person != nil && first == nil && coreVerbs[s.Tokens[c.at].Norm]:
 			first = v.person
 		}
-		if v.name == "" {
+		if v.name == "" || c.aside(s.Tokens) {
 			continue
 		}
 		if w := c.rank(s.Tokens); w > score {
@@ -305,6 +305,23 @@ func (c *cue) rank(tokens []Token) float64 {
 	return w
 }
 
+// aside says that a cue only tells within a clause what somebody there thought, did or wanted: "because
+// they believed the lie", "when it unveiled new looks". The sentence is not theirs.
+func (c *cue) aside(tokens []Token) bool {
+	t := &tokens[c.at]
+	if coreVerbs[t.Norm] || t.Norm == "according" || c.final {
+		return false
+	}
+	begin := c.who.a
+	if c.pro >= 0 {
+		begin = c.pro
+	}
+	return begin > 0 && asides[tokens[begin-1].Norm] && c.pro >= 0
+}
+
+// asides open such clauses.
+var asides = wordSet("because when after before until once since if while where")
+
 // speaking says that the last name in a phrase is a person's or a body's.
 func (r *reading) speaking(s *Sentence, p phrase) bool {
 	for k := len(s.Names) - 1; k >= 0; k-- {
@@ -338,6 +355,9 @@ func (r *reading) label(i int) voice {
 	n := &s.Names[0]
 	for k := range s.Tokens {
 		t := &s.Tokens[k]
+		if before := &s.Tokens[max(0, k-1)]; t.Start == n.Start && before.Word && !isCapital(before.Text) && !before.is(role|title|determiner|preposition) {
+			return voice{} // "New cases trouble Brun: …"
+		}
 		if k > 8 || t.quoted {
 			return voice{}
 		}

@@ -239,8 +239,11 @@ func allNamed(tokens []Token) bool {
 	return words >= 2
 }
 
-// afterDateline skips "ODESA, Ukraine — " at the start of a sentence.
+// afterDateline skips "ODESA, Ukraine — ", "(Velmara Wire) " and "Odesa (VW) " at the start of a sentence.
 func afterDateline(tokens []Token) int {
+	if k := afterAgency(tokens); k > 0 {
+		return k
+	}
 	for k := 1; k < len(tokens) && k < 14; k++ {
 		switch tokens[k].Text {
 		case "—", "–", "--", "-":
@@ -250,6 +253,26 @@ func afterDateline(tokens []Token) int {
 		}
 		if tokens[k].quoted {
 			break
+		}
+	}
+	return 0
+}
+
+// afterAgency skips the agency in parentheses that a sentence begins with, and the place before it.
+func afterAgency(tokens []Token) int {
+	open := -1
+	for k := 0; k < len(tokens) && k < 12; k++ {
+		t := &tokens[k]
+		switch {
+		case t.Text == "(" && open < 0:
+			open = k
+		case t.Text == ")" && open >= 0 && k > open+1:
+			if k+1 < len(tokens) && !tokens[k+1].is(weekday|month) && (isCapital(tokens[k+1].Text) || opening(tokens[k+1].Text)) {
+				return k + 1
+			}
+			return 0
+		case t.quoted || t.Word && !isCapital(t.Text) || !t.Word && t.Text != "," && t.Text != "." && t.Text != "-" && t.Text != "/":
+			return 0
 		}
 	}
 	return 0
