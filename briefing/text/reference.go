@@ -61,6 +61,9 @@ func (r *reading) pronoun(i int, norm string, c cue, voices []voice) voice {
 			}
 		}
 	case "they", "it":
+		if v := r.ownSubject(i, norm, c); v.name != "" {
+			return v
+		}
 		for j := i - 1; j >= 0 && j >= i-3; j-- {
 			v := voices[j]
 			if v.name == "" || v.person != nil && norm == "it" {
@@ -83,6 +86,28 @@ func (r *reading) pronoun(i int, norm string, c cue, voices []voice) voice {
 		}
 	}
 	return voice{}
+}
+
+// ownSubject gives the body that the sentence of a later "it" (or those whom a "they") begins with: "The
+// ministry sent a letter in which it said …".
+func (r *reading) ownSubject(i int, norm string, c cue) voice {
+	s := &r.doc.Sentences[i]
+	if c.pro < 3 || c.final || !coreVerbs[s.Tokens[c.at].Norm] || s.Tokens[c.pro-1].quoted || !s.Tokens[c.pro-1].Word {
+		return voice{}
+	}
+	p := nounPart(s.Tokens, head(s.Tokens, subject(s.Tokens, c.pro)))
+	if p.empty() {
+		return voice{}
+	}
+	last := &s.Tokens[p.b-1]
+	if last.is(role) && !last.is(people) || last.is(people) != (norm == "they") {
+		return voice{}
+	}
+	v := r.voiceOfPhrase(i, cue{at: c.at, who: p, pro: -1, weight: 3}, nil)
+	if v.person != nil {
+		return voice{}
+	}
+	return v
 }
 
 // someone gives whom the sentence before i is about, where that is one person of a role and no name:
