@@ -48,6 +48,9 @@ func (r *reading) pronoun(i int, norm string, c cue, voices []voice) voice {
 		if v.name != "" && v.person == nil {
 			return v
 		}
+		if v := r.officer(i, c, voices); v.name != "" {
+			return v
+		}
 		if p := r.antecedent(i, norm == "she", c, voices); p != nil {
 			if !p.female && !p.male {
 				p.female, p.male = norm == "she", norm == "he" // as the article has it from here on
@@ -128,6 +131,25 @@ func (r *reading) someone(i int, c cue) voice {
 	}
 	name := r.doc.Article.Text[s.Tokens[p.a].Start:s.Tokens[p.b-1].End]
 	return voice{name: name, key: r.an.NameKey(name), intro: i - 1}
+}
+
+// officer gives the one person known by role only who spoke in the sentence before, where nobody is
+// named since: "The mayor's lawyer said … He added …".
+func (r *reading) officer(i int, c cue, voices []voice) voice {
+	if i == 0 || c.pro > 3 && r.doc.Sentences[i].Tokens[c.pro-1].Word {
+		return voice{}
+	}
+	v, s := voices[i-1], &r.doc.Sentences[i-1]
+	if v.name == "" || v.person != nil || v.plural || !v.named || !v.core || s.Paragraph != r.doc.Sentences[i].Paragraph || !r.single(v) {
+		return voice{}
+	}
+	for k := range s.Names {
+		if n := &s.Names[k]; n.Kind == Person && !quotedAt(s.Tokens, n.Start) && !possessor(s.Tokens, n.End) {
+			return voice{} // perhaps he is meant
+		}
+	}
+	v.intro, v.named = introduced(v, i-1), false
+	return v
 }
 
 // single says that a voice is one person known by role only.
