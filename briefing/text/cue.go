@@ -246,7 +246,7 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 		return sharedSubject(tokens, k, c)
 	}
 	if q := relative(tokens, e); q > 0 {
-		if w := phraseLeft(tokens, q); !w.empty() && speakerLike(tokens, head(tokens, w)) {
+		if w := phraseLeft(tokens, q); !w.empty() && (speakerLike(tokens, head(tokens, w)) || plainSay[t.Norm]) {
 			c.who = w
 			return c, true
 		}
