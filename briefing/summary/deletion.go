@@ -43,7 +43,7 @@ func (s *source) mayDelete(a, b int) bool {
 			return false // no stretch runs over a sentence's end
 		}
 	}
-	return s.bracket(a, b) || s.dateline(a, b) || s.filler(a, b) || s.attribution(a, b) || s.relay(a, b) || s.tail(a, b)
+	return s.bracket(a, b) || s.dateline(a, b) || s.filler(a, b) || s.attribution(a, b) || s.relay(a, b) || s.tail(a, b) || s.insertion(a, b) || s.occasion(a, b)
 }
 
 // bracket is a whole parenthesis: "(28 miles)".

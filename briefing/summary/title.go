@@ -175,7 +175,7 @@ func Title(an *text.Analyzer, docs []*text.Document, copyOf map[briefing.Article
 
 // shortened are the safe beginnings of s, shortest first, without their full stop.
 func shortened(s *source) []string {
-	cuts := append(s.openings(), s.brackets()...)
+	cuts, inner := append(s.openings(), s.brackets()...), s.innerCuts()
 	var out []string
 	for a := 6; a <= len(s.units); a++ {
 		if a < len(s.units) && !s.tail(a, len(s.units)) {
@@ -191,6 +191,16 @@ func shortened(s *source) []string {
 			all = append(all, stretch{a, len(s.units)})
 		}
 		out = append(out, strings.TrimSuffix(s.without(all), "."))
+		short := all
+		for _, c := range inner {
+			if c.b < a && !slices.ContainsFunc(all, func(x stretch) bool { return x.a < c.b && c.a < x.b }) {
+				short = append(slices.Clone(short), c)
+			}
+		}
+		if len(short) > len(all) {
+			slices.SortFunc(short, func(x, y stretch) int { return x.a - y.a })
+			out = append(out, strings.TrimSuffix(s.without(short), "."))
+		}
 	}
 	return out
 }

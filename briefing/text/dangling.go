@@ -13,7 +13,12 @@ var pointing = wordSet(`group incident attack move decision plan deal agreement 
 	two three others latter former event meeting talks visit comments remarks figure number figures total company firm agency
 	organization organisation ministry department body panel committee letter video footage document study survey poll order
 	claim claims allegations charges vote result results change changes project program programme building site area region
-	city town village country official officials spokesman spokeswoman minister governor mayor senator candidate`)
+	city town village country official officials spokesman spokeswoman minister governor mayor senator candidate
+	actor actress singer rapper musician comedian star player athlete champion duo trio driver pilot passengers officer officers gunman attacker
+	shooter analysts researchers scientists authors investigators team club retailer automaker carmaker airline carrier chain
+	manufacturer startup lender bank package rockets push mob show shows series movie film song book game match race
+	mission lawsuit suit complaint filing case verdict sentence trial ban rule rules image images picture pictures
+	photo photos footage outage recall strike fund couple pair duchess duke former`)
 
 // dangling marks the sentences that lean on what stands before them, and those that say that
 // somebody speaks whom the article does not let find: nobody may show these as the outlet's own words.
