@@ -68,7 +68,7 @@ func (s *source) dateline(a, b int) bool {
 	}
 	g := strings.TrimSpace(s.gap(a, b))
 	next := s.text[s.units[b-1].end:s.units[b].start]
-	dash := strings.ContainsAny(next, "—–") || strings.Contains(next, "--") || strings.Contains(next, " - ")
+	dash := strings.ContainsAny(next, "—–−") || strings.Contains(next, "--") || strings.Contains(next, " - ")
 	bracket := strings.Contains(next, ")") && strings.Contains(g, "(")
 	if !dash && !bracket || !startsUpper(s.units[b].core) && quotationMarks(next) == 0 {
 		return false
@@ -317,9 +317,9 @@ func (s *source) unfinished(a, b int) bool {
 			inserted = relative[u.norm] || u.norm == "whose" || u.norm == "whom" || u.norm == "a" || u.norm == "an" || u.norm == "the"
 		}
 		switch {
-		case clauses[u.norm] && i > first:
+		case clauses[u.norm] && i > first, u.norm == "as" && i > first && i+1 < a && startsUpper(s.units[i+1].core):
 			clause = false
-		case isVerb(u):
+		case s.isVerb(i, a):
 			main, clause = main || !inserted, true
 		}
 	}
@@ -329,14 +329,26 @@ func (s *source) unfinished(a, b int) bool {
 // clauses are words that open a clause with a verb of its own.
 var clauses = words(`when who which that because while where`)
 
-// isVerb reports whether a word can be a finite verb.
-func isVerb(u unit) bool {
+// isVerb reports whether unit i of those before end can be a finite verb. A word in -s is one only with an
+// object or a clause behind it, as it is a plural else.
+func (s *source) isVerb(i, end int) bool {
+	u := s.units[i]
 	if startsUpper(u.core) {
 		return false
 	}
 	n := u.norm
-	return finite[n] || speech[n] || coloured[n] || strings.HasSuffix(n, "n't") || len(n) > 3 && strings.HasSuffix(n, "ed") || len(n) > 2 && strings.HasSuffix(n, "s") && !strings.HasSuffix(n, "ss") && !strings.HasSuffix(n, "'s")
+	switch {
+	case finite[n], speech[n], coloured[n], strings.HasSuffix(n, "n't"), len(n) > 3 && strings.HasSuffix(n, "ed"):
+		return true
+	case len(n) < 4 || !strings.HasSuffix(n, "s") || strings.HasSuffix(n, "ss") || strings.HasSuffix(n, "'s") || i+1 >= end || i == 0 || hangers[s.units[i-1].norm]:
+		return false
+	}
+	next := s.units[i+1]
+	return objects[next.norm] || startsUpper(next.core) && strings.TrimSpace(s.before(i+1)) == ""
 }
+
+// objects begin what stands behind a verb.
+var objects = words(`a an the its his her their it he she they to that this`)
 
 // limited reports whether the clause that ends before unit a denies something or looks ahead: then a
 // following "after …" or "because …" says from when, or why, it holds ("has not been seen since Monday",

@@ -10,7 +10,7 @@ import (
 // furniture reports whether a sentence speaks to the reader about the page and tells no news.
 func furniture(d *text.Document, x *text.Sentence) bool {
 	s := text.Fold(d.Article.Text[x.Start:x.End])
-	if glued.MatchString(d.Article.Text[x.Start:x.End]) {
+	if line := d.Article.Text[x.Start:x.End]; glued.MatchString(line) || credit.MatchString(line) {
 		return true
 	}
 	if end := strings.TrimRight(s, "\"') ]"); end == "" || !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, "!") {
@@ -64,7 +64,11 @@ var (
 	// almanac matches an item of what happened on this day in other years: "1918 — …".
 	almanac = regexp.MustCompile(`^(in )?(1[5-9]|20)\d\d ?(—|–|--|-|:) `)
 	// glued matches a label that stands against what it leads to, as links in mid-article do: "Gold rush:Prices …".
-	glued = regexp.MustCompile(`^[^.“"]{3,70}[\pL\d?!]:[A-Z‘“'"]`)
+	glued = regexp.MustCompile(`^[^.“"]{0,70}[\pL?!]:[\pL‘“'"]|^[^.“"]{3,70}\d:[A-Z‘“'"]`)
+	// item matches the number of an item in a list: "3. Power cuts".
+	item = regexp.MustCompile(`^\d{1,2}[.)] `)
+	// credit matches a photographer and his agency before a caption.
+	credit = regexp.MustCompile(`^[A-Z][^.,:“"]{2,40}/ ?(AP|AFP|EPA|Reuters|Getty|Bloomberg|Xinhua|Zuma|Shutterstock|Pool|[A-Z][A-Za-z]+ (Images|Press|News))\b`)
 	// programme matches sentences that announce what a broadcast or a letter to subscribers holds.
 	programme = regexp.MustCompile(`\b(on|in) (today's|this week's|the latest|this) (episode|edition|show|podcast|issue|newsletter)\b|\bpodcast\b.{0,40}:|\b(first appeared|is part of|was first published) (in|on) |\bhit play\b|\bin your inbox\b|\bhow to (watch|stream)\b|^(plus|elsewhere|also),? (in today|today)`)
 	// pointer matches a line that leads to another piece: "More: …", "From Velden: …".

@@ -100,7 +100,7 @@ func (m maker) point(d *text.Document, first, last int) (briefing.Point, []brief
 		return briefing.Point{}, nil, false // "they said" is not the one person whom the text named last
 	}
 	for _, body := range framedBodies(src) {
-		if lean(body) || strings.Contains(fold(body), fold(s.Speaker)) || surnameLeft(body, s.Speaker) || leftover.MatchString(body) || attributed(body) {
+		if lean(body) || strings.Contains(fold(body), fold(s.Speaker)) || surnameLeft(body, s.Speaker) || leftover.MatchString(body) || attributed(body) || text.PointsBack(text.Tokens(body[:min(len(body), 60)])) {
 			continue
 		}
 		if p, ok := try(frame, body); ok {
@@ -156,7 +156,11 @@ func (m maker) introduced(d *text.Document, i int, try func(frame, body string) 
 // surnameLeft reports whether a body still says the speaker's surname: "Ola Brandt: Brandt said …".
 func surnameLeft(body, speaker string) bool {
 	name := units(speaker)
-	return slices.ContainsFunc(units(body), func(u unit) bool { return u.norm == name[len(name)-1].norm })
+	last := name[len(name)-1].norm
+	return len(name) > 1 && slices.ContainsFunc(units(body), func(u unit) bool {
+		owner, _, _ := strings.Cut(strings.ReplaceAll(u.norm, "’", "'"), "'")
+		return u.norm == last || owner == last
+	})
 }
 
 // attributed reports whether a body still says, outside quotation marks, that a he, a she or somebody
@@ -177,7 +181,7 @@ func attributed(body string) bool {
 		for before > 0 && auxiliaries[u[before].norm] {
 			before--
 		}
-		if pronouns[u[before].norm] || before > 0 && u[before-1].norm == "the" && !startsUpper(u[before].core) {
+		if pronouns[u[before].norm] || before > 0 && u[before-1].norm == "the" {
 			return true
 		}
 	}

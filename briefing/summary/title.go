@@ -16,7 +16,7 @@ const minTitle, maxTitle = 4, 14
 const longTitle, longestTitle = 30, 60
 
 // tooLong is what each word above maxTitle counts against a title.
-const tooLong = 0.05
+const tooLong = 0.07
 
 // quotedTitle is what it counts against a title to begin with somebody's words.
 const quotedTitle = 0.3
@@ -38,7 +38,7 @@ type titles struct {
 
 // offer considers a text of d's sentence i as title.
 func (t *titles) offer(d *text.Document, i int, title string, bonus float64) {
-	if n := countWords(title); n < minTitle || n > t.most || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") || truncated(title) || strings.ContainsAny(title, "|…") || !paired(title) {
+	if n := countWords(title); n < minTitle || n > t.most || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") || truncated(title) || strings.ContainsAny(title, "|…") || !paired(title) || glued.MatchString(title) || item.MatchString(title) {
 		return
 	}
 	x := briefing.Cite(d.Article, d.Sentences[i].Start, d.Sentences[i].End)
@@ -126,6 +126,9 @@ func (t *titles) offerCut(c *candidate, points []*candidate, strict bool) {
 		bonus = min(c.score, points[0].score) + sameEvent*like
 	}
 	for _, body := range shortened(sourceOf(c.doc, c.sentence, c.sentence, false)) {
+		if lean(body) || text.PointsBack(text.Tokens(body[:min(len(body), 60)])) {
+			continue
+		}
 		repeat := 0.0
 		if slices.ContainsFunc(points, func(p *candidate) bool { return SameWords(p.point.Text, body) }) {
 			repeat = repetition

@@ -71,12 +71,7 @@ func leans(s *Sentence) bool {
 		}
 		return true
 	case "the":
-		n := next(1)
-		if !pointing[n.Norm] || isCapital(n.Text) {
-			return false
-		}
-		m := next(2)
-		return !m.is(preposition) || m.Norm == "in" || m.Norm == "on" || m.Norm == "at"
+		return PointsBack(s.Tokens[k:])
 	case "both", "another", "such", "neither":
 		return true
 	case "then", "later", "still", "again", "also", "so", "or", "and", "but", "yet", "nor":
@@ -100,6 +95,16 @@ func leans(s *Sentence) bool {
 	}
 	// “…,” he said, with nobody named.
 	return s.Speaker != "" && !s.SpeakerNamed && !quoted && s.Introduced >= 0 && hasPronounSubject(s)
+}
+
+// PointsBack reports whether a text begins with "the" and a noun that means one spoken of before: "The
+// group was …", but not "The group of sailors …".
+func PointsBack(tokens []Token) bool {
+	if len(tokens) < 3 || tokens[0].Norm != "the" || !pointing[tokens[1].Norm] || isCapital(tokens[1].Text) {
+		return false
+	}
+	m := &tokens[2]
+	return !m.is(preposition) || m.Norm == "in" || m.Norm == "on" || m.Norm == "at"
 }
 
 // impersonal says that "it" stands for nothing: "it is clear that", "it rained".

@@ -42,7 +42,7 @@ func (r *reading) speakers() {
 			v.intro, v.named = introduced(v, i-1), false
 			voices[i] = v
 		case voices[i].name == "" && m.in > m.out:
-			if !r.tagged(i) {
+			if !r.tagged(i) && !r.another(i) {
 				voices[i] = r.inherit(i, voices)
 			}
 		}
@@ -144,6 +144,21 @@ func (r *reading) inherit(i int, voices []voice) voice {
 		return voice{}
 	}
 	return voice{}
+}
+
+// another says that sentence i begins outside its quotation with a name that is the subject of a verb
+// of its own: "Odrin Press, which prints it, has the word as “…”". The words are not those of who spoke before.
+func (r *reading) another(i int) bool {
+	s := &r.doc.Sentences[i]
+	if len(s.Names) == 0 || len(s.Tokens) == 0 || s.Tokens[0].quoted || opening(s.Tokens[0].Text) || s.Names[0].Start > s.Tokens[0].Start {
+		return false
+	}
+	for k := range s.Tokens {
+		if t := &s.Tokens[k]; t.quoted || opening(t.Text) {
+			return k > 3
+		}
+	}
+	return false
 }
 
 // nextSpeaks says that the quotation of sentence i is given its speaker by what follows it.

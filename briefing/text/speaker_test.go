@@ -38,6 +38,18 @@ func TestSpeakers(t *testing.T) {
 		{"Peter Orlin spoke.\nORLIN: I never saw it. Not once.", "|Peter Orlin!|Peter Orlin"},
 		{"“I never saw it.” — Ana Brun", "Ana Brun!"},
 		{"The report was long. It rained.", "|"},
+		// What only tells within a clause what somebody thought or did is not theirs.
+		{"The crowd pushed on because they believed that the mayor had lied.", ""},
+		{"(Odrin Radio) Bakers in Odrin walked out, saying the plan would ruin them.", "Bakers!"},
+		{"General Mills said the plant would close.", "General Mills!"},
+		{"Four new cases trouble Brun: Ana Brun’s years in court.\nAna Brun slept.", "|"},
+		{"The police met the press. The ministry filed a letter in which it said it had paid.", "|The ministry!"},
+		{"Ana Brun was convinced to give a speech.", ""},
+		// One known by role only goes on speaking.
+		{"Peter Orlin stayed away, Ivo Marr said. Orlin’s lawyer said it was late. He added that it was dark.", "Ivo Marr!|Orlin’s lawyer!|Orlin’s lawyer"},
+		{"A truck driver from Pelm said he had slept. “You sleep, you eat,” he said.", "A truck driver from Pelm!|A truck driver"},
+		{"A stallholder who has sold eels there since 1988 said she was sad.", "A stallholder!"},
+		{"Ana Brun chose the word. Odrin Press, which prints the book, has it as “what nobody needs and everybody buys”.", "|"},
 		{"Ana Brun bought bread.", ""},
 		{"Ana Brun told reporters on Monday that she would stay.", "Ana Brun!"},
 		{"In a letter to the council, Ana Brun wrote that she would stay.", "Ana Brun!"},

@@ -246,7 +246,7 @@ func afterDateline(tokens []Token) int {
 	}
 	for k := 1; k < len(tokens) && k < 14; k++ {
 		switch tokens[k].Text {
-		case "—", "–", "--", "-":
+		case "—", "–", "−", "--", "-":
 			if tokens[k-1].End < tokens[k].Start && (tokens[0].Text == strings.ToUpper(tokens[0].Text) && len(tokens[0].Text) > 2 || tokens[k-1].Text == ")" && isCapital(tokens[0].Text)) {
 				return k + 1
 			}
