@@ -19,6 +19,9 @@ func furniture(d *text.Document, x *text.Sentence) bool {
 	if ofItself(d, x, s) {
 		return true
 	}
+	if x.Speaker == "" && dated.MatchString(s) && !narrated.MatchString(s) {
+		return true // a caption
+	}
 	if almanac.MatchString(s) || programme.MatchString(s) || pointer.MatchString(s) {
 		return true
 	}
@@ -69,6 +72,10 @@ var (
 	item = regexp.MustCompile(`^\d{1,2}[.)] `)
 	// credit matches a photographer and his agency before a caption.
 	credit = regexp.MustCompile(`^[A-Z][^.,:“"]{2,40}/ ?(AP|AFP|EPA|Reuters|Getty|Bloomberg|Xinhua|Zuma|Shutterstock|Pool|[A-Z][A-Za-z]+ (Images|Press|News))\b`)
+	// dated matches a sentence that ends with a whole date, as a caption does; narrated one that tells
+	// of the past.
+	dated    = regexp.MustCompile(`\b(on|in) ([a-z]+, )?[a-z]{3,9}\.? \d{1,2}, (19|20)\d\d\W*(in [^,.]+\W*)?$`)
+	narrated = regexp.MustCompile(`\b(was|were|had|said|says|has|have|will|died|began|announced|ruled|filed|voted|signed)\b`)
 	// programme matches sentences that announce what a broadcast or a letter to subscribers holds.
 	programme = regexp.MustCompile(`\b(on|in) (today's|this week's|the latest|this) (episode|edition|show|podcast|issue|newsletter)\b|\bpodcast\b.{0,40}:|\b(first appeared|is part of|was first published) (in|on) |\bhit play\b|\bin your inbox\b|\bhow to (watch|stream)\b|^(plus|elsewhere|also),? (in today|today)`)
 	// pointer matches a line that leads to another piece: "More: …", "From Velden: …".

@@ -234,7 +234,7 @@ func upperFirst(s string) string {
 // nameable reports whether a speaker can stand in a frame: a name or a role, no pronoun.
 func nameable(speaker string) bool {
 	f := strings.Fields(fold(speaker))
-	if len(f) == 2 && f[0] == "the" && strings.ToLower(speaker) == speaker && !sole[f[1]] {
+	if len(f) == 2 && f[0] == "the" && strings.HasSuffix(speaker, f[1]) && !sole[f[1]] {
 		return false // "the group": one spoken of before
 	}
 	return len(f) > 0 && len(f) <= 10 && !(len(f) == 1 && leaning[f[0]])

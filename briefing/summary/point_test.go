@@ -36,6 +36,7 @@ func TestPointOf(t *testing.T) {
 		{"a second speaker", "The mayor said the pier would be rebuilt before winter.", "Ola Brandt", false, ""},
 		{"his name in what is told", "It was in March that Brandt, a sailor, saw what the storm had done.", "Ola Brandt", false, ""},
 		{"one spoken of before", "The pier will be rebuilt before winter, it said.", "the group", false, ""},
+		{"one spoken of before, with a capital", "The pier will be rebuilt before winter, it said.", "The lawsuit", false, ""},
 		{"a word put into a quotation", "“The day the storm came to (Port) Ansel was the worst of all,” he said.", "Ola Brandt", false, "Ola Brandt: “The day the storm came to (Port) Ansel was the worst of all”"},
 		{"what the participle made", "Called the long winter, this left the harbour without a single boat.", "", false, ""},
 		{"leaning", "That number rose to nine in the evening.", "", false, ""},

@@ -34,6 +34,8 @@ type titles struct {
 	best  heading
 	score float64
 	most  int // words that a title may have
+	// leaning lets a title begin with what was spoken of before, where there is no other.
+	leaning bool
 }
 
 // offer considers a text of d's sentence i as title.
@@ -111,6 +113,10 @@ func (s *story) cut(an *text.Analyzer, all, points []*candidate) heading {
 		}
 		t.most = longTitle
 	}
+	if h := among(false); h.text != "" {
+		return h
+	}
+	t.most, t.leaning = longestTitle, true
 	return among(false)
 }
 
@@ -126,7 +132,7 @@ func (t *titles) offerCut(c *candidate, points []*candidate, strict bool) {
 		bonus = min(c.score, points[0].score) + sameEvent*like
 	}
 	for _, body := range shortened(sourceOf(c.doc, c.sentence, c.sentence, false)) {
-		if lean(body) || text.PointsBack(text.Tokens(body[:min(len(body), 60)])) {
+		if !t.leaning && (lean(body) || text.PointsBack(text.Tokens(body[:min(len(body), 60)]))) {
 			continue
 		}
 		repeat := 0.0

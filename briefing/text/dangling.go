@@ -18,7 +18,7 @@ var pointing = wordSet(`group incident attack move decision plan deal agreement 
 	shooter analysts researchers scientists authors investigators team club retailer automaker carmaker airline carrier chain
 	manufacturer startup lender bank package rockets push mob show shows series movie film song book game match race
 	mission lawsuit suit complaint filing case verdict sentence trial ban rule rules image images picture pictures
-	photo photos footage outage recall strike fund couple pair duchess duke former`)
+	photo photos footage league conference python outage recall strike fund couple pair duchess duke former`)
 
 // dangling marks the sentences that lean on what stands before them, and those that say that
 // somebody speaks whom the article does not let find: nobody may show these as the outlet's own words.
@@ -104,6 +104,9 @@ func PointsBack(tokens []Token) bool {
 		return false
 	}
 	m := &tokens[2]
+	if m.Norm == "that" || m.Norm == "who" || m.Norm == "which" {
+		return false // which is meant is told
+	}
 	return !m.is(preposition) || m.Norm == "in" || m.Norm == "on" || m.Norm == "at"
 }
 

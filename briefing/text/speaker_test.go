@@ -45,6 +45,7 @@ func TestSpeakers(t *testing.T) {
 		{"Four new cases trouble Brun: Ana Brun’s years in court.\nAna Brun slept.", "|"},
 		{"The police met the press. The ministry filed a letter in which it said it had paid.", "|The ministry!"},
 		{"Ana Brun was convinced to give a speech.", ""},
+		{"The agency that oversees the port said it was late.", "The agency!"},
 		// One known by role only goes on speaking.
 		{"Peter Orlin stayed away, Ivo Marr said. Orlin’s lawyer said it was late. He added that it was dark.", "Ivo Marr!|Orlin’s lawyer!|Orlin’s lawyer"},
 		{"A truck driver from Pelm said he had slept. “You sleep, you eat,” he said.", "A truck driver from Pelm!|A truck driver"},

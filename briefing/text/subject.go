@@ -157,6 +157,11 @@ func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
 	}
 	if p.Word {
 		c.who = phraseLeft(tokens, e)
+		if q := thatClause(tokens, c.who); q > 0 {
+			if w := phraseLeft(tokens, q); !w.empty() && speakerLike(tokens, head(tokens, w)) {
+				c.who = w // "the agency that oversees the port said"
+			}
+		}
 		return c, !c.who.empty()
 	}
 	if p.Text == ")" {
@@ -210,6 +215,27 @@ func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
 		return sharedSubject(tokens, e, c)
 	}
 	return c, false
+}
+
+// thatClause gives the "that" of a relative clause behind the name of a body which p stands in, with the
+// clause's verb or as its object; 0 if there is none.
+func thatClause(tokens []Token, p phrase) int {
+	if p.empty() {
+		return 0
+	}
+	verb := p.a
+	if verb > 0 && !clauseVerb(&tokens[verb]) {
+		verb--
+	}
+	if q := verb - 1; q > 0 && clauseVerb(&tokens[verb]) && (tokens[q].Norm == "that" || tokens[q].Norm == "which") && tokens[q-1].is(organ|people|utterance) && !tokens[q-1].is(anySay) {
+		return q
+	}
+	return 0
+}
+
+// clauseVerb says that t can be the verb behind a relative "that", not the noun of a clause.
+func clauseVerb(t *Token) bool {
+	return t.is(auxiliary) || !isCapital(t.Text) && !t.is(determiner|pronoun|people|role|organ|numberWord) && (strings.HasSuffix(t.Norm, "s") || strings.HasSuffix(t.Norm, "ed"))
 }
 
 // lastComma gives the last comma before token e, or -1.
