@@ -77,7 +77,7 @@ var (
 	dated    = regexp.MustCompile(`\b(on|in) ([a-z]+, )?[a-z]{3,9}\.? \d{1,2}, (19|20)\d\d\W*(in [^,.]+\W*)?$`)
 	narrated = regexp.MustCompile(`\b(was|were|had|said|says|has|have|will|died|began|announced|ruled|filed|voted|signed)\b`)
 	// programme matches sentences that announce what a broadcast or a letter to subscribers holds.
-	programme = regexp.MustCompile(`\b(on|in) (today's|this week's|the latest|this) (episode|edition|show|podcast|issue|newsletter)\b|\bpodcast\b.{0,40}:|\b(first appeared|is part of|was first published) (in|on) |\bhit play\b|\bin your inbox\b|\bhow to (watch|stream)\b|^(plus|elsewhere|also),? (in today|today)`)
+	programme = regexp.MustCompile(`\b(on|in) (today's|this week's|the latest|this) (episode|edition|show|podcast|issue|newsletter)\b|\bpodcast\b.{0,40}[:,]|^this week on |\bwinning numbers\b|\btickets are sold (in|at|online)\b|\b(first appeared|is part of|was first published) (in|on) |\bhit play\b|\bin your inbox\b|\bhow to (watch|stream)\b|^(plus|elsewhere|also),? (in today|today)`)
 	// pointer matches a line that leads to another piece: "More: …", "From Velden: …".
 	pointer = regexp.MustCompile(`^(more|previously|related|read|see also|recap|explainer|opinion|analysis|fact check|what we know|who is [^:]{3,40}|from [^\s:]+( [^\s:]+)?|live updates|exclusive|the latest|background|follow the money|just watched|must watch)\s?\??:`)
 )

@@ -22,6 +22,7 @@ func TestFurniture(t *testing.T) {
 		"The pier of Port Ansel was closed to sailors on March 4, 2031.":    false,
 		"More: The pier of Port Ansel closes for the winter months.":        true,
 		"On today's episode, the mayor of Port Ansel speaks of the pier.":   true,
+		"The winning numbers of the island lottery were 4, 8 and 15.":       true,
 		"At 8:43 a.m. the pier of Port Ansel fell into the harbour.":        false,
 		"The mayor of Port Ansel was brief: the pier stays closed.":         false,
 		"The council of Velden is supported by the farmers of the island.":  false,

@@ -245,7 +245,7 @@ var sole = words(`police government military army navy prosecution opposition pr
 
 // lean reports whether a text begins with a word that points at something said before it.
 func lean(body string) bool {
-	u := units(body[:min(len(body), 80)])
+	u := units(body[:min(len(body), 120)])
 	for len(u) > 1 && joining[u[0].norm] {
 		u = u[1:] // "But he warned that …"
 	}
@@ -265,8 +265,8 @@ func lean(body string) bool {
 	if leaning[w] {
 		return true
 	}
-	if participle := strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing"); participle {
-		for i := 1; i < min(len(u), 8); i++ {
+	if participle := strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") || participles[w]; participle {
+		for i := 1; i < min(len(u), 14); i++ {
 			if strings.Contains(body[u[i-1].end:u[i].start], ",") && (leaning[u[i].norm] || joining[u[i].norm]) {
 				return true // "Called lensing, this made …"
 			}
@@ -288,6 +288,8 @@ var (
 	// openers begin a clause or phrase that stands before the subject.
 	openers = words(`if when while after before as on in at since although though despite once until because last
 		just for during with by from earlier later recently now then`)
+	// participles are those of irregular verbs that often begin a sentence.
+	participles = words(`known born seen made built led sent held found drawn driven given taken`)
 	// joining are words that a sentence can begin with before those by which it leans on another.
 	joining = words(`but and so yet however still meanwhile nevertheless nonetheless instead`)
 	// impersonal are the words after which "it is" points at nothing.

@@ -39,6 +39,7 @@ func TestPointOf(t *testing.T) {
 		{"one spoken of before, with a capital", "The pier will be rebuilt before winter, it said.", "The lawsuit", false, ""},
 		{"a word put into a quotation", "“The day the storm came to (Port) Ansel was the worst of all,” he said.", "Ola Brandt", false, "Ola Brandt: “The day the storm came to (Port) Ansel was the worst of all”"},
 		{"what the participle made", "Called the long winter, this left the harbour without a single boat.", "", false, ""},
+		{"known as what", "Known on the coast as the Man of the Pier, he lived alone for thirty years.", "", false, ""},
 		{"leaning", "That number rose to nine in the evening.", "", false, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
