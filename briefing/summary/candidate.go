@@ -3,6 +3,7 @@ package summary
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -151,6 +152,9 @@ func (s *story) candidates(an *text.Analyzer) []*candidate {
 			if c.nameless() {
 				c.score -= scene
 			}
+			if !paired(p.Text) || echoes.MatchString(p.Text) {
+				c.score -= halfSaid
+			}
 			if s.language != "" && c.doc.Article.Language != s.language {
 				c.score -= foreign
 			}
@@ -163,6 +167,13 @@ func (s *story) candidates(an *text.Analyzer) []*candidate {
 
 // foreign is what it counts against a point that it is in another language than most of the articles.
 const foreign = 0.5
+
+// halfSaid is what it counts against a point that its quotation goes on elsewhere, or that it answers
+// words which it does not hold.
+const halfSaid = 0.3
+
+// echoes matches words that point at what others said before.
+var echoes = regexp.MustCompile(`(?i)\b(echoed|repeated|shared|dismissed|rejected) (the|those|these|that|this|such) (\w+ )?(sentiments?|comments?|remarks?|concerns?|claims?|view|calls?)\b|\bfor (example|instance)\b|^on the other hand\b`)
 
 // scene is what it counts against a point that it names nobody and nothing and gives no figure.
 const scene = 0.7

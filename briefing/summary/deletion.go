@@ -43,7 +43,7 @@ func (s *source) mayDelete(a, b int) bool {
 			return false // no stretch runs over a sentence's end
 		}
 	}
-	return s.bracket(a, b) || s.dateline(a, b) || s.filler(a, b) || s.attribution(a, b) || s.relay(a, b) || s.tail(a, b)
+	return s.bracket(a, b) || s.dateline(a, b) || s.filler(a, b) || s.attribution(a, b) || s.relay(a, b) || s.tail(a, b) || s.insertion(a, b) || s.occasion(a, b)
 }
 
 // bracket is a whole parenthesis: "(28 miles)".
@@ -55,6 +55,9 @@ func (s *source) bracket(a, b int) bool {
 	if strings.ContainsAny(g[1:len(g)-1], "()[]") {
 		return false
 	}
+	if from := s.units[a].start; quotationMarks(s.text[:from])%2 == 1 {
+		return false // in a quotation it stands in the place of a word that was said
+	}
 	return !s.risky(a, b, false)
 }
 
@@ -65,7 +68,7 @@ func (s *source) dateline(a, b int) bool {
 	}
 	g := strings.TrimSpace(s.gap(a, b))
 	next := s.text[s.units[b-1].end:s.units[b].start]
-	dash := strings.ContainsAny(next, "—–") || strings.Contains(next, "--") || strings.Contains(next, " - ")
+	dash := strings.ContainsAny(next, "—–−") || strings.Contains(next, "--") || strings.Contains(next, " - ")
 	bracket := strings.Contains(next, ")") && strings.Contains(g, "(")
 	if !dash && !bracket || !startsUpper(s.units[b].core) && quotationMarks(next) == 0 {
 		return false
@@ -140,6 +143,9 @@ func (s *source) attribution(a, b int) bool {
 	if !opensSentence && !strings.ContainsAny(s.before(a), ",—–”\"“") {
 		return false
 	}
+	if !opensSentence && !closesSentence && !s.parenthetic(a, b) {
+		return false
+	}
 	if i == b {
 		return true
 	}
@@ -158,6 +164,22 @@ func (s *source) attribution(a, b int) bool {
 		if u.norm == "that" || negations[u.norm] || speech[u.norm] || coloured[u.norm] || hedges[u.norm] && !adjuncts[u.norm] {
 			return false
 		}
+	}
+	return true
+}
+
+// parenthetic reports whether an attribution in mid-sentence stands between marks as an insertion does,
+// with the claim going on behind it: not "In a post, she said he had …", nor "“…,” said Name, 68, who …".
+func (s *source) parenthetic(a, b int) bool {
+	after := s.before(b)
+	switch {
+	case quotationMarks(after) > 0:
+		return true
+	case !strings.ContainsAny(after, ",;:—–") || s.opening(a):
+		return false
+	case quotationMarks(s.before(a)) > 0:
+		n := s.units[b].norm
+		return strings.HasSuffix(n, "ing") || bareConnectives[n] && b+1 < len(s.units) && !relative[s.units[b+1].norm]
 	}
 	return true
 }
@@ -216,7 +238,7 @@ func (s *source) tail(a, b int) bool {
 	case (temporal[first] || subordinators[first] && !relative[first]) && s.limited(a):
 		return false
 	}
-	if s.opening(a) {
+	if s.opening(a) || s.unfinished(a, b) {
 		return false
 	}
 	if year := s.units[a-1].core; parted && len(year) == 4 && hasDigit(year) && hasDigit(s.units[a-2].core) {
@@ -234,15 +256,34 @@ func (s *source) tail(a, b int) bool {
 // opening reports whether what stands before unit a only opens the sentence ("For those who hate cold
 // weather, …"): the claim itself comes after it.
 func (s *source) opening(a int) bool {
-	first := a - 1
-	for first > 0 && !s.first[first] {
+	first, from := a-1, 0
+	for n := min(8, a-1); n > 0 && from == 0; n-- {
+		if s.dateline(0, n) {
+			from = n
+		}
+	}
+	for first > from && !s.first[first] {
 		if strings.ContainsAny(s.before(first), ",;:—") {
 			return false
 		}
 		first--
 	}
-	n := s.units[first].norm
-	return openers[n] || subordinators[n] || first+1 < a && (n == "a" || numerals[n]) && distances[s.units[first+1].norm] // "A year on from …"
+	return s.opens(first)
+}
+
+// opens reports whether the sentence part that begins at unit i only opens the sentence.
+func (s *source) opens(i int) bool {
+	n, next := s.units[i].norm, ""
+	if i+1 < len(s.units) {
+		next = s.units[i+1].norm
+	}
+	switch {
+	case distances[n] && subordinators[next]:
+		return true // "Days following the vote, …"
+	case (n == "a" || numerals[n]) && distances[next]:
+		return true // "A year on from …"
+	}
+	return openers[n] || subordinators[n] || strings.HasSuffix(n, "ing") && len(n) > 5
 }
 
 // limited reports whether the clause that ends before unit a denies something or looks ahead: then a

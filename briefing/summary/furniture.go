@@ -10,10 +10,19 @@ import (
 // furniture reports whether a sentence speaks to the reader about the page and tells no news.
 func furniture(d *text.Document, x *text.Sentence) bool {
 	s := text.Fold(d.Article.Text[x.Start:x.End])
+	if line := d.Article.Text[x.Start:x.End]; glued.MatchString(line) || credit.MatchString(line) {
+		return true
+	}
 	if end := strings.TrimRight(s, "\"') ]"); end == "" || !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, "!") {
 		return true // a heading, a link, a label, a question
 	}
 	if ofItself(d, x, s) {
+		return true
+	}
+	if x.Speaker == "" && dated.MatchString(s) && !narrated.MatchString(s) {
+		return true // a caption
+	}
+	if almanac.MatchString(s) || programme.MatchString(s) || pointer.MatchString(s) {
 		return true
 	}
 	if x.Speaker == "" && author.MatchString(s) {
@@ -53,6 +62,25 @@ var pictured = regexp.MustCompile(`^(the|this|these|a|an) (\w+ )?(photo|photos|p
 
 // author matches sentences that present who wrote a piece.
 var author = regexp.MustCompile(`^\S+ \S+( \S+)? is (a|an|the) ([\w-]+ ){0,4}(columnist|contributor|fellow|professor|lecturer|commentator|author|host) (of|at|for|to|in|with|and)\b`)
+
+var (
+	// almanac matches an item of what happened on this day in other years: "1918 — …".
+	almanac = regexp.MustCompile(`^(in )?(1[5-9]|20)\d\d ?(—|–|--|-|:) `)
+	// glued matches a label that stands against what it leads to, as links in mid-article do: "Gold rush:Prices …".
+	glued = regexp.MustCompile(`^[^.“"]{0,70}[\pL?!]:[\pL‘“'"]|^[^.“"]{3,70}\d:[A-Z‘“'"]`)
+	// item matches the number of an item in a list: "3. Power cuts".
+	item = regexp.MustCompile(`^\d{1,2}[.)] `)
+	// credit matches a photographer and his agency before a caption.
+	credit = regexp.MustCompile(`^[A-Z][^.,:“"]{2,40}/ ?(AP|AFP|EPA|Reuters|Getty|Bloomberg|Xinhua|Zuma|Shutterstock|Pool|[A-Z][A-Za-z]+ (Images|Press|News))\b`)
+	// dated matches a sentence that ends with a whole date, as a caption does; narrated one that tells
+	// of the past.
+	dated    = regexp.MustCompile(`\b(on|in) ([a-z]+, )?[a-z]{3,9}\.? \d{1,2}, (19|20)\d\d\W*(in [^,.]+\W*)?$`)
+	narrated = regexp.MustCompile(`\b(was|were|had|said|says|has|have|will|died|began|announced|ruled|filed|voted|signed)\b`)
+	// programme matches sentences that announce what a broadcast or a letter to subscribers holds.
+	programme = regexp.MustCompile(`\b(on|in) (today's|this week's|the latest|this) (episode|edition|show|podcast|issue|newsletter)\b|\bpodcast\b.{0,40}[:,]|^this week on |\bwinning numbers\b|\btickets are sold (in|at|online)\b|\b(first appeared|is part of|was first published) (in|on) |\bhit play\b|\bin your inbox\b|\bhow to (watch|stream)\b|^(plus|elsewhere|also),? (in today|today)`)
+	// pointer matches a line that leads to another piece: "More: …", "From Velden: …".
+	pointer = regexp.MustCompile(`^(more|previously|related|read|see also|recap|explainer|opinion|analysis|fact check|what we know|who is [^:]{3,40}|from [^\s:]+( [^\s:]+)?|live updates|exclusive|the latest|background|follow the money|just watched|must watch)\s?\??:`)
+)
 
 var furnitureWords = []string{"sign up", "newsletter", "subscribe", "click here", "read more", "follow us", "editor's note",
 	"contributed to this", "photo credit", "getty images", "all rights reserved", "share this", "download the app",

@@ -9,13 +9,23 @@ import (
 func TestFurniture(t *testing.T) {
 	an := text.New(text.Options{})
 	for body, want := range map[string]bool{
-		"Coast Wire is supported by its listeners in Port Ansel.":          true,
-		"The photo shows the pier of Port Ansel after the storm.":          true,
-		"Sign up to our morning letter from Port Ansel.":                   true,
-		"Coast Wire has learned that the pier of Port Ansel will close.":   false,
-		"The pier of Port Ansel shows cracks after the storm.":             false,
-		"Video of the storm was taken by the harbour master of Velden.":    false,
-		"The council of Velden is supported by the farmers of the island.": false,
+		"Coast Wire is supported by its listeners in Port Ansel.":           true,
+		"The photo shows the pier of Port Ansel after the storm.":           true,
+		"Sign up to our morning letter from Port Ansel.":                    true,
+		"Coast Wire has learned that the pier of Port Ansel will close.":    false,
+		"The pier of Port Ansel shows cracks after the storm.":              false,
+		"Video of the storm was taken by the harbour master of Velden.":     false,
+		"1918 — The pier of Port Ansel was closed to sailors for a year.":   true,
+		"Storm season:The pier of Port Ansel closes for the winter.":        true,
+		"Ida Holm/AP Sailors of Port Ansel wait on the pier for the ferry.": true,
+		"Sailors wait on the pier of Port Ansel on March 4, 2031.":          true,
+		"The pier of Port Ansel was closed to sailors on March 4, 2031.":    false,
+		"More: The pier of Port Ansel closes for the winter months.":        true,
+		"On today's episode, the mayor of Port Ansel speaks of the pier.":   true,
+		"The winning numbers of the island lottery were 4, 8 and 15.":       true,
+		"At 8:43 a.m. the pier of Port Ansel fell into the harbour.":        false,
+		"The mayor of Port Ansel was brief: the pier stays closed.":         false,
+		"The council of Velden is supported by the farmers of the island.":  false,
 	} {
 		a := article("", body)
 		a.Source = "Coast Wire"
@@ -30,6 +40,7 @@ func TestTitleIsShortAndWhole(t *testing.T) {
 	an := text.New(text.Options{})
 	for want, body := range map[string]string{
 		"The school of Velden has opened its doors again, two days after the flood": "The school of Velden has opened its doors again, two days after the flood.",
+		"The ferry Linnet has sunk off the coast of Velden":                         "The ferry Linnet, which was built in the yard of Orlo for the islanders, has sunk off the coast of Velden.",
 		"Divers of the navy searched the wreck of the ferry Linnet":                 "Divers of the navy searched the wreck of the ferry Linnet, after the sea had calmed at last.",
 	} {
 		if got, _, ok := Title(an, []*text.Document{an.Analyze(article("", body))}, nil); got != want || !ok {

@@ -100,7 +100,7 @@ func (m maker) point(d *text.Document, first, last int) (briefing.Point, []brief
 		return briefing.Point{}, nil, false // "they said" is not the one person whom the text named last
 	}
 	for _, body := range framedBodies(src) {
-		if lean(body) || strings.Contains(fold(body), fold(s.Speaker)) || leftover.MatchString(body) {
+		if lean(body) || strings.Contains(fold(body), fold(s.Speaker)) || surnameLeft(body, s.Speaker) || leftover.MatchString(body) || attributed(body) || text.PointsBack(text.Tokens(body[:min(len(body), 60)])) {
 			continue
 		}
 		if p, ok := try(frame, body); ok {
@@ -156,7 +156,36 @@ func (m maker) introduced(d *text.Document, i int, try func(frame, body string) 
 // surnameLeft reports whether a body still says the speaker's surname: "Ola Brandt: Brandt said …".
 func surnameLeft(body, speaker string) bool {
 	name := units(speaker)
-	return slices.ContainsFunc(units(body), func(u unit) bool { return u.norm == name[len(name)-1].norm })
+	last := name[len(name)-1].norm
+	return len(name) > 1 && slices.ContainsFunc(units(body), func(u unit) bool {
+		owner, _, _ := strings.Cut(strings.ReplaceAll(u.norm, "’", "'"), "'")
+		return u.norm == last || owner == last
+	})
+}
+
+// attributed reports whether a body still says, outside quotation marks, that a he, a she or somebody
+// known by "the" says it: a frame before that names two speakers for one claim, and they may differ.
+func attributed(body string) bool {
+	u, quoted := units(body), 0
+	for i := range u {
+		if from := 0; i > 0 {
+			from = u[i-1].end
+			quoted += quotationMarks(body[from:u[i].start])
+		} else {
+			quoted += quotationMarks(body[:u[i].start])
+		}
+		if i == 0 || quoted%2 == 1 || !speech[u[i].norm] && !coloured[u[i].norm] {
+			continue
+		}
+		before := i - 1
+		for before > 0 && auxiliaries[u[before].norm] {
+			before--
+		}
+		if pronouns[u[before].norm] || before > 0 && u[before-1].norm == "the" {
+			return true
+		}
+	}
+	return false
 }
 
 // crowd reports whether a sentence attributes its words to "they".
@@ -205,12 +234,21 @@ func upperFirst(s string) string {
 // nameable reports whether a speaker can stand in a frame: a name or a role, no pronoun.
 func nameable(speaker string) bool {
 	f := strings.Fields(fold(speaker))
+	if len(f) == 2 && f[0] == "the" && strings.HasSuffix(speaker, f[1]) && !sole[f[1]] {
+		return false // "the group": one spoken of before
+	}
 	return len(f) > 0 && len(f) <= 10 && !(len(f) == 1 && leaning[f[0]])
 }
 
+// sole are whom "the" alone tells, as there is one of them where the news is from.
+var sole = words(`police government military army navy prosecution opposition president king queen pope kremlin`)
+
 // lean reports whether a text begins with a word that points at something said before it.
 func lean(body string) bool {
-	u := units(body[:min(len(body), 80)])
+	u := units(body[:min(len(body), 120)])
+	for len(u) > 1 && joining[u[0].norm] {
+		u = u[1:] // "But he warned that …"
+	}
 	if len(u) == 0 {
 		return true
 	}
@@ -226,6 +264,13 @@ func lean(body string) bool {
 	}
 	if leaning[w] {
 		return true
+	}
+	if participle := strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") || participles[w]; participle {
+		for i := 1; i < min(len(u), 14); i++ {
+			if strings.Contains(body[u[i-1].end:u[i].start], ",") && (leaning[u[i].norm] || joining[u[i].norm]) {
+				return true // "Called lensing, this made …"
+			}
+		}
 	}
 	// "If confirmed, it would …", "On Monday, they …": a pronoun before anything that has a name.
 	for i := 1; openers[w] && i < min(len(u), 6); i++ {
@@ -243,6 +288,10 @@ var (
 	// openers begin a clause or phrase that stands before the subject.
 	openers = words(`if when while after before as on in at since although though despite once until because last
 		just for during with by from earlier later recently now then`)
+	// participles are those of irregular verbs that often begin a sentence.
+	participles = words(`known born seen made built led sent held found drawn driven given taken`)
+	// joining are words that a sentence can begin with before those by which it leans on another.
+	joining = words(`but and so yet however still meanwhile nevertheless nonetheless instead`)
 	// impersonal are the words after which "it is" points at nothing.
 	impersonal = words(`unclear clear possible likely unlikely important impossible still too hard difficult time expected unknown`)
 	// spans are stretches of time: "this week" leans on nothing but the date.

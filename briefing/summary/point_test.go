@@ -30,6 +30,16 @@ func TestPointOf(t *testing.T) {
 		{"pronoun that stays", "It was a bad day for all of the island, he said.", "Ola Brandt", false, ""},
 		{"no name for the speaker", "“We saw the pier break in two,” she said.", "she", false, ""},
 		{"outlet's voice", "Meanwhile, Port Ansel counted its losses after the storm.", "", false, "Port Ansel counted its losses after the storm."},
+		{"in an opening phrase", "In a letter to the council, Brandt said he had asked for a new pier.", "Ola Brandt", true, "In a letter to the council, Brandt said he had asked for a new pier."},
+		{"more of the speaker behind", "“We came to see the pier again,” said Brandt, 68, who was a sailor once.", "Ola Brandt", true, "“We came to see the pier again,” said Brandt, 68, who was a sailor once."},
+		{"joined to what was said", "But he warned that the pier would not stand another winter.", "Ola Brandt", false, ""},
+		{"a second speaker", "The mayor said the pier would be rebuilt before winter.", "Ola Brandt", false, ""},
+		{"his name in what is told", "It was in March that Brandt, a sailor, saw what the storm had done.", "Ola Brandt", false, ""},
+		{"one spoken of before", "The pier will be rebuilt before winter, it said.", "the group", false, ""},
+		{"one spoken of before, with a capital", "The pier will be rebuilt before winter, it said.", "The lawsuit", false, ""},
+		{"a word put into a quotation", "“The day the storm came to (Port) Ansel was the worst of all,” he said.", "Ola Brandt", false, "Ola Brandt: “The day the storm came to (Port) Ansel was the worst of all”"},
+		{"what the participle made", "Called the long winter, this left the harbour without a single boat.", "", false, ""},
+		{"known as what", "Known on the coast as the Man of the Pier, he lived alone for thirty years.", "", false, ""},
 		{"leaning", "That number rose to nine in the evening.", "", false, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

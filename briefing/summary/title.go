@@ -16,7 +16,7 @@ const minTitle, maxTitle = 4, 14
 const longTitle, longestTitle = 30, 60
 
 // tooLong is what each word above maxTitle counts against a title.
-const tooLong = 0.05
+const tooLong = 0.07
 
 // quotedTitle is what it counts against a title to begin with somebody's words.
 const quotedTitle = 0.3
@@ -34,11 +34,13 @@ type titles struct {
 	best  heading
 	score float64
 	most  int // words that a title may have
+	// leaning lets a title begin with what was spoken of before, where there is no other.
+	leaning bool
 }
 
 // offer considers a text of d's sentence i as title.
 func (t *titles) offer(d *text.Document, i int, title string, bonus float64) {
-	if n := countWords(title); n < minTitle || n > t.most || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") || truncated(title) || strings.ContainsAny(title, "|…") || !paired(title) {
+	if n := countWords(title); n < minTitle || n > t.most || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") || truncated(title) || strings.ContainsAny(title, "|…") || !paired(title) || glued.MatchString(title) || item.MatchString(title) {
 		return
 	}
 	x := briefing.Cite(d.Article, d.Sentences[i].Start, d.Sentences[i].End)
@@ -111,6 +113,10 @@ func (s *story) cut(an *text.Analyzer, all, points []*candidate) heading {
 		}
 		t.most = longTitle
 	}
+	if h := among(false); h.text != "" {
+		return h
+	}
+	t.most, t.leaning = longestTitle, true
 	return among(false)
 }
 
@@ -126,6 +132,9 @@ func (t *titles) offerCut(c *candidate, points []*candidate, strict bool) {
 		bonus = min(c.score, points[0].score) + sameEvent*like
 	}
 	for _, body := range shortened(sourceOf(c.doc, c.sentence, c.sentence, false)) {
+		if !t.leaning && (lean(body) || text.PointsBack(text.Tokens(body[:min(len(body), 60)]))) {
+			continue
+		}
 		repeat := 0.0
 		if slices.ContainsFunc(points, func(p *candidate) bool { return SameWords(p.point.Text, body) }) {
 			repeat = repetition
@@ -175,7 +184,7 @@ func Title(an *text.Analyzer, docs []*text.Document, copyOf map[briefing.Article
 
 // shortened are the safe beginnings of s, shortest first, without their full stop.
 func shortened(s *source) []string {
-	cuts := append(s.openings(), s.brackets()...)
+	cuts, inner := append(s.openings(), s.brackets()...), s.innerCuts()
 	var out []string
 	for a := 6; a <= len(s.units); a++ {
 		if a < len(s.units) && !s.tail(a, len(s.units)) {
@@ -191,6 +200,16 @@ func shortened(s *source) []string {
 			all = append(all, stretch{a, len(s.units)})
 		}
 		out = append(out, strings.TrimSuffix(s.without(all), "."))
+		short := all
+		for _, c := range inner {
+			if c.b < a && !slices.ContainsFunc(all, func(x stretch) bool { return x.a < c.b && c.a < x.b }) {
+				short = append(slices.Clone(short), c)
+			}
+		}
+		if len(short) > len(all) {
+			slices.SortFunc(short, func(x, y stretch) int { return x.a - y.a })
+			out = append(out, strings.TrimSuffix(s.without(short), "."))
+		}
 	}
 	return out
 }

@@ -45,7 +45,7 @@ func units(s string) []unit {
 // separates reports whether the rune at s[i] parts two words that stand against it without space.
 func separates(s string, i int, r rune) bool {
 	switch r {
-	case '—', '…', '|', '•', '“', '”', '"', '«', '»', '(', ')', '[', ']':
+	case '—', '−', '…', '|', '•', '“', '”', '"', '«', '»', '(', ')', '[', ']':
 		return true
 	case '–':
 		// 10–12 is one figure; "talks–long delayed–began" is three parts.

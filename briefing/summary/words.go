@@ -49,7 +49,7 @@ var (
 		both another others neither either`)
 	// connectives join a sentence to the one before; auxiliaries stand between a subject and its verb.
 	connectives = words(`but and yet so however meanwhile moreover furthermore also additionally still
-		separately later then earlier nevertheless nonetheless instead`)
+		separately later then earlier further nevertheless nonetheless instead`)
 	bareConnectives = words(`but and`)
 	auxiliaries     = words(`also has have had then later further again previously earlier repeatedly who`)
 	// adjuncts open what may stand between "said" and "that": when, where, to whom.

@@ -34,6 +34,8 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 	opens = opens || neverLast[strings.ToLower(next)] && strings.HasPrefix(bare[len(next):], ".")
 	letters := utf8.RuneCountInString(before)
 	switch {
+	case before == "v" && isCapital(next):
+		return true // the parties of a case in court
 	case neverLast[w] && isCapital(next):
 		// "He lives on Main St. He …" is rarer than "St. Peter".
 		return w != "st" && w != "mt" && w != "ft" || !opens

@@ -27,7 +27,7 @@ var particles = map[string]string{
 }
 
 // quoteParticles make quoteVerbs, by their stems, verbs of speech.
-var quoteParticles = map[string]string{"push": "for", "press": "for", "speak": "about of out", "spoke": "about of out", "talk": "about of", "lash": "out"}
+var quoteParticles = map[string]string{"push": "for", "press": "for", "speak": "about of out", "spoke": "about of out", "talk": "about of", "lash": "out", "respond": "by with"}
 
 // clauseVerbs put words into a mouth only with a clause or a quotation behind them: the police find
 // that, but also find bodies.
@@ -37,7 +37,7 @@ var clauseVerbs = wordSet(`find finds found finding maintain maintains maintaine
 
 // quoteVerbs are verbs of speech beside a quotation only: “…,” she continued. He spoke:
 var quoteVerbs = wordSet(`continue continues continued continuing speak speaks spoke speaking talk talks talked talking deliver delivers delivered delivering
-	lash lashes lashed lashing counter counters countered push pushes pushed pushing press presses pressed pressing`)
+	lash lashes lashed lashing respond responds responded responding counter counters countered push pushes pushed pushing press presses pressed pressing`)
 
 // complement says that what stands behind the verb at k can be what is said, or whom it is said to.
 func complement(tokens []Token, k int) bool {

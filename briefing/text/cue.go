@@ -142,6 +142,9 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 		if k == 0 || !(tokens[k-1].is(auxiliary) || tokens[k-1].is(adverb) && k > 1 && tokens[k-2].is(auxiliary)) {
 			return c, false
 		}
+		if nx := next(tokens, k); t.Norm == "convinced" && (nx == "to" || nx == "by") {
+			return c, false // "was convinced to give a speech"
+		}
 		c.weight = .8
 	}
 	if t.is(saying|thinking) && !t.is(anySay|anyThink) && k > 0 && !tokens[k-1].is(auxiliary|adverb|pronoun) {
@@ -243,7 +246,7 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 		return sharedSubject(tokens, k, c)
 	}
 	if q := relative(tokens, e); q > 0 {
-		if w := phraseLeft(tokens, q); !w.empty() && speakerLike(tokens, head(tokens, w)) {
+		if w := phraseLeft(tokens, q); !w.empty() && (speakerLike(tokens, head(tokens, w)) || plainSay[t.Norm]) {
 			c.who = w
 			return c, true
 		}

@@ -13,7 +13,12 @@ var pointing = wordSet(`group incident attack move decision plan deal agreement 
 	two three others latter former event meeting talks visit comments remarks figure number figures total company firm agency
 	organization organisation ministry department body panel committee letter video footage document study survey poll order
 	claim claims allegations charges vote result results change changes project program programme building site area region
-	city town village country official officials spokesman spokeswoman minister governor mayor senator candidate`)
+	city town village country official officials spokesman spokeswoman minister governor mayor senator candidate
+	actor actress singer rapper musician comedian star player athlete champion duo trio driver pilot passengers officer officers gunman attacker
+	shooter analysts researchers scientists authors investigators team club retailer automaker carmaker airline carrier chain
+	manufacturer startup lender bank package rockets push mob show shows series movie film song book game match race
+	mission lawsuit suit complaint filing case verdict sentence trial ban rule rules image images picture pictures
+	photo photos footage league conference python outage recall strike fund couple pair duchess duke former`)
 
 // dangling marks the sentences that lean on what stands before them, and those that say that
 // somebody speaks whom the article does not let find: nobody may show these as the outlet's own words.
@@ -66,12 +71,7 @@ func leans(s *Sentence) bool {
 		}
 		return true
 	case "the":
-		n := next(1)
-		if !pointing[n.Norm] || isCapital(n.Text) {
-			return false
-		}
-		m := next(2)
-		return !m.is(preposition) || m.Norm == "in" || m.Norm == "on" || m.Norm == "at"
+		return PointsBack(s.Tokens[k:])
 	case "both", "another", "such", "neither":
 		return true
 	case "then", "later", "still", "again", "also", "so", "or", "and", "but", "yet", "nor":
@@ -95,6 +95,19 @@ func leans(s *Sentence) bool {
 	}
 	// “…,” he said, with nobody named.
 	return s.Speaker != "" && !s.SpeakerNamed && !quoted && s.Introduced >= 0 && hasPronounSubject(s)
+}
+
+// PointsBack reports whether a text begins with "the" and a noun that means one spoken of before: "The
+// group was …", but not "The group of sailors …".
+func PointsBack(tokens []Token) bool {
+	if len(tokens) < 3 || tokens[0].Norm != "the" || !pointing[tokens[1].Norm] || isCapital(tokens[1].Text) {
+		return false
+	}
+	m := &tokens[2]
+	if m.Norm == "that" || m.Norm == "who" || m.Norm == "which" {
+		return false // which is meant is told
+	}
+	return !m.is(preposition) || m.Norm == "in" || m.Norm == "on" || m.Norm == "at"
 }
 
 // impersonal says that "it" stands for nothing: "it is clear that", "it rained".

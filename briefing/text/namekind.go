@@ -15,7 +15,7 @@ func (r *reading) divide(source string, tokens []Token, i, j int) []Name {
 		if tokens[next].Text == "." {
 			next++
 		}
-		if next < j && !r.bodyIn(tokens, next, j) && tokens[next].Norm != "of" && tokens[next].Text != "&" && !tokens[next].is(demonym) {
+		if next < j && !r.bodyIn(tokens, next, j) && !(tokens[k].Norm == "general" && generalBodies[tokens[next].Norm]) && tokens[next].Norm != "of" && tokens[next].Text != "&" && !tokens[next].is(demonym) {
 			cut = next
 		}
 	}
@@ -81,6 +81,9 @@ func (r *reading) divide(source string, tokens []Token, i, j int) []Name {
 	}
 	return append(out, n)
 }
+
+// generalBodies are words that make a company's or a body's name with "General" before them, no officer's.
+var generalBodies = wordSet("motors mills electric dynamics atomics foods")
 
 // bodyIn says that tokens[i:j] hold a word that bodies are called by.
 func (r *reading) bodyIn(tokens []Token, i, j int) bool {

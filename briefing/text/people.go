@@ -32,7 +32,7 @@ func (r *reading) meet() {
 	for i := range r.doc.Sentences {
 		names := r.doc.Sentences[i].Names
 		for k := range names {
-			if names[k].Kind == Other && speaks(r.doc.Sentences[i].Tokens, names[k].End) {
+			if names[k].Kind == Other && speaks(r.doc.Sentences[i].Tokens, names[k].Start, names[k].End) {
 				names[k].Kind = Person // "Orlin said", with no more of him
 			}
 			r.resolve(&names[k], i)
@@ -43,10 +43,13 @@ func (r *reading) meet() {
 	}
 }
 
-// speaks says that the name that ends at a byte offset is followed by a verb that only persons and
-// bodies have; single names of bodies are in the gazetteer or in capitals.
-func speaks(tokens []Token, end int) bool {
+// speaks says that the name from start to end is followed by a verb that only persons and bodies have,
+// and is its subject ("a driver from Pelm said"); single names of bodies are in the gazetteer or in capitals.
+func speaks(tokens []Token, start, end int) bool {
 	for k := range tokens {
+		if k > 0 && tokens[k].Start == start && tokens[k-1].is(preposition) {
+			return false
+		}
 		if tokens[k].Start >= end {
 			return tokens[k].Norm == "said" || tokens[k].Norm == "says" || tokens[k].Norm == "told" || tokens[k].Norm == "added"
 		}

@@ -9,7 +9,7 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 	from, to := s.Tokens[p.a].Start, s.Tokens[p.b-1].End
 	headEnd := p.b // the head of the phrase ends at its first preposition
 	for k := p.a + 1; k < p.b; k++ {
-		if s.Tokens[k].is(preposition) && !isCapital(s.Tokens[k].Text) && !s.Tokens[k-1].is(organ) && !partOf(s.Tokens, k) {
+		if s.Tokens[k].is(preposition) && !isCapital(s.Tokens[k].Text) && !s.Tokens[k-1].is(organ) && !partOf(s.Tokens, k) && !bodyOf(s.Tokens, p, k) {
 			headEnd = k
 			break
 		}
@@ -91,6 +91,20 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 		}
 	}
 	return v
+}
+
+// bodyOf says that the "of" at token k stands within a name that tells more of the person behind it:
+// "Friends of Odrin leader Ana Brun".
+func bodyOf(tokens []Token, p phrase, k int) bool {
+	if tokens[k].Norm != "of" || k+2 >= p.b || !tokens[k-1].named || !tokens[k+1].named || !tokens[p.b-1].named {
+		return false
+	}
+	for i := k + 2; i < p.b; i++ {
+		if tokens[i].is(role) && !isCapital(tokens[i].Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // owned says that a phrase has a possessive ending in it.

@@ -12,8 +12,12 @@ const reach = 8
 // touch notes what sentence i mentions, after its own speaker was worked out.
 func (r *reading) touch(i int, v *voice) {
 	s := &r.doc.Sentences[i]
+	begin := afterDateline(s.Tokens)
 	for k := range s.Names {
 		n := &s.Names[k]
+		if begin > 0 && n.Start < s.Tokens[begin-1].Start {
+			continue // the agency speaks of others
+		}
 		switch n.Kind {
 		case Person:
 			if p := r.personOf(n.Key); p != nil {
@@ -44,6 +48,9 @@ func (r *reading) pronoun(i int, norm string, c cue, voices []voice) voice {
 		if v.name != "" && v.person == nil {
 			return v
 		}
+		if v := r.officer(i, c, voices); v.name != "" {
+			return v
+		}
 		if p := r.antecedent(i, norm == "she", c, voices); p != nil {
 			if !p.female && !p.male {
 				p.female, p.male = norm == "she", norm == "he" // as the article has it from here on
@@ -57,6 +64,9 @@ func (r *reading) pronoun(i int, norm string, c cue, voices []voice) voice {
 			}
 		}
 	case "they", "it":
+		if v := r.ownSubject(i, norm, c); v.name != "" {
+			return v
+		}
 		for j := i - 1; j >= 0 && j >= i-3; j-- {
 			v := voices[j]
 			if v.name == "" || v.person != nil && norm == "it" {
@@ -81,6 +91,28 @@ func (r *reading) pronoun(i int, norm string, c cue, voices []voice) voice {
 	return voice{}
 }
 
+// ownSubject gives the body that the sentence of a later "it" (or those whom a "they") begins with: "The
+// ministry sent a letter in which it said …".
+func (r *reading) ownSubject(i int, norm string, c cue) voice {
+	s := &r.doc.Sentences[i]
+	if c.pro < 3 || c.final || !coreVerbs[s.Tokens[c.at].Norm] || s.Tokens[c.pro-1].quoted || !s.Tokens[c.pro-1].Word {
+		return voice{}
+	}
+	p := nounPart(s.Tokens, head(s.Tokens, subject(s.Tokens, c.pro)))
+	if p.empty() {
+		return voice{}
+	}
+	last := &s.Tokens[p.b-1]
+	if last.is(role) && !last.is(people) || last.is(people) != (norm == "they") {
+		return voice{}
+	}
+	v := r.voiceOfPhrase(i, cue{at: c.at, who: p, pro: -1, weight: 3}, nil)
+	if v.person != nil {
+		return voice{}
+	}
+	return v
+}
+
 // someone gives whom the sentence before i is about, where that is one person of a role and no name:
 // "A second pilot disagreed."
 func (r *reading) someone(i int, c cue) voice {
@@ -99,6 +131,25 @@ func (r *reading) someone(i int, c cue) voice {
 	}
 	name := r.doc.Article.Text[s.Tokens[p.a].Start:s.Tokens[p.b-1].End]
 	return voice{name: name, key: r.an.NameKey(name), intro: i - 1}
+}
+
+// officer gives the one person known by role only who spoke in the sentence before, where nobody is
+// named since: "The mayor's lawyer said … He added …".
+func (r *reading) officer(i int, c cue, voices []voice) voice {
+	if i == 0 || c.pro > 3 && r.doc.Sentences[i].Tokens[c.pro-1].Word {
+		return voice{}
+	}
+	v, s := voices[i-1], &r.doc.Sentences[i-1]
+	if v.name == "" || v.person != nil || v.plural || !v.named || !v.core || s.Paragraph != r.doc.Sentences[i].Paragraph || !r.single(v) {
+		return voice{}
+	}
+	for k := range s.Names {
+		if n := &s.Names[k]; n.Kind == Person && !quotedAt(s.Tokens, n.Start) && !possessor(s.Tokens, n.End) {
+			return voice{} // perhaps he is meant
+		}
+	}
+	v.intro, v.named = introduced(v, i-1), false
+	return v
 }
 
 // single says that a voice is one person known by role only.

@@ -34,6 +34,7 @@ func TestSentences(t *testing.T) {
 		"The rest ... was silence.",
 		"The road is closed.|The mayor wept.",
 		"He said it was “over.”|The crowd left.",
+		"The court heard Brun v. Odrin on Monday.| It rose at noon.",
 		"See www.example.org for more.| Write to a.b@example.org today.",
 		"Acme Inc. and Bolt Ltd. merged.| The price rose.",
 		"(It rained.| A lot.)| Nobody minded.",

@@ -42,7 +42,7 @@ func (r *reading) speakers() {
 			v.intro, v.named = introduced(v, i-1), false
 			voices[i] = v
 		case voices[i].name == "" && m.in > m.out:
-			if !r.tagged(i) {
+			if !r.tagged(i) && !r.another(i) {
 				voices[i] = r.inherit(i, voices)
 			}
 		}
@@ -146,6 +146,21 @@ func (r *reading) inherit(i int, voices []voice) voice {
 	return voice{}
 }
 
+// another says that sentence i begins outside its quotation with a name that is the subject of a verb
+// of its own: "Odrin Press, which prints it, has the word as “…”". The words are not those of who spoke before.
+func (r *reading) another(i int) bool {
+	s := &r.doc.Sentences[i]
+	if len(s.Names) == 0 || len(s.Tokens) == 0 || s.Tokens[0].quoted || opening(s.Tokens[0].Text) || s.Names[0].Start > s.Tokens[0].Start {
+		return false
+	}
+	for k := range s.Tokens {
+		if t := &s.Tokens[k]; t.quoted || opening(t.Text) {
+			return k > 3
+		}
+	}
+	return false
+}
+
 // nextSpeaks says that the quotation of sentence i is given its speaker by what follows it.
 func (r *reading) nextSpeaks(i int) bool {
 	return i+1 < len(r.doc.Sentences) && r.sameQuotation(i, i+1) && len(cuesIn(r.doc.Sentences[i+1].Tokens)) > 0
@@ -235,7 +250,7 @@ func (r *reading) voiceOf(i int, voices []voice) voice {
 		case c.pro < 0 && v.named && v.person != nil && first == nil && coreVerbs[s.Tokens[c.at].Norm]:
 			first = v.person
 		}
-		if v.name == "" {
+		if v.name == "" || c.aside(s.Tokens) {
 			continue
 		}
 		if w := c.rank(s.Tokens); w > score {
@@ -305,6 +320,23 @@ func (c *cue) rank(tokens []Token) float64 {
 	return w
 }
 
+// aside says that a cue only tells within a clause what somebody there thought, did or wanted: "because
+// they believed the lie", "when it unveiled new looks". The sentence is not theirs.
+func (c *cue) aside(tokens []Token) bool {
+	t := &tokens[c.at]
+	if coreVerbs[t.Norm] || t.Norm == "according" || c.final {
+		return false
+	}
+	begin := c.who.a
+	if c.pro >= 0 {
+		begin = c.pro
+	}
+	return begin > 0 && asides[tokens[begin-1].Norm] && c.pro >= 0
+}
+
+// asides open such clauses.
+var asides = wordSet("because when after before until once since if while where")
+
 // speaking says that the last name in a phrase is a person's or a body's.
 func (r *reading) speaking(s *Sentence, p phrase) bool {
 	for k := len(s.Names) - 1; k >= 0; k-- {
@@ -338,6 +370,9 @@ func (r *reading) label(i int) voice {
 	n := &s.Names[0]
 	for k := range s.Tokens {
 		t := &s.Tokens[k]
+		if before := &s.Tokens[max(0, k-1)]; t.Start == n.Start && before.Word && !isCapital(before.Text) && !before.is(role|title|determiner|preposition) {
+			return voice{} // "New cases trouble Brun: …"
+		}
 		if k > 8 || t.quoted {
 			return voice{}
 		}

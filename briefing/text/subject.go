@@ -157,6 +157,11 @@ func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
 	}
 	if p.Word {
 		c.who = phraseLeft(tokens, e)
+		if q := thatClause(tokens, c.who); q > 0 {
+			if w := phraseLeft(tokens, q); !w.empty() && speakerLike(tokens, head(tokens, w)) {
+				c.who = w // "the agency that oversees the port said"
+			}
+		}
 		return c, !c.who.empty()
 	}
 	if p.Text == ")" {
@@ -212,6 +217,27 @@ func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
 	return c, false
 }
 
+// thatClause gives the "that" of a relative clause behind the name of a body which p stands in, with the
+// clause's verb or as its object; 0 if there is none.
+func thatClause(tokens []Token, p phrase) int {
+	if p.empty() {
+		return 0
+	}
+	verb := p.a
+	if verb > 0 && !clauseVerb(&tokens[verb]) {
+		verb--
+	}
+	if q := verb - 1; q > 0 && clauseVerb(&tokens[verb]) && (tokens[q].Norm == "that" || tokens[q].Norm == "which") && tokens[q-1].is(organ|people|utterance) && !tokens[q-1].is(anySay) {
+		return q
+	}
+	return 0
+}
+
+// clauseVerb says that t can be the verb behind a relative "that", not the noun of a clause.
+func clauseVerb(t *Token) bool {
+	return t.is(auxiliary) || !isCapital(t.Text) && !t.is(determiner|pronoun|people|role|organ|numberWord) && (strings.HasSuffix(t.Norm, "s") || strings.HasSuffix(t.Norm, "ed"))
+}
+
 // lastComma gives the last comma before token e, or -1.
 func lastComma(tokens []Token, e int) int {
 	for q := e - 1; q >= 0; q-- {
@@ -239,17 +265,40 @@ func allNamed(tokens []Token) bool {
 	return words >= 2
 }
 
-// afterDateline skips "ODESA, Ukraine — " at the start of a sentence.
+// afterDateline skips "ODESA, Ukraine — ", "(Velmara Wire) " and "Odesa (VW) " at the start of a sentence.
 func afterDateline(tokens []Token) int {
+	if k := afterAgency(tokens); k > 0 {
+		return k
+	}
 	for k := 1; k < len(tokens) && k < 14; k++ {
 		switch tokens[k].Text {
-		case "—", "–", "--", "-":
+		case "—", "–", "−", "--", "-":
 			if tokens[k-1].End < tokens[k].Start && (tokens[0].Text == strings.ToUpper(tokens[0].Text) && len(tokens[0].Text) > 2 || tokens[k-1].Text == ")" && isCapital(tokens[0].Text)) {
 				return k + 1
 			}
 		}
 		if tokens[k].quoted {
 			break
+		}
+	}
+	return 0
+}
+
+// afterAgency skips the agency in parentheses that a sentence begins with, and the place before it.
+func afterAgency(tokens []Token) int {
+	open := -1
+	for k := 0; k < len(tokens) && k < 12; k++ {
+		t := &tokens[k]
+		switch {
+		case t.Text == "(" && open < 0:
+			open = k
+		case t.Text == ")" && open >= 0 && k > open+1:
+			if k+1 < len(tokens) && !tokens[k+1].is(weekday|month) && (isCapital(tokens[k+1].Text) || opening(tokens[k+1].Text)) {
+				return k + 1
+			}
+			return 0
+		case t.quoted || t.Word && !isCapital(t.Text) || !t.Word && t.Text != "," && t.Text != "." && t.Text != "-" && t.Text != "/":
+			return 0
 		}
 	}
 	return 0
