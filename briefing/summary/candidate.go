@@ -38,6 +38,7 @@ type story struct {
 	subject  bag                // of the heading that the story is told under; empty where it has none
 	titles   map[string]float64 // stem -> titles that hold it
 	leads    []bag
+	deaths   []death // the numbers of dead that independent documents give
 	voices   float64 // independent documents
 	language string  // that of most documents; empty where no language has most
 	least    float64 // Options.LeastGain
@@ -70,6 +71,7 @@ func newStory(docs []*text.Document, o Options) *story {
 		}
 		s.voices++
 		s.read(d, counts)
+		s.countDead(d)
 	}
 	for k, n := range s.spread {
 		// Stems of one article alone count little: the centroid is what the articles share.

@@ -20,6 +20,9 @@ func (s *story) score(c *candidate) float64 {
 	if c.copied {
 		sum -= 0.3 // a rewritten text distorts: see Options.CopyOf
 	}
+	if s.hasOutgrown(&c.doc.Sentences[c.sentence], c.bag, c.day) {
+		sum -= outgrown
+	}
 	return sum + onSubject*c.bag.cosine(s.subject)
 }
 

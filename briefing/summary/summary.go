@@ -51,7 +51,7 @@ func Of(an *text.Analyzer, docs []*text.Document, o Options) briefing.Summary {
 		out.Points = append(out.Points, notes.point(c.point, c.cites))
 	}
 	if len(out.Points) > 0 {
-		notes.disagreements(an, disputes(docs, o.Against))
+		notes.disagreements(an, slices.DeleteFunc(disputes(docs, o.Against), s.settled))
 	}
 	if title.text != "" && len(out.Points) > 0 {
 		out.Title, out.TitleCites = title.text, []int{notes.cite(title.cite)}

@@ -75,9 +75,13 @@ func (s *story) heading(an *text.Analyzer) heading {
 			x := &d.Sentences[i]
 			line := d.Article.Text[x.Start:x.End]
 			if f := text.Fold(line); strings.HasPrefix(heading, f) && !lean(line) && !instructs(x.Tokens) {
-				t.offer(d, i, line, 0.5)
+				bonus := 0.5
+				if s.hasOutgrown(x, bagOf(x.Tokens), d.Article.Published.Time) {
+					bonus -= outgrown
+				}
+				t.offer(d, i, line, bonus)
 				if at := strings.IndexByte(line, '|'); at > 0 { // "Heading | Outlet"
-					t.offer(d, i, strings.TrimSpace(line[:at]), 0.5)
+					t.offer(d, i, strings.TrimSpace(line[:at]), bonus)
 				}
 				break
 			}

@@ -50,6 +50,14 @@ func tolls(s *text.Sentence) []toll {
 					word = t.Text
 				}
 			}
+			if word == "" && raised(s.Tokens[:k], n) {
+				for _, t := range s.Tokens[:k] {
+					if f.said[t.Stem] || f.nouns[t.Stem] || t.Norm == "toll" && f.what == "killed" {
+						word = t.Text
+						break
+					}
+				}
+			}
 			if word != "" {
 				out = append(out, toll{f.what, word, n})
 				break
@@ -58,6 +66,19 @@ func tolls(s *text.Sentence) []toll {
 	}
 	return out
 }
+
+// raised reports whether a number is what something has come to: "the number of people killed rose to
+// nine". before are the tokens up to the end of the number.
+func raised(before []text.Token, n text.Number) bool {
+	i := len(before) - 1
+	for i >= 0 && before[i].Start >= n.Start {
+		i--
+	}
+	return i > 0 && (before[i].Norm == "to" || before[i].Norm == "at") && rises[before[i-1].Stem]
+}
+
+// rises are the verbs, as stems, by which a count comes to a number.
+var rises = stemSet(`rose rises risen rising climbed climbs grew grown increased increases jumped passed stands stood reached`)
 
 // Toll is the largest count of people killed, and of people hurt, that a sentence gives; 0 where none.
 func Toll(s *text.Sentence) (killed, hurt float64) {
