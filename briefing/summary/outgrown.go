@@ -1,8 +1,10 @@
 package summary
 
 import (
+	"slices"
 	"time"
 
+	"briefbot/briefing"
 	"briefbot/briefing/text"
 )
 
@@ -10,11 +12,14 @@ import (
 // same story has raised: readers want the state of things.
 const outgrown = 0.6
 
-// Two counts in one story are of the same dead where the later one is later by more than the clocks of
-// two newsrooms differ, and not of another order of magnitude: "40,000 since the war began" does not
-// outgrow "seven on Monday". Where the sentences are about the same (sameDead) it may have grown more.
+// A count outgrows another of the same story where it is later: by half a day, since two that come close
+// together may be two speakers' (laterReport), or by more than the clocks of two newsrooms differ where it
+// says itself that it has risen (laterRise). It must not be of another order of magnitude: "40,000 since
+// the war began" does not outgrow "seven on Monday". Where the sentences are about the same (sameDead) it
+// may have grown more.
 const (
-	laterReport = time.Hour
+	laterReport = 12 * time.Hour
+	laterRise   = time.Hour
 	growth      = 3
 	sameDead    = 0.2
 	mostGrowth  = 20
@@ -24,7 +29,21 @@ const (
 type death struct {
 	killed float64
 	at     time.Time
+	rose   bool // the sentence says that it has risen
 	bag    bag
+}
+
+// after reports whether a count is later than what was published at a time, by enough to outgrow it.
+func (d death) after(at briefing.PubTime) bool {
+	least := laterReport
+	if d.rose {
+		least = laterRise
+	}
+	published := at.Time
+	if at.DayOnly { // it may have been as late as the day's end
+		published = published.Add(24 * time.Hour)
+	}
+	return !at.IsZero() && d.at.Sub(published) >= least
 }
 
 // countDead notes the numbers of dead that an independent article gives.
@@ -35,19 +54,20 @@ func (s *story) countDead(d *text.Document) {
 	for i := range d.Sentences {
 		x := &d.Sentences[i]
 		if killed, _ := Toll(x); killed > 0 {
-			s.deaths = append(s.deaths, death{killed, d.Article.Published.Time, bagOf(x.Tokens)})
+			rose := slices.ContainsFunc(x.Tokens, func(t text.Token) bool { return rises[t.Stem] })
+			s.deaths = append(s.deaths, death{killed, d.Article.Published.Time, rose, bagOf(x.Tokens)})
 		}
 	}
 }
 
 // hasOutgrown reports whether a later report gives more dead than a sentence of a document of the day.
-func (s *story) hasOutgrown(x *text.Sentence, b bag, day time.Time) bool {
+func (s *story) hasOutgrown(x *text.Sentence, b bag, day briefing.PubTime) bool {
 	killed, _ := Toll(x)
-	if killed == 0 || day.IsZero() {
+	if killed == 0 {
 		return false
 	}
 	for _, o := range s.deaths {
-		if o.killed > killed && o.at.Sub(day) >= laterReport && (o.killed <= growth*killed || o.killed <= mostGrowth*killed && o.bag.cosine(b) >= sameDead) {
+		if o.killed > killed && o.after(day) && (o.killed <= growth*killed || o.killed <= mostGrowth*killed && o.bag.cosine(b) >= sameDead) {
 			return true
 		}
 	}
@@ -62,12 +82,8 @@ func (s *story) settled(d dispute) bool {
 	if x == 0 || y == 0 || x == y {
 		return false
 	}
-	later := func(o death, c *claim) bool {
-		at := c.doc.Article.Published
-		return !at.IsZero() && o.at.Sub(at.Time) >= laterReport
-	}
 	for _, o := range s.deaths {
-		if o.killed >= max(x, y) && o.killed <= growth*max(x, y) && later(o, d.a) && later(o, d.b) {
+		if o.killed >= max(x, y) && o.killed <= growth*max(x, y) && o.after(d.a.doc.Article.Published) && o.after(d.b.doc.Article.Published) {
 			return true
 		}
 	}

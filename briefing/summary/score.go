@@ -20,7 +20,7 @@ func (s *story) score(c *candidate) float64 {
 	if c.copied {
 		sum -= 0.3 // a rewritten text distorts: see Options.CopyOf
 	}
-	if s.hasOutgrown(&c.doc.Sentences[c.sentence], c.bag, c.day) {
+	if s.hasOutgrown(&c.doc.Sentences[c.sentence], c.bag, c.doc.Article.Published) {
 		sum -= outgrown
 	}
 	return sum + onSubject*c.bag.cosine(s.subject)

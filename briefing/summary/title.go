@@ -76,7 +76,7 @@ func (s *story) heading(an *text.Analyzer) heading {
 			line := d.Article.Text[x.Start:x.End]
 			if f := text.Fold(line); strings.HasPrefix(heading, f) && !lean(line) && !instructs(x.Tokens) {
 				bonus := 0.5
-				if s.hasOutgrown(x, bagOf(x.Tokens), d.Article.Published.Time) {
+				if s.hasOutgrown(x, bagOf(x.Tokens), d.Article.Published) {
 					bonus -= outgrown
 				}
 				t.offer(d, i, line, bonus)
