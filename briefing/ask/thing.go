@@ -222,63 +222,11 @@ func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
 		}
 		return 0.1
 	}
-	if strings.Contains(r.question.Text, written) {
+	if strings.Contains(r.question.Text, written) || clocked(s, n.Span) {
 		return 0
 	}
-	if len(r.focus) == 0 {
-		return 0.6
-	}
-	for _, f := range r.focus {
-		if n.Noun != "" && (n.Noun == f.Stem || r.same(n.Noun, f.Stem)) {
-			return 1
-		}
-	}
-	if r.tolled(s, n) {
-		return 0.9
-	}
-	// The noun may stand a few words on ("34 yellow school buses").
-	left := 5
-	for i := range s.Tokens {
-		t := &s.Tokens[i]
-		if t.Start < n.End || !t.Word {
-			continue
-		}
-		if left--; left < 0 {
-			break
-		}
-		for _, f := range r.focus {
-			if !prepositions[f.Norm] && r.same(t.Stem, f.Stem) {
-				return 0.9
-			}
-		}
-	}
-	if n.Unit != "" {
-		return 0.15
-	}
-	return 0.3
+	return r.countSure(s, n)
 }
-
-// tolled reports whether a number is told as that of the asked things: "the number of people killed rose to nine".
-func (r *reading) tolled(s *text.Sentence, n text.Number) bool {
-	first, _ := tokensOf(s, n.Span)
-	if first < 1 || !tollWords[s.Tokens[first-1].Norm] {
-		return false
-	}
-	for i := 0; i+2 < first; i++ {
-		if s.Tokens[i].Norm != "number" || s.Tokens[i+1].Norm != "of" {
-			continue
-		}
-		for _, f := range r.focus {
-			if !prepositions[f.Norm] && r.same(s.Tokens[i+2].Stem, f.Stem) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// tollWords stand before the number that something rose or fell to.
-var tollWords = set("to at is was reached stands by")
 
 // same reports whether two stems stand for one term of the question.
 func (r *reading) same(a, b string) bool {
