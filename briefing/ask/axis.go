@@ -17,7 +17,7 @@ var axes = []axis{
 		stems("stop stopped halt halted suspend suspended cease ceased end ended pause paused reduce reduced ease eased lift lifted call")},
 	{stems("reach reached arrive arrived enter entered"), stems("stuck stranded turned blocked")},
 	{stems("open opened reopen reopened"), stems("close closed shut")},
-	{stems("agree agreed accept accepted approve approved sign signed confirm confirmed back backed"),
+	{stems("agree agreed accept accepted approve approved sign signed confirm confirmed back backed pass passed adopt adopted"),
 		stems("reject rejected refuse refused deny denied decline declined oppose opposed")},
 	{stems("win won"), stems("lose lost")},
 	{stems("rise rose risen increase increased grow grew raise raised climb climbed"), stems("fall fell fallen drop dropped decrease decreased cut lower lowered shrink shrank")},
@@ -51,6 +51,10 @@ func (x *axis) lean(tokens []text.Token, k int) (side int, planned bool) {
 		side = 1
 	case x.minus[s]:
 		side = -1
+	case tokens[k].Norm == "voted" && x.plus[voting]:
+		if side = ballot(tokens, k); side == 0 {
+			return 0, false
+		}
 	default:
 		return 0, false
 	}
@@ -71,6 +75,29 @@ func (x *axis) lean(tokens []text.Token, k int) (side int, planned bool) {
 	}
 	return side, planned
 }
+
+// voting is the stem by which the axis of votes is known.
+var voting = text.Stem("approve")
+
+// ballot is the side that was taken by those who voted: "voted against the bill", "voted by 61 to 38 to spend".
+func ballot(tokens []text.Token, at int) int {
+	for k := at + 1; k+1 < len(tokens) && k <= at+ballotReach; k++ {
+		switch next := &tokens[k+1]; tokens[k].Norm {
+		case "against", "down":
+			return -1
+		case "for", "unanimously":
+			return 1
+		case "to":
+			if next.Word && (next.Norm[0] < '0' || next.Norm[0] > '9') && next.Norm != "reject" && next.Norm != "block" {
+				return 1
+			}
+		}
+	}
+	return 0
+}
+
+// ballotReach is how many words behind "voted" tell for what.
+const ballotReach = 10
 
 // leansOf gives, by axis, the side on which a sentence stands as a matter of fact; 0 where it stands on none or both.
 func leansOf(tokens []text.Token) [16]int {

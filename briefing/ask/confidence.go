@@ -37,6 +37,7 @@ const (
 	cMatter      // share of what is neither name nor asked noun, near the best
 	cLoose       // share of the matter that the best does not hold, of a short question
 	cRival       // the question's name stands nowhere near the best, or only beside, where the best itself names another of its kind; of a short question
+	cDeedMiss    // none of the best tells, with a thing of the asked type, what a short question asks of: who did it, why it was done
 	cAbsent      // share of the question's names that the article of the best does not hold
 	signs
 )
@@ -94,6 +95,7 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 		}
 		c[cTypeMiss] = 1 - best
 	}
+	c[cDeedMiss] = short * r.undoneBy(all[:min(3, len(all))])
 	if len(r.role) > 0 {
 		best := 0.0
 		for _, x := range all[:min(20, len(all))] {
@@ -118,6 +120,38 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 	c[cRival] = short * max(r.rival(&all[0]), when1(v[fNames] < unanchored))
 	c[cAbsent] = r.absent(all[0].Doc)
 	return c
+}
+
+// undoneBy is how surely none of some candidates tells of what is asked who did it or why it was done.
+func (r *reading) undoneBy(best []candidate) float64 {
+	miss := 0.0
+	switch {
+	case r.kind == who && r.verb >= 0:
+		miss = 1
+		for _, c := range best {
+			held := when1(c.vector[fDeed] > 0)
+			miss = min(miss, 1-max(held, deedBeside*r.heldNear(c, r.verb))*c.vector[fTyped])
+		}
+	case r.kind == why && r.act >= 0:
+		miss = 1
+		for _, c := range best {
+			miss = min(miss, 1-r.heldNear(c, r.act))
+		}
+	}
+	return miss
+}
+
+// deedBeside is what is left of a verb that stands beside the sentence which names a person.
+const deedBeside = 0.3
+
+// heldNear reports as 1 whether a candidate, a sentence beside it or its title holds a term or a word for it.
+func (r *reading) heldNear(c candidate, term int) float64 {
+	found := make([]float64, len(r.terms))
+	for k := max(0, c.Sentence-1); k <= min(c.Sentence+1, len(c.Doc.Sentences)-1); k++ {
+		r.hold(&c.Doc.Sentences[k], found, 1)
+	}
+	r.hold(&c.Doc.Title, found, 1)
+	return when1(found[term] > 0)
 }
 
 // confidence is the estimated probability that the best candidate answers.

@@ -102,7 +102,7 @@ func (r *reading) evidence(h index.Hit) vector {
 	v[fSpeaker] = r.spoken(s)
 	v[fCue] = r.cued(s)
 	v[fRole] = r.roled(d, h.Sentence)
-	v[fSide] = r.otherSide(s)
+	v[fSide] = max(r.otherSide(s), when1(r.contrasted(s)))
 	return v
 }
 

@@ -30,6 +30,7 @@ type reading struct {
 	saying      bool            // the question asks of somebody's speaking: "when did X say"
 	paying      bool            // it asks of money: "how much will X pay"
 	verb        int             // the term that is the verb of "who did", or -1
+	act         int             // the term that is the verb of "why did X do", or -1
 	broad       bool            // it asks for whatever there is to tell: "what happened to X"
 	newest      bool            // it asks for the newest state: "latest", "now", "still"
 	country     bool            // a country is asked for, and no other place
@@ -146,7 +147,11 @@ func (a *Answerer) read(q briefing.Question) reading {
 	r.readVerb(words)
 	r.readSpeaker(words)
 	r.readRole(words)
+	if len(r.role) > 0 {
+		r.verb = -1
+	}
 	r.readSides(words)
+	r.readAct(words)
 	return r
 }
 
@@ -287,6 +292,30 @@ func (r *reading) readVerb(words []text.Token) {
 	for _, m := range r.byStem[words[i].Stem] {
 		if r.terms[m.term].Words[0] == words[i].Stem {
 			r.verb = m.term
+		}
+	}
+}
+
+// readAct finds what somebody is taken to have done in "why did X do" and "when was the house sold".
+func (r *reading) readAct(words []text.Token) {
+	r.act = -1
+	at := asked(words)
+	if at < 0 || r.kind != why && r.kind != when && r.kind != where || !auxiliaries[norm(words, at+1)] {
+		return
+	}
+	i, named := at+2, false
+	for i < len(words) && (articles[words[i].Norm] || words[i].Text != words[i].Norm || words[i].Norm == "s" || words[i].Norm == "'s") {
+		named = named || words[i].Text != words[i].Norm
+		i++
+	}
+	for ; i < len(words) && !prepositions[words[i].Norm]; i++ {
+		if named || strings.HasSuffix(words[i].Norm, "ed") {
+			for _, m := range r.byStem[words[i].Stem] {
+				if r.terms[m.term].Words[0] == words[i].Stem && !r.terms[m.term].Name {
+					r.act = m.term
+				}
+			}
+			return
 		}
 	}
 }

@@ -49,7 +49,7 @@ var territorial = stems("mayor governor president minister premier chancellor ki
 // elsewhere reports whether a sentence with a role at [at,end) names a place that is not the asked one. For
 // the captain of a ship, only a place in the role's own phrase counts.
 func (r *reading) elsewhere(s *text.Sentence, at, end int) bool {
-	thing := !territorial[r.role[len(r.role)-1]] || slices.ContainsFunc(r.place, func(p string) bool {
+	thing := !territorial[r.role[len(r.role)-1]] || r.placeHere(s) || slices.ContainsFunc(r.place, func(p string) bool {
 		return !slices.ContainsFunc(r.byStem[p], func(m match) bool { return r.terms[m.term].Name })
 	})
 	if end+1 < len(s.Tokens) && s.Tokens[end].Norm == "of" && s.Tokens[end+1].Text != s.Tokens[end+1].Norm {
@@ -64,6 +64,13 @@ func (r *reading) elsewhere(s *text.Sentence, at, end int) bool {
 		}
 	}
 	return false
+}
+
+// placeHere reports whether a sentence itself names the role's place.
+func (r *reading) placeHere(s *text.Sentence) bool {
+	return len(r.place) > 0 && !slices.ContainsFunc(r.place, func(p string) bool {
+		return !slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return r.sameName(&t, p) })
+	})
 }
 
 // local reports whether a sentence whose role is of no named place is about the role's place: its neighbours

@@ -64,6 +64,12 @@ var families = []string{
 	"progress breakthrough headway",
 	"capsize capsized overturn overturned rolled sank sink",
 	"lead leads leader head heads chief",
+	"chair chairs chaired chairman chairwoman chairperson",
+	"governor gov",
+	"senator sen",
+	"representative rep congressman congresswoman",
+	"command commands commander",
+	"steal stole stolen theft robbed",
 }
 
 // family maps a stem to the stems of its family.
