@@ -53,5 +53,30 @@ func (r *reading) contrasted(s *text.Sentence) bool {
 			return true
 		}
 	}
+	return r.turnedAgainst(s)
+}
+
+// turnedAgainst reports whether a question asks for a name's side and a sentence is only against it: who scored "for
+// Spain" did not do it "against Spain".
+func (r *reading) turnedAgainst(s *text.Sentence) bool {
+	for i := 1; i < len(r.sentence.Tokens); i++ {
+		t := &r.sentence.Tokens[i]
+		if r.sentence.Tokens[i-1].Norm != "for" || !r.isName(*t) {
+			continue
+		}
+		against := false
+		for k := 1; k < len(s.Tokens); k++ {
+			if !r.sameName(&s.Tokens[k], t.Stem) {
+				continue
+			}
+			if s.Tokens[k-1].Norm != "against" {
+				return false
+			}
+			against = true
+		}
+		if against {
+			return true
+		}
+	}
 	return false
 }

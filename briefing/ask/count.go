@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"strings"
+
 	"briefbot/briefing/text"
 )
 
@@ -76,7 +78,12 @@ func (r *reading) measured() bool {
 
 // asksPeople reports whether the counted things are people, of whatever description.
 func (r *reading) asksPeople() bool {
-	return len(r.focus) > 0 && (r.focus[0].Norm == "people" || r.focus[0].Norm == "persons" || r.focus[0].Norm == "victims")
+	if len(r.focus) == 0 {
+		return false
+	}
+	f := &r.focus[0]
+	_, nation := text.Country(f.Text)
+	return f.Norm == "people" || f.Norm == "persons" || f.Norm == "victims" || nation && strings.HasSuffix(f.Norm, "s")
 }
 
 // countable reports whether the question names what it counts by a noun.
@@ -90,7 +97,7 @@ var (
 	vagueCounts = set("hundreds thousands millions billions dozens")
 	// persons are stems of what people are counted as.
 	persons = stems("people person man men woman women child children passenger civilian resident victim body dead casualty worker student pupil teacher soldier troop survivor member villager protester " +
-		"inhabitant patient fatality death boy girl family officer crew villager tourist migrant refugee prisoner driver infant baby adult fan voter")
+		"inhabitant patient fatality death boy girl family officer crew villager tourist migrant refugee prisoner driver infant baby adult fan voter reservist recruit pilot sailor")
 )
 
 // clocked reports whether a number tells the hour: "half past two".

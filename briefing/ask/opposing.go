@@ -48,6 +48,9 @@ func (r *reading) opposed(all []candidate) bool {
 	if r.kind != yesNo && r.kind != disagree || len(all) < 2 {
 		return false
 	}
+	if r.kind == disagree && r.tollTerm() >= 0 {
+		return r.sides(all)
+	}
 	first := &all[0].Doc.Sentences[all[0].Sentence]
 	for i, c := range all[1:min(opposeFirst, len(all))] {
 		s := &c.Doc.Sentences[c.Sentence]

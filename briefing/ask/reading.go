@@ -111,6 +111,9 @@ func (a *Answerer) read(q briefing.Question) reading {
 			r.sentence.Times = s.Times
 		}
 	}
+	if r.kind == howMany {
+		r.addAboard(words)
+	}
 	r.dayAsked = hasAny(words, months) && len(r.sentence.Times) > 0
 	for i, t := range words {
 		r.named = r.named || (t.Norm == "name" || t.Norm == "title") && norm(words, i+1) == "of"
@@ -122,7 +125,7 @@ func (a *Answerer) read(q briefing.Question) reading {
 		r.kind = definition // "Who is Irena Volk?"
 	}
 	r.want = wantOf(r.kind, r.focus, words)
-	if r.kind == what || r.kind == where || r.kind == howMany || r.kind == when {
+	if r.kind == what || r.kind == where || r.kind == when || r.kind == howMany && len(words) > 1 && words[0].Norm == "what" {
 		r.class = classOf(r.focus)
 	}
 	r.saying = slices.ContainsFunc(words, func(t text.Token) bool { return speech[t.Stem] })
@@ -202,6 +205,27 @@ func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, n
 		r.terms = append(r.terms, doer(a.ix, synonyms(t)))
 	}
 }
+
+// addAboard adds what "how many people were on the Petrel" means without saying it: who was on board of her.
+func (r *reading) addAboard(words []text.Token) {
+	for i := 1; i+1 < len(words); i++ {
+		if words[i].Norm != "on" && words[i].Norm != "aboard" || !auxiliaries[words[i-1].Norm] && words[i].Norm != "aboard" {
+			continue
+		}
+		if slices.ContainsFunc(r.terms, func(t index.Term) bool {
+			return !t.Name && !slices.ContainsFunc(r.focus, func(f text.Token) bool { return f.Stem == t.Words[0] }) && t.Words[0] != aboard.Words[0]
+		}) {
+			return
+		}
+		t := aboard
+		t.Span, t.Weight = words[i].Span, 1
+		r.terms = append(r.terms, t)
+		return
+	}
+}
+
+// aboard is the term for being on board.
+var aboard = index.Term{Words: []string{text.Stem("board"), text.Stem("aboard"), text.Stem("carrying"), text.Stem("carried")}, Weights: []float64{1, 1, 0.8, 0.8}}
 
 // leans reports whether a question cannot be understood without the one before it: it has a pronoun
 // where its subject should be, begins with "and", or is very short.

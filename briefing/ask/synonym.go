@@ -15,6 +15,7 @@ var families = []string{
 	"kill killed toll die died dead death deaths dies casualty casualties fatality",
 	"injure injured wound wounded hurt",
 	"win won winner victory beat defeated",
+	"win won elected",
 	"buy bought acquire acquired purchase",
 	"begin began start started launch launched",
 	"end ended finish finished",
