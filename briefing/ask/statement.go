@@ -106,6 +106,7 @@ func acquaint(all []candidate) people {
 					known.surnames[stems[len(stems)-1]] = true
 				}
 				known.roles[n.Key] = append(append(known.roles[n.Key], phraseStems(n.Role)...), phraseStems(apposition(c.Doc.Article.Text, s, n.Span))...)
+				known.roles[n.Key] = append(known.roles[n.Key], ofTheCompany(c.Doc, i, n)...)
 				role, body := owned(c.Doc, i, n)
 				known.roles[n.Key] = append(known.roles[n.Key], role...)
 				if body != "" {
@@ -143,6 +144,30 @@ func owned(d *text.Document, i int, n text.Name) (role []string, body string) {
 	}
 	return role, ""
 }
+
+// ofTheCompany gives, for "Carla Mirov, a spokeswoman for the company", the stems of the name that the sentences before
+// told of last, in the outlet's or its own voice.
+func ofTheCompany(d *text.Document, i int, n text.Name) []string {
+	role := n.Role + " " + apposition(d.Article.Text, &d.Sentences[i], n.Span)
+	tokens := text.Tokens(role)
+	generic := slices.ContainsFunc(tokens, func(t text.Token) bool { return bodyNouns[t.Norm] })
+	for k, t := range tokens {
+		if !generic || t.Word && t.Text != t.Norm || bodyNouns[t.Norm] && (k == 0 || tokens[k-1].Norm != "the") {
+			return nil
+		}
+	}
+	for k := i - 1; generic && k >= 0 && k >= i-ownerReach; k-- {
+		for _, o := range d.Sentences[k].Names {
+			if o.Kind != text.Person && o.Kind != text.Place && o.Kind != text.Group && o.Key != "" {
+				return append(index.KeyStems(o.Key), phraseStems(o.Text)...)
+			}
+		}
+	}
+	return nil
+}
+
+// bodyNouns stand for the company or body that was named before.
+var bodyNouns = set("company firm agency operator union club ministry organisation organization group airline bank charity association")
 
 // owners open a sentence that tells of somebody by whose or what he is.
 var owners = set("its their her his")
