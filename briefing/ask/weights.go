@@ -24,7 +24,7 @@ var rankWeights = vector{
 var confidenceWeights = signVector{
 	cBias: -5.66, cOwn: 0.71, cHeld: 1.64, cRank: 1.81, cNames: 1.21, cTyped: 0.56, cNear: 0.47, cFocus: 0.71, cPairs: 0.83, cFresh: 1.27,
 	cStale: -0.73, cMargin: 0.75, cSupport: -0.21, cLength: 0.74, cUnknown: -0.35, cArticle: 1.06, cVote: 0.56, cMatter: 0.65, cAbsent: -1,
-	cTypeMiss: -1.5, cRoleMiss: -4, cRoleHit: 2, cSpeakerMiss: -1.5, cTimeMiss: -2, cSide: -3, cLoose: -2.5, cRival: -2, cDeedMiss: -3,
+	cTypeMiss: -1.5, cRoleMiss: -4, cRoleHit: 2, cSpeakerMiss: -1.5, cTimeMiss: -2, cSide: -3, cLoose: -2.5, cRival: -2.5, cDeedMiss: -3,
 }
 
 // minConfidence is the default of Options.MinConfidence.
