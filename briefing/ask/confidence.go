@@ -141,6 +141,12 @@ func (r *reading) undoneBy(best []candidate) float64 {
 			}
 		}
 		miss = listedMiss * when1(r.listed(c))
+		if r.act >= 0 && miss == 0 {
+			miss = countMiss
+			for _, x := range best {
+				miss = min(miss, countMiss*(1-r.heldNear(x, r.act)))
+			}
+		}
 	case r.kind == why && r.act >= 0:
 		miss = 1
 		for _, c := range best {
@@ -185,6 +191,9 @@ func (r *reading) enumerated(s *text.Sentence, a, b text.Name) bool {
 	}
 	return true
 }
+
+// countMiss is the sign of a number of whose things nobody tells what the question says of them.
+const countMiss = 0.8
 
 // listedMiss is the sign of a number that is of several together: its sentence looks like an answer in all else.
 const listedMiss = 1.3

@@ -47,7 +47,13 @@ func (a *Answerer) wholeOf(r *reading, c candidate, p briefing.Point) (briefing.
 	for k := range own {
 		lost = lost || own[k] > 0 && shown[k] == 0 && !r.terms[k].Name && !speech[r.terms[k].Words[0]]
 	}
+	if !lost && !(s.Speaker == "" && i > 0 && someone(s) && !someone(&d.Sentences[i-1])) {
+		return p, nil, false
+	}
 	if !lost {
+		if b := &d.Sentences[i-1]; !b.Heading && length(b)+length(s) <= quoteWords {
+			return a.plain(d, i-1, i, b)
+		}
 		return p, nil, false
 	}
 	if s.Dangling && i > 0 && !d.Sentences[i-1].Heading && !d.Sentences[i-1].Dangling && length(&d.Sentences[i-1])+length(s) <= quoteWords {
@@ -56,6 +62,11 @@ func (a *Answerer) wholeOf(r *reading, c candidate, p briefing.Point) (briefing.
 		}
 	}
 	return a.plain(d, i, i, s)
+}
+
+// someone reports whether a sentence tells of a "he" or "she", so that who did it stands in the one before.
+func someone(s *text.Sentence) bool {
+	return slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return t.Norm == "he" || t.Norm == "she" })
 }
 
 // Limits for telling a sentence together with the one beside it.

@@ -202,7 +202,7 @@ func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, n
 		if t.Corrected {
 			t = withoutSpeech(t)
 		}
-		r.terms = append(r.terms, doer(a.ix, synonyms(t)))
+		r.terms = append(r.terms, doer(a.ix, synonyms(inflected(t))))
 	}
 }
 
@@ -324,6 +324,10 @@ func (r *reading) readVerb(words []text.Token) {
 func (r *reading) readAct(words []text.Token) {
 	r.act = -1
 	at := asked(words)
+	if r.kind == howMany && at >= 0 {
+		r.act = r.countedAct(words, at+1)
+		return
+	}
 	if at < 0 || r.kind != why && r.kind != when && r.kind != where || !auxiliaries[norm(words, at+1)] {
 		return
 	}
@@ -342,6 +346,22 @@ func (r *reading) readAct(words []text.Token) {
 			return
 		}
 	}
+}
+
+// countedAct finds what is told of the counted: "survived" in "how many people survived the crash".
+func (r *reading) countedAct(words []text.Token, from int) int {
+	for i := from; i < len(words); i++ {
+		t := &words[i]
+		if prepositions[t.Norm] && i > from+1 {
+			return -1
+		}
+		for _, m := range r.byStem[t.Stem] {
+			if x := &r.terms[m.term]; x.Words[0] == t.Stem && !x.Name && !r.focal[m.term] && strings.HasSuffix(t.Norm, "ed") {
+				return m.term
+			}
+		}
+	}
+	return -1
 }
 
 // readRole splits "who is the mayor of X" and "who is X's mayor" into role and place.

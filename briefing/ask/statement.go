@@ -69,7 +69,7 @@ func (r *reading) statements(all []candidate) []candidate {
 			continue // "Halden denied it before lunch" tells nothing of it
 		}
 		c.vector[fSpeaker], c.vector[fMatter], c.vector[fAbout] = spoken, own, near
-		c.rank += 2*own + 2*near + 2*(spoken-1) + rankWeights[fOwn]*r.unnamed(s)
+		c.rank += 2*own + 2*near + 4*(spoken-1) + rankWeights[fOwn]*r.unnamed(s)
 		if silent(s) {
 			c.rank -= 2
 		}

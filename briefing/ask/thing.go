@@ -251,7 +251,7 @@ func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
 func (r *reading) comparing() bool {
 	w := r.sentence.Tokens
 	for i := 0; i+2 < len(w); i++ {
-		if w[i].Norm == "how" && w[i+1].Norm == "much" && comparatives[w[i+2].Norm] || w[i].Norm == "by" && w[i+1].Norm == "how" {
+		if w[i].Norm == "how" && w[i+1].Norm == "much" && comparatives[w[i+2].Norm] || (w[i].Norm == "by" || w[i].Norm == "to") && w[i+1].Norm == "how" {
 			return true
 		}
 	}
