@@ -99,14 +99,14 @@ func ballot(tokens []text.Token, at int) int {
 // ballotReach is how many words behind "voted" tell for what.
 const ballotReach = 10
 
-// leansOf gives, by axis, the side on which a sentence stands as a matter of fact; 0 where it stands on none or both.
-func leansOf(tokens []text.Token) [16]int {
+// leansOf gives, by axis, the side on which a sentence stands as a matter of fact, or in what it says is planned; 0 where it stands on none or both.
+func leansOf(tokens []text.Token, plans bool) [16]int {
 	var out [16]int
 	var both [16]bool
 	for i := range axes {
 		for k := range tokens {
 			side, planned := axes[i].lean(tokens, k)
-			if side == 0 || planned {
+			if side == 0 || planned != plans {
 				continue
 			}
 			both[i] = both[i] || out[i] == -side
@@ -121,7 +121,7 @@ func leansOf(tokens []text.Token) [16]int {
 
 // opposite reports whether two sentences stand on different sides of an axis.
 func opposite(a, b *text.Sentence) bool {
-	x, y := leansOf(a.Tokens), leansOf(b.Tokens)
+	x, y := leansOf(a.Tokens, false), leansOf(b.Tokens, false)
 	for i := range axes {
 		if x[i]*y[i] < 0 {
 			return true
@@ -131,7 +131,10 @@ func opposite(a, b *text.Sentence) bool {
 }
 
 // deed is what a question takes for granted: on which axis, on which side, told by which of its terms.
-type deed struct{ axis, side, term int }
+type deed struct {
+	axis, side, term int
+	planned          bool // "are expected to fall"
+}
 
 // deeds are those of a question.
 func (r *reading) deeds() []deed {
@@ -146,12 +149,12 @@ func (r *reading) deeds() []deed {
 				continue // a noun: "against cuts", "the stop"
 			}
 			side, planned := axes[i].lean(tokens, k)
-			if side == 0 || planned {
+			if side == 0 {
 				continue
 			}
 			for _, m := range r.byStem[tokens[k].Stem] {
 				if r.terms[m.term].Words[0] == tokens[k].Stem && !r.focal[m.term] {
-					out = append(out, deed{i, side, m.term})
+					out = append(out, deed{i, side, m.term, planned})
 					break
 				}
 			}
@@ -195,7 +198,7 @@ func (r *reading) side(c candidate, d deed) int {
 	if own < deedOwn || r.restShare(found, d.term) < deedRest {
 		return 0
 	}
-	return leansOf(s.Tokens)[d.axis]
+	return leansOf(s.Tokens, d.planned)[d.axis]
 }
 
 // objectShare is the share of the mass of those words that was found which are no names, dates or the deed; 1 where

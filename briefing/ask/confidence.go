@@ -94,6 +94,9 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 			best = max(best, x.vector[fTyped]-x.vector[fSide])
 		}
 		c[cTypeMiss] = 1 - best
+		if r.kind == howMany && best < typedSure {
+			c[cTypeMiss] += short // nothing is counted
+		}
 	}
 	c[cDeedMiss] = short * r.undoneBy(all[:min(3, len(all))])
 	if len(r.role) > 0 {

@@ -12,7 +12,7 @@ var contrasts = []string{
 	"male female", "man woman", "men women", "boy girl", "boys girls", "husband wife", "mother father", "brother sister", "son daughter",
 	"summer winter", "spring autumn", "private federal public", "import export", "imports exports", "oldest youngest", "largest smallest",
 	"highest lowest", "maximum minimum", "arrival departure", "domestic foreign", "indoor outdoor", "heating cooling", "civilian military",
-	"civilians soldiers", "northern southern", "eastern western", "north south", "east west", "buyer seller", "plaintiff defendant", "winner loser",
+	"civilians soldiers", "northern southern", "eastern western", "north south", "east west", "buyer seller", "third fourth fifth sixth seventh eighth ninth tenth", "plaintiff defendant", "winner loser",
 }
 
 // excluding maps the stem of a word to the stems of those that it excludes.

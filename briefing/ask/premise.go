@@ -126,7 +126,7 @@ func (r *reading) turned(s *text.Sentence, verbs map[string]bool) bool {
 // nearly all of the rest.
 func (r *reading) undone(c candidate) bool {
 	v := &c.vector
-	if r.kind == howMany && v[fTyped] >= 0.6 {
+	if r.kind == howMany && (r.want != aNumber || v[fTyped] >= 0.6) {
 		return false // it tells how many
 	}
 	if len(r.terms) < 2 || v[fNames] < nearlyAll || v[fOwn]+v[fNext]+v[fHead] < nearlyAll {

@@ -115,6 +115,11 @@ func (a *Answerer) read(q briefing.Question) reading {
 		r.addAboard(words)
 	}
 	r.dayAsked = hasAny(words, months) && len(r.sentence.Times) > 0
+	for i := 1; i < len(words); i++ {
+		if y := words[i].Norm; words[i-1].Norm == "in" && len(y) == 4 && (strings.HasPrefix(y, "19") || strings.HasPrefix(y, "20")) && i == len(words)-1 {
+			r.dayAsked = r.dayAsked || len(r.sentence.Times) > 0
+		}
+	}
 	for i, t := range words {
 		r.named = r.named || (t.Norm == "name" || t.Norm == "title") && norm(words, i+1) == "of"
 	}
@@ -152,6 +157,8 @@ func (a *Answerer) read(q briefing.Question) reading {
 	r.readRole(words)
 	if len(r.role) > 0 {
 		r.verb = -1
+	} else if r.verb < 0 {
+		r.verb = r.kinTerm(words)
 	}
 	r.readSides(words)
 	r.readAct(words)
@@ -318,6 +325,30 @@ func (r *reading) readVerb(words []text.Token) {
 			r.verb = m.term
 		}
 	}
+}
+
+// kinTerm is the term of the noun in "who is the nephew of X", for nouns that are no role, or -1: whoever it is, the
+// sentence must say so.
+func (r *reading) kinTerm(words []text.Token) int {
+	if r.kind != who || len(words) < 5 || !asking[words[0].Norm] || words[2].Norm != "the" {
+		return -1
+	}
+	switch words[1].Norm {
+	case "is", "was", "were", "are":
+	default:
+		return -1
+	}
+	for i := 3; i+1 < len(words); i++ {
+		if next := words[i+1].Norm; next == "of" || next == "to" || next == "for" {
+			for _, m := range r.byStem[words[i].Stem] {
+				if r.terms[m.term].Words[0] == words[i].Stem && !r.terms[m.term].Name {
+					return m.term
+				}
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // readAct finds what somebody is taken to have done in "why did X do" and "when was the house sold".
