@@ -90,15 +90,19 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 	}
 	if r.strict() && len(r.role) == 0 {
 		best := 0.0
-		for _, x := range all[:min(3, len(all))] {
+		near := all[:min(3, len(all))]
+		if r.want == aNumber || r.want == aPerson {
+			near = related(all)
+		}
+		for _, x := range near {
 			best = max(best, x.vector[fTyped]-x.vector[fSide])
 		}
 		c[cTypeMiss] = 1 - best
-		if r.kind == howMany && best < typedSure {
+		if r.want == aNumber && best < typedSure {
 			c[cTypeMiss] += short // nothing is counted
 		}
 	}
-	c[cDeedMiss] = short * r.undoneBy(all[:min(3, len(all))])
+	c[cDeedMiss] = short * r.undoneBy(related(all))
 	if len(r.role) > 0 {
 		best := 0.0
 		for _, x := range all[:min(20, len(all))] {
@@ -124,6 +128,22 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 	c[cAbsent] = r.absent(all[0].Doc)
 	return c
 }
+
+// related are those of the three best candidates that hold, with what stands around them, nearly as much of the question
+// as the best: a number in the news of something else is none of the asked.
+func related(all []candidate) []candidate {
+	held := func(c *candidate) float64 { return c.vector[fOwn] + c.vector[fNext] + c.vector[fHead] }
+	var out []candidate
+	for i := range all[:min(3, len(all))] {
+		if held(&all[i]) >= relatedShare*held(&all[0]) {
+			out = append(out, all[i])
+		}
+	}
+	return out
+}
+
+// relatedShare is the share of what the best holds that a related candidate must hold.
+const relatedShare = 0.6
 
 // undoneBy is how surely none of some candidates tells of what is asked who did it or why it was done.
 func (r *reading) undoneBy(best []candidate) float64 {

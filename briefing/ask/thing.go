@@ -292,6 +292,8 @@ func aged(s *text.Sentence, n text.Span, full string) float64 {
 		return 1
 	case strings.HasSuffix(before, "aged "), strings.HasSuffix(before, "age "), strings.HasSuffix(before, "age of "), strings.HasSuffix(before, "at "):
 		return 1
+	case (strings.HasSuffix(before, " is ") || strings.HasSuffix(before, " was ") || strings.HasSuffix(before, "turned ")) && (after == "" || strings.ContainsAny(after[:1], ",.;")):
+		return 0.9 // "Name, who is 83,"
 	case strings.HasSuffix(before, ", ") && (strings.HasPrefix(after, ",") || strings.HasPrefix(after, ".")):
 		return 0.9
 	}
