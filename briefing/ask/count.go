@@ -83,7 +83,7 @@ func (r *reading) asksPeople() bool {
 	}
 	f := &r.focus[0]
 	_, nation := text.Country(f.Text)
-	return f.Norm == "people" || f.Norm == "persons" || f.Norm == "victims" || nation && strings.HasSuffix(f.Norm, "s")
+	return f.Norm == "people" || f.Norm == "persons" || f.Norm == "victims" || f.Norm == "passengers" || nation && strings.HasSuffix(f.Norm, "s")
 }
 
 // countable reports whether the question names what it counts by a noun.

@@ -215,12 +215,22 @@ func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, n
 
 // addAboard adds what "how many people were on the Petrel" means without saying it: who was on board of her.
 func (r *reading) addAboard(words []text.Token) {
+	for i := range r.terms {
+		if t := &r.terms[i]; !t.Name && slices.Contains(aboard.Words, t.Words[0]) {
+			for k, w := range aboard.Words {
+				if t.Match(w) == 0 {
+					t.Words, t.Weights = append(t.Words, w), append(t.Weights, aboard.Weights[k])
+				}
+			}
+			return
+		}
+	}
 	for i := 1; i+1 < len(words); i++ {
-		if words[i].Norm != "on" && words[i].Norm != "aboard" || !auxiliaries[words[i-1].Norm] && words[i].Norm != "aboard" {
+		if words[i].Norm != "on" || !auxiliaries[words[i-1].Norm] {
 			continue
 		}
 		if slices.ContainsFunc(r.terms, func(t index.Term) bool {
-			return !t.Name && !slices.ContainsFunc(r.focus, func(f text.Token) bool { return f.Stem == t.Words[0] }) && t.Words[0] != aboard.Words[0]
+			return !t.Name && !slices.ContainsFunc(r.focus, func(f text.Token) bool { return f.Stem == t.Words[0] })
 		}) {
 			return
 		}
@@ -381,13 +391,15 @@ func (r *reading) readAct(words []text.Token) {
 
 // countedAct finds what is told of the counted: "survived" in "how many people survived the crash".
 func (r *reading) countedAct(words []text.Token, from int) int {
+	asks := false // "does X own"
 	for i := from; i < len(words); i++ {
 		t := &words[i]
+		asks = asks || t.Norm == "do" || t.Norm == "does" || t.Norm == "did"
 		if prepositions[t.Norm] && i > from+1 {
 			return -1
 		}
 		for _, m := range r.byStem[t.Stem] {
-			if x := &r.terms[m.term]; x.Words[0] == t.Stem && !x.Name && !r.focal[m.term] && strings.HasSuffix(t.Norm, "ed") {
+			if x := &r.terms[m.term]; x.Words[0] == t.Stem && !x.Name && !r.focal[m.term] && (strings.HasSuffix(t.Norm, "ed") || asks && i == len(words)-1) {
 				return m.term
 			}
 		}

@@ -81,7 +81,7 @@ func (r *reading) statements(all []candidate) []candidate {
 
 // people is what the candidates' articles tell of those whom they name.
 type people struct {
-	bodies   map[string]bool     // last stems of keys that "its director" shows to be no persons
+	bodies   map[string]bool     // stems of names that "its director" or "for the company" shows to be no persons
 	roles    map[string][]string // by key: the stems of all roles
 	surnames map[string]bool     // last stems of keys that name persons
 }
@@ -106,7 +106,10 @@ func acquaint(all []candidate) people {
 					known.surnames[stems[len(stems)-1]] = true
 				}
 				known.roles[n.Key] = append(append(known.roles[n.Key], phraseStems(n.Role)...), phraseStems(apposition(c.Doc.Article.Text, s, n.Span))...)
-				known.roles[n.Key] = append(known.roles[n.Key], ofTheCompany(c.Doc, i, n)...)
+				for _, w := range ofTheCompany(c.Doc, i, n) {
+					known.roles[n.Key] = append(known.roles[n.Key], w)
+					known.bodies[w] = true
+				}
 				role, body := owned(c.Doc, i, n)
 				known.roles[n.Key] = append(known.roles[n.Key], role...)
 				if body != "" {
@@ -159,11 +162,24 @@ func ofTheCompany(d *text.Document, i int, n text.Name) []string {
 	for k := i - 1; generic && k >= 0 && k >= i-ownerReach; k-- {
 		for _, o := range d.Sentences[k].Names {
 			if o.Kind != text.Person && o.Kind != text.Place && o.Kind != text.Group && o.Key != "" {
-				return append(index.KeyStems(o.Key), phraseStems(o.Text)...)
+				return fullName(d, o)
 			}
 		}
 	}
 	return nil
+}
+
+// fullName gives the stems of a name and of the longer ones of an article that begin like it: "Halden" is Halden Gas.
+func fullName(d *text.Document, o text.Name) []string {
+	out := append(index.KeyStems(o.Key), phraseStems(o.Text)...)
+	for i := range d.Sentences {
+		for _, n := range d.Sentences[i].Names {
+			if strings.HasPrefix(n.Text, o.Text+" ") {
+				out = append(out, phraseStems(n.Text)...)
+			}
+		}
+	}
+	return out
 }
 
 // bodyNouns stand for the company or body that was named before.
