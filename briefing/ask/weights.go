@@ -18,7 +18,7 @@ var rankWeights = vector{
 // the best candidate? They were fitted by maximum likelihood with an L2 penalty of 0.005 on the 270 questions on
 // RealTime QA news, the 83 on five news pages and those on the sample newspaper, of which the unanswerable ones of
 // the latter two, being near misses, count 2.5 times. The signs of what is missing (type, role, speaker, day, side,
-// matter, rival), for which there were too few cases, are set by hand. Cross-validated in five parts by question,
+// matter, rival, deed), for which there were too few cases, are set by hand. Cross-validated in five parts by question,
 // abstention has a precision of .92, 1 and .76 and a recall of .92, .76 and .90 on the three sets (of the near misses on
 // the news pages, what nobody is found to have said is caught elsewhere: see unsaidConfidence).
 var confidenceWeights = signVector{
