@@ -47,6 +47,7 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 	out.Confidence = r.confidence(all)
 	if !said {
 		r.lead(all)
+		r.newestToll(all)
 	}
 	switch {
 	case said:
@@ -121,6 +122,9 @@ const (
 // lead puts the best candidate that holds a thing of the asked type first, where the first one holds none: it
 // often only tells again what the question says, and the answer stands beside it.
 func (r *reading) lead(all []candidate) {
+	if r.kind == why {
+		r.leadOpen(all)
+	}
 	if r.want == anything || r.want == aReason || len(all) == 0 || all[0].vector[fTyped] >= leadSure {
 		return
 	}
@@ -134,6 +138,29 @@ func (r *reading) lead(all []candidate) {
 	}
 }
 
+// leadOpen puts first, where a cause is asked for in so many words, the sentence near the best that says that it is not
+// known.
+func (r *reading) leadOpen(all []candidate) {
+	if !slices.ContainsFunc(r.sentence.Tokens, func(t text.Token) bool { return t.Norm == "caused" || t.Norm == "cause" }) {
+		return
+	}
+	for i, c := range all[:min(leadFirst, len(all))] {
+		cause, open := false, false
+		for _, t := range c.Doc.Sentences[c.Sentence].Tokens {
+			cause = cause || t.Norm == "cause"
+			open = open || openWords[t.Norm]
+		}
+		if cause && open && c.Doc == all[0].Doc {
+			copy(all[1:i+1], all[:i])
+			all[0] = c
+			return
+		}
+	}
+}
+
+// openWords tell, beside "cause", that it is not known.
+var openWords = set("investigating investigate investigated investigation unknown unclear determine determined examining probe looking")
+
 // adds reports whether a candidate is good enough to be told behind the first: a point that is not about
 // what was asked is worse than none.
 func (r *reading) adds(first, c candidate) bool {
@@ -141,6 +168,9 @@ func (r *reading) adds(first, c candidate) bool {
 	held := w[fOwn]+w[fNext] >= aboutShare*(v[fOwn]+v[fNext]) && w[fAbout] >= aboutShare*v[fAbout]
 	if len(r.matter) > 0 && w[fMatter] < min(ownMatter, v[fMatter]) {
 		return false
+	}
+	if r.kind == disagree && r.tollTerm() >= 0 {
+		return false // its sides are chosen already
 	}
 	if r.kind == disagree && (w[fMatter] < opposeMatter || !r.against(&first.Doc.Sentences[first.Sentence], &c.Doc.Sentences[c.Sentence])) {
 		return false // only another side adds
@@ -184,6 +214,11 @@ func (a *Answerer) tell(out *briefing.Answer, r *reading, c candidate, all []can
 		return false // it stands in a quote already
 	}
 	p, cites, ok := a.pointOf(c)
+	if ok && r.kind == who {
+		if whole, x, better := a.wholeOf(r, c, p); better {
+			p, cites = whole, x
+		}
+	}
 	if len(out.Points) == 0 && ok && all != nil {
 		if pair, x, better := a.pairOf(r, c, all); better {
 			p, cites = pair, x

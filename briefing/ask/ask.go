@@ -57,6 +57,9 @@ func (a *Answerer) Ask(ctx context.Context, q briefing.Question) (briefing.Answe
 	case len(q.Text) > MaxQuestion:
 		return briefing.Answer{}, ErrTooLong
 	}
+	if two := parts(q.Text); two != nil {
+		return a.askTwo(ctx, q, two)
+	}
 	r := a.read(q)
 	if !slices.ContainsFunc(r.sentence.Tokens, func(t text.Token) bool { return t.Word }) {
 		return briefing.Answer{}, ErrEmpty
@@ -66,6 +69,22 @@ func (a *Answerer) Ask(ctx context.Context, q briefing.Question) (briefing.Answe
 		return briefing.Answer{}, fmt.Errorf("ask: %w", err)
 	}
 	return a.answer(&r, candidates), nil
+}
+
+// askTwo answers the two questions in one; the first is the second's context.
+func (a *Answerer) askTwo(ctx context.Context, q briefing.Question, two []string) (briefing.Answer, error) {
+	first, second := q, q
+	first.Text, second.Text = two[0], two[1]
+	second.Context = append(slices.Clone(q.Context), two[0])
+	x, err := a.Ask(ctx, first)
+	if err != nil {
+		return briefing.Answer{}, err
+	}
+	y, err := a.Ask(ctx, second)
+	if err != nil {
+		return briefing.Answer{}, err
+	}
+	return join(q, x, y), nil
 }
 
 // clean takes out of a question what no reader can see: control characters and broken bytes.

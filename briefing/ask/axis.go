@@ -17,7 +17,7 @@ var axes = []axis{
 		stems("stop stopped halt halted suspend suspended cease ceased end ended pause paused reduce reduced ease eased lift lifted call")},
 	{stems("reach reached arrive arrived enter entered"), stems("stuck stranded turned blocked")},
 	{stems("open opened reopen reopened"), stems("close closed shut")},
-	{stems("agree agreed accept accepted approve approved sign signed confirm confirmed back backed"),
+	{stems("agree agreed accept accepted approve approved sign signed confirm confirmed back backed pass passed adopt adopted"),
 		stems("reject rejected refuse refused deny denied decline declined oppose opposed")},
 	{stems("win won"), stems("lose lost")},
 	{stems("rise rose risen increase increased grow grew raise raised climb climbed"), stems("fall fell fallen drop dropped decrease decreased cut lower lowered shrink shrank")},
@@ -51,6 +51,10 @@ func (x *axis) lean(tokens []text.Token, k int) (side int, planned bool) {
 		side = 1
 	case x.minus[s]:
 		side = -1
+	case tokens[k].Norm == "voted" && x.plus[voting]:
+		if side = ballot(tokens, k); side == 0 {
+			return 0, false
+		}
 	default:
 		return 0, false
 	}
@@ -72,14 +76,37 @@ func (x *axis) lean(tokens []text.Token, k int) (side int, planned bool) {
 	return side, planned
 }
 
-// leansOf gives, by axis, the side on which a sentence stands as a matter of fact; 0 where it stands on none or both.
-func leansOf(tokens []text.Token) [16]int {
+// voting is the stem by which the axis of votes is known.
+var voting = text.Stem("approve")
+
+// ballot is the side that was taken by those who voted: "voted against the bill", "voted by 61 to 38 to spend".
+func ballot(tokens []text.Token, at int) int {
+	for k := at + 1; k+1 < len(tokens) && k <= at+ballotReach; k++ {
+		switch next := &tokens[k+1]; tokens[k].Norm {
+		case "against", "down":
+			return -1
+		case "for", "unanimously":
+			return 1
+		case "to":
+			if next.Word && (next.Norm[0] < '0' || next.Norm[0] > '9') && next.Norm != "reject" && next.Norm != "block" {
+				return 1
+			}
+		}
+	}
+	return 0
+}
+
+// ballotReach is how many words behind "voted" tell for what.
+const ballotReach = 10
+
+// leansOf gives, by axis, the side on which a sentence stands as a matter of fact, or in what it says is planned; 0 where it stands on none or both.
+func leansOf(tokens []text.Token, plans bool) [16]int {
 	var out [16]int
 	var both [16]bool
 	for i := range axes {
 		for k := range tokens {
 			side, planned := axes[i].lean(tokens, k)
-			if side == 0 || planned {
+			if side == 0 || planned != plans {
 				continue
 			}
 			both[i] = both[i] || out[i] == -side
@@ -94,7 +121,7 @@ func leansOf(tokens []text.Token) [16]int {
 
 // opposite reports whether two sentences stand on different sides of an axis.
 func opposite(a, b *text.Sentence) bool {
-	x, y := leansOf(a.Tokens), leansOf(b.Tokens)
+	x, y := leansOf(a.Tokens, false), leansOf(b.Tokens, false)
 	for i := range axes {
 		if x[i]*y[i] < 0 {
 			return true
@@ -104,7 +131,10 @@ func opposite(a, b *text.Sentence) bool {
 }
 
 // deed is what a question takes for granted: on which axis, on which side, told by which of its terms.
-type deed struct{ axis, side, term int }
+type deed struct {
+	axis, side, term int
+	planned          bool // "are expected to fall"
+}
 
 // deeds are those of a question.
 func (r *reading) deeds() []deed {
@@ -119,12 +149,12 @@ func (r *reading) deeds() []deed {
 				continue // a noun: "against cuts", "the stop"
 			}
 			side, planned := axes[i].lean(tokens, k)
-			if side == 0 || planned {
+			if side == 0 {
 				continue
 			}
 			for _, m := range r.byStem[tokens[k].Stem] {
 				if r.terms[m.term].Words[0] == tokens[k].Stem && !r.focal[m.term] {
-					out = append(out, deed{i, side, m.term})
+					out = append(out, deed{i, side, m.term, planned})
 					break
 				}
 			}
@@ -168,7 +198,7 @@ func (r *reading) side(c candidate, d deed) int {
 	if own < deedOwn || r.restShare(found, d.term) < deedRest {
 		return 0
 	}
-	return leansOf(s.Tokens)[d.axis]
+	return leansOf(s.Tokens, d.planned)[d.axis]
 }
 
 // objectShare is the share of the mass of those words that was found which are no names, dates or the deed; 1 where

@@ -37,6 +37,7 @@ const (
 	cMatter      // share of what is neither name nor asked noun, near the best
 	cLoose       // share of the matter that the best does not hold, of a short question
 	cRival       // the question's name stands nowhere near the best, or only beside, where the best itself names another of its kind; of a short question
+	cDeedMiss    // none of the best tells, with a thing of the asked type, what a short question asks of: who did it, why it was done
 	cAbsent      // share of the question's names that the article of the best does not hold
 	signs
 )
@@ -89,11 +90,19 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 	}
 	if r.strict() && len(r.role) == 0 {
 		best := 0.0
-		for _, x := range all[:min(3, len(all))] {
+		near := all[:min(3, len(all))]
+		if r.want == aNumber || r.want == aPerson {
+			near = related(all)
+		}
+		for _, x := range near {
 			best = max(best, x.vector[fTyped]-x.vector[fSide])
 		}
 		c[cTypeMiss] = 1 - best
+		if r.want == aNumber && best < typedSure {
+			c[cTypeMiss] += short // nothing is counted
+		}
 	}
+	c[cDeedMiss] = short * r.undoneBy(related(all))
 	if len(r.role) > 0 {
 		best := 0.0
 		for _, x := range all[:min(20, len(all))] {

@@ -11,6 +11,7 @@ import (
 // Weights of a term's finding by the place where it is found.
 const (
 	besideWeight  = 0.9
+	distantWeight = 0.7 // two sentences away from what somebody said
 	countryWeight = 0.9 // the people or the capital for the country
 	speakerWeight = 0.9
 )
@@ -41,6 +42,7 @@ func (r *reading) evidence(h index.Hit) vector {
 			r.hold(&d.Sentences[i], found, besideWeight)
 		}
 	}
+	r.meant(d, h.Sentence, found)
 	beside := r.share(found)
 	v[fNext], v[fAbout] = beside-v[fOwn], r.aboutShare(found)
 	r.hold(&d.Title, found, besideWeight)
@@ -101,10 +103,33 @@ func (r *reading) evidence(h index.Hit) vector {
 	v[fDangling] = when1(s.Dangling)
 	v[fSpeaker] = r.spoken(s)
 	v[fCue] = r.cued(s)
-	v[fRole] = r.roled(d, h.Sentence)
-	v[fSide] = r.otherSide(s)
+	if v[fRole] = r.roled(d, h.Sentence); v[fRole] > nameless && r.ownedHere(d, h.Sentence) {
+		v[fNames] = max(v[fNames], besideWeight)
+	}
+	v[fSide] = max(r.otherSide(s), when1(r.contrasted(s)))
 	return v
 }
+
+// meant notes the name of whom a sentence tells that opens with "she" or "her": the person whom those before it named
+// last.
+func (r *reading) meant(d *text.Document, i int, found []float64) {
+	if tokens := d.Sentences[i].Tokens; len(tokens) == 0 || !personal[tokens[0].Norm] {
+		return
+	}
+	for k := i - 1; k >= 0 && k >= i-ownerReach; k-- {
+		for _, n := range d.Sentences[k].Names {
+			if n.Kind == text.Person {
+				for _, w := range index.KeyStems(n.Key) {
+					r.note(found, w, besideWeight)
+				}
+				return
+			}
+		}
+	}
+}
+
+// personal are the pronouns of one person.
+var personal = set("he she his her")
 
 // typedSure is how sure it must be that a sentence holds a thing of the asked type for it not to count as missing.
 const typedSure = 0.3

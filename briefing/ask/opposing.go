@@ -1,8 +1,6 @@
 package ask
 
 import (
-	"slices"
-
 	"briefbot/briefing"
 	"briefbot/briefing/text"
 )
@@ -20,7 +18,27 @@ var negations = set("no not never none nobody nothing neither nor n't without de
 
 // negated reports whether a sentence says that something is not so.
 func negated(s *text.Sentence) bool {
-	return s.Stance == briefing.Denied || slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return negations[t.Norm] })
+	if s.Stance == briefing.Denied {
+		return true
+	}
+	for i := range s.Tokens {
+		if negations[s.Tokens[i].Norm] && !bounding(s.Tokens, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// bounding reports whether a negation only bounds a number or adds to it: "no fewer than seven", "not only".
+func bounding(tokens []text.Token, i int) bool {
+	if i+1 == len(tokens) {
+		return false
+	}
+	switch tokens[i+1].Norm {
+	case "fewer", "less", "more", "only", "later", "longer", "just":
+		return tokens[i+1].Norm != "longer" || tokens[i].Norm != "no"
+	}
+	return false
 }
 
 // opposed puts behind the first candidate of a question that may have two sides the best one that takes the
@@ -29,6 +47,9 @@ func negated(s *text.Sentence) bool {
 func (r *reading) opposed(all []candidate) bool {
 	if r.kind != yesNo && r.kind != disagree || len(all) < 2 {
 		return false
+	}
+	if r.kind == disagree && r.tollTerm() >= 0 {
+		return r.sides(all)
 	}
 	first := &all[0].Doc.Sentences[all[0].Sentence]
 	for i, c := range all[1:min(opposeFirst, len(all))] {

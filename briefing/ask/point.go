@@ -31,11 +31,50 @@ func (a *Answerer) pointOf(c candidate) (p briefing.Point, cites []briefing.Cita
 	return a.plain(d, i, i, s)
 }
 
+// wholeOf makes a point of a candidate's whole sentence, with the one before it where it leans on that, when the point
+// that was made of it lost words of the question: for who the captain is, "Her captain, …, said" must be seen.
+func (a *Answerer) wholeOf(r *reading, c candidate, p briefing.Point) (briefing.Point, []briefing.Citation, bool) {
+	d, i := c.Doc, c.Sentence
+	s := &d.Sentences[i]
+	own, shown := make([]float64, len(r.terms)), make([]float64, len(r.terms))
+	r.hold(s, own, 1)
+	for _, t := range text.Tokens(p.Text) {
+		if t.Word {
+			r.note(shown, t.Stem, 1)
+		}
+	}
+	lost := false
+	for k := range own {
+		lost = lost || own[k] > 0 && shown[k] == 0 && !r.terms[k].Name && !speech[r.terms[k].Words[0]]
+	}
+	if !lost && !(s.Speaker == "" && i > 0 && someone(s) && !someone(&d.Sentences[i-1])) {
+		return p, nil, false
+	}
+	if !lost {
+		if b := &d.Sentences[i-1]; !b.Heading && length(b)+length(s) <= quoteWords {
+			return a.plain(d, i-1, i, b)
+		}
+		return p, nil, false
+	}
+	if s.Dangling && i > 0 && !d.Sentences[i-1].Heading && !d.Sentences[i-1].Dangling && length(&d.Sentences[i-1])+length(s) <= quoteWords {
+		if p, cites, ok := a.plain(d, i-1, i, &d.Sentences[i-1]); ok {
+			return p, cites, true
+		}
+	}
+	return a.plain(d, i, i, s)
+}
+
+// someone reports whether a sentence tells of a "he" or "she", so that who did it stands in the one before.
+func someone(s *text.Sentence) bool {
+	return slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return t.Norm == "he" || t.Norm == "she" })
+}
+
 // Limits for telling a sentence together with the one beside it.
 const (
-	pairShare  = 0.1 // of the question's mass, that the other must add
-	pairDrop   = 3.5 // by how much the other may rank below, where it answers nearly as well itself
-	pairLonger = 2.0 // how many times as long as the sentence the other may be, where it adds no word of the question
+	pairShare       = 0.1 // of the question's mass, that the other must add
+	introducedShare = 0.6 // of the mass, below which the sentence before may be told with the words of somebody
+	pairDrop        = 3.5 // by how much the other may rank below, where it answers nearly as well itself
+	pairLonger      = 2.0 // how many times as long as the sentence the other may be, where it adds no word of the question
 )
 
 // pairOf makes a point of a candidate together with the sentence after or before it, where that is of one
@@ -51,7 +90,8 @@ func (a *Answerer) pairOf(r *reading, c candidate, all []candidate) (p briefing.
 			continue
 		}
 		b := &d.Sentences[other]
-		if b.Heading || b.SpeakerKey != s.SpeakerKey || length(b)+length(s) > quoteWords || other < c.Sentence && b.Dangling {
+		introduces := other < c.Sentence && b.Speaker == "" && s.SpeakerNamed && held < introducedShare
+		if b.Heading || b.SpeakerKey != s.SpeakerKey && !introduces || length(b)+length(s) > quoteWords || other < c.Sentence && b.Dangling {
 			continue
 		}
 		both := append([]float64(nil), own...)

@@ -9,7 +9,7 @@ import (
 )
 
 // refusals are words that turn what follows into something that did not happen.
-var refusals = set("rejected rejects refused refuses denied denies declined never renounce renounced abandoned")
+var refusals = set("reject rejected rejects refuse deny decline refused refuses denied denies declined never renounce renounced abandoned")
 
 // forgone are words before a plan that was given up: "willing to give up its ambition of joining".
 var forgone = set("give gave giving given drop dropped dropping ruled rule abandon abandoned abandoning renounce renounced forgo forgone scrapped scrap cancelled canceled postponed shelved withdrew withdrawn")
@@ -126,14 +126,17 @@ func (r *reading) turned(s *text.Sentence, verbs map[string]bool) bool {
 // nearly all of the rest.
 func (r *reading) undone(c candidate) bool {
 	v := &c.vector
+	if r.kind == howMany && (r.want != aNumber || v[fTyped] >= 0.6) {
+		return false // it tells how many
+	}
 	if len(r.terms) < 2 || v[fNames] < nearlyAll || v[fOwn]+v[fNext]+v[fHead] < nearlyAll {
 		return false
 	}
 	s := &c.Doc.Sentences[c.Sentence]
 	marks := r.mark(s, make([]float64, len(r.terms)))
 	for at := range s.Tokens {
-		if !nones[s.Tokens[at].Norm] {
-			continue
+		if !nones[s.Tokens[at].Norm] || at > 0 && s.Tokens[at-1].Text == "," {
+			continue // "with federal loans, not private ones" denies nothing
 		}
 		k := at + 1
 		for k < len(marks) && k <= at+negationReach && (marks[k] < 0 && linking[s.Tokens[k].Norm] || marks[k] >= 0 && r.focal[marks[k]]) {
@@ -142,7 +145,7 @@ func (r *reading) undone(c candidate) bool {
 		if k == len(marks) || marks[k] < 0 {
 			continue
 		}
-		if i := marks[k]; !r.terms[i].Name && !r.focal[i] && !slices.Contains(r.dateTerms, i) {
+		if i := marks[k]; !r.terms[i].Name && !r.focal[i] && !slices.Contains(r.dateTerms, i) && (r.act < 0 || i == r.act) {
 			return true
 		}
 	}

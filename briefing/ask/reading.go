@@ -30,6 +30,7 @@ type reading struct {
 	saying      bool            // the question asks of somebody's speaking: "when did X say"
 	paying      bool            // it asks of money: "how much will X pay"
 	verb        int             // the term that is the verb of "who did", or -1
+	act         int             // the term that is the verb of "why did X do", or -1
 	broad       bool            // it asks for whatever there is to tell: "what happened to X"
 	newest      bool            // it asks for the newest state: "latest", "now", "still"
 	country     bool            // a country is asked for, and no other place
@@ -110,7 +111,15 @@ func (a *Answerer) read(q briefing.Question) reading {
 			r.sentence.Times = s.Times
 		}
 	}
+	if r.kind == howMany {
+		r.addAboard(words)
+	}
 	r.dayAsked = hasAny(words, months) && len(r.sentence.Times) > 0
+	for i := 1; i < len(words); i++ {
+		if y := words[i].Norm; words[i-1].Norm == "in" && len(y) == 4 && (strings.HasPrefix(y, "19") || strings.HasPrefix(y, "20")) && i == len(words)-1 {
+			r.dayAsked = r.dayAsked || len(r.sentence.Times) > 0
+		}
+	}
 	for i, t := range words {
 		r.named = r.named || (t.Norm == "name" || t.Norm == "title") && norm(words, i+1) == "of"
 	}
@@ -121,7 +130,7 @@ func (a *Answerer) read(q briefing.Question) reading {
 		r.kind = definition // "Who is Irena Volk?"
 	}
 	r.want = wantOf(r.kind, r.focus, words)
-	if r.kind == what || r.kind == where || r.kind == howMany || r.kind == when {
+	if r.kind == what || r.kind == where || r.kind == when || r.kind == howMany && len(words) > 1 && words[0].Norm == "what" {
 		r.class = classOf(r.focus)
 	}
 	r.saying = slices.ContainsFunc(words, func(t text.Token) bool { return speech[t.Stem] })
@@ -146,7 +155,13 @@ func (a *Answerer) read(q briefing.Question) reading {
 	r.readVerb(words)
 	r.readSpeaker(words)
 	r.readRole(words)
+	if len(r.role) > 0 {
+		r.verb = -1
+	} else if r.verb < 0 {
+		r.verb = r.kinTerm(words)
+	}
 	r.readSides(words)
+	r.readAct(words)
 	return r
 }
 
@@ -194,7 +209,7 @@ func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, n
 		if t.Corrected {
 			t = withoutSpeech(t)
 		}
-		r.terms = append(r.terms, doer(a.ix, synonyms(t)))
+		r.terms = append(r.terms, doer(a.ix, synonyms(inflected(t))))
 	}
 }
 

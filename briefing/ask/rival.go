@@ -1,8 +1,10 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 
+	"briefbot/briefing/index"
 	"briefbot/briefing/text"
 )
 
@@ -24,6 +26,9 @@ func (r *reading) rival(c *candidate) float64 {
 				held, titled = max(held, own[i]), max(titled, headed[i])
 			}
 		}
+		if r.namesake(s, n) {
+			return otherCountry
+		}
 		if r.otherPeople(s, n) {
 			return otherCountry
 		}
@@ -34,12 +39,39 @@ func (r *reading) rival(c *candidate) float64 {
 			if text.IsCountry(o.Text) && !text.IsCountry(n.Text) {
 				continue // the place may lie in it
 			}
+			if _, last := tokensOf(s, o.Span); last >= 0 && last+1 < len(s.Tokens) && s.Tokens[last+1].Norm == "time" {
+				continue // "5 a.m. Moscow time"
+			}
 			if (o.Kind == n.Kind || o.Kind == text.Other || n.Kind == text.Other) && o.Kind != text.Person && o.Kind != text.Group && !r.names(o.Text) {
 				worst = max(worst, 1-titled/2)
 			}
 		}
 	}
 	return worst
+}
+
+// namesake reports whether a sentence tells of somebody who shares the last name of one whom the question names in full,
+// and not of that one: the father is not the son.
+func (r *reading) namesake(s *text.Sentence, n text.Name) bool {
+	asked := index.KeyStems(n.Key)
+	if len(asked) < 2 || n.Kind != text.Person || len(r.role) > 0 {
+		return false
+	}
+	if slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return t.Word && r.same(t.Stem, asked[0]) }) {
+		return false
+	}
+	other := false
+	for _, o := range s.Names {
+		key := index.KeyStems(o.Key)
+		if len(key) < 2 || !r.same(key[len(key)-1], asked[len(asked)-1]) || o.Kind != text.Person {
+			continue
+		}
+		if r.same(key[0], asked[0]) || strings.HasPrefix(key[0], asked[0]) || strings.HasPrefix(asked[0], key[0]) {
+			return false
+		}
+		other = true
+	}
+	return other
 }
 
 // otherPeople reports whether a sentence puts another name where the question has n before a noun: "the Russian

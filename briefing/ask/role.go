@@ -2,7 +2,9 @@ package ask
 
 import (
 	"slices"
+	"strings"
 
+	"briefbot/briefing/index"
 	"briefbot/briefing/text"
 )
 
@@ -21,7 +23,7 @@ func (r *reading) roled(d *text.Document, i int) float64 {
 		end := at + len(r.role)
 		sure := 1.0
 		if !r.placed(s.Tokens, at, end) {
-			if r.elsewhere(s, at, end) || !r.local(d, i) {
+			if !(at == 1 && r.ownedHere(d, i)) && (r.elsewhere(s, at, end) || !r.local(d, i)) {
 				continue
 			}
 			sure = 0.8
@@ -32,13 +34,32 @@ func (r *reading) roled(d *text.Document, i int) float64 {
 				continue
 			}
 			first, last := tokensOf(s, n.Span)
-			if last >= at-6 && first <= end+5 {
+			if last >= at-6 && first <= end+5 && joined(s.Tokens, at, end, first, last) {
 				best = max(best, sure)
 			}
 		}
 	}
 	return best
 }
+
+// joined reports whether nothing but words of one phrase stand between a role and a name: "Emil Sorge praised the
+// captain" makes him none.
+func joined(tokens []text.Token, at, end, first, last int) bool {
+	from, to := end, first
+	if last < at {
+		from, to = last+1, at
+	}
+	for i := from; i < to && i < len(tokens); i++ {
+		t := &tokens[i]
+		if t.Word && t.Text == t.Norm && strings.HasSuffix(t.Norm, "ed") && !elected[t.Norm] {
+			return false
+		}
+	}
+	return true
+}
+
+// elected are verbs that put somebody into a role.
+var elected = set("elected named appointed called confirmed nominated crowned installed promoted retired died detained arrested jailed suspended sacked fired ousted killed")
 
 // nameless is how good a sentence is that has the asked role and does not name who holds it.
 const nameless = 0.4
@@ -49,11 +70,14 @@ var territorial = stems("mayor governor president minister premier chancellor ki
 // elsewhere reports whether a sentence with a role at [at,end) names a place that is not the asked one. For
 // the captain of a ship, only a place in the role's own phrase counts.
 func (r *reading) elsewhere(s *text.Sentence, at, end int) bool {
-	thing := !territorial[r.role[len(r.role)-1]] || slices.ContainsFunc(r.place, func(p string) bool {
+	thing := !territorial[r.role[len(r.role)-1]] || r.placeHere(s) || slices.ContainsFunc(r.place, func(p string) bool {
 		return !slices.ContainsFunc(r.byStem[p], func(m match) bool { return r.terms[m.term].Name })
 	})
 	if end+1 < len(s.Tokens) && s.Tokens[end].Norm == "of" && s.Tokens[end+1].Text != s.Tokens[end+1].Norm {
 		return true // "the mayor of Marlow", whatever Marlow is
+	}
+	if end+2 < len(s.Tokens) && s.Tokens[end].Word && s.Tokens[end].Text == s.Tokens[end].Norm && s.Tokens[end+1].Norm == "of" && s.Tokens[end+2].Text != s.Tokens[end+2].Norm {
+		return true // "chief executive officer of PEN"
 	}
 	for _, n := range s.Names {
 		if n.Kind != text.Place && n.Kind != text.Group {
@@ -64,6 +88,35 @@ func (r *reading) elsewhere(s *text.Sentence, at, end int) bool {
 		}
 	}
 	return false
+}
+
+// ownedHere reports whether a sentence that opens with "his deputy" or "her lawyer" means that of whom the question
+// names: the one whom the sentences before it told of last.
+func (r *reading) ownedHere(d *text.Document, i int) bool {
+	if owner := d.Sentences[i].Tokens[0].Norm; owner != "his" && owner != "her" || len(r.place) == 0 {
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-ownerReach; k-- {
+		for _, n := range d.Sentences[k].Names {
+			if n.Kind == text.Person {
+				key := append(index.KeyStems(n.Key), phraseStems(n.Text)...)
+				return !slices.ContainsFunc(r.place, func(p string) bool {
+					return !slices.ContainsFunc(key, func(w string) bool { return r.same(w, p) })
+				})
+			}
+		}
+	}
+	return false
+}
+
+// ownerReach is how many sentences back "his" may look.
+const ownerReach = 5
+
+// placeHere reports whether a sentence itself names the role's place.
+func (r *reading) placeHere(s *text.Sentence) bool {
+	return len(r.place) > 0 && !slices.ContainsFunc(r.place, func(p string) bool {
+		return !slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return r.sameName(&t, p) })
+	})
 }
 
 // local reports whether a sentence whose role is of no named place is about the role's place: its neighbours

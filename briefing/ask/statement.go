@@ -17,6 +17,7 @@ type sayerWord struct {
 
 // Shares of "What did X say about Y?".
 const (
+	shortStatement   = 8   // the words from which on a statement may tell of a matter that stands beside it
 	matterShare      = 0.5 // of Y's mass that a statement, its neighbours or headings must hold
 	spokenShare      = 0.6 // by how much a sentence must be X's
 	statedConfidence = 0.6 // least confidence in a statement of X's that holds Y
@@ -64,11 +65,11 @@ func (r *reading) statements(all []candidate) []candidate {
 			continue
 		}
 		own, near := r.matterOf(c)
-		if near < matterShare {
-			continue
+		if near < matterShare || own == 0 && length(s) < shortStatement {
+			continue // "Halden denied it before lunch" tells nothing of it
 		}
 		c.vector[fSpeaker], c.vector[fMatter], c.vector[fAbout] = spoken, own, near
-		c.rank += 2*own + 2*near + 2*(spoken-1) + rankWeights[fOwn]*r.unnamed(s)
+		c.rank += 2*own + 2*near + 4*(spoken-1) + rankWeights[fOwn]*r.unnamed(s)
 		if silent(s) {
 			c.rank -= 2
 		}
@@ -80,13 +81,14 @@ func (r *reading) statements(all []candidate) []candidate {
 
 // people is what the candidates' articles tell of those whom they name.
 type people struct {
+	bodies   map[string]bool     // stems of names that "its director" or "for the company" shows to be no persons
 	roles    map[string][]string // by key: the stems of all roles
 	surnames map[string]bool     // last stems of keys that name persons
 }
 
 // acquaint gathers the people of the candidates' articles.
 func acquaint(all []candidate) people {
-	known := people{roles: map[string][]string{}, surnames: map[string]bool{}}
+	known := people{bodies: map[string]bool{}, roles: map[string][]string{}, surnames: map[string]bool{}}
 	seen := map[*text.Document]bool{}
 	for _, c := range all {
 		if seen[c.Doc] {
@@ -104,35 +106,84 @@ func acquaint(all []candidate) people {
 					known.surnames[stems[len(stems)-1]] = true
 				}
 				known.roles[n.Key] = append(append(known.roles[n.Key], phraseStems(n.Role)...), phraseStems(apposition(c.Doc.Article.Text, s, n.Span))...)
-				known.roles[n.Key] = append(known.roles[n.Key], owned(c.Doc, i, n)...)
+				for _, w := range ofTheCompany(c.Doc, i, n) {
+					known.roles[n.Key] = append(known.roles[n.Key], w)
+					known.bodies[w] = true
+				}
+				role, body := owned(c.Doc, i, n)
+				known.roles[n.Key] = append(known.roles[n.Key], role...)
+				if body != "" {
+					known.bodies[body] = true
+				}
 			}
 		}
 	}
 	return known
 }
 
-// owned gives, for "Its managing director, Ivo Kastner", the stems of the role and of what it belongs to: the first
-// name of the sentence before.
-func owned(d *text.Document, i int, n text.Name) []string {
+// owned gives, for "Its managing director, Ivo Kastner", the stems of the role and of what it belongs to, the first
+// name of the sentence before; and that name's last stem.
+func owned(d *text.Document, i int, n text.Name) (role []string, body string) {
 	s := &d.Sentences[i]
 	first, _ := tokensOf(s, n.Span)
 	if first < 2 || first > longestRole || i == 0 || !owners[s.Tokens[0].Norm] {
-		return nil
+		return nil, ""
 	}
 	for _, t := range s.Tokens[1:first] {
 		if t.Word && t.Text != t.Norm {
+			return nil, ""
+		}
+	}
+	role = phraseStems(d.Article.Text[s.Tokens[1].Start:s.Tokens[first-1].End])
+	thing := s.Tokens[0].Norm == "its" || s.Tokens[0].Norm == "their"
+	for _, o := range d.Sentences[i-1].Names {
+		if (thing || o.Kind != text.Person) && o.Key != "" {
+			key := index.KeyStems(o.Key)
+			if thing {
+				body = key[len(key)-1]
+			}
+			return append(append(role, key...), phraseStems(o.Text)...), body
+		}
+	}
+	return role, ""
+}
+
+// ofTheCompany gives, for "Carla Mirov, a spokeswoman for the company", the stems of the name that the sentences before
+// told of last, in the outlet's or its own voice.
+func ofTheCompany(d *text.Document, i int, n text.Name) []string {
+	role := n.Role + " " + apposition(d.Article.Text, &d.Sentences[i], n.Span)
+	tokens := text.Tokens(role)
+	generic := slices.ContainsFunc(tokens, func(t text.Token) bool { return bodyNouns[t.Norm] })
+	for k, t := range tokens {
+		if !generic || t.Word && t.Text != t.Norm || bodyNouns[t.Norm] && (k == 0 || tokens[k-1].Norm != "the") {
 			return nil
 		}
 	}
-	out := phraseStems(d.Article.Text[s.Tokens[1].Start:s.Tokens[first-1].End])
-	before := &d.Sentences[i-1]
-	for _, o := range before.Names {
-		if o.Kind != text.Person && o.Key != "" {
-			return append(append(out, index.KeyStems(o.Key)...), phraseStems(o.Text)...)
+	for k := i - 1; generic && k >= 0 && k >= i-ownerReach; k-- {
+		for _, o := range d.Sentences[k].Names {
+			if o.Kind != text.Person && o.Kind != text.Place && o.Kind != text.Group && o.Key != "" {
+				return fullName(d, o)
+			}
+		}
+	}
+	return nil
+}
+
+// fullName gives the stems of a name and of the longer ones of an article that begin like it: "Halden" is Halden Gas.
+func fullName(d *text.Document, o text.Name) []string {
+	out := append(index.KeyStems(o.Key), phraseStems(o.Text)...)
+	for i := range d.Sentences {
+		for _, n := range d.Sentences[i].Names {
+			if strings.HasPrefix(n.Text, o.Text+" ") {
+				out = append(out, phraseStems(n.Text)...)
+			}
 		}
 	}
 	return out
 }
+
+// bodyNouns stand for the company or body that was named before.
+var bodyNouns = set("company firm agency operator union club ministry organisation organization group airline bank charity association")
 
 // owners open a sentence that tells of somebody by whose or what he is.
 var owners = set("its their her his")
@@ -210,7 +261,7 @@ func (r *reading) saidBy(c candidate, known people) float64 {
 		return 1
 	case slices.Contains(own, text.Stem("former")) || slices.Contains(own, "ex"):
 		return 0 // a former minister speaks for himself
-	case !known.surnames[w] && holds(have, w) && slices.ContainsFunc(have, func(h string) bool { return officials[h] }):
+	case (!known.surnames[w] || known.bodies[w]) && holds(have, w) && slices.ContainsFunc(have, func(h string) bool { return officials[h] }):
 		return 0.9
 	}
 	return 0
@@ -289,15 +340,40 @@ func (r *reading) matterOf(c candidate) (own, near float64) {
 	for _, i := range r.dateTerms {
 		found[i] = max(found[i], c.vector[fTime])
 	}
+	r.shorten(c, found)
 	own = share()
 	for k := max(0, c.Sentence-2); k <= min(c.Sentence+2, len(d.Sentences)-1); k++ {
-		r.hold(&d.Sentences[k], found, besideWeight)
+		weight := besideWeight
+		if k < c.Sentence-1 || k > c.Sentence+1 {
+			weight = distantWeight
+		}
+		if q := &d.Sentences[k]; k <= c.Sentence || q.Speaker == "" || q.SpeakerKey == d.Sentences[c.Sentence].SpeakerKey {
+			r.hold(q, found, weight) // what another says next is not his matter
+		}
 	}
 	if k := heading(d, c.Sentence); k >= 0 {
 		r.hold(&d.Sentences[k], found, besideWeight)
 	}
 	r.hold(&d.Title, found, besideWeight)
 	return own, share()
+}
+
+// shorten notes the word before a noun that a candidate holds where its article has used both together before: "the
+// door" is the bow door.
+func (r *reading) shorten(c candidate, found []float64) {
+	for i := 0; i+1 < len(r.terms); i++ {
+		if !r.matter[i] || !r.matter[i+1] || found[i] > 0 || found[i+1] == 0 || r.terms[i+1].Span.Start-r.terms[i].Span.End > 1 {
+			continue
+		}
+		for k := 0; k < c.Sentence && found[i] == 0; k++ {
+			tokens := c.Doc.Sentences[k].Tokens
+			for at := 1; at < len(tokens); at++ {
+				if r.terms[i+1].Match(tokens[at].Stem) > 0 && r.terms[i].Match(tokens[at-1].Stem) > 0 {
+					found[i] = besideWeight
+				}
+			}
+		}
+	}
 }
 
 // unnamed is the share of the question's mass that lies in the speaker's name and that a statement of

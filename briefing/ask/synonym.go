@@ -15,6 +15,7 @@ var families = []string{
 	"kill killed toll die died dead death deaths dies casualty casualties fatality",
 	"injure injured wound wounded hurt",
 	"win won winner victory beat defeated",
+	"win won elected",
 	"buy bought acquire acquired purchase",
 	"begin began start started launch launched",
 	"end ended finish finished",
@@ -50,7 +51,7 @@ var families = []string{
 	"recapture recaptured retake retook",
 	"refugee refugees",
 	"evacuate evacuated evacuation",
-	"author writer novelist",
+	"author writer novelist write wrote written",
 	"money funds cash",
 	"magnitude richter",
 	"cost costs price prices",
@@ -63,7 +64,13 @@ var families = []string{
 	"near close",
 	"progress breakthrough headway",
 	"capsize capsized overturn overturned rolled sank sink",
-	"lead leads leader head heads chief",
+	"lead leads led leader head heads headed chief",
+	"chair chairs chaired chairman chairwoman chairperson",
+	"governor gov",
+	"senator sen",
+	"representative rep congressman congresswoman",
+	"command commands commander",
+	"steal stole stolen theft robbed",
 }
 
 // family maps a stem to the stems of its family.

@@ -40,7 +40,11 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 	case aPerson, aPlace, anOrganization, aName:
 		for _, n := range s.Names {
 			if !r.names(n.Text) {
-				add(n.Span, r.sureOf(n))
+				sure := r.sureOf(n)
+				if r.want == aPerson && n.Kind == text.Other && relativeWho(s, n.Span) {
+					sure = 1
+				}
+				add(n.Span, sure)
 			}
 		}
 		if r.want == aPlace {
@@ -83,6 +87,12 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 		}
 	}
 	return out
+}
+
+// relativeWho reports whether "who" follows a name: only a person is told of so.
+func relativeWho(s *text.Sentence, at text.Span) bool {
+	_, last := tokensOf(s, at)
+	return last >= 0 && last+2 < len(s.Tokens) && s.Tokens[last+1].Text == "," && s.Tokens[last+2].Norm == "who"
 }
 
 // spokenAt reports whether a time only tells when somebody spoke: "the agency said on Monday".
@@ -163,8 +173,14 @@ func (r *reading) sureOf(n text.Name) float64 {
 		}
 		return when1(text.IsCountry(n.Text))
 	}
+	if r.want == aPerson && n.Kind == text.Other && len(n.Text) > longestInitials && n.Text == strings.ToUpper(n.Text) {
+		return 0.1 // the place before a dispatch
+	}
 	return sureOf(r.want, n.Kind)
 }
+
+// longestInitials is how many capitals may be somebody's.
+const longestInitials = 4
 
 // sureOf is how sure it is that a name of a kind is of the wanted type.
 func sureOf(w want, k text.NameKind) float64 {
@@ -217,68 +233,32 @@ func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
 		if currency(n.Unit) || coins[n.Noun] || coins[text.Stem(n.Unit)] {
 			return 1
 		}
+		if n.Unit == "%" && r.comparing() {
+			return 0.9 // "how much more pay"
+		}
 		if r.kind == howMuch && !r.paying {
 			return 0.4 // "how much rain"
 		}
 		return 0.1
 	}
-	if strings.Contains(r.question.Text, written) {
+	if strings.Contains(r.question.Text, written) || clocked(s, n.Span) {
 		return 0
 	}
-	if len(r.focus) == 0 {
-		return 0.6
-	}
-	for _, f := range r.focus {
-		if n.Noun != "" && (n.Noun == f.Stem || r.same(n.Noun, f.Stem)) {
-			return 1
-		}
-	}
-	if r.tolled(s, n) {
-		return 0.9
-	}
-	// The noun may stand a few words on ("34 yellow school buses").
-	left := 5
-	for i := range s.Tokens {
-		t := &s.Tokens[i]
-		if t.Start < n.End || !t.Word {
-			continue
-		}
-		if left--; left < 0 {
-			break
-		}
-		for _, f := range r.focus {
-			if !prepositions[f.Norm] && r.same(t.Stem, f.Stem) {
-				return 0.9
-			}
-		}
-	}
-	if n.Unit != "" {
-		return 0.15
-	}
-	return 0.3
+	return r.countSure(s, n)
 }
 
-// tolled reports whether a number is told as that of the asked things: "the number of people killed rose to nine".
-func (r *reading) tolled(s *text.Sentence, n text.Number) bool {
-	first, _ := tokensOf(s, n.Span)
-	if first < 1 || !tollWords[s.Tokens[first-1].Norm] {
-		return false
-	}
-	for i := 0; i+2 < first; i++ {
-		if s.Tokens[i].Norm != "number" || s.Tokens[i+1].Norm != "of" {
-			continue
-		}
-		for _, f := range r.focus {
-			if !prepositions[f.Norm] && r.same(s.Tokens[i+2].Stem, f.Stem) {
-				return true
-			}
+// comparing reports whether a question asks by how much one thing is more or less than another.
+func (r *reading) comparing() bool {
+	w := r.sentence.Tokens
+	for i := 0; i+2 < len(w); i++ {
+		if w[i].Norm == "how" && w[i+1].Norm == "much" && comparatives[w[i+2].Norm] || (w[i].Norm == "by" || w[i].Norm == "to") && w[i+1].Norm == "how" {
+			return true
 		}
 	}
 	return false
 }
 
-// tollWords stand before the number that something rose or fell to.
-var tollWords = set("to at is was reached stands by")
+var comparatives = set("more less higher lower larger smaller bigger")
 
 // same reports whether two stems stand for one term of the question.
 func (r *reading) same(a, b string) bool {
@@ -312,6 +292,8 @@ func aged(s *text.Sentence, n text.Span, full string) float64 {
 		return 1
 	case strings.HasSuffix(before, "aged "), strings.HasSuffix(before, "age "), strings.HasSuffix(before, "age of "), strings.HasSuffix(before, "at "):
 		return 1
+	case (strings.HasSuffix(before, " is ") || strings.HasSuffix(before, " was ") || strings.HasSuffix(before, "turned ")) && (after == "" || strings.ContainsAny(after[:1], ",.;")):
+		return 0.9 // "Name, who is 83,"
 	case strings.HasSuffix(before, ", ") && (strings.HasPrefix(after, ",") || strings.HasPrefix(after, ".")):
 		return 0.9
 	}

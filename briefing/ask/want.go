@@ -31,6 +31,7 @@ var (
 	personNouns = stems("person man woman actor actress singer star player president minister philanthropist celebrity politician senator congressman congresswoman " +
 		"lawmaker mp author writer founder billionaire model presenter editor rapper coach champion official leader ambassador general commander spokesman " +
 		"spokeswoman spokesperson governor mayor judge justice king queen prince princess pope oligarch businessman negotiator mediator envoy diplomat scientist " +
+		"chair chairman chairwoman chairperson head deputy secretary sheriff bishop archbishop commissioner treasurer speaker successor predecessor mother father widow " +
 		"director ceo executive musician comedian athlete quarterback golfer boxer astronaut suspect victim critic adviser chancellor premier member candidate " +
 		"popstar artist broadcaster footballer tycoon chief boss heavyweight designer chef associate aide colleague doctor teacher lawyer relative wife husband son daughter brother sister friend neighbour witness survivor driver pilot captain soldier")
 	placeNouns = stems("country nation city state island town region continent borough county park airport village sea river lake mountain province district " +

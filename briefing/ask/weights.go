@@ -18,13 +18,13 @@ var rankWeights = vector{
 // the best candidate? They were fitted by maximum likelihood with an L2 penalty of 0.005 on the 270 questions on
 // RealTime QA news, the 83 on five news pages and those on the sample newspaper, of which the unanswerable ones of
 // the latter two, being near misses, count 2.5 times. The signs of what is missing (type, role, speaker, day, side,
-// matter, rival), for which there were too few cases, are set by hand. Cross-validated in five parts by question,
+// matter, rival, deed), for which there were too few cases, are set by hand. Cross-validated in five parts by question,
 // abstention has a precision of .92, 1 and .76 and a recall of .92, .76 and .90 on the three sets (of the near misses on
 // the news pages, what nobody is found to have said is caught elsewhere: see unsaidConfidence).
 var confidenceWeights = signVector{
 	cBias: -5.66, cOwn: 0.71, cHeld: 1.64, cRank: 1.81, cNames: 1.21, cTyped: 0.56, cNear: 0.47, cFocus: 0.71, cPairs: 0.83, cFresh: 1.27,
 	cStale: -0.73, cMargin: 0.75, cSupport: -0.21, cLength: 0.74, cUnknown: -0.35, cArticle: 1.06, cVote: 0.56, cMatter: 0.65, cAbsent: -1,
-	cTypeMiss: -1.5, cRoleMiss: -4, cRoleHit: 2, cSpeakerMiss: -1.5, cTimeMiss: -2, cSide: -3, cLoose: -2.5, cRival: -2,
+	cTypeMiss: -1.5, cRoleMiss: -4, cRoleHit: 2, cSpeakerMiss: -1.5, cTimeMiss: -2, cSide: -3, cLoose: -2.5, cRival: -2.5, cDeedMiss: -3,
 }
 
 // minConfidence is the default of Options.MinConfidence.

@@ -1,0 +1,129 @@
+package ask
+
+import (
+	"strings"
+
+	"briefbot/briefing/text"
+)
+
+// How sure it is that a number counts the asked things.
+const (
+	countOther = 0.1  // it counts other things: "three convoys" for "how many trucks"
+	countUnit  = 0.15 // it measures
+	countBare  = 0.3  // nothing tells what it counts
+	countVague = 0.5  // of what would be sure, that is left of "millions of"
+)
+
+// countSure is how sure it is that a number is of the things that "how many" asks for.
+func (r *reading) countSure(s *text.Sentence, n text.Number) float64 {
+	if r.measured() {
+		if n.Unit != "" && n.Unit != "%" {
+			return 1
+		}
+		return countBare
+	}
+	if len(r.focus) == 0 {
+		return 0.6
+	}
+	first, last := tokensOf(s, n.Span)
+	share := 1.0
+	if first >= 0 && vagueCounts[s.Tokens[last].Norm] && first == last {
+		share = countVague
+	}
+	for _, f := range r.focus {
+		if n.Noun != "" && (n.Noun == f.Stem || r.same(n.Noun, f.Stem)) {
+			return share
+		}
+	}
+	if r.tolled(s, n) {
+		return 0.9
+	}
+	// The noun may stand a few words on ("34 yellow school buses").
+	left := 5
+	for i := last + 1; i < len(s.Tokens) && first >= 0; i++ {
+		t := &s.Tokens[i]
+		if !t.Word {
+			continue
+		}
+		if left--; left < 0 {
+			break
+		}
+		for _, f := range r.focus {
+			if !prepositions[f.Norm] && r.same(t.Stem, f.Stem) {
+				return 0.9 * share
+			}
+		}
+	}
+	switch {
+	case n.Unit != "":
+		return countUnit
+	case r.asksPeople() && (persons[n.Noun] || n.Noun == ""):
+		return 0.6 * share // "nine bodies", "twelve were hurt"
+	case n.Noun != "" && r.countable() && !r.asks(n.Noun):
+		return countOther
+	}
+	return countBare
+}
+
+// measured reports whether a question asks for a distance, a length or a height.
+func (r *reading) measured() bool {
+	w := r.sentence.Tokens
+	for i := 0; i+1 < len(w); i++ {
+		if w[i].Norm == "how" && measures[w[i+1].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+// asksPeople reports whether the counted things are people, of whatever description.
+func (r *reading) asksPeople() bool {
+	if len(r.focus) == 0 {
+		return false
+	}
+	f := &r.focus[0]
+	_, nation := text.Country(f.Text)
+	return f.Norm == "people" || f.Norm == "persons" || f.Norm == "victims" || f.Norm == "passengers" || nation && strings.HasSuffix(f.Norm, "s")
+}
+
+// countable reports whether the question names what it counts by a noun.
+func (r *reading) countable() bool {
+	last := r.focus[len(r.focus)-1]
+	return r.kind == howMany && len(r.byStem[last.Stem]) > 0
+}
+
+var (
+	measures    = set("far tall high deep wide")
+	vagueCounts = set("hundreds thousands millions billions dozens")
+	// persons are stems of what people are counted as.
+	persons = stems("people person man men woman women child children passenger civilian resident victim body dead casualty worker student pupil teacher soldier troop survivor member villager protester " +
+		"inhabitant patient fatality death boy girl family officer crew villager tourist migrant refugee prisoner driver infant baby adult fan voter reservist recruit pilot sailor")
+)
+
+// clocked reports whether a number tells the hour: "half past two".
+func clocked(s *text.Sentence, n text.Span) bool {
+	first, _ := tokensOf(s, n)
+	return first > 0 && (s.Tokens[first-1].Norm == "past" || s.Tokens[first-1].Norm == "o'clock")
+}
+
+// tolled reports whether a number is told as that of the asked things: "the number of people killed rose to nine".
+func (r *reading) tolled(s *text.Sentence, n text.Number) bool {
+	first, _ := tokensOf(s, n.Span)
+	if first < 1 || !tollWords[s.Tokens[first-1].Norm] {
+		return false
+	}
+	for i := 0; i+2 < first; i++ {
+		if s.Tokens[i].Norm != "number" || s.Tokens[i+1].Norm != "of" {
+			continue
+		}
+		for _, f := range r.focus {
+			if !prepositions[f.Norm] && r.same(s.Tokens[i+2].Stem, f.Stem) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tollWords stand before the number that something rose or fell to.
+var tollWords = set("to at is was reached stands by")
