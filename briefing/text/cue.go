@@ -145,6 +145,13 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 		if nx := next(tokens, k); t.Norm == "convinced" && (nx == "to" || nx == "by") {
 			return c, false // "was convinced to give a speech"
 		}
+		if t.Norm == "clear" || t.Norm == "certain" || t.Norm == "sure" {
+			for j := k - 1; j >= max(0, k-3); j-- {
+				if tokens[j].Norm == "it" {
+					return c, false // "it was not clear when": it stands for nobody
+				}
+			}
+		}
 		c.weight = .8
 	}
 	if t.is(saying|thinking) && !t.is(anySay|anyThink) && k > 0 && !tokens[k-1].is(auxiliary|adverb|pronoun) {

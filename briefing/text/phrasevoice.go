@@ -72,6 +72,9 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 			return v
 		}
 	}
+	if last.is(utterance) && p.a+1 < headEnd && s.Tokens[p.a+1].Norm == "most" {
+		return voice{} // "the most telling statement came from Moscow": it is spoken about
+	}
 	if det == "the" && first != nil {
 		whole = strings.TrimSpace(r.doc.Article.Text[s.Tokens[p.a].End:to])
 	}

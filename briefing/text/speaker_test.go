@@ -21,6 +21,8 @@ func TestSpeakers(t *testing.T) {
 		{"Prices rose, according to a report by the Bank of Odrin.", "a report by the Bank of Odrin!"},
 		{"Peter Orlin denied that he had known.", "Peter Orlin!-"},
 		{"Ana Brun alleged that the vote was bought.", "Ana Brun!?"},
+		{"The Bank of Odrin said it would close. It was not clear when the bank would open again.", "Bank of Odrin!|"},
+		{"The most telling statement came from Odrin, saying the dam would be shut.", ""},
 		{"Mayor Peter Orlin opened the bridge. He said it would last. “It is strong,” he added.", "|Peter Orlin|Peter Orlin"},
 		{"Ana Brun won. Orlin’s aides wept. “I am glad,” she said. “Very glad.”", "||Ana Brun|Ana Brun"},
 		{"“The road is long. We shall walk it,” Ana Brun said. “All of us.”", "Ana Brun|Ana Brun!|Ana Brun"},
