@@ -270,6 +270,19 @@ func TestLaterArticlesAreNotUsed(t *testing.T) {
 	}
 }
 
+// An old corpus is not asked for the news of today, and in a live one what bears the very name that was
+// asked for may be old.
+func TestOldNewsIsAnswered(t *testing.T) {
+	today := paper("today", 0, "Market day", "Herring cost four crowns a kilo in Marlow on Tuesday, a trader said.")
+	today.Published = briefing.PubTime{Time: may(10).AddDate(0, 4, 0)}
+	for name, articles := range map[string][]briefing.Article{"old": papers, "live": append([]briefing.Article{today}, papers...)} {
+		a, err := newAnswerer(articles...).Ask(context.Background(), briefing.Question{Text: "How many people had left their homes in Ostrand, as Ilse Brandt said?", AsOf: may(11).AddDate(0, 4, 0)})
+		if err != nil || a.Status != briefing.Answered || !strings.Contains(a.Points[0].Text, "240") {
+			t.Errorf("%s: %+v, %v", name, a, err)
+		}
+	}
+}
+
 func TestAskOnlyAboutSomeArticles(t *testing.T) {
 	a, err := newAnswerer(papers...).Ask(context.Background(), briefing.Question{Text: "What did Lindqvist say about the talks?", AsOf: may(10), Articles: []briefing.ArticleID{"storm"}})
 	if err != nil || a.Status != briefing.NoAnswer {

@@ -26,7 +26,7 @@ func (a *Answerer) candidates(ctx context.Context, r *reading) ([]candidate, err
 	if !r.asOf.IsZero() {
 		w.To = r.asOf.Add(time.Second) // what was published at that moment is in
 	}
-	hits, err := a.ix.Find(ctx, index.Request{Terms: r.terms, Window: w, Recent: r.asOf, Articles: r.question.Articles, Limit: consider})
+	hits, err := a.ix.Find(ctx, index.Request{Terms: r.terms, Window: w, Recent: r.present, Articles: r.question.Articles, Limit: consider})
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ const (
 func (r *reading) favourNewest(all []candidate) {
 	for i := range all {
 		if p := all[i].Doc.Article.Published.Time; !p.IsZero() {
-			all[i].rank += newestWeight * max(0, 1-r.asOf.Sub(p).Hours()/24/newestDays)
+			all[i].rank += newestWeight * max(0, 1-r.present.Sub(p).Hours()/24/newestDays)
 		}
 	}
 }

@@ -63,7 +63,7 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 	c[cFocus] = v[fFocus]
 	c[cPairs] = v[fPairs]
 	c[cFresh] = v[fFresh]
-	c[cStale] = v[fStale]
+	c[cStale] = v[fStale] * (1 - v[fNames]) // what bears the very name that was asked for may be old
 	tenth := all[min(9, len(all)-1)]
 	c[cMargin] = min(1, max(0, (all[0].rank-tenth.rank)/4))
 	for _, x := range all[1:min(10, len(all))] {

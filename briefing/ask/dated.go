@@ -12,8 +12,8 @@ import (
 func (r *reading) dated(v *vector, d *text.Document, s *text.Sentence) {
 	published := d.Article.Published.Time
 	v[fFresh] = 0.5
-	if !published.IsZero() && !r.asOf.IsZero() {
-		days := math.Abs(r.asOf.Sub(published).Hours()) / 24
+	if !published.IsZero() && !r.present.IsZero() {
+		days := math.Abs(r.present.Sub(published).Hours()) / 24
 		v[fFresh] = max(0, 1-days/30)
 		v[fStale] = when1(days > index.FreshDays+1)
 	}

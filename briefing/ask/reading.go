@@ -13,7 +13,8 @@ import (
 // reading is a question as understood.
 type reading struct {
 	question briefing.Question
-	asOf     time.Time
+	asOf     time.Time // nothing later is looked at
+	present  time.Time // what is fresh is measured from here
 	sentence text.Sentence
 	kind     kind
 	want     want
@@ -82,6 +83,10 @@ func (a *Answerer) read(q briefing.Question) reading {
 	r := reading{question: q, asOf: q.AsOf, byStem: map[string][]match{}}
 	if r.asOf.IsZero() {
 		r.asOf = a.ix.Newest()
+	}
+	r.present = r.asOf
+	if newest := a.ix.Newest(); !newest.IsZero() && r.asOf.Sub(newest) > index.FreshDays*24*time.Hour {
+		r.present = newest // the corpus ends there: that all of it is old says nothing about the question
 	}
 	q.Text = a.instead(q)
 	r.sentence = a.an.AnalyzeQuestion(q.Text, r.asOf)
