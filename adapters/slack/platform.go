@@ -31,6 +31,9 @@ type Options struct {
 	Threads bool
 	// Manage says who may schedule, follow and mute for a channel; empty is ManageMembers.
 	Manage Manage
+	// Patience is how long a test server waits for what Slack itself waits for by the second: an
+	// acknowledgement, a form. 0 is Slack.
+	Patience time.Duration
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 }
@@ -85,10 +88,13 @@ func New(lg *slog.Logger, botToken, appToken string, o Options) *Platform {
 	if o.APIURL != "" {
 		options = append(options, slack.OptionAPIURL(strings.TrimSuffix(o.APIURL, "/")+"/"))
 	}
+	w := waits{user: userPatience, hurried: hurriedPatience, hold: maxHold, trigger: triggerLife, last: lastWait}
+	if o.Patience > 0 {
+		w.hurried, w.hold, w.trigger = o.Patience, o.Patience, o.Patience
+	}
 	return &Platform{
-		lg: lg, api: slack.New(botToken, options...), http: o.HTTP, options: o,
-		waits: waits{user: userPatience, hurried: hurriedPatience, hold: maxHold, trigger: triggerLife, last: lastWait},
-		seen:  bot.NewSeen(seenSize), appToken: appToken != "", dms: map[string]string{},
+		lg: lg, api: slack.New(botToken, options...), http: o.HTTP, options: o, waits: w,
+		seen: bot.NewSeen(seenSize), appToken: appToken != "", dms: map[string]string{},
 	}
 }
 

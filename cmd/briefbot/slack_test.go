@@ -43,7 +43,7 @@ func newWorkspace(t *testing.T, paths ...string) *workspace {
 	lg := slog.New(slog.DiscardHandler)
 	w.s = &server{
 		lg: lg, replica: "one", now: w.clock.now, zone: time.UTC, store: store, desk: desk.New(desk.Options{}),
-		targets: []bot.Platform{slack.New(lg, slackfaketest.BotToken, slackfaketest.AppToken, slack.Options{APIURL: w.slack.URL, Threads: true})},
+		targets: []bot.Platform{slack.New(lg, slackfaketest.BotToken, slackfaketest.AppToken, slack.Options{APIURL: w.slack.URL, Threads: true, Patience: time.Minute})},
 	}
 	w.s.wire()
 	w.read()
