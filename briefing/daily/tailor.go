@@ -62,7 +62,7 @@ func (e *Edition) Tailor(told briefing.Told, p briefing.Preferences, words int) 
 		}
 	}
 	for _, c := range others {
-		queue = append(queue, &plan{c: c})
+		queue = append(queue, &plan{c: c, ranked: true})
 	}
 	t.fill(queue)
 	for _, p := range t.plans {
@@ -111,6 +111,7 @@ func (t *tailor) leaveOut(c *candidate, why string) {
 type plan struct {
 	c        *candidate
 	followed bool
+	ranked   bool // stands where its score puts it; what is followed or corrected stands before
 	state    briefing.State
 	docs     []*text.Document
 	summary  briefing.Summary
@@ -152,7 +153,7 @@ func (t *tailor) fill(queue []*plan) {
 // found no room only where it matters nearly as much.
 func (t *tailor) begin(queue []*plan, reserve int) (noRoom []*plan) {
 	for i, p := range queue {
-		if product(p.c.why) < nearly*t.missed {
+		if p.ranked && product(p.c.why) < nearly*t.missed {
 			noRoom = append(noRoom, p)
 			continue
 		}
