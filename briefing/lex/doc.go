@@ -1,0 +1,16 @@
+// Package lex keeps the words and phrases that the engine knows as data, by language: one list a
+// file, one entry a line, sorted. Nothing else of the engine holds a list of words.
+//
+// Three kinds of files stand below a language's folder ("en"):
+//
+//   - NAME.txt is a list of words or short phrases, in the form in which they are looked up (folded:
+//     lower case, straight marks). A line that begins with # is a remark; the first remark says what
+//     the list is for. Read with Words.
+//   - NAME.tsv is a table: the columns of a line are parted by tabs, the first remark names them.
+//     Read with Table.
+//   - NAME.phrases is a table of patterns for stock phrases: reason, the most words that such a line
+//     has, the pattern, and an example that it must match. Read with Phrases.
+//
+// Everything is read when it is first asked for, and once. Check reads all of it and says what is
+// wrong with file and line; a test does that, and the commands that fit models do.
+package lex

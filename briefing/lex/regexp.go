@@ -1,0 +1,174 @@
+package lex
+
+import (
+	"regexp"
+	"regexp/syntax"
+	"strings"
+	"sync"
+)
+
+// Regexp is a regular expression that is compiled when it is first needed, with a cheap first look
+// that is derived from it: literals of which one stands in every text that it matches. It is safe
+// for concurrent use.
+type Regexp struct {
+	expr  string
+	once  sync.Once
+	re    *regexp.Regexp
+	needs []string // lower or exact literals; empty means that there is no first look
+}
+
+// Re returns the expression; it panics at first use where the expression is wrong.
+func Re(expr string) *Regexp { return &Regexp{expr: expr} }
+
+// String returns the source of the expression.
+func (r *Regexp) String() string { return r.expr }
+
+// Compiled returns the compiled expression.
+func (r *Regexp) Compiled() *regexp.Regexp {
+	r.once.Do(func() {
+		r.re = regexp.MustCompile(r.expr)
+		if tree, err := syntax.Parse(r.expr, syntax.Perl); err == nil {
+			r.needs = needed(tree.Simplify())
+		}
+	})
+	return r.re
+}
+
+// may reports whether s can match at all.
+func (r *Regexp) may(s string) bool {
+	r.Compiled()
+	if len(r.needs) == 0 {
+		return true
+	}
+	for _, n := range r.needs {
+		if strings.Contains(s, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// MatchString reports whether s matches.
+func (r *Regexp) MatchString(s string) bool { return r.may(s) && r.re.MatchString(s) }
+
+// FindString returns the first match, or "".
+func (r *Regexp) FindString(s string) string {
+	if !r.may(s) {
+		return ""
+	}
+	return r.re.FindString(s)
+}
+
+// FindStringIndex returns where the first match stands, or nil.
+func (r *Regexp) FindStringIndex(s string) []int {
+	if !r.may(s) {
+		return nil
+	}
+	return r.re.FindStringIndex(s)
+}
+
+// FindStringSubmatch returns the first match and its groups, or nil.
+func (r *Regexp) FindStringSubmatch(s string) []string {
+	if !r.may(s) {
+		return nil
+	}
+	return r.re.FindStringSubmatch(s)
+}
+
+// FindStringSubmatchIndex returns where the first match and its groups stand, or nil.
+func (r *Regexp) FindStringSubmatchIndex(s string) []int {
+	if !r.may(s) {
+		return nil
+	}
+	return r.re.FindStringSubmatchIndex(s)
+}
+
+// FindAllStringIndex returns where up to n matches stand (all with n < 0).
+func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
+	if !r.may(s) {
+		return nil
+	}
+	return r.re.FindAllStringIndex(s, n)
+}
+
+// FindAllStringSubmatch returns up to n matches with their groups (all with n < 0).
+func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
+	if !r.may(s) {
+		return nil
+	}
+	return r.re.FindAllStringSubmatch(s, n)
+}
+
+// FindAllStringSubmatchIndex returns where up to n matches and their groups stand (all with n < 0).
+func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
+	if !r.may(s) {
+		return nil
+	}
+	return r.re.FindAllStringSubmatchIndex(s, n)
+}
+
+// ReplaceAllString replaces every match; repl may name groups.
+func (r *Regexp) ReplaceAllString(s, repl string) string {
+	if !r.may(s) {
+		return s
+	}
+	return r.re.ReplaceAllString(s, repl)
+}
+
+// most is how many literals a first look compares at most: more cost what they save.
+const most = 24
+
+// needed returns literals of which one stands in every match, or nil where none can be told.
+func needed(t *syntax.Regexp) []string {
+	switch t.Op {
+	case syntax.OpLiteral:
+		if t.Flags&syntax.FoldCase != 0 {
+			return nil
+		}
+		return []string{string(t.Rune)}
+	case syntax.OpCapture, syntax.OpPlus:
+		return needed(t.Sub[0])
+	case syntax.OpRepeat:
+		if t.Min > 0 {
+			return needed(t.Sub[0])
+		}
+	case syntax.OpConcat:
+		var best []string
+		for _, sub := range t.Sub {
+			if n := needed(sub); better(n, best) {
+				best = n
+			}
+		}
+		return best
+	case syntax.OpAlternate:
+		var all []string
+		for _, sub := range t.Sub {
+			n := needed(sub)
+			if n == nil {
+				return nil
+			}
+			all = append(all, n...)
+		}
+		if len(all) <= most {
+			return all
+		}
+	}
+	return nil
+}
+
+// better prefers the set whose shortest literal is longer, then the smaller set.
+func better(a, b []string) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return len(a) > 0
+	}
+	x, y := shortest(a), shortest(b)
+	return x > y || x == y && len(a) < len(b)
+}
+
+func shortest(all []string) int {
+	n := len(all[0])
+	for _, s := range all[1:] {
+		n = min(n, len(s))
+	}
+	return n
+}

@@ -1,0 +1,258 @@
+// Package fit finds the weights of a rank.Model. It is for developers: nothing that runs the bot
+// imports it. Fits are deterministic: the same cases give the same weights.
+package fit
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/optimize"
+
+	"briefbot/briefing/rank"
+)
+
+// Options tunes a fit. The zero value is the default.
+type Options struct {
+	// Ridge is the quadratic pull of the standardised weights to 0, a case; 0 means 0.01.
+	Ridge float64
+	// Toward are weights to which they are pulled in place of 0, in the order of the features.
+	Toward []float64
+	// Fixed are features, by index, whose weight stays as in Toward (0 without it).
+	Fixed map[int]bool
+}
+
+func (o Options) ridge() float64 {
+	if o.Ridge == 0 {
+		return 0.01
+	}
+	return o.Ridge
+}
+
+// Case is a vector with the answer to a question of yes or no.
+type Case struct {
+	X      []float64
+	Yes    bool
+	Weight float64 // 0 means 1
+}
+
+// Group is the candidates of one choice, of which some are right. Set names where it comes from: what
+// is left out together when a fit is cross-validated.
+type Group struct {
+	Set    string
+	ID     string
+	X      [][]float64
+	Right  []bool
+	Weight float64 // 0 means 1
+}
+
+// Logistic fits the probability of yes by maximum likelihood with an L2 penalty.
+func Logistic(task string, features rank.Features, cases []Case, o Options) (*rank.Model, error) {
+	if len(cases) == 0 {
+		return nil, errors.New("fit: no cases")
+	}
+	xs := make([][]float64, len(cases))
+	for i := range cases {
+		xs[i] = cases[i].X
+	}
+	s := standard(xs, len(features))
+	loss := func(w, grad []float64) float64 {
+		sum, mass := 0.0, 0.0
+		for _, c := range cases {
+			weight := orOne(c.Weight)
+			z := s.dot(w, c.X)
+			y := 0.0
+			if c.Yes {
+				y = 1
+			}
+			sum += weight * (softplus(z) - y*z)
+			s.add(grad, c.X, weight*(sigmoid(z)-y))
+			mass += weight
+		}
+		return scale(sum, grad, mass)
+	}
+	return minimize(task, features, s, loss, o, true)
+}
+
+// Listwise fits the score so that the right candidates of each group stand first: it makes the share
+// that a softmax over the group gives to them as great as possible. Groups without a right candidate
+// are passed over.
+func Listwise(task string, features rank.Features, groups []Group, o Options) (*rank.Model, error) {
+	var xs [][]float64
+	var used []Group
+	for _, g := range groups {
+		right := false
+		for _, r := range g.Right {
+			right = right || r
+		}
+		if right {
+			used = append(used, g)
+			xs = append(xs, g.X...)
+		}
+	}
+	if len(used) == 0 {
+		return nil, errors.New("fit: no group has a right candidate")
+	}
+	s := standard(xs, len(features))
+	loss := func(w, grad []float64) float64 {
+		sum, mass := 0.0, 0.0
+		for _, g := range used {
+			sum += listLoss(s, g, w, grad)
+			mass += orOne(g.Weight)
+		}
+		return scale(sum, grad, mass)
+	}
+	return minimize(task, features, s, loss, o, false)
+}
+
+// listLoss is -log of the share of the right candidates of one group, and adds its gradient.
+func listLoss(s standardised, g Group, w, grad []float64) float64 {
+	z := make([]float64, len(g.X))
+	top := math.Inf(-1)
+	for i, x := range g.X {
+		z[i] = s.dot(w, x)
+		top = math.Max(top, z[i])
+	}
+	all, right := 0.0, 0.0
+	for i := range z {
+		z[i] = math.Exp(z[i] - top)
+		all += z[i]
+		if g.Right[i] {
+			right += z[i]
+		}
+	}
+	weight := orOne(g.Weight)
+	for i, x := range g.X {
+		d := z[i] / all
+		if g.Right[i] {
+			d -= z[i] / right
+		}
+		s.add(grad, x, weight*d)
+	}
+	return weight * (math.Log(all) - math.Log(right))
+}
+
+// minimize finds the weights by L-BFGS and gives them back in the features' own units.
+func minimize(task string, features rank.Features, s standardised, loss func(w, grad []float64) float64, o Options, bias bool) (*rank.Model, error) {
+	n := len(features) + 1 // the last is the bias
+	toward := make([]float64, n)
+	for i, t := range o.Toward {
+		toward[i] = t * s.deviation[i]
+	}
+	held := func(i int) bool { return o.Fixed[i] || i == n-1 && !bias }
+	both := func(w, grad []float64) float64 {
+		clear(grad)
+		sum := loss(w, grad)
+		for i := range n - 1 {
+			d := w[i] - toward[i]
+			sum += o.ridge() * d * d
+			grad[i] += 2 * o.ridge() * d
+		}
+		for i := range n {
+			if held(i) {
+				grad[i] = 0
+			}
+		}
+		return sum
+	}
+	scratch := make([]float64, n)
+	problem := optimize.Problem{
+		Func: func(w []float64) float64 { return both(w, scratch) },
+		Grad: func(grad, w []float64) { both(w, grad) },
+	}
+	result, err := optimize.Minimize(problem, toward, &optimize.Settings{GradientThreshold: 1e-6, MajorIterations: 500}, &optimize.LBFGS{})
+	if err != nil && result == nil {
+		return nil, fmt.Errorf("fit %s: %w", task, err)
+	}
+	weights := make([]float64, n-1)
+	b := result.X[n-1]
+	for i := range weights {
+		weights[i] = result.X[i] / s.deviation[i]
+		b -= weights[i] * s.mean[i]
+	}
+	if !bias {
+		b = 0
+	}
+	return rank.New(task, features, b, weights), nil
+}
+
+// standardised puts features on one scale, so that the penalty treats them alike.
+type standardised struct{ mean, deviation []float64 }
+
+func standard(xs [][]float64, n int) standardised {
+	s := standardised{make([]float64, n), make([]float64, n)}
+	for _, x := range xs {
+		for i, v := range x {
+			s.mean[i] += v
+		}
+	}
+	for i := range s.mean {
+		s.mean[i] /= float64(len(xs))
+	}
+	for _, x := range xs {
+		for i, v := range x {
+			s.deviation[i] += (v - s.mean[i]) * (v - s.mean[i])
+		}
+	}
+	for i := range s.deviation {
+		s.deviation[i] = math.Sqrt(s.deviation[i] / float64(len(xs)))
+		if s.deviation[i] < 1e-9 {
+			s.deviation[i] = 1
+		}
+	}
+	return s
+}
+
+func (s standardised) dot(w, x []float64) float64 {
+	sum := w[len(w)-1]
+	for i, v := range x {
+		sum += w[i] * (v - s.mean[i]) / s.deviation[i]
+	}
+	return sum
+}
+
+func (s standardised) add(grad, x []float64, by float64) {
+	for i, v := range x {
+		grad[i] += by * (v - s.mean[i]) / s.deviation[i]
+	}
+	grad[len(grad)-1] += by
+}
+
+func scale(sum float64, grad []float64, mass float64) float64 {
+	for i := range grad {
+		grad[i] /= mass
+	}
+	return sum / mass
+}
+
+func orOne(w float64) float64 {
+	if w == 0 {
+		return 1
+	}
+	return w
+}
+
+func sigmoid(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
+
+func softplus(z float64) float64 {
+	if z > 30 {
+		return z
+	}
+	return math.Log1p(math.Exp(z))
+}
+
+// Hash names vectors by their content, for rank.Source.
+func Hash(xs [][]float64) string {
+	h := sha256.New()
+	var b [8]byte
+	for _, x := range xs {
+		for _, v := range x {
+			binary.LittleEndian.PutUint64(b[:], math.Float64bits(v))
+			h.Write(b[:])
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
