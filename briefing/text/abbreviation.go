@@ -4,20 +4,12 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"briefbot/briefing/lex"
 )
 
 // neverLast are abbreviations that always stand before what they belong to.
-var neverLast = wordSet(`mr mrs ms mx dr prof gen col maj lt sgt capt cmdr adm brig cpl pvt sen rep reps
-	sens gov pres rev hon fr msgr supt det insp amb messrs mme mlle vs cf ca mt ft approx st`)
-
-// wordSet makes a set of words parted by space.
-func wordSet(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
-}
+var neverLast = lex.Words("en/abbreviations-before-names")
 
 // abbreviated says that the point at i belongs to a shortened word or a number and does not end the
 // sentence that began at start. rest is what follows, bare the same without opening quotation marks
@@ -31,12 +23,12 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 	next := firstWord(bare)
 	c := lookup(next).class
 	opens := c.has(starter) && isCapital(next) || len(rest) > len(bare) && !strings.HasPrefix(rest, "(") // a new sentence's looks
-	opens = opens || neverLast[strings.ToLower(next)] && strings.HasPrefix(bare[len(next):], ".")
+	opens = opens || neverLast.Has(strings.ToLower(next)) && strings.HasPrefix(bare[len(next):], ".")
 	letters := utf8.RuneCountInString(before)
 	switch {
 	case before == "v" && isCapital(next):
 		return true // the parties of a case in court
-	case neverLast[w] && isCapital(next):
+	case neverLast.Has(w) && isCapital(next):
 		// "He lives on Main St. He …" is rarer than "St. Peter".
 		return w != "st" && w != "mt" && w != "ft" || !opens
 	case w == "no" || w == "nos" || w == "art" || w == "sec" || before == "p" || w == "pp" || w == "vol" || w == "fig":

@@ -93,7 +93,9 @@ func (an *Analyzer) lowerCaseNames(source string, tokens []Token, names []Name) 
 			continue
 		}
 		span := Span{t.Start, tokens[i+n-1].End}
-		out = append(out, Name{Span: span, Text: source[span.Start:span.End], Key: an.alias(e.key), Kind: e.kind})
+		name := Name{Span: span, Text: source[span.Start:span.End], Key: an.alias(e.key), Kind: e.kind}
+		name.locate()
+		out = append(out, name)
 		i += n
 	}
 	return append(out, names[k:]...)

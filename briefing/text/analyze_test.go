@@ -5,10 +5,11 @@ import (
 	"sync"
 	"testing"
 
-	"briefbot/briefing"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
+
+	"briefbot/briefing"
 )
 
 // check holds a document to what its types promise.

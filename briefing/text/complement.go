@@ -1,43 +1,28 @@
 package text
 
-import "strings"
+import (
+	"strings"
+	"sync"
+
+	"briefbot/briefing/lex"
+)
 
 // nounVerbs are verbs whose plain form, or form with -s, is as often the noun: "credit reports",
 // "the Paris attacks", "party rules". Such a word is a verb only where an object or a clause follows.
-var nounVerbs = wordSet(`report reports comment comments claim claims call calls support supports list lists order orders
-	request requests promise promises pledge pledges vow vows forecast forecasts project projects estimate estimates joke jokes praise
-	blame blast blasts quote quotes point points signal signals hint hints shout shouts chant chants cry cries scream screams
-	question questions detail details offer offers challenge challenges rule rules find finds show shows echo echoes broadcast broadcasts
-	email emails brief briefs label labels brand brands term terms voice voices address addresses appeal appeals credit credits
-	salute highlight highlights rant rants object objects reference references push press protest protests petition petitions
-	pitch pitches lecture lectures concern concerns answer answers remark remarks note notes state states tweet tweets post posts
-	plan plans aim aims hope hopes fear fears wish wishes view views doubt doubts suspect suspects guess figure figures dream dreams
-	love worry worries charge charges dispute disputes counter counters talk talks demand demands boast boasts complaint
-	tease trumpet trash taunt taunts mention mentions caution stress thanks lies reply replies response welcome contact rail
-	favor favors favour favours embrace discount alleged attack attacks contest contests backs fires reproach rebuke rebukes snub protest regard regards tout review reviews`)
+var nounVerbs = lex.Words("en/noun-verbs")
 
 // particles go with a verb that is not followed by an object: "calls for", "points out".
-var particles = map[string]string{
-	"call": "for on", "calls": "for on", "point": "to out", "points": "to out", "talk": "to about of", "talks": "to about of",
-	"hint": "at that", "hints": "at that", "push": "for back", "press": "for", "object": "to", "objects": "to", "appeal": "to for", "appeals": "to for",
-	"worry": "about", "worries": "about", "hope": "for to", "hopes": "for to", "aim": "to", "aims": "to", "plan": "to", "plans": "to",
-	"offer": "to", "offers": "to", "promise": "to", "promises": "to", "pledge": "to", "pledges": "to", "vow": "to", "vows": "to",
-	"dream": "of", "dreams": "of", "love": "to", "wish": "to", "wishes": "to", "rail": "against", "protest": "against", "protests": "against",
-	"joke": "about", "jokes": "about", "boast": "of about", "boasts": "of about", "guess": "that", "rule": "against for in that", "rules": "against for in that", "demand": "to", "demands": "to",
-}
+var particles = sync.OnceValue(func() map[string]string { return pairs("en/verb-particles") })
 
 // quoteParticles make quoteVerbs, by their stems, verbs of speech.
-var quoteParticles = map[string]string{"push": "for", "press": "for", "speak": "about of out", "spoke": "about of out", "talk": "about of", "lash": "out", "respond": "by with"}
+var quoteParticles = sync.OnceValue(func() map[string]string { return pairs("en/quotation-verb-particles") })
 
 // clauseVerbs put words into a mouth only with a clause or a quotation behind them: the police find
 // that, but also find bodies.
-var clauseVerbs = wordSet(`find finds found finding maintain maintains maintained maintaining feel feels felt feeling figure figures figured
-	assume assumes assumed understand understands understood know knows knew learn learns learned decide decides decided
-	determine determines determined remember remembers remembered project projects projected prove`)
+var clauseVerbs = lex.Words("en/clause-verbs")
 
 // quoteVerbs are verbs of speech beside a quotation only: “…,” she continued. He spoke:
-var quoteVerbs = wordSet(`continue continues continued continuing speak speaks spoke speaking talk talks talked talking deliver delivers delivered delivering
-	lash lashes lashed lashing respond responds responded responding counter counters countered push pushes pushed pushing press presses pressed pressing`)
+var quoteVerbs = lex.Words("en/quotation-verbs")
 
 // complement says that what stands behind the verb at k can be what is said, or whom it is said to.
 func complement(tokens []Token, k int) bool {
@@ -59,7 +44,7 @@ func complement(tokens []Token, k int) bool {
 	case t.is(determiner | pronoun | conjunction | numberWord), len(t.Norm) > 5 && strings.HasSuffix(t.Norm, "ing"):
 		return true
 	}
-	return hasWord(particles[tokens[k].Norm], t.Norm)
+	return hasWord(particles()[tokens[k].Norm], t.Norm)
 }
 
 // clause says that a clause or a quotation stands behind the verb at k.
@@ -97,13 +82,13 @@ func besideQuotation(tokens []Token, k int) bool {
 // verbal says that the word at k is used as a verb of saying, as far as the words behind it tell.
 func verbal(tokens []Token, k int) bool {
 	t := &tokens[k]
-	if quoteVerbs[t.Norm] && !besideQuotation(tokens, k) {
-		return clause(tokens, k) && next(tokens, k) != "it" || hasWord(quoteParticles[t.Stem], next(tokens, k)) || strings.HasPrefix(t.Norm, "deliver") && speechAfter(tokens, k)
+	if quoteVerbs.Has(t.Norm) && !besideQuotation(tokens, k) {
+		return clause(tokens, k) && next(tokens, k) != "it" || hasWord(quoteParticles()[t.Stem], next(tokens, k)) || strings.HasPrefix(t.Norm, "deliver") && speechAfter(tokens, k)
 	}
-	if (clauseVerbs[t.Norm] || t.Stem == "show") && reports(tokens, k) {
+	if (clauseVerbs.Has(t.Norm) || t.Stem == "show") && reports(tokens, k) {
 		return true // "the poll found growing support"
 	}
-	if clauseVerbs[t.Norm] {
+	if clauseVerbs.Has(t.Norm) {
 		return clause(tokens, k) || trails(tokens, k) || (t.Stem == "decid" || t.Stem == "determin") && hasWord("to not against", next(tokens, k))
 	}
 	if t.Norm == "see" || t.Norm == "sees" || t.Norm == "saw" || t.Norm == "seeing" {
@@ -115,7 +100,7 @@ func verbal(tokens []Token, k int) bool {
 	case "shooting", "firing", "back", "publish", "publishing":
 		return false
 	}
-	if !nounVerbs[t.Norm] || k > 0 && tokens[k-1].is(pronoun) && subjectPronoun(tokens[k-1].Norm) {
+	if !nounVerbs.Has(t.Norm) || k > 0 && tokens[k-1].is(pronoun) && subjectPronoun(tokens[k-1].Norm) {
 		return true
 	}
 	if k > 0 && (tokens[k-1].is(auxiliary) && !tokens[k-1].named || tokens[k-1].Norm == "to" || tokens[k-1].Norm == "not") {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 )
 
 // A cue is a word or two that tie a claim to who makes it.
@@ -18,18 +19,16 @@ type cue struct {
 }
 
 // plainSay are verbs that need nobody who is known for speaking as their subject.
-var plainSay = wordSet("say says said tell tells told write writes wrote tweeted tweets")
+var plainSay = lex.Words("en/plain-say-verbs")
 
 // coreVerbs say that words were said and nothing else; their subject is a speaker whatever it is.
-var coreVerbs = wordSet(`said says say told tells added adds wrote writes tweeted tweets announced announces replied
-	replies explained warned warns insisted insists argued argues noted stated states declared continued responded posted asked vowed vows
-	pledged promised denied denies claimed claims alleged admitted acknowledged confirmed testified predicted`)
+var coreVerbs = lex.Words("en/core-say-verbs")
 
 // pureVerbs have plain forms that are no nouns: "people close to her say".
-var pureVerbs = wordSet("say tell think believe argue agree insist want know see ask")
+var pureVerbs = lex.Words("en/verbs-never-nouns")
 
 // linkWords stand between a subject and the verb that it shares: "seemed to say".
-var linkWords = wordSet("appeared appears seemed seems went goes go so far as on came comes tried trying tries used managed able ready began begun prompted")
+var linkWords = lex.Words("en/linking-verbs")
 
 // cuesIn finds the cues of a sentence outside its quotations.
 func cuesIn(tokens []Token) []cue {
@@ -106,7 +105,7 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 	t := &tokens[k]
 	c := cue{at: k, pro: -1, stance: stanceOf(t.lex.class), weight: 2.2}
 	switch {
-	case coreVerbs[t.Norm]:
+	case coreVerbs.Has(t.Norm):
 		c.weight = 3
 	case t.is(saying) && !t.is(anySay):
 		c.weight = .9
@@ -132,7 +131,7 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 	}
 	if t.is(sayPast) && k > 0 && !tokens[k-1].is(auxiliary|adverb|pronoun) {
 		switch nx := next(tokens, k); {
-		case nx == "by" && tellVerbs[t.Norm]:
+		case nx == "by" && tellVerbs.Has(t.Norm):
 			return agent(tokens, k, c) // "remarks first reported by the Odrin Post"
 		case t.is(claimVerb) && (nx == "of" || nx == "with") && t.Norm != "speculated":
 			return c, false // "a man accused of theft"
@@ -178,14 +177,14 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 				p = phrase{}
 			}
 			ended := p.b == len(tokens) || !tokens[p.b].Word || tokens[p.b].is(preposition|conjunction|weekday|month)
-			core := coreVerbs[t.Norm]
+			core := coreVerbs.Has(t.Norm)
 			own := !p.empty() && (tokens[start].Norm == "his" || tokens[start].Norm == "her" || tokens[start].Norm == "their")
 			switch {
 			case p.empty() || own && !core:
 			case prev.quoted && (core && ended || (core || ended) && speakerLike(tokens, head(tokens, p))):
 				c.who, c.final = p, true
 				return c, true
-			case !prev.quoted && core && ended && !objectVerbs[t.Norm] && tight(tokens, head(tokens, p)) && (!appositionBefore(tokens, k-1) || plainSay[t.Norm] && closes(tokens, p.b)):
+			case !prev.quoted && core && ended && !objectVerbs.Has(t.Norm) && tight(tokens, head(tokens, p)) && (!appositionBefore(tokens, k-1) || plainSay.Has(t.Norm) && closes(tokens, p.b)):
 				c.who, c.final = p, true
 				return c, true
 			}
@@ -213,10 +212,10 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 			}
 			if p.Norm == "to" {
 				c.weight = min(c.weight, 1)
-				if e > 1 && !tokens[e-2].is(anySay|anyThink|saying|thinking|auxiliary|attitude) && !linkWords[tokens[e-2].Norm] {
+				if e > 1 && !tokens[e-2].is(anySay|anyThink|saying|thinking|auxiliary|attitude) && !linkWords.Has(tokens[e-2].Norm) {
 					return c, false // "obliges countries to offer"
 				}
-				for e > 2 && linkWords[tokens[e-2].Norm] {
+				for e > 2 && linkWords.Has(tokens[e-2].Norm) {
 					e-- // "appeared to suggest", "went so far as to say"
 				}
 			}
@@ -253,13 +252,13 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 		return sharedSubject(tokens, k, c)
 	}
 	if q := relative(tokens, e); q > 0 {
-		if w := phraseLeft(tokens, q); !w.empty() && (speakerLike(tokens, head(tokens, w)) || plainSay[t.Norm]) {
+		if w := phraseLeft(tokens, q); !w.empty() && (speakerLike(tokens, head(tokens, w)) || plainSay.Has(t.Norm)) {
 			c.who = w
 			return c, true
 		}
 	}
 	plainForm := t.is(sayBase|thinkNow) && !t.is(sayPast|thinkPast|sayPresent|thinkThird)
-	if plainForm && e == k && !(p.is(pronoun) || p.is(people) || plural(p) || p.Text == "," || p.Text == ")" || e > 2 && isCapital(p.Text) && joined(tokens, e) || pureVerbs[t.Norm] && manyIn(tokens, phraseLeft(tokens, e))) {
+	if plainForm && e == k && !(p.is(pronoun) || p.is(people) || plural(p) || p.Text == "," || p.Text == ")" || e > 2 && isCapital(p.Text) && joined(tokens, e) || pureVerbs.Has(t.Norm) && manyIn(tokens, phraseLeft(tokens, e))) {
 		return c, false // a noun: "a report", "the call"
 	}
 	if e == k && p.is(determiner) && !p.is(pronoun) && p.Norm != "others" && p.Norm != "some" && p.Norm != "many" && p.Norm != "both" && p.Norm != "all" && p.Norm != "one" && p.Norm != "another" {
@@ -272,12 +271,11 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 }
 
 // tellVerbs are what a by-agent does who is the source: "as was reported by".
-var tellVerbs = wordSet(`reported described confirmed condemned criticized criticised disputed denied rejected dismissed announced
-	stated claimed cited quoted acknowledged predicted noted tweeted disclosed revealed estimated praised`)
+var tellVerbs = lex.Words("en/agent-verbs")
 
 // agent reads "was reported by the Odrin Post".
 func agent(tokens []Token, k int, c cue) (cue, bool) {
-	if next(tokens, k) != "by" || !tellVerbs[tokens[k].Norm] || k+2 >= len(tokens) {
+	if next(tokens, k) != "by" || !tellVerbs.Has(tokens[k].Norm) || k+2 >= len(tokens) {
 		return c, false
 	}
 	c.who = phraseRight(tokens, k+2, false)
@@ -286,8 +284,7 @@ func agent(tokens []Token, k int, c cue) (cue, bool) {
 }
 
 // matters are what somebody holds: "Brun's argument was that …".
-var matters = wordSet(`argument claim contention assertion message position view answer response reply point explanation
-	reasoning theory belief complaint conclusion verdict warning advice prediction defense defence`)
+var matters = lex.Words("en/held-nouns")
 
 // matterCue reads "Brun's argument was that …" from the possessive ending at k.
 func matterCue(tokens []Token, k int) (cue, bool) {
@@ -300,8 +297,8 @@ func matterCue(tokens []Token, k int) (cue, bool) {
 			w := phraseLeft(tokens, k)
 			return cue{at: i, who: w, pro: -1, stance: briefing.Said, weight: 1.6}, !w.empty() && speakerLike(tokens, w)
 		}
-		if i > k+1 && !t.is(preposition|weekday|adverb|determiner|month|auxiliary) && !t.named || i == k+1 && !matters[t.Norm] && !(matters[next(tokens, i)] && !t.is(auxiliary)) {
-			if !matters[t.Norm] {
+		if i > k+1 && !t.is(preposition|weekday|adverb|determiner|month|auxiliary) && !t.named || i == k+1 && !matters.Has(t.Norm) && !(matters.Has(next(tokens, i)) && !t.is(auxiliary)) {
+			if !matters.Has(t.Norm) {
 				break
 			}
 		}
@@ -333,4 +330,4 @@ func closes(tokens []Token, i int) bool {
 }
 
 // objectVerbs take the listener before the words: "told reporters".
-var objectVerbs = wordSet("told tells asked asks informed assured reminded warned advised urged briefed")
+var objectVerbs = lex.Words("en/listener-verbs")

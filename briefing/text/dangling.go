@@ -1,24 +1,16 @@
 package text
 
-import "slices"
+import (
+	"slices"
+
+	"briefbot/briefing/lex"
+)
 
 // leaning are words that, at the start of a sentence, point to what stands before it.
-var leaning = wordSet(`however but and or so yet then also meanwhile still instead therefore thus moreover nevertheless
-	nonetheless otherwise similarly likewise besides furthermore additionally consequently hence though accordingly conversely
-	afterwards afterward later indeed again neither nor such another both these those this that`)
+var leaning = lex.Words("en/leaning-openers")
 
 // pointing are nouns that, with "the" and no other word to tell them by, mean one already spoken of.
-var pointing = wordSet(`group incident attack move decision plan deal agreement ruling report statement announcement news proposal
-	law bill measure case accident crash explosion blast fire shooting victim victims suspect suspects man woman boy girl couple pair
-	two three others latter former event meeting talks visit comments remarks figure number figures total company firm agency
-	organization organisation ministry department body panel committee letter video footage document study survey poll order
-	claim claims allegations charges vote result results change changes project program programme building site area region
-	city town village country official officials spokesman spokeswoman minister governor mayor senator candidate
-	actor actress singer rapper musician comedian star player athlete champion duo trio driver pilot passengers officer officers gunman attacker
-	shooter analysts researchers scientists authors investigators team club retailer automaker carmaker airline carrier chain
-	manufacturer startup lender bank package rockets push mob show shows series movie film song book game match race
-	mission lawsuit suit complaint filing case verdict sentence trial ban rule rules image images picture pictures
-	photo photos footage league conference python outage recall strike fund couple pair duchess duke former`)
+var pointing = lex.Words("en/anaphoric-nouns")
 
 // dangling marks the sentences that lean on what stands before them, and those that say that
 // somebody speaks whom the article does not let find: nobody may show these as the outlet's own words.
@@ -32,7 +24,7 @@ func (r *reading) dangling() {
 // unresolved says that a he, she or they who was not found says what a sentence holds.
 func unresolved(s *Sentence) bool {
 	for _, c := range cuesIn(s.Tokens) {
-		if c.pro < 0 || !coreVerbs[s.Tokens[c.at].Norm] && s.Tokens[c.at].Norm != "according" {
+		if c.pro < 0 || !coreVerbs.Has(s.Tokens[c.at].Norm) && s.Tokens[c.at].Norm != "according" {
 			continue
 		}
 		switch s.Tokens[c.pro].Norm {
@@ -77,7 +69,7 @@ func leans(s *Sentence) bool {
 	case "then", "later", "still", "again", "also", "so", "or", "and", "but", "yet", "nor":
 		return true
 	}
-	if leaning[t.Norm] {
+	if leaning.Has(t.Norm) {
 		return true
 	}
 	// A pronoun as the subject after an opening phrase, with no name before it.
@@ -100,7 +92,7 @@ func leans(s *Sentence) bool {
 // PointsBack reports whether a text begins with "the" and a noun that means one spoken of before: "The
 // group was …", but not "The group of sailors …".
 func PointsBack(tokens []Token) bool {
-	if len(tokens) < 3 || tokens[0].Norm != "the" || !pointing[tokens[1].Norm] || isCapital(tokens[1].Text) {
+	if len(tokens) < 3 || tokens[0].Norm != "the" || !pointing.Has(tokens[1].Norm) || isCapital(tokens[1].Text) {
 		return false
 	}
 	m := &tokens[2]

@@ -2,18 +2,24 @@ package text
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
-var monthNumbers = map[string]time.Month{
-	"january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6, "jun": 6,
-	"july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10, "oct": 10, "november": 11, "nov": 11,
-	"december": 12, "dec": 12,
+// monthOf gives the month that a folded word names, or 0.
+func monthOf(norm string) time.Month {
+	if !lookup(norm).class.has(month) {
+		return 0
+	}
+	return time.Month(strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", norm[:3])/3 + 1)
 }
 
-var weekdayNumbers = map[string]time.Weekday{
-	"sunday": 0, "sun": 0, "monday": 1, "mon": 1, "tuesday": 2, "tue": 2, "tues": 2, "wednesday": 3, "wed": 3, "thursday": 4, "thu": 4,
-	"thur": 4, "thurs": 4, "friday": 5, "fri": 5, "saturday": 6, "sat": 6,
+// weekdayOf gives the day of the week that a folded word names.
+func weekdayOf(norm string) (time.Weekday, bool) {
+	if !lookup(norm).class.has(weekday) {
+		return 0, false
+	}
+	return time.Weekday(strings.Index("sunmontuewedthufrisat", norm[:3]) / 3), true
 }
 
 // year gives the bounds of a year in the zone of the publication.
@@ -56,7 +62,7 @@ func (c *calendar) yearOf(i int) int {
 
 // month reads "March 24, 2022", "Mar. 24", "March 2022" and "March".
 func (c *calendar) month(i int) (int, time.Time, time.Time) {
-	m := monthNumbers[c.norm(i)]
+	m := monthOf(c.norm(i))
 	j := i + 1
 	if c.norm(j) == "." && c.tokens[i].is(abbreviation) {
 		j++
@@ -158,7 +164,7 @@ func (c *calendar) digits(i int) (int, time.Time, time.Time) {
 			j++
 		}
 		if j < len(c.tokens) && c.tokens[j].is(month) && isCapital(c.tokens[j].Text) && len(c.tokens[j].Text) > 2 {
-			m := monthNumbers[c.norm(j)]
+			m := monthOf(c.norm(j))
 			j++
 			if c.norm(j) == "." && c.tokens[j-1].is(abbreviation) {
 				j++

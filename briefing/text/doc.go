@@ -8,7 +8,7 @@
 // Bottom up:
 //
 //   - Tokens, Fold and Stem cut a text into words. What a word can be by its looks (a verb of
-//     saying, a role, a title, a function word) comes from the lists in the folder lexicon.
+//     saying, a role, a title, a function word) comes from the lists of package lex.
 //   - Sentences cuts at stops. It looks at the characters alone.
 //   - Names are runs of capitals, parted from titles and roles; the gazetteer and the words around
 //     them tell their kind. Name.Key is equal for all spellings of one name: SameName and Country

@@ -74,6 +74,10 @@ type Name struct {
 	Key  string
 	Kind NameKind
 	Role string // the role beside it, as written: "Kremlin spokesman"; may be empty
+	// Country is the key of the country whose people ("Ukrainians"), capital ("Kyiv") or own name the
+	// name is; else empty.
+	Country string
+	Nation  bool // the name is that of a country itself
 }
 
 // Number is a quantity.

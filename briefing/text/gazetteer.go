@@ -1,19 +1,11 @@
 package text
 
 import (
-	_ "embed"
 	"strings"
 	"sync"
+
+	"briefbot/briefing/lex"
 )
-
-//go:embed lexicon/countries.txt
-var countryLines string
-
-//go:embed lexicon/places.txt
-var placeLines string
-
-//go:embed lexicon/organizations.txt
-var organizationLines string
 
 // An atlas holds the countries with what is called after them. All its strings are folded words
 // joined by single spaces, as gazetteerKey makes them.
@@ -21,6 +13,7 @@ type atlas struct {
 	demonyms map[string]string // "ukrainian", "ukrainians" -> "ukraine"
 	capitals map[string]string // "kyiv" -> "ukraine"
 	names    map[string]bool   // "ukraine", and what else a country is called
+	keys     map[string]string // the key of each country, under all its names
 }
 
 // A place in the gazetteer: one thing, its kind, and the spelling that stands for all of them.
@@ -30,16 +23,18 @@ type entry struct {
 }
 
 var countries = sync.OnceValue(func() atlas {
-	a := atlas{demonyms: map[string]string{}, capitals: map[string]string{}, names: map[string]bool{}}
+	a := atlas{demonyms: map[string]string{}, capitals: map[string]string{}, names: map[string]bool{}, keys: map[string]string{}}
 	for _, row := range countryRows() {
-		for _, n := range append(row.others, row.name) {
+		name := gazetteerKey(row.name)
+		for _, n := range append([]string{row.name}, row.others...) {
 			a.names[gazetteerKey(n)] = true
+			a.keys[gazetteerKey(n)] = skeleton(name)
 		}
 		for _, c := range row.capitals {
-			a.capitals[gazetteerKey(c)] = gazetteerKey(row.name)
+			a.capitals[gazetteerKey(c)] = name
 		}
 		for _, d := range row.people {
-			a.demonyms[gazetteerKey(d)] = gazetteerKey(row.name)
+			a.demonyms[gazetteerKey(d)] = name
 		}
 	}
 	return a
@@ -50,28 +45,15 @@ type countryRow struct {
 	others, capitals, people []string
 }
 
-// countryRows reads the table of countries, one a line.
-func countryRows() []countryRow {
-	var rows []countryRow
-	for line := range strings.Lines(countryLines) {
-		f := strings.Split(strings.TrimSpace(line), "|")
-		if len(f) != 4 || strings.HasPrefix(line, "#") {
-			continue
-		}
-		r := countryRow{name: f[0], others: split(f[1], ";"), capitals: split(f[2], ";")}
-		words := strings.Fields(f[3])
-		for i := 0; i < len(words); i++ {
-			w := words[i]
-			if i+1 < len(words) && (w == "North" || w == "South" || w == "New" || w == "Costa" || w == "Sri") {
-				i++
-				w += " " + words[i]
-			}
-			r.people = append(r.people, w)
-		}
-		rows = append(rows, r)
+// countryRows reads the table of countries.
+var countryRows = sync.OnceValue(func() []countryRow {
+	table := lex.Table("en/countries", 4)
+	rows := make([]countryRow, len(table))
+	for i, row := range table {
+		rows[i] = countryRow{name: row.Cells[0], others: split(row.Cells[1], ";"), capitals: split(row.Cells[2], ";"), people: split(row.Cells[3], ";")}
 	}
 	return rows
-}
+})
 
 // split cuts s at every by, without space around the parts and without empty ones.
 func split(s, by string) []string {
@@ -105,23 +87,17 @@ var gazetteer = sync.OnceValue(func() map[string]entry {
 			add(Group, r.people...)
 		}
 	}
-	addLines(add, Organization, organizationLines)
-	addLines(add, Place, placeLines)
-	for _, g := range strings.Fields("Republicans Democrats Tories Liberals Conservatives Communists Muslims Christians Jews Sunnis Shiites Catholics Protestants Hindus Buddhists Sikhs Evangelicals Hispanics Latinos") {
-		add(Group, g)
+	for _, row := range lex.Table("en/organizations", 2) {
+		add(Organization, append([]string{row.Cells[0]}, split(row.Cells[1], ";")...)...)
+	}
+	for _, row := range lex.Table("en/places", 2) {
+		add(Place, append([]string{row.Cells[0]}, split(row.Cells[1], ";")...)...)
+	}
+	for _, f := range lex.Words("en/followers").All() {
+		add(Group, f)
 	}
 	return g
 })
-
-// addLines enters the lines of a list, each with the spellings of one name.
-func addLines(add func(NameKind, ...string), kind NameKind, lines string) {
-	for line := range strings.Lines(lines) {
-		line = strings.TrimSpace(line)
-		if line != "" && !strings.HasPrefix(line, "#") {
-			add(kind, split(line, "=")...)
-		}
-	}
-}
 
 // gazetteerKey folds a name to the words that Tokens finds in it.
 func gazetteerKey(name string) string {
@@ -139,20 +115,47 @@ func gazetteerKey(name string) string {
 }
 
 // Country gives the key of the country that a demonym ("Ukrainian", "Russians") or a capital
-// ("Kyiv") stands for, in the form that Analyzer.NameKey gives for the country itself.
+// ("Kyiv") stands for, in the form that Analyzer.NameKey gives for the country itself. For a Name it
+// was looked up when the article was read: see Name.Country.
 func Country(word string) (key string, ok bool) {
-	k := gazetteerKey(word)
-	if c, ok := countries().demonyms[k]; ok {
-		return skeleton(c), true
+	a := countries()
+	k := plainKey(word)
+	if key, ok = a.demonyms[k]; !ok {
+		key, ok = a.capitals[k]
 	}
-	if c, ok := countries().capitals[k]; ok {
-		return skeleton(c), true
-	}
-	return "", false
+	return a.keys[key], ok
 }
 
 // IsCountry reports whether a name is that of a country ("Ukraine", "the UK").
-func IsCountry(name string) bool { return countries().names[gazetteerKey(name)] }
+func IsCountry(name string) bool { return countries().names[plainKey(name)] }
+
+// locate looks up which country the name stands for.
+func (n *Name) locate() {
+	a := countries()
+	k := plainKey(n.Text)
+	n.Nation = a.names[k]
+	for _, of := range []map[string]string{a.demonyms, a.capitals} {
+		if country, ok := of[k]; ok && n.Country == "" {
+			n.Country = a.keys[country]
+		}
+	}
+	if n.Nation && n.Country == "" {
+		n.Country = a.keys[k]
+	}
+}
+
+// plainKey is gazetteerKey, quicker for a single word.
+func plainKey(name string) string {
+	for i := 0; i < len(name); i++ {
+		if c := name[i] | 0x20; c < 'a' || c > 'z' {
+			return gazetteerKey(name)
+		}
+	}
+	if norm := lookup(name).norm; norm != "the" {
+		return norm
+	}
+	return ""
+}
 
 // longNames are the first words of the gazetteer's entries that have several.
 var longNames = sync.OnceValue(func() map[string]bool {

@@ -1,9 +1,14 @@
 package text
 
-import "strings"
+import (
+	"strings"
+	"sync"
+
+	"briefbot/briefing/lex"
+)
 
 // dropped are words that do not tell persons apart.
-var dropped = wordSet("jr sr mr mrs ms miss mx dr sir dame lord lady the")
+var dropped = lex.Words("en/name-honorifics")
 
 // keyOf gives the key of a name in tokens: its words without titles and middle initials, each
 // reduced to its skeleton, under the alias class if the user or the gazetteer gives one.
@@ -17,7 +22,7 @@ func (an *Analyzer) rawKey(tokens []Token) string {
 		if !t.Word {
 			continue
 		}
-		if dropped[t.Norm] && len(tokens) > 1 {
+		if dropped.Has(t.Norm) && len(tokens) > 1 {
 			continue
 		}
 		words = append(words, t.Norm)
@@ -45,7 +50,7 @@ func keyOfWords(words []string) string {
 			b.WriteByte(' ')
 		}
 		w = skeleton(w)
-		if same, ok := givenNames[w]; ok && i == 0 && len(words) > 1 {
+		if same, ok := givenNames()[w]; ok && i == 0 && len(words) > 1 {
 			w = same
 		}
 		b.WriteString(w)
@@ -54,16 +59,13 @@ func keyOfWords(words []string) string {
 }
 
 // givenNames are given names that are written in a Ukrainian and a Russian form, by their skeletons.
-var givenNames = func() map[string]string {
+var givenNames = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
-	for _, pair := range [][2]string{{"volodymyr", "vladimir"}, {"serhiy", "sergei"}, {"serhiy", "sergey"}, {"ihor", "igor"}, {"mykhailo", "mikhail"},
-		{"mykola", "nikolai"}, {"mykola", "nikolay"}, {"oleksandr", "alexander"}, {"oleksandr", "aleksandr"}, {"oleksiy", "alexei"}, {"oleksiy", "alexey"}, {"oleksiy", "aleksei"},
-		{"andriy", "andrei"}, {"andriy", "andrey"}, {"dmytro", "dmitry"}, {"pavlo", "pavel"}, {"yevhen", "yevgeny"}, {"yevhen", "evgeny"}, {"oleh", "oleg"},
-		{"kyrylo", "kirill"}, {"vitaliy", "vitaly"}, {"petro", "pyotr"}, {"yuriy", "yuri"}, {"olena", "elena"}, {"kateryna", "ekaterina"}, {"iryna", "irina"}, {"olha", "olga"}} {
-		m[skeleton(pair[1])] = skeleton(pair[0])
+	for other, name := range pairs("en/given-name-variants") {
+		m[skeleton(other)] = skeleton(name)
 	}
 	return m
-}()
+})
 
 // NameKey returns the key under which a name is compared: equal for aliases and transliterations,
 // whatever titles and possessive endings it carries. Names that differ by a slip of transliteration

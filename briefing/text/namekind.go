@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"strings"
+
+	"briefbot/briefing/lex"
+)
 
 // divide parts a run of capitals into the names in it: titles and roles go to the person's Role,
 // a country's adjective before a role is a name of its own.
@@ -15,7 +19,7 @@ func (r *reading) divide(source string, tokens []Token, i, j int) []Name {
 		if tokens[next].Text == "." {
 			next++
 		}
-		if next < j && !r.bodyIn(tokens, next, j) && !(tokens[k].Norm == "general" && generalBodies[tokens[next].Norm]) && tokens[next].Norm != "of" && tokens[next].Text != "&" && !tokens[next].is(demonym) {
+		if next < j && !r.bodyIn(tokens, next, j) && !(tokens[k].Norm == "general" && generalBodies.Has(tokens[next].Norm)) && tokens[next].Norm != "of" && tokens[next].Text != "&" && !tokens[next].is(demonym) {
 			cut = next
 		}
 	}
@@ -83,7 +87,7 @@ func (r *reading) divide(source string, tokens []Token, i, j int) []Name {
 }
 
 // generalBodies are words that make a company's or a body's name with "General" before them, no officer's.
-var generalBodies = wordSet("motors mills electric dynamics atomics foods")
+var generalBodies = lex.Words("en/general-bodies")
 
 // bodyIn says that tokens[i:j] hold a word that bodies are called by.
 func (r *reading) bodyIn(tokens []Token, i, j int) bool {
@@ -104,6 +108,7 @@ func (r *reading) personAt(tokens []Token, i, j int) bool {
 func (r *reading) name(source string, tokens []Token, i, j int, kind NameKind) Name {
 	n := Name{Span: Span{tokens[i].Start, tokens[j-1].End}, Kind: kind}
 	n.Text = source[n.Start:n.End]
+	n.locate()
 	k, e := known(gazetteer(), tokens, i)
 	if k == j-i {
 		n.Key = r.an.alias(e.key)
@@ -187,7 +192,7 @@ func roleBefore(source string, tokens []Token, i, low int) string {
 		if !t.Word || t.Stop || t.is(anySay|saying) && !t.is(role|title|organ) && !isCapital(t.Text) || t.is(adverb) {
 			break
 		}
-		if !isCapital(t.Text) && !t.is(role|title|organ|people) && k < start && (isCapital(tokens[k+1].Text) && !beforeOffice[t.Norm] || deeds[t.Norm] || strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 && !beforeOffice[t.Norm]) {
+		if !isCapital(t.Text) && !t.is(role|title|organ|people) && k < start && (isCapital(tokens[k+1].Text) && !beforeOffice.Has(t.Norm) || deeds.Has(t.Norm) || strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 && !beforeOffice.Has(t.Norm)) {
 			break // "Ada Lund met Mayor …"
 		}
 		if k != start && gapAfter(tokens, k) > 2 {
@@ -218,8 +223,8 @@ func roleOver(source string, tokens []Token, i, j int) (office string, whose boo
 
 // beforeOffice are small words that belong to the office behind them; deeds are verbs that do not.
 var (
-	beforeOffice = wordSet("former acting then late deputy interim incoming outgoing vice chief senior current new longtime exiled retired jailed ousted elected appointed disgraced")
-	deeds        = wordSet("met meets saw led beat left fired joined replaced visited called named sacked backed thanked hit shot sued wed won lost")
+	beforeOffice = lex.Words("en/office-modifiers")
+	deeds        = lex.Words("en/deeds-before-office")
 )
 
 // gapAfter counts the bytes between token k and the next.

@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"strings"
+
+	"briefbot/briefing/lex"
+)
 
 // names finds the names in tokens (of one sentence of source), without looking beyond it except for
 // how the article writes its words. Persons' short names are resolved later.
@@ -102,9 +106,9 @@ func (r *reading) runEnd(tokens []Token, i int, headline bool) int {
 			j++
 		case u.Text == "-" && glued && j+1 < len(tokens) && isCapital(tokens[j+1].Text) && tokens[j+1].Start == u.End:
 			j += 2
-		case u.Text == "-" && glued && j+1 < len(tokens) && tokens[j+1].Start == u.End && j > i+1 && syllables[tokens[j+1].Norm]:
+		case u.Text == "-" && glued && j+1 < len(tokens) && tokens[j+1].Start == u.End && j > i+1 && syllables.Has(tokens[j+1].Norm):
 			j += 2 // "Ban Ki-moon"
-		case u.Text == "." && glued && (len(tokens[j-1].Text) == 1 || neverLast[tokens[j-1].Norm]) && j+1 < len(tokens) && isCapital(tokens[j+1].Text):
+		case u.Text == "." && glued && (len(tokens[j-1].Text) == 1 || neverLast.Has(tokens[j-1].Norm)) && j+1 < len(tokens) && isCapital(tokens[j+1].Text):
 			j++
 		case u.Text == "&" && j+1 < len(tokens) && isCapital(tokens[j+1].Text):
 			j += 2
@@ -131,8 +135,7 @@ func (r *reading) runEnd(tokens []Token, i int, headline bool) int {
 }
 
 // syllables end Korean given names, which are written with a small letter behind a hyphen.
-var syllables = wordSet(`un il in hee hye moon hyun min jin soo su woo ho jun joon sung yeol yul suk seok sook young yeong hwan kyung joo ju jae hoon
-	ah bum chul eun gyu han hong hwa jong jung kyu kyun kwan mi nam sik sun tae won wook yong yoon ki gon geun`)
+var syllables = lex.Words("en/korean-syllables")
 
 // gap says that only a space or nothing parts tokens[j] from the one before.
 func gap(tokens []Token, j int) bool { return tokens[j].Start-tokens[j-1].End <= 2 }
@@ -154,7 +157,7 @@ func (r *reading) nameAtStart(tokens []Token, i int) bool {
 		return false
 	}
 	next := i + 1
-	if next < len(tokens) && tokens[next].Text == "." && (len(t.Text) == 1 || neverLast[t.Norm]) {
+	if next < len(tokens) && tokens[next].Text == "." && (len(t.Text) == 1 || neverLast.Has(t.Norm)) {
 		next++
 	}
 	nextCapital := next < len(tokens) && tokens[next].Word && isCapital(tokens[next].Text) && !tokens[next].is(starter|weekday|month)

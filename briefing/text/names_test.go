@@ -5,8 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"briefbot/briefing"
 	"github.com/google/go-cmp/cmp"
+
+	"briefbot/briefing"
 )
 
 func analyze(s string) *Document {
@@ -116,6 +117,24 @@ func TestRoleBeside(t *testing.T) {
 		}
 		if strings.Join(got, "|") != want {
 			t.Errorf("%s: roles %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestCountryOfAName(t *testing.T) {
+	for name, want := range map[string]string{"Ukraine": "ukraine nation", "Ukrainians": "ukraine", "Kyiv": "ukraine", "the UK": "", "UK": "united kingdom nation", "Odrin": ""} {
+		s := analyze("It rained in " + name + " today.").Sentences[0]
+		got := ""
+		for _, n := range s.Names {
+			if n.Text == name {
+				got = n.Country
+				if n.Nation {
+					got += " nation"
+				}
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
 }

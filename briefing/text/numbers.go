@@ -3,29 +3,43 @@ package text
 import (
 	"strconv"
 	"strings"
+	"sync"
+
+	"briefbot/briefing/lex"
 )
 
-var wordValues = map[string]float64{
-	"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-	"nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+// numberWords is what a number is written with: the values of number words, what multiplies them, and
+// the currencies and units that stand beside.
+type numberWords struct {
+	values, scales    map[string]float64
+	currencies, units map[string]string
 }
 
-var scales = map[string]float64{
-	"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12, "m": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3, "mn": 1e6,
-	"hundreds": 100, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12, "dozens": 12,
+var numerals = sync.OnceValue(func() numberWords {
+	return numberWords{values: floats("en/number-values"), scales: floats("en/number-scales"),
+		currencies: pairs("en/currencies"), units: pairs("en/units")}
+})
+
+// pairs reads a table of two columns as a map.
+func pairs(name string) map[string]string {
+	m := map[string]string{}
+	for _, row := range lex.Table(name, 2) {
+		m[row.Cells[0]] = row.Cells[1]
+	}
+	return m
 }
 
-var currencies = map[string]string{
-	"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR", "₪": "ILS", "₩": "KRW",
-	"dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "hryvnia": "UAH", "rubl": "RUB", "roubl": "RUB", "yuan": "CNY", "rupe": "INR",
-	"shekel": "ILS", "franc": "CHF", "lira": "TRY", "zloti": "PLN",
-}
-
-var units = map[string]string{
-	"%": "%", "percent": "%", "pct": "%", "km": "km", "kilomet": "km", "kilometr": "km", "mile": "mi", "metr": "m", "meter": "m", "feet": "ft", "foot": "ft",
-	"kg": "kg", "kilogram": "kg", "ton": "t", "tonn": "t", "hectar": "ha", "acr": "acre", "barrel": "bbl", "degre": "°", "litr": "l", "liter": "l",
-	"megawatt": "MW", "gigawatt": "GW", "mw": "MW", "gw": "GW", "mph": "mph",
+// floats reads a table of words and their values.
+func floats(name string) map[string]float64 {
+	m := map[string]float64{}
+	for word, s := range pairs(name) {
+		v, err := strconv.ParseFloat(s, 64)
+		if err != nil {
+			panic("lex: " + name + ": " + err.Error())
+		}
+		m[word] = v
+	}
+	return m
 }
 
 // numberValue is the value of a single token, if it is a number: "1,400", "3.5", "5bn", "twelve".
@@ -33,7 +47,7 @@ func numberValue(t *Token) (float64, bool) {
 	if !t.Word {
 		return 0, false
 	}
-	if v, ok := wordValues[t.Norm]; ok {
+	if v, ok := numerals().values[t.Norm]; ok {
 		return v, true
 	}
 	c := t.Text[0]
@@ -49,7 +63,7 @@ func numberValue(t *Token) (float64, bool) {
 	case "":
 		return v, true
 	case "m", "bn", "tn", "k", "mn":
-		return v * scales[suffix], true
+		return v * numerals().scales[suffix], true
 	}
 	return 0, false
 }
@@ -90,19 +104,19 @@ func numberAt(tokens []Token, i int) (n Number, j int) {
 	switch {
 	case ok:
 		j++
-		for !isDigit(rune(t.Text[0])) && j+1 < len(tokens) && tokens[j].Text == "-" && wordValues[tokens[j+1].Norm] > 0 && wordValues[tokens[j+1].Norm] < 10 && v >= 20 && v < 100 {
-			v += wordValues[tokens[j+1].Norm]
+		for !isDigit(rune(t.Text[0])) && j+1 < len(tokens) && tokens[j].Text == "-" && numerals().values[tokens[j+1].Norm] > 0 && numerals().values[tokens[j+1].Norm] < 10 && v >= 20 && v < 100 {
+			v += numerals().values[tokens[j+1].Norm]
 			j += 2
 		}
-	case strings.HasSuffix(t.Norm, "s") && scales[t.Norm] > 0 && len(t.Norm) > 2:
-		v, n.Bound = 2*scales[t.Norm], "+"
+	case strings.HasSuffix(t.Norm, "s") && numerals().scales[t.Norm] > 0 && len(t.Norm) > 2:
+		v, n.Bound = 2*numerals().scales[t.Norm], "+"
 		j++
-		if j+1 < len(tokens) && tokens[j].Norm == "of" && scales[tokens[j+1].Norm] > 0 && strings.HasSuffix(tokens[j+1].Norm, "s") {
-			v *= scales[tokens[j+1].Norm]
+		if j+1 < len(tokens) && tokens[j].Norm == "of" && numerals().scales[tokens[j+1].Norm] > 0 && strings.HasSuffix(tokens[j+1].Norm, "s") {
+			v *= numerals().scales[tokens[j+1].Norm]
 			j += 2
 		}
-	case scales[t.Norm] > 0 && len(t.Norm) > 2 && i > 0 && (tokens[i-1].Norm == "a" || tokens[i-1].Norm == "an" || tokens[i-1].Norm == "several" || tokens[i-1].Norm == "per"):
-		v = scales[t.Norm]
+	case numerals().scales[t.Norm] > 0 && len(t.Norm) > 2 && i > 0 && (tokens[i-1].Norm == "a" || tokens[i-1].Norm == "an" || tokens[i-1].Norm == "several" || tokens[i-1].Norm == "per"):
+		v = numerals().scales[t.Norm]
 		j++
 		if tokens[i-1].Norm == "several" {
 			v, n.Bound = 3*v, "~"
@@ -110,11 +124,11 @@ func numberAt(tokens []Token, i int) (n Number, j int) {
 	default:
 		return n, i
 	}
-	for j < len(tokens) && tokens[j].Word && scales[tokens[j].Norm] > 0 && !(len(tokens[j].Norm) == 1 && tokens[j].Start == tokens[j-1].End) {
+	for j < len(tokens) && tokens[j].Word && numerals().scales[tokens[j].Norm] > 0 && !(len(tokens[j].Norm) == 1 && tokens[j].Start == tokens[j-1].End) {
 		if s := tokens[j].Norm; s == "m" || s == "k" {
 			break // "5 m" is a length
 		}
-		v *= scales[tokens[j].Norm]
+		v *= numerals().scales[tokens[j].Norm]
 		j++
 	}
 	if t.Norm == "one" && j == i+1 && (j >= len(tokens) || tokens[j].Stop || !tokens[j].Word) {
@@ -122,8 +136,8 @@ func numberAt(tokens []Token, i int) (n Number, j int) {
 	}
 	n.Value, n.Span = v, Span{t.Start, tokens[j-1].End}
 	start := i
-	if i > 0 && currencies[tokens[i-1].Text] != "" {
-		n.Unit = currencies[tokens[i-1].Text]
+	if i > 0 && numerals().currencies[tokens[i-1].Text] != "" {
+		n.Unit = numerals().currencies[tokens[i-1].Text]
 		n.Start = tokens[i-1].Start
 		start--
 		if start > 0 && tokens[start-1].End == tokens[start].Start && (tokens[start-1].Text == "US" || tokens[start-1].Text == "U.S.") {
@@ -135,10 +149,10 @@ func numberAt(tokens []Token, i int) (n Number, j int) {
 		k++ // "five-mile"
 	}
 	if k < len(tokens) && n.Unit == "" {
-		if u := units[tokens[k].Stem]; u != "" {
+		if u := numerals().units[tokens[k].Stem]; u != "" {
 			n.Unit, j = u, k+1
 			n.End = tokens[k].End
-		} else if u := currencies[tokens[k].Stem]; u != "" && tokens[k].Word {
+		} else if u := numerals().currencies[tokens[k].Stem]; u != "" && tokens[k].Word {
 			n.Unit, j = u, k+1
 			n.End = tokens[k].End
 		} else if tokens[k].Norm == "per" && k+1 < len(tokens) && tokens[k+1].Norm == "cent" {

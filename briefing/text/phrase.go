@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"strings"
+
+	"briefbot/briefing/lex"
+)
 
 // A phrase is a noun phrase, tokens[a:b] of one sentence.
 type phrase struct{ a, b int }
@@ -78,7 +82,7 @@ func phraseLeft(tokens []Token, end int) phrase {
 			if a-1 == 0 || !tokens[a-2].Word || tokens[a-2].quoted || a == end || tokens[a-2].is(preposition|conjunction|auxiliary) {
 				break
 			}
-			if t.is(stopWord) && !nounLinks[t.Norm] {
+			if t.is(stopWord) && !nounLinks.Has(t.Norm) {
 				break
 			}
 			a--
@@ -87,7 +91,7 @@ func phraseLeft(tokens []Token, end int) phrase {
 		a--
 		if t.is(determiner) && t.Stop {
 			// The phrase begins here unless it hangs on a noun before: "the mayor of the town".
-			if a > 0 && tokens[a-1].Word && tokens[a-1].is(preposition) && nounLinks[tokens[a-1].Norm] && a > 1 && tokens[a-2].Word && !tokens[a-2].is(auxiliary|conjunction|preposition) {
+			if a > 0 && tokens[a-1].Word && tokens[a-1].is(preposition) && nounLinks.Has(tokens[a-1].Norm) && a > 1 && tokens[a-2].Word && !tokens[a-2].is(auxiliary|conjunction|preposition) {
 				continue
 			}
 			break
@@ -99,7 +103,7 @@ func phraseLeft(tokens []Token, end int) phrase {
 	return phrase{a, end}
 }
 
-var nounLinks = wordSet("of for from in at with to on against within near")
+var nounLinks = lex.Words("en/noun-links")
 
 // phraseRight gives the phrase that begins at token start. With links it goes on over any
 // preposition, else only over "of", "for", "from" and "with".
@@ -123,7 +127,7 @@ func phraseRight(tokens []Token, start int, links bool) phrase {
 		if t.is(pronoun) && !t.is(determiner) || b > start && finite(tokens, b) || t.is(weekday) {
 			break
 		}
-		if t.is(preposition) && b > start && !(t.Norm == "of" || t.Norm == "for" || t.Norm == "from" || t.Norm == "with" || t.Norm == "by" && links || links && nounLinks[t.Norm]) {
+		if t.is(preposition) && b > start && !(t.Norm == "of" || t.Norm == "for" || t.Norm == "from" || t.Norm == "with" || t.Norm == "by" && links || links && nounLinks.Has(t.Norm)) {
 			break
 		}
 		b++

@@ -53,8 +53,8 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 	isRole := last.named || last.is(role|people|organ|utterance|title) ||
 		speakerLike(s.Tokens, phrase{p.a, headEnd}) && !owned(s.Tokens[p.a:headEnd]) && c.weight >= 3 // not "Odrin's siege"
 	at := s.Tokens[c.at].Norm
-	anybody := plainSay[at] || at == "according" || at == "in" || coreVerbs[at] && (clause(s.Tokens, c.at) || besideQuotation(s.Tokens, c.at))
-	if q := nounPart(s.Tokens, phrase{p.a, headEnd}); q.b < headEnd && !plainSay[at] && at != "according" && at != "in" && !(q.b == headEnd-1 && coreVerbs[at] && clause(s.Tokens, c.at)) {
+	anybody := plainSay.Has(at) || at == "according" || at == "in" || coreVerbs.Has(at) && (clause(s.Tokens, c.at) || besideQuotation(s.Tokens, c.at))
+	if q := nounPart(s.Tokens, phrase{p.a, headEnd}); q.b < headEnd && !plainSay.Has(at) && at != "according" && at != "in" && !(q.b == headEnd-1 && coreVerbs.Has(at) && clause(s.Tokens, c.at)) {
 		if !strings.HasSuffix(s.Tokens[q.b].Norm, "ing") || q.b+1 == headEnd {
 			return voice{} // "The figures include"
 		}

@@ -6,8 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"briefbot/briefing"
 	"github.com/google/go-cmp/cmp"
+
+	"briefbot/briefing"
 )
 
 // someDay is a Wednesday.

@@ -95,7 +95,7 @@ func (r *reading) pronoun(i int, norm string, c cue, voices []voice) voice {
 // ministry sent a letter in which it said …".
 func (r *reading) ownSubject(i int, norm string, c cue) voice {
 	s := &r.doc.Sentences[i]
-	if c.pro < 3 || c.final || !coreVerbs[s.Tokens[c.at].Norm] || s.Tokens[c.pro-1].quoted || !s.Tokens[c.pro-1].Word {
+	if c.pro < 3 || c.final || !coreVerbs.Has(s.Tokens[c.at].Norm) || s.Tokens[c.pro-1].quoted || !s.Tokens[c.pro-1].Word {
 		return voice{}
 	}
 	p := nounPart(s.Tokens, head(s.Tokens, subject(s.Tokens, c.pro)))

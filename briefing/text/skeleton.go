@@ -2,20 +2,22 @@ package text
 
 import (
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// cyrillic gives Latin letters for Ukrainian and Russian ones, near to how newspapers write them.
-var cyrillic = map[rune]string{
-	'а': "a", 'б': "b", 'в': "v", 'г': "h", 'ґ': "g", 'д': "d", 'е': "e", 'є': "ie", 'ё': "io", 'ж': "zh",
-	'з': "z", 'и': "i", 'і': "i", 'ї': "i", 'й': "i", 'к': "k", 'л': "l", 'м': "m", 'н': "n", 'о': "o",
-	'п': "p", 'р': "r", 'с': "s", 'т': "t", 'у': "u", 'ф': "f", 'х': "kh", 'ц': "ts", 'ч': "ch", 'ш': "sh",
-	'щ': "shch", 'ъ': "", 'ы': "i", 'ь': "", 'э': "e", 'ю': "iu", 'я': "ia",
-}
-
-var latin = map[rune]string{'ø': "o", 'ł': "l", 'đ': "d", 'ß': "ss", 'ı': "i", 'æ': "ae", 'œ': "oe", 'þ': "th", 'ð': "d"}
+// letters gives Latin letters for ones of other alphabets, near to how newspapers write them.
+var letters = sync.OnceValue(func() map[rune]string {
+	m := map[rune]string{}
+	for from, to := range pairs("en/transliterations") {
+		r, _ := utf8.DecodeRuneInString(from)
+		m[r] = to
+	}
+	return m
+})
 
 var alike = strings.NewReplacer("kh", "h", "zh", "z", "ph", "f", "ck", "k", "x", "ks", "iy", "i", "yi", "i", "yy", "i", "ij", "i", "ey", "ei", "ay", "ai", "oy", "oi", "y", "i", "w", "v", "'", "")
 
@@ -34,9 +36,7 @@ func skeleton(folded string) string {
 	if !plain {
 		var b strings.Builder
 		for _, r := range norm.NFD.String(s) {
-			if t, ok := cyrillic[r]; ok {
-				b.WriteString(t)
-			} else if t, ok := latin[r]; ok {
+			if t, ok := letters()[r]; ok {
 				b.WriteString(t)
 			} else if !unicode.Is(unicode.Mn, r) {
 				b.WriteRune(r)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 )
 
 // A voice is who speaks, as far as it was worked out.
@@ -190,7 +191,7 @@ func (r *reading) tag(i int) bool {
 		return false
 	}
 	cues := cuesIn(t)
-	return len(cues) == 1 && coreVerbs[t[cues[0].at].Norm] && cues[0].at >= len(t)-2
+	return len(cues) == 1 && coreVerbs.Has(t[cues[0].at].Norm) && cues[0].at >= len(t)-2
 }
 
 // subjectOf gives the sentence's first person outside quotations as a voice.
@@ -247,7 +248,7 @@ func (r *reading) voiceOf(i int, voices []voice) voice {
 		switch {
 		case c.pro >= 0 && first != nil && c.final == (s.Tokens[c.at].Norm == "according") && heShe(s.Tokens[c.pro].Norm) && fits(first, s.Tokens[c.pro].Norm == "she"):
 			v = voice{name: first.name, key: first.key, named: true, intro: i, person: first} // "Brun said …, she said"
-		case c.pro < 0 && v.named && v.person != nil && first == nil && coreVerbs[s.Tokens[c.at].Norm]:
+		case c.pro < 0 && v.named && v.person != nil && first == nil && coreVerbs.Has(s.Tokens[c.at].Norm):
 			first = v.person
 		}
 		if v.name == "" || c.aside(s.Tokens) {
@@ -257,7 +258,7 @@ func (r *reading) voiceOf(i int, voices []voice) voice {
 			score, best = w, v
 			best.stance = c.stance
 			at := &s.Tokens[c.at]
-			best.signed, best.core = !at.Word, coreVerbs[at.Norm]
+			best.signed, best.core = !at.Word, coreVerbs.Has(at.Norm)
 		}
 	}
 	if best.name == "" {
@@ -324,18 +325,18 @@ func (c *cue) rank(tokens []Token) float64 {
 // they believed the lie", "when it unveiled new looks". The sentence is not theirs.
 func (c *cue) aside(tokens []Token) bool {
 	t := &tokens[c.at]
-	if coreVerbs[t.Norm] || t.Norm == "according" || c.final {
+	if coreVerbs.Has(t.Norm) || t.Norm == "according" || c.final {
 		return false
 	}
 	begin := c.who.a
 	if c.pro >= 0 {
 		begin = c.pro
 	}
-	return begin > 0 && asides[tokens[begin-1].Norm] && c.pro >= 0
+	return begin > 0 && asides.Has(tokens[begin-1].Norm) && c.pro >= 0
 }
 
 // asides open such clauses.
-var asides = wordSet("because when after before until once since if while where")
+var asides = lex.Words("en/aside-conjunctions")
 
 // speaking says that the last name in a phrase is a person's or a body's.
 func (r *reading) speaking(s *Sentence, p phrase) bool {

@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"strings"
+
+	"briefbot/briefing/lex"
+)
 
 // relative gives the "who" of a relative clause that ends before token e and has its own verb:
 // "residents who have seen the plan say". It is 0 if there is none.
@@ -49,7 +53,7 @@ func adverbialStart(tokens []Token, e int) int {
 	case t.Text[0] >= '0' && t.Text[0] <= '9' && q > 1 && (tokens[q-2].is(month) || tokens[q-2].Norm == "in"):
 		q -= 2
 	case t.Norm == "ago" && q > 2:
-		for q--; q > 0 && q > e-7 && (tokens[q-1].is(numberWord|determiner) || timeUnits[tokens[q-1].Norm] || hasWord("less than more about a an few", tokens[q-1].Norm) || tokens[q-1].Text[0] >= '0' && tokens[q-1].Text[0] <= '9'); {
+		for q--; q > 0 && q > e-7 && (tokens[q-1].is(numberWord|determiner) || timeUnits.Has(tokens[q-1].Norm) || hasWord("less than more about a an few", tokens[q-1].Norm) || tokens[q-1].Text[0] >= '0' && tokens[q-1].Text[0] <= '9'); {
 			q--
 		}
 		return q
@@ -63,7 +67,7 @@ func adverbialStart(tokens []Token, e int) int {
 }
 
 // timeUnits are what "ago" counts.
-var timeUnits = wordSet("minute minutes hour hours day days week weeks month months year years decade decades")
+var timeUnits = lex.Words("en/time-units")
 
 // head cuts a phrase before its first preposition.
 func head(tokens []Token, p phrase) phrase {
@@ -91,7 +95,7 @@ func sharedSubject(tokens []Token, k int, c cue) (cue, bool) {
 }
 
 // knowing are words that stand behind whom they tell more of: "a person familiar with the plan".
-var knowing = wordSet("familiar close aware involved briefed present alike overseas abroad")
+var knowing = lex.Words("en/postposed-adjectives")
 
 // nounPart cuts a phrase behind the noun that it begins with, where a verb with its object may
 // follow: "Brun took the stage".
@@ -109,7 +113,7 @@ func nounPart(tokens []Token, p phrase) phrase {
 			for j := i + 1; j < p.b && j < i+4 && tokens[j].Word && !tokens[j].is(determiner|preposition) && !strings.HasSuffix(t.Norm, "ed"); j++ {
 				more = more || tokens[j].named || tokens[j].is(nouns) && (!tokens[j].is(anySay) || j == p.b-1)
 			}
-			if !more && !(i == p.b-1 && knowing[t.Norm]) {
+			if !more && !(i == p.b-1 && knowing.Has(t.Norm)) {
 				return phrase{p.a, i}
 			}
 		}

@@ -156,7 +156,7 @@ func (c *calendar) deictic(i int) (int, time.Time, time.Time) {
 	step := map[string]int{"this": 0, "last": -1, "past": -1, "next": 1}[c.norm(i)]
 	var from, to time.Time
 	unit := c.norm(i + 1)
-	if d, ok := weekdayNumbers[unit]; ok && len(unit) > 3 {
+	if d, ok := weekdayOf(unit); ok && len(unit) > 3 {
 		if c.now.IsZero() {
 			return i + 2, from, to
 		}
@@ -172,7 +172,7 @@ func (c *calendar) deictic(i int) (int, time.Time, time.Time) {
 		from, to = c.days(diff, 1)
 		return c.part(i + 2), from, to
 	}
-	if m, ok := monthNumbers[unit]; ok && len(unit) > 2 && isCapital(c.tokens[i+1].Text) {
+	if m := monthOf(unit); m > 0 && isCapital(c.tokens[i+1].Text) {
 		if c.now.IsZero() {
 			return i + 2, from, to
 		}
@@ -241,7 +241,8 @@ func (c *calendar) weekday(i int) (int, time.Time, time.Time) {
 	if c.now.IsZero() {
 		return j, time.Time{}, time.Time{}
 	}
-	diff := int(weekdayNumbers[c.norm(i)] - c.now.Weekday())
+	day, _ := weekdayOf(c.norm(i))
+	diff := int(day - c.now.Weekday())
 	if diff > 0 && !c.coming {
 		diff -= 7
 	} else if diff < 0 && c.coming {

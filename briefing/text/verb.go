@@ -1,25 +1,17 @@
 package text
 
 import (
-	_ "embed"
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 )
 
-//go:embed lexicon/verbs.txt
-var verbLines string
-
-// addVerbs enters the forms of the reporting verbs. The English rules of spelling make them:
-// -s, -es after a hiss, -ies; -ed and -ing without a mute e.
-func addVerbs(lex map[string]class) {
-	for line := range strings.Lines(verbLines) {
-		name, verbs, ok := strings.Cut(strings.TrimSpace(line), ":")
-		if !ok || strings.HasPrefix(name, "#") {
-			continue
-		}
+// addVerbs enters the forms of the reporting verbs, each with how it puts what is said.
+func addVerbs(m map[string]class) {
+	for _, row := range lex.Table("en/reporting-verbs", 4) {
 		past, present, base, participle, extra := sayPast, sayPresent, sayBase, saying, class(0)
-		switch name {
+		switch row.Cells[3] {
 		case "claimed":
 			extra = claimVerb
 		case "denied":
@@ -29,28 +21,14 @@ func addVerbs(lex map[string]class) {
 		case "thought":
 			past, present, base, participle = thinkPast, thinkThird, thinkNow, thinking
 		}
-		for v := range strings.FieldsSeq(verbs) {
-			b, p, i := inflect(v)
-			lex[b] |= base | extra
-			lex[third(b)] |= present | extra
-			lex[p] |= past | extra
-			lex[i] |= participle | extra
-		}
+		m[row.Cells[0]] |= base | extra
+		m[third(row.Cells[0])] |= present | extra
+		m[row.Cells[1]] |= past | extra
+		m[row.Cells[2]] |= participle | extra
 	}
 }
 
-// inflect gives the forms of an entry: three as given, or the regular ones.
-func inflect(entry string) (base, past, participle string) {
-	if f := strings.Split(entry, "/"); len(f) == 3 {
-		return f[0], f[1], f[2]
-	}
-	if root, mute := strings.CutSuffix(entry, "e"); mute {
-		return entry, entry + "d", root + "ing"
-	}
-	return entry, entry + "ed", entry + "ing"
-}
-
-// third gives the third person singular.
+// third gives the third person singular by the English rules of spelling: -es after a hiss, -ies.
 func third(base string) string {
 	n := len(base)
 	switch {
