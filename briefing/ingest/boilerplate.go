@@ -2,9 +2,12 @@ package ingest
 
 import (
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"briefbot/briefing/lex"
 )
 
 // names is an element's class, id and the like as lower-case words joined by spaces and, for words
@@ -35,17 +38,26 @@ func names(n *html.Node) (words, joined string) {
 	return w.String(), j.String()
 }
 
+// topicName is a class name, or a part or beginning of one, that tells of topics or looks.
+type topicName struct {
+	name   string
+	prefix bool
+}
+
+var topicNames = sync.OnceValue(func() []topicName {
+	var out []topicName
+	for _, r := range lex.Table("markup/topic-names", 2) {
+		out = append(out, topicName{r.Cells[0], r.Cells[1] == "prefix"})
+	}
+	return out
+})
+
 // aboutContent reports whether a class name tells of an element's topics or looks, in the manner of
 // WordPress ("tag-print", "category-ads"), Drupal ("field--label-hidden") and grids ("hidden-xs"),
 // and not of its part on the page.
 func aboutContent(name string) bool {
-	for _, p := range [...]string{"tag-", "category-", "hidden-", "has-", "no-", "dialog-off-canvas", "print-", "elementor-widget", "postid-", "author-"} {
-		if strings.HasPrefix(name, p) && len(name) > len(p) || name == p {
-			return true
-		}
-	}
-	for _, p := range [...]string{"label-hidden", "-hidden", "no-sidebar", "withsidebar", "with-sidebar", "has-sidebar", "promoted", "commentary", "paywall", "sticky"} {
-		if strings.Contains(name, p) {
+	for _, t := range topicNames() {
+		if t.prefix && (strings.HasPrefix(name, t.name) && len(name) > len(t.name) || name == t.name) || !t.prefix && strings.Contains(name, t.name) {
 			return true
 		}
 	}
@@ -80,43 +92,24 @@ func addName(w, j *strings.Builder, name string) {
 	}
 }
 
-// junkParts mark an element as no part of the article wherever they stand in its class or id,
-// words run together; junkWords only as whole words.
-var junkParts = []struct{ part, why string }{
-	{"comment", "comments"}, {"kommentar", "comments"}, {"disqus", "comments"}, {"respond", "comments"}, {"leserbrief", "comments"},
-	{"related", "related stories"}, {"recommend", "related stories"}, {"readmore", "related stories"}, {"readnext", "related stories"},
-	{"morefrom", "related stories"}, {"alsolike", "related stories"}, {"popular", "related stories"}, {"trending", "related stories"},
-	{"mostread", "related stories"}, {"outbrain", "related stories"}, {"taboola", "related stories"}, {"teaser", "related stories"},
-	{"crosslink", "related stories"}, {"similar", "related stories"}, {"seealso", "related stories"}, {"prevnext", "related stories"},
-	{"postnav", "navigation"}, {"pagination", "navigation"}, {"breadcrumb", "navigation"}, {"navbar", "navigation"},
-	{"navigation", "navigation"}, {"sidebar", "side bar"}, {"skiplink", "navigation"}, {"sitemap", "navigation"}, {"submenu", "navigation"},
-	{"newsletter", "newsletter"}, {"subscri", "newsletter"}, {"signup", "newsletter"}, {"mailchimp", "newsletter"},
-	{"sharing", "share buttons"}, {"sharebar", "share buttons"}, {"socialshare", "share buttons"}, {"addtoany", "share buttons"},
-	{"sharethis", "share buttons"}, {"shariff", "share buttons"}, {"sharedaddy", "share buttons"}, {"sociallinks", "share buttons"},
-	{"cookie", "cookie notice"}, {"consent", "cookie notice"}, {"gdpr", "cookie notice"},
-	{"advert", "advertisement"}, {"sponsor", "advertisement"}, {"promo", "advertisement"}, {"banner", "advertisement"},
-	{"caption", "caption"}, {"bildunterschrift", "caption"}, {"imagecredit", "caption"}, {"photocredit", "caption"},
-	{"authorbio", "about the author"}, {"authorbox", "about the author"}, {"aboutauthor", "about the author"}, {"authorinfo", "about the author"},
-	{"byline", "byline"}, {"postmeta", "byline"}, {"entrymeta", "byline"}, {"articlemeta", "byline"}, {"metainfo", "byline"}, {"dateline", "byline"},
-	{"entryfooter", "page furniture"}, {"copyright", "page furniture"}, {"disclaimer", "page furniture"}, {"tagcloud", "page furniture"},
-	{"taglist", "page furniture"}, {"posttags", "page furniture"}, {"footer", "page furniture"}, {"colophon", "page furniture"},
-	{"catlinks", "page furniture"}, {"screenreader", "page furniture"}, {"visuallyhidden", "page furniture"}, {"printonly", "page furniture"},
-	{"modal", "page furniture"}, {"popup", "page furniture"}, {"lightbox", "page furniture"}, {"overlay", "page furniture"},
-	{"widget", "page furniture"}, {"masthead", "page furniture"}, {"toolbar", "page furniture"}, {"slideshow", "gallery"},
-	{"tooltip", "page furniture"}, {"infobox", "side bar"}, {"navbox", "navigation"}, {"mweditsection", "page furniture"},
+// junkName marks an element as no part of the article, by its class or id.
+type junkName struct {
+	name  string
+	whole bool // only as a whole word, with the spaces around it; else anywhere, words run together
+	why   string
 }
 
-var junkWords = []struct{ word, why string }{
-	{"nav", "navigation"}, {"menu", "navigation"}, {"menue", "navigation"}, {"toc", "navigation"}, {"pager", "navigation"},
-	{"share", "share buttons"}, {"social", "share buttons"}, {"follow", "share buttons"}, {"rating", "share buttons"}, {"ratings", "share buttons"},
-	{"ad", "advertisement"}, {"ads", "advertisement"}, {"adsense", "advertisement"}, {"anzeige", "advertisement"}, {"werbung", "advertisement"},
-	{"tags", "page furniture"}, {"tag", "page furniture"}, {"meta", "byline"}, {"author", "byline"}, {"autor", "byline"}, {"timestamp", "byline"},
-	{"date", "byline"}, {"datum", "byline"}, {"login", "page furniture"}, {"search", "page furniture"}, {"legal", "page furniture"},
-	{"credit", "caption"}, {"credits", "caption"}, {"hidden", "page furniture"}, {"reply", "comments"}, {"replies", "comments"},
-	{"complementary", "side bar"}, {"contentinfo", "page furniture"}, {"dialog", "page furniture"}, {"alert", "page furniture"},
-	{"next", "navigation"}, {"previous", "navigation"}, {"donate", "newsletter"}, {"donation", "newsletter"},
-	{"profile", "about the author"}, {"bio", "about the author"}, {"gallery", "gallery"}, {"carousel", "gallery"},
-}
+var junkNames = sync.OnceValue(func() []junkName {
+	var out []junkName
+	for _, r := range lex.Table("markup/junk-names", 3) {
+		j := junkName{r.Cells[0], r.Cells[1] == "word", r.Cells[2]}
+		if j.whole {
+			j.name = " " + j.name + " "
+		}
+		out = append(out, j)
+	}
+	return out
+})
 
 // junk tells why an element looks like no part of an article, or "". hard says that it stays out
 // even where it holds most of the page's text, as reader comments do.
@@ -149,20 +142,16 @@ func junk(n *html.Node) (why string, hard bool) {
 		return "", false
 	}
 	item := n.DataAtom == atom.Article || strings.Contains(words, " hentry ")
-	for _, j := range junkParts {
-		if strings.Contains(joined, j.part) {
-			if item && j.why != "comments" && j.why != "related stories" {
-				continue
+	for _, j := range junkNames() {
+		switch {
+		case j.whole:
+			if !item && strings.Contains(words, j.name) {
+				return j.why, false
 			}
-			return j.why, j.why == "comments"
-		}
-	}
-	if item {
-		return "", false
-	}
-	for _, j := range junkWords {
-		if i := strings.Index(words, j.word); i > 0 && strings.Contains(words, " "+j.word+" ") {
-			return j.why, false
+		case strings.Contains(joined, j.name):
+			if !item || j.why == "comments" || j.why == "related stories" {
+				return j.why, j.why == "comments"
+			}
 		}
 	}
 	return "", false
@@ -170,12 +159,7 @@ func junk(n *html.Node) (why string, hard bool) {
 
 // bodyNames are class names that publishing systems give to the element that holds the article's
 // body, words run together.
-var bodyNames = []string{
-	"articlebody", "articlecontent", "articletext", "storybody", "storycontent", "storytext", "entrycontent", "postcontent",
-	"postbody", "posttext", "newstext", "newscontent", "newsbody", "bodycontent", "contentbody", "bodytext", "bodycopy",
-	"fieldnamebody", "fieldbody", "articlemain", "mainarticle", "richtext", "contenttext", "maintext", "blogcontent", "textbody",
-	"articledetail", "newsdetail", "articlecopy", "singlecontent", "postsingle", "storydetail", "artikelinhalt", "artikeltext", "articleinner",
-}
+var bodyNames = lex.Words("markup/body-names")
 
 // How much more a box counts for being marked as an article's body, named as one, or an article.
 const itemPrior, namedPrior, articlePrior = 4.0, 3.0, 2.0
@@ -186,7 +170,7 @@ func bodyPrior(n *html.Node) float64 {
 		return itemPrior
 	}
 	_, joined := names(n)
-	for _, b := range bodyNames {
+	for _, b := range bodyNames.All() {
 		if strings.Contains(joined, b) {
 			return namedPrior
 		}

@@ -3,14 +3,24 @@ package ingest
 import (
 	"net/url"
 	"strings"
+
+	"briefbot/briefing/lex"
 )
 
-// trackers are query keys that name the reader's way to a page and not the page.
-var trackers = map[string]bool{
-	"fbclid": true, "gclid": true, "dclid": true, "msclkid": true, "yclid": true, "igshid": true, "mc_cid": true, "mc_eid": true,
-	"cmpid": true, "cmp": true, "ref": true, "ref_src": true, "referrer": true, "smid": true, "smtyp": true, "ocid": true, "ito": true,
-	"partner": true, "sh": true, "share": true, "spm": true, "taid": true, "_ga": true, "at_medium": true, "at_campaign": true,
-	"guccounter": true, "guce_referrer": true, "guce_referrer_sig": true, "s_cid": true, "wt_mc": true, "xtor": true,
+// trackers are query keys that name the reader's way to a page and not the page; a star stands for any
+// end.
+var trackers = lex.Words("markup/tracking-parameters")
+
+func tracking(key string) bool {
+	if trackers.Has(key) {
+		return true
+	}
+	for _, t := range trackers.All() {
+		if head, any := strings.CutSuffix(t, "*"); any && strings.HasPrefix(key, head) {
+			return true
+		}
+	}
+	return false
 }
 
 // CanonicalURL gives the form of a page's address that is equal for all addresses under which
@@ -29,7 +39,7 @@ func CanonicalURL(s string) string {
 	u.Path, u.RawPath = strings.TrimRight(u.Path, "/"), strings.TrimRight(u.RawPath, "/")
 	q := u.Query()
 	for k := range q {
-		if low := strings.ToLower(k); trackers[low] || strings.HasPrefix(low, "utm_") || strings.HasPrefix(low, "pk_") || strings.HasPrefix(low, "hsa_") {
+		if tracking(strings.ToLower(k)) {
 			q.Del(k)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -86,7 +87,7 @@ func cleanCaptions(lines []line, folded []string) {
 	for i := range lines {
 		l := &lines[i]
 		words := strings.Count(folded[i], " ") + 1
-		if l.why == whyCaption || l.why == "" && words <= 80 && anyIn(folded[i], creditNeeds) && credited.MatchString(l.text) && !strings.ContainsAny(l.text[len(l.text)-1:], "\"") {
+		if l.why == whyCaption || l.why == "" && words <= 80 && credits.Match(folded[i], words) != nil && !strings.ContainsAny(l.text[len(l.text)-1:], "\"") {
 			l.why = whyCaption
 			captions[bareCaption(folded[i])] = true
 			if creditOnly(l.text, words) {
@@ -111,7 +112,7 @@ func cleanCaptions(lines []line, folded []string) {
 func backCaption(lines []line, i int) {
 	for i--; i >= 0 && lines[i].why == whyRepeated; i-- {
 	}
-	if i < 1 || lines[i].why != "" || !posed.MatchString(lines[i].text) && !datedEnd.MatchString(lines[i].text) {
+	if i < 1 || lines[i].why != "" || !is(descriptions, lines[i].text) && !datedEnd.MatchString(lines[i].text) {
 		return
 	}
 	lines[i].why = whyCaption
@@ -121,7 +122,7 @@ func backCaption(lines []line, i int) {
 }
 
 // datedEnd is a line that ends in a full date, as captions do.
-var datedEnd = re(`\p{L}{3,12}\.? \d{1,2}, (?:19|20)\d\d\.?$`)
+var datedEnd = lex.Re(`\p{L}{3,12}\.? \d{1,2}, (?:19|20)\d\d\.?$`)
 
 // bareCaption is a folded caption without its credit.
 func bareCaption(folded string) string {
@@ -132,7 +133,7 @@ func bareCaption(folded string) string {
 }
 
 // timed is the line of a video player: its running time, and the title behind it.
-var timed = re(`^\d{1,2}:\d{2}(?::\d{2})?\s+(\S.*)$`)
+var timed = lex.Re(`^\d{1,2}:\d{2}(?::\d{2})?\s+(\S.*)$`)
 
 // playersMost is how many lines of a page can be video players'; on a page with more, the times
 // are those of a live blog's entries.
@@ -277,7 +278,5 @@ func beginsLetter(s string) bool {
 }
 
 func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
-
-func lower(r rune) bool { return unicode.IsLower(r) }
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) }

@@ -1,12 +1,12 @@
 package ingest
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 )
 
 // rowTime reads the publication time of a corpus row: RFC 3339, a bare date, or the forms that
@@ -31,10 +31,10 @@ func rowTime(s string) (briefing.PubTime, bool) {
 }
 
 var (
-	isoDate     = re(`\b(20\d\d|19\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])\b`)
-	monthDay    = regexp.MustCompile(`(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+((?:19|20)\d\d)\b)?`)
-	dayMonth    = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+|of\s+)?(\p{L}{3,12})\.?,?(?:\s+(?:de\s+|del\s+)?((?:19|20)\d\d)\b)?`)
-	numericDate = re(`\b(0?[1-9]|[12]\d|3[01])[./](0?[1-9]|[12]\d|3[01])[./](20\d\d)\b`)
+	isoDate     = lex.Re(`\b(20\d\d|19\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])\b`)
+	monthDay    = lex.Re(`(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+((?:19|20)\d\d)\b)?`)
+	dayMonth    = lex.Re(`\b(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+|of\s+)?(\p{L}{3,12})\.?,?(?:\s+(?:de\s+|del\s+)?((?:19|20)\d\d)\b)?`)
+	numericDate = lex.Re(`\b(0?[1-9]|[12]\d|3[01])[./](0?[1-9]|[12]\d|3[01])[./](20\d\d)\b`)
 )
 
 // dayMention is a date in a text. Year is 0 where it is not given.
@@ -101,17 +101,17 @@ func days(s string) []dayMention {
 	return out
 }
 
-// everydayMonth are the short names of months that are common English words.
-var everydayMonth = map[string]bool{"out": true, "set": true, "mag": true, "ago": true, "gen": true, "ser": true, "mar": true}
+// everydayMonths are the short names of months that are common English words.
+var everydayMonths = lex.Words("mul/month-homographs")
 
 // monthOf is the month that a word names, or 0. Beside a day alone ("set 3") a word that means
 // something else in English is none.
 func monthOf(word, year string) time.Month {
 	low := strings.ToLower(word)
-	if year == "" && everydayMonth[low] && word == low {
+	if year == "" && everydayMonths.Has(low) && word == low {
 		return 0
 	}
-	return monthWords[low]
+	return monthNames()[low]
 }
 
 func group(s string, x []int, n int) string {

@@ -200,10 +200,10 @@ func (l *layout) dropFurniture(main box, title string) {
 			b.drop("links")
 		case isLabel(b.text):
 			b.drop("label")
-			if listHead.MatchString(b.text) {
+			if is(listHeadings, b.text) {
 				l.dropList(main, i)
 			}
-		case !text && b.heading == 0 && b.words <= 12 && !endsProse(b.text) && (authorLine.MatchString(b.text) || len(scanDates(b.text, false)) > 0):
+		case !text && b.heading == 0 && b.words <= 12 && !endsProse(b.text) && (is(authorLines, b.text) || len(scanDates(b.text, false)) > 0):
 			b.drop("byline")
 		default:
 			text = text || b.heading == 0 && b.words > 8

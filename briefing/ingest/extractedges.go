@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -55,7 +54,7 @@ func (l *layout) keepDeck(main box, title string) {
 	for i := at + 1; i < main.lo && n < deckBlocks; i++ {
 		b := &l.blocks[i]
 		if b.why != "" || b.linked() > .3 || b.words > deckWords || b.words < 8 || !endsProse(b.text) ||
-			isLabel(b.text) || authorLine.MatchString(b.text) || l.repeats(main, b.text) {
+			isLabel(b.text) || is(authorLines, b.text) || l.repeats(main, b.text) {
 			continue
 		}
 		b.kept = true
@@ -74,16 +73,8 @@ func (l *layout) repeats(main box, s string) bool {
 	return false
 }
 
-// tailHead matches the lines that begin what stands behind articles: contacts, authors, other
-// stories, requests.
-var tailHead = regexp.MustCompile(`(?i)^(?:(?:press|media) )?contacts?:?$|^(?:for )?(?:further|more) information|^about (?:the )?(?:authors?|writer|us\b)|^notes? (?:to|for) editors|^(?:share|rate) this|^(?:more|other) (?:articles|stories|posts|news)|^while you(?:'|’)?(?:re| are) here|^latest (?:articles|stories|news|posts)|` +
-	`^(?:presse|medien)?kontakte?\b:?|^(?:presse|ihre )?ansprechpartner|^(?:weiterführende|weitere|mehr|zusätzliche) (?:informationen|infos|links|artikel|beiträge|themen|meldungen|aktuelle|nachrichten)|^(?:das )?könnte (?:sie|dich|euch) auch interessieren|^(?:verwandte|ähnliche|neueste|aktuelle) (?:artikel|beiträge|themen|news)|^(?:diesen )?(?:artikel|beitrag) (?:teilen|empfehlen)|^lust auf mehr|^schon gelesen|^über (?:den|die) autor|^mehr (?:zu|zum|zur|über|von) |^mehr:|^weiterlesen|^hat ihnen (?:dieser|der) artikel|^zum newsletter|` +
-	`^(?:sur|à propos de) l[’']auteur|^à lire aussi|^pour aller plus loin|^en savoir plus|^(?:más|otras) (?:noticias|información)|^sobre el autor|^te puede interesar|^(?:altri|altre) (?:articoli|notizie)|^(?:mais|outras) notícias|^veja (?:também|mais)`)
-
-const (
-	tailWords = 8 // words of the longest line that begins a tail
-	tailShare = 5 // a tail is at most one in this many of the article's words
-)
+// tailShare: a tail is at most one in this many of the article's words.
+const tailShare = 5
 
 // dropTail leaves out what stands behind the article's end: sections of other things, then the
 // short lines behind the last sentence, as agencies' marks and buttons are.
@@ -97,7 +88,7 @@ func (l *layout) dropTail(main box) {
 		if after += b.words; after*tailShare > total {
 			break
 		}
-		if b.words > tailWords || !tailHead.MatchString(b.text) {
+		if !is(tailHeadings, b.text) {
 			continue
 		}
 		for k := i; k < main.hi; k++ {

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -45,24 +46,17 @@ func cutFragments(lines []line) []line {
 func beginsInside(s string) bool {
 	word, rest, ok := strings.Cut(s, " ")
 	next, _ := utf8.DecodeRuneInString(rest)
-	return ok && strings.IndexFunc(word, lower) == 0 && !strings.ContainsFunc(word, unicode.IsUpper) && !unicode.IsUpper(next)
+	return ok && strings.IndexFunc(word, unicode.IsLower) == 0 && !strings.ContainsFunc(word, unicode.IsUpper) && !unicode.IsUpper(next)
 }
 
-// lastWords are words that no sentence ends with, in the languages that most pages have.
-var lastWords = func() map[string]bool {
-	out := map[string]bool{}
-	for w := range strings.FieldsSeq(`the a an of and or but to at by for from with as is are was were be been has had will would that which who whose if because
- while than its his their our my your so not der die das ein eine und oder von zu mit für ist le la les un une des et ou el los las una y de del il lo gli e di`) {
-		out[w] = true
-	}
-	return out
-}()
+// neverLast are words that no sentence ends with, in the languages that most pages have.
+var neverLast = lex.Words("mul/never-last")
 
 // unfinished reports a text that breaks off behind a word with which no sentence ends. A last
 // sentence that merely lacks its full stop is whole.
 func unfinished(s string) bool {
 	i := strings.LastIndexFunc(s, unicode.IsSpace)
-	return i > 0 && lastWords[text.Fold(strings.TrimRight(s[i+1:], ","))]
+	return i > 0 && neverLast.Has(text.Fold(strings.TrimRight(s[i+1:], ",")))
 }
 
 // sentenceEnd is where the second sentence of s begins, or its length.

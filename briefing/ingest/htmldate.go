@@ -2,35 +2,27 @@ package ingest
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 )
 
-// publishedNames are the meta names under which publishing systems give the publication time, the
-// trustworthiest first; modifiedNames are for want of better.
-var publishedNames = []string{
-	"article:published_time", "og:article:published_time", "datepublished", "og:published_time", "og:pubdate", "published_time", "publishdate", "publish_date", "publish-date",
-	"pubdate", "publication_date", "publication-date", "publicationdate", "article.published", "article_date_original", "articledate",
-	"parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date.published", "dc.date.created", "dcterms.created", "dc.created",
-	"citation_publication_date", "citation_date", "citation_online_date", "date_published", "datecreated", "date-created", "created", "originalpublicationdate",
-	"cxenseparse:recs:publishtime", "rnews:datepublished", "bt:pubdate", "ptime", "pdate", "prism.publicationdate", "gentime", "timestamp", "vr:published_time",
-	"shareaholic:article_published_time", "analyticsattributes.articledate", "displaydate", "issue_date", "release_date", "video:release_date", "og:release_date",
-	"dc.date", "dcterms.date", "dc:date", "date", "doc_date", "pub_date", "weibo:article:create_at", "eprints.date",
-}
-
-// surest is how many of publishedNames are believed before linked data, which some publishing
-// systems fill with the time of the first draft.
-const surest = 2
-
-var modifiedNames = []string{
-	"article:modified_time", "og:updated_time", "datemodified", "article:updated", "last-modified", "lastmod", "dcterms.modified", "dc.modified", "modified_time", "article:modified", "revision_date", "og:article:modified_time",
-}
+// dateFields are the meta names under which publishing systems give the time, the trustworthiest
+// first, by trust: "surest" are believed before linked data, which some systems fill with the time of
+// the first draft; "modified" are for want of better.
+var dateFields = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for _, r := range lex.Table("markup/date-fields", 2) {
+		out[r.Cells[1]] = append(out[r.Cells[1]], r.Cells[0])
+	}
+	return out
+})
 
 // dater gathers what speaks for a page's publication day.
 type dater struct {
@@ -78,7 +70,7 @@ func findDate(doc *html.Node, h *head, l *layout, address string, fetched time.T
 	if t, ok := d.visible(l); ok {
 		return t, briefing.FromText
 	}
-	for _, list := range [][]string{h.linked.modified, h.values(modifiedNames)} {
+	for _, list := range [][]string{h.linked.modified, h.values(dateFields()["modified"])} {
 		if t, ok := d.first(list); ok {
 			return t, briefing.FromMetadata
 		}
@@ -145,7 +137,7 @@ func (h *head) values(names []string) []string {
 
 // marked reads linked data and meta elements.
 func (d *dater) marked(h *head) (briefing.PubTime, bool) {
-	for _, list := range [][]string{h.values(publishedNames[:surest]), h.linked.published, h.values(publishedNames[surest:]), h.linked.loosePublished} {
+	for _, list := range [][]string{h.values(dateFields()["surest"]), h.linked.published, h.values(dateFields()["published"]), h.linked.loosePublished} {
 		if t, ok := d.first(list); ok {
 			return t, true
 		}
@@ -154,10 +146,10 @@ func (d *dater) marked(h *head) (briefing.PubTime, bool) {
 }
 
 // The forms of a full date in an address.
-var urlDay = regexp.MustCompile(`(?:^|[/_.=-])((?:19|20)\d\d)[/_.-](1[0-2]|0?[1-9])[/_.-](3[01]|[12]\d|0?[1-9])(?:[^0-9]|$)`)
-var urlDayCompact = regexp.MustCompile(`(?:^|[/_.=-])(20\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9]))(?:[^0-9]|$)`)
-var urlDayFirst = regexp.MustCompile(`(?:^|[/_-])(0?[1-9]|[12]\d|3[01])[_.-](0?[1-9]|1[0-2])[_.-](20\d\d)(?:[^0-9]|$)`)
-var urlDayMonth = regexp.MustCompile(`(?:^|[/_.=-])((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)(?:[/_.-]|$)`)
+var urlDay = lex.Re(`(?:^|[/_.=-])((?:19|20)\d\d)[/_.-](1[0-2]|0?[1-9])[/_.-](3[01]|[12]\d|0?[1-9])(?:[^0-9]|$)`)
+var urlDayCompact = lex.Re(`(?:^|[/_.=-])(20\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9]))(?:[^0-9]|$)`)
+var urlDayFirst = lex.Re(`(?:^|[/_-])(0?[1-9]|[12]\d|3[01])[_.-](0?[1-9]|1[0-2])[_.-](20\d\d)(?:[^0-9]|$)`)
+var urlDayMonth = lex.Re(`(?:^|[/_.=-])((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)(?:[/_.-]|$)`)
 
 // inURL reads a full date in the page's address.
 func (d *dater) inURL(address string) (briefing.PubTime, bool) {
@@ -166,7 +158,7 @@ func (d *dater) inURL(address string) (briefing.PubTime, bool) {
 		return briefing.PubTime{}, false
 	}
 	path := u.Path
-	for _, re := range []*regexp.Regexp{urlDay, urlDayCompact, urlDayMonth, urlDayFirst} {
+	for _, re := range []*lex.Regexp{urlDay, urlDayCompact, urlDayMonth, urlDayFirst} {
 		if m := re.FindString(strings.ToLower(path)); m != "" {
 			m = strings.Trim(m, "/_.=-")
 			if f := scanDates(strings.Map(dateDashes, m), false); len(f) > 0 {
@@ -175,7 +167,7 @@ func (d *dater) inURL(address string) (briefing.PubTime, bool) {
 					return t, true
 				}
 			}
-			if p := strings.Split(m, "/"); len(p) == 3 && monthWords[p[1]] != 0 {
+			if p := strings.Split(m, "/"); len(p) == 3 && monthNames()[p[1]] != 0 {
 				if f := scanDates(p[2]+" "+p[1]+" "+p[0], false); len(f) > 0 {
 					t := briefing.PubTime{Time: f[0].day, DayOnly: true}
 					if d.believed(t) {

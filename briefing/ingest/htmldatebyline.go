@@ -1,14 +1,15 @@
 package ingest
 
 import (
-	"regexp"
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
 )
 
 // changed matches the words before a date that is the last change's and not the publication's.
-var changed = regexp.MustCompile(`(?i)\b(?:updated?|modified|changed|revised|edited|aktualisiert|geändert|überarbeitet|mis à jour|modifié|actualizado|modificado|aggiornato|aggiornamento|atualizado|bijgewerkt|uppdaterad|oppdatert|opdateret|zaktualizowano|aktualizacja|обновлено|оновлено|güncelleme)`)
+var changed = lex.Re(`(?:^|[\s:(])(?:{mul/update-words})`)
 
 const (
 	bylineAbove = 1  // blocks above the headline that can be its date line
@@ -69,7 +70,7 @@ func (d *dater) dateLine(s string, near time.Time) (first briefing.PubTime, ok b
 		if !near.IsZero() && apart(day, near) == 0 {
 			return t, true
 		}
-		if first.IsZero() && !changed.MatchString(s[:f.start]) {
+		if first.IsZero() && !changed.MatchString(text.Fold(s[:f.start])) {
 			first = t
 		}
 	}

@@ -1,13 +1,38 @@
 package ingest
 
 import (
+	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 )
+
+// dateName is a class name of elements that carry a date.
+type dateName struct {
+	name  string
+	whole bool // only as a whole word, with the spaces around it
+	rank  int
+}
+
+var dateNames = sync.OnceValue(func() []dateName {
+	var out []dateName
+	for _, r := range lex.Table("markup/date-names", 3) {
+		d := dateName{name: r.Cells[0], whole: r.Cells[1] == "word"}
+		if d.rank, _ = strconv.Atoi(r.Cells[2]); d.whole {
+			d.name = " " + d.name + " "
+		}
+		out = append(out, d)
+	}
+	return out
+})
+
+// dateAttributes carry a date in machine form.
+var dateAttributes = lex.Words("markup/date-attributes")
 
 // dateRank orders the elements that can carry a page's date: the smaller, the more certain; 0 is none.
 func dateRank(n *html.Node) int {
@@ -35,18 +60,10 @@ func dateRank(n *html.Node) int {
 	if words == "" {
 		return 0
 	}
-	for _, p := range []string{"publish", "pubdate", "entrydate", "postdate", "articledate", "postedon", "dateline", "datepost", "newsdate", "storydate", "createdate", "datetime", "timestamp", "postmeta", "entrymeta", "articlemeta"} {
-		if strings.Contains(joined, p) {
-			return 4
+	for _, d := range dateNames() {
+		if d.whole && strings.Contains(words, d.name) || !d.whole && strings.Contains(joined, d.name) {
+			return d.rank
 		}
-	}
-	for _, p := range []string{" date ", " datum ", " byline ", " time ", " fecha ", " data ", " posted ", " info ", " meta ", " author ", " submitted ", " tarih "} {
-		if strings.Contains(words, p) {
-			return 5
-		}
-	}
-	if strings.Contains(joined, "date") || strings.Contains(joined, "datum") {
-		return 5
 	}
 	return 0
 }
@@ -98,18 +115,18 @@ func (d *dater) shown(doc *html.Node) (briefing.PubTime, bool) {
 	return walk(doc)
 }
 
+// otherThings are the reasons of such elements.
+var otherThings = lex.Words("markup/elsewhere")
+
 // elsewhere reports whether an element tells of other things than the page's article.
 func elsewhere(n *html.Node) bool {
-	switch why, _ := junk(n); why {
-	case "comments", "related stories", "side bar", "navigation", "cookie notice", "advertisement", "newsletter":
-		return true
-	}
-	return false
+	why, _ := junk(n)
+	return otherThings.Has(why)
 }
 
 // element reads the date that one element carries in an attribute or as its text.
 func (d *dater) element(n *html.Node) (briefing.PubTime, bool) {
-	for _, k := range []string{"datetime", "content", "title", "data-timestamp", "data-datetime", "data-date", "data-published", "data-utime", "data-time"} {
+	for _, k := range dateAttributes.All() {
 		if v := attr(n, k); v != "" {
 			if t, ok := d.first([]string{v}); ok {
 				return t, true

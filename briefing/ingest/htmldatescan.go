@@ -3,40 +3,25 @@ package ingest
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 )
 
-// monthWords are the names and short names by which months are known in the languages of the press,
+// monthNames are the names and short names by which months are known in the languages of the press,
 // in lower case.
-var monthWords = map[string]time.Month{}
-
-func init() {
-	for m, names := range []string{
-		1:  "january jan januar jän jänner janvier janv enero ene gennaio gen janeiro januari января янв январь січня січ stycznia sty ocak ledna leden ianuarie ιανουαρίου ιαν január януари siječnja januára január tammikuuta januar jaanuar",
-		2:  "february feb februar février févr fév fevrier febrero febbraio fevereiro fev februari февраля фев февраль лютого лют lutego lut şubat února únor februarie φεβρουαρίου φεβ február veljače februára helmikuuta veebruar",
-		3:  "march mar märz mär maerz mrz mars marzo março marco maart mrt марта мар март березня бер marca mart března březen martie μαρτίου μαρ március ožujka maaliskuuta märts marts",
-		4:  "april apr avril avr abril abr aprile апреля апр апрель квітня кві kwietnia kwi nisan dubna duben aprilie απριλίου απρ április travnja apríla huhtikuuta aprill",
-		5:  "may mai mayo maggio mag maio mei мая май травня тра maja mayıs května květen μαΐου μαΐ május svibnja mája toukokuuta maj maí",
-		6:  "june jun juni juin junio giugno giu junho июня июн июнь червня чер czerwca cze haziran června červen iunie ιουνίου ιουν június lipnja júna kesäkuuta juuni",
-		7:  "july jul juli juillet juil julio luglio lug julho июля июл июль липня лип lipca lip temmuz července červenec iulie ιουλίου ιουλ július srpnja júla heinäkuuta juuli",
-		8:  "august aug août aout agosto ago augustus августа авг август серпня сер sierpnia sie ağustos srpna srpen αυγούστου αυγ augusztus kolovoza augusta elokuuta",
-		9:  "september sept sep septembre septiembre settembre set setembro сентября сен сентябрь вересня вер września wrz eylül září septembrie σεπτεμβρίου σεπ szeptember rujna septembra syyskuuta",
-		10: "october oct oktober okt octobre octubre ottobre ott outubro out октября окт октябрь жовтня жов października paź ekim října říjen octombrie οκτωβρίου οκτ október listopada októbra lokakuuta oktoober",
-		11: "november nov novembre noviembre novembro ноября ноя ноябрь листопада лис kasım listopadu listopad noiembrie νοεμβρίου νοε novembra studenoga marraskuuta",
-		12: "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro декабря дек декабрь грудня гру grudnia gru aralık prosince prosinec decembrie δεκεμβρίου δεκ decembra prosinca joulukuuta detsember",
-	} {
-		for _, n := range strings.Fields(names) {
-			monthWords[n] = time.Month(m)
-		}
+var monthNames = sync.OnceValue(func() map[string]time.Month {
+	out := map[string]time.Month{}
+	for _, r := range lex.Table("mul/months", 2) {
+		n, _ := strconv.Atoi(r.Cells[1])
+		out[r.Cells[0]] = time.Month(n)
 	}
-	// One word, two months: the language with more pages wins; Croatian pages mostly write figures.
-	monthWords["listopada"] = time.November
-	monthWords["lipnja"] = time.June
-}
+	return out
+})
 
 // foundDate is a date that stands in a text.
 type foundDate struct {
@@ -105,7 +90,7 @@ func dateTokens(s string) []dateToken {
 			}
 			tok := dateToken{start: i, end: j, number: -1}
 			if j-i <= 24 {
-				tok.month = monthWords[strings.ToLower(s[i:j])]
+				tok.month = monthNames()[strings.ToLower(s[i:j])]
 			}
 			t = append(t, tok)
 			i = j
@@ -210,14 +195,10 @@ func dateMark(g string) bool {
 
 func sameMark(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) }
 
-// dateFiller are the small words inside a written date.
-func dateFiller(w string) bool {
-	switch strings.ToLower(w) {
-	case "st", "nd", "rd", "th", "of", "de", "del", "di", "do", "er", "ro", "º", "ª", "года", "року", "y", "en", "r", "г":
-		return true
-	}
-	return false
-}
+// dateParticles are the small words inside a written date.
+var dateParticles = lex.Words("mul/date-particles")
+
+func dateFiller(w string) bool { return dateParticles.Has(strings.ToLower(w)) }
 
 // dayOf is a calendar day, if there is such a day.
 func dayOf(y, m, d int) (time.Time, bool) {

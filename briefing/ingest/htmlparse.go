@@ -2,13 +2,14 @@ package ingest
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
+
+	"briefbot/briefing/lex"
 )
 
 // parseHTML builds the tree of a page. The parser refuses pages nested deeper than 512 elements;
@@ -24,7 +25,7 @@ func parseHTML(body []byte, scripting bool) (*html.Node, error) {
 }
 
 // declared finds the encodings that a page declares in its head.
-var declared = regexp.MustCompile(`(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_:.-]+)`)
+var declared = lex.Re(`(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_:.-]+)`)
 
 // decodeHTML turns a page into UTF-8. What is valid UTF-8 is UTF-8, whatever the page declares;
 // else the declared encoding holds, and undeclared bytes are read as Windows-1252.
@@ -32,7 +33,7 @@ func decodeHTML(b []byte) string {
 	if bytes.HasPrefix(b, []byte{0xff, 0xfe}) || bytes.HasPrefix(b, []byte{0xfe, 0xff}) || zeros(b, 0) || zeros(b, 1) {
 		return decode(b)
 	}
-	for _, m := range declared.FindAllSubmatch(b[:min(len(b), 16<<10)], 4) {
+	for _, m := range declared.Compiled().FindAllSubmatch(b[:min(len(b), 16<<10)], 4) {
 		e, name := charset.Lookup(string(m[1]))
 		if e == nil || name == "utf-8" || strings.HasPrefix(name, "utf-16") || utf8.Valid(b) && name != "iso-2022-jp" {
 			continue

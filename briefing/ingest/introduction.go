@@ -26,8 +26,8 @@ func dropIntroduction(parts [][]line) (rest [][]line, dropped bool) {
 // on the strike (all times local):").
 func tells(s string) bool {
 	words := strings.Count(s, " ") + 1
-	if words <= 20 && liveTitle.MatchString(strings.ToLower(s)) {
+	if words <= 20 && is(liveTitles, s) {
 		return false
 	}
-	return endsSentence(s) && !strings.HasSuffix(s, ":") && words >= 3 && !liveLine.MatchString(s)
+	return endsSentence(s) && !strings.HasSuffix(s, ":") && words >= 3 && !is(liveLines, s)
 }

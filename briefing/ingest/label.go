@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"briefbot/briefing/lex"
 )
 
 // Publishing systems that print a page as text glue the words of a button to what follows it:
@@ -56,7 +58,7 @@ func glued(lines []line) map[string]bool {
 }
 
 // signature is the end of an embedded post: a name, a handle and a date.
-var signature = re(`\(@\w{1,30}\)\s+(?:\p{L}{3,12}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2} \p{L}{3,12}\.? (?:19|20)\d\d)`)
+var signature = lex.Re(`\(@\w{1,30}\)\s+(?:\p{L}{3,12}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2} \p{L}{3,12}\.? (?:19|20)\d\d)`)
 
 // unglue cuts lines that hold two things. It loses no character: a label becomes a line of its
 // own, left out; an embedded post's signature and the sentence behind it become two lines.
@@ -106,16 +108,12 @@ func cutPost(l line) (post []line, rest line) {
 // cutLabel cuts the longest of the page's labels, or a stock label, from the beginning of s.
 func cutLabel(s string, labels map[string]bool) (label, rest string) {
 	for _, i := range joins(s) {
-		if labels[s[:i]] || stockLabel[strings.ToLower(s[:i])] {
+		if labels[s[:i]] || gluedLabels.Has(strings.ToLower(s[:i])) {
 			label, rest = s[:i], s[i:]
 		}
 	}
 	return label, rest
 }
 
-// stockLabel are buttons that are known without their coming back.
-var stockLabel = map[string]bool{
-	"return to menu": true, "advertisement": true, "story continues below advertisement": true, "read more": true, "share this article": true,
-	"skip to content": true, "skip to main content": true, "back to top": true, "article continues below": true, "continue reading": true,
-	"read full article": true, "view image in full screen": true, "send this page to someone via email": true,
-}
+// gluedLabels are buttons that are known without their coming back.
+var gluedLabels = lex.Words("en/glued-labels")

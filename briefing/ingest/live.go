@@ -1,12 +1,12 @@
 package ingest
 
-import "strings"
+import "briefbot/briefing/lex"
 
-// liveTitle is how live blogs and round-ups call themselves in their titles.
-var liveTitle = re(`\blive (updates?|blog|coverage|results)\b|^(the )?latest:|^the latest\b.*:|\bupdates\s*[:|]|\| .*\bupdates\b|\bas it happened\b|\b(live|news)-?(ticker|blog)\b|\ben direct\b|\bminuto a minuto\b|\ben (vivo|directo)\b|\bin diretta\b|\bao vivo\b|онлайн|наживо|в прямом эфире|\b(recap|highlights)\b\s*[:|]|: (recap|highlights)\b|\bday \d+ (review|recap)\b|^\d+ things to know\b`)
-
-// liveLine is how a live blog's first lines say so.
-var liveLine = re(`(^|— |- )The [Ll]atest (on|from)\b|(?i)^live updates\b|\ball times (are )?(in )?(local|eastern|central|pacific|gmt|ed?t|bst|cet)\b|\bthis live (blog|page|file)\b|\b(this|our) live blog\b`)
+// How live blogs and round-ups call themselves in their titles and their first lines.
+var (
+	liveTitles = lex.Phrases("en/live-titles")
+	liveLines  = lex.Phrases("en/live-lines")
+)
 
 // isLive reports a page that calls itself a live blog in its title or its first lines.
 func isLive(d *draft) bool {
@@ -14,7 +14,7 @@ func isLive(d *draft) bool {
 	if title == "" && len(d.lines) > 0 && headingLike(d.lines[0].text) {
 		title = d.lines[0].text
 	}
-	if liveTitle.MatchString(strings.ToLower(title)) {
+	if is(liveTitles, title) {
 		return true
 	}
 	seen := 0
@@ -22,7 +22,7 @@ func isLive(d *draft) bool {
 		if seen++; seen > 5 {
 			return false
 		}
-		if len(l.text) < 250 && liveLine.MatchString(l.text) {
+		if len(l.text) < 250 && is(liveLines, l.text) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -14,26 +15,29 @@ import (
 // unless a word such as "Tribune" says it, when another place on the page confirms it.
 
 // outletWord is a word that only outlets' names end or begin with.
-var outletWord = re(`\b(?:Tribune|Herald|Gazette|Chronicle|Observer|Guardian|Telegraph|Courier|Sentinel|Examiner|Times|Post|Journal|Radio|Wire|Broadcasting|Television|TV|Newspaper|Zeitung|Rundschau|Tageblatt|Anzeiger|Nachrichten|Gazeta|Kurier|Diario|Correo|Corriere|Giornale|Newsroom)\b|(?i:\bnews (?:agency|service|network)\b|^(?:agence|agencia|agenzia)\b)`)
+var outletWord = lex.Re(`\b(?:{mul/outlet-words})\b|(?i:\bnews (?:agency|service|network)\b|^(?:agence|agencia|agenzia)\b)`)
 
 // outletHint is a word or form that outlets' names share with other names: it is believed when
 // another place confirms it. A name of a person has none of them.
-var outletHint = re(`^(?:The|Le|La|El|Die|Der|Das) \p{Lu}|^[A-Z]{2,6}(?: [A-Z]{2,6})?$|\b(?:News|Today|Daily|Star|Sun|Mail|Express|Mirror|Record|Press|Report|Review|Agency|Weekly|Online|World|Globe|Standard|Independent|Dispatch|Bulletin|Echo|Argus|Mercury|Monitor|Magazine|Inquirer|Republic|Voice)\b`)
+var outletHint = lex.Re(`^(?:The|Le|La|El|Die|Der|Das) \p{Lu}|^[A-Z]{2,6}(?: [A-Z]{2,6})?$|\b(?:{en/outlet-hints})\b`)
+
+// outletWitnesses are what stands before an outlet's name in a text that speaks of an outlet.
+var outletWitnesses = lex.Words("en/outlet-witnesses")
 
 // topLines is how many lines of a page, from its top, are searched for the outlet's name.
 const topLines = 8
 
 // staffed is a byline that names an outlet's staff instead of a writer.
-var staffed = re(`^(?:[Bb]y|BY)\s+(?:the\s+)?(.{2,40}?)\s+(?i:staff|newsroom|news desk|reporters|staff writers?)$|^(.{2,40}?)\s+(?i:newsroom|staff|news desk)$`)
+var staffed = lex.Re(`^(?:[Bb]y|BY)\s+(?:the\s+)?(.{2,40}?)\s+(?i:staff|newsroom|news desk|reporters|staff writers?)$|^(.{2,40}?)\s+(?i:newsroom|staff|news desk)$`)
 
 // dateline is the beginning of an agency's report: "PORT ELM, May 3 (Harbour Wire) - ".
-var dateline = re(`^\p{Lu}[\p{Lu}\p{M} .,'’/-]{2,40}?(?:,? \p{L}{3,9}\.? \d{1,2})? ?\(([^()]{2,40})\) ?[-–—]+ `)
+var dateline = lex.Re(`^\p{Lu}[\p{Lu}\p{M} .,'’/-]{2,40}?(?:,? \p{L}{3,9}\.? \d{1,2})? ?\(([^()]{2,40})\) ?[-–—]+ `)
 
 // liveOf is the title of an outlet's live page: "Coast Radio live: …".
-var liveOf = re(`^(.{3,30}?) (?:live|LIVE|Live)\b ?:`)
+var liveOf = lex.Re(`^(.{3,30}?) (?:live|LIVE|Live)\b ?:`)
 
 // copyright is the mark before the name of who holds the rights.
-var copyright = re(`(?:©|\([cC]\)|Copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d\s*)?(.{2,40}?)(?:[.,|·]|$)`)
+var copyright = lex.Re(`(?:©|\([cC]\)|Copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d\s*)?(.{2,40}?)(?:[.,|·]|$)`)
 
 // nameOutlet finds the page's outlet where nobody gave it, and leaves out the lines at its top that
 // hold nothing but its name or the page's date. recurring are the lines that stand first on
@@ -155,8 +159,8 @@ func confirmed(lines []line, i int) bool {
 		if k == i || !strings.Contains(l.text, lines[i].text) {
 			continue
 		}
-		for _, before := range []string{"told ", "/", "© ", "(", "seen by ", "More from ", "Get ", "best of ", "reports for "} {
-			if strings.Contains(l.text, before+lines[i].text) {
+		for _, before := range outletWitnesses.All() {
+			if strings.Contains(l.text, before+lines[i].text) || strings.Contains(l.text, before+" "+lines[i].text) {
 				return true
 			}
 		}
@@ -191,10 +195,8 @@ func firstLines(drafts []*draft) map[string]int {
 	return out
 }
 
-// dateWord is a word of a line that only dates its page, beside months, days and figures.
-var dateWord = map[string]bool{"updated": true, "published": true, "posted": true, "date": true, "on": true, "at": true, "last": true, "first": true, "am": true,
-	"pm": true, "a": true, "p": true, "m": true, "et": true, "est": true, "edt": true, "pt": true, "pst": true, "pdt": true, "ct": true, "gmt": true, "utc": true, "bst": true,
-	"cet": true, "cest": true, "uhr": true, "um": true, "local": true, "time": true, "of": true, "th": true, "st": true, "nd": true, "rd": true}
+// dateWords are the words of a line that only dates its page, beside months, days and figures.
+var dateWords = lex.Words("mul/date-line-words")
 
 // onlyDate reports a line that holds a full date and nothing beside it but a time.
 func onlyDate(s string) bool {
@@ -209,10 +211,8 @@ func onlyDate(s string) bool {
 		return false
 	}
 	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if _, weekday := weekdays[w]; !weekday && monthWords[w] == 0 && !dateWord[w] {
-			if len(w) != 3 || !strings.Contains("mon tue wed thu fri sat sun", w) {
-				return false
-			}
+		if _, weekday := weekdayNames()[w]; !weekday && monthNames()[w] == 0 && !dateWords.Has(w) {
+			return false
 		}
 	}
 	return true

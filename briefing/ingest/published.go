@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 )
 
 // A page's date is, strongest first: the one given with it; the day in its address; a date line;
@@ -45,7 +46,9 @@ func date(d *draft) {
 
 // dated is a line that holds a date and says that it is the page's: it begins with it, or with a
 // word for publishing, and holds little else.
-var dated = re(`(?i)^\W*(?:(?:date|dated|first|last|originally)\W+)?(?:published|posted|updated|modified|created|date|on|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|опубликовано|опубліковано|оновлено)\b|^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th|\.)?\s+)?\p{L}{3,12}\.?\s+\d{1,4}\b|^\W*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b|^(?:the latest|latest|live|what)\b.*`)
+var dated = lex.Re(`(?i)^\W*(?:(?:date|dated|first|last|originally)\W+)?(?:{mul/publication-words})\b|` +
+	`^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th|\.)?\s+)?\p{L}{3,12}\.?\s+\d{1,4}\b|` +
+	`^\W*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b|^(?:the latest|latest|live|what)\b.*`)
 
 // dateLineBytes is the length of the longest line that can be a date line.
 const dateLineBytes = 1000

@@ -3,9 +3,11 @@ package ingest
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -62,9 +64,14 @@ func (d *draft) markup(x extraction) {
 	}
 }
 
-// commonEnglish are words that make up a fifth of English running text and of no other language's.
-var commonEnglish = map[string]bool{"the": true, "of": true, "and": true, "to": true, "in": true, "that": true, "is": true, "was": true,
-	"for": true, "on": true, "with": true, "said": true, "it": true, "he": true, "as": true, "at": true, "by": true, "his": true, "from": true, "has": true}
+// commonWords are the commonest words of the languages of the press, by language.
+var commonWords = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{} // the languages of each word
+	for _, r := range lex.Table("mul/common-words", 2) {
+		out[r.Cells[1]] = append(out[r.Cells[1]], r.Cells[0])
+	}
+	return out
+})
 
 // languageBytes is how much of a page is looked at to tell its language.
 const languageBytes = 700
@@ -80,14 +87,14 @@ func language(lines []line) string {
 		b.WriteString(l.text[:cutAt(l.text, languageBytes)])
 		b.WriteByte('\n')
 	}
-	words, common := 0, 0
+	words, common := 0, map[string]int{}
 	for w := range strings.FieldsSeq(b.String()) {
 		words++
-		if commonEnglish[w] {
-			common++
+		for _, l := range commonWords()[w] {
+			common[l]++
 		}
 	}
-	if words >= 20 && common*100 >= words*18 {
+	if words >= 20 && common["en"]*100 >= words*18 {
 		return "en"
 	}
 	return text.Language(b.String())

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -40,11 +41,8 @@ type reading struct {
 	count   int
 }
 
-// leaning are the words with which a line begins that cannot begin an entry.
-var leaning = map[string]bool{"he": true, "she": true, "they": true, "it": true, "his": true, "her": true, "their": true, "its": true, "this": true,
-	"that": true, "these": true, "those": true, "but": true, "and": true, "also": true, "still": true, "however": true, "meanwhile": false, "the": false,
-	"then": true, "another": true, "others": true, "both": true, "earlier": true, "afterward": true, "so": true, "because": true, "yet": true,
-	"er": true, "sie": true, "es": true, "il": true, "elle": true, "ils": true, "él": true, "ella": true, "ellos": true, "він": true, "вона": true, "вони": true, "он": true, "она": true, "они": true}
+// anaphors are the words with which a line begins that cannot begin an entry.
+var anaphors = lex.Words("mul/anaphors")
 
 // read takes a line apart.
 func readLine(s string) *reading {
@@ -69,12 +67,12 @@ func readLine(s string) *reading {
 			continue
 		}
 		if i == 0 {
-			r.anaphor = leaning[low]
+			r.anaphor = anaphors.Has(low)
 		}
 		first, _ := utf8.DecodeRuneInString(w)
 		capital := unicode.IsUpper(first)
 		sentence := i == 0 || strings.ContainsAny(fields[i-1][len(fields[i-1])-1:], ".?!”\"") && !capitalInitial(fields[i-1])
-		if capital && len(low) > 1 && !leaning[low] && !functionWord[low] {
+		if capital && len(low) > 1 && !anaphors.Has(low) && !functionWords.Has(low) {
 			if run == 0 {
 				runStart = i
 			}
@@ -92,7 +90,7 @@ func readLine(s string) *reading {
 		} else {
 			flush(i)
 		}
-		if !functionWord[low] && len(low) > 2 {
+		if !functionWords.Has(low) && len(low) > 2 {
 			stem := text.Stem(low)
 			if r.words[stem] == 0 {
 				r.words[stem] = 1
@@ -108,18 +106,8 @@ func readLine(s string) *reading {
 
 func capitalInitial(s string) bool { return len(s) <= 3 }
 
-// functionWord are the words without matter of their own, and titles that stand before any name.
-var functionWord = func() map[string]bool {
-	out := map[string]bool{}
-	for w := range strings.FieldsSeq(`a an the of and or but to in on at by for from with as is are was were be been has have had do does did will would can could may might
- should not no it its he she they them his her their this that these those who which what when where why how there here if than then so i you we us our your my me him
- says said say after before during about into over under more most one two three all new also just now out up down off while since until monday tuesday wednesday
- thursday friday saturday sunday january february march april june july august september october november december mr mrs ms dr sen rep gov gen president minister
- u.s us`) {
-		out[w] = true
-	}
-	return out
-}()
+// functionWords are the words without matter of their own, and titles that stand before any name.
+var functionWords = lex.Words("en/cohesion-stopwords")
 
 // readLines takes all lines apart and weighs their words by how rare they are on the page.
 func readLines(lines []line) []*reading {
@@ -188,12 +176,12 @@ func seam(lines []line, r []*reading, i int) seamFeatures {
 	f.gapWords = likeness(r[i-1:i], r[i:i+1])
 	lead := strings.Fields(text.Fold(lines[i].text))
 	for _, w := range lead[:min(len(lead), 25)] {
-		if _, ok := weekdays[strings.Trim(w, ".,'s")]; ok {
+		if _, ok := weekdayNames()[strings.Trim(w, ".,'s")]; ok {
 			f.dateline = 1
 		}
 	}
 	for _, w := range lead[:min(len(lead), 16)] {
-		if present[w] {
+		if presentVerbs.Has(w) {
 			f.present = 1
 		}
 	}
@@ -201,8 +189,8 @@ func seam(lines []line, r []*reading, i int) seamFeatures {
 	return f
 }
 
-// present are the verbs of a lead that tells of the minute.
-var present = map[string]bool{"says": true, "say": true, "is": true, "are": true, "has": true, "have": true, "will": true}
+// presentVerbs are the verbs of a lead that tells of the minute.
+var presentVerbs = lex.Words("en/present-verbs")
 
 func truth(b bool) float64 {
 	if b {

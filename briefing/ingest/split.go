@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"briefbot/briefing/lex"
 )
 
 // A page is cut where its publisher separates entries: at rules, at times that stand alone, at
@@ -153,7 +155,7 @@ func cutAtLabels(lines []line) {
 }
 
 // numbered is a heading of a round-up: "2. Flood relief".
-var numbered = re(`^(\d{1,2})[.)]\s+\S.{1,80}$`)
+var numbered = lex.Re(`^(\d{1,2})[.)]\s+\S.{1,80}$`)
 
 // cutAtNumbers cuts a round-up at its numbered headings, when there are three of them.
 func cutAtNumbers(lines []line) bool {

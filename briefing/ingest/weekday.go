@@ -1,28 +1,32 @@
 package ingest
 
 import (
+	"strconv"
 	"strings"
+	"sync"
 	"time"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
-// weekdays are the days' names as they are counted.
-var weekdays = map[string]time.Weekday{
-	"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 0,
-	"montag": 1, "dienstag": 2, "mittwoch": 3, "donnerstag": 4, "freitag": 5, "samstag": 6, "sonntag": 0,
-	"lundi": 1, "mardi": 2, "mercredi": 3, "jeudi": 4, "vendredi": 5, "samedi": 6, "dimanche": 0,
-	"lunes": 1, "martes": 2, "miércoles": 3, "jueves": 4, "viernes": 5, "sábado": 6, "domingo": 0,
-	"понеділок": 1, "вівторок": 2, "середу": 3, "четвер": 4, "п'ятницю": 5, "суботу": 6, "неділю": 0,
-}
+// weekdayNames are the days' names in the languages of the press, folded.
+var weekdayNames = sync.OnceValue(func() map[string]time.Weekday {
+	out := map[string]time.Weekday{}
+	for _, r := range lex.Table("mul/weekdays", 2) {
+		n, _ := strconv.Atoi(r.Cells[1])
+		out[r.Cells[0]] = time.Weekday(n)
+	}
+	return out
+})
 
 // elsewhen are the words before a day's name that move it out of the week at hand.
-var elsewhen = map[string]bool{"last": true, "next": true, "every": true, "previous": true, "following": true, "until": true, "by": true,
-	"each": true, "nächsten": true, "letzten": true, "prochain": true, "près": true}
+var elsewhen = lex.Words("mul/weekday-shifters")
 
 // weekVotes counts, over the paragraphs, on which days of the week things are said to happen. A
 // paragraph counts a day once.
 func weekVotes(lines []line) (votes [7]int) {
+	names := weekdayNames()
 	for _, l := range lines {
 		if l.why != "" {
 			continue
@@ -31,7 +35,7 @@ func weekVotes(lines []line) (votes [7]int) {
 		before := ""
 		for _, w := range strings.FieldsFunc(text.Fold(l.text), notWordRune) {
 			w = strings.TrimSuffix(w, "'s")
-			if day, ok := weekdays[w]; ok && !elsewhen[before] && !in[day] {
+			if day, ok := names[w]; ok && !elsewhen.Has(before) && !in[day] {
 				in[day] = true
 				votes[day]++
 			}
@@ -45,7 +49,7 @@ func notWordRune(r rune) bool { return !isLetter(r) && r != '\'' }
 
 // coming are the words before a date that put what happens on it into the future, or that name a
 // day as a limit. "May" is a month here.
-var coming = re(`\b(?:will|shall|would|due|until|till|by|before|plan(?:s|ned)?|scheduled|expected|set (?:to|for)|starting|beginning|from|deadline|expires?|upcoming|ahead of|should|can|could|must|to be|next|bis|ab|soll(?:en)?|wird|werden)\b`)
+var coming = lex.Re(`\b(?:{mul/future-cues}|set (?:to|for)|ahead of|to be)\b`)
 
 // comingReach is how many bytes before a date are searched for such words.
 const comingReach = 90
@@ -65,7 +69,7 @@ func ahead(s string, at int) bool {
 }
 
 // saying are the verbs by which a text tells, in the past, of what was said or done to be told.
-var saying = re(`\b(?:said|told|announced|reported|confirmed|stated|wrote|declared|warned|claimed|denied|accused|added|sagte|teilte|erklärte|dijo|anunció|annoncé|déclaré)\b`)
+var saying = lex.Re(`\b(?:{mul/past-reporting-verbs})\b`)
 
 // toldReach is how many bytes from a date the verb can stand that tells of it.
 const toldReach = 1000
@@ -78,7 +82,7 @@ func namedDay(s string, m dayMention) bool {
 	if len(f) == 0 {
 		return false
 	}
-	day, ok := weekdays[f[len(f)-1]]
+	day, ok := weekdayNames()[f[len(f)-1]]
 	around := s[max(0, m.at-toldReach):min(len(s), m.at+toldReach)]
 	return ok && day == m.time().Weekday() && saying.MatchString(around) && !ahead(s, m.at)
 }

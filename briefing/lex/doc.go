@@ -1,7 +1,10 @@
 // Package lex keeps the words and phrases that the engine knows as data, by language: one list a
 // file, one entry a line, sorted. Nothing else of the engine holds a list of words.
 //
-// Three kinds of files stand below a language's folder ("en"):
+// Beside the languages' folders ("en"), "mul" holds lists that mix the languages of the press (names of
+// months), "markup" the names that publishing systems give to elements of pages.
+//
+// Three kinds of files stand in a folder:
 //
 //   - NAME.txt is a list of words or short phrases, in the form in which they are looked up (folded:
 //     lower case, straight marks). A line that begins with # is a remark; the first remark says what

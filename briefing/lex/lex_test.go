@@ -69,3 +69,31 @@ func TestFirstLookHidesNothing(t *testing.T) {
 		}
 	})
 }
+
+// A table finds what its patterns match, whatever its first look says.
+func TestTableFindsWhatItsPatternsMatch(t *testing.T) {
+	for _, name := range []string{"en/furniture", "en/tail-headings", "en/list-headings"} {
+		table := Phrases(name)
+		for _, p := range table.All() {
+			words := len(strings.Fields(p.Example))
+			have := table.Match(p.Example, words)
+			if have == nil || have.Why != p.Why && !have.Pattern.Compiled().MatchString(p.Example) {
+				t.Errorf("%s: %q is not found", name, p.Example)
+			}
+			found := false
+			for i := range table.look.candidates(p.Example) {
+				found = found || table.All()[i].Pattern == p.Pattern
+			}
+			if !found {
+				t.Errorf("%s: the first look hides %q", name, p.Example)
+			}
+		}
+	}
+}
+
+func TestListsInExpressions(t *testing.T) {
+	r := Re(`^on ({en/weekdays})\b`)
+	if !r.MatchString("on friday") || r.MatchString("on mayday") || r.MatchString("on {en/weekdays}") {
+		t.Errorf("%s does not match the days", r.Compiled())
+	}
+}

@@ -23,6 +23,7 @@ type PhraseTable struct {
 	name string
 	once sync.Once
 	rows []Phrase
+	look firstLook
 }
 
 // Phrases returns the table of a name, such as "en/furniture". It panics on a mistake at first use;
@@ -36,7 +37,7 @@ func (t *PhraseTable) All() []Phrase {
 		if err != nil {
 			panic(err)
 		}
-		t.rows = rows
+		t.rows, t.look = rows, lookFor(rows)
 	})
 	return t.rows
 }
@@ -45,7 +46,7 @@ func (t *PhraseTable) All() []Phrase {
 // table's remark names.
 func (t *PhraseTable) Match(s string, words int) *Phrase {
 	all := t.All()
-	for i := range all {
+	for i := range t.look.candidates(s) {
 		if p := &all[i]; (p.Words == 0 || words <= p.Words) && p.Pattern.MatchString(s) {
 			return p
 		}
@@ -87,7 +88,7 @@ func checkPhrases(fsys fs.FS, file string) error {
 	seen := map[string]int{}
 	for i, p := range rows {
 		at := fmt.Sprintf("lex: %s:%d", file, all[i].number)
-		re, err := regexp.Compile(p.Pattern.expr)
+		re, err := regexp.Compile(expand(p.Pattern.expr))
 		switch {
 		case err != nil:
 			return fmt.Errorf("%s: %w", at, err)

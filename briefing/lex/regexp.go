@@ -11,36 +11,65 @@ import (
 // that is derived from it: literals of which one stands in every text that it matches. It is safe
 // for concurrent use.
 type Regexp struct {
-	expr  string
-	once  sync.Once
-	re    *regexp.Regexp
-	needs []string // lower or exact literals; empty means that there is no first look
+	expr    string
+	parsed  sync.Once
+	source  string   // expr with its lists written out
+	needs   []string // lower or exact literals; empty means that there is no first look
+	compile sync.Once
+	re      *regexp.Regexp
 }
 
-// Re returns the expression; it panics at first use where the expression is wrong.
+// Re returns the expression; it panics at first use where the expression is wrong. A list's name in
+// braces stands for any of its entries: "(?:{en/weekdays})".
 func Re(expr string) *Regexp { return &Regexp{expr: expr} }
 
 // String returns the source of the expression.
 func (r *Regexp) String() string { return r.expr }
 
+// listName is a list's name in braces; no other use of braces in an expression has a slash.
+var listName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{(\w+/[\w-]+)\}`) })
+
+// expand writes the lists of an expression out.
+func expand(expr string) string {
+	if !strings.Contains(expr, "{") || !strings.Contains(expr, "/") {
+		return expr
+	}
+	return listName().ReplaceAllStringFunc(expr, func(name string) string {
+		all := Words(strings.Trim(name, "{}")).All()
+		quoted := make([]string, len(all))
+		for i, w := range all {
+			quoted[i] = regexp.QuoteMeta(w)
+		}
+		return strings.Join(quoted, "|")
+	})
+}
+
 // Compiled returns the compiled expression.
 func (r *Regexp) Compiled() *regexp.Regexp {
-	r.once.Do(func() {
-		r.re = regexp.MustCompile(r.expr)
-		if tree, err := syntax.Parse(r.expr, syntax.Perl); err == nil {
+	r.look()
+	r.compile.Do(func() { r.re = regexp.MustCompile(r.source) })
+	return r.re
+}
+
+// look returns the literals of which one stands in every text that matches, or nil. It does not
+// compile the expression.
+func (r *Regexp) look() []string {
+	r.parsed.Do(func() {
+		r.source = expand(r.expr)
+		if tree, err := syntax.Parse(r.source, syntax.Perl); err == nil {
 			r.needs = needed(tree.Simplify())
 		}
 	})
-	return r.re
+	return r.needs
 }
 
 // may reports whether s can match at all.
 func (r *Regexp) may(s string) bool {
-	r.Compiled()
-	if len(r.needs) == 0 {
+	needs := r.look()
+	if len(needs) == 0 {
 		return true
 	}
-	for _, n := range r.needs {
+	for _, n := range needs {
 		if strings.Contains(s, n) {
 			return true
 		}
@@ -49,14 +78,14 @@ func (r *Regexp) may(s string) bool {
 }
 
 // MatchString reports whether s matches.
-func (r *Regexp) MatchString(s string) bool { return r.may(s) && r.re.MatchString(s) }
+func (r *Regexp) MatchString(s string) bool { return r.may(s) && r.Compiled().MatchString(s) }
 
 // FindString returns the first match, or "".
 func (r *Regexp) FindString(s string) string {
 	if !r.may(s) {
 		return ""
 	}
-	return r.re.FindString(s)
+	return r.Compiled().FindString(s)
 }
 
 // FindStringIndex returns where the first match stands, or nil.
@@ -64,7 +93,7 @@ func (r *Regexp) FindStringIndex(s string) []int {
 	if !r.may(s) {
 		return nil
 	}
-	return r.re.FindStringIndex(s)
+	return r.Compiled().FindStringIndex(s)
 }
 
 // FindStringSubmatch returns the first match and its groups, or nil.
@@ -72,7 +101,7 @@ func (r *Regexp) FindStringSubmatch(s string) []string {
 	if !r.may(s) {
 		return nil
 	}
-	return r.re.FindStringSubmatch(s)
+	return r.Compiled().FindStringSubmatch(s)
 }
 
 // FindStringSubmatchIndex returns where the first match and its groups stand, or nil.
@@ -80,7 +109,7 @@ func (r *Regexp) FindStringSubmatchIndex(s string) []int {
 	if !r.may(s) {
 		return nil
 	}
-	return r.re.FindStringSubmatchIndex(s)
+	return r.Compiled().FindStringSubmatchIndex(s)
 }
 
 // FindAllStringIndex returns where up to n matches stand (all with n < 0).
@@ -88,7 +117,7 @@ func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
 	if !r.may(s) {
 		return nil
 	}
-	return r.re.FindAllStringIndex(s, n)
+	return r.Compiled().FindAllStringIndex(s, n)
 }
 
 // FindAllStringSubmatch returns up to n matches with their groups (all with n < 0).
@@ -96,7 +125,7 @@ func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
 	if !r.may(s) {
 		return nil
 	}
-	return r.re.FindAllStringSubmatch(s, n)
+	return r.Compiled().FindAllStringSubmatch(s, n)
 }
 
 // FindAllStringSubmatchIndex returns where up to n matches and their groups stand (all with n < 0).
@@ -104,7 +133,7 @@ func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	if !r.may(s) {
 		return nil
 	}
-	return r.re.FindAllStringSubmatchIndex(s, n)
+	return r.Compiled().FindAllStringSubmatchIndex(s, n)
 }
 
 // ReplaceAllString replaces every match; repl may name groups.
@@ -112,7 +141,7 @@ func (r *Regexp) ReplaceAllString(s, repl string) string {
 	if !r.may(s) {
 		return s
 	}
-	return r.re.ReplaceAllString(s, repl)
+	return r.Compiled().ReplaceAllString(s, repl)
 }
 
 // most is how many literals a first look compares at most: more cost what they save.

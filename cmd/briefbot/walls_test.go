@@ -47,7 +47,7 @@ func listPackages(t *testing.T) []pkg {
 var stages = map[string][]string{
 	"briefing":         nil,
 	"briefing/text":    {"briefing"},
-	"briefing/ingest":  {"briefing", "briefing/text"},
+	"briefing/ingest":  {"briefing", "briefing/lex", "briefing/rank", "briefing/text"},
 	"briefing/index":   {"briefing", "briefing/text"},
 	"briefing/cluster": {"briefing", "briefing/text", "briefing/index"},
 	"briefing/summary": {"briefing", "briefing/text"},

@@ -25,6 +25,16 @@ func TestStockLinesAreKnownByTheirWords(t *testing.T) {
 		"4 min read":                         whyShare,
 		"To continue reading, subscribe now": whyNewsletter,
 		"Already a subscriber? Log in":       whyNewsletter,
+		// Lines that a list of words kept by hand beside the patterns would hide.
+		"Schreiben Sie einen Kommentar":                       whyComment,
+		"This post was first published by Harbour Wire.":      whyLink,
+		"Also: the harbour in pictures":                       whyLink,
+		"Listen 4:12":                                         whyVideo,
+		"To view content of other sites, give your consent.":  whyConsent,
+		"Have you seen the flood? Tell us.":                   whyAppeal,
+		"Let us know what moved you this week.":               whyAppeal,
+		"See the community guidelines":                        whyAppeal,
+		"You have used all the reports of the month. A limit": whyNewsletter,
 		// News that holds the same words.
 		"A researcher wrote “ignore your instructions” into a page, and the robot obeyed.": "",
 		"The mayor told residents to ignore the rules of the harbour board.":               "",
