@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -43,7 +44,7 @@ func (t *table) about(a, b *claim, at int) string {
 func (t *table) fits(c, o *claim, p stretch) float64 {
 	w, matter, words := 0.0, false, 0
 	tokens := c.tokens()
-	if p.a > 0 && (hasDigit(tokens[p.a-1].Norm) || numerals[tokens[p.a-1].Norm]) || p.b+1 < len(tokens) && participle(tokens[p.b]) && nominal(tokens, p.b+1) {
+	if p.a > 0 && (hasDigit(tokens[p.a-1].Norm) || numerals.Has(tokens[p.a-1].Norm)) || p.b+1 < len(tokens) && participle(tokens[p.b]) && nominal(tokens, p.b+1) {
 		return 0 // cut out of a longer phrase
 	}
 	if said := strings.Fields(fold(c.doc.Sentences[c.sentence].Speaker)); slices.Contains(said, tokens[p.b-1].Norm) {
@@ -55,7 +56,7 @@ func (t *table) fits(c, o *claim, p stretch) float64 {
 		}
 		words++
 		switch {
-		case x.Stop || coloured[x.Norm]:
+		case x.Stop || coloured.Has(x.Norm):
 		case c.matter.has(x.Stem) && o.matter.has(x.Stem):
 			w += 0.7 * t.rarity(x.Stem)
 			matter = true
@@ -64,10 +65,10 @@ func (t *table) fits(c, o *claim, p stretch) float64 {
 		}
 	}
 	first := tokens[p.a]
-	if words > 1 && !startsUpper(first.Text) && strings.HasSuffix(first.Norm, "s") && tokens[p.a+1].Word && !joints[tokens[p.a+1].Norm] {
+	if words > 1 && !startsUpper(first.Text) && strings.HasSuffix(first.Norm, "s") && tokens[p.a+1].Word && !joints.Has(tokens[p.a+1].Norm) {
 		return 0 // "brings risks"
 	}
-	if !matter || words == 1 && !strings.HasSuffix(first.Norm, "s") && !massNouns[first.Norm] {
+	if !matter || words == 1 && !strings.HasSuffix(first.Norm, "s") && !massNouns.Has(first.Norm) {
 		return 0
 	}
 	// A few words more tell the reader which: "progress" is less than "progress on the harbour dispute".
@@ -79,8 +80,7 @@ func participle(t text.Token) bool {
 }
 
 // massNouns are singular nouns that read well without an article.
-var massNouns = words(`progress peace access aid food water gas oil power trade tax inflation unemployment evidence
-	responsibility blame sabotage fire damage safety security growth demand pay`)
+var massNouns = lex.Words("en/mass-nouns")
 
 // mentions reports whether one of c's names holds a word.
 func (c *claim) mentions(x text.Token) bool {
@@ -98,18 +98,18 @@ func (c *claim) tokens() []text.Token { return c.doc.Sentences[c.sentence].Token
 func (c *claim) slice(p stretch) string {
 	tokens := c.tokens()
 	s := c.doc.Article.Text[tokens[p.a].Start:tokens[p.b-1].End]
-	if w := tokens[p.a]; determiners[w.Norm] {
+	if w := tokens[p.a]; determiners.Has(w.Norm) {
 		s = w.Norm + s[len(w.Text):]
 	}
 	return s
 }
 
 var (
-	determiners = words(`the a an`)
+	determiners = few{"the", "a", "an"}
 	// joints connect the parts of a noun phrase.
-	joints = words(`of in on at near around between among for with over against about`)
+	joints = lex.Words("en/noun-phrase-prepositions")
 	// verbal are words after which a verb stands in its plain form.
-	verbal = words(`to will would can could may might must shall should not n't did does do`)
+	verbal = lex.Words("en/bare-verb-governors")
 )
 
 // phrases are the noun phrases of a sentence, short and long forms, as ranges of tokens. They are
@@ -123,7 +123,7 @@ func phrases(tokens []text.Token) []stretch {
 			continue
 		}
 		from := i
-		if i > 0 && determiners[tokens[i-1].Norm] {
+		if i > 0 && determiners.Has(tokens[i-1].Norm) {
 			from--
 		}
 		for {
@@ -132,10 +132,10 @@ func phrases(tokens []text.Token) []stretch {
 			}
 			out = append(out, stretch{from, end})
 			k := end
-			if k >= len(tokens) || !joints[tokens[k].Norm] {
+			if k >= len(tokens) || !joints.Has(tokens[k].Norm) {
 				break
 			}
-			if k++; k < len(tokens) && determiners[tokens[k].Norm] {
+			if k++; k < len(tokens) && determiners.Has(tokens[k].Norm) {
 				k++
 			}
 			n := nominals(tokens, k)
@@ -182,8 +182,8 @@ func nominals(tokens []text.Token, i int) int {
 // nominal reports whether the word at k can be a noun, an adjective or a part of a name.
 func nominal(tokens []text.Token, k int) bool {
 	t := tokens[k]
-	if !t.Word || t.Stop || len(t.Norm) < 2 || hasDigit(t.Norm) || numerals[t.Norm] || finite[t.Norm] || weekdays[t.Norm] ||
-		speech[t.Norm] || coloured[t.Norm] || negations[t.Norm] || hedges[t.Norm] || connectives[t.Norm] || subordinators[t.Norm] {
+	if !t.Word || t.Stop || len(t.Norm) < 2 || hasDigit(t.Norm) || numerals.Has(t.Norm) || finite.Has(t.Norm) || weekdays.Has(t.Norm) ||
+		speech.Has(t.Norm) || coloured.Has(t.Norm) || negations.Has(t.Norm) || hedges.Has(t.Norm) || connectives.Has(t.Norm) || subordinators.Has(t.Norm) {
 		return false
 	}
 	before := ""
@@ -194,7 +194,7 @@ func nominal(tokens []text.Token, k int) bool {
 		return true
 	}
 	if participle(t) {
-		return determiners[before] // "the promised pause"
+		return determiners.Has(before) // "the promised pause"
 	}
-	return !strings.HasSuffix(t.Norm, "ly") && !verbal[before]
+	return !strings.HasSuffix(t.Norm, "ly") && !verbal.Has(before)
 }

@@ -1,8 +1,12 @@
 package summary
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
+	"sync"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -14,38 +18,21 @@ type axis struct {
 	least float64
 }
 
-func stemSet(list string) wordSet {
-	set := wordSet{}
-	for _, w := range strings.Fields(list) {
-		set[text.Stem(w)] = true
-	}
-	return set
-}
-
 // axes are pairs of general antonyms, grouped by what they measure.
-var axes = []axis{
-	{stemSet(`intensify intensified escalate escalation increase increased expand ramp reinforce strengthen step`),
-		stemSet(`reduce reduction scale de-escalate de-escalation deescalate decrease ease withdraw withdrawal halt suspend cut curb`), 1},
-	{stemSet(`progress breakthrough constructive advance headway optimistic productive`),
-		stemSet(`stalemate deadlock impasse stall stalled setback collapse fruitless`), 0.5},
-	{stemSet(`accept agree agreed approve endorse welcome`),
-		stemSet(`reject refuse oppose object decline veto`), 1.3},
-	{stemSet(`confirm true real authentic genuine prove`), stemSet(`deny denied false fake fabricated hoax baseless untrue`), 1.3},
-	{stemSet(`win won victory succeed success`), stemSet(`lose lost defeat fail failed failure`), 1.3},
-	{stemSet(`rise rose grow grew growth gain climb soar surge`), stemSet(`fall fell drop decline shrink shrank plunge slump`), 1.3},
-	{stemSet(`guilty guilt responsible liable`), stemSet(`innocent innocence acquitted exonerated`), 0.8},
-	{stemSet(`dangerous unsafe hazardous toxic contaminated risky`), stemSet(`safe harmless secure`), 1.3},
-	{stemSet(`reopen reopened opened`), stemSet(`closed shut closure`), 0.6},
-	{stemSet(`allow allowed permit permitted`), stemSet(`block blocked bar barred ban banned forbid`), 1.3},
-	{stemSet(`necessary needed essential vital`), stemSet(`unnecessary needless pointless`), 1.3},
-	{stemSet(`alive survive survived`), stemSet(`dead died killed`), 1.3},
-	{stemSet(`effective works`), stemSet(`ineffective useless`), 1.3},
-	{stemSet(`legal lawful legitimate`), stemSet(`illegal unlawful illegitimate`), 1.3},
-}
+var axes = sync.OnceValue(func() []axis {
+	var out []axis
+	for _, r := range lex.Table("en/antonyms", 3) {
+		least, err := strconv.ParseFloat(r.Cells[2], 64)
+		if err != nil {
+			panic(fmt.Errorf("lex: en/antonyms.tsv:%d: %q is no number", r.Line, r.Cells[2]))
+		}
+		out = append(out, axis{stemSet(strings.Fields(r.Cells[0])), stemSet(strings.Fields(r.Cells[1])), least})
+	}
+	return out
+})
 
 // whatIf are words after which nothing is claimed.
-var whatIf = words(`if whether soon once clear unclear extent indication sign signs unless until could might may should must more hope hopes hoped wants want
-	urged called calls demand demands demanded able`)
+var whatIf = lex.Words("en/nonfactual-markers")
 
 // particles make a verb of an axis mean what the axis measures: "step up", "scale back".
 var particles = map[string]string{"step": "up", "scale": "back"}
@@ -67,12 +54,12 @@ func (x stand) opposes(y stand) bool {
 func (x stand) answers(y stand) bool { return x.plusMeant && y.plus || x.minusMeant && y.minus }
 
 // promises are words after which a direction is somebody's word and not yet a fact.
-var promises = words(`promised promise promises promising announcing pledging pledged pledge pledges vowed vow claims claim claimed`)
+var promises = lex.Words("en/commitment-words")
 
 // stands reads the directions that a sentence takes.
 func stands(s *text.Sentence) []stand {
 	var out []stand
-	for i, a := range axes {
+	for i, a := range axes() {
 		x := stand{axis: i}
 		for k, t := range s.Tokens {
 			up, down := a.plus[t.Stem], a.minus[t.Stem]
@@ -125,7 +112,7 @@ func prefixed(tokens []text.Token, k int) bool {
 func supposed(tokens []text.Token, k int) bool {
 	for i := k - 1; i >= 0 && tokens[i].Norm != ","; i-- {
 		w := tokens[i].Norm
-		if w == "if" || w == "unless" || w == "whether" || k-i <= reach && whatIf[w] {
+		if w == "if" || w == "unless" || w == "whether" || k-i <= reach && whatIf.Has(w) {
 			return true
 		}
 	}
@@ -136,7 +123,7 @@ func supposed(tokens []text.Token, k int) bool {
 // be broken.
 func told(tokens []text.Token, k int) (promised, despite bool) {
 	for i := max(0, k-reach); i < k; i++ {
-		if promises[tokens[i].Norm] {
+		if promises.Has(tokens[i].Norm) {
 			promised = true
 			for j := max(0, i-reach); j < i; j++ {
 				despite = despite || tokens[j].Norm == "despite"

@@ -84,7 +84,7 @@ func (s *source) relays() []stretch {
 func (s *source) attributions() []stretch {
 	var out []stretch
 	for v, u := range s.units {
-		if !speech[u.norm] {
+		if !speech.Has(u.norm) {
 			continue
 		}
 		for a := max(0, v-9); a <= v; a++ {
@@ -173,7 +173,7 @@ func (s *source) seam(a, b int) string {
 		return left + " "
 	case right != "":
 		return " " + right
-	case strings.Contains(before, ",") && (strings.HasSuffix(s.units[b].norm, "ing") || hangers[s.units[b].norm] || connectives[s.units[b].norm]):
+	case strings.Contains(before, ",") && (strings.HasSuffix(s.units[b].norm, "ing") || hangers.Has(s.units[b].norm) || connectives.Has(s.units[b].norm)):
 		// "the pier, he said, noting that …" keeps one comma; "the pier, he said, stood …" none.
 		if f := s.units[b].norm; f != "is" && f != "are" && f != "was" && f != "were" && f != "has" && f != "have" && f != "had" && f != "be" {
 			return ", "

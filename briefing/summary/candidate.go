@@ -3,12 +3,12 @@ package summary
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -154,7 +154,7 @@ func (s *story) candidates(an *text.Analyzer) []*candidate {
 			if c.nameless() {
 				c.score -= scene
 			}
-			if !paired(p.Text) || echoes.MatchString(p.Text) {
+			if !paired(p.Text) || echoes.Match(p.Text, 0) != nil {
 				c.score -= halfSaid
 			}
 			if s.language != "" && c.doc.Article.Language != s.language {
@@ -174,8 +174,8 @@ const foreign = 0.5
 // words which it does not hold.
 const halfSaid = 0.3
 
-// echoes matches words that point at what others said before.
-var echoes = regexp.MustCompile(`(?i)\b(echoed|repeated|shared|dismissed|rejected) (the|those|these|that|this|such) (\w+ )?(sentiments?|comments?|remarks?|concerns?|claims?|view|calls?)\b|\bfor (example|instance)\b|^on the other hand\b`)
+// echoes are words that point at what others said before.
+var echoes = lex.Phrases("en/echoes")
 
 // scene is what it counts against a point that it names nobody and nothing and gives no figure.
 const scene = 0.7

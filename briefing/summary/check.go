@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -107,7 +108,7 @@ func CheckAnswer(an *text.Analyzer, a briefing.Answer, article Article) []error 
 		rest = strings.Replace(rest, p.Text, " ", 1)
 	}
 	for _, u := range units(rest) {
-		if !noticeWords[u.norm] || a.Status == briefing.Answered {
+		if !noticeWords.Has(u.norm) || a.Status == briefing.Answered {
 			c.faults = append(c.faults, fmt.Errorf("answer %s: no point says %q: %w", a.ID, strings.TrimSpace(rest), briefing.ErrEvidence))
 			break
 		}
@@ -129,11 +130,7 @@ func CheckAnswer(an *text.Analyzer, a briefing.Answer, article Article) []error 
 
 // noticeWords are the words in which a bot may say, beside the points, that the articles do not
 // hold the answer or contradict the question. No claim about the world can be made of them.
-var noticeWords = words(`the a an no not do does did is are this that these those it in of to for here there
-	article articles corpus source sources say says said hold holds answer answers answered question questions
-	find found nothing contradict contradicts contradicted otherwise instead premise assume assumes nearest
-	closest passage passages ask again with other words name person place or day you mean i could cannot can't couldn't don't my any about on what they but enough support
-	ask asking again with other words word or name names person place day date you mean try`)
+var noticeWords = lex.Words("en/notice-words")
 
 // checker proves texts against one list of citations.
 type checker struct {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -30,7 +31,7 @@ func claims(docs []*text.Document) []*claim {
 	for _, d := range docs {
 		for i := range d.Sentences {
 			s := &d.Sentences[i]
-			if s.Heading || len(s.Tokens) < 5 || len(s.Tokens) > 90 || i > 200 || furniture(d, s) || vague[s.SpeakerKey] {
+			if s.Heading || len(s.Tokens) < 5 || len(s.Tokens) > 90 || i > 200 || furniture(d, s) || vague.Has(s.SpeakerKey) {
 				continue
 			}
 			st := stands(s)
@@ -76,7 +77,7 @@ func claims(docs []*text.Document) []*claim {
 }
 
 // vague are speakers of whom nobody could say that another contradicts them.
-var vague = words(`some many others most few several they it who people`)
+var vague = lex.Words("en/indefinite-speakers")
 
 func (c *claim) text() string {
 	s := &c.doc.Sentences[c.sentence]
@@ -138,7 +139,7 @@ func (t *table) shared(a, b *claim) common {
 		}
 	}
 	for _, x := range s.Tokens {
-		if x.Word && a.matter.has(x.Stem) && b.matter.has(x.Stem) && !seen[x.Stem] && !speech[x.Norm] && !coloured[x.Norm] && !weekdays[x.Norm] {
+		if x.Word && a.matter.has(x.Stem) && b.matter.has(x.Stem) && !seen[x.Stem] && !speech.Has(x.Norm) && !coloured.Has(x.Norm) && !weekdays.Has(x.Norm) {
 			seen[x.Stem] = true
 			out.matter = append(out.matter, x.Text)
 			out.weight += 0.7 * t.rarity(x.Stem)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -55,10 +56,10 @@ type predicate struct {
 func predicates(tokens []text.Token) []predicate {
 	var out []predicate
 	for k := range tokens {
-		if k == 0 || !linking[tokens[k-1].Norm] {
+		if k == 0 || !linking.Has(tokens[k-1].Norm) {
 			continue
 		}
-		for i, ax := range axes {
+		for i, ax := range axes() {
 			if side := ax.side(tokens, k); side != 0 {
 				if s := subject(tokens, k); s != "" {
 					out = append(out, predicate{i, side, k, s})
@@ -111,14 +112,14 @@ func (x axis) place(tokens []text.Token) int {
 }
 
 // linking are the words that may stand between a subject and what is said of it.
-var linking = words(`had has have been was were is are be being not n't never still already`)
+var linking = lex.Words("en/predicate-links")
 
 // subject is the stem of the noun of which the word at k is said, or empty.
 func subject(tokens []text.Token, k int) string {
 	linked := false
 	for i := k - 1; i >= 0 && k-i <= 5; i-- {
 		w := tokens[i]
-		if linking[w.Norm] {
+		if linking.Has(w.Norm) {
 			linked = true
 			continue
 		}
@@ -136,7 +137,7 @@ func (t *table) negatedBack(a, b *claim) (at int, ok bool) {
 	turned, at := 0, -1
 	seen := wordSet{}
 	for i, x := range a.tokens() {
-		if !x.Word || x.Stop || len(x.Norm) < 4 || speech[x.Norm] || coloured[x.Norm] || startsUpper(x.Text) || negated(a.tokens(), i) || supposed(a.tokens(), i) {
+		if !x.Word || x.Stop || len(x.Norm) < 4 || speech.Has(x.Norm) || coloured.Has(x.Norm) || startsUpper(x.Text) || negated(a.tokens(), i) || supposed(a.tokens(), i) {
 			continue
 		}
 		for k, y := range b.tokens() {
@@ -156,7 +157,7 @@ func refused(tokens []text.Token, k int) bool {
 		switch w := tokens[i].Norm; {
 		case w == "no" || w == "not" || w == "never" || w == "n't":
 			return true
-		case !linking[w] && !determiners[w] && w != "such" && w != "any":
+		case !linking.Has(w) && !determiners.Has(w) && w != "such" && w != "any":
 			return false
 		}
 	}
@@ -197,9 +198,9 @@ func (t *table) deniedSubject(a, b *claim) bool {
 			continue
 		}
 		for i := k + 1; i < len(s.Tokens) && what == ""; i++ {
-			if x := s.Tokens[i]; nominal(s.Tokens, i) && !startsUpper(x.Text) && !accusation[x.Norm] {
+			if x := s.Tokens[i]; nominal(s.Tokens, i) && !startsUpper(x.Text) && !accusation.Has(x.Norm) {
 				what = x.Stem
-			} else if !x.Word || finite[x.Norm] {
+			} else if !x.Word || finite.Has(x.Norm) {
 				return false
 			}
 		}
@@ -217,7 +218,7 @@ func (t *table) deniedSubject(a, b *claim) bool {
 	return true
 }
 
-var possessives = words(`his her its their`)
+var possessives = few{"his", "her", "its", "their"}
 
 // elaborated reports whether b says more of a denial that its speaker has just made, with a negation
 // of its own and in words that a used.
@@ -229,7 +230,7 @@ func (t *table) elaborated(a, b *claim) bool {
 	if x.Stance != briefing.Denied || x.SpeakerKey != b.speaker {
 		return false
 	}
-	if possessives[x.Tokens[0].Norm] && b.sentence > 1 && b.doc.Sentences[b.sentence-2].SpeakerKey == a.speaker {
+	if possessives.Has(x.Tokens[0].Norm) && b.sentence > 1 && b.doc.Sentences[b.sentence-2].SpeakerKey == a.speaker {
 		return false // "His spokesman denied": one side
 	}
 	for i, w := range b.tokens() {

@@ -3,6 +3,8 @@ package summary
 import (
 	"strings"
 	"unicode"
+
+	"briefbot/briefing/lex"
 )
 
 // A deletion is judged by what is left out. Each stretch that is left out has to be one of a few
@@ -76,7 +78,7 @@ func (s *source) dateline(a, b int) bool {
 	capitals := false
 	for i := a; i < b; i++ {
 		u := s.units[i]
-		if !startsUpper(u.core) || speech[u.norm] || coloured[u.norm] || negations[u.norm] {
+		if !startsUpper(u.core) || speech.Has(u.norm) || coloured.Has(u.norm) || negations.Has(u.norm) {
 			return false
 		}
 		if len(u.core) > 2 && strings.ToUpper(u.core) == u.core && !hasDigit(u.core) {
@@ -88,11 +90,11 @@ func (s *source) dateline(a, b int) bool {
 
 // filler is a word that only joins the sentence to the one before: "Meanwhile,".
 func (s *source) filler(a, b int) bool {
-	if b-a != 1 || b >= len(s.units) || !s.first[a] || !connectives[s.units[a].norm] {
+	if b-a != 1 || b >= len(s.units) || !s.first[a] || !connectives.Has(s.units[a].norm) {
 		return false
 	}
 	comma := strings.HasPrefix(s.text[s.units[a].end:], ",")
-	if !comma && (!bareConnectives[s.units[a].norm] || s.units[b].norm == "for") {
+	if !comma && (!bareConnectives.Has(s.units[a].norm) || s.units[b].norm == "for") {
 		return false
 	}
 	return s.framed || startsUpper(s.units[b].core) || quotationMarks(s.text[s.units[a].end:s.units[b].start]) > 0
@@ -106,7 +108,7 @@ func (s *source) attribution(a, b int) bool {
 	}
 	verb := -1
 	for i := a; i < b; i++ {
-		if speech[s.units[i].norm] {
+		if speech.Has(s.units[i].norm) {
 			if verb >= 0 {
 				return false
 			}
@@ -121,10 +123,10 @@ func (s *source) attribution(a, b int) bool {
 	for i := a; i < verb && !introduced; i++ {
 		n := s.units[i].norm
 		switch {
-		case pronouns[n] || s.speaker[n]:
+		case pronouns.Has(n) || s.speaker[n]:
 			subject = true
 		case (n == "the" || n == "a") && i+1 < verb && s.speaker[s.units[i+1].norm]:
-		case auxiliaries[n], connectives[n] && s.first[i]:
+		case auxiliaries.Has(n), connectives.Has(n) && s.first[i]:
 		default:
 			return false
 		}
@@ -156,12 +158,12 @@ func (s *source) attribution(a, b int) bool {
 	} else if !closesSentence && !strings.ContainsAny(s.before(b), ",:—–“\"”") {
 		return false
 	}
-	if i < end && s.units[verb].norm != "told" && s.units[verb].norm != "tells" && !adjuncts[s.units[i].norm] {
+	if i < end && s.units[verb].norm != "told" && s.units[verb].norm != "tells" && !adjuncts.Has(s.units[i].norm) {
 		return false
 	}
 	for ; i < end; i++ {
 		u := s.units[i]
-		if u.norm == "that" || negations[u.norm] || speech[u.norm] || coloured[u.norm] || hedges[u.norm] && !adjuncts[u.norm] {
+		if u.norm == "that" || negations.Has(u.norm) || speech.Has(u.norm) || coloured.Has(u.norm) || hedges.Has(u.norm) && !adjuncts.Has(u.norm) {
 			return false
 		}
 	}
@@ -179,7 +181,7 @@ func (s *source) parenthetic(a, b int) bool {
 		return false
 	case quotationMarks(s.before(a)) > 0:
 		n := s.units[b].norm
-		return strings.HasSuffix(n, "ing") || bareConnectives[n] && b+1 < len(s.units) && !relative[s.units[b+1].norm]
+		return strings.HasSuffix(n, "ing") || bareConnectives.Has(n) && b+1 < len(s.units) && !relative.Has(s.units[b+1].norm)
 	}
 	return true
 }
@@ -216,7 +218,7 @@ func (s *source) relay(a, b int) bool {
 			}
 			verb = true
 		case !verb && startsUpper(s.units[i].core) && !s.speaker[n]:
-		case n == "news" || n == "agency" || n == "the" || n == "on" || weekdays[n]:
+		case n == "news" || n == "agency" || n == "the" || n == "on" || weekdays.Has(n):
 		default:
 			return false
 		}
@@ -226,16 +228,16 @@ func (s *source) relay(a, b int) bool {
 
 // tail is a clause at the end of a sentence that adds to the claim and does not limit it.
 func (s *source) tail(a, b int) bool {
-	if a < 5 || !s.last[b-1] || s.first[a] || hangers[s.units[a-1].norm] {
+	if a < 5 || !s.last[b-1] || s.first[a] || hangers.Has(s.units[a-1].norm) {
 		return false
 	}
 	parted := strings.ContainsAny(s.before(a), ",—–;:|")
 	switch first := s.units[a].norm; {
-	case !parted && !temporal[first]:
+	case !parted && !temporal.Has(first):
 		return false // "the men who fled": what is not parted by a mark limits what stands before
-	case contrasts[first], a+1 < b && contrasts[s.units[a+1].norm] && connectives[first]:
+	case contrasts.Has(first), a+1 < b && contrasts.Has(s.units[a+1].norm) && connectives.Has(first):
 		return false
-	case (temporal[first] || subordinators[first] && !relative[first]) && s.limited(a):
+	case (temporal.Has(first) || subordinators.Has(first) && !relative.Has(first)) && s.limited(a):
 		return false
 	}
 	if s.opening(a) || s.unfinished(a, b) {
@@ -244,7 +246,7 @@ func (s *source) tail(a, b int) bool {
 	if year := s.units[a-1].core; parted && len(year) == 4 && hasDigit(year) && hasDigit(s.units[a-2].core) {
 		return false // "May 3, 2020, …": the comma belongs to the date
 	}
-	if subordinators[s.units[a].norm] && distances[s.units[a-1].norm] {
+	if subordinators.Has(s.units[a].norm) && distances.Has(s.units[a-1].norm) {
 		return false // "two days after the storm" is one measure
 	}
 	if strings.HasPrefix(strings.TrimSpace(s.before(a)), "’") {
@@ -278,12 +280,12 @@ func (s *source) opens(i int) bool {
 		next = s.units[i+1].norm
 	}
 	switch {
-	case distances[n] && subordinators[next]:
+	case distances.Has(n) && subordinators.Has(next):
 		return true // "Days following the vote, …"
-	case (n == "a" || numerals[n]) && distances[next]:
+	case (n == "a" || numerals.Has(n)) && distances.Has(next):
 		return true // "A year on from …"
 	}
-	return openers[n] || subordinators[n] || strings.HasSuffix(n, "ing") && len(n) > 5
+	return openers.Has(n) || subordinators.Has(n) || strings.HasSuffix(n, "ing") && len(n) > 5
 }
 
 // limited reports whether the clause that ends before unit a denies something or looks ahead: then a
@@ -292,7 +294,7 @@ func (s *source) opens(i int) bool {
 func (s *source) limited(a int) bool {
 	for i := a - 1; i >= 0 && !(i < a-1 && s.last[i]); i-- {
 		n := s.units[i].norm
-		if negations[n] || ahead[n] || strings.HasSuffix(n, "n't") {
+		if negations.Has(n) || ahead.Has(n) || strings.HasSuffix(n, "n't") {
 			return true
 		}
 	}
@@ -307,19 +309,17 @@ func (s *source) risky(a, b int, figures bool) bool {
 		if s.named && !s.framed && s.speaker[u.norm] && startsUpper(u.core) {
 			return true
 		}
-		if negations[u.norm] || hedges[u.norm] || contrasts[u.norm] && u.norm != "while" || speech[u.norm] || coloured[u.norm] || strings.HasSuffix(u.norm, "n't") {
+		if negations.Has(u.norm) || hedges.Has(u.norm) || contrasts.Has(u.norm) && u.norm != "while" || speech.Has(u.norm) || coloured.Has(u.norm) || strings.HasSuffix(u.norm, "n't") {
 			return true
 		}
-		if figures && (hasDigit(u.core) || numerals[u.norm]) {
+		if figures && (hasDigit(u.core) || numerals.Has(u.norm)) {
 			return true
 		}
 	}
 	return false
 }
 
-var numerals = words(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-	sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds
-	thousand thousands million millions billion billions trillion dozen dozens half twice double`)
+var numerals = lex.Words("en/numerals")
 
 // derive finds how body can be had from s by deletions, and returns for each unit whether it is
 // kept; ok is false when body cannot be had so.

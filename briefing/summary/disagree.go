@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -75,7 +76,7 @@ func (t *table) opposed(a, b *claim) (dispute, bool) {
 			if !x.opposes(y) {
 				continue
 			}
-			ax, same := axes[x.axis], t.shared(a, b)
+			ax, same := axes()[x.axis], t.shared(a, b)
 			answered := x.answers(y) || y.answers(x)
 			if answered {
 				same.weight++
@@ -118,7 +119,7 @@ func (t *table) denied(a, b *claim) (dispute, bool) {
 		if w.Norm == "," {
 			break
 		}
-		if beside(a, b) && same.weight >= 0.6 && !accusation[w.Norm] && a.matter.has(w.Stem) && b.matter.has(w.Stem) {
+		if beside(a, b) && same.weight >= 0.6 && !accusation.Has(w.Norm) && a.matter.has(w.Stem) && b.matter.has(w.Stem) {
 			return dispute{a, b, t.about(a, b, -1), same.weight}, true
 		}
 	}
@@ -126,8 +127,7 @@ func (t *table) denied(a, b *claim) (dispute, bool) {
 }
 
 // accusation are the words by which a denial points at what was said, whatever it was.
-var accusation = words(`allegation allegations accusation accusations charge charges claim claims account report reports wrongdoing
-	involvement responsibility it this that them the any all these those such officials comment`)
+var accusation = lex.Words("en/accusation-anaphors")
 
 // bare reports whether nothing but a pointer follows a denial: "denied the claims".
 func bare(after []text.Token) bool {
@@ -136,7 +136,7 @@ func bare(after []text.Token) bool {
 		if !w.Word || w.Norm == "and" || w.Norm == "but" {
 			break
 		}
-		if n++; !accusation[w.Norm] {
+		if n++; !accusation.Has(w.Norm) {
 			return false
 		}
 	}
@@ -184,7 +184,7 @@ func (t *table) counted(a, b *claim) (dispute, bool) {
 	}
 	x, y := a.doc.Sentences[a.sentence].Numbers, b.doc.Sentences[b.sentence].Numbers
 	for _, n := range x {
-		if n.Noun == "" && n.Unit == "" || n.Noun != "" && !countable(a.tokens(), n) || (n.Unit != "" || amounts[n.Noun]) && a.matter.cosine(b.matter) < 0.7 || holds(y, n) {
+		if n.Noun == "" && n.Unit == "" || n.Noun != "" && !countable(a.tokens(), n) || (n.Unit != "" || amounts.Has(n.Noun)) && a.matter.cosine(b.matter) < 0.7 || holds(y, n) {
 			continue
 		}
 		for _, o := range y {
@@ -200,18 +200,17 @@ func (t *table) counted(a, b *claim) (dispute, bool) {
 func countable(tokens []text.Token, n text.Number) bool {
 	for i := tokenAt(tokens, n.End); i < len(tokens); i++ {
 		if tokens[i].Stem == n.Noun {
-			return !startsUpper(tokens[i].Text) && !measures[n.Noun]
+			return !startsUpper(tokens[i].Text) && !measures.Has(n.Noun)
 		}
 	}
 	return false
 }
 
 // measures are nouns, as stems, that number or time things: they count nothing of their own.
-var measures = stemSet(`number numbers time times year month week day hour minute place page game round point part`)
+var measures = stemsOf("en/measure-nouns")
 
 // amounts are nouns, as stems, that measure something else: what is measured has to be the same.
-var amounts = stemSet(`cent dollar euro pound crown ruble rupee yen percent degree mile kilometer kilometre meter metre foot feet inch acre
-	hectare ton tonne gallon liter litre barrel watt megawatt`)
+var amounts = stemsOf("en/amount-nouns")
 
 // framed reports whether two figures stand in the same words: a word of matter right before or after
 // them is the same.
@@ -231,13 +230,13 @@ func around(tokens []text.Token, n text.Number) map[string]bool {
 	out := map[string]bool{}
 	k := tokenAt(tokens, n.Start)
 	for i := k - 1; i >= max(0, k-4); i-- {
-		if w := tokens[i]; w.Word && !w.Stop && !hasDigit(w.Norm) && !numerals[w.Norm] && !bounds[w.Norm] {
+		if w := tokens[i]; w.Word && !w.Stop && !hasDigit(w.Norm) && !numerals.Has(w.Norm) && !bounds.Has(w.Norm) {
 			out["before "+w.Stem] = true
 			break
 		}
 	}
 	for i := tokenAt(tokens, n.End); i < min(len(tokens), k+7); i++ {
-		if w := tokens[i]; w.Word && !w.Stop && w.Stem != n.Noun && !weekdays[w.Norm] && !hasDigit(w.Norm) {
+		if w := tokens[i]; w.Word && !w.Stop && w.Stem != n.Noun && !weekdays.Has(w.Norm) && !hasDigit(w.Norm) {
 			out["after "+w.Stem] = true
 			break
 		}

@@ -19,7 +19,7 @@ func (s *source) insertion(a, b int) bool {
 		return false
 	}
 	next := s.units[b]
-	if startsUpper(next.core) || !finite[next.norm] && !speech[next.norm] && !coloured[next.norm] && !(strings.HasSuffix(next.norm, "ed") && len(next.norm) > 4) {
+	if startsUpper(next.core) || !finite.Has(next.norm) && !speech.Has(next.norm) && !coloured.Has(next.norm) && !(strings.HasSuffix(next.norm, "ed") && len(next.norm) > 4) {
 		return false
 	}
 	for i := a + 1; i < b; i++ {
@@ -32,7 +32,7 @@ func (s *source) insertion(a, b int) bool {
 
 // occasion is what a sentence begins with to say after or amid what: "After a night of storms, ".
 func (s *source) occasion(a, b int) bool {
-	if a >= len(s.units) || !s.first[a] || b-a < 3 || b-a > 20 || b >= len(s.units) || !occasions[s.units[a].norm] {
+	if a >= len(s.units) || !s.first[a] || b-a < 3 || b-a > 20 || b >= len(s.units) || !occasions.Has(s.units[a].norm) {
 		return false
 	}
 	if !strings.HasSuffix(strings.TrimSpace(s.before(b)), ",") || !startsUpper(s.units[b].core) || quotationMarks(s.gap(a, b)) > 0 {
@@ -47,12 +47,12 @@ func (s *source) occasion(a, b int) bool {
 }
 
 // occasions open such a beginning.
-var occasions = words(`after following amid during`)
+var occasions = few{"after", "following", "amid", "during"}
 
 // conditioned reports whether anything in the sentence beside the units a to b denies or looks ahead.
 func (s *source) conditioned(a, b int) bool {
 	for i, u := range s.units {
-		if (i < a || i >= b) && (negations[u.norm] || ahead[u.norm] || strings.HasSuffix(u.norm, "n't")) {
+		if (i < a || i >= b) && (negations.Has(u.norm) || ahead.Has(u.norm) || strings.HasSuffix(u.norm, "n't")) {
 			return true
 		}
 	}

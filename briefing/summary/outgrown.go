@@ -54,7 +54,7 @@ func (s *story) countDead(d *text.Document) {
 	for i := range d.Sentences {
 		x := &d.Sentences[i]
 		if killed, _ := Toll(x); killed > 0 {
-			rose := slices.ContainsFunc(x.Tokens, func(t text.Token) bool { return rises[t.Stem] })
+			rose := slices.ContainsFunc(x.Tokens, func(t text.Token) bool { return rises.Has(t.Stem) })
 			s.deaths = append(s.deaths, death{killed, d.Article.Published.Time, rose, bagOf(x.Tokens)})
 		}
 	}

@@ -1,13 +1,13 @@
 package summary
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -111,14 +111,14 @@ func (m maker) point(d *text.Document, first, last int) (briefing.Point, []brief
 }
 
 // loose matches a mark with a space before it, as pages leave it behind a link.
-var loose = regexp.MustCompile(`\s+([,.;])(\s|$)`)
+var loose = lex.Re(`\s+([,.;])(\s|$)`)
 
 // quotation matches a direct quotation of four words or more: shorter ones are terms and nicknames.
-var quotation = regexp.MustCompile(`["“„«]\pL[^"“”„«»]*?(?:\s[^\s"“”„«»]+){3,}`)
+var quotation = lex.Re(`["“„«]\pL[^"“”„«»]*?(?:\s[^\s"“”„«»]+){3,}`)
 
 // leftover matches what deleting "she said that" leaves ungrammatical behind a frame: its second
 // "and that", or another "he said".
-var leftover = regexp.MustCompile(`(?i)\band that\b|^(?:he|she|they) (?:said|says|added|told)\b`)
+var leftover = lex.Re(`(?i)\band that\b|^(?:he|she|they) (?:said|says|added|told)\b`)
 
 // surnamed reports whether s names a speaker whom the article knows by a fuller name by a surname only.
 func surnamed(s *text.Sentence, d *text.Document) bool {
@@ -174,14 +174,14 @@ func attributed(body string) bool {
 		} else {
 			quoted += quotationMarks(body[:u[i].start])
 		}
-		if i == 0 || quoted%2 == 1 || !speech[u[i].norm] && !coloured[u[i].norm] {
+		if i == 0 || quoted%2 == 1 || !speech.Has(u[i].norm) && !coloured.Has(u[i].norm) {
 			continue
 		}
 		before := i - 1
-		for before > 0 && auxiliaries[u[before].norm] {
+		for before > 0 && auxiliaries.Has(u[before].norm) {
 			before--
 		}
-		if pronouns[u[before].norm] || before > 0 && u[before-1].norm == "the" {
+		if pronouns.Has(u[before].norm) || before > 0 && u[before-1].norm == "the" {
 			return true
 		}
 	}
@@ -191,7 +191,7 @@ func attributed(body string) bool {
 // crowd reports whether a sentence attributes its words to "they".
 func crowd(s *source) bool {
 	for i, u := range s.units {
-		if speech[u.norm] && i > 0 && s.units[i-1].norm == "they" {
+		if speech.Has(u.norm) && i > 0 && s.units[i-1].norm == "they" {
 			return true
 		}
 	}
@@ -234,19 +234,19 @@ func upperFirst(s string) string {
 // nameable reports whether a speaker can stand in a frame: a name or a role, no pronoun.
 func nameable(speaker string) bool {
 	f := strings.Fields(fold(speaker))
-	if len(f) == 2 && f[0] == "the" && strings.HasSuffix(speaker, f[1]) && !sole[f[1]] {
+	if len(f) == 2 && f[0] == "the" && strings.HasSuffix(speaker, f[1]) && !sole.Has(f[1]) {
 		return false // "the group": one spoken of before
 	}
-	return len(f) > 0 && len(f) <= 10 && !(len(f) == 1 && leaning[f[0]])
+	return len(f) > 0 && len(f) <= 10 && !(len(f) == 1 && leaning.Has(f[0]))
 }
 
 // sole are whom "the" alone tells, as there is one of them where the news is from.
-var sole = words(`police government military army navy prosecution opposition president king queen pope kremlin`)
+var sole = lex.Words("en/unique-offices")
 
 // lean reports whether a text begins with a word that points at something said before it.
 func lean(body string) bool {
 	u := units(body[:min(len(body), 120)])
-	for len(u) > 1 && joining[u[0].norm] {
+	for len(u) > 1 && joining.Has(u[0].norm) {
 		u = u[1:] // "But he warned that …"
 	}
 	if len(u) == 0 {
@@ -256,28 +256,28 @@ func lean(body string) bool {
 	if i := strings.IndexAny(w, "'"); i > 0 {
 		w = w[:i] // "it's", "they're"
 	}
-	if w == "it" && len(u) > 3 && (u[1].norm == "is" || u[1].norm == "was") && (impersonal[u[2].norm] || u[2].norm == "not" && impersonal[u[3].norm]) {
+	if w == "it" && len(u) > 3 && (u[1].norm == "is" || u[1].norm == "was") && (impersonal.Has(u[2].norm) || u[2].norm == "not" && impersonal.Has(u[3].norm)) {
 		return false
 	}
-	if (w == "this" || w == "these") && len(u) > 1 && spans[u[1].norm] {
+	if (w == "this" || w == "these") && len(u) > 1 && spans.Has(u[1].norm) {
 		return false
 	}
-	if leaning[w] {
+	if leaning.Has(w) {
 		return true
 	}
-	if participle := strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") || participles[w]; participle {
+	if participle := strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") || participles.Has(w); participle {
 		for i := 1; i < min(len(u), 14); i++ {
-			if strings.Contains(body[u[i-1].end:u[i].start], ",") && (leaning[u[i].norm] || joining[u[i].norm]) {
+			if strings.Contains(body[u[i-1].end:u[i].start], ",") && (leaning.Has(u[i].norm) || joining.Has(u[i].norm)) {
 				return true // "Called lensing, this made …"
 			}
 		}
 	}
 	// "If confirmed, it would …", "On Monday, they …": a pronoun before anything that has a name.
-	for i := 1; openers[w] && i < min(len(u), 6); i++ {
-		if startsUpper(u[i].core) && !weekdays[u[i].norm] || quotationMarks(body[:u[i].start]) > 0 {
+	for i := 1; openers.Has(w) && i < min(len(u), 6); i++ {
+		if startsUpper(u[i].core) && !weekdays.Has(u[i].norm) || quotationMarks(body[:u[i].start]) > 0 {
 			return false
 		}
-		if n := u[i].norm; pronouns[n] && !(n == "it" && i+2 < len(u) && impersonal[u[i+2].norm]) {
+		if n := u[i].norm; pronouns.Has(n) && !(n == "it" && i+2 < len(u) && impersonal.Has(u[i+2].norm)) {
 			return true
 		}
 	}
@@ -286,16 +286,15 @@ func lean(body string) bool {
 
 var (
 	// openers begin a clause or phrase that stands before the subject.
-	openers = words(`if when while after before as on in at since although though despite once until because last
-		just for during with by from earlier later recently now then`)
+	openers = lex.Words("en/clause-openers")
 	// participles are those of irregular verbs that often begin a sentence.
-	participles = words(`known born seen made built led sent held found drawn driven given taken`)
+	participles = lex.Words("en/irregular-participles")
 	// joining are words that a sentence can begin with before those by which it leans on another.
-	joining = words(`but and so yet however still meanwhile nevertheless nonetheless instead`)
+	joining = connectives
 	// impersonal are the words after which "it is" points at nothing.
-	impersonal = words(`unclear clear possible likely unlikely important impossible still too hard difficult time expected unknown`)
+	impersonal = lex.Words("en/impersonal-predicates")
 	// spans are stretches of time: "this week" leans on nothing but the date.
-	spans = words(`week month year morning afternoon evening weekend summer winter spring autumn fall season`)
+	spans = lex.Words("en/calendar-spans")
 )
 
 // halfQuoted reports whether a sentence closes a quotation that it does not open: its beginning

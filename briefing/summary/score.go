@@ -2,10 +2,10 @@ package summary
 
 import (
 	"math"
-	"regexp"
 	"strings"
 	"time"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -113,12 +113,12 @@ const sceneTop = 0.3
 // longPast is how long before publication something happened that is background.
 const longPast = 10 * 24 * time.Hour
 
-// bygone matches the beginnings of sentences that tell what was before the news.
-var bygone = regexp.MustCompile(`^(earlier this year|last (year|month|season|spring|summer|autumn|fall|winter)|in recent (years|months)|over the (years|past)|for (years|decades|months|generations)|(a|one|two|three|four|five|six|\d+) (weeks?|months?|years?|decades?) (ago|after|on)|since (19|20)\d\d|in (19|20)\d\d)\b`)
+// bygone are the beginnings of sentences that tell what was before the news.
+var bygone = lex.Phrases("en/bygone")
 
 // past reports whether a sentence begins with a time long before its article: "Three months ago, …".
 func past(d *text.Document, x *text.Sentence) bool {
-	if bygone.MatchString(text.Fold(d.Article.Text[x.Start:min(x.End, x.Start+60)])) {
+	if bygone.Match(text.Fold(d.Article.Text[x.Start:min(x.End, x.Start+60)]), 0) != nil {
 		return true
 	}
 	if d.Article.Published.IsZero() {

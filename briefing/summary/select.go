@@ -89,7 +89,7 @@ const unrelated = 0.5
 // pages carry pieces of other matters.
 func (s *story) related(c, first *candidate) bool {
 	for _, t := range c.bag.terms {
-		if (first.bag.has(t.stem) || s.titles[t.stem] > 0) && !weekdays[t.stem] {
+		if (first.bag.has(t.stem) || s.titles[t.stem] > 0) && !weekdays.Has(t.stem) {
 			return true
 		}
 	}

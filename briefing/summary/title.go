@@ -40,7 +40,7 @@ type titles struct {
 
 // offer considers a text of d's sentence i as title.
 func (t *titles) offer(d *text.Document, i int, title string, bonus float64) {
-	if n := countWords(title); n < minTitle || n > t.most || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") || truncated(title) || strings.ContainsAny(title, "|…") || !paired(title) || glued.MatchString(title) || item.MatchString(title) {
+	if n := countWords(title); n < minTitle || n > t.most || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") || truncated(title) || strings.ContainsAny(title, "|…") || !paired(title) || nonnewsRaw.Match(title, 0) != nil || item.MatchString(title) {
 		return
 	}
 	x := briefing.Cite(d.Article, d.Sentences[i].Start, d.Sentences[i].End)

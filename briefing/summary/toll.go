@@ -1,6 +1,10 @@
 package summary
 
 import (
+	"strings"
+	"sync"
+
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -13,19 +17,21 @@ type toll struct {
 
 // fates are the words for what happens to people in numbers: nouns that stand for the people
 // ("nine bodies"), and words that are said of them ("nine people were killed").
-var fates = []struct {
+type fate struct {
 	what        string
 	nouns, said wordSet // stems
-}{
-	{"killed", stemSet(`dead death bodies corpses fatalities`), stemSet(`killed killing kills died die dead death`)},
-	{"hurt", stemSet(`injuries casualties`), stemSet(`injured injuring wounded wounding hurt hospitalised hospitalized`)},
-	{"missing", wordSet{}, stemSet(`missing unaccounted`)},
-	{"held", stemSet(`arrests detentions`), stemSet(`arrested arresting detained detaining`)},
 }
 
+var fates = sync.OnceValue(func() []fate {
+	var out []fate
+	for _, r := range lex.Table("en/fates", 3) {
+		out = append(out, fate{r.Cells[0], stemSet(strings.Fields(r.Cells[1])), stemSet(strings.Fields(r.Cells[2]))})
+	}
+	return out
+})
+
 // people are the nouns, as stems, that count persons.
-var people = stemSet(`people person persons men women man woman child children civilians residents passengers soldiers
-	villagers workers students pupils officers troops victims protesters demonstrators migrants miners fishermen`)
+var people = stemsOf("en/person-nouns")
 
 // tolls reads the counts of people in a sentence. A part of a number ("two of the dead", "two more
 // bodies") is no count of them all.
@@ -33,10 +39,10 @@ func tolls(s *text.Sentence) []toll {
 	var out []toll
 	for _, n := range s.Numbers {
 		k := tokenAt(s.Tokens, n.End)
-		if n.Unit != "" || k < len(s.Tokens) && partial[s.Tokens[k].Norm] || k > 1 && partial[s.Tokens[k-2].Norm] {
+		if n.Unit != "" || k < len(s.Tokens) && partial.Has(s.Tokens[k].Norm) || k > 1 && partial.Has(s.Tokens[k-2].Norm) {
 			continue
 		}
-		for _, f := range fates {
+		for _, f := range fates() {
 			word := ""
 			for i := max(0, k-5); i < min(k+5, len(s.Tokens)) && word == ""; i++ {
 				t := s.Tokens[i]
@@ -46,7 +52,7 @@ func tolls(s *text.Sentence) []toll {
 					i = len(s.Tokens)
 				case i >= k && f.nouns[t.Stem] && t.Stem == n.Noun:
 					word = t.Text
-				case f.said[t.Stem] && (n.Noun == "" || people[n.Noun]) && (i >= k || close(s.Tokens[i+1:k-1])):
+				case f.said[t.Stem] && (n.Noun == "" || people.Has(n.Noun)) && (i >= k || close(s.Tokens[i+1:k-1])):
 					word = t.Text
 				}
 			}
@@ -74,11 +80,11 @@ func raised(before []text.Token, n text.Number) bool {
 	for i >= 0 && before[i].Start >= n.Start {
 		i--
 	}
-	return i > 0 && (before[i].Norm == "to" || before[i].Norm == "at") && rises[before[i-1].Stem]
+	return i > 0 && (before[i].Norm == "to" || before[i].Norm == "at") && rises.Has(before[i-1].Stem)
 }
 
 // rises are the verbs, as stems, by which a count comes to a number.
-var rises = stemSet(`rose rises risen rising climbed climbs grew grown increased increases jumped passed stands stood reached`)
+var rises = stemsOf("en/rise-verbs")
 
 // Toll is the largest count of people killed, and of people hurt, that a sentence gives; 0 where none.
 func Toll(s *text.Sentence) (killed, hurt float64) {
@@ -95,14 +101,14 @@ func Toll(s *text.Sentence) (killed, hurt float64) {
 
 var (
 	// partial are words beside a figure that counts only some.
-	partial = words(`of more another further other others additional new`)
+	partial = lex.Words("en/partitive-words")
 	// before a figure: "killing at least seven".
-	bounds = words(`at least about around some nearly almost more than over up to another as many the`)
+	bounds = lex.Words("en/quantity-modifiers")
 )
 
 func close(between []text.Token) bool {
 	for _, t := range between {
-		if !bounds[t.Norm] {
+		if !bounds.Has(t.Norm) {
 			return false
 		}
 	}
@@ -128,7 +134,7 @@ func (t *table) tolled(a, b *claim) (dispute, bool) {
 	disputed := false
 	for i := a.sentence; i <= b.sentence; i++ {
 		for _, w := range a.doc.Sentences[i].Tokens {
-			disputed = disputed || otherFigure[w.Stem]
+			disputed = disputed || otherFigure.Has(w.Stem)
 		}
 	}
 	if !disputed || len(a.names) > 0 && len(b.names) > 0 && len(t.shared(a, b).names) == 0 {
@@ -145,7 +151,7 @@ func (t *table) tolled(a, b *claim) (dispute, bool) {
 }
 
 // otherFigure are stems by which an article says that there are two figures.
-var otherFigure = stemSet(`figure count toll tally higher lower disputed contradicted conflicting differing`)
+var otherFigure = stemsOf("en/differing-figure-words")
 
 // numberOf names a disputed count after one of the words that two claims use for it.
 func numberOf(a, b string) string {

@@ -51,7 +51,7 @@ func ownWords(c *claim) bool {
 // figured reports whether the words hold a figure.
 func figured(words []text.Token) bool {
 	for _, t := range words {
-		if hasDigit(t.Norm) || numerals[t.Norm] {
+		if hasDigit(t.Norm) || numerals.Has(t.Norm) {
 			return true
 		}
 	}
@@ -62,7 +62,7 @@ func figured(words []text.Token) bool {
 func valued(c *claim, words []text.Token) bool {
 	start := c.doc.Sentences[c.sentence].Start
 	for _, t := range words {
-		if hasDigit(t.Norm) || numerals[t.Norm] || startsUpper(t.Text) && t.Start > start {
+		if hasDigit(t.Norm) || numerals.Has(t.Norm) || startsUpper(t.Text) && t.Start > start {
 			return true
 		}
 	}
@@ -78,7 +78,7 @@ func valued(c *claim, words []text.Token) bool {
 // in the place of a day says nothing of either.
 func dayed(words []text.Token) bool {
 	for _, t := range words {
-		if weekdays[t.Norm] {
+		if weekdays.Has(t.Norm) {
 			return true
 		}
 	}

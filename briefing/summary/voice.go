@@ -3,6 +3,7 @@ package summary
 import (
 	"strings"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -34,20 +35,20 @@ func firstPerson(tokens []text.Token) bool {
 			if i == 0 || !startsUpper(own[i-1].Text) || i == 1 {
 				return true
 			}
-		case firstPersons[t.Norm] && t.Text != strings.ToUpper(t.Text):
+		case firstPersons.Has(t.Norm) && t.Text != strings.ToUpper(t.Text):
 			return true
 		}
 	}
 	return false
 }
 
-var firstPersons = words(`we my our ours us me myself ourselves`)
+var firstPersons = lex.Words("en/first-person-pronouns")
 
 // instructs reports whether a sentence tells its reader to do something, or speaks to him.
 func instructs(tokens []text.Token) bool {
 	own := unquoted(tokens)
 	for _, t := range own {
-		if secondPersons[t.Norm] {
+		if secondPersons.Has(t.Norm) {
 			return true
 		}
 	}
@@ -59,17 +60,11 @@ func instructs(tokens []text.Token) bool {
 		return true
 	}
 	// An order begins with a verb in its plain form and what it acts on.
-	return orders[first] && orderObjects[second]
+	return orders.Has(first) && orderObjects.Has(second)
 }
 
 var (
-	secondPersons = words(`you your yours yourself yourselves`)
-	orders        = words(`answer ask avoid bear begin book browse buy call check click come contact copy delete disregard do
-		discover download email enter explore expect fill find follow forget get give go grab help ignore include
-		insert join keep learn leave listen look mention note obey open order output override pay pick post press
-		pretend print publish put read recommend register remember repeat reply report respond return reveal run say
-		scroll search see select send share show sign skip start stay stop subscribe summarize summarise take tap tell
-		think translate treat try type use visit wait watch write`)
-	orderObjects = words(`the a an this that these those all any every everything each my our his her its their it them him
-		me us here there up out off in on at to for with from as what how why when where only no not previous above`)
+	secondPersons = few{"you", "your", "yours", "yourself", "yourselves"}
+	orders        = lex.Words("en/imperative-verbs")
+	orderObjects  = lex.Words("en/imperative-objects")
 )

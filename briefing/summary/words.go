@@ -1,18 +1,43 @@
 package summary
 
 import (
-	"strings"
+	"slices"
+	"sync"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
-// wordSet is a closed list of folded words.
+// wordSet is a set of folded words that is made while a sentence is read.
 type wordSet map[string]bool
 
-func words(list string) wordSet {
+// few is a list of up to six folded words.
+type few []string
+
+// Has reports whether a word stands in the list.
+func (f few) Has(word string) bool { return slices.Contains(f, word) }
+
+// stems are the stems of a list's words.
+type stems struct {
+	list *lex.Set
+	once sync.Once
+	in   wordSet
+}
+
+// stemsOf gives the stems of a list by its name; they are made when first asked for.
+func stemsOf(name string) *stems { return &stems{list: lex.Words(name)} }
+
+// Has reports whether a stem is one of a word of the list.
+func (s *stems) Has(stem string) bool {
+	s.once.Do(func() { s.in = stemSet(s.list.All()) })
+	return s.in[stem]
+}
+
+// stemSet gives the stems of words.
+func stemSet(list []string) wordSet {
 	set := wordSet{}
-	for _, w := range strings.Fields(list) {
-		set[w] = true
+	for _, w := range list {
+		set[text.Stem(w)] = true
 	}
 	return set
 }
@@ -20,59 +45,39 @@ func words(list string) wordSet {
 // The closed lists of function words that decide whether leaving words out changes a claim.
 var (
 	// negations turn a claim round.
-	negations = words(`no not never none nobody nothing nowhere neither nor cannot without hardly barely
-		scarcely isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't
-		haven't hasn't hadn't mustn't needn't ain't fail failed fails deny denied denies refuse refused
-		refuses reject rejected rejects false falsely`)
+	negations = lex.Words("en/negations")
 	// hedges limit how far, or on what condition, a claim holds.
-	hedges = words(`may might could can would should must if unless until whether except only but although
-		though despite however than allegedly alleged reportedly purportedly supposedly apparently probably
-		possibly perhaps likely unlikely potentially presumably seemingly appears appear appeared seems seem
-		seemed suspected unconfirmed claimed claim claims claiming believed believe believes thought expected
-		expects planned plans pending almost nearly about around roughly approximately most some few
-		partly partially some said says according accused convicted charged acquitted attempted
-		suggests suggested hopes hope hoped fears feared fear rumors rumoured rumored falsely so-called`)
+	hedges = lex.Words("en/hedges")
 	// speech are verb forms that report what somebody says without colouring it: a frame can stand
 	// for them. "Claimed", "denied" or "warned" colour, so they are never left out.
-	speech = words(`said says say saying told tells added adds wrote writes tweeted posted stated states
-		explained explains noted notes continued remarked commented replied answered recalled concluded`)
+	speech = lex.Words("en/neutral-speech-verbs")
 	// coloured are the other verb forms that make their subject a speaker.
-	coloured = words(`claimed claims claiming denied denies denying alleged alleges warned warns warning vowed
-		vows promised promises announced announces insisted insists argued argues accused accuses admitted
-		admits acknowledged acknowledges suggested suggests hinted rejected rejects confirmed confirms
-		reported reports declared declares urged urges called described estimates estimated predicted
-		predicts complained asked asks thanked boasted threatened pledged demanded believes thinks`)
+	coloured = lex.Words("en/colored-speech-verbs")
 	// pronouns are the subjects that a frame can stand for.
-	pronouns = words(`he she they it`)
+	pronouns = few{"he", "she", "they", "it"}
 	// leaning are the first words of a sentence that lean on what stands before it.
-	leaning = words(`he she they it his her hers their theirs its this that these those such him them
-		both another others neither either`)
+	leaning = lex.Words("en/anaphors")
 	// connectives join a sentence to the one before; auxiliaries stand between a subject and its verb.
-	connectives = words(`but and yet so however meanwhile moreover furthermore also additionally still
-		separately later then earlier further nevertheless nonetheless instead`)
-	bareConnectives = words(`but and`)
-	auxiliaries     = words(`also has have had then later further again previously earlier repeatedly who`)
+	connectives     = lex.Words("en/connectives")
+	bareConnectives = few{"but", "and"}
+	auxiliaries     = lex.Words("en/preverbal-words")
 	// adjuncts open what may stand between "said" and "that": when, where, to whom.
-	adjuncts = words(`in on at during to via by after before earlier later today yesterday reporters
-		journalists monday tuesday wednesday thursday friday saturday sunday separately again`)
+	adjuncts = lex.Words("en/speech-adjuncts")
 	// subordinators open a clause that can be left off the end of a sentence; hangers cannot be the
 	// last word of what is left.
-	subordinators = words(`after as when while amid following where who which since because during ahead`)
-	hangers       = words(`that the a an of to in on at by for from with and or nor as is are was were be been
-		being has have had its his her their this those these than so such very just which who whose when`)
+	subordinators = lex.Words("en/subordinators")
+	hangers       = lex.Words("en/dangling-endings")
 	// temporal are the subordinators that may open such a clause without a mark before them; relative are
 	// those that say more of a word before them.
-	temporal = words(`after amid following during ahead`)
-	relative = words(`where who which`)
+	temporal = few{"after", "amid", "following", "during", "ahead"}
+	relative = few{"where", "who", "which"}
 	// contrasts set what follows against what stands before: without it the claim is a wider one.
-	contrasts = words(`while whereas unlike instead rather versus compared apart excluding minus contrary opposed yet
-		nor save barring regardless notwithstanding otherwise alone`)
+	contrasts = lex.Words("en/contrast-markers")
 	// ahead are words that make a claim one about the future, or a condition.
-	ahead = words(`will would shall can could may might must should when once until plans plan expects expected`)
+	ahead = lex.Words("en/future-markers")
 	// distances are measures that "after" or "before" completes.
-	distances = words(`second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades
-		shortly soon moments just only right immediately long`)
-	weekdays = words(`monday tuesday wednesday thursday friday saturday sunday today yesterday`)
+	distances = lex.Words("en/time-measures")
+	weekdays  = lex.Words("en/day-words")
 )
 
 // fold is the form in which a unit's core is looked up in a wordSet.
