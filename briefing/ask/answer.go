@@ -44,7 +44,7 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 		}
 	}
 	all = distinct(all)
-	out.Confidence = r.confidence(all)
+	out.Confidence = r.confidence(a.options.Refusal, all)
 	if !said {
 		r.lead(all)
 		r.newestToll(all)

@@ -10,6 +10,7 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/index"
+	"briefbot/briefing/rank"
 	"briefbot/briefing/text"
 )
 
@@ -30,6 +31,8 @@ type Options struct {
 	// MinConfidence is the estimated probability below which there is no answer; 0 means the
 	// calibrated default.
 	MinConfidence float64
+	// Rank and Refusal are the models; nil means the fitted ones. Fits and ablations set them.
+	Rank, Refusal *rank.Model
 }
 
 // Answerer answers questions. It is safe for concurrent use.
@@ -41,8 +44,14 @@ type Answerer struct {
 
 // New returns an Answerer over an index.
 func New(an *text.Analyzer, ix *index.Index, o Options) *Answerer {
+	if o.Rank == nil {
+		o.Rank = rankModel()
+	}
+	if o.Refusal == nil {
+		o.Refusal = refusalModel()
+	}
 	if o.MinConfidence == 0 {
-		o.MinConfidence = minConfidence
+		o.MinConfidence = o.Refusal.Threshold
 	}
 	return &Answerer{an: an, ix: ix, options: o}
 }

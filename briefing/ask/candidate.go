@@ -30,19 +30,20 @@ func (a *Answerer) candidates(ctx context.Context, r *reading) ([]candidate, err
 	if err != nil {
 		return nil, err
 	}
+	m := a.options.Rank
 	out := make([]candidate, 0, len(hits))
 	for _, h := range hits {
 		c := candidate{Hit: h, vector: r.evidence(h)}
 		if c.vector[fAsks] > 0 && c.Doc.Sentences[c.Sentence].Speaker == "" {
 			continue
 		}
-		c.rank = c.vector.dot(&rankWeights)
+		c.rank = m.Score(c.vector[:])
 		out = append(out, c)
 	}
 	byRank(out)
 	r.vote(out)
 	for i := range out {
-		out[i].rank = out[i].vector.dot(&rankWeights)
+		out[i].rank = m.Score(out[i].vector[:])
 	}
 	if r.newest {
 		r.favourNewest(out)

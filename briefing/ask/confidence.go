@@ -1,8 +1,7 @@
 package ask
 
 import (
-	"math"
-
+	"briefbot/briefing/rank"
 	"briefbot/briefing/text"
 )
 
@@ -11,11 +10,10 @@ type sign int
 
 // The signs, all of the best candidate unless they say otherwise.
 const (
-	cBias sign = iota
-	cOwn
-	cHeld  // share that the sentence, its neighbours and headings hold together
-	cRank  // the index's score
-	cNames // share of the question's names
+	cOwn   sign = iota
+	cHeld       // share that the sentence, its neighbours and headings hold together
+	cRank       // the index's score
+	cNames      // share of the question's names
 	cTyped
 	cNear
 	cFocus
@@ -48,7 +46,6 @@ type signVector [signs]float64
 // confidenceVector computes the signs of a question's ranked candidates.
 func (r *reading) confidenceVector(all []candidate) signVector {
 	var c signVector
-	c[cBias] = 1
 	if len(all) == 0 {
 		return c
 	}
@@ -130,16 +127,12 @@ func (r *reading) confidenceVector(all []candidate) signVector {
 }
 
 // confidence is the estimated probability that the best candidate answers.
-func (r *reading) confidence(all []candidate) float64 {
+func (r *reading) confidence(m *rank.Model, all []candidate) float64 {
 	if len(all) == 0 {
 		return 0
 	}
 	c := r.confidenceVector(all)
-	sum := 0.0
-	for i, x := range c {
-		sum += x * confidenceWeights[i]
-	}
-	return 1 / (1 + math.Exp(-sum))
+	return m.Probability(c[:])
 }
 
 // A question of up to shortest terms asks for one thing, of which nothing may be missing; one of longest

@@ -44,12 +44,3 @@ const (
 
 // vector is the features of one sentence for one question.
 type vector [features]float64
-
-// dot is the weighed sum of a vector.
-func (v *vector) dot(weights *vector) float64 {
-	sum := 0.0
-	for i, x := range v {
-		sum += x * weights[i]
-	}
-	return sum
-}

@@ -18,6 +18,7 @@ type sayerWord struct {
 // Shares of "What did X say about Y?".
 const (
 	shortStatement   = 8   // the words from which on a statement may tell of a matter that stands beside it
+	ownWeight        = 5.1 // of the words of the speaker's own name, which his statement need not hold
 	matterShare      = 0.5 // of Y's mass that a statement, its neighbours or headings must hold
 	spokenShare      = 0.6 // by how much a sentence must be X's
 	statedConfidence = 0.6 // least confidence in a statement of X's that holds Y
@@ -69,7 +70,7 @@ func (r *reading) statements(all []candidate) []candidate {
 			continue // "Halden denied it before lunch" tells nothing of it
 		}
 		c.vector[fSpeaker], c.vector[fMatter], c.vector[fAbout] = spoken, own, near
-		c.rank += 2*own + 2*near + 4*(spoken-1) + rankWeights[fOwn]*r.unnamed(s)
+		c.rank += 2*own + 2*near + 4*(spoken-1) + ownWeight*r.unnamed(s)
 		if silent(s) {
 			c.rank -= 2
 		}

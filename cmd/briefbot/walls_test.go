@@ -52,7 +52,7 @@ var stages = map[string][]string{
 	"briefing/cluster": {"briefing", "briefing/text", "briefing/index"},
 	"briefing/summary": {"briefing", "briefing/text"},
 	"briefing/daily":   {"briefing", "briefing/text", "briefing/ingest", "briefing/index", "briefing/cluster", "briefing/summary"},
-	"briefing/ask":     {"briefing", "briefing/text", "briefing/index", "briefing/summary"},
+	"briefing/ask":     {"briefing", "briefing/lex", "briefing/rank", "briefing/text", "briefing/index", "briefing/summary"},
 	"briefing/desk":    {"briefing", "briefing/text", "briefing/index", "briefing/cluster", "briefing/summary", "briefing/daily", "briefing/ask"},
 	"bot":              {"briefing"},
 	"bot/command":      {"briefing", "bot", "bot/agenda", "bot/render", "bot/schedule"},

@@ -1,0 +1,53 @@
+package ask
+
+import (
+	"context"
+	"fmt"
+
+	"briefbot/briefing"
+	"briefbot/briefing/rank"
+)
+
+// Inspection is what was weighed for one question: its candidates with their features. Commands that
+// fit and ablate the models read it.
+type Inspection struct {
+	r   *reading
+	all []candidate
+}
+
+// Inspect finds the candidates of a question. One that is not searched for (a greeting) has none.
+func (a *Answerer) Inspect(ctx context.Context, q briefing.Question) (*Inspection, error) {
+	q.Text = clean(q.Text)
+	r := a.read(q)
+	all, err := a.candidates(ctx, &r)
+	if err != nil {
+		return nil, fmt.Errorf("inspect: %w", err)
+	}
+	return &Inspection{&r, all}, nil
+}
+
+// Len is the number of candidates.
+func (x *Inspection) Len() int { return len(x.all) }
+
+// Vector is the features of candidate i, in the order of RankFeatures.
+func (x *Inspection) Vector(i int) []float64 { return x.all[i].vector[:] }
+
+// Sentence is the text of candidate i.
+func (x *Inspection) Sentence(i int) string {
+	c := &x.all[i]
+	s := &c.Doc.Sentences[c.Sentence]
+	return c.Doc.Article.Text[s.Start:s.End]
+}
+
+// Refusal is the features by which the question is refused when a model ranks its candidates, in the
+// order of RefusalFeatures.
+func (x *Inspection) Refusal(m *rank.Model) []float64 {
+	all := make([]candidate, len(x.all))
+	copy(all, x.all)
+	for i := range all {
+		all[i].rank = m.Score(all[i].vector[:])
+	}
+	byRank(all)
+	c := x.r.confidenceVector(distinct(all))
+	return c[:]
+}

@@ -1,0 +1,464 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"briefbot/briefing"
+	"briefbot/briefing/ask"
+	"briefbot/briefing/rank"
+	"briefbot/briefing/rank/fit"
+)
+
+// askOptions are the flags of "fit ask".
+type askOptions struct {
+	out       string
+	ridge     float64
+	refusal   float64
+	news      float64
+	folds     int
+	threshold float64
+	ablate    bool
+}
+
+// fitAsk fits the models of package ask and prints how they do on questions that they were not fitted on.
+func fitAsk(args []string) error {
+	var o askOptions
+	flags := flag.NewFlagSet("ask", flag.ContinueOnError)
+	flags.StringVar(&o.out, "out", "", "folder to write rank.json and refusal.json to; nothing is written without it")
+	flags.Float64Var(&o.ridge, "ridge", 0.001, "pull of the ranking's weights to 0")
+	flags.Float64Var(&o.refusal, "refusal-ridge", 0.01, "pull of the refusal's weights to 0")
+	flags.Float64Var(&o.news, "news", 0.5, "weight of a public quiz question against one of a window")
+	flags.IntVar(&o.folds, "folds", 6, "parts of the sets, of which one after the other is left out")
+	flags.Float64Var(&o.threshold, "threshold", 0, "probability from which on there is an answer; 0 finds it")
+	flags.BoolVar(&o.ablate, "ablate", false, "also say what each feature is worth")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() != 1 {
+		return fmt.Errorf("want one folder of data, have %q", flags.Args())
+	}
+	sets, err := askSets(flags.Arg(0))
+	if err != nil {
+		return err
+	}
+	seen, err := inspectAll(sets)
+	if err != nil {
+		return err
+	}
+	return seen.fit(o)
+}
+
+// inspected is a question with its candidates and which of them are right.
+type inspected struct {
+	set   string
+	fold  int
+	c     *askCase
+	x     *ask.Inspection
+	right []bool
+	group fit.Group
+}
+
+// askFit is what is fitted on.
+type askFit struct {
+	sets []askSet
+	all  []inspected
+}
+
+// inspectAll finds the candidates of all questions.
+func inspectAll(sets []askSet) (*askFit, error) {
+	out := &askFit{sets: sets}
+	for _, s := range sets {
+		bot := ask.New(analyzer, s.index, ask.Options{})
+		found := make([]inspected, len(s.questions))
+		var g errgroup.Group
+		g.SetLimit(2)
+		for i := range s.questions {
+			g.Go(func() error {
+				c := &s.questions[i]
+				x, err := bot.Inspect(context.Background(), c.question)
+				found[i] = inspected{set: s.name, c: c, x: x}
+				if err == nil {
+					found[i].label()
+				}
+				return err
+			})
+		}
+		if err := g.Wait(); err != nil {
+			return nil, fmt.Errorf("%s: %w", s.name, err)
+		}
+		out.all = append(out.all, found...)
+	}
+	return out, nil
+}
+
+// label finds the right candidates.
+func (q *inspected) label() {
+	q.group = fit.Group{Set: q.set, ID: q.c.id}
+	for i := range q.x.Len() {
+		q.right = append(q.right, q.c.right(q.x.Sentence(i)))
+		q.group.X = append(q.group.X, q.x.Vector(i))
+	}
+	q.group.Right = q.right
+}
+
+// divide deals the sets, or the questions of a set that stands alone, into folds.
+func (f *askFit) divide(n int) {
+	windows, counts := map[string]int{}, map[string]int{}
+	for _, s := range f.sets {
+		if strings.HasPrefix(s.name, "d") {
+			windows[s.name] = len(windows) % n
+		}
+	}
+	for i := range f.all {
+		q := &f.all[i]
+		if k, ok := windows[q.set]; ok {
+			q.fold = k
+		} else {
+			q.fold = counts[q.set] % n
+			counts[q.set]++
+		}
+	}
+}
+
+// models are one fit of both.
+type models struct{ rank, refusal *rank.Model }
+
+// fit fits with each part left out, prints the figures, and fits on all.
+func (f *askFit) fit(o askOptions) error {
+	f.divide(o.folds)
+	parts := make([]models, o.folds)
+	var g errgroup.Group
+	g.SetLimit(2)
+	for k := range parts {
+		g.Go(func() (err error) {
+			parts[k].rank, err = f.rankWithout(o, k)
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	f.ranking(parts)
+	cases := f.refusals(o, parts)
+	for k := range parts {
+		var err error
+		if parts[k].refusal, err = refusalWithout(o, cases, k); err != nil {
+			return err
+		}
+	}
+	threshold := o.threshold
+	if threshold == 0 {
+		threshold = f.sweep(cases, parts)
+	}
+	for k := range parts {
+		parts[k].refusal.Threshold = threshold
+	}
+	if err := f.answers(parts); err != nil {
+		return err
+	}
+	if o.out == "" {
+		return nil
+	}
+	return f.write(o, cases, threshold)
+}
+
+// rankWithout fits the ranking without fold k; -1 leaves nothing out.
+func (f *askFit) rankWithout(o askOptions, k int) (*rank.Model, error) {
+	var groups []fit.Group
+	for _, q := range f.all {
+		if q.fold == k || !q.c.answerable {
+			continue
+		}
+		g := q.group
+		if q.set == "news" {
+			g.Weight = o.news
+		}
+		groups = append(groups, g)
+	}
+	return fit.Listwise("ask/rank", ask.RankFeatures, groups, fit.Options{Ridge: o.ridge})
+}
+
+// ranking prints how often the first candidate, or one of the first three, is right.
+func (f *askFit) ranking(parts []models) {
+	table := figures{}
+	for _, q := range f.all {
+		if !q.c.answerable {
+			continue
+		}
+		order := q.order(parts[q.fold].rank)
+		hit1, hit3 := 0.0, 0.0
+		for i, at := range order[:min(3, len(order))] {
+			if q.right[at] {
+				hit3 = 1
+				if i == 0 {
+					hit1 = 1
+				}
+			}
+		}
+		found := 0.0
+		if slices.Contains(q.right, true) {
+			found = 1
+		}
+		table.add(q.set, q.c.category, "hit@1", hit1)
+		table.add(q.set, q.c.category, "hit@3", hit3)
+		table.add(q.set, q.c.category, "found", found)
+	}
+	fmt.Println("ranking alone, each part left out of its fit:")
+	table.print("hit@1", "hit@3", "found")
+}
+
+// order is the candidates best first.
+func (q *inspected) order(m *rank.Model) []int {
+	score := make([]float64, q.x.Len())
+	order := make([]int, q.x.Len())
+	for i := range order {
+		order[i], score[i] = i, m.Score(q.x.Vector(i))
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(score[b], score[a]) })
+	return order
+}
+
+// refusalCase is a question with what decides whether it is refused.
+type refusalCase struct {
+	q *inspected
+	fit.Case
+}
+
+// refusals makes the cases of the refusal, each ranked by a model that has not seen it.
+func (f *askFit) refusals(o askOptions, parts []models) []refusalCase {
+	var out []refusalCase
+	for i := range f.all {
+		q := &f.all[i]
+		if q.c.premise || q.x.Len() == 0 {
+			continue
+		}
+		weight := 1.0
+		if q.set == "news" {
+			weight = o.news
+		}
+		out = append(out, refusalCase{q, fit.Case{X: q.x.Refusal(parts[q.fold].rank), Yes: q.c.answerable, Weight: weight}})
+	}
+	return out
+}
+
+// refusalWithout fits the refusal without fold k.
+func refusalWithout(o askOptions, cases []refusalCase, k int) (*rank.Model, error) {
+	var use []fit.Case
+	for _, c := range cases {
+		if c.q.fold != k {
+			use = append(use, c.Case)
+		}
+	}
+	return fit.Logistic("ask/refusal", ask.RefusalFeatures, use, fit.Options{Ridge: o.refusal})
+}
+
+// sweep prints what each threshold refuses, and chooses the greatest that refuses at most one in ten of the
+// questions of the windows that have an answer.
+func (f *askFit) sweep(cases []refusalCase, parts []models) float64 {
+	best := 0.0
+	fmt.Println("\nthreshold   windows: near refused, false   news: refused, false   pages: refused, false")
+	for t := 0.30; t < 0.86; t += 0.025 {
+		table := figures{}
+		for _, c := range cases {
+			refused := 0.0
+			if parts[c.q.fold].refusal.Probability(c.X) < t {
+				refused = 1
+			}
+			set := c.q.set
+			if strings.HasPrefix(set, "d") {
+				set = "windows"
+			}
+			kind := "refused"
+			if c.q.c.answerable {
+				kind = "false"
+			} else if c.q.c.category == "unanswerable-offtopic" {
+				continue
+			}
+			table.add(set, "", kind, refused)
+		}
+		false1 := table.mean("windows", "false")
+		fmt.Printf("%.3f       %.3f %.3f                  %.3f %.3f             %.3f %.3f\n", t, table.mean("windows", "refused"), false1,
+			table.mean("news", "refused"), table.mean("news", "false"), table.mean("pages", "refused"), table.mean("pages", "false"))
+		if false1 <= 0.115 {
+			best = t
+		}
+	}
+	return best
+}
+
+// answers asks everything of bots that were fitted without what they are asked, and prints the scores.
+func (f *askFit) answers(parts []models) error {
+	table := figures{}
+	for _, s := range f.sets {
+		bots := make([]*ask.Answerer, len(parts))
+		for k, m := range parts {
+			bots[k] = ask.New(analyzer, s.index, ask.Options{Rank: m.rank, Refusal: m.refusal})
+		}
+		for i := range f.all {
+			q := &f.all[i]
+			if q.set != s.name {
+				continue
+			}
+			a, err := bots[q.fold].Ask(context.Background(), q.c.question)
+			if err != nil {
+				return fmt.Errorf("%s %s: %w", s.name, q.c.id, err)
+			}
+			q.c.score(s.name, a, table)
+		}
+	}
+	fmt.Println("\nanswers, each part left out of its fit:")
+	table.print("hit@1", "hit@3", "string", "false", "refused", "premise")
+	return nil
+}
+
+// score counts one answer.
+func (c *askCase) score(set string, a briefing.Answer, table figures) {
+	var cites, points []string
+	if a.Status != briefing.NoAnswer {
+		for _, x := range a.Citations {
+			cites = append(cites, clipped(x.Quote))
+		}
+		for _, p := range a.Points {
+			points = append(points, clipped(p.Text))
+		}
+	}
+	first := slices.Concat(cites[:min(1, len(cites))], points[:min(1, len(points))])
+	hit := func(n int) float64 {
+		quotes := cites[:min(n, len(cites))]
+		if len(c.holds) > 0 {
+			quotes = append(slices.Clone(quotes), points[:min(1, len(points))]...)
+		}
+		return one(slices.ContainsFunc(quotes, c.right))
+	}
+	switch {
+	case c.premise:
+		table.add(set, c.category, "premise", one(a.Status != briefing.Answered || hit(1) > 0))
+	case c.answerable:
+		table.add(set, c.category, "hit@1", one(hit(1) > 0 && a.Status == briefing.Answered))
+		table.add(set, c.category, "hit@3", one(hit(3) > 0 && a.Status == briefing.Answered))
+		table.add(set, c.category, "false", one(a.Status != briefing.Answered))
+		if len(c.holds) == 0 {
+			table.add(set, c.category, "string", one(a.Status == briefing.Answered && c.told(strings.Join(first, " "), hit(1))))
+		}
+	default:
+		table.add(set, c.category, "refused", one(a.Status == briefing.NoAnswer))
+	}
+}
+
+// told reports whether a text holds all parts of the answer.
+func (c *askCase) told(s string, hit float64) bool {
+	if len(c.strings) == 0 {
+		return hit > 0
+	}
+	return !slices.ContainsFunc(c.strings, func(any []string) bool {
+		return !slices.ContainsFunc(any, func(w string) bool { return holdsWords(w, s) })
+	})
+}
+
+func one(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// write fits on everything and writes the models.
+func (f *askFit) write(o askOptions, cases []refusalCase, threshold float64) error {
+	ranking, err := f.rankWithout(o, -1)
+	if err != nil {
+		return err
+	}
+	refusal, err := refusalWithout(o, cases, -1)
+	if err != nil {
+		return err
+	}
+	refusal.Threshold = threshold
+	ranking.Fitted, refusal.Fitted = f.sources(cases)
+	for name, m := range map[string]*rank.Model{"rank.json": ranking, "refusal.json": refusal} {
+		b, err := m.Encode()
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(o.out, name), b, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sources names the data of both fits.
+func (f *askFit) sources(cases []refusalCase) (ranking, refusal []rank.Source) {
+	for _, s := range f.sets {
+		var a, b [][]float64
+		n, m := 0, 0
+		for _, q := range f.all {
+			if q.set == s.name && q.c.answerable {
+				a = append(a, q.group.X...)
+				n++
+			}
+		}
+		for _, c := range cases {
+			if c.q.set == s.name {
+				b = append(b, c.X)
+				m++
+			}
+		}
+		ranking = append(ranking, rank.Source{Set: s.name, Cases: n, SHA256: fit.Hash(a)})
+		refusal = append(refusal, rank.Source{Set: s.name, Cases: m, SHA256: fit.Hash(b)})
+	}
+	return ranking, refusal
+}
+
+// figures are means by set and by category: "set\x00name" and "\x00category\x00name".
+type figures map[string][]float64
+
+func (t figures) add(set, category, name string, x float64) {
+	t[set+"\x00"+name] = append(t[set+"\x00"+name], x)
+	if strings.HasPrefix(set, "d") {
+		t["windows\x00"+name] = append(t["windows\x00"+name], x)
+		if slices.Contains(unreadWindows, set) {
+			t["unread\x00"+name] = append(t["unread\x00"+name], x)
+		}
+		t["~"+category+"\x00"+name] = append(t["~"+category+"\x00"+name], x)
+	}
+}
+
+// unreadWindows are those whose misses nobody reads.
+var unreadWindows = []string{"d4", "d5", "d6", "d10", "d11", "d12"}
+
+func (t figures) mean(set, name string) float64 {
+	all := t[set+"\x00"+name]
+	sum := 0.0
+	for _, x := range all {
+		sum += x
+	}
+	return sum / float64(max(1, len(all)))
+}
+
+// print writes a line a set and category.
+func (t figures) print(names ...string) {
+	sets := map[string]bool{}
+	for k := range t {
+		s, _, _ := strings.Cut(k, "\x00")
+		sets[s] = true
+	}
+	for _, s := range slices.Sorted(maps.Keys(sets)) {
+		fmt.Printf("  %-24s", strings.TrimPrefix(s, "~"))
+		for _, n := range names {
+			if all := t[s+"\x00"+n]; len(all) > 0 {
+				fmt.Printf("  %s %.3f/%d", n, t.mean(s, n), len(all))
+			}
+		}
+		fmt.Println()
+	}
+}
