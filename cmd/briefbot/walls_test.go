@@ -43,23 +43,40 @@ func listPackages(t *testing.T) []pkg {
 	return pkgs
 }
 
+// language are the rooms that read a text; whoever stands above them may use all of them.
+var language = []string{
+	"briefing", "briefing/lex", "briefing/text", "briefing/names", "briefing/when", "briefing/speech", "briefing/annotate", "briefing/rank",
+}
+
+// above is language and further rooms.
+func above(rooms ...string) []string { return slices.Concat(language, rooms) }
+
 // stages is the street, downhill: a stage imports only stages that its entry names.
 var stages = map[string][]string{
-	"briefing":         nil,
-	"briefing/text":    {"briefing"},
-	"briefing/ingest":  {"briefing", "briefing/lex", "briefing/rank", "briefing/text"},
-	"briefing/index":   {"briefing", "briefing/text"},
-	"briefing/cluster": {"briefing", "briefing/text", "briefing/index"},
-	"briefing/summary": {"briefing", "briefing/text"},
-	"briefing/daily":   {"briefing", "briefing/text", "briefing/ingest", "briefing/index", "briefing/cluster", "briefing/summary"},
-	"briefing/ask":     {"briefing", "briefing/lex", "briefing/rank", "briefing/text", "briefing/index", "briefing/summary"},
-	"briefing/desk":    {"briefing", "briefing/text", "briefing/index", "briefing/cluster", "briefing/summary", "briefing/daily", "briefing/ask"},
-	"bot":              {"briefing"},
-	"bot/command":      {"briefing", "bot", "bot/agenda", "bot/render", "bot/schedule"},
-	"bot/render":       {"briefing", "bot"},
-	"bot/schedule":     {"bot"},
-	"bot/agenda":       {"bot", "bot/schedule"},
-	"bot/dispatch":     {"briefing", "bot", "bot/render", "bot/schedule"},
+	"briefing":          nil,
+	"briefing/lex":      nil,
+	"briefing/rank":     {"briefing"},
+	"briefing/rank/fit": {"briefing/rank"},
+	"briefing/text":     {"briefing", "briefing/lex"},
+	"briefing/names":    {"briefing", "briefing/lex", "briefing/text"},
+	"briefing/when":     {"briefing", "briefing/lex", "briefing/text"},
+	"briefing/speech":   {"briefing", "briefing/lex", "briefing/text", "briefing/names"},
+	"briefing/annotate": {"briefing", "briefing/lex", "briefing/text", "briefing/names", "briefing/when", "briefing/speech"},
+	"briefing/ingest":   above(),
+	"briefing/claim":    above(),
+	"briefing/evidence": above("briefing/claim"),
+	"briefing/index":    above(),
+	"briefing/cluster":  above("briefing/claim", "briefing/index"),
+	"briefing/summary":  above("briefing/claim", "briefing/evidence"),
+	"briefing/daily":    above("briefing/claim", "briefing/evidence", "briefing/ingest", "briefing/index", "briefing/cluster", "briefing/summary"),
+	"briefing/ask":      above("briefing/claim", "briefing/evidence", "briefing/index", "briefing/summary"),
+	"briefing/desk":     above("briefing/claim", "briefing/evidence", "briefing/index", "briefing/cluster", "briefing/summary", "briefing/daily", "briefing/ask"),
+	"bot":               {"briefing"},
+	"bot/command":       {"briefing", "bot", "bot/agenda", "bot/render", "bot/schedule"},
+	"bot/render":        {"briefing", "bot"},
+	"bot/schedule":      {"bot"},
+	"bot/agenda":        {"bot", "bot/schedule"},
+	"bot/dispatch":      {"briefing", "bot", "bot/render", "bot/schedule"},
 }
 
 // sdks are the vendors' packages, each imported in exactly one folder.
