@@ -34,6 +34,8 @@ const (
 	Note      BlockKind = "note"      // small print: Spans
 	Divider   BlockKind = "divider"   // a line between groups
 	Actions   BlockKind = "actions"   // Buttons, and Select where it has options
+	Item      BlockKind = "item"      // a story: Head, Spans, Foot, and what can be done with it: Menu
+	Rating    BlockKind = "rating"    // two Buttons, for and against, in the platform's own way of asking
 )
 
 // Block is one element of a message.
@@ -42,11 +44,14 @@ type Block struct {
 	Spans   []Span    `json:"spans,omitempty"`
 	Buttons []Button  `json:"buttons,omitempty"`
 	Select  *Select   `json:"select,omitempty"`
-	// Story groups the blocks of one story: parts are cut between groups where that is possible,
-	// and a platform may show a story's blocks with Detail in the thread.
+	// Head is an item's title and Foot its small print; each is a line. Spans may hold several lines.
+	Head []Span `json:"head,omitempty"`
+	Foot []Span `json:"foot,omitempty"`
+	// Menu is what can be done with an item, at its side: behind one control where the platform has
+	// such, else the first button alone, which leads to the others.
+	Menu []Button `json:"menu,omitempty"`
+	// Story groups the blocks of one story: parts are cut between groups where that is possible.
 	Story string `json:"story,omitempty"`
-	// Detail marks what may stand in the thread below the headline list.
-	Detail bool `json:"detail,omitempty"`
 	// Facts are what the reader has been told once the part with this block was sent.
 	Facts []briefing.Fact `json:"facts,omitempty"`
 }

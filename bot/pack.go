@@ -43,15 +43,15 @@ func Pack(blocks []Block, fits func([]Block) bool) [][]Block {
 	return runs
 }
 
-// storyGroups cuts blocks where the story or the level of detail changes; blocks of no story are
-// groups of their own, a heading or divider joined to what follows.
+// storyGroups cuts blocks where the story changes; blocks of no story are groups of their own, a
+// heading or divider joined to what follows.
 func storyGroups(blocks []Block) [][]Block {
 	var groups [][]Block
 	for _, unit := range keepWithNext(blocks) {
 		first := unit[len(unit)-1]
 		if n := len(groups); n > 0 && first.Story != "" {
 			last := groups[n-1][len(groups[n-1])-1]
-			if last.Story == first.Story && last.Detail == first.Detail {
+			if last.Story == first.Story {
 				groups[n-1] = append(groups[n-1], unit...)
 				continue
 			}

@@ -34,9 +34,8 @@ type replyTo struct {
 
 // body is a message as it is sent. key, where there is one, is made recognisable in it.
 //
-// What has the buttons of several stories, or of several orders, is laid out in components, each
-// one's below it: elsewhere they would all stand below the last. All else is text, since of a message in components
-// nothing is seen in a notification
+// What has stories with something to do, or the buttons of several orders, is laid out in components, each
+// one's beside or below it. All else is text, since of a message in components nothing is seen in a notification
 // (https://github.com/discord/discord-api-docs/issues/7854).
 func body(m bot.Message, key string) outgoing {
 	out := outgoing{Flags: flagSuppressEmbeds, AllowedMentions: mentions{Parse: []string{}}}
@@ -78,7 +77,28 @@ func content(m bot.Message) string {
 	return strings.Join(lines, "\n")
 }
 
+// itemText is an item's lines: its title, numbered where a number is given, its text, its small print.
+func itemText(b bot.Block, number string) string {
+	var lines []string
+	if head := inline(b.Head); strings.TrimSpace(head) != "" {
+		if plain := strings.TrimSuffix(strings.TrimPrefix(head, "**"), "**"); number != "" && "**"+plain+"**" == head {
+			head = "**" + number + plain + "**"
+		}
+		lines = append(lines, head)
+	}
+	if text := inline(b.Spans); strings.TrimSpace(text) != "" {
+		lines = append(lines, text)
+	}
+	if foot := inline(b.Foot); strings.TrimSpace(foot) != "" {
+		lines = append(lines, "-# "+foot)
+	}
+	return strings.Join(lines, "\n")
+}
+
 func line(b bot.Block) string {
+	if b.Kind == bot.Item {
+		return itemText(b, "")
+	}
 	text := inline(b.Spans)
 	if strings.TrimSpace(text) == "" && b.Kind != bot.Divider {
 		return ""
@@ -92,7 +112,7 @@ func line(b bot.Block) string {
 		return "> " + text
 	case bot.Note:
 		return "-# " + text
-	case bot.Divider, bot.Actions:
+	case bot.Divider, bot.Actions, bot.Rating:
 		return ""
 	}
 	return text
@@ -113,6 +133,10 @@ func inline(spans []bot.Span) string {
 		if snowflake(x.Channel) { // shown by its name, to those who may see it
 			s.WriteString("<#" + x.Channel + ">")
 			continue
+		}
+		if rest := strings.TrimLeft(x.Text, "\n"); rest != x.Text { // a span's own line breaks are ours
+			s.WriteByte('\n')
+			x.Text = rest
 		}
 		text := escape(x.Text)
 		if strings.TrimSpace(text) == "" {

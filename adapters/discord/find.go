@@ -28,7 +28,7 @@ type found struct {
 	Author  struct {
 		ID string `json:"id"`
 	} `json:"author"`
-	Components []foundRow `json:"components"`
+	Components []foundComponent `json:"components"`
 }
 
 // Find implements bot.Finder: it looks for the key's reference in the bot's own latest messages of

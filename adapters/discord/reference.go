@@ -30,35 +30,52 @@ const refMark = "ref. "
 // custom_id, or else, as a text has no hidden place that Discord promises to keep, in small print at
 // its end.
 func (o *outgoing) mark(ref string) {
-	for i := range o.Components {
-		for j := range o.Components[i].Components {
-			c := &o.Components[i].Components[j]
-			if len(c.CustomID)+1+refLength <= maxCustomID {
-				c.CustomID += "#" + ref
-				return
-			}
-		}
+	if !markFirst(o.Components, ref) {
+		o.Content += "\n-# " + refMark + ref // what is laid out has buttons
 	}
-	o.Content += "\n-# " + refMark + ref // what is laid out has buttons
 }
 
-// marked reports whether a message of the bot's carries the reference.
-func marked(content string, rows []foundRow, ref string) bool {
-	for _, row := range rows {
-		for _, c := range row.Components {
-			if _, _, r := parseCustomID(c.CustomID); r == ref {
+// markFirst puts a reference behind the first custom_id that has room for it.
+func markFirst(all []component, ref string) bool {
+	for i := range all {
+		c := &all[i]
+		if c.CustomID != "" && len(c.CustomID)+1+refLength <= maxCustomID {
+			c.CustomID += "#" + ref
+			return true
+		}
+		if markFirst(c.Components, ref) {
+			return true
+		}
+		if c.Accessory != nil {
+			side := []component{*c.Accessory}
+			if markFirst(side, ref) {
+				c.Accessory = &side[0]
 				return true
 			}
 		}
 	}
-	return strings.HasSuffix(content, refMark+ref)
+	return false
 }
 
-// foundRow is a row of a message that was found.
-type foundRow struct {
-	Components []struct {
-		CustomID string `json:"custom_id"`
-	} `json:"components"`
+// marked reports whether a message of the bot's carries the reference.
+func marked(content string, all []foundComponent, ref string) bool {
+	return strings.HasSuffix(content, refMark+ref) || anyMarked(all, ref)
+}
+
+func anyMarked(all []foundComponent, ref string) bool {
+	for _, c := range all {
+		if _, _, r := parseCustomID(c.CustomID); r == ref || anyMarked(c.Components, ref) || c.Accessory != nil && anyMarked([]foundComponent{*c.Accessory}, ref) {
+			return true
+		}
+	}
+	return false
+}
+
+// foundComponent is a component of a message that was found.
+type foundComponent struct {
+	CustomID   string           `json:"custom_id"`
+	Components []foundComponent `json:"components"`
+	Accessory  *foundComponent  `json:"accessory"`
 }
 
 // customID carries a button's action and value; mark may add a reference, and parseCustomID takes

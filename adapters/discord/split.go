@@ -13,25 +13,20 @@ const reserve = 60
 // where they are laid out, cut between stories where that is possible, and at a word's end, with an
 // ellipsis, where a single paragraph is too long.
 //
-// Where several people read it, the headlines are a message of their own before laid-out stories, so
-// that a notification shows them (see body). The buttons that are for the whole stand below the
-// headlines then: they carry the message's reference, which readers would see otherwise (see mark).
+// Where several people read it, a line with the headlines is a message of its own before laid-out
+// stories, so that a notification shows them (see body).
 func (p *Platform) Split(m bot.Message) []bot.Part {
 	blocks := make([]bot.Block, len(m.Blocks))
 	for i, b := range m.Blocks {
-		b.Spans = bot.CutSpans(b.Spans, maxContent-reserve, func(spans []bot.Span) int { b.Spans = spans; return length(line(b)) })
-		blocks[i] = b
+		blocks[i] = shortened(b)
 	}
-	head := 0
-	if !m.Private && laidOut(m) {
-		head = max(0, slices.IndexFunc(blocks, func(b bot.Block) bool { return b.Detail }))
-	}
-	if last := len(blocks) - 1; head > 0 && blocks[last].Story == "" && len(blocks[last].Buttons) > 0 {
-		blocks = slices.Insert(blocks[:last:last], head, blocks[last])
-		head++
+	runs := bot.Pack(blocks, fits)
+	if !m.Private && laidOut(m) && slices.ContainsFunc(m.Blocks, func(b bot.Block) bool { return b.Kind == bot.Item }) {
+		line := shortened(bot.Block{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(m.Summary)}})
+		runs = append([][]bot.Block{{line}}, runs...)
 	}
 	var parts []bot.Part
-	for _, run := range append(bot.Pack(blocks[:head], fits), bot.Pack(blocks[head:], fits)...) {
+	for _, run := range runs {
 		part := bot.Part{Message: m}
 		part.Message.Blocks = run
 		if len(parts) > 0 {
@@ -43,6 +38,20 @@ func (p *Platform) Split(m bot.Message) []bot.Part {
 		return []bot.Part{{Message: m}}
 	}
 	return parts
+}
+
+// shortened is a block whose text fits a message: of an item its title and small print take a fifth
+// each at most.
+func shortened(b bot.Block) bot.Block {
+	if b.Kind != bot.Item {
+		b.Spans = bot.CutSpans(b.Spans, maxContent-reserve, func(spans []bot.Span) int { b.Spans = spans; return length(line(b)) })
+		return b
+	}
+	const part = maxContent / 5
+	size := func(spans []bot.Span) int { return length(inline(spans)) }
+	b.Head, b.Foot = bot.CutSpans(b.Head, part, size), bot.CutSpans(b.Foot, part, size)
+	b.Spans = bot.CutSpans(b.Spans, maxContent-2*part-reserve, size)
+	return b
 }
 
 // fits reports whether blocks make one message.

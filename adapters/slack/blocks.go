@@ -45,6 +45,12 @@ func blocks(m bot.Message) []slack.Block {
 			out = append(out, note(b))
 		case bot.Divider:
 			out = append(out, slack.NewDividerBlock())
+		case bot.Item:
+			out = append(out, item(b))
+		case bot.Rating:
+			if a := rating(b); a != nil {
+				out = append(out, a)
+			}
 		case bot.Actions:
 			if a := actions(b); a != nil {
 				out = append(out, a)

@@ -62,8 +62,7 @@ func homeBlocks(m bot.Message) []slack.Block {
 	m.Ping = ""
 	all := make([]bot.Block, len(m.Blocks))
 	for i, b := range m.Blocks {
-		b.Spans = bot.CutSpans(b.Spans, maxSection, spansWeight)
-		all[i] = b
+		all[i] = shortened(b)
 	}
 	fits := func(run []bot.Block) bool {
 		m.Blocks = run
@@ -110,11 +109,6 @@ func (p *Platform) refresh(ctx context.Context, in inbound, r *responder, h bot.
 func brief(m bot.Message) bool {
 	if len(m.Blocks) > noticeBlocks || weight(m.Blocks) > noticeText {
 		return false
-	}
-	for _, b := range m.Blocks {
-		if b.Detail {
-			return false
-		}
 	}
 	return true
 }

@@ -69,6 +69,9 @@ func pressed(c slack.InteractionCallback, in inbound) (inbound, bool) {
 	if in.command.Value == "" {
 		in.command.Value = a.SelectedOption.Value
 	}
+	if in.command.Action == menuAction { // of a menu or a rating: what was chosen says what it does
+		in.command.Action, in.command.Value, _ = strings.Cut(in.command.Value, menuMark)
+	}
 	in.command.From, in.unseen = o.at(team(c), c.User.ID), c.Container.IsEphemeral
 	if in.back = in.command.From; o.Thread == c.Container.MessageTs {
 		in.back.Thread = "" // it opens the thread; whoever pressed looks at the channel

@@ -22,6 +22,8 @@ const (
 	maxOptionText = 75
 	// maxOptionValue is an option's value: https://docs.slack.dev/reference/block-kit/composition-objects/option-object/
 	maxOptionValue = 75
+	// maxOverflow is an overflow menu's options: https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element/
+	maxOverflow = 5
 	// maxViewBlocks, maxViewText and maxPrivate are of a form or page: its blocks, the characters of
 	// its title and buttons, and of what travels in it unseen; maxView is below the 250 kB that a
 	// view may have in all: https://docs.slack.dev/reference/views/

@@ -1,33 +1,24 @@
 package slack
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
 	"briefbot/bot"
 )
 
-// Split implements bot.Platform: the headline list and its small print first, details in the
-// thread, each part within Slack's limits, cut between stories where that is possible.
+// Split implements bot.Platform: parts within Slack's limits, cut between stories where that is
+// possible, the later ones in the thread of the first.
 func (p *Platform) Split(m bot.Message) []bot.Part {
-	var first, details []bot.Block
-	for _, b := range m.Blocks {
-		if b.Detail {
-			details = append(details, b)
-		} else {
-			first = append(first, b)
-		}
-	}
 	var parts []bot.Part
-	for _, group := range [][]bot.Block{first, details} {
-		for _, piece := range pieces(group) {
-			part := bot.Part{Message: m, Reply: len(parts) > 0}
-			part.Message.Blocks = piece
-			if part.Reply {
-				part.Message.Ping = ""
-			}
-			parts = append(parts, part)
+	for _, piece := range pieces(m.Blocks) {
+		part := bot.Part{Message: m, Reply: len(parts) > 0}
+		part.Message.Blocks = piece
+		if part.Reply {
+			part.Message.Ping = ""
 		}
+		parts = append(parts, part)
 	}
 	if len(parts) == 0 {
 		return []bot.Part{{Message: m}}
@@ -44,12 +35,24 @@ func (p *Platform) Split(m bot.Message) []bot.Part {
 func pieces(all []bot.Block) [][]bot.Block {
 	whole := make([]bot.Block, len(all))
 	for i, b := range all {
-		b.Spans = bot.CutSpans(b.Spans, maxSection, spansWeight)
-		whole[i] = b
+		whole[i] = shortened(b)
 	}
 	return bot.Pack(whole, func(run []bot.Block) bool {
 		return len(blocks(bot.Message{Blocks: run})) < maxBlocks && weight(run) <= maxMessage // <: room for a ping
 	})
+}
+
+// shortened is a block whose text fits its place: an item's title and small print first, then its text.
+func shortened(b bot.Block) bot.Block {
+	if b.Kind != bot.Item {
+		b.Spans = bot.CutSpans(b.Spans, maxSection, spansWeight)
+		return b
+	}
+	const line = maxSection / 5
+	length := func(spans []bot.Span) int { return utf8.RuneCountInString(markup(spans)) }
+	b.Head, b.Foot = bot.CutSpans(b.Head, line, length), bot.CutSpans(b.Foot, line, length)
+	b.Spans = bot.CutSpans(b.Spans, maxSection-2*line-2, length)
+	return b
 }
 
 // momentWeight is about the characters that a moment's markup adds to its words.
@@ -59,8 +62,8 @@ const momentWeight = 60
 func weight(run []bot.Block) int {
 	n := 0
 	for _, b := range run {
-		n += spansWeight(b.Spans)
-		for _, x := range b.Buttons {
+		n += spansWeight(b.Head) + spansWeight(b.Spans) + spansWeight(b.Foot)
+		for _, x := range slices.Concat(b.Buttons, b.Menu) {
 			n += len(x.Label) + len(x.Value)
 		}
 		if b.Select != nil {

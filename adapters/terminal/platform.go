@@ -35,6 +35,7 @@ type Platform struct {
 	mu   sync.Mutex // of out, and of what follows
 	out  io.Writer
 	sent int
+	last bot.Message // the latest with something to press
 }
 
 // New returns the platform that reads lines from in and writes to out.
@@ -99,11 +100,45 @@ func (p *Platform) command(text string) bot.Command {
 	if rest, ok := strings.CutPrefix(text, "/press "); ok {
 		c.Via = bot.ViaButton
 		c.Action, c.Value, _ = strings.Cut(strings.TrimSpace(rest), " ")
+	} else if b, ok := p.pressed(text); ok {
+		c.Via, c.Action, c.Value, c.Text = bot.ViaButton, b.Action, b.Value, ""
 	} else if name, ok := strings.CutPrefix(text, "/"); ok {
 		c.Name, c.Text, _ = strings.Cut(name, " ")
 		c.Text = strings.TrimSpace(c.Text)
 	}
 	return c
+}
+
+// pressed finds the button that a line presses: its words as they stood in the latest message
+// ("settings"), an item's number before them ("1 why").
+func (p *Platform) pressed(text string) (bot.Button, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	b, ok := presses(p.last)[strings.ToLower(strings.Trim(text, "“”\" "))]
+	return b, ok
+}
+
+// presses are the buttons of a message by what is typed to press them.
+func presses(m bot.Message) map[string]bot.Button {
+	out := map[string]bot.Button{}
+	items := 0
+	for _, b := range m.Blocks {
+		if b.Kind == bot.Item {
+			items++
+		}
+		for _, x := range b.Menu {
+			out[fmt.Sprintf("%d %s", items, strings.ToLower(bot.PlainText(x.Label)))] = x
+		}
+		for _, x := range b.Buttons {
+			out[strings.ToLower(bot.PlainText(x.Label))] = x
+		}
+		if b.Select != nil {
+			for _, o := range b.Select.Options {
+				out[strings.ToLower(bot.PlainText(o.Label))] = bot.Button{Action: b.Select.Action, Value: o.Value}
+			}
+		}
+	}
+	return out
 }
 
 // Split implements bot.Platform: a terminal takes any message whole.
@@ -120,6 +155,9 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageRef, err
 		return bot.MessageRef{}, &bot.SendError{Reason: bot.ReasonUnavailable, Ambiguous: true, Err: err}
 	}
 	p.sent++
+	if len(presses(post.Message)) > 0 {
+		p.last = post.Message
+	}
 	return bot.MessageRef{To: post.To, ID: strconv.Itoa(p.sent)}, nil
 }
 

@@ -50,10 +50,14 @@ func (r *Responder) Open(_ context.Context, f bot.Form) error {
 func Words(m bot.Message) string {
 	var b strings.Builder
 	for _, block := range m.Blocks {
-		for _, s := range block.Spans {
-			b.WriteString(s.Text)
+		for _, spans := range [][]bot.Span{block.Head, block.Spans, block.Foot} {
+			for _, s := range spans {
+				b.WriteString(s.Text)
+			}
+			if len(spans) > 0 {
+				b.WriteByte('\n')
+			}
 		}
-		b.WriteByte('\n')
 	}
 	return b.String()
 }

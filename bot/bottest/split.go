@@ -64,19 +64,20 @@ func TestSplit(t *testing.T, p bot.Platform) {
 // long is a message with stories, each of a headline and of points of about size characters.
 func long(stories, size int) bot.Message {
 	m := bot.Message{Summary: "Long", Blocks: []bot.Block{{Kind: bot.Heading, Spans: []bot.Span{bot.Text("Everything about the ferry")}}}}
-	var detail []bot.Block
 	for i := range stories {
 		id := fmt.Sprintf("s%d", i)
-		head := fmt.Sprintf("Ferry %d left @everyone & <!channel>", i)
-		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Bullet, Story: id, Spans: []bot.Span{bot.Text(head)}, Facts: []briefing.Fact{{Text: head}}})
-		detail = append(detail, bot.Block{Kind: bot.Heading, Story: id, Detail: true, Spans: []bot.Span{bot.Text(head)}})
+		item := bot.Block{Kind: bot.Item, Story: id, Head: []bot.Span{bot.Bold(fmt.Sprintf("Ferry %d left @everyone & <!channel>", i))},
+			Foot: []bot.Span{bot.Link("Harbour Gazette", "https://gazette.example/"+id), bot.Text(" +2")},
+			Menu: []bot.Button{{Label: "More", Action: "story.more", Value: id}, {Label: "Why", Action: "story.why", Value: id}}}
 		for j := range 3 {
 			text := fmt.Sprintf("Point %d of ferry %d. ", j, i) + strings.Repeat("It carried 40 cars & 👩‍🚀. ", size/25)
-			detail = append(detail, bot.Block{Kind: bot.Bullet, Story: id, Detail: true, Facts: []briefing.Fact{{Text: text}},
-				Spans: []bot.Span{bot.Text(text), bot.Text(" ("), bot.Link("Harbour Gazette", "https://gazette.example/"+id), bot.Text(")")}})
+			item.Facts = append(item.Facts, briefing.Fact{Text: text})
+			item.Spans = append(item.Spans, bot.Text(text), bot.Text("("), bot.Link("Harbour Gazette", "https://gazette.example/"+id), bot.Text(") "))
 		}
-		detail = append(detail, bot.Block{Kind: bot.Actions, Story: id, Detail: true, Buttons: []bot.Button{{Label: "Why", Action: "story.why", Value: id}}})
+		m.Blocks = append(m.Blocks, item, bot.Block{Kind: bot.Bullet, Story: id + "also", Spans: []bot.Span{bot.Text("Ferry came back")}, Facts: []briefing.Fact{{Text: id + " came back"}}})
 	}
-	m.Blocks = append(m.Blocks, detail...)
+	m.Blocks = append(m.Blocks,
+		bot.Block{Kind: bot.Actions, Buttons: []bot.Button{{Label: "Ask", Action: "ask", Value: "x"}}},
+		bot.Block{Kind: bot.Rating, Buttons: []bot.Button{{Label: "Helpful", Action: "feedback.yes", Value: "x"}, {Label: "Not helpful", Action: "feedback.no", Value: "x"}}})
 	return m
 }

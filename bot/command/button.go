@@ -13,27 +13,31 @@ import (
 // buttonHandlers are the buttons and forms by action.
 func buttonHandlers() map[string]func(context.Context, *request) error {
 	return map[string]func(context.Context, *request) error{
-		render.ActionSources: storySources,
-		render.ActionWhy:     storyWhy,
-		render.ActionFollow:  func(ctx context.Context, q *request) error { return storyWish(ctx, q, bot.Follow) },
-		render.ActionMute:    func(ctx context.Context, q *request) error { return storyWish(ctx, q, bot.Mute) },
-		render.ActionQuotes:  answerQuotes,
-		render.ActionShare:   share,
-		actionUndo:           func(ctx context.Context, q *request) error { return storyWish(ctx, q, bot.Neutral) },
-		actionTakeBack:       takeBack,
-		actionOrder:          openOrder,
-		actionOrderForm:      submitOrder,
-		actionEdit:           pressed(editOrder),
-		actionEditForm:       submitEdit,
-		actionPause:          pressed(pauseOrder),
-		actionResume:         pressed(resumeOrder),
-		actionPreview:        pressed(previewOrder),
-		actionRun:            pressed(runOrder),
-		actionRemove:         askRemove,
-		actionRemoveYes:      pressed(removeOrder),
-		actionBrief:          brief,
-		render.ActionHelpful: func(ctx context.Context, q *request) error { return opinion(ctx, q, true) },
-		render.ActionNot:     func(ctx context.Context, q *request) error { return opinion(ctx, q, false) },
+		render.ActionMore:     storyMore,
+		render.ActionAsk:      openQuestion,
+		actionQuestion:        submitQuestion,
+		render.ActionSettings: listOrders,
+		render.ActionSources:  storySources,
+		render.ActionWhy:      storyWhy,
+		render.ActionFollow:   func(ctx context.Context, q *request) error { return storyWish(ctx, q, bot.Follow) },
+		render.ActionMute:     func(ctx context.Context, q *request) error { return storyWish(ctx, q, bot.Mute) },
+		render.ActionQuotes:   answerQuotes,
+		render.ActionShare:    share,
+		actionUndo:            func(ctx context.Context, q *request) error { return storyWish(ctx, q, bot.Neutral) },
+		actionTakeBack:        takeBack,
+		actionOrder:           openOrder,
+		actionOrderForm:       submitOrder,
+		actionEdit:            pressed(editOrder),
+		actionEditForm:        submitEdit,
+		actionPause:           pressed(pauseOrder),
+		actionResume:          pressed(resumeOrder),
+		actionPreview:         pressed(previewOrder),
+		actionRun:             pressed(runOrder),
+		actionRemove:          askRemove,
+		actionRemoveYes:       pressed(removeOrder),
+		actionBrief:           brief,
+		render.ActionHelpful:  func(ctx context.Context, q *request) error { return opinion(ctx, q, true) },
+		render.ActionNot:      func(ctx context.Context, q *request) error { return opinion(ctx, q, false) },
 	}
 }
 
@@ -58,6 +62,16 @@ func (q *request) story(ctx context.Context) (bot.Shown, briefing.BriefingStory,
 		}
 	}
 	return s, briefing.BriefingStory{}, &bot.Error{Code: "forgotten", Message: "This story is no longer at hand. Ask again with /brief."}
+}
+
+// storyMore shows all there is to a story.
+func storyMore(ctx context.Context, q *request) error {
+	s, story, err := q.story(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = q.to.Reply(ctx, render.More(*s.Briefing, story, s.ID, render.Options{Zone: q.loc}))
+	return err
 }
 
 func storySources(ctx context.Context, q *request) error {

@@ -97,14 +97,14 @@ func narrow(limit, most int) func(bot.Message) []bot.Part {
 	return func(m bot.Message) []bot.Part {
 		var cut []bot.Block
 		for _, b := range m.Blocks {
-			b.Spans = bot.CutSpans(b.Spans, limit, length)
+			b.Spans = bot.CutSpans(b.Spans, limit-length(b.Head)-length(b.Foot), length)
 			cut = append(cut, b)
 		}
 		var parts []bot.Part
 		for _, run := range bot.Pack(cut, func(run []bot.Block) bool {
 			n := 0
 			for _, b := range run {
-				n += length(b.Spans)
+				n += length(b.Head) + length(b.Spans) + length(b.Foot)
 			}
 			return n <= limit && len(run) <= most
 		}) {

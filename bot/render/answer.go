@@ -12,7 +12,7 @@ const maxNearest = 3
 // nearest passages as such; or that the question takes something for granted that is contradicted.
 func Answer(a briefing.Answer, o Options) bot.Message {
 	m := bot.Message{Private: o.Private}
-	cs, n := numbered(a.Citations), named{articles: map[briefing.ArticleID]bool{}}
+	cs := numbered(a.Citations)
 	add := func(kind bot.BlockKind, spans ...bot.Span) {
 		m.Blocks = append(m.Blocks, bot.Block{Kind: kind, Spans: spans})
 	}
@@ -32,17 +32,23 @@ func Answer(a briefing.Answer, o Options) bot.Message {
 	if a.Status != briefing.Answered && a.Status != briefing.FalsePremise {
 		nearest(a.Nearest, add)
 	} else if len(a.Points) == 1 {
-		add(bot.Paragraph, cs.pointSpans(a.Points[0], n)...)
+		add(bot.Paragraph, cs.told(a.Points[0])...)
 	} else {
 		for _, p := range a.Points {
-			add(bot.Bullet, cs.pointSpans(p, n)...)
+			add(bot.Bullet, cs.told(p)...)
 		}
 	}
 	if o.ID != "" {
-		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Actions, Buttons: answerButtons(a, o)})
+		if buttons := answerButtons(a, o); len(buttons) > 0 {
+			m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Actions, Buttons: buttons})
+		}
+		m.Blocks = append(m.Blocks, rating(o.ID))
 	}
 	return m
 }
+
+// told is a point with its outlets.
+func (cs citations) told(p briefing.Point) []bot.Span { return append(framed(p), cs.behind(p)...) }
 
 // first is the answer's first point, or its words.
 func first(a briefing.Answer) string {
@@ -59,7 +65,7 @@ func nearest(passages []briefing.Citation, add func(bot.BlockKind, ...bot.Span))
 	}
 	add(bot.Note, bot.Text("The nearest passages, which do not answer it:"))
 	for _, c := range passages[:min(maxNearest, len(passages))] {
-		add(bot.Quote, append([]bot.Span{bot.Text(c.Quote)}, named{}.behind([]briefing.Citation{c})...)...)
+		add(bot.Quote, append([]bot.Span{bot.Text(c.Quote)}, bracketed([]briefing.Citation{c})...)...)
 	}
 }
 
@@ -71,5 +77,5 @@ func answerButtons(a briefing.Answer, o Options) []bot.Button {
 	if len(a.Points) > 0 {
 		buttons = append(buttons, bot.Button{Label: "Quotes", Action: ActionQuotes, Value: o.ID})
 	}
-	return append(buttons, opinionButtons(o.ID)...)
+	return buttons
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -34,13 +33,13 @@ func (o Options) zone() *time.Location {
 	return o.Zone
 }
 
-// Briefing is a briefing as a message: the title, the list of headlines, each story in detail, and
-// what it was all made from. The facts of a story stand with the blocks whose text tells them.
+// Briefing is a briefing as one message that stands alone: the day, what it was made from, the
+// stories with what happened, a line each for those that have only a title, and one row of controls.
+// The facts of a story stand with the block that tells them.
 func Briefing(b briefing.Briefing, o Options) bot.Message {
 	m := bot.Message{Private: o.Private}
 	title := briefingTitle(b, o)
-	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Heading, Spans: []bot.Span{bot.Text(title)}})
-	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Note, Spans: windowSpans(b, o)})
+	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Heading, Spans: []bot.Span{bot.Text(title)}}, bot.Block{Kind: bot.Note, Spans: coverage(b, o)})
 	if len(b.Stories) == 0 {
 		m.Summary = title + ": " + quietWords(b)
 		m.Blocks = append(m.Blocks, quiet(b)...)
@@ -48,14 +47,14 @@ func Briefing(b briefing.Briefing, o Options) bot.Message {
 		m.Summary = title + ": " + headlines(b)
 		m.Blocks = append(m.Blocks, stories(b, o)...)
 	}
-	m.Blocks = append(m.Blocks, footer(b, o)...)
+	m.Blocks = append(m.Blocks, controls(b, o)...)
 	return m
 }
 
 func briefingTitle(b briefing.Briefing, o Options) string {
-	title := "Briefing, " + b.AsOf.In(o.zone()).Format("Monday 2 January 2006")
+	title := "Briefing · " + b.AsOf.In(o.zone()).Format("Monday 2 January 2006")
 	if len(b.Topics) > 0 {
-		title += ": " + list(b.Topics)
+		title += " · " + list(b.Topics)
 	}
 	if len(b.Sources) > 0 {
 		title += "," + fromWords(b)
@@ -77,21 +76,47 @@ func headlines(b briefing.Briefing) string {
 	return line
 }
 
-// windowSpans tell what stretch of time the briefing covers, and that it is late.
-func windowSpans(b briefing.Briefing, o Options) []bot.Span {
-	at := func(t time.Time) bot.Span { return bot.At(t, moment(t, o.zone())) }
-	to := b.Window.To
-	if to.IsZero() {
-		to = b.AsOf
+// coverage is the small line below the day: how many stories from what, since when, and what is wrong.
+func coverage(b briefing.Briefing, o Options) []bot.Span {
+	words := Coverage(b.Coverage)
+	if n := len(b.Stories); n > 0 {
+		words = count(n, "story", "stories") + " from " + words
 	}
-	spans := []bot.Span{bot.Text("What came in until "), at(to)}
-	if !b.Window.From.IsZero() {
-		spans = []bot.Span{bot.Text("What came in from "), at(b.Window.From), bot.Text(" to "), at(to)}
+	spans := []bot.Span{bot.Text(words)}
+	if from := b.Window.From; !from.IsZero() {
+		spans = append(spans, bot.Text(" · since "), bot.At(from, since(from, b.AsOf, o.zone())))
+	}
+	if wrong := trouble(b.Coverage); wrong != "" {
+		spans = append(spans, bot.Text(" · "), bot.Bold(wrong))
 	}
 	if o.Late {
 		spans = append(spans, bot.Text(" · "), bot.Bold("late"))
 	}
 	return spans
+}
+
+// since is a moment in words, near the moment from which it is looked back.
+func since(t, from time.Time, zone *time.Location) string {
+	t, from = t.In(zone), from.In(zone)
+	day := func(t time.Time) string { return t.Format(time.DateOnly) }
+	switch day(t) {
+	case day(from):
+		return t.Format("15:04")
+	case day(from.AddDate(0, 0, -1)):
+		return "yesterday " + t.Format("15:04")
+	}
+	if from.Sub(t) < 6*24*time.Hour && from.After(t) {
+		return t.Format("Monday 15:04")
+	}
+	return t.Format("2 January 15:04")
+}
+
+// trouble says what is wrong with the sources, or nothing.
+func trouble(c briefing.Coverage) string {
+	if c.Failing == 0 {
+		return ""
+	}
+	return count(c.Failing, "source", "sources") + " silent"
 }
 
 // quietWords say why there is nothing to tell.
@@ -105,6 +130,8 @@ func quietWords(b briefing.Briefing) string {
 		return "nothing new on " + list(b.Topics) + fromWords(b) + "."
 	case len(b.Sources) > 0:
 		return "nothing new" + fromWords(b) + "."
+	case len(b.LeftOut) > 0:
+		return "nothing new to tell; " + count(len(b.LeftOut), "story", "stories") + " left out: " + leftOut(b.LeftOut) + "."
 	}
 	return "nothing new to tell."
 }
@@ -119,77 +146,63 @@ func fromWords(b briefing.Briefing) string {
 
 func quiet(b briefing.Briefing) []bot.Block {
 	words := quietWords(b)
-	text := "A quiet day: " + words
-	if b.Coverage.Articles == 0 || len(b.Topics)+len(b.Sources) > 0 {
-		text = strings.ToUpper(words[:1]) + words[1:]
-	}
+	text := strings.ToUpper(words[:1]) + words[1:]
 	if b.Coverage.Articles == 0 {
 		text += " See “/briefing sources” for how each source fares."
 	}
 	return []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(text)}}}
 }
 
-// footer is what was left out, what it was made from, and the opinion buttons.
-func footer(b briefing.Briefing, o Options) []bot.Block {
-	var blocks []bot.Block
-	if s := leftOut(b.LeftOut); s != "" {
-		blocks = append(blocks, bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text(s)}})
-	}
-	blocks = append(blocks, bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text(Coverage(b.Coverage))}})
-	if o.ID != "" {
-		buttons := opinionButtons(o.ID)
-		if o.Private {
-			buttons = append([]bot.Button{{Label: "Share", Action: ActionShare, Value: o.ID, Style: bot.Primary}}, buttons...)
-		}
-		blocks = append(blocks, bot.Block{Kind: bot.Actions, Buttons: buttons})
-	}
-	return blocks
-}
-
-// leftOut counts the stories that are not told by reason, most frequent first.
+// leftOut tells the reasons for which stories are not told, each once, most frequent first.
 func leftOut(left []briefing.LeftOut) string {
-	if len(left) == 0 {
-		return ""
-	}
-	type group struct {
-		why string
-		n   int
-	}
-	var groups []group
+	n := map[string]int{}
+	var reasons []string
 	for _, l := range left {
-		i := slices.IndexFunc(groups, func(g group) bool { return g.why == l.Why })
-		if i < 0 {
-			i, groups = len(groups), append(groups, group{why: l.Why})
+		why, _, _ := strings.Cut(l.Why, ":") // what follows says it again at length
+		if n[why]++; n[why] == 1 {
+			reasons = append(reasons, why)
 		}
-		groups[i].n++
 	}
-	slices.SortStableFunc(groups, func(a, b group) int { return cmp.Compare(b.n, a.n) })
-	var words []string
-	for _, g := range groups {
-		why := strings.ReplaceAll(g.why, ":", ",") // it stands behind a colon itself
-		if len(groups) > 1 {
-			why = fmt.Sprintf("%d %s", g.n, why)
-		}
-		words = append(words, why)
-	}
-	return count(len(left), "story", "stories") + " left out: " + strings.Join(words, ", ")
+	slices.SortStableFunc(reasons, func(a, b string) int { return n[b] - n[a] })
+	return strings.Join(reasons, ", ")
 }
 
-// Coverage is the line that says what a briefing was made from ("214 articles from 12 outlets; 31
-// sources read, 2 of them failing"). Sources are what “/briefing sources” lists: feeds, folders, files.
+// controls are one row below a briefing: to ask, to change what comes, to read a story that has only
+// its title, and to say whether it was of use.
+func controls(b briefing.Briefing, o Options) []bot.Block {
+	if o.ID == "" {
+		return nil
+	}
+	row := bot.Block{Kind: bot.Actions, Buttons: []bot.Button{
+		{Label: "Ask about this", Action: ActionAsk, Value: o.ID, Style: bot.Primary}, {Label: "Settings", Action: ActionSettings, Value: o.ID}}}
+	if o.Private {
+		row.Buttons[0].Style = bot.Plain
+		row.Buttons = append([]bot.Button{{Label: "Share", Action: ActionShare, Value: o.ID, Style: bot.Primary}}, row.Buttons...)
+	}
+	row.Select = readMore(b, o)
+	return []bot.Block{row, rating(o.ID)}
+}
+
+// readMore offers to read the stories that have no control of their own.
+func readMore(b briefing.Briefing, o Options) *bot.Select {
+	const most, length = 25, 75
+	var options []bot.Option
+	for _, s := range b.Stories {
+		if value := Value(o.ID, s.ID); !tells(s) && len(value) <= maxValue && len(options) < most {
+			options = append(options, bot.Option{Label: short(s.Title, length), Value: value})
+		}
+	}
+	if len(options) == 0 {
+		return nil
+	}
+	return &bot.Select{Action: ActionMore, Hint: "Read a story…", Options: options}
+}
+
+// Coverage is what a briefing was made from ("214 articles, 12 outlets").
 func Coverage(c briefing.Coverage) string {
 	words := count(c.Articles, "article", "articles")
 	if c.Sources > 0 {
-		words += " from " + count(c.Sources, "outlet", "outlets")
-	}
-	if c.Feeds > 0 {
-		words += "; " + count(c.Feeds, "source", "sources") + " read"
-	}
-	switch {
-	case c.Failing > 0 && c.Feeds > 0:
-		words += fmt.Sprintf(", %d of them failing", c.Failing)
-	case c.Failing > 0:
-		words += "; " + count(c.Failing, "source", "sources") + " failing"
+		words += ", " + count(c.Sources, "outlet", "outlets")
 	}
 	return words
 }

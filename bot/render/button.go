@@ -9,14 +9,17 @@ import (
 
 // The buttons' actions. Their value is an id of something shown, and for a story ":" and its id.
 const (
-	ActionSources = "story.sources"
-	ActionWhy     = "story.why"
-	ActionFollow  = "topic.follow"
-	ActionMute    = "topic.mute"
-	ActionHelpful = "feedback.yes"
-	ActionNot     = "feedback.no"
-	ActionShare   = "shown.share"
-	ActionQuotes  = "answer.quotes"
+	ActionMore     = "story.more"
+	ActionSources  = "story.sources"
+	ActionWhy      = "story.why"
+	ActionFollow   = "topic.follow"
+	ActionMute     = "topic.mute"
+	ActionHelpful  = "feedback.yes"
+	ActionNot      = "feedback.no"
+	ActionShare    = "shown.share"
+	ActionAsk      = "shown.ask"
+	ActionSettings = "shown.settings"
+	ActionQuotes   = "answer.quotes"
 )
 
 // maxValue is how long a button's value may be (see bot.Button).
@@ -36,21 +39,27 @@ func ParseValue(value string) (shown string, story briefing.StoryID) {
 	return shown, briefing.StoryID(s)
 }
 
-// storyButtons are the buttons under a story, or none where their value would be too long to fit.
-func storyButtons(shown string, s briefing.BriefingStory) []bot.Button {
+// storyMenu is what can be done with a story, or nothing where its value would be too long to fit.
+// The first leads to all of it.
+func storyMenu(shown string, s briefing.BriefingStory) []bot.Button {
 	value := Value(shown, s.ID)
 	if shown == "" || len(value) > maxValue {
 		return nil
 	}
-	buttons := []bot.Button{{Label: "Sources", Action: ActionSources, Value: value}, {Label: "Why", Action: ActionWhy, Value: value}}
-	if s.Topic != "" {
-		buttons = append(buttons,
-			bot.Button{Label: "Follow", Action: ActionFollow, Value: value}, bot.Button{Label: "Mute", Action: ActionMute, Value: value})
-	}
-	return buttons
+	menu := []bot.Button{{Label: "More", Action: ActionMore, Value: value}, {Label: "Sources", Action: ActionSources, Value: value}, {Label: "Why", Action: ActionWhy, Value: value}}
+	return append(menu, topicButtons(shown, s)...)
 }
 
-// opinionButtons ask whether something shown was of use.
-func opinionButtons(shown string) []bot.Button {
-	return []bot.Button{{Label: "Helpful", Action: ActionHelpful, Value: shown}, {Label: "Not helpful", Action: ActionNot, Value: shown}}
+// topicButtons follow and mute a story's topic.
+func topicButtons(shown string, s briefing.BriefingStory) []bot.Button {
+	value := Value(shown, s.ID)
+	if shown == "" || s.Topic == "" || len(value) > maxValue {
+		return nil
+	}
+	return []bot.Button{{Label: "Follow", Action: ActionFollow, Value: value}, {Label: "Mute", Action: ActionMute, Value: value}}
+}
+
+// rating asks whether something shown was of use.
+func rating(shown string) bot.Block {
+	return bot.Block{Kind: bot.Rating, Buttons: []bot.Button{{Label: "Helpful", Action: ActionHelpful, Value: shown}, {Label: "Not helpful", Action: ActionNot, Value: shown}}}
 }

@@ -1,11 +1,38 @@
 package render
 
 import (
-	"fmt"
-
 	"briefbot/bot"
 	"briefbot/briefing"
 )
+
+// More shows one reader all there is to a story: the quotes behind it with title, day and paragraph,
+// why it was chosen, and buttons for its topic. shown is the Shown.ID that the buttons refer to. It
+// is private.
+func More(b briefing.Briefing, s briefing.BriefingStory, shown string, o Options) bot.Message {
+	m := Sources(b, s)
+	if reasons := why(s); len(reasons) > 0 {
+		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Paragraph, Spans: []bot.Span{bot.Bold("Why it is told: "), bot.Text(list(reasons) + ".")}})
+	}
+	if !s.Last.IsZero() {
+		last := bot.At(s.Last.Time, moment(s.Last.Time, o.zone()))
+		if s.Last.DayOnly { // a bare day is no moment: in the reader's zone it could be another
+			last = bot.Text(day(s.Last.Time))
+		}
+		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text(newsrooms(s) + " · last report "), last}})
+	}
+	if buttons := topicButtons(shown, s); len(buttons) > 0 {
+		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Actions, Buttons: buttons})
+	}
+	return m
+}
+
+// newsrooms says how many stand behind a story.
+func newsrooms(s briefing.BriefingStory) string {
+	if s.IndependentSources <= 1 {
+		return "single source"
+	}
+	return count(s.IndependentSources, "independent newsroom", "independent newsrooms")
+}
 
 // Sources shows the quotes behind a story's points, and where each stands. It is private.
 func Sources(b briefing.Briefing, s briefing.BriefingStory) bot.Message {
@@ -17,7 +44,7 @@ func Sources(b briefing.Briefing, s briefing.BriefingStory) bot.Message {
 	for _, d := range s.Disagreements {
 		numbers = append(append(numbers, d.A.Cites...), d.B.Cites...)
 	}
-	return quotes("Sources: "+s.Title, cs, append(numbers, s.TitleCites...))
+	return quotes(s.Title, cs, append(numbers, s.TitleCites...))
 }
 
 // Quotes shows the quotes behind an answer. It is private.
@@ -42,21 +69,25 @@ func quotes(title string, cs citations, numbers []int) bot.Message {
 		seen[n] = true
 		m.Blocks = append(m.Blocks,
 			bot.Block{Kind: bot.Quote, Spans: []bot.Span{bot.Text(c.Quote)}},
-			bot.Block{Kind: bot.Note, Spans: []bot.Span{{Text: named{}.place(c), Link: safeLink(c.URL)}}})
+			bot.Block{Kind: bot.Note, Spans: []bot.Span{{Text: place(c), Link: safeLink(c.URL)}}})
 	}
 	return m
 }
 
-// Why shows how a story's score came about. It is private.
+// Why says in words why a story was chosen. It is private.
 func Why(s briefing.BriefingStory) bot.Message {
 	m := bot.Message{Summary: "Why: " + short(s.Title, 140), Private: true}
 	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Heading, Spans: []bot.Span{bot.Text("Why: " + s.Title)}})
-	for _, r := range s.Why.Reasons {
+	for _, r := range why(s) {
 		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Bullet, Spans: []bot.Span{bot.Text(r)}})
 	}
-	w := s.Why
-	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text(fmt.Sprintf(
-		"score %.2f = sources %.2f × recency %.2f × position %.2f × weight %.2f × novelty %.2f",
-		s.Score, w.Sources, w.Recency, w.Position, w.Weight, w.Novelty))}})
 	return m
+}
+
+// why are the reasons for which a story was chosen; one that has none has at least its newsrooms.
+func why(s briefing.BriefingStory) []string {
+	if len(s.Why.Reasons) > 0 {
+		return s.Why.Reasons
+	}
+	return []string{newsrooms(s)}
 }

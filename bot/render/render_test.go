@@ -83,6 +83,7 @@ func TestGoldens(t *testing.T) {
 		"sources":        render.Sources(b, story()),
 		"quotes":         render.Quotes(answer),
 		"why":            render.Why(story()),
+		"more":           render.More(b, story(), shown.ID, shown),
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got bytes.Buffer
@@ -109,34 +110,56 @@ func TestGoldens(t *testing.T) {
 	}
 }
 
-// Every fact stands with exactly one block, and the block's text tells it where a point does.
-func TestFactsStandWithWhatTellsThem(t *testing.T) {
-	b := briefing.Briefing{AsOf: now, Citations: citations, Stories: []briefing.BriefingStory{story(), {ID: "s2", Title: "Ferry strike ends"}}}
+// Every fact stands with exactly one block, that of its story.
+func TestFactsStandWithTheirStory(t *testing.T) {
+	b := briefing.Briefing{AsOf: now, Citations: citations, Stories: []briefing.BriefingStory{story(), {ID: "s2", Title: "Ferry strike ends", Facts: []briefing.Fact{{Story: "s2", Text: "Ferry strike ends"}}}}}
 	m := render.Briefing(b, render.Options{})
-	if n := len(m.Facts()); n != 2 {
-		t.Fatalf("%d facts, want 2", n)
+	if n := len(m.Facts()); n != 3 {
+		t.Fatalf("%d facts, want 3", n)
 	}
 	for _, block := range m.Blocks {
 		for _, f := range block.Facts {
-			if got := block.Spans[0].Text; got != f.Text {
-				t.Errorf("the fact %q stands with %q", f.Text, got)
+			if string(f.Story) != block.Story {
+				t.Errorf("the fact %q stands with the story %q", f.Text, block.Story)
 			}
 		}
 	}
 }
 
-func TestNothingIsToldTwice(t *testing.T) {
+// A post stands alone: each title once, no sentence twice, the file of a page never in its outlet's
+// place, and as many controls as there are stories, and four.
+func TestThePostStandsAlone(t *testing.T) {
 	s := story()
 	s.Points = append(s.Points, briefing.Point{Text: "Old quay bridge opens.", Cites: []int{1, 3}})
-	m := render.Briefing(briefing.Briefing{AsOf: now, Citations: citations, Stories: []briefing.BriefingStory{s, {ID: "s2", Title: "Ferry strike ends"}}}, render.Options{})
+	b := briefing.Briefing{AsOf: now, Citations: citations, Stories: []briefing.BriefingStory{s, {ID: "s2", Title: "Ferry strike ends"}}}
+	m := render.Briefing(b, render.Options{ID: "shown"})
 	got := bottest.Words(m)
-	for text, times := range map[string]int{"Old quay bridge opens": 2, "About 300 people came, the mayor, Ilse Varn, said.": 1, "headline from Harbour Gazette; page-7.html, paragraph 2": 1} {
+	for text, times := range map[string]int{
+		"Old quay bridge opens": 1, "Ferry strike ends": 1, "About 300 people came, the mayor, Ilse Varn, said.": 1, "page-7.html": 0, "Also": 1, "Disputed (how many people came)": 1, "The bridge over the old quay": 1,
+	} {
 		if n := strings.Count(got, text); n != times {
 			t.Errorf("%q stands there %d times, want %d:\n%s", text, n, times, got)
 		}
 	}
-	if n := len(m.Facts()); n != 2 {
-		t.Errorf("%d facts, want 2", n)
+	controls := 0
+	for _, block := range m.Blocks {
+		controls += min(1, len(block.Menu)) + len(block.Buttons)
+		if block.Select != nil {
+			controls++
+		}
+	}
+	if most := len(b.Stories) + 4; controls > most {
+		t.Errorf("%d controls, want at most %d", controls, most)
+	}
+}
+
+func TestOneOutletIsNamedOnce(t *testing.T) {
+	s := story()
+	s.Disagreements = nil
+	s.Points = []briefing.Point{{Text: "The bridge opened.", Cites: []int{1}}, {Text: "It is 40 metres long.", Cites: []int{1}}}
+	got := bottest.Words(render.Briefing(briefing.Briefing{AsOf: now, Citations: citations, Stories: []briefing.BriefingStory{s}}, render.Options{}))
+	if n := strings.Count(got, "Harbour Gazette"); n != 1 {
+		t.Errorf("the only outlet is named %d times:\n%s", n, got)
 	}
 }
 
@@ -175,9 +198,8 @@ func TestCoverage(t *testing.T) {
 		coverage briefing.Coverage
 		want     string
 	}{
-		{briefing.Coverage{Articles: 214, Sources: 12, Feeds: 31, Failing: 2}, "214 articles from 12 outlets; 31 sources read, 2 of them failing"},
-		{briefing.Coverage{Articles: 1, Sources: 1, Feeds: 1}, "1 article from 1 outlet; 1 source read"},
-		{briefing.Coverage{Failing: 1}, "0 articles; 1 source failing"},
+		{briefing.Coverage{Articles: 214, Sources: 12, Feeds: 31, Failing: 2}, "214 articles, 12 outlets"},
+		{briefing.Coverage{Articles: 1, Sources: 1, Feeds: 1}, "1 article, 1 outlet"},
 		{briefing.Coverage{}, "0 articles"},
 	} {
 		if got := render.Coverage(c.coverage); got != c.want {
@@ -189,7 +211,7 @@ func TestCoverage(t *testing.T) {
 func TestTitleNamesItsLimits(t *testing.T) {
 	b := briefing.Briefing{AsOf: now, Topics: []string{"energy"}, Sources: []string{"Ferry Times", "Harbour Gazette"}, Coverage: briefing.Coverage{Articles: 3}}
 	got := bottest.Words(render.Briefing(b, render.Options{}))
-	for _, want := range []string{"Briefing, Monday 6 May 2024: energy, from Ferry Times and Harbour Gazette", "Nothing new on energy from Ferry Times and Harbour Gazette."} {
+	for _, want := range []string{"Briefing · Monday 6 May 2024 · energy, from Ferry Times and Harbour Gazette", "Nothing new on energy from Ferry Times and Harbour Gazette."} {
 		if !strings.Contains(got, want) {
 			t.Errorf("lacks %q:\n%s", want, got)
 		}

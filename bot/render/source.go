@@ -34,17 +34,47 @@ func (cs citations) pick(numbers []int) []briefing.Citation {
 	return out
 }
 
-// outlet is the name under which a citation's source is shown.
+// outlets are the first citation of each outlet that a story is told from, its points' first.
+func (cs citations) outlets(s briefing.BriefingStory) []briefing.Citation {
+	var numbers []int
+	for _, p := range s.Points {
+		numbers = append(numbers, p.Cites...)
+	}
+	for _, d := range s.Disagreements {
+		numbers = append(append(numbers, d.A.Cites...), d.B.Cites...)
+	}
+	var out []briefing.Citation
+	seen := map[string]bool{}
+	for _, c := range cs.pick(append(numbers, s.TitleCites...)) {
+		if name := outlet(c); !seen[name] {
+			seen[name] = true
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// outlet is the name under which a citation's source is shown: the outlet's, else the site's, else
+// the article's title.
 func outlet(c briefing.Citation) string {
-	switch {
+	switch site := host(c.URL); {
 	case c.Source != "":
 		return c.Source
-	case c.Origin != "":
-		return c.Origin
+	case site != "":
+		return site
 	case c.Title != "":
-		return c.Title
+		return short(c.Title, 60)
 	}
-	return "source"
+	return "a page without a title"
+}
+
+// host is the site of an address, without "www.", or nothing.
+func host(address string) string {
+	u, err := url.Parse(safeLink(address))
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
 // safeLink is address when it is http or https with a host, else nothing.
@@ -56,21 +86,14 @@ func safeLink(address string) string {
 	return address
 }
 
-// place tells where a reader without a link finds a citation: outlet, title, day, paragraph. What
-// the reader knows from above is left out: the title that the story has, and all but the outlet of
-// an article that was named before.
-func (n named) place(c briefing.Citation) string {
+// place tells where a reader finds a citation: outlet, title, day, paragraph.
+func place(c briefing.Citation) string {
 	parts := []string{outlet(c)}
-	if !n.articles[c.Article] {
-		if c.Title != "" && c.Title != outlet(c) && c.Title != n.title {
-			parts = append(parts, "“"+short(c.Title, 80)+"”")
-		}
-		if !c.Published.IsZero() {
-			parts = append(parts, day(c.Published.Time))
-		}
-		if n.articles != nil {
-			n.articles[c.Article] = true
-		}
+	if c.Title != "" && c.Title != outlet(c) {
+		parts = append(parts, "“"+short(c.Title, 80)+"”")
+	}
+	if !c.Published.IsZero() {
+		parts = append(parts, day(c.Published.Time))
 	}
 	if c.Paragraph > 0 {
 		parts = append(parts, fmt.Sprintf("paragraph %d", c.Paragraph))
@@ -78,43 +101,38 @@ func (n named) place(c briefing.Citation) string {
 	return strings.Join(parts, ", ")
 }
 
-// named is what a reader has been told of the sources before. The zero value is nothing.
-type named struct {
-	title    string
-	articles map[briefing.ArticleID]bool
-}
-
-// source is a citation as it stands behind a point: the outlet's name, linked, or the place in words.
-func (n named) source(c briefing.Citation) bot.Span {
+// source is a citation as it stands behind what it carries: the outlet's name, linked.
+func source(c briefing.Citation) bot.Span {
 	if link := safeLink(c.URL); link != "" {
 		return bot.Link(outlet(c), link)
 	}
-	return bot.Span{Text: n.place(c), Italic: true}
+	return bot.Span{Text: outlet(c), Italic: true}
 }
 
-// behind is " (A; B)" with the sources of a point, or nothing.
-func (n named) behind(cs []briefing.Citation) []bot.Span {
-	if len(cs) == 0 {
+// behind is " (A, B)" with the outlets of a point, or nothing.
+func (cs citations) behind(p briefing.Point) []bot.Span {
+	return bracketed(cs.pick(p.Cites))
+}
+
+// bracketed names the outlets of citations, each once.
+func bracketed(cited []briefing.Citation) []bot.Span {
+	var spans []bot.Span
+	seen := map[string]bool{}
+	for _, c := range cited {
+		if seen[outlet(c)] {
+			continue
+		}
+		seen[outlet(c)] = true
+		lead := ", "
+		if len(spans) == 0 {
+			lead = " ("
+		}
+		spans = append(spans, bot.Text(lead), source(c))
+	}
+	if len(spans) == 0 {
 		return nil
 	}
-	return append(append([]bot.Span{bot.Text(" (")}, n.list(cs)...), bot.Text(")"))
-}
-
-// list is "A; B" with the sources of a point.
-func (n named) list(cs []briefing.Citation) []bot.Span {
-	var spans []bot.Span
-	for i, c := range cs {
-		if i > 0 {
-			spans = append(spans, bot.Text("; "))
-		}
-		spans = append(spans, n.source(c))
-	}
-	return spans
-}
-
-// pointSpans is a point with its sources.
-func (cs citations) pointSpans(p briefing.Point, n named) []bot.Span {
-	return append(framed(p), n.behind(cs.pick(p.Cites))...)
+	return append(spans, bot.Text(")"))
 }
 
 // framed is a point's text, the speaker that it begins with in bold.
@@ -127,8 +145,8 @@ func framed(p briefing.Point) []bot.Span {
 	return []bot.Span{bot.Bold(who), bot.Text(p.Frame[len(who):] + rest)}
 }
 
-// sideSpans is one side of a disagreement: who says it, what, and where it stands.
-func (cs citations) sideSpans(p briefing.Point, n named) []bot.Span {
+// side is one side of a disagreement: who says it, what, and where it stands.
+func (cs citations) side(p briefing.Point) []bot.Span {
 	cited := cs.pick(p.Cites)
 	who := p.Speaker
 	if who == "" && len(cited) > 0 {
@@ -138,7 +156,7 @@ func (cs citations) sideSpans(p briefing.Point, n named) []bot.Span {
 	if who != "" && p.Frame == "" && !names(p.Text, who) {
 		spans = []bot.Span{bot.Bold(who), bot.Text(" says: " + p.Text)}
 	}
-	return append(spans, n.behind(cited)...)
+	return append(spans, bracketed(cited)...)
 }
 
 // names reports whether a text names somebody, by the last word of the name at least.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -8,100 +9,132 @@ import (
 	"briefbot/briefing"
 )
 
-// stories are the list of headlines and then each story in detail. A single story needs no list,
-// and its points are no detail.
+// stories are the stories that tell something, each an item; below them, under one word, a line for
+// each that has only its title.
 func stories(b briefing.Briefing, o Options) []bot.Block {
 	cs := numbered(b.Citations)
-	var heads, bodies []bot.Block
+	var items, lines []bot.Block
 	for _, s := range b.Stories {
-		head, body := story(s, cs, o)
-		heads = append(heads, head)
-		bodies = append(bodies, body...)
-	}
-	if len(b.Stories) == 1 {
-		// The heading of the body says what the one line of the list would, and where it is from.
-		bodies[0].Facts = heads[0].Facts
-		if s := b.Stories[0]; !slices.ContainsFunc(s.Points, func(p briefing.Point) bool { return repeats(p, s.Title) }) {
-			bodies[0].Spans = append(bodies[0].Spans, cs.titleSource(s)...)
+		if tells(s) || s.State == briefing.Corrected {
+			items = append(items, cs.item(s, o))
+		} else {
+			lines = append(lines, cs.line(s))
 		}
-		for i := range bodies {
-			bodies[i].Detail = false
-		}
-		return bodies
 	}
-	return append(heads, bodies...)
+	if len(items) == 0 || len(lines) == 0 {
+		return append(items, lines...)
+	}
+	return append(append(items, bot.Block{Kind: bot.Paragraph, Spans: []bot.Span{bot.Bold("Also")}}), lines...)
 }
 
-// story is a story's line in the list, and its blocks in detail. A point that only repeats the title
-// is left out: its sources stand in the small print below the title.
-func story(s briefing.BriefingStory, cs citations, o Options) (head bot.Block, body []bot.Block) {
-	id := string(s.ID)
-	head = bot.Block{Kind: bot.Bullet, Story: id, Spans: []bot.Span{bot.Bold(s.Title)}}
-	head.Spans = append(append(head.Spans, cs.titleSource(s)...), bot.Text(" · "+marks(s)))
+// tells reports whether a story has something to say beyond its title.
+func tells(s briefing.BriefingStory) bool {
+	for _, p := range s.Points {
+		if !repeats(p, s.Title) {
+			return true
+		}
+	}
+	return len(s.Disagreements) > 0
+}
 
-	add := func(kind bot.BlockKind, spans ...bot.Span) int {
-		body = append(body, bot.Block{Kind: kind, Story: id, Detail: true, Spans: spans})
-		return len(body) - 1
-	}
-	add(bot.Heading, bot.Text(s.Title))
-	n := named{title: s.Title, articles: map[briefing.ArticleID]bool{}}
-	add(bot.Note, cs.smallPrint(s, n, o)...)
-	sides := map[string]int{} // the block that tells each side; a point that is one is not told twice
+// item is a story as it stands in a briefing: its title; what happened, sentence after sentence, each
+// with its outlet where there are several; what is disputed, both sides; and the outlets.
+func (cs citations) item(s briefing.BriefingStory, o Options) bot.Block {
+	b := bot.Block{Kind: bot.Item, Story: string(s.ID), Head: []bot.Span{bot.Bold(s.Title)}, Facts: s.Facts}
+	several := len(cs.outlets(s)) > 1
+	sides := map[string]bool{} // a point that is a side of a disagreement is not told twice
 	for _, d := range s.Disagreements {
-		sides[d.A.Text], sides[d.B.Text] = -1, -1
+		sides[d.A.Text], sides[d.B.Text] = true, true
 	}
-	told := make([]int, len(s.Points)) // the block that tells each point
-	for i, p := range s.Points {
-		if _, side := sides[p.Text]; !side && !repeats(p, s.Title) {
-			told[i] = add(bot.Bullet, cs.pointSpans(p, n)...)
+	points := slices.DeleteFunc(slices.Clone(s.Points), func(p briefing.Point) bool { return sides[p.Text] || repeats(p, s.Title) })
+	for i, p := range points {
+		if i > 0 {
+			b.Spans = append(b.Spans, bot.Text(" "))
+		}
+		b.Spans = append(b.Spans, framed(p)...)
+		if several && (i+1 == len(points) || !cs.alike(p, points[i+1])) { // one name behind neighbours of one outlet
+			b.Spans = append(b.Spans, cs.behind(p)...)
 		}
 	}
 	for _, d := range s.Disagreements {
-		add(bot.Paragraph, bot.Bold(strings.TrimSuffix("Sources disagree about "+d.About, " about ")+":"))
-		sides[d.A.Text] = add(bot.Bullet, cs.sideSpans(d.A, n)...)
-		sides[d.B.Text] = add(bot.Bullet, cs.sideSpans(d.B, n)...)
-	}
-	for i, p := range s.Points {
-		if at, side := sides[p.Text]; side {
-			told[i] = at
-		}
+		b.Spans = append(b.Spans, cs.dispute(d, len(b.Spans) > 0)...)
 	}
 	for _, text := range withdrawn(s, o.Before) {
-		add(bot.Note, bot.Bold("No longer said: "), bot.Text("“"+text+"”"))
+		b.Spans = append(b.Spans, bot.Text("\n"), bot.Bold("No longer said: "), bot.Text("“"+text+"”"))
 	}
-	if buttons := storyButtons(o.ID, s); len(buttons) > 0 {
-		body = append(body, bot.Block{Kind: bot.Actions, Story: id, Detail: true, Buttons: buttons})
-	}
-	for _, f := range s.Facts {
-		if i := teller(f, s, cs); i >= 0 && told[i] > 0 { // block 0 is the title
-			body[told[i]].Facts = append(body[told[i]].Facts, f)
-		} else {
-			head.Facts = append(head.Facts, f)
-		}
-	}
-	return head, body
+	b.Foot = cs.foot(s, several)
+	b.Menu = storyMenu(o.ID, s)
+	return b
 }
 
-// smallPrint is what stands below a story's title: its marks, the time of the last report, and the
-// sources of a point that the title tells already.
-func (cs citations) smallPrint(s briefing.BriefingStory, n named, o Options) []bot.Span {
-	spans := []bot.Span{bot.Text(marks(s))}
-	if s.State == briefing.Corrected {
-		spans = append(spans, bot.Text(" · a source has changed what it says since this was told"))
+// alike reports whether two points come from the same outlets.
+func (cs citations) alike(p, q briefing.Point) bool {
+	return slices.EqualFunc(cs.behind(p), cs.behind(q), func(a, b bot.Span) bool { return a.Text == b.Text })
+}
+
+// dispute is a line with both sides of a disagreement.
+func (cs citations) dispute(d briefing.Disagreement, below bool) []bot.Span {
+	label := "Disputed"
+	if d.About != "" {
+		label += " (" + d.About + ")"
 	}
-	if !s.Last.IsZero() {
-		last := bot.At(s.Last.Time, moment(s.Last.Time, o.zone()))
-		if s.Last.DayOnly { // a bare day is no moment: in the reader's zone it could be another
-			last = bot.Text(day(s.Last.Time))
-		}
-		spans = append(spans, bot.Text(" · last report "), last)
+	var spans []bot.Span
+	if below {
+		spans = append(spans, bot.Text("\n"))
 	}
-	for _, p := range s.Points {
-		if repeats(p, s.Title) && len(p.Cites) > 0 {
-			return append(append(spans, bot.Text(" · headline from ")), n.list(cs.pick(p.Cites))...)
+	spans = append(spans, bot.Bold("⚖ "+label+": "))
+	spans = append(append(spans, cs.side(d.A)...), bot.Text(" "))
+	return append(spans, cs.side(d.B)...)
+}
+
+// line is a story that has only its title, with its outlets.
+func (cs citations) line(s briefing.BriefingStory) bot.Block {
+	spans := append([]bot.Span{bot.Bold(s.Title), bot.Text("  ")}, cs.foot(s, false)...)
+	return bot.Block{Kind: bot.Bullet, Story: string(s.ID), Spans: spans, Facts: s.Facts}
+}
+
+// foot is the small line below a story: its outlets where its sentences do not name them, how many
+// more newsrooms tell it, and what is unusual about it.
+func (cs citations) foot(s briefing.BriefingStory, named bool) []bot.Span {
+	outlets := cs.outlets(s)
+	var spans []bot.Span
+	if !named {
+		for i, c := range outlets {
+			if i > 0 {
+				spans = append(spans, bot.Text(", "))
+			}
+			spans = append(spans, source(c))
 		}
+	}
+	if more := s.IndependentSources - len(outlets); more > 0 {
+		words := fmt.Sprintf(" +%d", more)
+		if len(spans) == 0 {
+			words = "and " + count(more, "more newsroom", "more newsrooms")
+		}
+		spans = append(spans, bot.Text(words))
+	}
+	for _, mark := range marks(s) {
+		if len(spans) > 0 {
+			spans = append(spans, bot.Text(" · "))
+		}
+		spans = append(spans, bot.Text(mark))
 	}
 	return spans
+}
+
+// marks are what is unusual about a story.
+func marks(s briefing.BriefingStory) []string {
+	var out []string
+	switch s.State {
+	case briefing.Developing:
+		out = append(out, "developing")
+	case briefing.Corrected:
+		out = append(out, "corrected: a source has changed what it says")
+	}
+	if len(s.Disagreements) > 0 {
+		out = append(out, "disputed")
+	}
+	return out
 }
 
 // repeats reports whether a point says word for word what the title says.
@@ -137,69 +170,4 @@ func withdrawn(s briefing.BriefingStory, before *briefing.Briefing) []string {
 		}
 	}
 	return out
-}
-
-// titleSource names the outlet that a story's title is taken from, linked where it has an address.
-func (cs citations) titleSource(s briefing.BriefingStory) []bot.Span {
-	cited := cs.pick(s.TitleCites)
-	if len(cited) == 0 {
-		return nil
-	}
-	from := bot.Text(outlet(cited[0]))
-	for _, c := range cited {
-		if link := safeLink(c.URL); link != "" {
-			from = bot.Link(outlet(c), link)
-			break
-		}
-	}
-	return []bot.Span{bot.Text(" ("), from, bot.Text(")")}
-}
-
-// marks are the story's state and how many newsrooms stand behind it.
-func marks(s briefing.BriefingStory) string {
-	var words []string
-	switch s.State {
-	case briefing.New:
-		words = append(words, "new")
-	case briefing.Developing:
-		words = append(words, "developing")
-	case briefing.Corrected:
-		words = append(words, "corrected")
-	}
-	if s.IndependentSources <= 1 {
-		words = append(words, "single source")
-	} else {
-		words = append(words, count(s.IndependentSources, "independent newsroom", "independent newsrooms"))
-	}
-	return strings.Join(words, " · ")
-}
-
-// teller is the point that tells a fact: the one that has its sentence for its words; else one with
-// it for its best quote; else for any. A fact that no point tells is the title's: -1.
-func teller(f briefing.Fact, s briefing.BriefingStory, cs citations) int {
-	const cited, best, words = 1, 2, 3
-	found, strength := -1, 0
-	for i, p := range s.Points {
-		how := 0
-		for j, n := range p.Cites {
-			if c, ok := cs[n]; !ok || c.Article != f.Article || !within(f.Text, c.Quote) {
-				continue
-			}
-			if how = max(how, cited); j == 0 {
-				how = best
-			}
-		}
-		if how > 0 && within(f.Text, strings.TrimPrefix(p.Text, p.Frame)) {
-			how = words
-		}
-		if how > strength {
-			found, strength = i, how
-		}
-	}
-	return found
-}
-
-// within reports whether one of two texts holds the other.
-func within(a, b string) bool {
-	return a != "" && b != "" && (strings.Contains(a, b) || strings.Contains(b, a))
 }

@@ -42,6 +42,7 @@ type component struct {
 	Content    string      `json:"content"`
 	Components []component `json:"components"`
 	Component  *component  `json:"component"`
+	Accessory  *component  `json:"accessory"`
 	Options    []struct {
 		Label   string `json:"label"`
 		Value   string `json:"value"`
@@ -68,25 +69,49 @@ func (m sent) problem() string {
 	case !layout && len(m.Components) > maxRows:
 		return "components: must be 5 or fewer rows"
 	}
-	count, characters, seen := 0, 0, map[string]bool{}
 	for _, c := range m.Components {
 		if c.Type != 1 && !layout {
 			return fmt.Sprintf("components: %d cannot stand here", c.Type)
 		}
-		if c.Type == 10 && strings.TrimSpace(c.Content) == "" {
-			return "content: a text is required"
-		}
-		count, characters = count+1+len(c.Components), characters+length(c.Content)
-		if c.Type == 1 {
-			if problem := rowProblem(c, seen); problem != "" {
-				return problem
-			}
-		}
 	}
-	if count > maxLayout || characters > maxLayoutText {
+	count, characters, problem := examined(m.Components, map[string]bool{})
+	if problem == "" && (count > maxLayout || characters > maxLayoutText) {
 		return fmt.Sprintf("components: %d with %d characters", count, characters)
 	}
-	return ""
+	return problem
+}
+
+// examined counts components with those inside them and the characters of their texts, and says what
+// Discord would complain of in one.
+func examined(all []component, seen map[string]bool) (count, characters int, problem string) {
+	for _, c := range all {
+		inner := c.Components
+		switch c.Type {
+		case 1:
+			if problem := rowProblem(c, seen); problem != "" {
+				return 0, 0, problem
+			}
+			count, inner = count+len(c.Components), nil
+		case 9:
+			if c.Accessory == nil || len(c.Components) == 0 || len(c.Components) > 3 {
+				return 0, 0, "section: 1 to 3 texts and an accessory are required"
+			}
+			if problem := rowProblem(component{Components: []component{*c.Accessory}}, seen); problem != "" {
+				return 0, 0, problem
+			}
+			count++
+		case 10:
+			if strings.TrimSpace(c.Content) == "" {
+				return 0, 0, "content: a text is required"
+			}
+		}
+		n, m, problem := examined(inner, seen)
+		if problem != "" {
+			return 0, 0, problem
+		}
+		count, characters = count+1+n, characters+length(c.Content)+m
+	}
+	return count, characters, ""
 }
 
 func rowProblem(row component, seen map[string]bool) string {
