@@ -133,7 +133,7 @@ func literal(text string, begins bool) string {
 		switch like, formats := literals[r]; {
 		case r == '>' && begins && strings.TrimSpace(text[:i]) == "":
 			out.WriteRune('›')
-		case r == ':' && !emojiName(next):
+		case r == ':' && !emoji(text[i:]):
 			out.WriteRune(r)
 		case r == '_' && word(before) && word(next):
 			out.WriteRune(r)
@@ -150,7 +150,8 @@ func literal(text string, begins bool) string {
 // word reports whether a rune is part of a word.
 func word(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// emojiName reports whether an emoji's name can begin with r.
-func emojiName(r rune) bool {
-	return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '_' || r == '+' || r == '-'
+// emoji reports whether a text that begins with a colon begins with an emoji's name between colons.
+func emoji(text string) bool {
+	name, _, closed := strings.Cut(text[1:], ":")
+	return closed && name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789_+-'") == ""
 }

@@ -40,6 +40,11 @@ func briefingMessage(text string) bot.Message {
 		{Kind: bot.Note, Spans: []bot.Span{bot.Text("As of "), bot.At(at, ""), bot.Text(", "), bot.Link(text, "https://marrow.example/")}},
 		{Kind: bot.Note, Spans: []bot.Span{bot.Text("From "), bot.At(at, text), bot.Text(" to "), {Time: at, DateOnly: true}, bot.Text(", " + text)}},
 		{Kind: bot.Heading, Spans: []bot.Span{bot.Text(text)}, Story: "s2"},
+		{Kind: bot.Item, Story: "s3", Head: []bot.Span{bot.Bold(text)},
+			Spans: []bot.Span{bot.Text(text), bot.Text(" ("), bot.Link(text, "https://marrow.example/a|b>?x=1&y=2"), bot.Text(")"), bot.Text("\n"), bot.Bold("Disputed: "), bot.Text(text)},
+			Foot:  []bot.Span{{Text: text, Italic: true}, bot.Text(" +2 · "), bot.At(at, text)},
+			Menu:  []bot.Button{{Label: "More " + text, Action: "story.more", Value: "id:s3"}, {Label: "Why", Action: "story.why", Value: "id:s3"}}},
+		{Kind: bot.Rating, Buttons: []bot.Button{{Label: "Helpful", Action: "feedback.yes", Value: "id"}, {Label: "Not helpful", Action: "feedback.no", Value: "id"}}},
 	}}
 }
 
@@ -349,27 +354,24 @@ func TestPreviewsFollowTheVendorsSchema(t *testing.T) {
 	}
 }
 
-func TestPartsFitSlackAndDetailsStandInTheThread(t *testing.T) {
+func TestPartsFitSlackAndLaterOnesStandInTheThread(t *testing.T) {
 	t.Parallel()
 	f := sender(t, Options{})
 	rapid.Check(t, func(rt *rapid.T) {
 		m := bot.Message{Summary: "many", Ping: "S0000GROUP"}
-		for i := range rapid.IntRange(1, 70).Draw(rt, "blocks") {
-			b := bot.Block{Kind: rapid.SampledFrom([]bot.BlockKind{bot.Heading, bot.Paragraph, bot.Bullet, bot.Quote, bot.Note, bot.Divider}).Draw(rt, "kind"), Detail: i%3 == 2}
+		for range rapid.IntRange(1, 70).Draw(rt, "blocks") {
+			b := bot.Block{Kind: rapid.SampledFrom([]bot.BlockKind{bot.Heading, bot.Paragraph, bot.Bullet, bot.Quote, bot.Note, bot.Divider, bot.Item}).Draw(rt, "kind")}
 			if b.Kind != bot.Divider {
 				b.Spans = []bot.Span{bot.Text(strings.Repeat(rapid.SampledFrom([]string{"word. ", "&<>", "Ünï "}).Draw(rt, "text"), rapid.IntRange(1, 1200).Draw(rt, "times")))}
 			}
+			if b.Kind == bot.Item {
+				b.Head, b.Foot, b.Menu = b.Spans, b.Spans, []bot.Button{{Label: "More", Action: "story.more", Value: "a:b"}}
+			}
 			m.Blocks = append(m.Blocks, b)
 		}
-		details := false
 		for i, part := range f.p.Split(m) {
 			if part.Reply != (i > 0) {
 				rt.Fatalf("part %d: reply %v", i, part.Reply)
-			}
-			for _, b := range part.Message.Blocks {
-				if details = details || b.Detail; details != b.Detail {
-					rt.Fatal("a headline stands after the details")
-				}
 			}
 			if _, err := f.p.Send(t.Context(), bot.Post{To: there, Message: part.Message}); err != nil {
 				rt.Fatalf("part %d: %v", i, err)
@@ -378,14 +380,30 @@ func TestPartsFitSlackAndDetailsStandInTheThread(t *testing.T) {
 	})
 }
 
-// TestSplitOfDetailsAlone holds that a message whose headlines come to nothing begins with its details.
-func TestSplitOfDetailsAlone(t *testing.T) {
-	parts := sender(t, Options{}).p.Split(bot.Message{Summary: "s", Blocks: []bot.Block{
-		{Kind: bot.Divider}, {Kind: bot.Paragraph, Detail: true, Spans: []bot.Span{bot.Text("detail")}},
-	}})
-	if len(parts) != 1 || parts[0].Reply {
-		t.Errorf("parts %+v, want one that is no reply", parts)
+// Text of others formats nothing in an item, whatever it holds.
+func TestItemsFormatNothing(t *testing.T) {
+	for text, want := range map[string]string{
+		"*bold* and _it_ ~gone~ `code`": "∗bold∗ and ˍitˍ ∼gone∼ ˋcodeˋ",
+		"snake_case stays":              "snake_case stays",
+		":wave: at 12:30, he said: so":  "∶wave: at 12:30, he said: so",
+		"<!channel> & <@U1>":            "&lt;!channel&gt; &amp; &lt;@U1&gt;",
+		"> quoted":                      "› quoted",
+		"a > b":                         "a &gt; b",
+	} {
+		if got := markup([]bot.Span{bot.Text(text)}); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
 	}
+	link := markup([]bot.Span{bot.Link("a|b", "https://x.example/?a=1&b=2")})
+	if want := "<https://x.example/?a=1&amp;b=2|a¦b>"; link != want {
+		t.Errorf("link %q, want %q", link, want)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		got := markup([]bot.Span{bot.Text(rapid.String().Draw(t, "text"))})
+		if strings.ContainsAny(got, "<>*~`") {
+			t.Fatalf("%q formats", got)
+		}
+	})
 }
 
 // A channel is shown by its name, and only what is a channel's id is taken for one.

@@ -62,7 +62,10 @@ const momentWeight = 60
 func weight(run []bot.Block) int {
 	n := 0
 	for _, b := range run {
-		n += spansWeight(b.Head) + spansWeight(b.Spans) + spansWeight(b.Foot)
+		if b.Kind == bot.Item { // its marks and entities count too
+			n += utf8.RuneCountInString(itemText(b))
+		}
+		n += spansWeight(b.Spans)
 		for _, x := range slices.Concat(b.Buttons, b.Menu) {
 			n += len(x.Label) + len(x.Value)
 		}

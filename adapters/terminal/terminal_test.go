@@ -32,14 +32,15 @@ func TestWrite(t *testing.T) {
 ----------------
   * The ferry ran again at noon,
     the harbour office said.
-    (Skerry Post
-    <https://post.example/ferry>)
+    (Skerry Post [1])
   > We are back.
+
+  [1] https://post.example/ferry
 `
 	if got := written(t, m, Style{Width: 34}); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if got := written(t, m, Style{Buttons: true}); !strings.Contains(got, "[Why: /press story.why a:b]") {
+	if got := written(t, m, Style{Buttons: true}); !strings.Contains(got, "Type: why") {
 		t.Errorf("no button in\n%s", got)
 	}
 	if got := written(t, m, Style{Color: true}); !strings.Contains(got, bold+"Ferry"+reset) {

@@ -38,7 +38,7 @@ func TestDeclaredWithoutItsTenant(t *testing.T) {
 	if s, err := d.store.Subscription(t.Context(), "cfg-1a"); err != nil || s.To != bare {
 		t.Fatalf("another place took it: %+v, %v", s, err)
 	}
-	d.want(said(d.press(posted, member, channel, "story.why")), "score")
+	d.want(said(d.press(posted, member, channel, "story.why")), "Why: The ferry")
 	d.want(d.slash(member, "briefing list"), "cfg-1a", "Declared in the configuration file")
 	d.want(d.slash(member, "briefing pause cfg-1a"), "can be changed by")
 	paused := d.slash(manager, "briefing pause")

@@ -3,6 +3,7 @@ package command_test
 import (
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -179,7 +180,7 @@ func TestButtons(t *testing.T) {
 	m := d.do(bot.Command{Via: bot.ViaSlash, Name: "brief", Text: "since 2h", Actor: manager}).Replies[0]
 	press := func(action string, from bot.Destination) string {
 		for _, block := range m.Blocks {
-			for _, b := range block.Buttons {
+			for _, b := range slices.Concat(block.Buttons, block.Menu) {
 				if b.Action == action {
 					if len(b.Value) > 60 {
 						t.Errorf("the value of %s is too long: %q", action, b.Value)
@@ -195,7 +196,9 @@ func TestButtons(t *testing.T) {
 		t.Error("the answer to a slash command is not private")
 	}
 	d.want(press("story.sources", channel), "The ferry left at", "Harbour Gazette")
-	d.want(press("story.why", channel), "score")
+	d.want(press("story.why", channel), "Why: The ferry of")
+	d.want(press("story.more", channel), "The ferry left at", "Why it is told")
+	d.want(press("shown.settings", channel), "no briefing here yet")
 	d.want(press("topic.follow", channel), "“the ferry” comes first in this channel")
 	d.want(press("feedback.yes", channel), "Thank you")
 	d.want(press("shown.share", channel), "Shared by Ada")

@@ -27,7 +27,7 @@ func (d *desk) press(shown *bottest.Responder, who bot.Actor, from bot.Destinati
 	d.Helper()
 	for _, m := range shown.Replies {
 		for _, b := range m.Blocks {
-			for _, x := range b.Buttons {
+			for _, x := range slices.Concat(b.Buttons, b.Menu) {
 				if x.Action == action {
 					return d.do(bot.Command{Via: bot.ViaButton, Action: x.Action, Value: x.Value, Actor: who, From: from})
 				}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"briefbot/bot"
+	"briefbot/bot/render"
 )
 
 // maxLimiters bounds how many users and channels are remembered; the full ones are forgotten first,
@@ -47,6 +48,12 @@ func (l *limiters) wait(key string, now time.Time) time.Duration {
 	return time.Duration(missing * 60 / float64(l.perMinute) * float64(time.Second))
 }
 
+// reading are the buttons that show what is at hand: no reader meets a limit by them.
+var reading = map[string]bool{
+	render.ActionMore: true, render.ActionSources: true, render.ActionWhy: true, render.ActionQuotes: true,
+	render.ActionAsk: true, render.ActionSettings: true, render.ActionHelpful: true, render.ActionNot: true,
+}
+
 // withLimit answers nobody, and in no channel, more often than the options say.
 func (r *Router) withLimit(next bot.Handler) bot.Handler {
 	users := &limiters{perMinute: r.o.PerUser, byKey: map[string]*rate.Limiter{}}
@@ -54,6 +61,9 @@ func (r *Router) withLimit(next bot.Handler) bot.Handler {
 	return bot.HandlerFunc(func(ctx context.Context, c bot.Command, to bot.Responder) error {
 		if c.Via == bot.ViaHome || c.Via == bot.ViaJoin {
 			return next.Handle(ctx, c, to) // nobody asked for more than to see a page
+		}
+		if c.Via == bot.ViaButton && reading[c.Action] {
+			return next.Handle(ctx, c, to) // it shows what is at hand, to one reader
 		}
 		if c.Via == bot.ViaForm {
 			return next.Handle(ctx, c, to) // what opened it was counted, and what was typed into it would be lost

@@ -253,7 +253,7 @@ func TestButtonsOfAScheduledBriefing(t *testing.T) {
 	}
 	posted := &bottest.Responder{Replies: []bot.Message{render.Briefing(whole, render.Options{ID: key.Shown()})}}
 	for action, want := range map[string]string{
-		"story.sources": "The ferry left at", "story.why": "score", "topic.follow": "for you", "topic.mute": "for you", "feedback.yes": "Thank you", "feedback.no": "Thank you",
+		"story.sources": "The ferry left at", "story.why": "Why: The ferry of", "story.more": "Why it is told", "topic.follow": "for you", "topic.mute": "for you", "feedback.yes": "Thank you", "feedback.no": "Thank you",
 	} {
 		d.want(said(d.press(posted, member, channel, action)), want)
 		foreign := bot.Destination{Platform: "fake", Tenant: "T2", Channel: "C1"}

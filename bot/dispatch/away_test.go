@@ -55,7 +55,7 @@ func (a *ailing) Finish(ctx context.Context, k bot.DeliveryKey, token int64, o b
 func TestDatabaseAwayForAMinute(t *testing.T) {
 	for _, begin := range []int{0, 1, 3, 6} {
 		for _, lost := range []bool{false, true} {
-			bubble(t, &bottest.Platform{PerPart: 20}, false, func(b *bench) {
+			bubble(t, &bottest.Platform{PerPart: 7}, false, func(b *bench) {
 				time.Sleep(8 * time.Hour)
 				from := time.Now().Add(time.Duration(begin) * 500 * time.Millisecond)
 				store := &ailing{Store: b.store, from: from, to: from.Add(time.Minute), lost: lost}

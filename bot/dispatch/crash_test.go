@@ -67,7 +67,7 @@ func (d *dying) skip(f func() error) error {
 func TestDyingAtEveryWrite(t *testing.T) {
 	for writes := range 40 {
 		finished := false
-		bubble(t, &bottest.Platform{PerPart: 40}, true, func(b *bench) {
+		bubble(t, &bottest.Platform{PerPart: 12}, true, func(b *bench) {
 			time.Sleep(8*time.Hour + time.Minute)
 			store := &dying{Store: b.store, left: writes}
 			first := dispatch.New(slog.New(slog.DiscardHandler), store, b.engine, []bot.Platform{bottest.Finding{Platform: b.platform}}, dispatch.Options{Now: time.Now})

@@ -110,7 +110,7 @@ func TestOnceForEachSlot(t *testing.T) {
 }
 
 func TestPartsGoOutInOrderIntoTheThread(t *testing.T) {
-	bubble(t, &bottest.Platform{PerPart: 40}, false, func(b *bench) {
+	bubble(t, &bottest.Platform{PerPart: 12}, false, func(b *bench) {
 		b.run(8*time.Hour + 30*time.Minute)
 		posted := b.platform.Posted()
 		if len(posted) < 2 {

@@ -31,7 +31,7 @@ func TestReplicasTickAtOnce(t *testing.T) {
 			var clock atomic.Int64
 			now := func() time.Time { return time.Unix(clock.Load(), 0).UTC() }
 			clock.Store(time.Date(2024, 5, 6, 7, 0, 0, 0, time.UTC).Unix())
-			world := &bottest.Platform{Now: now, PerPart: 30}
+			world := &bottest.Platform{Now: now, PerPart: 10}
 			var replicas []*dispatch.Dispatcher
 			var store *sqlstore.Store
 			for range 3 {
@@ -103,7 +103,7 @@ func (h hanging) Send(ctx context.Context, p bot.Post) (bot.MessageRef, error) {
 // A lease that lapses while a send hangs goes to another, who finds what arrived; the first is refused
 // when it comes back and sends nothing more.
 func TestLeaseLapsesWhileASendHangs(t *testing.T) {
-	bubble(t, &bottest.Platform{PerPart: 30}, true, func(b *bench) {
+	bubble(t, &bottest.Platform{PerPart: 10}, true, func(b *bench) {
 		time.Sleep(8*time.Hour + time.Minute)
 		slow := hanging{bottest.Finding{Platform: b.platform}, 10 * time.Minute, &sync.Once{}}
 		first := b.on(b.store, slow)
@@ -132,7 +132,7 @@ func TestClockJumps(t *testing.T) {
 		"back by a day":                           {9 * time.Hour, -24 * time.Hour},
 	} {
 		t.Run(name, func(t *testing.T) {
-			bubble(t, &bottest.Platform{PerPart: 30}, true, func(b *bench) {
+			bubble(t, &bottest.Platform{PerPart: 10}, true, func(b *bench) {
 				var offset time.Duration
 				now := func() time.Time { return time.Now().Add(offset) }
 				b.platform.Now = now
@@ -205,7 +205,7 @@ func TestClockJumps(t *testing.T) {
 func TestDeathAndThenAClockThatGoesBack(t *testing.T) {
 	for name, back := range map[string]time.Duration{"by minutes": 20 * time.Minute, "to before the slot": 9 * time.Hour} {
 		t.Run(name, func(t *testing.T) {
-			p := &bottest.Platform{PerPart: 20, Remembered: 5 * time.Minute}
+			p := &bottest.Platform{PerPart: 7, Remembered: 5 * time.Minute}
 			bubble(t, p, true, func(b *bench) {
 				both := struct {
 					bottest.Finding

@@ -42,7 +42,7 @@ func TestDeduperIsSentAgain(t *testing.T) {
 
 // Two replicas that share a store deliver every slot once, whichever is first.
 func TestTwoDispatchersShareAStore(t *testing.T) {
-	bubble(t, &bottest.Platform{PerPart: 40}, true, func(b *bench) {
+	bubble(t, &bottest.Platform{PerPart: 12}, true, func(b *bench) {
 		other := b.dispatcher(true)
 		for end := time.Now().Add(3*24*time.Hour + time.Hour); time.Now().Before(end); time.Sleep(30 * time.Minute) {
 			for _, d := range []*dispatch.Dispatcher{b.d, other} {
