@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -22,23 +23,21 @@ func briefingOf(n int) bot.Message {
 		{Kind: bot.Heading, Spans: []bot.Span{bot.Text("Briefing of "), {Time: at, DateOnly: true}}},
 	}}
 	titles := []string{"Marrow closes its bridge", "The ferry *Petrel* is late", "Herring quota cut @everyone"}
+	m.Summary = "Stories: " + strings.Join(titles[:n], "; ")
 	for i := range n {
-		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Bullet, Story: titles[i], Spans: []bot.Span{bot.Bold(titles[i]), bot.Text(" · new")}})
-	}
-	for i := range n {
-		add := func(b bot.Block) {
-			b.Story, b.Detail = titles[i], true
-			m.Blocks = append(m.Blocks, b)
-		}
-		add(bot.Block{Kind: bot.Heading, Spans: []bot.Span{bot.Text(titles[i])}})
-		add(bot.Block{Kind: bot.Bullet, Spans: []bot.Span{bot.Text("The council said so (snake_case & 5 * 3). "), bot.Link("Marrow Post", "https://marrow.example/a_(1)?x=1&y=2")}})
-		add(bot.Block{Kind: bot.Quote, Spans: []bot.Span{{Text: "It is old", Italic: true}}})
 		id := "shown1:s" + string(rune('1'+i))
-		add(bot.Block{Kind: bot.Actions, Buttons: []bot.Button{{Label: "Sources", Action: "story.sources", Value: id, Style: bot.Primary}, {Label: "Why", Action: "story.why", Value: id}}})
+		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Item, Story: titles[i], Head: []bot.Span{bot.Bold(titles[i])},
+			Spans: []bot.Span{bot.Text("The council said so (snake_case & 5 * 3)."), bot.Text(" ("), bot.Link("Marrow Post", "https://marrow.example/a_(1)?x=1&y=2"), bot.Text(")"), bot.Text("\n"), bot.Bold("⚖ Disputed: "), bot.Text("It is old. # It is new.")},
+			Foot:  []bot.Span{{Text: "Quay Radio", Italic: true}, bot.Text(" +2 · disputed")},
+			Menu:  []bot.Button{{Label: "More", Action: "story.more", Value: id}, {Label: "Why", Action: "story.why", Value: id}}})
 	}
+	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Paragraph, Spans: []bot.Span{bot.Bold("Also")}},
+		bot.Block{Kind: bot.Bullet, Story: "also", Spans: []bot.Span{bot.Bold("The fair is open"), bot.Text("  "), bot.Link("Quay Radio", "https://radio.example/fair")}})
 	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Divider},
 		bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text("214 articles, as of "), bot.At(at, "07:30"), bot.Text(", for "), bot.Channel("810000000000000001"), bot.Text(" and "), bot.Channel("@everyone")}},
-		bot.Block{Kind: bot.Actions, Buttons: []bot.Button{{Label: "Helpful", Action: "feedback.yes", Value: "shown1"}}})
+		bot.Block{Kind: bot.Actions, Buttons: []bot.Button{{Label: "Ask about this", Action: "shown.ask", Value: "shown1", Style: bot.Primary}, {Label: "Settings", Action: "shown.settings", Value: "shown1"}},
+			Select: &bot.Select{Action: "story.more", Hint: "Read a story…", Options: []bot.Option{{Label: "The fair is open", Value: "shown1:s9"}}}},
+		bot.Block{Kind: bot.Rating, Buttons: []bot.Button{{Label: "Helpful", Action: "feedback.yes", Value: "shown1"}, {Label: "Not helpful", Action: "feedback.no", Value: "shown1"}}})
 	return m
 }
 

@@ -44,12 +44,18 @@ func (m sent) text() string {
 	if m.Content != nil && *m.Content != "" {
 		lines = append(lines, *m.Content)
 	}
-	for _, c := range m.Components {
+	return strings.Join(append(lines, texts(m.Components)...), "\n")
+}
+
+// texts are the texts of components, those inside others too.
+func texts(all []component) (lines []string) {
+	for _, c := range all {
 		if c.Content != "" {
 			lines = append(lines, c.Content)
 		}
+		lines = append(lines, texts(c.Components)...)
 	}
-	return strings.Join(lines, "\n")
+	return lines
 }
 
 // create keeps a message, if it is within the limits; a nonce that is remembered gives the old one.
