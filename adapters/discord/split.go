@@ -22,8 +22,7 @@ func (p *Platform) Split(m bot.Message) []bot.Part {
 	}
 	runs := bot.Pack(blocks, fits)
 	if !m.Private && laidOut(m) && slices.ContainsFunc(m.Blocks, func(b bot.Block) bool { return b.Kind == bot.Item }) {
-		line := shortened(bot.Block{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(m.Summary)}})
-		runs = append([][]bot.Block{{line}}, runs...)
+		runs = append([][]bot.Block{nil}, runs...) // a message without blocks is its summary
 	}
 	var parts []bot.Part
 	for _, run := range runs {

@@ -36,6 +36,14 @@ func revise(parts []bot.PartRecord, before, now briefing.Briefing, changed []bri
 			*m = placed(*m, id, fresh, note, split)
 		}
 	}
+	for n, p := range parts { // a line of headlines that stands alone
+		if out[n] == nil && len(p.Message.Blocks) == 0 && p.State == bot.PartSent && !p.Ref.IsZero() {
+			if fresh := resummed(p.Message.Summary, before, now, o); fresh != p.Message.Summary {
+				out[n] = &revised{message: p.Message}
+				out[n].message.Summary = fresh
+			}
+		}
+	}
 	for _, r := range out {
 		if r == nil {
 			continue
@@ -92,7 +100,8 @@ func placed(m bot.Message, id briefing.StoryID, fresh bot.Block, note []bot.Span
 	word := bare
 	word.Spans = note[:1]
 	for _, form := range append(forms, bare, word) {
-		if parts := split(with(m, id, &form)); len(parts) == 1 {
+		parts := slices.DeleteFunc(split(with(m, id, &form)), func(p bot.Part) bool { return len(p.Message.Blocks) == 0 })
+		if len(parts) == 1 { // a line of headlines that a platform puts before it is another message
 			return parts[0].Message
 		}
 	}

@@ -65,7 +65,7 @@ func outlet(c briefing.Citation) string {
 	case c.Title != "":
 		return short(c.Title, 60)
 	}
-	return "a page without a title"
+	return "unnamed source"
 }
 
 // host is the site of an address, without "www.", or nothing.
