@@ -98,7 +98,7 @@ func TestSecondReplicaTakesOver(t *testing.T) {
 	address := postgrestest.New(t)
 	var c wallClock
 	c.set(time.Date(2024, 5, 14, 20, 59, 0, 0, time.UTC))
-	world := &bottest.Platform{Now: c.now, PerPart: 10}
+	world := &bottest.Platform{Now: c.now, PerPart: 4}
 	dying := &mortal{Platform: world}
 	one := newReplica(t, address, "one", &c, dying)
 	two := newReplica(t, address, "two", &c, bottest.Finding{Platform: world})

@@ -187,7 +187,7 @@ briefings:
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	out.await(t, "Briefing, Tuesday 14 May 2024")
+	out.await(t, "Briefing · Tuesday 14 May 2024")
 	out.await(t, "delivery ended")
 	fmt.Fprintln(typed, "/briefing list")
 	out.await(t, "every day at 21:00, UTC")

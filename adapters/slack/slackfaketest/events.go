@@ -111,7 +111,21 @@ func (s *Server) stamp() (ts string) {
 
 // Press presses a button of a message.
 func (s *Server) Press(m Message, user, action, value string) string {
+	return s.acted(m, user, map[string]any{"type": "button", "block_id": "b", "action_id": action, "value": value})
+}
+
+// Choose chooses an option of an overflow menu, or one of two feedback buttons, of a message.
+func (s *Server) Choose(m Message, user, action, value string) string {
+	if strings.HasPrefix(value, "feedback.") {
+		return s.acted(m, user, map[string]any{"type": "feedback_buttons", "block_id": "b", "action_id": action, "value": value})
+	}
+	return s.acted(m, user, map[string]any{"type": "overflow", "block_id": "b", "action_id": action, "selected_option": map[string]any{"value": value}})
+}
+
+// acted delivers what a user did with an element of a message.
+func (s *Server) acted(m Message, user string, action map[string]any) string {
 	url, trigger := s.address(m.Channel, user)
+	action["action_ts"] = s.stamp()
 	for _, reply := range s.Messages() { // of one that was answered, the thread is its own
 		if m.Thread == "" && reply.Channel == m.Channel && reply.Thread == m.TS {
 			m.Thread = m.TS
@@ -122,6 +136,6 @@ func (s *Server) Press(m Message, user, action, value string) string {
 		"channel": map[string]any{"id": m.Channel}, "trigger_id": trigger, "response_url": url,
 		"container": map[string]any{"type": "message", "message_ts": m.TS, "channel_id": m.Channel, "thread_ts": m.Thread, "is_ephemeral": m.Private},
 		"message":   map[string]any{"type": "message", "ts": m.TS, "thread_ts": m.Thread},
-		"actions":   []any{map[string]any{"type": "button", "block_id": "b", "action_id": action, "value": value, "action_ts": s.stamp()}},
+		"actions":   []any{action},
 	})
 }
