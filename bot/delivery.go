@@ -97,6 +97,15 @@ type PartRecord struct {
 	Open time.Time `json:"open,omitzero"`
 }
 
+// MayStand reports whether the part was sent or may have arrived.
+func (p PartRecord) MayStand() bool {
+	switch p.State {
+	case PartSent, PartSending, PartUnknown:
+		return true
+	}
+	return !p.Open.IsZero()
+}
+
 // Ledger keeps the deliveries. It is safe for concurrent use, by several replicas too; that one of
 // them works on a slot at a time rests on it alone. Times are the callers': replicas' clocks may
 // differ by much less than a lease lasts. A lease that ends more than two leases from now was taken by
@@ -121,6 +130,10 @@ type Ledger interface {
 	Finish(ctx context.Context, key DeliveryKey, token int64, o Outcome) error
 	// Skip records a slot that will not be delivered. A slot that has a record keeps it.
 	Skip(ctx context.Context, d Delivery, reason string, now time.Time) error
+	// Unskip removes the records of slots that were skipped, or given up with nothing of them standing
+	// anywhere, later than now: by a clock that was wrong. When their time comes they are due. It
+	// returns how many there were.
+	Unskip(ctx context.Context, now time.Time) (int, error)
 	// Delivery returns a record, or ErrNotFound.
 	Delivery(ctx context.Context, key DeliveryKey) (Delivery, error)
 	// Deliveries lists a subscription's records, latest due first, at most limit.

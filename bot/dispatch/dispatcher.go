@@ -92,6 +92,11 @@ func New(lg *slog.Logger, store Store, briefer bot.Briefer, platforms []bot.Plat
 // what was sent, and returns without waiting for them. They stop before their next send when ctx ends; others go on with them.
 func (d *Dispatcher) Tick(ctx context.Context) error {
 	now := d.o.Now()
+	if n, err := d.store.Unskip(ctx, now); err != nil {
+		return fmt.Errorf("undoing what a wrong clock skipped: %w", err)
+	} else if n > 0 {
+		d.lg.Warn("slots were skipped by a clock that was ahead; they are due again when their time comes", "slots", n, "now", now)
+	}
 	subs, err := d.store.Subscriptions(ctx, bot.Destination{})
 	if err != nil {
 		return fmt.Errorf("reading the subscriptions: %w", err)

@@ -50,6 +50,14 @@ func (d *Dispatcher) due(ctx context.Context, s bot.Subscription, now time.Time)
 		d.unreadable(ctx, s)
 		return nil
 	}
+	if s.Since.Sub(now) > d.o.Lease { // more than replicas' clocks differ: it was ordered or resumed by a clock that was ahead
+		s.Since = now
+		_, err := d.store.PutSubscription(ctx, s)
+		if errors.Is(err, bot.ErrConflict) {
+			return nil // somebody is changing it
+		}
+		return err
+	}
 	since, err := d.settled(ctx, s, now)
 	if err != nil {
 		return err
