@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"time"
 
 	"briefbot/briefing"
@@ -88,8 +89,10 @@ type PartRecord struct {
 	Ref   MessageRef `json:"ref,omitzero"`
 	// Attempts counts the sends that were begun.
 	Attempts int `json:"attempts,omitempty"`
-	// Duplicate says that it was sent again without knowing whether the first had arrived.
+	// Duplicate says that it was sent again without knowing whether the one before had arrived, and
+	// Again how often.
 	Duplicate bool   `json:"duplicate,omitempty"`
+	Again     int    `json:"again,omitempty"`
 	Reason    string `json:"reason,omitempty"`
 	// Tried is when the last send was begun.
 	Tried time.Time `json:"tried,omitzero"`
@@ -106,6 +109,9 @@ func (p PartRecord) MayStand() bool {
 	return !p.Open.IsZero()
 }
 
+// MayStand reports whether a part of the delivery was sent or may have arrived.
+func (d Delivery) MayStand() bool { return slices.ContainsFunc(d.Parts, PartRecord.MayStand) }
+
 // Ledger keeps the deliveries. It is safe for concurrent use, by several replicas too; that one of
 // them works on a slot at a time rests on it alone. Times are the callers': replicas' clocks may
 // differ by much less than a lease lasts. A lease that ends more than two leases from now was taken by
@@ -120,7 +126,8 @@ type Ledger interface {
 	// there is nothing to hold: the slot failed or was skipped.
 	Extend(ctx context.Context, key DeliveryKey, token int64, until time.Time) error
 	// Fix records the parts and the window and makes the state Sending. Parts that are fixed already
-	// stay: the record that holds is returned. ErrLost as for Extend.
+	// stay once one of them may stand somewhere, else the new ones take their place: the record that
+	// holds is returned. ErrLost as for Extend.
 	Fix(ctx context.Context, key DeliveryKey, token int64, w briefing.Window, parts []PartRecord) (Delivery, error)
 	// PutPart records what became of part n, counted from 0; its Message is not changed. ErrLost as for Extend.
 	PutPart(ctx context.Context, key DeliveryKey, token int64, n int, p PartRecord) error

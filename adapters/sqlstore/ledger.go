@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"slices"
 	"time"
 
 	"briefbot/bot"
@@ -138,7 +137,10 @@ func (s *Store) Extend(ctx context.Context, key bot.DeliveryKey, token int64, un
 // Fix implements bot.Ledger.
 func (s *Store) Fix(ctx context.Context, key bot.DeliveryKey, token int64, w briefing.Window, fixed []bot.PartRecord) (out bot.Delivery, err error) {
 	err = s.held(ctx, key, token, open, func(tx *sql.Tx, d *bot.Delivery) error {
-		if len(d.Parts) == 0 {
+		if !d.MayStand() {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM parts WHERE subscription = $1 AND slot = $2", word(key.Subscription), word(key.Slot)); err != nil {
+				return err
+			}
 			for n, p := range fixed {
 				if err := putPart(ctx, tx, key, n, p, true); err != nil {
 					return err
@@ -212,7 +214,7 @@ func (s *Store) Unskip(ctx context.Context, now time.Time) (undone int, err erro
 		return 0, err
 	}
 	for _, d := range early {
-		if slices.ContainsFunc(d.Parts, bot.PartRecord.MayStand) {
+		if d.MayStand() {
 			continue
 		}
 		r, err := s.exec(ctx, "DELETE FROM deliveries "+ended+" AND subscription = $5 AND slot = $6", append(args, word(d.Key.Subscription), word(d.Key.Slot))...)

@@ -98,8 +98,19 @@ func testLedger(t *testing.T, s Store) {
 	if d, err = s.Fix(ctx, key, d.Token, w, parts); err != nil || len(d.Parts) != 2 || d.State != bot.Sending {
 		t.Fatalf("fix: %+v, %v", d, err)
 	}
+	if d, err = s.Fix(ctx, key, d.Token, w, parts[1:]); err != nil || len(d.Parts) != 1 || d.Parts[0].Key != "k2" {
+		t.Errorf("what was not sent is not fixed anew: %+v, %v", d.Parts, err)
+	}
+	if d, err = s.Fix(ctx, key, d.Token, w, parts); err != nil || len(d.Parts) != 2 {
+		t.Fatalf("fix: %+v, %v", d, err)
+	}
+	unknown := d.Parts[0]
+	unknown.State, unknown.Open = bot.PartUnknown, start
+	if err := s.PutPart(ctx, key, d.Token, 0, unknown); err != nil {
+		t.Fatal(err)
+	}
 	if again, err := s.Fix(ctx, key, d.Token, w, parts[:1]); err != nil || len(again.Parts) != 2 {
-		t.Errorf("parts were fixed twice: %d, %v", len(again.Parts), err)
+		t.Errorf("what may have arrived was fixed anew: %d, %v", len(again.Parts), err)
 	}
 	p := d.Parts[0]
 	p.State, p.Ref, p.Attempts = bot.PartSent, bot.MessageRef{To: here, ID: "m1"}, 1

@@ -188,10 +188,8 @@ func TestClockJumps(t *testing.T) {
 			}
 		})
 	})
-	for _, ahead := range []time.Duration{26 * time.Hour, 5 * 24 * time.Hour, 40 * 24 * time.Hour} {
-		for _, minutes := range []int{0, 7, 60, 460} { // after ten past midnight // after midnight; the last is five minutes before the first slot
-			t.Run(fmt.Sprintf("forward by %s at minute %d, and back", ahead, minutes), func(t *testing.T) { glitch(t, ahead, minutes) })
-		}
+	for ahead, minutes := range map[time.Duration]int{26 * time.Hour: 0, 5 * 24 * time.Hour: 460, 40 * 24 * time.Hour: 7} { // after ten past midnight
+		t.Run(fmt.Sprintf("forward by %s at minute %d, and back", ahead, minutes), func(t *testing.T) { glitch(t, ahead, minutes) })
 	}
 	t.Run("forward by more than the grace", func(t *testing.T) {
 		bubble(t, &bottest.Platform{}, true, func(b *bench) {

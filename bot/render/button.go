@@ -17,6 +17,7 @@ const (
 	ActionNot     = "feedback.no"
 	ActionShare   = "shown.share"
 	ActionQuotes  = "answer.quotes"
+	ActionResume  = "order.resume" // of a paused order; the value is its id
 )
 
 // maxValue is how long a button's value may be (see bot.Button).
