@@ -51,6 +51,12 @@ type Command struct {
 	From Destination
 	// Message is the message that the command is about: the one with the button, or the mention.
 	Message MessageRef
+	// Account is whose token the command came to, where the platform tells (see Tenanted): what is
+	// ordered by it is delivered by that token.
+	Account string
+	// Barred says in a sentence or two why the bot cannot post at From, where the platform tells that
+	// with the command, or is empty.
+	Barred string
 	// Quoted is the text of the message asked about (ViaMessage).
 	Quoted string
 }
@@ -86,6 +92,13 @@ type Responder interface {
 // which stays open with what was typed. ErrNoForm says that it is too late for that: reply instead.
 type Refuser interface {
 	Refuse(ctx context.Context, field, words string) error
+}
+
+// Newcomer is the ability of a Handler to tell whether the first words were said: a platform that finds the
+// bot somewhere at its start does not know whether it came there before or while the program was not running.
+type Newcomer interface {
+	// Newcomer reports whether the first words were never said at a tenant and nothing was ordered there.
+	Newcomer(ctx context.Context, tenant Destination) bool
 }
 
 // Suggester is the ability of a Handler to complete what somebody is typing: into an option of a

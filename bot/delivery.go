@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"time"
 
 	"briefbot/briefing"
@@ -88,14 +89,28 @@ type PartRecord struct {
 	Ref   MessageRef `json:"ref,omitzero"`
 	// Attempts counts the sends that were begun.
 	Attempts int `json:"attempts,omitempty"`
-	// Duplicate says that it was sent again without knowing whether the first had arrived.
+	// Duplicate says that it was sent again without knowing whether the one before had arrived, and
+	// Again how often.
 	Duplicate bool   `json:"duplicate,omitempty"`
+	Again     int    `json:"again,omitempty"`
 	Reason    string `json:"reason,omitempty"`
 	// Tried is when the last send was begun.
 	Tried time.Time `json:"tried,omitzero"`
 	// Open is when the first send was begun whose outcome is not known.
 	Open time.Time `json:"open,omitzero"`
 }
+
+// MayStand reports whether the part was sent or may have arrived.
+func (p PartRecord) MayStand() bool {
+	switch p.State {
+	case PartSent, PartSending, PartUnknown:
+		return true
+	}
+	return !p.Open.IsZero()
+}
+
+// MayStand reports whether a part of the delivery was sent or may have arrived.
+func (d Delivery) MayStand() bool { return slices.ContainsFunc(d.Parts, PartRecord.MayStand) }
 
 // Ledger keeps the deliveries. It is safe for concurrent use, by several replicas too; that one of
 // them works on a slot at a time rests on it alone. Times are the callers': replicas' clocks may
@@ -111,7 +126,8 @@ type Ledger interface {
 	// there is nothing to hold: the slot failed or was skipped.
 	Extend(ctx context.Context, key DeliveryKey, token int64, until time.Time) error
 	// Fix records the parts and the window and makes the state Sending. Parts that are fixed already
-	// stay: the record that holds is returned. ErrLost as for Extend.
+	// stay once one of them may stand somewhere, else the new ones take their place: the record that
+	// holds is returned. ErrLost as for Extend.
 	Fix(ctx context.Context, key DeliveryKey, token int64, w briefing.Window, parts []PartRecord) (Delivery, error)
 	// PutPart records what became of part n, counted from 0; its Message is not changed. ErrLost as for Extend.
 	PutPart(ctx context.Context, key DeliveryKey, token int64, n int, p PartRecord) error
@@ -121,6 +137,10 @@ type Ledger interface {
 	Finish(ctx context.Context, key DeliveryKey, token int64, o Outcome) error
 	// Skip records a slot that will not be delivered. A slot that has a record keeps it.
 	Skip(ctx context.Context, d Delivery, reason string, now time.Time) error
+	// Unskip removes the records of slots that were skipped, or given up with nothing of them standing
+	// anywhere, later than now: by a clock that was wrong. When their time comes they are due. It
+	// returns how many there were.
+	Unskip(ctx context.Context, now time.Time) (int, error)
 	// Delivery returns a record, or ErrNotFound.
 	Delivery(ctx context.Context, key DeliveryKey) (Delivery, error)
 	// Deliveries lists a subscription's records, latest due first, at most limit.

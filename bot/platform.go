@@ -60,6 +60,23 @@ type Deduper interface {
 	Remembers() time.Duration
 }
 
+// Checker is the ability to tell what the bot lacks in one place.
+type Checker interface {
+	// CheckAt says what keeps the bot from posting there, one problem with its remedy a line; nothing
+	// means that all is well, as far as it can be told. The error says that it could not be told.
+	CheckAt(ctx context.Context, to Destination) ([]string, error)
+}
+
+// Tenanted is the ability to tell whose messages the platform's token sends: several programs with
+// different tokens may share a Store, and each leaves the others' orders alone.
+type Tenanted interface {
+	// Account names whom the token speaks for, the same after it was renewed. It asks once and then
+	// remembers. The error is a *SendError.
+	Account(ctx context.Context) (string, error)
+	// Reaches reports whether the account can be at a destination: whether its tenant is the account's.
+	Reaches(ctx context.Context, to Destination) (bool, error)
+}
+
 // Limited is the ability to tell how many messages the platform takes in all; what each channel
 // takes is about the same everywhere and needs no telling.
 type Limited interface {
@@ -102,7 +119,8 @@ func (r MessageRef) IsZero() bool { return r.ID == "" }
 // Reason says why a send failed, in terms that decide what happens next.
 type Reason string
 
-// The reasons. All but ReasonRateLimited, ReasonUnavailable and ReasonUnknown are permanent.
+// The reasons. ReasonGone, ReasonForbidden and ReasonInvalid are permanent. A refused token is not: it is
+// the platform's trouble as a whole, no order's, and ends when the token is renewed.
 const (
 	ReasonRateLimited  Reason = "rate_limited" // wait RetryAfter
 	ReasonUnavailable  Reason = "unavailable"  // the platform has trouble of its own; try again
@@ -121,6 +139,9 @@ type SendError struct {
 	// Ambiguous says that the platform may have accepted the part: a time-out after the request
 	// was written, a connection lost before the reply.
 	Ambiguous bool
+	// Advice says to people what is wrong and what to do, in a sentence or two with their full stops,
+	// where the platform knows better than the Reason says; or it is empty.
+	Advice string
 	// Code is the platform's own error code, for the log ("channel_not_found", "50001").
 	Code string
 	// Err is the cause; it never holds a token or a webhook address.
@@ -148,8 +169,8 @@ func (e *SendError) Unwrap() error { return e.Err }
 // Permanent says that trying again cannot help.
 func (e *SendError) Permanent() bool {
 	switch e.Reason {
-	case ReasonRateLimited, ReasonUnavailable, ReasonUnknown:
-		return false
+	case ReasonGone, ReasonForbidden, ReasonInvalid:
+		return true
 	}
-	return true
+	return false
 }

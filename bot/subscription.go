@@ -36,10 +36,21 @@ type Subscription struct {
 	ChangedAt time.Time `json:"changed_at,omitzero"`
 	// Paused says in words why nothing is delivered; empty means active.
 	Paused string `json:"paused,omitempty"`
+	// Cause is why the program paused it by itself, or empty; Visible says that the platform could tell
+	// then what is wrong, so that it can also tell when that has ended.
+	Cause   Reason `json:"cause,omitempty"`
+	Visible bool   `json:"visible,omitempty"`
+	// Account is whose token delivers it (see Tenanted), or empty while that is not known.
+	Account string `json:"account,omitempty"`
 	// Since is when it was ordered, changed or resumed: no slot before it is due.
 	Since time.Time `json:"since"`
 	// Version counts the changes, from 1. The store sets it.
 	Version int64 `json:"version"`
+}
+
+// Resume makes it go on from now on.
+func (s *Subscription) Resume(now time.Time) {
+	s.Paused, s.Cause, s.Visible, s.Since = "", "", false, now
 }
 
 // Active says that slots are delivered.

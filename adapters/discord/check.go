@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -61,6 +62,12 @@ func (p *Platform) Invite(ctx context.Context) (string, error) {
 	return InviteLink(app.ID), nil
 }
 
+// kinds are the channels in which the bot does not post, as Discord calls them.
+var kinds = map[int]string{
+	channelVoice: "a voice channel", channelCategory: "a category", channelStage: "a stage", channelDirectory: "a directory",
+	channelForum: "a forum", channelMedia: "a media channel",
+}
+
 // CheckAt looks whether the bot may do in a channel what it needs to do there, and names what it may
 // not. An error says that it could not be found out. Direct messages need no look.
 func (p *Platform) CheckAt(ctx context.Context, to bot.Destination) (problems []string, err error) {
@@ -91,7 +98,7 @@ func (p *Platform) CheckAt(ctx context.Context, to bot.Destination) (problems []
 	case thread && at.Thread.Locked:
 		problems = append(problems, name+": the thread is locked: unlock it")
 	case !thread && at.Type != channelText && at.Type != channelAnnouncements:
-		return []string{name + ": messages cannot be posted in a channel of this kind: choose a text channel, an announcement channel or a thread"}, nil
+		return []string{name + " is " + cmp.Or(kinds[at.Type], "a channel of a kind") + " where messages cannot be posted: choose a text channel, an announcement channel or a thread"}, nil
 	}
 	may, err := p.may(ctx, at)
 	if err != nil {

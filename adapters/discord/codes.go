@@ -128,3 +128,22 @@ var codesOf = map[bot.Reason][]int{
 		240000, // the filter of harmful links
 	},
 }
+
+// advice says to people what is wrong and what to do, where the code tells more than its reason.
+var advice = func() map[int]string {
+	const kind = "the channel is a forum, or of another kind that takes no messages of its own; choose a text channel, an announcement channel or a thread."
+	out := map[int]string{
+		50001:  "the bot cannot see the channel any more; take it into the server, and give it View Channel there.",
+		50013:  "the bot may not post in the channel; give it View Channel and Send Messages there (Send Messages in Threads for a thread).",
+		50007:  "you take no direct messages from the bot; allow direct messages from members of the server, in its privacy settings.",
+		50278:  "the bot shares no server with you any more; take it into one.",
+		50083:  "the thread is archived, and the bot may not open it; open it, or choose a channel.",
+		160005: "the thread is locked; somebody who manages threads has to unlock it, or choose a channel.",
+		10004:  "the bot is no longer in the server; take it in again.",
+		30033:  "the thread is full; choose another or a channel.",
+	}
+	for _, code := range []int{50008, 50024, 40058, 220001, 220002, 220003, 220004} {
+		out[code] = kind
+	}
+	return out
+}()

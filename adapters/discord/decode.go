@@ -1,7 +1,10 @@
 package discord
 
 import (
+	"fmt"
 	"strings"
+
+	"github.com/bwmarrin/discordgo"
 
 	"briefbot/bot"
 )
@@ -54,6 +57,7 @@ func (p *Platform) command(i interaction) (c bot.Command, ok bool) {
 		ID: "interaction-" + i.ID, From: bot.Destination{Platform: Name, Tenant: i.GuildID, Channel: i.ChannelID, User: who.ID},
 		Actor: bot.Actor{ID: who.ID, Name: who.name(), Locale: i.Locale, CanManage: i.GuildID == "" || p.options.Manage.allows(permissions)},
 	}
+	c.Barred = barred(i)
 	if i.Message != nil && i.Message.ID != "" {
 		c.Message = bot.MessageRef{To: c.From, ID: i.Message.ID}
 	}
@@ -80,6 +84,27 @@ func (p *Platform) command(i interaction) (c bot.Command, ok bool) {
 		return c, c.Action != ""
 	}
 	return c, false
+}
+
+// barred says in words why the bot cannot post in an interaction's channel, or "": it can, or it is not told.
+func barred(i interaction) string {
+	if i.GuildID == "" || i.May == "" {
+		return ""
+	}
+	kind := kinds[i.Channel.Type]
+	if kind != "" {
+		return "This is " + kind + ", where I cannot post briefings. Order it in a text channel, an announcement channel or a thread, or in a direct message with me."
+	}
+	may := bits(i.May)
+	if may&discordgo.PermissionAdministrator != 0 {
+		return ""
+	}
+	for _, n := range needed {
+		if n.bit != discordgo.PermissionReadMessageHistory && needs(n.bit, isThread(i.Channel.Type)) && may&n.bit == 0 {
+			return fmt.Sprintf("I may not post in this channel: I lack “%s”. Somebody who manages it gives me that under Edit Channel, Permissions; then order again. In a direct message I can post already.", n.name)
+		}
+	}
+	return ""
 }
 
 // asked decodes "Ask about this" on a message.
@@ -114,7 +139,7 @@ func (p *Platform) fill(c *bot.Command, components []*entered, channels map[stri
 		if e.Type == typeChannelSelect && len(e.Values) > 0 && c.From.Tenant != "" {
 			chosen := e.Values[0]
 			if chosen != c.From.Channel {
-				c.From.Channel = chosen
+				c.From.Channel, c.Barred = chosen, "" // it is looked at when the form is worked on
 				at := channels[chosen]
 				c.Actor.CanManage = p.options.Manage == ManageEveryone || at != nil && p.options.Manage.allows(at.Permissions)
 			}

@@ -37,6 +37,9 @@ func sendError(err error) *bot.SendError {
 	if errors.As(err, &rest) && rest.Response != nil {
 		return restError(rest)
 	}
+	if strings.HasPrefix(err.Error(), "Exceeded Max retries HTTP 502") { // the SDK has no type for it
+		return &bot.SendError{Reason: bot.ReasonUnavailable, Ambiguous: true, Code: "502", Err: errors.New("bad gateway")}
+	}
 	err = withoutAddress(err)
 	var op *net.OpError
 	left := !errors.Is(err, syscall.ECONNREFUSED) && (!errors.As(err, &op) || op.Op != "dial")
@@ -58,9 +61,12 @@ func withoutAddress(err error) error {
 func restError(rest *discordgo.RESTError) *bot.SendError {
 	status := rest.Response.StatusCode
 	e := &bot.SendError{Reason: bot.ReasonUnknown, Code: strconv.Itoa(status)}
+	spoken := rest.Message != nil && rest.Message.Code != 0 // by Discord itself, not by a proxy before it
 	switch {
 	case status >= 500:
 		e.Reason, e.Ambiguous = bot.ReasonUnavailable, true
+	case status == http.StatusForbidden && !spoken:
+		e.Reason = bot.ReasonUnavailable
 	case status == http.StatusUnauthorized:
 		e.Reason = bot.ReasonUnauthorized
 	case status == http.StatusForbidden:
@@ -70,7 +76,8 @@ func restError(rest *discordgo.RESTError) *bot.SendError {
 	case status == http.StatusBadRequest:
 		e.Reason = bot.ReasonInvalid
 	}
-	if rest.Message != nil && rest.Message.Code != 0 {
+	if spoken {
+		e.Advice = advice[rest.Message.Code]
 		e.Code = strconv.Itoa(rest.Message.Code)
 		if r, ok := reasons[rest.Message.Code]; ok {
 			e.Reason = r

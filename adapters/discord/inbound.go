@@ -85,17 +85,22 @@ const (
 
 // interaction is https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object
 type interaction struct {
-	ID            string   `json:"id"`
-	ApplicationID string   `json:"application_id"`
-	Kind          int      `json:"type"`
-	Token         string   `json:"token"`
-	GuildID       string   `json:"guild_id"`
-	ChannelID     string   `json:"channel_id"`
-	Locale        string   `json:"locale"`
-	Member        *member  `json:"member"`
-	User          *user    `json:"user"`
-	Message       *message `json:"message"`
-	Data          struct {
+	ID            string `json:"id"`
+	ApplicationID string `json:"application_id"`
+	Kind          int    `json:"type"`
+	Token         string `json:"token"`
+	GuildID       string `json:"guild_id"`
+	ChannelID     string `json:"channel_id"`
+	Locale        string `json:"locale"`
+	// May are the bot's own permissions in the channel, and Channel says what that is.
+	May     string `json:"app_permissions"`
+	Channel struct {
+		Type int `json:"type"`
+	} `json:"channel"`
+	Member  *member  `json:"member"`
+	User    *user    `json:"user"`
+	Message *message `json:"message"`
+	Data    struct {
 		// Of a command, and of typing into one.
 		Name     string      `json:"name"`
 		Type     int         `json:"type"`

@@ -161,7 +161,7 @@ func (r *interactionResponder) first(ctx context.Context, kind int, data, v any)
 		endpoint += "?with_response=true"
 	}
 	unknown := false
-	for {
+	for rest := 50 * time.Millisecond; ; rest *= 2 {
 		err := r.p.request(ctx, r.limits, http.MethodPost, endpoint, callback{kind, data}, v)
 		if unknown && isAcknowledged(err) {
 			return nil
@@ -171,7 +171,7 @@ func (r *interactionResponder) first(ctx context.Context, kind int, data, v any)
 			return err
 		}
 		unknown = unknown || e.Ambiguous
-		wait := max(e.RetryAfter, 50*time.Millisecond)
+		wait := max(e.RetryAfter, rest)
 		if r.p.now().Add(wait).Sub(r.from) > firstWithin || !pause(ctx, wait) {
 			return err
 		}
@@ -222,7 +222,11 @@ func (r *interactionResponder) say(ctx context.Context, out outgoing) (string, e
 	}
 	var got posted
 	if r.stage == begun {
-		err := r.p.patiently(ctx, func() error {
+		again := r.p.patiently
+		if r.private {
+			again = r.p.repeatedly
+		}
+		err := again(ctx, func() error {
 			return r.p.request(ctx, r.limits, http.MethodPost, discordgo.EndpointFollowupMessage(r.app, r.token)+"?wait=true", out, &got)
 		})
 		return got.ID, err
@@ -237,17 +241,22 @@ func (r *interactionResponder) say(ctx context.Context, out outgoing) (string, e
 	return got.ID, err
 }
 
-// Share implements bot.Responder: it posts in the channel, for everybody.
+// Share implements bot.Responder: it posts in the channel, for everybody. The channel may ask to wait;
+// the asker is shown meanwhile that it is being worked on.
 func (r *interactionResponder) Share(ctx context.Context, m bot.Message) (bot.MessageRef, error) {
 	r.mu.Lock()
-	defer r.mu.Unlock()
-	ref, err := r.p.post(ctx, r.c.From, bot.MessageRef{}, fmt.Sprintf("%s/shared/%d", r.c.ID, r.shared), m)
+	key := fmt.Sprintf("%s/shared/%d", r.c.ID, r.shared)
+	r.shared++
+	r.mu.Unlock()
+	ref, err := r.p.post(ctx, r.c.From, bot.MessageRef{}, key, m)
 	var e *bot.SendError
+	if err != nil {
+		r.mu.Lock()
+		r.shared--
+		r.mu.Unlock()
+	}
 	if errors.As(err, &e) && (e.Reason == bot.ReasonForbidden || e.Reason == bot.ReasonGone) {
 		return ref, &bot.Error{Code: "not_in_channel", Message: "I may not write in this channel. Somebody who manages it can give me View Channel and Send Messages there; then press Share again."}
-	}
-	if err == nil {
-		r.shared++
 	}
 	return ref, err
 }

@@ -41,7 +41,7 @@ var endedSessions = map[int]bool{4003: true, 4007: true, 4009: true}
 // Listen implements bot.Platform over the gateway. A connection that breaks is resumed where Discord
 // allows it, so that no command is lost.
 func (p *Platform) Listen(ctx context.Context, h bot.Handler) error {
-	l := &listener{p: p, h: h, ctx: ctx, guilds: map[string]bool{}}
+	l := &listener{p: p, h: h, ctx: ctx, guilds: map[string]bool{}, before: map[string]bool{}}
 	defer l.end()
 	g := &gateway{p: p, on: l.event}
 	wait := backoff.NewExponentialBackOff()

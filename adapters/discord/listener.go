@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"sync"
 
 	"briefbot/bot"
@@ -21,6 +22,7 @@ type listener struct {
 	registered bool // or on its way
 	handlers   sync.WaitGroup
 	guilds     map[string]bool // the servers that the bot is in
+	before     map[string]bool // those of them that it was in at the start, and of which it is not told more yet
 }
 
 // end takes no more commands and waits for those that run.
@@ -101,7 +103,9 @@ func (l *listener) ready(r ready) {
 	l.p.self = r.User.ID
 	l.p.mu.Unlock()
 	for _, g := range r.Guilds {
-		l.guilds[g.ID] = true
+		if !l.guilds[g.ID] {
+			l.guilds[g.ID], l.before[g.ID] = true, true
+		}
 	}
 	app := r.Application.ID
 	if app == "" {
@@ -124,13 +128,20 @@ func (l *listener) ready(r ready) {
 	})
 }
 
-// guild says the first words in a server that the bot has come into: those that it was in when it
-// connected are no news, and neither is one that comes back after an outage.
+// guild says the first words in a server that the bot has come into. One that comes back after an outage
+// is no news; one that it was in when it connected first is, where the handler knows nothing of it: it came
+// there before the program was started.
 func (l *listener) guild(g guild) {
-	if g.ID == "" || g.Unavailable || l.guilds[g.ID] {
+	before := l.before[g.ID]
+	if g.ID == "" || g.Unavailable || l.guilds[g.ID] && !before {
 		return
 	}
 	l.guilds[g.ID] = true
+	delete(l.before, g.ID)
+	newcomer, ok := l.h.(bot.Newcomer)
+	if before && !ok {
+		return
+	}
 	channel := g.firstChannel(l.me())
 	if channel == "" {
 		l.p.lg.Info("discord: the bot came into a server but may write in none of its channels", "server", g.ID)
@@ -138,7 +149,11 @@ func (l *listener) guild(g guild) {
 	}
 	c := bot.Command{ID: "join-" + g.ID + "-" + g.JoinedAt, Via: bot.ViaJoin, From: bot.Destination{Platform: Name, Tenant: g.ID, Channel: channel}}
 	if l.p.seen.First(c.ID) {
-		l.work(string(c.Via), func() { l.answer(c, &postResponder{p: l.p, c: c}) })
+		l.work(string(c.Via), func() {
+			if !before || newcomer.Newcomer(l.ctx, bot.Destination{Platform: Name, Tenant: g.ID}) {
+				l.answer(c, &postResponder{p: l.p, c: c})
+			}
+		})
 	}
 }
 
@@ -177,12 +192,29 @@ func (l *listener) interaction(i interaction) {
 			r.again(context.WithoutCancel(l.ctx))
 			return
 		}
-		r.serve(context.WithoutCancel(l.ctx), func() { l.answer(c, r) })
+		r.serve(context.WithoutCancel(l.ctx), func() {
+			if c.Via == bot.ViaForm && c.From.Channel != i.ChannelID {
+				c.Barred = l.p.barredAt(context.WithoutCancel(l.ctx), c.From)
+			}
+			l.answer(c, r)
+		})
 	})
 }
 
 func (l *listener) answer(c bot.Command, r bot.Responder) {
+	c.Account = l.me()
 	if err := l.h.Handle(context.WithoutCancel(l.ctx), c, r); err != nil {
 		l.p.lg.Warn("command failed", "command", c.Name, "error", err)
 	}
+}
+
+// barredAt is barred of a channel that a form chose.
+func (p *Platform) barredAt(ctx context.Context, to bot.Destination) string {
+	ctx, stop := context.WithTimeout(ctx, placeWithin)
+	defer stop()
+	problems, err := p.CheckAt(ctx, bot.Destination{Platform: Name, Channel: to.Channel})
+	if err != nil || len(problems) == 0 || strings.Contains(problems[0], "Read Message History") {
+		return ""
+	}
+	return "I cannot post there: " + problems[0] + ". Then order again, or choose another channel."
 }

@@ -21,6 +21,12 @@ func (p *Platform) patiently(ctx context.Context, f func() error) error {
 	return again(ctx, f, func(e *bot.SendError) bool { return !e.Permanent() && !e.Ambiguous })
 }
 
+// repeatedly does f, and again too where Discord, or what stands before it, answered with trouble: a
+// message to the asker alone may come twice rather than not at all. What was lost on the way is not repeated.
+func (p *Platform) repeatedly(ctx context.Context, f func() error) error {
+	return again(ctx, f, func(e *bot.SendError) bool { return !e.Permanent() && (!e.Ambiguous || e.Code != "") })
+}
+
 // stubbornly does f, which may be done twice without harm, and again where it may work later.
 func (p *Platform) stubbornly(ctx context.Context, f func() error) error {
 	return again(ctx, f, func(e *bot.SendError) bool { return !e.Permanent() })

@@ -12,7 +12,13 @@ import (
 // Kinds of channels: https://docs.discord.com/developers/resources/channel#channel-object-channel-types
 const (
 	channelText          = 0
+	channelVoice         = 2
+	channelCategory      = 4
 	channelAnnouncements = 5
+	channelStage         = 13
+	channelDirectory     = 14
+	channelForum         = 15
+	channelMedia         = 16
 )
 
 // isThread reports whether a kind of channel is a thread.

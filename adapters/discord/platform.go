@@ -65,7 +65,7 @@ func New(lg *slog.Logger, token string, o Options) *Platform {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s, err := discordgo.New("Bot " + strings.TrimPrefix(token, "Bot "))
+	s, err := discordgo.New("Bot " + strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(token), "Bot ")))
 	if err != nil { // discordgo.New has no error to give since v0.23
 		panic(err)
 	}
@@ -143,6 +143,9 @@ func (p *Platform) create(ctx context.Context, channel string, out outgoing) (st
 	var got posted
 	err := p.call(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), out, &got)
 	var e *bot.SendError
+	if errors.As(err, &e) && e.Code == archived && p.unarchive(ctx, channel) == nil {
+		err = p.call(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), out, &got)
+	}
 	if out.MessageReference != nil && errors.As(err, &e) && e.Code == "160002" {
 		out.MessageReference = nil
 		err = p.call(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), out, &got)
@@ -178,6 +181,12 @@ func (p *Platform) Edit(ctx context.Context, ref bot.MessageRef, m bot.Message) 
 	endpoint := discordgo.EndpointChannelMessage(channel, ref.ID)
 	err = p.call(ctx, http.MethodPatch, endpoint, change, nil)
 	var e *bot.SendError
+	if errors.As(err, &e) && e.Code == archived {
+		if err := p.unarchive(ctx, channel); err != nil {
+			return err
+		}
+		err = p.call(ctx, http.MethodPatch, endpoint, change, nil)
+	}
 	if change.Content != nil && errors.As(err, &e) && e.Reason == bot.ReasonInvalid {
 		// A message in components stays one: https://docs.discord.com/developers/components/reference
 		change.Content, change.Flags = nil, change.Flags|flagLayout
@@ -185,6 +194,14 @@ func (p *Platform) Edit(ctx context.Context, ref bot.MessageRef, m bot.Message) 
 		err = p.call(ctx, http.MethodPatch, endpoint, change, nil)
 	}
 	return err
+}
+
+// archived is the code of an error that says that the thread is archived.
+const archived = "50083"
+
+// unarchive opens an archived thread, which takes no edits: https://docs.discord.com/developers/topics/threads#archived--locked-threads
+func (p *Platform) unarchive(ctx context.Context, thread string) error {
+	return p.call(ctx, http.MethodPatch, discordgo.EndpointChannel(thread), map[string]bool{"archived": false}, nil)
 }
 
 // channel is the channel of a destination: its thread, which is a channel of its own on Discord, its
@@ -222,3 +239,26 @@ func (p *Platform) channel(ctx context.Context, to bot.Destination) (string, err
 
 // Remembers implements bot.Deduper: a second message with the key's nonce is dropped meanwhile.
 func (p *Platform) Remembers() time.Duration { return nonceLife }
+
+// Account implements bot.Tenanted: the bot's own user.
+func (p *Platform) Account(ctx context.Context) (string, error) { return p.identify(ctx) }
+
+// Reaches implements bot.Tenanted: whether the bot is in the destination's server. Of direct messages
+// that cannot be told; they count as reached.
+func (p *Platform) Reaches(ctx context.Context, to bot.Destination) (bool, error) {
+	if to.Tenant == "" {
+		return true, nil
+	}
+	err := p.call(ctx, http.MethodGet, discordgo.EndpointGuild(to.Tenant), nil, nil)
+	var e *bot.SendError
+	if !errors.As(err, &e) {
+		return err == nil, err
+	}
+	switch {
+	case e.Code == "10004" || e.Code == "50001": // unknown server, missing access
+		return false, nil
+	case e.Permanent(): // whatever answered knows nothing of servers
+		return true, nil
+	}
+	return false, err
+}

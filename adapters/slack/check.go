@@ -28,6 +28,9 @@ var lost = map[string]string{
 // Check asks Slack whether the tokens and their scopes will do, and says in words what is wrong and
 // what to do about it. An error says that it could not be found out.
 func (p *Platform) Check(ctx context.Context) (problems []string, err error) {
+	if p.swapped {
+		return []string{swappedTokens}, nil
+	}
 	r, err := p.api.AuthTestContext(ctx)
 	if err != nil {
 		e := sendError(err)

@@ -3,7 +3,7 @@ package slack
 import "briefbot/bot"
 
 // reasons are Slack's error codes by what they mean for whoever called: what is
-// bot.ReasonRateLimited or bot.ReasonUnavailable is tried again, what is bot.ReasonInvalid is given
+// bot.ReasonRateLimited, bot.ReasonUnavailable or bot.ReasonUnauthorized is tried again, what is bot.ReasonInvalid is given
 // up, and all others pause the briefing until somebody has mended what is wrong. They are those of
 // chat.postMessage, chat.postEphemeral, chat.update, conversations.history, .replies, .open and .info,
 // users.info and views.open, .push and .publish, each with a list at the end of its page:

@@ -35,6 +35,9 @@ const (
 // Every envelope is acknowledged as soon as it was read, before its command is worked on; but a
 // form that was submitted is shown what is wrong with it in the acknowledgement.
 func (p *Platform) Listen(ctx context.Context, h bot.Handler) error {
+	if p.swapped {
+		return errors.New(swappedTokens)
+	}
 	if _, err := p.identify(ctx); err != nil {
 		if ctx.Err() != nil {
 			return nil
@@ -160,7 +163,7 @@ func fatal(err error) bool {
 		return false
 	}
 	switch refused.Err {
-	case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "not_allowed_token_type", "missing_scope":
+	case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "not_allowed_token_type", "missing_scope", "token_expired":
 		return true
 	}
 	return false
@@ -246,7 +249,7 @@ func (p *Platform) work(ctx context.Context, envelope string, event socketmode.E
 	if !p.seen.First(in.id) {
 		return
 	}
-	in.command.ID, in.receipt = in.id, r
+	in.command.ID, in.command.Account, in.receipt = in.id, self.team, r
 	p.handle(ctx, in, h)
 }
 

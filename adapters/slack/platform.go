@@ -57,8 +57,8 @@ type Platform struct {
 	seen    *bot.Seen
 	users   users
 	waits   waits
-	// appToken says that there is one: the program listens.
-	appToken bool
+	// appToken says that there is one: the program listens. swapped says that each token is the other.
+	appToken, swapped bool
 
 	mu   sync.Mutex
 	self identity
@@ -73,9 +73,13 @@ type waits struct{ user, hurried, hold, trigger, last time.Duration }
 // identity is who the bot is in the workspace that its token belongs to.
 type identity struct{ team, user, name string }
 
+// swappedTokens is what whoever runs the bot is told of them.
+const swappedTokens = "the two tokens are swapped: BRIEFBOT_SLACK_BOT_TOKEN is the one that begins with xoxb-, BRIEFBOT_SLACK_APP_TOKEN the one that begins with xapp-"
+
 // New returns the platform for a workspace's bot token and the app's own token (Socket Mode). The
 // app token may be empty for a program that only sends.
 func New(lg *slog.Logger, botToken, appToken string, o Options) *Platform {
+	botToken, appToken = strings.TrimSpace(botToken), strings.TrimSpace(appToken) // a file's last line ends in one
 	if o.HTTP == nil {
 		o.HTTP = &http.Client{Timeout: 30 * time.Second}
 	}
@@ -95,6 +99,7 @@ func New(lg *slog.Logger, botToken, appToken string, o Options) *Platform {
 	return &Platform{
 		lg: lg, api: slack.New(botToken, options...), http: o.HTTP, options: o, waits: w,
 		seen: bot.NewSeen(seenSize), appToken: appToken != "", dms: map[string]string{},
+		swapped: strings.HasPrefix(botToken, "xapp-") && strings.HasPrefix(appToken, "xoxb-"),
 	}
 }
 
@@ -147,4 +152,16 @@ func (p *Platform) identify(ctx context.Context) (identity, error) {
 	p.self = self
 	p.mu.Unlock()
 	return self, nil
+}
+
+// Account implements bot.Tenanted: the workspace that the bot token is of.
+func (p *Platform) Account(ctx context.Context) (string, error) {
+	self, err := p.identify(ctx)
+	return self.team, err
+}
+
+// Reaches implements bot.Tenanted.
+func (p *Platform) Reaches(ctx context.Context, to bot.Destination) (bool, error) {
+	team, err := p.Account(ctx)
+	return to.Tenant == "" || to.Tenant == team, err
 }

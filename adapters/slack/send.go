@@ -15,7 +15,7 @@ import (
 func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageRef, error) {
 	channel, err := p.channel(ctx, post.To)
 	if err != nil {
-		return bot.MessageRef{}, err
+		return bot.MessageRef{}, p.advised(err)
 	}
 	options := options(post.Message)
 	if post.Key != "" {
@@ -33,7 +33,7 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageRef, err
 	}
 	at, ts, err := p.api.PostMessageContext(ctx, channel, options...)
 	if err != nil {
-		return bot.MessageRef{}, sendError(err)
+		return bot.MessageRef{}, p.advised(err)
 	}
 	if ts == "" { // whatever answered, it was not Slack
 		return bot.MessageRef{}, &bot.SendError{Reason: bot.ReasonUnknown, Code: "no_ts", Ambiguous: true}

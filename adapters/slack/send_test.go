@@ -226,7 +226,7 @@ func TestFailuresSayWhatHappensNext(t *testing.T) {
 		{slackfaketest.Fault{Status: 429, RetryAfter: 30}, bot.SendError{Reason: bot.ReasonRateLimited, RetryAfter: 30 * time.Second}},
 		{slackfaketest.Fault{Status: 429}, bot.SendError{Reason: bot.ReasonRateLimited}},
 		{slackfaketest.Fault{Status: 401}, bot.SendError{Reason: bot.ReasonUnauthorized}},
-		{slackfaketest.Fault{Status: 403}, bot.SendError{Reason: bot.ReasonForbidden}},
+		{slackfaketest.Fault{Status: 403}, bot.SendError{Reason: bot.ReasonUnavailable}}, // a proxy
 		{slackfaketest.Fault{Status: 503}, bot.SendError{Reason: bot.ReasonUnavailable, Ambiguous: true}},
 		{slackfaketest.Fault{Error: "internal_error"}, bot.SendError{Reason: bot.ReasonUnavailable, Ambiguous: true}},
 		{slackfaketest.Fault{Error: "is_archived"}, bot.SendError{Reason: bot.ReasonGone}},

@@ -58,7 +58,7 @@ func load(ctx context.Context, q queryer, key bot.DeliveryKey, suffix string) (b
 }
 
 // replace takes the place of the record that is there.
-const replace = "UPDATE SET window_to = excluded.window_to, state = excluded.state, token = excluded.token, holder = excluded.holder, until = excluded.until, body = excluded.body"
+const replace = "UPDATE SET window_to = excluded.window_to, state = excluded.state, token = excluded.token, holder = excluded.holder, until = excluded.until, done = excluded.done, body = excluded.body"
 
 // save writes a record without its parts; conflict is what is done where there is one. Who inserts
 // a record holds it until the transaction ends: who comes second waits here.
@@ -68,8 +68,8 @@ func save(ctx context.Context, tx *sql.Tx, d bot.Delivery, conflict string) erro
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO deliveries (subscription, slot, at, window_to, state, token, holder, until, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (subscription, slot) DO "+conflict,
-		word(d.Key.Subscription), word(d.Key.Slot), micros(d.At), micros(d.Window.To), string(d.State), d.Token, d.Holder, micros(d.Until), body)
+	_, err = tx.ExecContext(ctx, "INSERT INTO deliveries (subscription, slot, at, window_to, state, token, holder, until, done, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (subscription, slot) DO "+conflict,
+		word(d.Key.Subscription), word(d.Key.Slot), micros(d.At), micros(d.Window.To), string(d.State), d.Token, d.Holder, micros(d.Until), micros(d.Done), body)
 	return err
 }
 
@@ -137,7 +137,10 @@ func (s *Store) Extend(ctx context.Context, key bot.DeliveryKey, token int64, un
 // Fix implements bot.Ledger.
 func (s *Store) Fix(ctx context.Context, key bot.DeliveryKey, token int64, w briefing.Window, fixed []bot.PartRecord) (out bot.Delivery, err error) {
 	err = s.held(ctx, key, token, open, func(tx *sql.Tx, d *bot.Delivery) error {
-		if len(d.Parts) == 0 {
+		if !d.MayStand() {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM parts WHERE subscription = $1 AND slot = $2", word(key.Subscription), word(key.Slot)); err != nil {
+				return err
+			}
 			for n, p := range fixed {
 				if err := putPart(ctx, tx, key, n, p, true); err != nil {
 					return err
@@ -200,6 +203,39 @@ func forget(ctx context.Context, tx *sql.Tx, id bot.SubscriptionID, before time.
 func (s *Store) Skip(ctx context.Context, d bot.Delivery, reason string, now time.Time) error {
 	d.State, d.Reason, d.Done = bot.Skipped, reason, now
 	return s.tx(ctx, func(tx *sql.Tx) error { return save(ctx, tx, d, "NOTHING") })
+}
+
+// Unskip implements bot.Ledger.
+func (s *Store) Unskip(ctx context.Context, now time.Time) (undone int, err error) {
+	const ended = "WHERE state IN ($1, $2) AND done > $3 AND slot NOT LIKE $4"
+	args := []any{string(bot.Skipped), string(bot.Failed), micros(now), bot.OutOfTurn + "%"}
+	early, err := s.withParts(ctx, selectDelivery+ended, args...)
+	if err != nil {
+		return 0, err
+	}
+	for _, d := range early {
+		if d.MayStand() {
+			continue
+		}
+		r, err := s.exec(ctx, "DELETE FROM deliveries "+ended+" AND subscription = $5 AND slot = $6", append(args, word(d.Key.Subscription), word(d.Key.Slot))...)
+		if err != nil {
+			return undone, err
+		}
+		undone += int(r)
+	}
+	return undone, nil
+}
+
+// exec runs one statement in a transaction of its own and says how many rows it changed.
+func (s *Store) exec(ctx context.Context, query string, args ...any) (n int64, err error) {
+	err = s.tx(ctx, func(tx *sql.Tx) error {
+		r, err := tx.ExecContext(ctx, query, args...)
+		if err == nil {
+			n, err = r.RowsAffected()
+		}
+		return err
+	})
+	return n, err
 }
 
 // Delivery implements bot.Ledger.

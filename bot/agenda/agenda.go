@@ -43,7 +43,7 @@ func Next(ctx context.Context, l Ledger, s bot.Subscription, now time.Time, n in
 		}
 		after = slot.At
 		if slot.At.Sub(now) < known {
-			begun, err := has(ctx, l, s, slot)
+			begun, err := has(ctx, l, s, slot, now)
 			if err != nil {
 				return nil, err
 			}
@@ -64,7 +64,7 @@ func Missing(ctx context.Context, l Ledger, s bot.Subscription, now time.Time) (
 	if !ok {
 		return time.Time{}, nil
 	}
-	begun, err := has(ctx, l, s, latest)
+	begun, err := has(ctx, l, s, latest, now)
 	if begun || err != nil {
 		return time.Time{}, err
 	}
@@ -87,11 +87,11 @@ func overdue(s bot.Subscription, now time.Time) (latest schedule.Slot, ok bool) 
 	return latest, ok
 }
 
-// has reports whether a slot has a record.
-func has(ctx context.Context, l Ledger, s bot.Subscription, slot schedule.Slot) (bool, error) {
-	_, err := l.Delivery(ctx, bot.DeliveryKey{Subscription: s.ID, Slot: slot.Name})
+// has reports whether a slot has a record that holds: a skip that a clock recorded which was ahead does not.
+func has(ctx context.Context, l Ledger, s bot.Subscription, slot schedule.Slot, now time.Time) (bool, error) {
+	d, err := l.Delivery(ctx, bot.DeliveryKey{Subscription: s.ID, Slot: slot.Name})
 	if errors.Is(err, bot.ErrNotFound) {
 		return false, nil
 	}
-	return err == nil, err
+	return err == nil && !(d.State == bot.Skipped && d.Done.After(now)), err
 }

@@ -42,6 +42,7 @@ func TestStore(t *testing.T, open func(t *testing.T) Store) {
 	t.Run("replicas do the same at the same time", func(t *testing.T) { testSharedRace(t, open(t)) })
 	t.Run("any words can be stored", func(t *testing.T) { testAnyWords(t, open(t)) })
 	t.Run("clocks that go back hold nothing up", func(t *testing.T) { testClockBack(t, open(t)) })
+	t.Run("what a clock ahead skipped is due again", func(t *testing.T) { testUnskip(t, open(t)) })
 	t.Run("leases", func(t *testing.T) { testLeases(t, open(t)) })
 	t.Run("stories are assigned by one", func(t *testing.T) { testStories(t, open(t)) })
 	t.Run("commands are seen once", func(t *testing.T) { testFirst(t, open(t)) })
@@ -97,8 +98,19 @@ func testLedger(t *testing.T, s Store) {
 	if d, err = s.Fix(ctx, key, d.Token, w, parts); err != nil || len(d.Parts) != 2 || d.State != bot.Sending {
 		t.Fatalf("fix: %+v, %v", d, err)
 	}
+	if d, err = s.Fix(ctx, key, d.Token, w, parts[1:]); err != nil || len(d.Parts) != 1 || d.Parts[0].Key != "k2" {
+		t.Errorf("what was not sent is not fixed anew: %+v, %v", d.Parts, err)
+	}
+	if d, err = s.Fix(ctx, key, d.Token, w, parts); err != nil || len(d.Parts) != 2 {
+		t.Fatalf("fix: %+v, %v", d, err)
+	}
+	unknown := d.Parts[0]
+	unknown.State, unknown.Open = bot.PartUnknown, start
+	if err := s.PutPart(ctx, key, d.Token, 0, unknown); err != nil {
+		t.Fatal(err)
+	}
 	if again, err := s.Fix(ctx, key, d.Token, w, parts[:1]); err != nil || len(again.Parts) != 2 {
-		t.Errorf("parts were fixed twice: %d, %v", len(again.Parts), err)
+		t.Errorf("what may have arrived was fixed anew: %d, %v", len(again.Parts), err)
 	}
 	p := d.Parts[0]
 	p.State, p.Ref, p.Attempts = bot.PartSent, bot.MessageRef{To: here, ID: "m1"}, 1
@@ -134,6 +146,52 @@ func testLedger(t *testing.T, s Store) {
 	for now, want := range map[time.Time]string{start.Add(-1): "", start: key.Slot, start.Add(2 * time.Hour): key.Slot, start.AddDate(0, 0, 1): "2024-05-07/1"} {
 		if last, err := s.LastDue(ctx, "a", now); last.Key.Slot != want || errors.Is(err, bot.ErrNotFound) != (want == "") {
 			t.Errorf("last due by %s: %q, %v; want %q", now, last.Key.Slot, err, want)
+		}
+	}
+}
+
+// testUnskip wants what a clock that is ahead skipped or gave up to be due again, and nothing that may
+// stand somewhere.
+func testUnskip(t *testing.T, s Store) {
+	ctx := t.Context()
+	ahead := start.AddDate(0, 0, 5)
+	skipped := bot.DeliveryKey{Subscription: "a", Slot: "2024-05-07/1"}
+	early := bot.DeliveryKey{Subscription: "a", Slot: "2024-05-05/1"}
+	for key, at := range map[bot.DeliveryKey]time.Time{skipped: ahead, early: start} {
+		if err := s.Skip(ctx, bot.Delivery{Key: key, To: here, At: at}, "late", at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	end := func(slot string, state bot.DeliveryState, part bot.PartRecord) bot.DeliveryKey {
+		t.Helper()
+		key := bot.DeliveryKey{Subscription: "a", Slot: slot}
+		d, err := s.Claim(ctx, bot.Delivery{Key: key, To: here, At: start}, "one", ahead, time.Minute)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Fix(ctx, key, d.Token, briefing.Window{To: start}, []bot.PartRecord{part}); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Finish(ctx, key, d.Token, bot.Outcome{State: state, At: ahead}); err != nil {
+			t.Fatal(err)
+		}
+		return key
+	}
+	sent := end("2024-05-08/1", bot.Sent, bot.PartRecord{Key: "s", State: bot.PartSent, Ref: bot.MessageRef{To: here, ID: "1"}})
+	doubtful := end("2024-05-09/1", bot.Failed, bot.PartRecord{Key: "d", State: bot.PartFailed, Open: start})
+	givenUp := end("2024-05-10/1", bot.Failed, bot.PartRecord{Key: "g", State: bot.PartFailed})
+	run := end(bot.OutOfTurn+"x", bot.Failed, bot.PartRecord{Key: "r", State: bot.PartFailed})
+	for range 2 {
+		if n, err := s.Unskip(ctx, ahead); n != 0 || err != nil {
+			t.Errorf("by the clock that recorded it: %d, %v", n, err)
+		}
+	}
+	if n, err := s.Unskip(ctx, start.Add(time.Hour)); n != 2 || err != nil {
+		t.Errorf("%d were undone, %v; want 2", n, err)
+	}
+	for key, kept := range map[bot.DeliveryKey]bool{skipped: false, givenUp: false, early: true, sent: true, doubtful: true, run: true} {
+		if _, err := s.Delivery(ctx, key); errors.Is(err, bot.ErrNotFound) == kept {
+			t.Errorf("%s: %v; kept should be %v", key.Slot, err, kept)
 		}
 	}
 }

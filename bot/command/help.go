@@ -3,8 +3,10 @@ package command
 import (
 	"context"
 	"strings"
+	"time"
 
 	"briefbot/bot"
+	"briefbot/briefing"
 )
 
 // help lists the commands, those first that fit the place.
@@ -73,5 +75,26 @@ func welcome(ctx context.Context, q *request) error {
 		{Label: "Schedule", Action: actionOrder, Style: bot.Primary}, {Label: "Preview", Action: actionBrief},
 	}})
 	_, err := q.to.Reply(ctx, m)
+	if err == nil && q.From.Tenant != "" {
+		err = q.store.Tell(ctx, firstWords(q.From), []briefing.Fact{{Story: firstStory, Text: "first words"}}, q.at)
+	}
 	return err
+}
+
+// firstStory is the story that first words are remembered under; no real story's id holds a space.
+const firstStory briefing.StoryID = "first words"
+
+// firstWords is where it is remembered that they were said at a place's tenant: no channel is called so.
+func firstWords(at bot.Destination) bot.Destination {
+	return bot.Destination{Platform: at.Platform, Tenant: at.Tenant, Channel: string(firstStory)}
+}
+
+// Newcomer implements bot.Newcomer.
+func (r *Router) Newcomer(ctx context.Context, tenant bot.Destination) bool {
+	said, err := r.store.Told(ctx, firstWords(tenant), time.Time{})
+	if err != nil || len(said) > 0 {
+		return false
+	}
+	orders, err := r.store.Subscriptions(ctx, bot.Destination{Platform: tenant.Platform, Tenant: tenant.Tenant})
+	return err == nil && len(orders) == 0
 }

@@ -7,13 +7,14 @@ import (
 	"fmt"
 
 	"briefbot/bot"
+	"briefbot/bot/render"
 	"briefbot/briefing"
 )
 
 // The buttons of an order.
 const (
 	actionPause     = "order.pause"
-	actionResume    = "order.resume"
+	actionResume    = render.ActionResume
 	actionPreview   = "order.preview"
 	actionRun       = "order.run"
 	actionRemove    = "order.remove"     // asks

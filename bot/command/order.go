@@ -62,6 +62,10 @@ func order(ctx context.Context, q *request) error {
 // place stores a new order and says so.
 func (q *request) place(ctx context.Context, s bot.Subscription) error {
 	s.Owner, s.Since, s.ChangedBy, s.ChangedAt = q.Actor.ID, q.at, q.Actor.ID, q.at
+	s.Account = q.Account
+	if s.To.Channel != "" && q.Barred != "" {
+		return &bot.Error{Code: "barred", Message: q.Barred}
+	}
 	err := q.room(ctx, s)
 	if err != nil {
 		return err

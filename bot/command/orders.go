@@ -145,10 +145,10 @@ func pauseOrder(ctx context.Context, q *request) error {
 	if q.Actor.Name != "" {
 		by = "by " + q.Actor.Name
 	}
-	if !s.Active() {
+	if !s.Active() && s.Cause == "" { // what the program paused goes on by itself, unless somebody pauses it too
 		return q.says(ctx, s, "It is paused already; /briefing resume lets it go on: ")
 	}
-	if s, err = q.change(ctx, s, func(s *bot.Subscription) { s.Paused = by }); err != nil {
+	if s, err = q.change(ctx, s, func(s *bot.Subscription) { s.Paused, s.Cause, s.Visible = by, "", false }); err != nil {
 		return err
 	}
 	return q.says(ctx, s, "Paused; /briefing resume lets it go on: ")
@@ -162,7 +162,7 @@ func resumeOrder(ctx context.Context, q *request) error {
 	if s.Active() {
 		return q.says(ctx, s, "It is not paused: ")
 	}
-	if s, err = q.change(ctx, s, func(s *bot.Subscription) { s.Paused, s.Since = "", q.at }); err != nil {
+	if s, err = q.change(ctx, s, func(s *bot.Subscription) { s.Resume(q.at) }); err != nil {
 		return err
 	}
 	return q.says(ctx, s, "Goes on: ")

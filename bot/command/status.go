@@ -117,6 +117,12 @@ func (q *request) deliverySpans(d bot.Delivery) []bot.Span {
 	}
 	doubled := 0
 	for _, p := range d.Parts {
+		if !d.State.Final() && p.Reason != "" {
+			text += fmt.Sprintf(", attempt %d failed and it is tried again", p.Attempts)
+			if p.State == bot.PartUnknown {
+				text += "; it may have arrived already"
+			}
+		}
 		if p.Duplicate {
 			doubled++
 		}

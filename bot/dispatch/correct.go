@@ -99,7 +99,7 @@ func (d *Dispatcher) look(ctx context.Context, now time.Time, seq briefing.Seq) 
 	var g sync.WaitGroup
 	var open atomic.Int32
 	for _, s := range sent {
-		if !d.corrections.cites[s.Key.Shown()].touched(changed) || !d.begin(s.Key) {
+		if !d.accounts.serve(s.Key.Subscription) || !d.corrections.cites[s.Key.Shown()].touched(changed) || !d.begin(s.Key) {
 			continue
 		}
 		g.Go(func() {

@@ -56,6 +56,17 @@ func (d *dying) Keep(ctx context.Context, s bot.Shown) error {
 	return errors.Join(d.die(), d.skip(func() error { return d.Store.Keep(ctx, s) }))
 }
 
+func (d *dying) Acquire(ctx context.Context, name, holder string, now time.Time, ttl time.Duration) (l bot.Lease, err error) {
+	if d.left < 0 {
+		return l, errDead
+	}
+	return d.Store.Acquire(ctx, name, holder, now, ttl)
+}
+
+func (d *dying) Release(ctx context.Context, l bot.Lease) error {
+	return d.skip(func() error { return d.Store.Release(ctx, l) })
+}
+
 func (d *dying) skip(f func() error) error {
 	if d.left < 0 {
 		return nil

@@ -7,7 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"slices"
+	"strings"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -21,11 +21,21 @@ import (
 // deliver takes one slot through all its states. An error means that it is not final: the lease
 // lapses, or was given back, and somebody takes it up again.
 func (d *Dispatcher) deliver(ctx context.Context, s bot.Subscription, record bot.Delivery) (bot.Delivery, error) {
+	place, leave, waited, err := d.alone(ctx, record)
+	if err != nil {
+		return record, err
+	}
+	defer leave()
+	if waited { // for long, perhaps: what was ordered may have changed
+		if s, err = d.store.Subscription(ctx, s.ID); err != nil || !s.Active() {
+			return record, errors.Join(err, bot.ErrTaken)
+		}
+	}
 	held, err := d.store.Claim(ctx, record, d.o.Holder, d.o.Now(), d.o.Lease)
 	if err != nil {
 		return held, err
 	}
-	w := &work{Dispatcher: d, sub: s, record: held, platform: d.platforms[held.To.Platform]}
+	w := &work{Dispatcher: d, sub: s, record: held, place: place, platform: d.platforms[held.To.Platform]}
 	outcome, err := w.run(ctx)
 	if err != nil {
 		// Give the slot back at once, so that nobody has to wait for the lease to lapse.
@@ -41,8 +51,12 @@ func (d *Dispatcher) deliver(ctx context.Context, s bot.Subscription, record bot
 	if outcome.State == bot.Sent && w.corpus != d.seq() {
 		d.corrections.stale()
 	}
-	if w.pause != "" {
-		d.stop(ctx, s, w.pause)
+	switch {
+	case w.stop.why != "":
+		d.stop(ctx, s, w.stop)
+	case outcome.State == bot.Failed && !strings.HasPrefix(held.Key.Slot, bot.OutOfTurn): // else the asker is told
+		d.lg.Error("a briefing was not delivered", "delivery", held.Key.String(), "to", held.To.String(), "reason", outcome.Reason)
+		d.tellFailed(ctx, s, w.record)
 	}
 	return w.record, nil
 }
@@ -78,25 +92,35 @@ type work struct {
 	sub      bot.Subscription
 	record   bot.Delivery
 	platform bot.Platform
+	place    *stay        // the right to deliver there; none while it is corrected
 	corpus   briefing.Seq // which the briefing was built from, where this process did that
-	pause    string       // why the subscription is to be paused, in words
+	built    time.Time    // when, or zero
+	stop     stop         // why the subscription is to be paused, if it is
 	why      string       // why a part failed, in words
+	skip     string       // why the slot is skipped, in words
 }
 
-// run fixes the parts, where that was not done before, and sends what is not sent yet.
+// run fixes the parts, where none of them may stand already, and sends what is not sent yet.
 func (w *work) run(ctx context.Context) (bot.Outcome, error) {
-	if behind := w.o.Now().Sub(w.record.At); behind > w.o.Grace && !w.begun() { // left behind before its first send
-		return bot.Outcome{State: bot.Skipped, Reason: missed(behind), At: w.o.Now()}, nil
+	if behind := w.o.Now().Sub(w.record.At); behind > w.o.Grace && !w.record.MayStand() { // it was left behind
+		w.skip = missed(behind)
+		return w.skipped(), nil
 	}
-	if len(w.record.Parts) == 0 {
+	if w.obsolete() {
+		return w.skipped(), nil
+	}
+	if !w.record.MayStand() { // what was fixed by another, or a while ago, is not the news any more
 		if err := w.fix(ctx); err != nil {
 			return bot.Outcome{}, fmt.Errorf("building the briefing: %w", err)
 		}
 	}
 	outcome := bot.Outcome{State: bot.Sent}
-	for n := range w.record.Parts {
+	for n := 0; n < len(w.record.Parts); n++ {
 		if err := w.part(ctx, n); err != nil {
 			return outcome, err
+		}
+		if w.skip != "" {
+			return w.skipped(), nil
 		}
 		p := w.record.Parts[n]
 		if p.State == bot.PartFailed {
@@ -111,9 +135,25 @@ func (w *work) run(ctx context.Context) (bot.Outcome, error) {
 	return outcome, nil
 }
 
-// begun reports whether a send of any part was begun.
-func (w *work) begun() bool {
-	return slices.ContainsFunc(w.record.Parts, func(p bot.PartRecord) bool { return p.Attempts > 0 })
+// obsolete reports whether the slot is not to be delivered any more: nothing of it may stand anywhere,
+// and a newer slot is due. skip says so.
+func (w *work) obsolete() bool {
+	if !w.record.MayStand() {
+		w.skip = w.overtaken()
+	}
+	return w.skip != ""
+}
+
+func (w *work) skipped() bot.Outcome {
+	return bot.Outcome{State: bot.Skipped, Reason: w.skip, At: w.o.Now()}
+}
+
+// refresh builds the briefing again where nothing of it was sent for a while: the news has gone on.
+func (w *work) refresh(ctx context.Context) error {
+	if w.record.MayStand() || w.o.Now().Sub(w.built) < late {
+		return nil
+	}
+	return w.fix(ctx)
 }
 
 // missed says why a slot is not delivered any more.
@@ -159,8 +199,14 @@ func (w *work) fix(ctx context.Context) error {
 	m.Ping, m.Silent = w.sub.Ping, w.sub.Silent
 	var parts []bot.PartRecord
 	for n, p := range w.platform.Split(m) {
-		parts = append(parts, bot.PartRecord{Part: p, Key: partKey(w.record.Key, n), State: bot.PartWaiting})
+		fresh := bot.PartRecord{Part: p, Key: partKey(w.record.Key, n), State: bot.PartWaiting}
+		if n < len(w.record.Parts) { // what was tried in vain is known still
+			old := w.record.Parts[n]
+			fresh.Attempts, fresh.Reason, fresh.Tried = old.Attempts, old.Reason, old.Tried
+		}
+		parts = append(parts, fresh)
 	}
+	w.built = w.o.Now()
 	w.record, err = w.store.Fix(ctx, w.record.Key, w.record.Token, window, parts)
 	return err
 }
@@ -185,14 +231,22 @@ func (w *work) window(ctx context.Context) (briefing.Window, error) {
 	return window, nil
 }
 
+// stop is why a subscription is to be paused: in words, and by what cause.
+type stop struct {
+	why   string
+	cause bot.Reason
+}
+
 // stop pauses a subscription that cannot be delivered, and tells its owner.
-func (d *Dispatcher) stop(ctx context.Context, s bot.Subscription, why string) {
+func (d *Dispatcher) stop(ctx context.Context, s bot.Subscription, why stop) {
+	problems, err := d.checked(ctx, s.To)
+	visible := err == nil && len(problems) > 0
 	for range 3 {
 		now, err := d.store.Subscription(context.WithoutCancel(ctx), s.ID)
 		if err != nil || !now.Active() {
 			return // removed or paused meanwhile
 		}
-		now.Paused = why
+		now.Paused, now.Cause, now.Visible = why.why, why.cause, visible
 		if _, err = d.store.PutSubscription(context.WithoutCancel(ctx), now); err == nil {
 			break
 		} else if !errors.Is(err, bot.ErrConflict) {
@@ -200,26 +254,49 @@ func (d *Dispatcher) stop(ctx context.Context, s bot.Subscription, why string) {
 			return
 		}
 	}
-	d.lg.Warn("subscription paused", "subscription", s.ID, "to", s.To.String(), "why", why)
-	if s.Owner == "" {
-		return
+	d.lg.Error("subscription paused", "subscription", s.ID, "to", s.To.String(), "why", why.why, "problems", problems)
+	ends := " When that is mended, say “/briefing resume " + string(s.ID) + "”."
+	if visible {
+		ends = " It goes on by itself when that is mended; “/briefing resume " + string(s.ID) + "” tries at once."
 	}
+	m := d.toOwner(s, " ("+s.When+", "+s.Zone+") is paused: "+why.why+ends)
+	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Actions, Buttons: []bot.Button{
+		{Label: "Resume", Action: render.ActionResume, Value: string(s.ID)},
+	}})
+	d.tell(ctx, s, m)
+}
+
+// toOwner is what is said to an order's owner: the order, where it goes, and the words.
+func (d *Dispatcher) toOwner(s bot.Subscription, words string) bot.Message {
 	where := []bot.Span{bot.Text(" in direct messages")}
 	if s.To.Channel != "" {
 		where = []bot.Span{bot.Text(" in the channel "), bot.Channel(s.To.Channel)}
 	}
-	is := " (" + s.When + ", " + s.Zone + ") is paused: " + why + " When that is mended, say “/briefing resume " + string(s.ID) + "”."
-	d.tell(ctx, bot.Destination{Platform: s.To.Platform, Tenant: s.To.Tenant, User: s.Owner}, s.ID, bot.Message{
-		Summary: "Your briefing " + string(s.ID) + is,
-		Blocks:  []bot.Block{{Kind: bot.Paragraph, Spans: append(append([]bot.Span{bot.Text("Your briefing " + string(s.ID))}, where...), bot.Text(is))}},
-	})
+	return bot.Message{
+		Summary: "Your briefing " + string(s.ID) + words,
+		Blocks:  []bot.Block{{Kind: bot.Paragraph, Spans: append(append([]bot.Span{bot.Text("Your briefing " + string(s.ID))}, where...), bot.Text(words))}},
+	}
+}
+
+// tellFailed tells an order's owner that a briefing was not delivered, or perhaps not.
+func (d *Dispatcher) tellFailed(ctx context.Context, s bot.Subscription, r bot.Delivery) {
+	zone := time.UTC
+	if p, ok := d.plan(s); ok {
+		zone = p.zone
+	}
+	d.tell(ctx, s, d.toOwner(s, fmt.Sprintf(": that of %s could not be delivered: %s. The next comes at its time; “/briefing run %s” tries again now, “/briefing status” tells what is known.",
+		r.At.In(zone).Format("Mon 2 Jan 15:04 MST"), strings.TrimSuffix(r.Reason, "."), s.ID)))
 }
 
 // mostTold is how often it is tried to tell an owner. The subscription says the same in its status.
 const mostTold = 3
 
-// tell sends a message to the owner of a subscription, if that can be done.
-func (d *Dispatcher) tell(ctx context.Context, to bot.Destination, id bot.SubscriptionID, m bot.Message) {
+// tell sends a message to the owner of a subscription, if it has one and that can be done.
+func (d *Dispatcher) tell(ctx context.Context, s bot.Subscription, m bot.Message) {
+	if s.Owner == "" {
+		return
+	}
+	to, id := bot.Destination{Platform: s.To.Platform, Tenant: s.To.Tenant, User: s.Owner}, s.ID
 	wait := backoff.NewExponentialBackOff()
 	wait.InitialInterval = time.Second
 	for try := 1; ; try++ {
@@ -231,7 +308,7 @@ func (d *Dispatcher) tell(ctx context.Context, to bot.Destination, id bot.Subscr
 		}
 		var e *bot.SendError
 		if try == mostTold || permanent(err) || errors.As(err, &e) && e.Ambiguous { // said twice is worse than in the status alone
-			d.lg.Warn("the owner of a paused subscription could not be told; its status says why it is paused", "subscription", id, "error", err)
+			d.lg.Warn("the owner of a subscription could not be told; its status says the same", "subscription", id, "error", err)
 			return
 		}
 		select {

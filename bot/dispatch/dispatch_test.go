@@ -4,6 +4,7 @@ import (
 	"errors"
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -138,19 +139,23 @@ func TestWhatBecomesOfFailures(t *testing.T) {
 		posted    int
 		duplicate bool
 		paused    bool
+		told      bool // the owner, in a message
 	}{
 		"asked to wait":                      {platform: &bottest.Platform{Script: []*bot.SendError{{Reason: bot.ReasonRateLimited, RetryAfter: 7 * time.Minute}}}, state: bot.Sent, posted: 1},
 		"unavailable for a while":            {platform: &bottest.Platform{Script: []*bot.SendError{{Reason: bot.ReasonUnavailable}, {Reason: bot.ReasonUnavailable}}}, state: bot.Sent, posted: 1},
 		"unknown, and had arrived":           {platform: &bottest.Platform{Script: []*bot.SendError{unknown}, Accepts: true}, finder: true, state: bot.Sent, posted: 1},
 		"unknown, and had not":               {platform: &bottest.Platform{Script: []*bot.SendError{unknown}}, finder: true, state: bot.Sent, posted: 1},
 		"unknown, with no way to tell":       {platform: &bottest.Platform{Script: []*bot.SendError{unknown}}, state: bot.Sent, posted: 1, duplicate: true},
-		"unknown twice, with no way to tell": {platform: &bottest.Platform{Script: []*bot.SendError{unknown, unknown}}, state: bot.Failed, duplicate: true},
-		"gone":                               {platform: &bottest.Platform{Script: []*bot.SendError{{Reason: bot.ReasonGone}}}, state: bot.Failed, posted: 1, paused: true}, // the owner is told
-		"the message is refused":             {platform: &bottest.Platform{Script: []*bot.SendError{{Reason: bot.ReasonInvalid}}}, state: bot.Failed},
+		"unknown twice, with no way to tell": {platform: &bottest.Platform{Script: []*bot.SendError{unknown, unknown}}, state: bot.Sent, posted: 1, duplicate: true},
+		"unknown thrice":                     {platform: &bottest.Platform{Script: []*bot.SendError{unknown, unknown, unknown}}, state: bot.Failed, posted: 1, duplicate: true, told: true},
+		"the token is refused for a while":   {platform: &bottest.Platform{Script: refusals(8)}, state: bot.Sent, posted: 1},
+		"the token is refused for the day":   {platform: &bottest.Platform{Fails: map[string]*bot.SendError{"C1": refusals(1)[0]}}, state: bot.Failed, posted: 1, told: true},
+		"gone":                               {platform: &bottest.Platform{Script: []*bot.SendError{{Reason: bot.ReasonGone}}}, state: bot.Failed, posted: 1, paused: true, told: true},
+		"the message is refused":             {platform: &bottest.Platform{Script: []*bot.SendError{{Reason: bot.ReasonInvalid}}}, state: bot.Failed, posted: 1, told: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, c.platform, c.finder, func(b *bench) {
-				b.run(9 * time.Hour)
+				b.run(13 * time.Hour)
 				d := b.latest()
 				if d.State != c.state || len(b.platform.Posted()) != c.posted {
 					t.Errorf("%s (%s) with %d messages, want %s with %d", d.State, d.Reason, len(b.platform.Posted()), c.state, c.posted)
@@ -166,7 +171,7 @@ func TestWhatBecomesOfFailures(t *testing.T) {
 				if err != nil || (len(told) > 0) != (c.state == bot.Sent) {
 					t.Errorf("%d facts count as told after %s", len(told), d.State)
 				}
-				if c.paused {
+				if c.told {
 					if to := b.platform.Posted()[0].To; to.User != "U1" || to.Channel != "" {
 						t.Errorf("the owner was told at %s", to)
 					}
@@ -174,6 +179,11 @@ func TestWhatBecomesOfFailures(t *testing.T) {
 			})
 		})
 	}
+}
+
+// refusals are so many refusals of the token.
+func refusals(n int) []*bot.SendError {
+	return slices.Repeat([]*bot.SendError{{Reason: bot.ReasonUnauthorized, Code: "401"}}, n)
 }
 
 func TestMissedSlots(t *testing.T) {

@@ -18,6 +18,7 @@ type Store interface {
 	bot.Subscriptions
 	bot.Ledger
 	bot.Memory
+	bot.Leases
 }
 
 // Options tunes a Dispatcher. Beside Now the zero value is the default.
@@ -57,6 +58,9 @@ type Dispatcher struct {
 	o         Options
 
 	corrections corrections
+	doors       *doors
+	accounts    *accounts
+	mending     mending
 
 	running sync.WaitGroup
 	mu      sync.Mutex
@@ -80,6 +84,7 @@ func New(lg *slog.Logger, store Store, briefer bot.Briefer, platforms []bot.Plat
 	}
 	d := &Dispatcher{
 		lg: lg, store: store, editions: newEditions(briefer, o), platforms: map[string]bot.Platform{}, pace: newPace(o.Now, platforms), o: o,
+		doors: newDoors(), accounts: newAccounts(),
 		busy: map[bot.DeliveryKey]bool{}, upTo: map[bot.SubscriptionID]time.Time{}, plans: map[string]plan{},
 	}
 	for _, p := range platforms {
@@ -92,6 +97,11 @@ func New(lg *slog.Logger, store Store, briefer bot.Briefer, platforms []bot.Plat
 // what was sent, and returns without waiting for them. They stop before their next send when ctx ends; others go on with them.
 func (d *Dispatcher) Tick(ctx context.Context) error {
 	now := d.o.Now()
+	if n, err := d.store.Unskip(ctx, now); err != nil {
+		return fmt.Errorf("undoing what a wrong clock skipped: %w", err)
+	} else if n > 0 {
+		d.lg.Warn("slots were skipped by a clock that was ahead; they are due again when their time comes", "slots", n, "now", now)
+	}
 	subs, err := d.store.Subscriptions(ctx, bot.Destination{})
 	if err != nil {
 		return fmt.Errorf("reading the subscriptions: %w", err)
@@ -100,6 +110,13 @@ func (d *Dispatcher) Tick(ctx context.Context) error {
 	var errs []error
 	for _, s := range subs {
 		byID[s.ID] = s
+		if s, err = d.ours(ctx, s, now); err != nil {
+			errs = append(errs, fmt.Errorf("subscription %s: %w", s.ID, err))
+			continue
+		}
+		if !d.accounts.serve(s.ID) {
+			continue
+		}
 		if err := d.due(ctx, s, now); err != nil {
 			errs = append(errs, fmt.Errorf("subscription %s: %w", s.ID, err))
 		}
@@ -111,6 +128,8 @@ func (d *Dispatcher) Tick(ctx context.Context) error {
 	}
 	for _, u := range left {
 		switch s, ok := byID[u.Key.Subscription]; {
+		case ok && !d.accounts.serve(s.ID):
+			continue
 		case !ok:
 			err = d.abandon(ctx, u, "the briefing was removed before its delivery ended")
 		case !s.Active():
@@ -123,6 +142,7 @@ func (d *Dispatcher) Tick(ctx context.Context) error {
 			errs = append(errs, fmt.Errorf("giving up delivery %s: %w", u.Key, err))
 		}
 	}
+	d.mend(ctx, subs, now)
 	d.correct(ctx, now)
 	return errors.Join(errs...)
 }
@@ -192,5 +212,15 @@ func (d *Dispatcher) Deliver(ctx context.Context, id bot.SubscriptionID, slot st
 		return bot.Delivery{}, bot.ErrTaken
 	}
 	defer d.end(record.Key)
-	return d.deliver(ctx, s, record)
+	for { // another process may be delivering there
+		done, err := d.deliver(ctx, s, record)
+		if !errors.Is(err, bot.ErrTaken) || ctx.Err() != nil {
+			return done, err
+		}
+		select {
+		case <-ctx.Done():
+			return done, ctx.Err()
+		case <-time.After(keepEvery):
+		}
+	}
 }

@@ -50,6 +50,14 @@ func (d *Dispatcher) due(ctx context.Context, s bot.Subscription, now time.Time)
 		d.unreadable(ctx, s)
 		return nil
 	}
+	if s.Since.Sub(now) > d.o.Lease { // more than replicas' clocks differ: it was ordered or resumed by a clock that was ahead
+		s.Since = now
+		_, err := d.store.PutSubscription(ctx, s)
+		if errors.Is(err, bot.ErrConflict) {
+			return nil // somebody is changing it
+		}
+		return err
+	}
 	since, err := d.settled(ctx, s, now)
 	if err != nil {
 		return err
@@ -63,7 +71,7 @@ func (d *Dispatcher) due(ctx context.Context, s bot.Subscription, now time.Time)
 		reason := ""
 		switch {
 		case i < len(slots)-1:
-			reason = "missed, and overtaken by the slot of " + slots[len(slots)-1].At.In(p.zone).Format("2 January 15:04")
+			reason = overtakenBy(slots[len(slots)-1].At, p.zone)
 		case now.Sub(slot.At) > d.o.Grace:
 			reason = missed(now.Sub(slot.At))
 		}
@@ -89,7 +97,7 @@ func (d *Dispatcher) unreadable(ctx context.Context, s bot.Subscription) {
 	}
 	d.running.Go(func() {
 		defer d.end(key)
-		d.stop(ctx, s, "its schedule can no longer be read; give it a new one with /briefing edit "+string(s.ID)+".")
+		d.stop(ctx, s, stop{why: "its schedule can no longer be read; give it a new one with /briefing edit " + string(s.ID) + "."})
 	})
 }
 

@@ -188,6 +188,9 @@ func TestClockJumps(t *testing.T) {
 			}
 		})
 	})
+	for ahead, minutes := range map[time.Duration]int{26 * time.Hour: 0, 5 * 24 * time.Hour: 460, 40 * 24 * time.Hour: 7} { // after ten past midnight
+		t.Run(fmt.Sprintf("forward by %s at minute %d, and back", ahead, minutes), func(t *testing.T) { glitch(t, ahead, minutes) })
+	}
 	t.Run("forward by more than the grace", func(t *testing.T) {
 		bubble(t, &bottest.Platform{}, true, func(b *bench) {
 			time.Sleep(14 * time.Hour)
@@ -412,4 +415,40 @@ func containsAll(s string, parts ...string) bool {
 		}
 	}
 	return true
+}
+
+// glitch lets a clock show too much for a minute, for one process that ends and an order that is resumed
+// in that minute, and wants the briefings of all days but the one that came in it.
+func glitch(t *testing.T, ahead time.Duration, minutes int) {
+	bubble(t, &bottest.Platform{}, true, func(b *bench) {
+		b.run(10 * time.Minute)
+		time.Sleep(time.Duration(minutes) * time.Minute)
+		wrong := func() time.Time { return time.Now().Add(ahead) }
+		d := dispatch.New(slog.New(slog.DiscardHandler), b.store, b.engine, []bot.Platform{bottest.Finding{Platform: b.platform}}, dispatch.Options{Now: wrong, Corpus: b.engine})
+		_, err := b.store.PutSubscription(b.Context(), bot.Subscription{ID: "new", To: bot.Destination{Platform: "fake", Channel: "C2"}, When: "every day at 08:00", Zone: "UTC", Since: wrong()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Tick(b.Context()); err != nil {
+			t.Fatal(err)
+		}
+		d.Wait()
+		early := len(b.platform.Posted())
+		b.run(4 * 24 * time.Hour)
+		for _, id := range []bot.SubscriptionID{"daily", "new"} {
+			all, err := b.store.Deliveries(b.Context(), id, 20)
+			sent := 0
+			for _, d := range all {
+				if d.State == bot.Sent {
+					sent++
+				}
+			}
+			if err != nil || sent < 4 {
+				t.Errorf("%s: %d of 4 days delivered, %v", id, sent, err)
+			}
+		}
+		if n := len(b.platform.Posted()); n < 8 || n > 8+early {
+			t.Errorf("%d messages, %d of them early", n, early)
+		}
+	})
 }

@@ -1,9 +1,11 @@
 package dispatch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -27,6 +29,14 @@ func (w *work) part(ctx context.Context, n int) error {
 		switch p.State {
 		case bot.PartSent, bot.PartFailed:
 			return nil
+		case bot.PartWaiting:
+			if w.obsolete() {
+				return nil
+			}
+			if err := w.refresh(ctx); err != nil {
+				return fmt.Errorf("building the briefing: %w", err)
+			}
+			p = &w.record.Parts[n]
 		case bot.PartSending, bot.PartUnknown:
 			ended, err := w.reconcile(ctx, n)
 			if err != nil || ended {
@@ -114,14 +124,20 @@ func (w *work) turn(ctx context.Context) error {
 func (w *work) failed(ctx context.Context, n int, e *bot.SendError, wait *backoff.ExponentialBackOff) (time.Duration, error) {
 	p := &w.record.Parts[n]
 	p.Reason = e.Error()
-	w.lg.Warn("send failed", "delivery", w.record.Key.String(), "part", n, "attempt", p.Attempts, "error", e)
+	level := slog.LevelWarn
+	if e.Reason == bot.ReasonUnauthorized || e.Reason == bot.ReasonInvalid { // somebody has to do something
+		level = slog.LevelError
+	}
+	w.lg.Log(ctx, level, "send failed", "delivery", w.record.Key.String(), "part", n, "attempt", p.Attempts, "error", e)
 	switch {
 	case e.Ambiguous:
 		p.State = bot.PartUnknown
 	case e.Permanent():
 		p.State = bot.PartFailed
-		w.pause = remedies[e.Reason]
-		w.why = words[e.Reason]
+		if remedy := remedies[e.Reason]; remedy != "" {
+			w.stop = stop{cmp.Or(e.Advice, remedy), e.Reason}
+		}
+		w.why = cmp.Or(e.Advice, words[e.Reason])
 	case w.o.Now().Sub(w.record.At) > w.o.Grace:
 		p.State, p.Reason = bot.PartFailed, "given up after "+w.o.Grace.String()+": "+p.Reason
 		w.why = fmt.Sprintf("given up after %.0f hours: %s", w.o.Grace.Hours(), words[e.Reason])
@@ -143,7 +159,7 @@ var words = map[bot.Reason]string{
 	bot.ReasonUnavailable:  "the platform had trouble of its own",
 	bot.ReasonGone:         "the channel is gone or archived",
 	bot.ReasonForbidden:    "the bot may not post there",
-	bot.ReasonUnauthorized: "the platform refuses the bot's token",
+	bot.ReasonUnauthorized: "the platform refuses the bot's token; whoever runs the bot has to renew it",
 	bot.ReasonInvalid:      "the platform refused the message; its log tells whoever runs the bot why",
 	bot.ReasonUnknown:      "the platform gave an unknown error",
 }
@@ -151,10 +167,13 @@ var words = map[bot.Reason]string{
 // remedies are what people are told of a permanent error. An invalid message is the program's own
 // fault and pauses nothing.
 var remedies = map[bot.Reason]string{
-	bot.ReasonGone:         "the channel is gone or archived.",
-	bot.ReasonForbidden:    "the bot may not post there; invite it to the channel or give it the permission.",
-	bot.ReasonUnauthorized: "the platform refuses the bot's token; whoever runs the bot has to renew it.",
+	bot.ReasonGone:      "the channel is gone or archived.",
+	bot.ReasonForbidden: "the bot may not post there; invite it to the channel or give it the permission.",
 }
+
+// again is how long after an unknown send the next one comes, where it can never be told whether it
+// arrived: the trouble may have passed. After the last of them it is given up.
+var again = []time.Duration{time.Minute, 10 * time.Minute}
 
 // dedupes reports whether the platform drops a post that comes again.
 func (w *work) dedupes() bool {
@@ -192,12 +211,17 @@ func (w *work) reconcile(ctx context.Context, n int) (ended bool, err error) {
 			return false, fmt.Errorf("looking for a part that may have arrived: %w", err)
 		}
 	}
-	// It can never be told. It is sent once more, and that is counted.
-	if p.Duplicate {
-		p.State, p.Reason = bot.PartFailed, "it is not known whether it arrived, after two attempts"
+	// It can never be told. It is sent again, later each time, and that is counted.
+	if p.Again >= len(again) {
+		p.State, p.Reason = bot.PartFailed, fmt.Sprintf("it is not known whether it arrived, after %d attempts", p.Again+1)
+		w.why = p.Reason
 		return true, w.put(ctx, n)
 	}
+	if err := w.sleep(ctx, min(again[p.Again], again[p.Again]-w.o.Now().Sub(p.Tried))); err != nil {
+		return false, err
+	}
 	p.Duplicate = true
+	p.Again++
 	return false, w.put(ctx, n)
 }
 
@@ -232,6 +256,13 @@ func (w *work) keep(ctx context.Context, n int) error {
 // extend keeps the slot for another lease.
 func (w *work) extend(ctx context.Context) error {
 	w.record.Until = w.o.Now().Add(w.o.Lease)
+	if w.place != nil {
+		if err := w.keepOut(ctx, w.place); errors.Is(err, bot.ErrTaken) {
+			return fmt.Errorf("keeping the destination: %w", bot.ErrLost)
+		} else if err != nil {
+			return fmt.Errorf("keeping the destination: %w", err)
+		}
+	}
 	if err := w.store.Extend(ctx, w.record.Key, w.record.Token, w.record.Until); err != nil {
 		return fmt.Errorf("keeping the slot: %w", err)
 	}

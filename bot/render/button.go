@@ -20,6 +20,7 @@ const (
 	ActionAsk      = "shown.ask"
 	ActionSettings = "shown.settings"
 	ActionQuotes   = "answer.quotes"
+	ActionResume   = "order.resume" // of a paused order; the value is its id
 )
 
 // maxValue is how long a button's value may be (see bot.Button).

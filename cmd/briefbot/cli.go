@@ -67,6 +67,13 @@ func (d discordSettings) options(client *http.Client) discord.Options {
 // secret is a token: it never shows itself.
 type secret string
 
+// UnmarshalText implements encoding.TextUnmarshaler: what is copied or read from a file often ends in a
+// line's end.
+func (s *secret) UnmarshalText(b []byte) error {
+	*s = secret(strings.TrimSpace(string(b)))
+	return nil
+}
+
 // String hides the secret from every format verb that asks for text.
 func (s secret) String() string {
 	if s == "" {

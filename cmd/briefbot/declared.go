@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"briefbot/bot"
@@ -42,7 +44,7 @@ func (p *program) declare(ctx context.Context, store bot.Subscriptions, now time
 		return err
 	}
 	for _, s := range all {
-		if strings.HasPrefix(string(s.ID), declaredPrefix) && !kept[s.ID] {
+		if strings.HasPrefix(string(s.ID), declaredPrefix) && !kept[s.ID] && p.declares(s) {
 			if err := store.RemoveSubscription(ctx, s.ID); err != nil {
 				return err
 			}
@@ -50,6 +52,38 @@ func (p *program) declare(ctx context.Context, store bot.Subscriptions, now time
 	}
 	return nil
 }
+
+// declares reports whether a declared order is one of this program's own: another one with another token
+// may share the database, and has a configuration of its own.
+func (p *program) declares(s bot.Subscription) bool {
+	return s.Account == "" || s.Account == p.accounts[s.To.Platform]
+}
+
+// askAccounts asks the platforms whose tokens they have; what one does not tell in time stays unknown.
+func (p *program) askAccounts(ctx context.Context, targets []bot.Platform) {
+	ctx, stop := context.WithTimeout(ctx, accountWait)
+	defer stop()
+	p.accounts = map[string]string{}
+	var mu sync.Mutex
+	var g sync.WaitGroup
+	for _, t := range targets {
+		tenanted, ok := t.(bot.Tenanted)
+		if !ok {
+			continue
+		}
+		g.Go(func() {
+			if account, err := tenanted.Account(ctx); err == nil {
+				mu.Lock()
+				defer mu.Unlock()
+				p.accounts[t.Name()] = account
+			}
+		})
+	}
+	g.Wait()
+}
+
+// accountWait is how long the platforms have to say whose tokens they have.
+const accountWait = 5 * time.Second
 
 // subscription is a declared briefing as a standing order. Its identity is its place, topics and
 // sources, so that a changed hour or length is a change and no new order.
@@ -84,7 +118,7 @@ func (p *program) subscription(d declared, now time.Time) (bot.Subscription, err
 	return bot.Subscription{
 		ID: bot.SubscriptionID(declaredPrefix + hex.EncodeToString(sum[:5])),
 		To: to, When: when.String(), Zone: zone, Topics: d.Topics, Words: d.Words,
-		Sources: d.Sources, Silent: d.Silent, Ping: d.Ping, Since: now.UTC(),
+		Sources: d.Sources, Silent: d.Silent, Ping: d.Ping, Since: now.UTC(), Account: p.accounts[to.Platform],
 	}, nil
 }
 
@@ -96,7 +130,8 @@ func (p *program) putDeclared(ctx context.Context, store bot.Subscriptions, s bo
 		case err == nil && unchanged(old, s):
 			return nil
 		case err == nil:
-			s.Version, s.Paused = old.Version, old.Paused
+			s.Version, s.Paused, s.Cause, s.Visible = old.Version, old.Paused, old.Cause, old.Visible
+			s.Account = cmp.Or(s.Account, old.Account)
 			if s.To.Tenant == "" {
 				s.To.Tenant = old.To.Tenant // what came from there has told it
 			}
@@ -115,5 +150,5 @@ func (p *program) putDeclared(ctx context.Context, store bot.Subscriptions, s bo
 
 func unchanged(a, b bot.Subscription) bool {
 	return a.When == b.When && a.Zone == b.Zone && a.Words == b.Words && slices.Equal(a.Topics, b.Topics) &&
-		slices.Equal(a.Sources, b.Sources) && a.Silent == b.Silent && a.Ping == b.Ping
+		(b.Account == "" || a.Account == b.Account) && slices.Equal(a.Sources, b.Sources) && a.Silent == b.Silent && a.Ping == b.Ping
 }

@@ -19,12 +19,6 @@ type checkup interface {
 	Check(ctx context.Context) ([]string, error)
 }
 
-// placeCheckup is an ability of platforms: to say what they lack in one place that is posted to.
-type placeCheckup interface {
-	// CheckAt is Check of one place. What is wrong with the platform as a whole is not said again.
-	CheckAt(ctx context.Context, to bot.Destination) ([]string, error)
-}
-
 // inviter is an ability of platforms: to name the address at which somebody takes the bot in.
 type inviter interface {
 	Invite(ctx context.Context) (string, error)
@@ -51,6 +45,7 @@ func (c *doctorCmd) Run(ctx context.Context, p *program) error {
 		known, err := p.storedPlaces(ctx)
 		places = append(places, known...)
 		say("database "+p.dbName(), err)
+		p.sayOrders(ctx, say)
 	}
 	if len(p.Corpus) > 0 {
 		articles, coverage, err := p.read(p.Corpus)
@@ -104,7 +99,7 @@ func examine(ctx context.Context, target bot.Platform) []string {
 
 // checkPlaces asks a platform about each place that is to have a briefing there, once.
 func checkPlaces(ctx context.Context, target bot.Platform, places []bot.Destination, say func(string, error)) {
-	c, ok := target.(placeCheckup)
+	c, ok := target.(bot.Checker)
 	if !ok {
 		return
 	}
@@ -166,6 +161,34 @@ func subscribedPlaces(ctx context.Context, store bot.Subscriptions) ([]bot.Desti
 		}
 	}
 	return out, nil
+}
+
+// sayOrders says which orders are paused, and whose last briefing did not come through.
+func (p *program) sayOrders(ctx context.Context, say func(string, error)) {
+	store, err := p.openStore(ctx)
+	if err != nil {
+		return // it was said
+	}
+	defer store.Close()
+	all, err := store.Subscriptions(ctx, bot.Destination{})
+	if err != nil {
+		say("briefings in the database", err)
+		return
+	}
+	for _, s := range all {
+		name := fmt.Sprintf("briefing %s to %s", s.ID, s.To)
+		st, err := p.statusOf(ctx, store, s)
+		switch {
+		case err != nil:
+			say(name, err)
+		case s.Cause != "":
+			say(name, fmt.Errorf("paused: %s \"/briefing resume %s\" lets it go on", s.Paused, s.ID))
+		case s.Paused != "":
+			say(name+" is paused: "+s.Paused, nil)
+		case st.Last != nil && st.Last.State != bot.Sent && st.Last.State != bot.Skipped && st.Last.Reason != "":
+			say(name, fmt.Errorf("that of %s is not delivered: %s", clock(st.Last.At), st.Last.Reason))
+		}
+	}
 }
 
 // checkDeclared reads the configuration's briefings without storing them.

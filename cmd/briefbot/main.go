@@ -39,6 +39,7 @@ type program struct {
 	in       io.Reader
 	out, err io.Writer
 	now      func() time.Time
+	accounts map[string]string // by platform: whose token it has, as far as it is known
 }
 
 func main() {

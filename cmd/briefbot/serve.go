@@ -28,6 +28,7 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer s.store.Close()
+	p.askAccounts(ctx, s.targets)
 	if err := p.declare(ctx, s.store, s.now()); err != nil {
 		return err
 	}

@@ -103,7 +103,11 @@ func (p *program) statusOf(ctx context.Context, store bot.Ledger, s bot.Subscrip
 	if len(last) > 0 {
 		for _, p := range last[0].Parts {
 			if p.Reason != "" && last[0].Reason == "" { // it has not come to its end
-				last[0].Reason = "the last attempt failed, it is tried again: " + p.Reason
+				last[0].Reason = fmt.Sprintf("attempt %d at %s failed, it is tried again: %s", p.Attempts, clock(p.Tried), p.Reason)
+			}
+			if p.State == bot.PartUnknown || p.State == bot.PartFailed && p.Again > 0 {
+				last[0].Reason += "; whether it arrived cannot be told: look there"
+				break
 			}
 		}
 		last[0].Parts = nil

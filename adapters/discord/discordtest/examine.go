@@ -195,6 +195,10 @@ func broken(r *http.Request, p []string, body []byte) string {
 			return brokenModal(c.Data)
 		}
 		return "no such type of response"
+	case route(r, p, "PATCH", "channels", "*"):
+		if string(body) != `{"archived":false}` {
+			return "a channel is changed"
+		}
 	case r.Method != "GET" && r.Method != "DELETE" && (p[0] == "channels" || p[0] == "webhooks"):
 		return brokenMessage(body)
 	}

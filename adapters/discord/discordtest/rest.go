@@ -90,10 +90,24 @@ func (s *Server) serve(r *http.Request, p []string, body []byte) (int, any) {
 			return 400, refuse(50035, "Invalid Form Body")
 		}
 		return 200, map[string]any{"id": direct(ask.Recipient), "type": 1}
+	case r.Method != http.MethodGet && len(p) > 2 && p[0] == "channels" && s.is(p[1]) != "":
+		return 400, refuse(50083, "Thread is archived")
 	case is("POST", "channels", "*", "messages"):
 		return s.create(Message{Channel: p[1]}, body)
 	case is("PATCH", "channels", "*", "messages", "*"):
 		return s.edit(func(m Message) bool { return m.Channel == p[1] && m.ID == p[3] }, body)
+	case is("PATCH", "channels", "*"):
+		var opened bool
+		s.set(func() {
+			opened = s.archived[p[1]] == shut
+			if opened {
+				delete(s.archived, p[1])
+			}
+		})
+		if !opened {
+			return 403, refuse(50013, "Missing Permissions")
+		}
+		return 200, map[string]any{"id": p[1]}
 	case is("GET", "channels", "*", "messages"):
 		return s.list(p[1], r.URL.Query().Get("limit"), r.URL.Query().Get("before"))
 	case is("GET", "applications", "*", "commands"):
@@ -163,3 +177,28 @@ func hide(list []any) {
 
 // direct is the channel of the direct messages with a user.
 func direct(user string) string { return "7" + user[1:] }
+
+// An archived thread is shut, and can be opened, or locked.
+const (
+	shut   = "shut"
+	locked = "locked"
+)
+
+// Archive shuts a thread, so that the bot can open it, or locks it too.
+func (s *Server) Archive(thread string, lock bool) {
+	s.set(func() {
+		if s.archived == nil {
+			s.archived = map[string]string{}
+		}
+		s.archived[thread] = shut
+		if lock {
+			s.archived[thread] = locked
+		}
+	})
+}
+
+func (s *Server) is(thread string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.archived[thread]
+}

@@ -90,6 +90,7 @@ type Server struct {
 	commands     json.RawMessage
 	things       map[string]json.RawMessage // channels, servers, members by path
 	interactions map[string]*interaction    // by token
+	archived     map[string]string          // threads that are shut, or locked too
 	gateway      gateway
 	last         int
 	noHistory    bool
