@@ -1,6 +1,11 @@
 package bot
 
-import "time"
+import (
+	"context"
+	"time"
+
+	"briefbot/briefing"
+)
 
 // SourceHealth tells how one input of the corpus fares: a folder, a file, a feed.
 type SourceHealth struct {
@@ -11,4 +16,49 @@ type SourceHealth struct {
 	// Problem says in words what is wrong now, or is empty.
 	Problem  string `json:"problem,omitempty"`
 	Articles int    `json:"articles"`
+	// Failures counts the looks in a row that gave nothing but an error.
+	Failures int `json:"failures,omitempty"`
+	// Again is when it is looked at next, where that is not all the time.
+	Again time.Time `json:"again,omitzero"`
+}
+
+// SourceStates keep how far each source was read, so that another replica goes on from there. They are
+// safe for concurrent use.
+type SourceStates interface {
+	Health
+	// KeepSource is PutSource that, in the same transaction, keeps the source's state; a nil state leaves
+	// the one that is kept.
+	KeepSource(ctx context.Context, h SourceHealth, state briefing.SourceState) error
+	// SourceState returns the state that was kept last under a name, or none.
+	SourceState(ctx context.Context, name string) (briefing.SourceState, error)
+	// DropSource forgets a source's health and state. An unknown name is no error.
+	DropSource(ctx context.Context, name string) error
+}
+
+// ChosenSource is a source that was added by command, in chat or by whoever runs the bot.
+type ChosenSource struct {
+	// ID is short and typed by people.
+	ID string `json:"id"`
+	// Of is whose it is: a platform's tenant. The zero value is whoever runs the bot.
+	Of   Destination `json:"of,omitzero"`
+	URL  string      `json:"url"`
+	Name string      `json:"name"`
+	// Paused says that it is not read.
+	Paused  bool      `json:"paused,omitempty"`
+	AddedBy string    `json:"added_by,omitempty"` // the platform's id
+	AddedAt time.Time `json:"added_at,omitzero"`
+	// Version counts the changes, from 1. The store sets it.
+	Version int64 `json:"version"`
+}
+
+// ChosenSources keep the sources that were added by command. They are safe for concurrent use, by
+// several replicas too.
+type ChosenSources interface {
+	// PutChosen stores s: as a new one where Version is 0, else in place of that version. ErrConflict
+	// says that somebody changed, removed or created it in between. It returns s with its new version.
+	PutChosen(ctx context.Context, s ChosenSource) (ChosenSource, error)
+	// Chosen lists them by id.
+	Chosen(ctx context.Context) ([]ChosenSource, error)
+	// RemoveChosen removes one. An unknown id is no error.
+	RemoveChosen(ctx context.Context, id string) error
 }

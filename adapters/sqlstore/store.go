@@ -20,7 +20,7 @@ import (
 )
 
 // Store is a database. It implements briefing.Corpus, bot.Store, bot.Conversations, bot.Leases,
-// bot.Health and bot.Stories, and is safe for concurrent use. Several processes may share a Postgres database.
+// bot.SourceStates, bot.ChosenSources and bot.Stories, and is safe for concurrent use. Several processes may share a Postgres database.
 type Store struct {
 	dialect dialect
 	write   *sql.DB
@@ -32,7 +32,8 @@ var (
 	_ bot.Store         = (*Store)(nil)
 	_ bot.Conversations = (*Store)(nil)
 	_ bot.Leases        = (*Store)(nil)
-	_ bot.Health        = (*Store)(nil)
+	_ bot.SourceStates  = (*Store)(nil)
+	_ bot.ChosenSources = (*Store)(nil)
 	_ bot.Stories       = (*Store)(nil)
 )
 

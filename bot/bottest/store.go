@@ -18,7 +18,8 @@ type Store interface {
 	bot.Store
 	bot.Conversations
 	bot.Leases
-	bot.Health
+	bot.SourceStates
+	bot.ChosenSources
 	bot.Stories
 }
 
@@ -45,6 +46,7 @@ func TestStore(t *testing.T, open func(t *testing.T) Store) {
 	t.Run("what a clock ahead skipped is due again", func(t *testing.T) { testUnskip(t, open(t)) })
 	t.Run("leases", func(t *testing.T) { testLeases(t, open(t)) })
 	t.Run("stories are assigned by one", func(t *testing.T) { testStories(t, open(t)) })
+	t.Run("sources go on where they were", func(t *testing.T) { testSources(t, open(t)) })
 	t.Run("commands are seen once", func(t *testing.T) { testFirst(t, open(t)) })
 	t.Run("memory is each destination's own", func(t *testing.T) { testMemory(t, open(t)) })
 	t.Run("conversations are bounded", func(t *testing.T) { testTurns(t, open(t)) })
@@ -405,5 +407,63 @@ func testTurns(t *testing.T, s Store) {
 	}
 	if other, err := s.Turns(ctx, there, time.Time{}); err != nil || len(other) != 0 {
 		t.Errorf("another thread has %d turns, %v", len(other), err)
+	}
+}
+
+// testSources keeps how far sources are read, and those that were added by command.
+func testSources(t *testing.T, s Store) {
+	ctx := t.Context()
+	if state, err := s.SourceState(ctx, "harbour"); err != nil || len(state) != 0 {
+		t.Errorf("the state of a source that was never read: %q, %v", state, err)
+	}
+	h := bot.SourceHealth{Name: "harbour", Articles: 3, Failures: 2, LastRead: start}
+	if err := s.KeepSource(ctx, h, briefing.SourceState("\x00one\xff")); err != nil {
+		t.Fatal(err)
+	}
+	h.Articles = 4
+	if err := s.KeepSource(ctx, h, nil); err != nil {
+		t.Fatal(err)
+	}
+	if state, err := s.SourceState(ctx, "harbour"); err != nil || string(state) != "\x00one\xff" {
+		t.Errorf("the state is %q, %v", state, err)
+	}
+	if all, err := s.Sources(ctx); err != nil || len(all) != 1 || all[0].Articles != 4 || all[0].Failures != 2 {
+		t.Errorf("sources %+v, %v", all, err)
+	}
+	if err := s.DropSource(ctx, "harbour"); err != nil {
+		t.Fatal(err)
+	}
+	if all, err := s.Sources(ctx); err != nil || len(all) != 0 {
+		t.Errorf("after it was dropped: %+v, %v", all, err)
+	}
+	if state, err := s.SourceState(ctx, "harbour"); err != nil || len(state) != 0 {
+		t.Errorf("its state after it was dropped: %q, %v", state, err)
+	}
+
+	c, err := s.PutChosen(ctx, bot.ChosenSource{ID: "f1", Of: bot.Destination{Platform: "fake", Tenant: "T1"}, URL: "https://harbour.example/feed", AddedAt: start})
+	if err != nil || c.Version != 1 {
+		t.Fatalf("added: %+v, %v", c, err)
+	}
+	if _, err := s.PutChosen(ctx, bot.ChosenSource{ID: "f1", URL: "https://other.example/feed"}); !errors.Is(err, bot.ErrConflict) {
+		t.Errorf("a second of that id: %v", err)
+	}
+	old := c
+	c.Paused = true
+	if c, err = s.PutChosen(ctx, c); err != nil || c.Version != 2 {
+		t.Errorf("paused: %+v, %v", c, err)
+	}
+	if _, err := s.PutChosen(ctx, old); !errors.Is(err, bot.ErrConflict) {
+		t.Errorf("a change of an old version: %v", err)
+	}
+	if all, err := s.Chosen(ctx); err != nil || len(all) != 1 || !all[0].Paused || all[0].Of.Tenant != "T1" || !all[0].AddedAt.Equal(start) {
+		t.Errorf("chosen: %+v, %v", all, err)
+	}
+	for range 2 {
+		if err := s.RemoveChosen(ctx, "f1"); err != nil {
+			t.Error(err)
+		}
+	}
+	if all, err := s.Chosen(ctx); err != nil || len(all) != 0 {
+		t.Errorf("after removal: %+v, %v", all, err)
 	}
 }

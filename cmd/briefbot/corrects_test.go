@@ -30,7 +30,7 @@ func TestCorrectsWhatWasSent(t *testing.T) {
 	world := &bottest.Platform{Now: c.now}
 	address := filepath.Join(t.TempDir(), "c.db")
 	one, two := newReplica(t, address, "one", &c, world), newReplica(t, address, "two", &c, world)
-	one.watcher.paths, two.watcher.paths = []string{corpus}, []string{corpus}
+	one.watcher.sources, two.watcher.sources = only(corpus), only(corpus)
 	step := func(r *replica) {
 		t.Helper()
 		if err := r.read(t.Context()); err != nil {

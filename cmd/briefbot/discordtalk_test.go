@@ -40,7 +40,7 @@ func newTalk(t *testing.T, at time.Time, paths ...string) *talk {
 	p := discord.New(slog.New(slog.DiscardHandler), discordtest.Token, discord.Options{APIURL: k.URL, Now: k.clock.now})
 	k.replica = newReplica(t, filepath.Join(t.TempDir(), "talk.db"), "one", k.clock, p)
 	if len(paths) > 0 {
-		k.watcher.paths = paths
+		k.watcher.sources = only(paths...)
 	}
 	k.step(0)
 	e := &engine{desk: k.desk, sources: k.store.Sources, settle: k.stories.settle}

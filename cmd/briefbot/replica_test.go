@@ -53,7 +53,7 @@ func newReplica(t *testing.T, address, name string, c *wallClock, world bot.Plat
 	r := &replica{
 		store: store, desk: desk.New(desk.Options{}),
 		reader:  &duty{name: "reader", holder: name, leases: store, now: c.now},
-		watcher: &watcher{lg: lg, paths: []string{"../../testdata/corpus"}, corpus: store, health: store, now: c.now, clock: c.now},
+		watcher: &watcher{lg: lg, sources: only("../../testdata/corpus"), corpus: store, states: store, now: c.now, clock: c.now},
 	}
 	r.stories = &assigner{desk: r.desk, store: store, duty: &duty{name: "stories", holder: name, leases: store, now: c.now}}
 	e := &engine{desk: r.desk, sources: store.Sources, settle: r.stories.settle}

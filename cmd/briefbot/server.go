@@ -70,13 +70,21 @@ type followed struct {
 // Seq implements dispatch.Corpus.
 func (f followed) Seq() briefing.Seq { return f.desk.Seq() }
 
+// watcher is what reads the sources.
+func (s *server) watcher() *watcher {
+	return &watcher{lg: s.lg, sources: s.sources, corpus: s.store, states: s.store, now: s.now, clock: s.clock}
+}
+
+// sources are what is read.
+func (s *server) sources(context.Context) ([]watched, error) { return folders(s.paths), nil }
+
 // read reads the paths into the database, at once and then whenever they change, as long as no other
 // replica does.
 func (s *server) read(ctx context.Context) {
 	if len(s.paths) == 0 {
 		return
 	}
-	w := &watcher{lg: s.lg, paths: s.paths, corpus: s.store, health: s.store, now: s.now, clock: s.clock}
+	w := s.watcher()
 	reader := s.duty("reader")
 	err := reader.do(ctx, func(ctx context.Context, _ bot.Lease) error { return w.pass(ctx) })
 	switch {

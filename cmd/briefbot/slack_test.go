@@ -67,7 +67,7 @@ func newWorkspace(t *testing.T, paths ...string) *workspace {
 // read has the server take in what the paths hold.
 func (w *workspace) read() {
 	w.Helper()
-	watch := &watcher{lg: w.s.lg, paths: w.paths, corpus: w.s.store, health: w.s.store, now: w.s.now, clock: w.s.now}
+	watch := &watcher{lg: w.s.lg, sources: only(w.paths...), corpus: w.s.store, states: w.s.store, now: w.s.now, clock: w.s.now}
 	if err := watch.pass(w.Context()); err != nil {
 		w.Fatal(err)
 	}

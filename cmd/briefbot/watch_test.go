@@ -14,6 +14,11 @@ import (
 	"briefbot/briefing"
 )
 
+// only are these paths as all the sources there are.
+func only(paths ...string) func(context.Context) ([]watched, error) {
+	return func(context.Context) ([]watched, error) { return folders(paths), nil }
+}
+
 func TestWatcherReadsWhatChanged(t *testing.T) {
 	dir := t.TempDir()
 	store, err := sqlstore.Open(t.Context(), filepath.Join(t.TempDir(), "w.db"))
@@ -22,7 +27,8 @@ func TestWatcherReadsWhatChanged(t *testing.T) {
 	}
 	defer store.Close()
 	now := time.Date(2031, 5, 6, 9, 0, 0, 0, time.UTC)
-	w := &watcher{lg: slog.New(slog.DiscardHandler), paths: []string{dir}, corpus: store, health: store, now: func() time.Time { return now }, clock: func() time.Time { return now }}
+	clock := func() time.Time { return now }
+	w := &watcher{lg: slog.New(slog.DiscardHandler), sources: only(dir), corpus: store, states: store, now: clock, clock: clock}
 	write := func(name, text string) {
 		t.Helper()
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
@@ -62,7 +68,7 @@ func TestWatcherReadsWhatChanged(t *testing.T) {
 	}
 	first := now
 	now = now.Add(time.Hour) // a replica that takes over finds nothing new, and knows when there was
-	w = &watcher{lg: w.lg, paths: w.paths, corpus: store, health: store, now: w.now, clock: w.clock}
+	w = &watcher{lg: w.lg, sources: w.sources, corpus: store, states: store, now: clock, clock: clock}
 	if err := pass(); err == nil || changes() != 2 {
 		t.Errorf("%d changes, %v; want the same as before", changes(), err)
 	}
@@ -104,7 +110,7 @@ func TestWatcherBelievesNoFutureDate(t *testing.T) {
 		return func() time.Time { return time.Date(year, 5, 7, 9, 0, 0, 0, time.UTC) }
 	}
 	for clock, believed := range map[int]bool{2031: true, 2024: false} {
-		w := &watcher{lg: slog.New(slog.DiscardHandler), paths: []string{dir}, corpus: store, health: store, now: at(2033), clock: at(clock)}
+		w := &watcher{lg: slog.New(slog.DiscardHandler), sources: only(dir), corpus: store, states: store, now: at(2033), clock: at(clock)}
 		stopped, stop := context.WithCancel(t.Context())
 		stop()
 		if err := w.pass(stopped); !errors.Is(err, context.Canceled) {
