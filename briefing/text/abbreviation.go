@@ -22,7 +22,7 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 	}
 	next := firstWord(bare)
 	c := lookup(next).class
-	opens := c.has(starter) && isCapital(next) || len(rest) > len(bare) && !strings.HasPrefix(rest, "(") // a new sentence's looks
+	opens := c.Has(Opener) && isCapital(next) || len(rest) > len(bare) && !strings.HasPrefix(rest, "(") // a new sentence's looks
 	opens = opens || neverLast.Has(strings.ToLower(next)) && strings.HasPrefix(bare[len(next):], ".")
 	letters := utf8.RuneCountInString(before)
 	switch {
@@ -36,7 +36,7 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 	case strings.Contains(before, ".") && letters >= 3 && !strings.ContainsAny(before, "0123456789"):
 		// U.S. Senate; 5 a.m. on Monday; it is different at 5 a.m. The …
 		if w == "a.m" || w == "p.m" {
-			return !isCapital(next) || lookup(next).class.has(month|weekday) || isZone(next)
+			return !isCapital(next) || lookup(next).class.Has(Month|Weekday) || isZone(next)
 		}
 		return !opens
 	case letters == 1 && isCapital(before) && before != "I":
@@ -44,9 +44,9 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 		return alone || !opens
 	case letters <= 2 && unicode.IsDigit(rune(before[0])) && strings.TrimSpace(s[start:i]) == before:
 		return true // "3. Stay at home": the number of a list
-	case lookup(w).class.has(month):
-		return isCapital(before) && lookup(w).class.has(abbreviation) && unicode.IsDigit(first)
-	case lookup(w).class.has(abbreviation):
+	case lookup(w).class.Has(Month):
+		return isCapital(before) && lookup(w).class.Has(Abbreviation) && unicode.IsDigit(first)
+	case lookup(w).class.Has(Abbreviation):
 		return isCapital(before) && !opens || w == "etc" && !isCapital(next)
 	}
 	return false

@@ -25,11 +25,23 @@ func (an *Analyzer) Analyze(a briefing.Article) *Document {
 		x.Numbers = numbersIn(x.Tokens, x.Times)
 	}
 	r.meet()
+	r.happenings()
 	r.quotations()
 	r.headings()
 	r.speakers()
 	r.dangling()
 	return d
+}
+
+// happenings reads what the sentences deny, plan and suppose, and the events in them. It goes before
+// the quotations are marked, so that the words inside them are read like others.
+func (r *reading) happenings() {
+	marks(r.doc.Title.Tokens)
+	r.doc.Title.events()
+	for i := range r.doc.Sentences {
+		marks(r.doc.Sentences[i].Tokens)
+		r.doc.Sentences[i].events()
+	}
 }
 
 // cut makes the sentences of a text with their words and paragraphs.
@@ -63,6 +75,8 @@ func (an *Analyzer) AnalyzeQuestion(q string, asOf time.Time) Sentence {
 	s.Names = an.lowerCaseNames(q, s.Tokens, r.names(q, s.Tokens))
 	s.Times = timesIn(s.Tokens, asOf)
 	s.Numbers = numbersIn(s.Tokens, s.Times)
+	marks(s.Tokens)
+	s.events()
 	return s
 }
 
@@ -77,12 +91,12 @@ func (an *Analyzer) lowerCaseNames(source string, tokens []Token, names []Name) 
 			k++
 		}
 		t := &tokens[i]
-		if k < len(names) && tokens[i].End > names[k].Start || !t.Word || t.Stop || isCapital(t.Text) || t.is(month|role|organ) && !longNames()[t.Norm] {
+		if k < len(names) && tokens[i].End > names[k].Start || !t.Word || t.Stop || isCapital(t.Text) || t.Is(Month|Role|BodyNoun) && !longNames()[t.Norm] {
 			i++
 			continue
 		}
 		n, e := known(g, tokens, i)
-		if n == 1 && t.is(title|role|utterance|anySay|people|maleName|femaleName) && e.kind != Group {
+		if n == 1 && t.Is(Title|Role|Utterance|AnySay|PeopleNoun|MaleName|FemaleName) && e.kind != Group {
 			n = 0 // "may", "apple", "meta": a word like others
 		}
 		if n == 0 {

@@ -27,7 +27,7 @@ var quoteVerbs = lex.Words("en/quotation-verbs")
 // complement says that what stands behind the verb at k can be what is said, or whom it is said to.
 func complement(tokens []Token, k int) bool {
 	i := k + 1
-	for i < len(tokens) && tokens[i].is(adverb) && !isCapital(tokens[i].Text) {
+	for i < len(tokens) && tokens[i].Is(Adverb) && !isCapital(tokens[i].Text) {
 		i++
 	}
 	if i >= len(tokens) {
@@ -36,12 +36,12 @@ func complement(tokens []Token, k int) bool {
 	t := &tokens[i]
 	switch {
 	case !t.Word:
-		return t.quoted || t.Text == ":" || opening(t.Text) || t.Text == "$" || t.Text == "," && i+1 < len(tokens) && tokens[i+1].quoted
-	case t.quoted || t.named || isCapital(t.Text) || t.Text[0] >= '0' && t.Text[0] <= '9':
+		return t.Quoted() || t.Text == ":" || opening(t.Text) || t.Text == "$" || t.Text == "," && i+1 < len(tokens) && tokens[i+1].Quoted()
+	case t.Quoted() || t.Named() || isCapital(t.Text) || t.Text[0] >= '0' && t.Text[0] <= '9':
 		return true
 	case t.Norm == "and" || t.Norm == "or" || t.Norm == "but" || t.Norm == "while" || t.Norm == "when" || t.Norm == "before" || t.Norm == "after" || t.Norm == "since" || t.Norm == "as" || t.Norm == "than" || t.Norm == "because" || t.Norm == "until":
 		return false
-	case t.is(determiner | pronoun | conjunction | numberWord), len(t.Norm) > 5 && strings.HasSuffix(t.Norm, "ing"):
+	case t.Is(Determiner | Pronoun | Conjunction | NumberWord), len(t.Norm) > 5 && strings.HasSuffix(t.Norm, "ing"):
 		return true
 	}
 	return hasWord(particles()[tokens[k].Norm], t.Norm)
@@ -58,7 +58,7 @@ func clause(tokens []Token, k int) bool {
 	case "that", "how", "whether", "why", "what", "if", "he", "she", "they", "it", "we", "i", "you", "there", ":":
 		return true
 	}
-	return t.quoted || opening(t.Text) || t.named && t.Word
+	return t.Quoted() || opening(t.Text) || t.Named() && t.Word
 }
 
 // besideQuotation says that a quotation, or a colon at the end, stands beside the verb at k.
@@ -72,7 +72,7 @@ func besideQuotation(tokens []Token, k int) bool {
 		}
 	}
 	for i := k - 1; i >= 0 && i >= k-6; i-- {
-		if !tokens[i].Word && tokens[i].quoted {
+		if !tokens[i].Word && tokens[i].Quoted() {
 			return true
 		}
 	}
@@ -100,10 +100,10 @@ func verbal(tokens []Token, k int) bool {
 	case "shooting", "firing", "back", "publish", "publishing":
 		return false
 	}
-	if !nounVerbs.Has(t.Norm) || k > 0 && tokens[k-1].is(pronoun) && subjectPronoun(tokens[k-1].Norm) {
+	if !nounVerbs.Has(t.Norm) || k > 0 && tokens[k-1].Is(Pronoun) && subjectPronoun(tokens[k-1].Norm) {
 		return true
 	}
-	if k > 0 && (tokens[k-1].is(auxiliary) && !tokens[k-1].named || tokens[k-1].Norm == "to" || tokens[k-1].Norm == "not") {
+	if k > 0 && (tokens[k-1].Is(Auxiliary) && !tokens[k-1].Named() || tokens[k-1].Norm == "to" || tokens[k-1].Norm == "not") {
 		return true
 	}
 	if k+1 >= len(tokens)-1 {
@@ -124,8 +124,8 @@ func trails(tokens []Token, k int) bool {
 
 // reports says that a paper, a poll or the like stands in the clause before the verb at k.
 func reports(tokens []Token, k int) bool {
-	for i := k - 1; i >= 0 && i > k-12 && (tokens[i].Word || inner(tokens, i)) && !tokens[i].is(conjunction); i-- {
-		if tokens[i].is(utterance) && !tokens[i].is(people|anySay) || tokens[i].is(utterance) && i == k-1 && !tokens[i].is(people) {
+	for i := k - 1; i >= 0 && i > k-12 && (tokens[i].Word || inner(tokens, i)) && !tokens[i].Is(Conjunction); i-- {
+		if tokens[i].Is(Utterance) && !tokens[i].Is(PeopleNoun|AnySay) || tokens[i].Is(Utterance) && i == k-1 && !tokens[i].Is(PeopleNoun) {
 			return true
 		}
 	}
@@ -135,7 +135,7 @@ func reports(tokens []Token, k int) bool {
 // speechAfter says that a speech, a statement or the like is the object of the verb at k.
 func speechAfter(tokens []Token, k int) bool {
 	for i := k + 1; i < len(tokens) && i < k+6 && tokens[i].Word; i++ {
-		if tokens[i].is(utterance) {
+		if tokens[i].Is(Utterance) {
 			return true
 		}
 	}

@@ -36,24 +36,24 @@ func cuesIn(tokens []Token) []cue {
 	headline := titleCase(tokens)
 	for k := range tokens {
 		t := &tokens[k]
-		if k > 0 && !t.quoted && possessive(tokens, k) {
+		if k > 0 && !t.Quoted() && possessive(tokens, k) {
 			if c, ok := matterCue(tokens, k); ok {
 				out = append(out, c)
 			}
 		}
-		if t.Norm == "in" && !t.quoted && k+2 < len(tokens) {
+		if t.Norm == "in" && !t.Quoted() && k+2 < len(tokens) {
 			if c, ok := surveyCue(tokens, k); ok {
 				out = append(out, c)
 			}
 		}
-		if t.quoted || !t.Word || t.lex.class&(anySay|anyThink|saying|thinking|attitude) == 0 && t.Norm != "according" && t.Norm != "put" && t.Norm != "puts" {
+		if t.Quoted() || !t.Word || t.lex.class&(AnySay|AnyThink|Saying|Thinking|Attitude) == 0 && t.Norm != "according" && t.Norm != "put" && t.Norm != "puts" {
 			continue
 		}
 		if t.Norm == "according" {
 			if k+2 < len(tokens) && tokens[k+1].Norm == "to" {
 				if p := phraseRight(tokens, k+2, true); !p.empty() {
 					out = append(out, cue{at: k, who: p, pro: -1, stance: briefing.Said, weight: 2.4, final: true})
-				} else if tokens[k+2].is(pronoun) {
+				} else if tokens[k+2].Is(Pronoun) {
 					out = append(out, cue{at: k, pro: k + 2, stance: briefing.Said, weight: 2, final: true})
 				}
 			}
@@ -65,7 +65,7 @@ func cuesIn(tokens []Token) []cue {
 			}
 			continue
 		}
-		if t.is(adverb) || isCapital(t.Text) && !(headline && k > 0 && t.is(sayPresent|thinkThird)) {
+		if t.Is(Adverb) || isCapital(t.Text) && !(headline && k > 0 && t.Is(SayPresent|ThinkThird)) {
 			continue
 		}
 		if c, ok := verbCue(tokens, k); ok {
@@ -87,13 +87,13 @@ func signature(tokens []Token) (cue, bool) {
 	for k := end - 1; k >= 0 && end-k < 14; k-- {
 		switch tokens[k].Text {
 		case "—", "–", "―", "--", "-":
-			if k+1 < end && (k == 0 || tokens[k-1].quoted && !tokens[k-1].Word) && isCapital(tokens[k+1].Text) {
+			if k+1 < end && (k == 0 || tokens[k-1].Quoted() && !tokens[k-1].Word) && isCapital(tokens[k+1].Text) {
 				p := phraseRight(tokens, k+1, true)
 				signs := !p.empty() && (p.b >= end || tokens[p.b].Text == "," || tokens[p.b].Text == "(")
 				return cue{at: k, who: p, pro: -1, stance: briefing.Said, weight: 3, final: true}, signs
 			}
 		}
-		if tokens[k].quoted {
+		if tokens[k].Quoted() {
 			break
 		}
 	}
@@ -107,17 +107,17 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 	switch {
 	case coreVerbs.Has(t.Norm):
 		c.weight = 3
-	case t.is(saying) && !t.is(anySay):
+	case t.Is(Saying) && !t.Is(AnySay):
 		c.weight = .9
-	case t.is(thinking) && !t.is(anySay):
+	case t.Is(Thinking) && !t.Is(AnySay):
 		c.weight = .5
-	case !t.is(anySay), t.is(personVerb):
+	case !t.Is(AnySay), t.Is(PersonVerb):
 		c.weight = 1
 	}
-	if k > 0 && tokens[k-1].is(numberWord) && tokens[k-1].Norm != "one" && !t.is(sayPast) && strings.HasSuffix(t.Norm, "s") {
+	if k > 0 && tokens[k-1].Is(NumberWord) && tokens[k-1].Norm != "one" && !t.Is(SayPast) && strings.HasSuffix(t.Norm, "s") {
 		return c, false // "the first four states"
 	}
-	if t.is(people|organ) && !t.is(sayPast) && (k+1 == len(tokens) || tokens[k+1].Norm != "that") {
+	if t.Is(PeopleNoun|BodyNoun) && !t.Is(SayPast) && (k+1 == len(tokens) || tokens[k+1].Norm != "that") {
 		return c, false // "the states"
 	}
 	if t.Norm == "cited" || t.Norm == "quoted" {
@@ -126,19 +126,19 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 			return c, true
 		}
 	}
-	if !verbal(tokens, k) || k > 0 && possessive(tokens, k-1) && !t.is(sayPast|thinkPast) {
+	if !verbal(tokens, k) || k > 0 && possessive(tokens, k-1) && !t.Is(SayPast|ThinkPast) {
 		return c, false // "credit reports", "the mayor's demands"
 	}
-	if t.is(sayPast) && k > 0 && !tokens[k-1].is(auxiliary|adverb|pronoun) {
+	if t.Is(SayPast) && k > 0 && !tokens[k-1].Is(Auxiliary|Adverb|Pronoun) {
 		switch nx := next(tokens, k); {
 		case nx == "by" && tellVerbs.Has(t.Norm):
 			return agent(tokens, k, c) // "remarks first reported by the Odrin Post"
-		case t.is(claimVerb) && (nx == "of" || nx == "with") && t.Norm != "speculated":
+		case t.Is(ClaimVerb) && (nx == "of" || nx == "with") && t.Norm != "speculated":
 			return c, false // "a man accused of theft"
 		}
 	}
-	if t.is(attitude) && !t.is(anySay|anyThink) {
-		if k == 0 || !(tokens[k-1].is(auxiliary) || tokens[k-1].is(adverb) && k > 1 && tokens[k-2].is(auxiliary)) {
+	if t.Is(Attitude) && !t.Is(AnySay|AnyThink) {
+		if k == 0 || !(tokens[k-1].Is(Auxiliary) || tokens[k-1].Is(Adverb) && k > 1 && tokens[k-2].Is(Auxiliary)) {
 			return c, false
 		}
 		if nx := next(tokens, k); t.Norm == "convinced" && (nx == "to" || nx == "by") {
@@ -153,11 +153,11 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 		}
 		c.weight = .8
 	}
-	if t.is(saying|thinking) && !t.is(anySay|anyThink) && k > 0 && !tokens[k-1].is(auxiliary|adverb|pronoun) {
-		if tokens[k-1].named && k+1 < len(tokens) {
+	if t.Is(Saying|Thinking) && !t.Is(AnySay|AnyThink) && k > 0 && !tokens[k-1].Is(Auxiliary|Adverb|Pronoun) {
+		if tokens[k-1].Named() && k+1 < len(tokens) {
 			// "with Ana Brun telling the council", "Ana Brun asking: “…”"
 			next := &tokens[k+1]
-			if w := phraseLeft(tokens, k); !w.empty() && w.a > 0 && (tokens[w.a-1].Norm == "with" || next.Text == ":" || next.Text == "," || next.quoted) {
+			if w := phraseLeft(tokens, k); !w.empty() && w.a > 0 && (tokens[w.a-1].Norm == "with" || next.Text == ":" || next.Text == "," || next.Quoted()) {
 				c.who = w
 				return c, true
 			}
@@ -165,30 +165,30 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 		return sharedSubject(tokens, k, c)
 	}
 	// Inverted: “…,” said the mayor.
-	if k > 0 && (t.is(sayPast|sayPresent) || t.Norm == "say") && !tokens[k-1].Word && k+1 < len(tokens) {
+	if k > 0 && (t.Is(SayPast|SayPresent) || t.Norm == "say") && !tokens[k-1].Word && k+1 < len(tokens) {
 		prev := &tokens[k-1]
-		if prev.quoted || prev.Text == "," || prev.Text == "—" || prev.Text == "–" || prev.Text == "-" {
+		if prev.Quoted() || prev.Text == "," || prev.Text == "—" || prev.Text == "–" || prev.Text == "-" {
 			start := k + 1
-			for start < len(tokens) && tokens[start].is(adverb) && !isCapital(tokens[start].Text) {
+			for start < len(tokens) && tokens[start].Is(Adverb) && !isCapital(tokens[start].Text) {
 				start++
 			}
 			p := phraseRight(tokens, start, false)
-			if !p.empty() && tokens[start].is(preposition) && tokens[start].Stop {
+			if !p.empty() && tokens[start].Is(Preposition) && tokens[start].Stop {
 				p = phrase{}
 			}
-			ended := p.b == len(tokens) || !tokens[p.b].Word || tokens[p.b].is(preposition|conjunction|weekday|month)
+			ended := p.b == len(tokens) || !tokens[p.b].Word || tokens[p.b].Is(Preposition|Conjunction|Weekday|Month)
 			core := coreVerbs.Has(t.Norm)
 			own := !p.empty() && (tokens[start].Norm == "his" || tokens[start].Norm == "her" || tokens[start].Norm == "their")
 			switch {
 			case p.empty() || own && !core:
-			case prev.quoted && (core && ended || (core || ended) && speakerLike(tokens, head(tokens, p))):
+			case prev.Quoted() && (core && ended || (core || ended) && speakerLike(tokens, head(tokens, p))):
 				c.who, c.final = p, true
 				return c, true
-			case !prev.quoted && core && ended && !objectVerbs.Has(t.Norm) && tight(tokens, head(tokens, p)) && (!appositionBefore(tokens, k-1) || plainSay.Has(t.Norm) && closes(tokens, p.b)):
+			case !prev.Quoted() && core && ended && !objectVerbs.Has(t.Norm) && tight(tokens, head(tokens, p)) && (!appositionBefore(tokens, k-1) || plainSay.Has(t.Norm) && closes(tokens, p.b)):
 				c.who, c.final = p, true
 				return c, true
 			}
-			if start < len(tokens) && tokens[start].is(pronoun) && prev.quoted && subjectPronoun(tokens[start].Norm) {
+			if start < len(tokens) && tokens[start].Is(Pronoun) && prev.Quoted() && subjectPronoun(tokens[start].Norm) {
 				c.pro, c.final = start, true
 				return c, true
 			}
@@ -200,10 +200,10 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 	helped := false // an auxiliary stands between
 	for e > 0 {
 		p := &tokens[e-1]
-		if p.quoted {
+		if p.Quoted() {
 			break
 		}
-		if p.is(auxiliary) || p.Norm == "to" && t.is(sayBase|thinkNow) || p.Norm == "not" || p.is(adverb) && !isCapital(p.Text) {
+		if p.Is(Auxiliary) || p.Norm == "to" && t.Is(SayBase|ThinkNow) || p.Norm == "not" || p.Is(Adverb) && !isCapital(p.Text) {
 			if !helped || passive {
 				switch p.Norm {
 				case "was", "were", "been", "be", "is", "are", "being", "'re", "'m":
@@ -212,19 +212,19 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 			}
 			if p.Norm == "to" {
 				c.weight = min(c.weight, 1)
-				if e > 1 && !tokens[e-2].is(anySay|anyThink|saying|thinking|auxiliary|attitude) && !linkWords.Has(tokens[e-2].Norm) {
+				if e > 1 && !tokens[e-2].Is(AnySay|AnyThink|Saying|Thinking|Auxiliary|Attitude) && !linkWords.Has(tokens[e-2].Norm) {
 					return c, false // "obliges countries to offer"
 				}
 				for e > 2 && linkWords.Has(tokens[e-2].Norm) {
 					e-- // "appeared to suggest", "went so far as to say"
 				}
 			}
-			helped = helped || p.is(auxiliary)
+			helped = helped || p.Is(Auxiliary)
 			negated = negated || p.Norm == "not" || len(p.Norm) > 3 && p.Norm[len(p.Norm)-2:] == "'t"
 			e--
 			continue
 		}
-		if p.Norm == "'s" && e > 1 && tokens[e-2].is(pronoun) {
+		if p.Norm == "'s" && e > 1 && tokens[e-2].Is(Pronoun) {
 			e--
 			continue
 		}
@@ -232,13 +232,13 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 			e = q // "Brun on Friday said"
 			continue
 		}
-		if p.is(anySay|anyThink) && !p.is(role|people|organ|utterance) && !isCapital(p.Text) && e < k {
+		if p.Is(AnySay|AnyThink) && !p.Is(Role|PeopleNoun|BodyNoun|Utterance) && !isCapital(p.Text) && e < k {
 			e-- // "declined to say", "went on to say", "wants to ask"
 			continue
 		}
 		break
 	}
-	if passive && t.is(sayPast|thinkPast) && t.Norm != "quoted" && !t.is(saying|attitude) {
+	if passive && t.Is(SayPast|ThinkPast) && t.Norm != "quoted" && !t.Is(Saying|Attitude) {
 		return agent(tokens, k, c)
 	}
 	if negated && c.weight > 1 {
@@ -257,14 +257,14 @@ func verbCue(tokens []Token, k int) (cue, bool) {
 			return c, true
 		}
 	}
-	plainForm := t.is(sayBase|thinkNow) && !t.is(sayPast|thinkPast|sayPresent|thinkThird)
-	if plainForm && e == k && !(p.is(pronoun) || p.is(people) || plural(p) || p.Text == "," || p.Text == ")" || e > 2 && isCapital(p.Text) && joined(tokens, e) || pureVerbs.Has(t.Norm) && manyIn(tokens, phraseLeft(tokens, e))) {
+	plainForm := t.Is(SayBase|ThinkNow) && !t.Is(SayPast|ThinkPast|SayPresent|ThinkThird)
+	if plainForm && e == k && !(p.Is(Pronoun) || p.Is(PeopleNoun) || plural(p) || p.Text == "," || p.Text == ")" || e > 2 && isCapital(p.Text) && joined(tokens, e) || pureVerbs.Has(t.Norm) && manyIn(tokens, phraseLeft(tokens, e))) {
 		return c, false // a noun: "a report", "the call"
 	}
-	if e == k && p.is(determiner) && !p.is(pronoun) && p.Norm != "others" && p.Norm != "some" && p.Norm != "many" && p.Norm != "both" && p.Norm != "all" && p.Norm != "one" && p.Norm != "another" {
+	if e == k && p.Is(Determiner) && !p.Is(Pronoun) && p.Norm != "others" && p.Norm != "some" && p.Norm != "many" && p.Norm != "both" && p.Norm != "all" && p.Norm != "one" && p.Norm != "another" {
 		return c, false
 	}
-	if p.quoted {
+	if p.Quoted() {
 		return sharedSubject(tokens, k, c)
 	}
 	return subjectBefore(tokens, e, c)
@@ -290,14 +290,14 @@ var matters = lex.Words("en/held-nouns")
 func matterCue(tokens []Token, k int) (cue, bool) {
 	for i := k + 1; i < len(tokens) && i < k+8; i++ {
 		t := &tokens[i]
-		if t.quoted || !t.Word && !inner(tokens, i) {
+		if t.Quoted() || !t.Word && !inner(tokens, i) {
 			break
 		}
 		if (t.Norm == "was" || t.Norm == "is" || t.Norm == "has been") && (next(tokens, i) == "that" || next(tokens, i) == ":") {
 			w := phraseLeft(tokens, k)
 			return cue{at: i, who: w, pro: -1, stance: briefing.Said, weight: 1.6}, !w.empty() && speakerLike(tokens, w)
 		}
-		if i > k+1 && !t.is(preposition|weekday|adverb|determiner|month|auxiliary) && !t.named || i == k+1 && !matters.Has(t.Norm) && !(matters.Has(next(tokens, i)) && !t.is(auxiliary)) {
+		if i > k+1 && !t.Is(Preposition|Weekday|Adverb|Determiner|Month|Auxiliary) && !t.Named() || i == k+1 && !matters.Has(t.Norm) && !(matters.Has(next(tokens, i)) && !t.Is(Auxiliary)) {
 			if !matters.Has(t.Norm) {
 				break
 			}
@@ -312,12 +312,12 @@ func surveyCue(tokens []Token, k int) (cue, bool) {
 	for i := p.a; i < p.b && i < p.a+7; i++ {
 		switch tokens[i].Norm {
 		case "poll", "survey":
-			if !slices.ContainsFunc(tokens, func(t Token) bool { return t.Text[0] >= '0' && t.Text[0] <= '9' || t.is(numberWord) }) {
+			if !slices.ContainsFunc(tokens, func(t Token) bool { return t.Text[0] >= '0' && t.Text[0] <= '9' || t.Is(NumberWord) }) {
 				break
 			}
 			return cue{at: k, who: phrase{p.a, p.b}, pro: -1, stance: briefing.Said, weight: .6}, true
 		}
-		if tokens[i].is(preposition) {
+		if tokens[i].Is(Preposition) {
 			break
 		}
 	}
@@ -326,7 +326,7 @@ func surveyCue(tokens []Token, k int) (cue, bool) {
 
 // closes says that the sentence ends at token i, or that only a relative clause or a time follows.
 func closes(tokens []Token, i int) bool {
-	return i >= len(tokens) || tokens[i].stops() || tokens[i].Norm == "who" || tokens[i].is(weekday)
+	return i >= len(tokens) || tokens[i].stops() || tokens[i].Norm == "who" || tokens[i].Is(Weekday)
 }
 
 // objectVerbs take the listener before the words: "told reporters".

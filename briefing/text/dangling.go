@@ -44,7 +44,7 @@ func leans(s *Sentence) bool {
 	if k == len(s.Tokens) {
 		return false
 	}
-	quoted := s.Tokens[k].quoted
+	quoted := s.Tokens[k].Quoted()
 	t := &s.Tokens[k]
 	next := func(d int) *Token {
 		if k+d < len(s.Tokens) {
@@ -75,7 +75,7 @@ func leans(s *Sentence) bool {
 	// A pronoun as the subject after an opening phrase, with no name before it.
 	for d := k; d < len(s.Tokens) && d < k+14; d++ {
 		u := &s.Tokens[d]
-		if u.quoted {
+		if u.Quoted() {
 			break
 		}
 		if slices.ContainsFunc(s.Names, func(n Name) bool { return n.Start <= u.Start && n.Kind != Group && n.Kind != Place }) {
@@ -99,7 +99,7 @@ func PointsBack(tokens []Token) bool {
 	if m.Norm == "that" || m.Norm == "who" || m.Norm == "which" {
 		return false // which is meant is told
 	}
-	return !m.is(preposition) || m.Norm == "in" || m.Norm == "on" || m.Norm == "at"
+	return !m.Is(Preposition) || m.Norm == "in" || m.Norm == "on" || m.Norm == "at"
 }
 
 // impersonal says that "it" stands for nothing: "it is clear that", "it rained".
@@ -120,7 +120,7 @@ func impersonal(verb, after *Token) bool {
 func hasPronounSubject(s *Sentence) bool {
 	for k := range s.Tokens {
 		t := &s.Tokens[k]
-		if !t.quoted && (t.Norm == "he" || t.Norm == "she" || t.Norm == "they") {
+		if !t.Quoted() && (t.Norm == "he" || t.Norm == "she" || t.Norm == "they") {
 			return true
 		}
 	}

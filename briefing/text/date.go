@@ -8,7 +8,7 @@ import (
 
 // monthOf gives the month that a folded word names, or 0.
 func monthOf(norm string) time.Month {
-	if !lookup(norm).class.has(month) {
+	if !lookup(norm).class.Has(Month) {
 		return 0
 	}
 	return time.Month(strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", norm[:3])/3 + 1)
@@ -16,7 +16,7 @@ func monthOf(norm string) time.Month {
 
 // weekdayOf gives the day of the week that a folded word names.
 func weekdayOf(norm string) (time.Weekday, bool) {
-	if !lookup(norm).class.has(weekday) {
+	if !lookup(norm).class.Has(Weekday) {
 		return 0, false
 	}
 	return time.Weekday(strings.Index("sunmontuewedthufrisat", norm[:3]) / 3), true
@@ -64,7 +64,7 @@ func (c *calendar) yearOf(i int) int {
 func (c *calendar) month(i int) (int, time.Time, time.Time) {
 	m := monthOf(c.norm(i))
 	j := i + 1
-	if c.norm(j) == "." && c.tokens[i].is(abbreviation) {
+	if c.norm(j) == "." && c.tokens[i].Is(Abbreviation) {
 		j++
 	}
 	if d := c.dayOf(j); d > 0 {
@@ -163,10 +163,10 @@ func (c *calendar) digits(i int) (int, time.Time, time.Time) {
 		if c.norm(j) == "of" {
 			j++
 		}
-		if j < len(c.tokens) && c.tokens[j].is(month) && isCapital(c.tokens[j].Text) && len(c.tokens[j].Text) > 2 {
+		if j < len(c.tokens) && c.tokens[j].Is(Month) && isCapital(c.tokens[j].Text) && len(c.tokens[j].Text) > 2 {
 			m := monthOf(c.norm(j))
 			j++
-			if c.norm(j) == "." && c.tokens[j-1].is(abbreviation) {
+			if c.norm(j) == "." && c.tokens[j-1].Is(Abbreviation) {
 				j++
 			}
 			k := j

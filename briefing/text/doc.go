@@ -13,6 +13,10 @@
 //   - Names are runs of capitals, parted from titles and roles; the gazetteer and the words around
 //     them tell their kind. Name.Key is equal for all spellings of one name: SameName and Country
 //     say which keys belong together.
+//   - Classes tell what a word can be by its looks (Token.Is, Token.Lemma); where it stands tells
+//     whether it is quoted, negated, planned or hypothetical. Nobody else defines these.
+//   - Events are who did what to whom, verb by verb; Speech is who says it. Both point into the
+//     tokens and carry no text.
 //   - Numbers and times are read from tokens; times are resolved against the publication.
 //   - Who said what is a sieve. A cue (a verb with its subject, "according to", a signature, a
 //     label) names a phrase; the phrase is resolved to the person, body or role that it means; a

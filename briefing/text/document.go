@@ -16,6 +16,8 @@ type Document struct {
 	Title Sentence
 	// Sentences cover Article.Text, in order; their spans are offsets into the text.
 	Sentences []Sentence
+	// Voices are those who speak in the article, each once, in the order in which they are met.
+	Voices []Voice
 }
 
 // Sentence is a briefing.Sentence with its words and what they denote.
@@ -25,6 +27,13 @@ type Sentence struct {
 	Names   []Name
 	Numbers []Number
 	Times   []Time
+	// Speech holds who speaks in the sentence, by each cue that was understood. The first is the
+	// sentence's own speaker (Speaker, Stance), if it has one; further ones speak within it ("Brun said
+	// that Orlin had denied it"). It is empty for a title and a question.
+	Speech []Speech
+	// Events are what the sentence tells to have happened, to be happening or to come, verb by verb in
+	// their order. Words inside quotations are read like others.
+	Events []Event
 	// Heading marks a line that heads what follows and is no sentence of the running text.
 	Heading bool
 	// SpeakerKey is the canonical key (Name.Key) of the speaker, for comparing; empty with no speaker.
@@ -48,9 +57,8 @@ type Token struct {
 	Stop bool   // a function word that carries no matter of its own
 	Word bool   // a word or number, not a mark
 
-	lex    *lexeme
-	quoted bool // inside quotation marks
-	named  bool // part of a name
+	lex   *lexeme
+	flags flag
 }
 
 // NameKind tells what a name names, as far as the text shows it.
@@ -85,7 +93,9 @@ type Number struct {
 	Span
 	Value float64
 	Unit  string // "%", "USD", "km"; empty for a plain count
-	Noun  string // stem of the thing counted ("soldier"), or empty
+	// Currency is the ISO 4217 code of an amount of money, which Unit is then too; else empty.
+	Currency string
+	Noun     string // stem of the thing counted ("soldier"), or empty
 	// Bound is "+" for at least ("more than 80"), "-" for at most, "~" for about, or empty.
 	Bound string
 }

@@ -10,7 +10,8 @@ import (
 type lexeme struct {
 	norm  string
 	stem  string
-	class class
+	class Class
+	verb  conjugated
 }
 
 // maxLexemes bounds the memory of the word cache: about 60 MB when it is full. Words that come
@@ -31,6 +32,10 @@ func lookup(word string) *lexeme {
 	l := &lexeme{norm: normalise(word)}
 	l.stem = stem(l.norm)
 	l.class = classOf(word, l.norm)
+	l.verb = conjugations()[l.norm]
+	if negations.Has(l.norm) || strings.HasSuffix(l.norm, "n't") {
+		l.class |= Negation
+	}
 	if lexemeCount.Load() < maxLexemes {
 		if _, loaded := lexemes.LoadOrStore(word, l); !loaded {
 			lexemeCount.Add(1)

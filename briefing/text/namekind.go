@@ -12,14 +12,14 @@ func (r *reading) divide(source string, tokens []Token, i, j int) []Name {
 	var out []Name
 	cut := i
 	for k := i; k < j-1; k++ {
-		if !tokens[k].is(title|role) || tokens[k+1].Text == "-" {
+		if !tokens[k].Is(Title|Role) || tokens[k+1].Text == "-" {
 			continue
 		}
 		next := k + 1
 		if tokens[next].Text == "." {
 			next++
 		}
-		if next < j && !r.bodyIn(tokens, next, j) && !(tokens[k].Norm == "general" && generalBodies.Has(tokens[next].Norm)) && tokens[next].Norm != "of" && tokens[next].Text != "&" && !tokens[next].is(demonym) {
+		if next < j && !r.bodyIn(tokens, next, j) && !(tokens[k].Norm == "general" && generalBodies.Has(tokens[next].Norm)) && tokens[next].Norm != "of" && tokens[next].Text != "&" && !tokens[next].Is(Demonym) {
 			cut = next
 		}
 	}
@@ -44,7 +44,7 @@ func (r *reading) divide(source string, tokens []Token, i, j int) []Name {
 		switch {
 		case e.kind == Group || e.kind == Place && n > 1 || e.kind == Place && r.personAt(tokens, i+n, j):
 			// "Ukrainian Foreign Ministry" is one name, "Kenyan Peter Otieno" two.
-			if !r.bodyIn(tokens, i+n, j) || e.kind == Group && !tokens[j-1].is(organ) {
+			if !r.bodyIn(tokens, i+n, j) || e.kind == Group && !tokens[j-1].Is(BodyNoun) {
 				out = append(out, r.name(source, tokens, i, i+n, e.kind))
 				return append(out, r.divide(source, tokens, i+n, j)...)
 			}
@@ -53,12 +53,12 @@ func (r *reading) divide(source string, tokens []Token, i, j int) []Name {
 			return append(out, r.divide(source, tokens, i+n, j)...)
 		}
 	}
-	if j-i == 1 && tokens[i].is(title|role) && tokens[i].lex.class&(maleName|femaleName) == 0 && !r.large[tokens[i].Norm] {
+	if j-i == 1 && tokens[i].Is(Title|Role) && tokens[i].lex.class&(MaleName|FemaleName) == 0 && !r.large[tokens[i].Norm] {
 		return out
 	}
 	all := true
 	for k := i; k < j; k++ {
-		all = all && (!tokens[k].Word || tokens[k].is(title|role))
+		all = all && (!tokens[k].Word || tokens[k].Is(Title|Role))
 	}
 	if all {
 		return out // "Prime Minister", with no name
@@ -92,7 +92,7 @@ var generalBodies = lex.Words("en/general-bodies")
 // bodyIn says that tokens[i:j] hold a word that bodies are called by.
 func (r *reading) bodyIn(tokens []Token, i, j int) bool {
 	for k := i; k < j; k++ {
-		if tokens[k].is(organ) && !tokens[k].is(maleName|femaleName) {
+		if tokens[k].Is(BodyNoun) && !tokens[k].Is(MaleName|FemaleName) {
 			return true
 		}
 	}
@@ -101,7 +101,7 @@ func (r *reading) bodyIn(tokens []Token, i, j int) bool {
 
 // personAt says that a given name and another word stand at i.
 func (r *reading) personAt(tokens []Token, i, j int) bool {
-	return j-i >= 2 && tokens[i].is(maleName|femaleName) && !tokens[i].is(organ)
+	return j-i >= 2 && tokens[i].Is(MaleName|FemaleName) && !tokens[i].Is(BodyNoun)
 }
 
 // name makes the Name of tokens[i:j]; an empty kind is worked out.
@@ -135,14 +135,14 @@ func kindOf(tokens []Token, i, j int) NameKind {
 		}
 	}
 	for k := i; k < j; k++ {
-		if tokens[k].is(organ) && (k == j-1 || k > i || tokens[k].Norm != "news") && !(k == j-1 && words == 2 && first.is(maleName|femaleName)) {
+		if tokens[k].Is(BodyNoun) && (k == j-1 || k > i || tokens[k].Norm != "news") && !(k == j-1 && words == 2 && first.Is(MaleName|FemaleName)) {
 			return Organization
 		}
 	}
 	switch {
-	case last.is(placeWord) || first.is(placeWord) && words > 1 && !first.is(maleName|femaleName):
+	case last.Is(PlaceNoun) || first.Is(PlaceNoun) && words > 1 && !first.Is(MaleName|FemaleName):
 		return Place
-	case words >= 2 && words <= 5 && first.is(maleName|femaleName):
+	case words >= 2 && words <= 5 && first.Is(MaleName|FemaleName):
 		return Person
 	case words >= 2 && len(first.Text) == 1 && tokens[i+1].Text == ".":
 		return Person
@@ -152,7 +152,7 @@ func kindOf(tokens []Token, i, j int) NameKind {
 		return Organization
 	}
 	next := j
-	if next < len(tokens) && tokens[next].is(sayPast|sayPresent) && words >= 2 && words <= 4 {
+	if next < len(tokens) && tokens[next].Is(SayPast|SayPresent) && words >= 2 && words <= 4 {
 		return Person
 	}
 	if next+1 < len(tokens) && tokens[next].Text == "," && words >= 2 && words <= 4 {
@@ -174,10 +174,10 @@ func middleInitial(tokens []Token) bool {
 // "Kremlin spokesman", "the company's chief executive".
 func roleBefore(source string, tokens []Token, i, low int) string {
 	k := i - 1
-	if k >= low && k > 0 && tokens[k].Text == "." && tokens[k-1].is(abbreviation) {
+	if k >= low && k > 0 && tokens[k].Text == "." && tokens[k-1].Is(Abbreviation) {
 		k--
 	}
-	if k < low || !tokens[k].is(role|title) || tokens[k].is(people) && !tokens[k].is(role) {
+	if k < low || !tokens[k].Is(Role|Title) || tokens[k].Is(PeopleNoun) && !tokens[k].Is(Role) {
 		return ""
 	}
 	if tokens[i].Start-tokens[i-1].End > 2 {
@@ -186,13 +186,13 @@ func roleBefore(source string, tokens []Token, i, low int) string {
 	start := k
 	for n := 0; k >= low && n < 8; k, n = k-1, n+1 {
 		t := &tokens[k]
-		if t.Text == "-" || t.Norm == "'s" || t.Text == "’" || t.Text == "." && k > low && tokens[k-1].is(abbreviation) || t.Norm == "of" && k > low && tokens[k-1].is(role|title) {
+		if t.Text == "-" || t.Norm == "'s" || t.Text == "’" || t.Text == "." && k > low && tokens[k-1].Is(Abbreviation) || t.Norm == "of" && k > low && tokens[k-1].Is(Role|Title) {
 			continue
 		}
-		if !t.Word || t.Stop || t.is(anySay|saying) && !t.is(role|title|organ) && !isCapital(t.Text) || t.is(adverb) {
+		if !t.Word || t.Stop || t.Is(AnySay|Saying) && !t.Is(Role|Title|BodyNoun) && !isCapital(t.Text) || t.Is(Adverb) {
 			break
 		}
-		if !isCapital(t.Text) && !t.is(role|title|organ|people) && k < start && (isCapital(tokens[k+1].Text) && !beforeOffice.Has(t.Norm) || deeds.Has(t.Norm) || strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 && !beforeOffice.Has(t.Norm)) {
+		if !isCapital(t.Text) && !t.Is(Role|Title|BodyNoun|PeopleNoun) && k < start && (isCapital(tokens[k+1].Text) && !beforeOffice.Has(t.Norm) || deeds.Has(t.Norm) || strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 && !beforeOffice.Has(t.Norm)) {
 			break // "Ada Lund met Mayor …"
 		}
 		if k != start && gapAfter(tokens, k) > 2 {
@@ -206,15 +206,15 @@ func roleBefore(source string, tokens []Token, i, low int) string {
 // roleOver reads the role to which the name at [i,j) stands in apposition: "the deputy, Jo Marr, …".
 // With "his deputy", whose is true: the role says nothing without the one whom it belongs to.
 func roleOver(source string, tokens []Token, i, j int) (office string, whose bool) {
-	if i < 3 || tokens[i-1].Text != "," || !tokens[i-2].is(role) || tokens[i-2].is(people) || j < len(tokens) && tokens[j].Text != "," && !tokens[j].stops() {
+	if i < 3 || tokens[i-1].Text != "," || !tokens[i-2].Is(Role) || tokens[i-2].Is(PeopleNoun) || j < len(tokens) && tokens[j].Text != "," && !tokens[j].stops() {
 		return "", false
 	}
 	for k := i - 2; k >= 0 && k > i-9; k-- {
 		t := &tokens[k]
-		if t.is(determiner) && t.Stop || t.Norm == "'s" || t.Text == "’" {
+		if t.Is(Determiner) && t.Stop || t.Norm == "'s" || t.Text == "’" {
 			return source[tokens[k+1].Start:tokens[i-2].End], hasWord("his her its their our my your", t.Norm)
 		}
-		if !t.Word && t.Text != "-" || t.is(pronoun|auxiliary|conjunction) {
+		if !t.Word && t.Text != "-" || t.Is(Pronoun|Auxiliary|Conjunction) {
 			break
 		}
 	}
@@ -245,15 +245,15 @@ func roleAfter(source string, tokens []Token, j int) string {
 	for ; k < len(tokens) && k-start < 14; k++ {
 		t := &tokens[k]
 		if t.Word && !found {
-			if t.is(role|title) && !t.is(utterance) {
+			if t.Is(Role|Title) && !t.Is(Utterance) {
 				found = true
-			} else if t.is(preposition) && t.Stop && !isCapital(t.Text) {
+			} else if t.Is(Preposition) && t.Stop && !isCapital(t.Text) {
 				return "" // "came with his deputy"
-			} else if t.is(pronoun|auxiliary|conjunction) || t.is(anySay) && !t.is(organ|people|placeWord) {
+			} else if t.Is(Pronoun|Auxiliary|Conjunction) || t.Is(AnySay) && !t.Is(BodyNoun|PeopleNoun|PlaceNoun) {
 				return ""
 			}
 		}
-		if t.Text == "," || t.Text == ")" || t.Text == "—" || t.Text == "–" || t.stops() && k == len(tokens)-1 || t.is(auxiliary) || t.is(sayPast|sayPresent) && !t.is(role|organ|utterance) || t.Norm == "who" {
+		if t.Text == "," || t.Text == ")" || t.Text == "—" || t.Text == "–" || t.stops() && k == len(tokens)-1 || t.Is(Auxiliary) || t.Is(SayPast|SayPresent) && !t.Is(Role|BodyNoun|Utterance) || t.Norm == "who" {
 			break
 		}
 	}
@@ -261,7 +261,7 @@ func roleAfter(source string, tokens []Token, j int) string {
 		return ""
 	}
 	if tokens[k].Text == "," || tokens[k].stops() || tokens[k].Text == "—" || tokens[k].Text == "–" {
-		for start < k && tokens[start].is(determiner) && tokens[start].Stop {
+		for start < k && tokens[start].Is(Determiner) && tokens[start].Stop {
 			start++
 		}
 		if start < k {

@@ -71,10 +71,10 @@ func (r *reading) runEnd(tokens []Token, i int, headline bool) int {
 	t := &tokens[i]
 	n, _ := known(gazetteer(), tokens, i)
 	if n == 0 {
-		if t.is(pronoun|auxiliary) || t.Norm == "i" || t.is(weekday) {
+		if t.Is(Pronoun|Auxiliary) || t.Norm == "i" || t.Is(Weekday) {
 			return i
 		}
-		if t.is(month) && !(i+1 < len(tokens) && t.is(femaleName) && isCapital(tokens[i+1].Text)) {
+		if t.Is(Month) && !(i+1 < len(tokens) && t.Is(FemaleName) && isCapital(tokens[i+1].Text)) {
 			return i
 		}
 		if r.opens(tokens, i) && !r.nameAtStart(tokens, i) {
@@ -83,7 +83,7 @@ func (r *reading) runEnd(tokens []Token, i int, headline bool) int {
 		if headline && r.common(t) {
 			return i
 		}
-		if t.is(stopWord) && !t.is(surnamePart) || t.is(starter) && t.is(determiner|preposition|conjunction) {
+		if t.Is(Stopword) && !t.Is(SurnameParticle) || t.Is(Opener) && t.Is(Determiner|Preposition|Conjunction) {
 			return i
 		}
 		n = 1
@@ -94,7 +94,7 @@ func (r *reading) runEnd(tokens []Token, i int, headline bool) int {
 		glued := u.Start == tokens[j-1].End
 		switch {
 		case u.Word && isCapital(u.Text):
-			if u.is(weekday|pronoun|auxiliary) || u.is(month) && !tokens[j-1].is(femaleName|maleName) || u.Stop && !u.is(surnamePart|maleName|femaleName) {
+			if u.Is(Weekday|Pronoun|Auxiliary) || u.Is(Month) && !tokens[j-1].Is(FemaleName|MaleName) || u.Stop && !u.Is(SurnameParticle|MaleName|FemaleName) {
 				return j
 			}
 			if headline && r.common(u) {
@@ -112,20 +112,20 @@ func (r *reading) runEnd(tokens []Token, i int, headline bool) int {
 			j++
 		case u.Text == "&" && j+1 < len(tokens) && isCapital(tokens[j+1].Text):
 			j += 2
-		case u.Norm == "of" && tokens[j-1].is(organ|title|role) && j+1 < len(tokens):
+		case u.Norm == "of" && tokens[j-1].Is(BodyNoun|Title|Role) && j+1 < len(tokens):
 			k := j + 1
 			if tokens[k].Norm == "the" && k+1 < len(tokens) {
 				k++
 			}
-			if !isCapital(tokens[k].Text) || tokens[k].is(weekday|month) {
+			if !isCapital(tokens[k].Text) || tokens[k].Is(Weekday|Month) {
 				return j
 			}
 			j = k + 1
-		case u.is(surnamePart) && j+1 < len(tokens) && isCapital(tokens[j+1].Text) && !u.is(title):
+		case u.Is(SurnameParticle) && j+1 < len(tokens) && isCapital(tokens[j+1].Text) && !u.Is(Title):
 			j++
-		case u.is(surnamePart) && j+2 < len(tokens) && tokens[j+1].is(surnamePart) && isCapital(tokens[j+2].Text):
+		case u.Is(SurnameParticle) && j+2 < len(tokens) && tokens[j+1].Is(SurnameParticle) && isCapital(tokens[j+2].Text):
 			j += 2
-		case u.is(surnamePart) && j+2 < len(tokens) && tokens[j+1].Text == "-" && isCapital(tokens[j+2].Text):
+		case u.Is(SurnameParticle) && j+2 < len(tokens) && tokens[j+1].Text == "-" && isCapital(tokens[j+2].Text):
 			j += 2
 		default:
 			return j
@@ -153,30 +153,30 @@ func (r *reading) opens(tokens []Token, i int) bool {
 // nameAtStart says that a capitalised word at the start of a sentence is a name all the same.
 func (r *reading) nameAtStart(tokens []Token, i int) bool {
 	t := &tokens[i]
-	if t.is(determiner|preposition|conjunction) && !t.is(maleName|femaleName) {
+	if t.Is(Determiner|Preposition|Conjunction) && !t.Is(MaleName|FemaleName) {
 		return false
 	}
 	next := i + 1
 	if next < len(tokens) && tokens[next].Text == "." && (len(t.Text) == 1 || neverLast.Has(t.Norm)) {
 		next++
 	}
-	nextCapital := next < len(tokens) && tokens[next].Word && isCapital(tokens[next].Text) && !tokens[next].is(starter|weekday|month)
+	nextCapital := next < len(tokens) && tokens[next].Word && isCapital(tokens[next].Text) && !tokens[next].Is(Opener|Weekday|Month)
 	switch {
-	case t.is(maleName | femaleName):
+	case t.Is(MaleName | FemaleName):
 		return !r.small[t.Norm] || nextCapital
-	case t.is(title | role | demonym):
-		return nextCapital || t.is(demonym)
-	case r.large[t.Norm] && !t.is(starter):
+	case t.Is(Title | Role | Demonym):
+		return nextCapital || t.Is(Demonym)
+	case r.large[t.Norm] && !t.Is(Opener):
 		return true
-	case t.is(starter) || t.Stop:
+	case t.Is(Opener) || t.Stop:
 		return false
 	case nextCapital:
-		return !r.small[t.Norm] || tokens[next].is(organ)
-	case r.small[t.Norm] || t.is(people|utterance|adverb|anySay|saying|thinking|numberWord):
+		return !r.small[t.Norm] || tokens[next].Is(BodyNoun)
+	case r.small[t.Norm] || t.Is(PeopleNoun|Utterance|Adverb|AnySay|Saying|Thinking|NumberWord):
 		return false
 	case next < len(tokens) && tokens[next].Norm == "'s":
 		return true
-	case next < len(tokens) && (tokens[next].is(sayPast|sayPresent) || tokens[next].Text == "," && !strings.ContainsAny(t.Norm, "0123456789")):
+	case next < len(tokens) && (tokens[next].Is(SayPast|SayPresent) || tokens[next].Text == "," && !strings.ContainsAny(t.Norm, "0123456789")):
 		return !strings.HasSuffix(t.Norm, "ing") && !strings.HasSuffix(t.Norm, "ed")
 	case len(t.Text) > 1 && t.Text == strings.ToUpper(t.Text):
 		return true
@@ -186,5 +186,5 @@ func (r *reading) nameAtStart(tokens []Token, i int) bool {
 
 // common says that the article, or the language, writes the word of a headline in small letters.
 func (r *reading) common(t *Token) bool {
-	return r.small[t.Norm] || t.Stop || t.is(anySay|anyThink|saying|thinking|auxiliary|adverb|starter|people|utterance) || !r.large[t.Norm] && t.lex.class == 0 && t.Stem != t.Norm && r.small[t.Stem]
+	return r.small[t.Norm] || t.Stop || t.Is(AnySay|AnyThink|Saying|Thinking|Auxiliary|Adverb|Opener|PeopleNoun|Utterance) || !r.large[t.Norm] && t.lex.class == 0 && t.Stem != t.Norm && r.small[t.Stem]
 }

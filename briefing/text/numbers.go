@@ -96,7 +96,7 @@ func numbersIn(tokens []Token, times []Time) []Number {
 func numberAt(tokens []Token, i int) (n Number, j int) {
 	t := &tokens[i]
 	glued := i > 0 && tokens[i-1].End == t.Start
-	if glued && i > 1 && tokens[i-1].Text == "-" && tokens[i-2].End == tokens[i-1].Start && !isDigit(rune(tokens[i-2].Text[0])) && !tokens[i-2].is(numberWord) {
+	if glued && i > 1 && tokens[i-1].Text == "-" && tokens[i-2].End == tokens[i-1].Start && !isDigit(rune(tokens[i-2].Text[0])) && !tokens[i-2].Is(NumberWord) {
 		return n, i // "F-16", "mid-90"
 	}
 	v, ok := numberValue(t)
@@ -167,6 +167,9 @@ func numberAt(tokens []Token, i int) (n Number, j int) {
 	} else if j+1 < len(tokens) && tokens[j].Norm == "or" && tokens[j+1].Norm == "so" {
 		n.Bound = "~"
 	}
+	if len(n.Unit) == 3 && n.Unit == strings.ToUpper(n.Unit) {
+		n.Currency = n.Unit
+	}
 	n.Noun = countedNoun(tokens, j)
 	return n, j
 }
@@ -215,7 +218,7 @@ func countedNoun(tokens []Token, j int) string {
 	}
 	if j < len(tokens) && tokens[j].Norm == "of" {
 		j++
-		for j < len(tokens) && tokens[j].is(determiner) {
+		for j < len(tokens) && tokens[j].Is(Determiner) {
 			j++
 		}
 	}
@@ -225,16 +228,16 @@ func countedNoun(tokens []Token, j int) string {
 		if t.Text == "-" {
 			continue
 		}
-		if !t.Word || t.Stop || t.is(preposition|conjunction|weekday|month) || isDigit(rune(t.Text[0])) {
+		if !t.Word || t.Stop || t.Is(Preposition|Conjunction|Weekday|Month) || isDigit(rune(t.Text[0])) {
 			break
 		}
-		if k > j && t.is(sayPast|sayPresent) && !t.is(people) {
+		if k > j && t.Is(SayPast|SayPresent) && !t.Is(PeopleNoun) {
 			break
 		}
 		if plural(t) {
 			return t.Stem
 		}
-		if first == "" && !t.is(demonym) && !t.is(adverb) {
+		if first == "" && !t.Is(Demonym) && !t.Is(Adverb) {
 			first = t.Stem
 		}
 	}

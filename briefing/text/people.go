@@ -24,7 +24,7 @@ func (r *reading) meet() {
 			n := &s.Names[k]
 			r.introduce(n, i)
 			for at < len(s.Tokens) && s.Tokens[at].Start < n.End {
-				s.Tokens[at].named = s.Tokens[at].Start >= n.Start
+				s.Tokens[at].mark(named, s.Tokens[at].Start >= n.Start)
 				at++
 			}
 		}
@@ -47,7 +47,7 @@ func (r *reading) meet() {
 // and is its subject ("a driver from Pelm said"); single names of bodies are in the gazetteer or in capitals.
 func speaks(tokens []Token, start, end int) bool {
 	for k := range tokens {
-		if k > 0 && tokens[k].Start == start && tokens[k-1].is(preposition) {
+		if k > 0 && tokens[k].Start == start && tokens[k-1].Is(Preposition) {
 			return false
 		}
 		if tokens[k].Start >= end {
@@ -78,8 +78,8 @@ func (r *reading) introduce(n *Name, sentence int) {
 	}
 	p := &person{name: n.Text, key: n.Key, surname: surname, first: sentence, full: sentence, last: -1, seen: -1}
 	first, _, _ := strings.Cut(Fold(n.Text), " ")
-	if c := lexicon()[first]; c.has(femaleName) != c.has(maleName) {
-		p.female, p.male = c.has(femaleName), c.has(maleName)
+	if c := lexicon()[first]; c.Has(FemaleName) != c.Has(MaleName) {
+		p.female, p.male = c.Has(FemaleName), c.Has(MaleName)
 	}
 	r.people = append(r.people, p)
 	r.bySurname[surname] = append(r.bySurname[surname], p)

@@ -22,7 +22,7 @@ func inner(tokens []Token, i int) bool {
 	case t.Text == "-":
 		return i > 0 && tokens[i-1].End == t.Start
 	case t.Text == ".":
-		return i > 0 && tokens[i-1].End == t.Start && (tokens[i-1].is(abbreviation) || len(tokens[i-1].Text) == 1) && i+1 < len(tokens)
+		return i > 0 && tokens[i-1].End == t.Start && (tokens[i-1].Is(Abbreviation) || len(tokens[i-1].Text) == 1) && i+1 < len(tokens)
 	case t.Text == "’" || t.Text == "'":
 		return i > 0 && tokens[i-1].End == t.Start && strings.HasSuffix(tokens[i-1].Norm, "s")
 	}
@@ -32,13 +32,13 @@ func inner(tokens []Token, i int) bool {
 // finite says that token i looks like a verb that would end a phrase.
 func finite(tokens []Token, i int) bool {
 	t := &tokens[i]
-	if t.is(auxiliary) {
+	if t.Is(Auxiliary) {
 		return true
 	}
-	if isCapital(t.Text) || t.is(role|people|organ|utterance|title) {
+	if isCapital(t.Text) || t.Is(Role|PeopleNoun|BodyNoun|Utterance|Title) {
 		return false
 	}
-	return t.is(sayPast | sayPresent)
+	return t.Is(SayPast | SayPresent)
 }
 
 // objectPronoun says that a pronoun may stand inside a phrase: "people close to her".
@@ -51,7 +51,7 @@ func phraseLeft(tokens []Token, end int) phrase {
 	a := end
 	for a > 0 && end-a < 18 {
 		t := &tokens[a-1]
-		if t.quoted {
+		if t.Quoted() {
 			break
 		}
 		if !t.Word {
@@ -61,10 +61,10 @@ func phraseLeft(tokens []Token, end int) phrase {
 			}
 			break
 		}
-		if t.is(conjunction) && t.Norm != "and" || finite(tokens, a-1) {
+		if t.Is(Conjunction) && t.Norm != "and" || finite(tokens, a-1) {
 			break
 		}
-		if t.is(pronoun) && !t.is(determiner) && t.Norm != "others" && !(objectPronoun(t.Norm) && a > 1 && tokens[a-2].is(preposition)) {
+		if t.Is(Pronoun) && !t.Is(Determiner) && t.Norm != "others" && !(objectPronoun(t.Norm) && a > 1 && tokens[a-2].Is(Preposition)) {
 			break
 		}
 		if t.Norm == "and" {
@@ -75,29 +75,29 @@ func phraseLeft(tokens []Token, end int) phrase {
 			}
 			break
 		}
-		if t.is(weekday) || t.is(month) && isCapital(t.Text) {
+		if t.Is(Weekday) || t.Is(Month) && isCapital(t.Text) {
 			break
 		}
-		if t.is(preposition) {
-			if a-1 == 0 || !tokens[a-2].Word || tokens[a-2].quoted || a == end || tokens[a-2].is(preposition|conjunction|auxiliary) {
+		if t.Is(Preposition) {
+			if a-1 == 0 || !tokens[a-2].Word || tokens[a-2].Quoted() || a == end || tokens[a-2].Is(Preposition|Conjunction|Auxiliary) {
 				break
 			}
-			if t.is(stopWord) && !nounLinks.Has(t.Norm) {
+			if t.Is(Stopword) && !nounLinks.Has(t.Norm) {
 				break
 			}
 			a--
 			continue
 		}
 		a--
-		if t.is(determiner) && t.Stop {
+		if t.Is(Determiner) && t.Stop {
 			// The phrase begins here unless it hangs on a noun before: "the mayor of the town".
-			if a > 0 && tokens[a-1].Word && tokens[a-1].is(preposition) && nounLinks.Has(tokens[a-1].Norm) && a > 1 && tokens[a-2].Word && !tokens[a-2].is(auxiliary|conjunction|preposition) {
+			if a > 0 && tokens[a-1].Word && tokens[a-1].Is(Preposition) && nounLinks.Has(tokens[a-1].Norm) && a > 1 && tokens[a-2].Word && !tokens[a-2].Is(Auxiliary|Conjunction|Preposition) {
 				continue
 			}
 			break
 		}
 	}
-	for a < end && (!tokens[a].Word && tokens[a].Text != "$" || tokens[a].is(preposition|adverb) && tokens[a].Stop) {
+	for a < end && (!tokens[a].Word && tokens[a].Text != "$" || tokens[a].Is(Preposition|Adverb) && tokens[a].Stop) {
 		a++
 	}
 	return phrase{a, end}
@@ -111,7 +111,7 @@ func phraseRight(tokens []Token, start int, links bool) phrase {
 	b := start
 	for b < len(tokens) && b-start < 18 {
 		t := &tokens[b]
-		if t.quoted {
+		if t.Quoted() {
 			break
 		}
 		if !t.Word {
@@ -121,18 +121,18 @@ func phraseRight(tokens []Token, start int, links bool) phrase {
 			}
 			break
 		}
-		if t.is(conjunction) && !(t.Norm == "and" && b > start && b+1 < len(tokens) && isCapital(tokens[b+1].Text) && isCapital(tokens[b-1].Text)) {
+		if t.Is(Conjunction) && !(t.Norm == "and" && b > start && b+1 < len(tokens) && isCapital(tokens[b+1].Text) && isCapital(tokens[b-1].Text)) {
 			break
 		}
-		if t.is(pronoun) && !t.is(determiner) || b > start && finite(tokens, b) || t.is(weekday) {
+		if t.Is(Pronoun) && !t.Is(Determiner) || b > start && finite(tokens, b) || t.Is(Weekday) {
 			break
 		}
-		if t.is(preposition) && b > start && !(t.Norm == "of" || t.Norm == "for" || t.Norm == "from" || t.Norm == "with" || t.Norm == "by" && links || links && nounLinks.Has(t.Norm)) {
+		if t.Is(Preposition) && b > start && !(t.Norm == "of" || t.Norm == "for" || t.Norm == "from" || t.Norm == "with" || t.Norm == "by" && links || links && nounLinks.Has(t.Norm)) {
 			break
 		}
 		b++
 	}
-	for b > start && (!tokens[b-1].Word && !inner(tokens, b-1) || tokens[b-1].is(preposition|conjunction|adverb) && tokens[b-1].Stop) {
+	for b > start && (!tokens[b-1].Word && !inner(tokens, b-1) || tokens[b-1].Is(Preposition|Conjunction|Adverb) && tokens[b-1].Stop) {
 		b--
 	}
 	return phrase{start, b}

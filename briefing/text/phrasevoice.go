@@ -9,7 +9,7 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 	from, to := s.Tokens[p.a].Start, s.Tokens[p.b-1].End
 	headEnd := p.b // the head of the phrase ends at its first preposition
 	for k := p.a + 1; k < p.b; k++ {
-		if s.Tokens[k].is(preposition) && !isCapital(s.Tokens[k].Text) && !s.Tokens[k-1].is(organ) && !partOf(s.Tokens, k) && !bodyOf(s.Tokens, p, k) {
+		if s.Tokens[k].Is(Preposition) && !isCapital(s.Tokens[k].Text) && !s.Tokens[k-1].Is(BodyNoun) && !partOf(s.Tokens, k) && !bodyOf(s.Tokens, p, k) {
 			headEnd = k
 			break
 		}
@@ -29,7 +29,7 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 		}
 		if n.End < head {
 			rest := after(s.Tokens[p.a:headEnd], n.End)
-			if last := &s.Tokens[headEnd-1]; last.named || last.is(role|people|organ|utterance|title) {
+			if last := &s.Tokens[headEnd-1]; last.Named() || last.Is(Role|PeopleNoun|BodyNoun|Utterance|Title) {
 				continue // "Brun spokesman Peter Orlin", "the Brun campaign"
 			}
 			if c.weight < 3 || !small(rest) {
@@ -41,8 +41,8 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 		}
 		return voice{name: n.Text, key: n.Key, named: true, intro: i}
 	}
-	for k := p.a + 1; k < headEnd && !s.Tokens[headEnd-1].is(role|people|organ|utterance|title); k++ {
-		if t := &s.Tokens[k]; (s.Tokens[k-1].named || s.Tokens[k-1].is(people|role|organ|utterance)) && !isCapital(t.Text) && strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 {
+	for k := p.a + 1; k < headEnd && !s.Tokens[headEnd-1].Is(Role|PeopleNoun|BodyNoun|Utterance|Title); k++ {
+		if t := &s.Tokens[k]; (s.Tokens[k-1].Named() || s.Tokens[k-1].Is(PeopleNoun|Role|BodyNoun|Utterance)) && !isCapital(t.Text) && strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 {
 			p.b, headEnd = k, k // "Russia poured cold water on …"
 			to = s.Tokens[k-1].End
 			break
@@ -50,7 +50,7 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 	}
 	whole := strings.TrimSpace(r.doc.Article.Text[from:to])
 	last := &s.Tokens[headEnd-1]
-	isRole := last.named || last.is(role|people|organ|utterance|title) ||
+	isRole := last.Named() || last.Is(Role|PeopleNoun|BodyNoun|Utterance|Title) ||
 		speakerLike(s.Tokens, phrase{p.a, headEnd}) && !owned(s.Tokens[p.a:headEnd]) && c.weight >= 3 // not "Odrin's siege"
 	at := s.Tokens[c.at].Norm
 	anybody := plainSay.Has(at) || at == "according" || at == "in" || coreVerbs.Has(at) && (clause(s.Tokens, c.at) || besideQuotation(s.Tokens, c.at))
@@ -67,22 +67,22 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 	}
 	// "the governor": somebody whom the article has introduced with that role.
 	det := s.Tokens[p.a].Norm
-	if (first == nil || det == "the" && first.Kind != Person) && last.is(role) && (det == "the" || det == "that" || det == "this" || det == "his" || det == "her" || det == "its" || s.Tokens[p.a].is(role)) || first == nil && last.is(organ) {
+	if (first == nil || det == "the" && first.Kind != Person) && last.Is(Role) && (det == "the" || det == "that" || det == "this" || det == "his" || det == "her" || det == "its" || s.Tokens[p.a].Is(Role)) || first == nil && last.Is(BodyNoun) {
 		if v := r.byRole(i, s.Tokens[p.a:headEnd], s.Tokens[headEnd:max(headEnd, p.b)]); v.name != "" {
 			return v
 		}
 	}
-	if last.is(utterance) && p.a+1 < headEnd && s.Tokens[p.a+1].Norm == "most" {
+	if last.Is(Utterance) && p.a+1 < headEnd && s.Tokens[p.a+1].Norm == "most" {
 		return voice{} // "the most telling statement came from Moscow": it is spoken about
 	}
 	if det == "the" && first != nil {
 		whole = strings.TrimSpace(r.doc.Article.Text[s.Tokens[p.a].End:to])
 	}
-	v := voice{name: whole, key: r.an.NameKey(whole), named: true, intro: i, plural: last.is(people) && !last.is(role)}
-	if last.is(role) && first != nil || last.is(role) && det != "the" {
+	v := voice{name: whole, key: r.an.NameKey(whole), named: true, intro: i, plural: last.Is(PeopleNoun) && !last.Is(Role)}
+	if last.Is(Role) && first != nil || last.Is(Role) && det != "the" {
 		r.office, r.officeAt = last.Norm, i
 	}
-	if last.is(organ) || first != nil {
+	if last.Is(BodyNoun) || first != nil {
 		words := make([]string, 0, 4)
 		for k := p.a; k < headEnd; k++ {
 			if s.Tokens[k].Word && !s.Tokens[k].Stop {
@@ -99,11 +99,11 @@ func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
 // bodyOf says that the "of" at token k stands within a name that tells more of the person behind it:
 // "Friends of Odrin leader Ana Brun".
 func bodyOf(tokens []Token, p phrase, k int) bool {
-	if tokens[k].Norm != "of" || k+2 >= p.b || !tokens[k-1].named || !tokens[k+1].named || !tokens[p.b-1].named {
+	if tokens[k].Norm != "of" || k+2 >= p.b || !tokens[k-1].Named() || !tokens[k+1].Named() || !tokens[p.b-1].Named() {
 		return false
 	}
 	for i := k + 2; i < p.b; i++ {
-		if tokens[i].is(role) && !isCapital(tokens[i].Text) {
+		if tokens[i].Is(Role) && !isCapital(tokens[i].Text) {
 			return true
 		}
 	}
@@ -144,7 +144,7 @@ func after(tokens []Token, offset int) []Token {
 // "himself" and "also".
 func small(tokens []Token) bool {
 	for k := range tokens {
-		if tokens[k].Word && !tokens[k].is(adverb|pronoun|auxiliary) {
+		if tokens[k].Word && !tokens[k].Is(Adverb|Pronoun|Auxiliary) {
 			return false
 		}
 	}
@@ -157,10 +157,10 @@ func verbless(tokens []Token) bool {
 	nouns := false
 	for k := range tokens {
 		t := &tokens[k]
-		if k > 0 && t.is(determiner) && t.Stop && tokens[k-1].Word && !tokens[k-1].is(preposition|determiner|conjunction|numberWord) && !isCapital(t.Text) {
+		if k > 0 && t.Is(Determiner) && t.Stop && tokens[k-1].Word && !tokens[k-1].Is(Preposition|Determiner|Conjunction|NumberWord) && !isCapital(t.Text) {
 			return true
 		}
-		nouns = nouns || t.Word && !t.is(determiner|preposition|numberWord|adverb) && (t.Text[0] < '0' || t.Text[0] > '9')
+		nouns = nouns || t.Word && !t.Is(Determiner|Preposition|NumberWord|Adverb) && (t.Text[0] < '0' || t.Text[0] > '9')
 	}
-	return !nouns && len(tokens) > 0 && !tokens[0].is(determiner|numberWord)
+	return !nouns && len(tokens) > 0 && !tokens[0].Is(Determiner|NumberWord)
 }

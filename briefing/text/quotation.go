@@ -24,8 +24,8 @@ func (r *reading) quotations() {
 		for k := range s.Tokens {
 			t := &s.Tokens[k]
 			if t.Word {
-				t.quoted = open != 0
-				if t.quoted {
+				t.mark(quoted, open != 0)
+				if t.Quoted() {
 					m.in += t.End - t.Start
 				} else {
 					m.out += t.End - t.Start
@@ -58,9 +58,9 @@ func (r *reading) quotations() {
 					open = '‘'
 				}
 			}
-			t.quoted = true
+			t.mark(quoted, true)
 			if open == 0 && !quoteSign(c) {
-				t.quoted = false
+				t.mark(quoted, false)
 			}
 		}
 		m.ends = open != 0

@@ -13,6 +13,7 @@ type reading struct {
 	bodies    []body               // named bodies, in the order in which they are met
 	office    string               // the role of the last speaker who was given by role only
 	officeAt  int                  // the sentence of that
+	heard     [][]heard            // per sentence: its cues with who was understood
 }
 
 // A person is somebody the article names, by the fullest name it gives.
@@ -93,6 +94,3 @@ func titleCase(tokens []Token) bool {
 
 // stops says that t is a mark that ends a sentence.
 func (t *Token) stops() bool { return t.Text == "." || t.Text == "?" || t.Text == "!" }
-
-// is says that t may be of one of the classes in c.
-func (t *Token) is(c class) bool { return t.lex.class.has(c) }

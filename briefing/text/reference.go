@@ -95,7 +95,7 @@ func (r *reading) pronoun(i int, norm string, c cue, voices []voice) voice {
 // ministry sent a letter in which it said …".
 func (r *reading) ownSubject(i int, norm string, c cue) voice {
 	s := &r.doc.Sentences[i]
-	if c.pro < 3 || c.final || !coreVerbs.Has(s.Tokens[c.at].Norm) || s.Tokens[c.pro-1].quoted || !s.Tokens[c.pro-1].Word {
+	if c.pro < 3 || c.final || !coreVerbs.Has(s.Tokens[c.at].Norm) || s.Tokens[c.pro-1].Quoted() || !s.Tokens[c.pro-1].Word {
 		return voice{}
 	}
 	p := nounPart(s.Tokens, head(s.Tokens, subject(s.Tokens, c.pro)))
@@ -103,7 +103,7 @@ func (r *reading) ownSubject(i int, norm string, c cue) voice {
 		return voice{}
 	}
 	last := &s.Tokens[p.b-1]
-	if last.is(role) && !last.is(people) || last.is(people) != (norm == "they") {
+	if last.Is(Role) && !last.Is(PeopleNoun) || last.Is(PeopleNoun) != (norm == "they") {
 		return voice{}
 	}
 	v := r.voiceOfPhrase(i, cue{at: c.at, who: p, pro: -1, weight: 3}, nil)
@@ -121,7 +121,7 @@ func (r *reading) someone(i int, c cue) voice {
 	}
 	s := &r.doc.Sentences[i-1]
 	p := nounPart(s.Tokens, head(s.Tokens, subject(s.Tokens, len(s.Tokens))))
-	if p.empty() || !s.Tokens[p.b-1].is(role) || s.Tokens[p.b-1].is(people|organ) || !hasWord("a an another one", s.Tokens[p.a].Norm) {
+	if p.empty() || !s.Tokens[p.b-1].Is(Role) || s.Tokens[p.b-1].Is(PeopleNoun|BodyNoun) || !hasWord("a an another one", s.Tokens[p.a].Norm) {
 		return voice{}
 	}
 	for k := range s.Names {
@@ -156,13 +156,13 @@ func (r *reading) officer(i int, c cue, voices []voice) voice {
 func (r *reading) single(v voice) bool {
 	t := Tokens(v.name)
 	for k := range t {
-		if k > 0 && t[k].is(preposition) {
+		if k > 0 && t[k].Is(Preposition) {
 			t = t[:k]
 			break
 		}
 	}
 	n := len(t)
-	return n > 0 && t[n-1].is(role) && !t[n-1].is(people|organ)
+	return n > 0 && t[n-1].Is(Role) && !t[n-1].Is(PeopleNoun|BodyNoun)
 }
 
 // manyBefore gives the people that the sentence before i is about: "The soldiers lined up".
@@ -170,7 +170,7 @@ func (r *reading) manyBefore(i int) voice {
 	for j := i - 1; j >= 0 && j >= i-4; j-- {
 		s := &r.doc.Sentences[j]
 		p := head(s.Tokens, subject(s.Tokens, len(s.Tokens)))
-		if p.empty() || !s.Tokens[p.b-1].is(people) {
+		if p.empty() || !s.Tokens[p.b-1].Is(PeopleNoun) {
 			continue
 		}
 		name := r.doc.Article.Text[s.Tokens[p.a].Start:s.Tokens[p.b-1].End]
@@ -199,7 +199,7 @@ func (r *reading) antecedent(i int, she bool, c cue, voices []voice) *person {
 			if n.Kind != Person || n.Start >= s.Tokens[c.pro].Start || quotedAt(s.Tokens, n.Start) || possessor(s.Tokens, n.End) {
 				continue
 			}
-			if k == 0 || !s.Tokens[c.pro-1].quoted && s.Tokens[c.pro-1].Text != "," {
+			if k == 0 || !s.Tokens[c.pro-1].Quoted() && s.Tokens[c.pro-1].Text != "," {
 				if p := r.personOf(n.Key); p != nil && fits(p, she) && c.pro > 0 && c.at < len(s.Tokens)-3 {
 					return p
 				}
@@ -252,7 +252,7 @@ func (r *reading) byRole(i int, phrase, tail []Token) voice {
 	}
 	for k := range phrase {
 		t := &phrase[k]
-		if !t.Word || t.is(adverb|determiner) {
+		if !t.Word || t.Is(Adverb|Determiner) {
 			continue
 		}
 		if head != "" {
@@ -260,13 +260,13 @@ func (r *reading) byRole(i int, phrase, tail []Token) voice {
 		}
 		head = t.Norm
 	}
-	if head == "" || !phrase[len(phrase)-1].is(role|organ) {
+	if head == "" || !phrase[len(phrase)-1].Is(Role|BodyNoun) {
 		return voice{}
 	}
 	var best, matched *person
 	holders := 0
 	for _, p := range r.people {
-		if p.last < 0 || p.last > i || !phrase[len(phrase)-1].is(role) {
+		if p.last < 0 || p.last > i || !phrase[len(phrase)-1].Is(Role) {
 			continue // "the ministry" is not its spokesman
 		}
 		holds, tells := false, false

@@ -211,13 +211,13 @@ func speechFollows(s string) bool {
 			return false
 		}
 		c := lookup(w).class
-		if words > 0 && c.has(sayPast|sayPresent) && !c.has(role|people) && !isCapital(w) {
+		if words > 0 && c.Has(SayPast|SayPresent) && !c.Has(Role|PeopleNoun) && !isCapital(w) {
 			return true
 		}
-		if !isCapital(w) && !c.has(role|organ|surnamePart) {
+		if !isCapital(w) && !c.Has(Role|BodyNoun|SurnameParticle) {
 			return false
 		}
-		if words == 0 && c.has(pronoun) && w != "He" && w != "She" && w != "They" {
+		if words == 0 && c.Has(Pronoun) && w != "He" && w != "She" && w != "They" {
 			return false
 		}
 		s = s[len(w):]

@@ -26,6 +26,7 @@ type voice struct {
 func (r *reading) speakers() {
 	n := len(r.doc.Sentences)
 	voices := make([]voice, n)
+	r.heard = make([][]heard, n)
 	for i := range r.doc.Sentences {
 		s := &r.doc.Sentences[i]
 		m := &r.marks[i]
@@ -62,6 +63,7 @@ func (r *reading) speakers() {
 	r.posts(voices)
 	for i := range voices {
 		v := &voices[i]
+		r.speech(i, v)
 		if v.name == "" {
 			continue
 		}
@@ -107,7 +109,7 @@ func (r *reading) sameQuotation(i, j int) bool {
 	if a.Paragraph != b.Paragraph {
 		return false
 	}
-	return r.marks[i].ends && r.marks[j].open || r.marks[j].in > 0 && len(b.Tokens) > 0 && b.Tokens[0].quoted
+	return r.marks[i].ends && r.marks[j].open || r.marks[j].in > 0 && len(b.Tokens) > 0 && b.Tokens[0].Quoted()
 }
 
 // inherit gives a sentence that is all quotation the speaker of the one before it.
@@ -151,11 +153,11 @@ func (r *reading) inherit(i int, voices []voice) voice {
 // of its own: "Odrin Press, which prints it, has the word as “…”". The words are not those of who spoke before.
 func (r *reading) another(i int) bool {
 	s := &r.doc.Sentences[i]
-	if len(s.Names) == 0 || len(s.Tokens) == 0 || s.Tokens[0].quoted || opening(s.Tokens[0].Text) || s.Names[0].Start > s.Tokens[0].Start {
+	if len(s.Names) == 0 || len(s.Tokens) == 0 || s.Tokens[0].Quoted() || opening(s.Tokens[0].Text) || s.Names[0].Start > s.Tokens[0].Start {
 		return false
 	}
 	for k := range s.Tokens {
-		if t := &s.Tokens[k]; t.quoted || opening(t.Text) {
+		if t := &s.Tokens[k]; t.Quoted() || opening(t.Text) {
 			return k > 3
 		}
 	}
@@ -212,7 +214,7 @@ func (r *reading) subjectOf(i int) voice {
 func quotedAt(tokens []Token, start int) bool {
 	for k := range tokens {
 		if tokens[k].Start >= start {
-			return tokens[k].quoted
+			return tokens[k].Quoted()
 		}
 	}
 	return false
@@ -254,6 +256,7 @@ func (r *reading) voiceOf(i int, voices []voice) voice {
 		if v.name == "" || c.aside(s.Tokens) {
 			continue
 		}
+		r.heard[i] = append(r.heard[i], heard{c, v})
 		if w := c.rank(s.Tokens); w > score {
 			score, best = w, v
 			best.stance = c.stance
@@ -275,7 +278,7 @@ func heShe(norm string) bool { return norm == "he" || norm == "she" }
 func (r *reading) colonVoice(i int) voice {
 	s := &r.doc.Sentences[i]
 	for k := 2; k+1 < len(s.Tokens); k++ {
-		if s.Tokens[k].quoted {
+		if s.Tokens[k].Quoted() {
 			break
 		}
 		if s.Tokens[k].Text == ":" && opening(s.Tokens[k+1].Text) {
@@ -284,9 +287,9 @@ func (r *reading) colonVoice(i int) voice {
 			if !p.empty() {
 				v = r.voiceOfPhrase(i, cue{at: k, who: p, pro: -1, weight: 3}, nil)
 			}
-			if v.person == nil && !s.Tokens[k-1].is(utterance) {
+			if v.person == nil && !s.Tokens[k-1].Is(Utterance) {
 				p = nounPart(s.Tokens, head(s.Tokens, subject(s.Tokens, k)))
-				if p.empty() || s.Tokens[p.a].is(adverb) || !s.Tokens[p.b-1].is(role|people|organ|utterance) && !r.speaking(s, p) {
+				if p.empty() || s.Tokens[p.a].Is(Adverb) || !s.Tokens[p.b-1].Is(Role|PeopleNoun|BodyNoun|Utterance) && !r.speaking(s, p) {
 					return voice{}
 				}
 				v = r.voiceOfPhrase(i, cue{at: k, who: p, pro: -1, weight: 3}, nil)
@@ -310,9 +313,9 @@ func (c *cue) rank(tokens []Token) float64 {
 		w++
 	case begin == afterDateline(tokens):
 		w += .9
-	case begin > 0 && tokens[begin-1].quoted, c.at >= len(tokens)-4, inserted(tokens, begin, c.at):
+	case begin > 0 && tokens[begin-1].Quoted(), c.at >= len(tokens)-4, inserted(tokens, begin, c.at):
 		w++ // “…,” she said. The bridge, she said, is …
-	case begin > 0 && tokens[begin-1].is(conjunction) && tokens[begin-1].Norm != "and" && tokens[begin-1].Norm != "but":
+	case begin > 0 && tokens[begin-1].Is(Conjunction) && tokens[begin-1].Norm != "and" && tokens[begin-1].Norm != "but":
 		w -= .7
 	}
 	if tokens[c.at].Norm != "according" {
@@ -350,14 +353,14 @@ func (r *reading) speaking(s *Sentence, p phrase) bool {
 
 // inserted says that the words from a to the verb at b stand between commas.
 func inserted(tokens []Token, a, b int) bool {
-	return a > 0 && b+1 < len(tokens) && (tokens[a-1].Text == "," || tokens[a-1].quoted) && tokens[b+1].Text == ","
+	return a > 0 && b+1 < len(tokens) && (tokens[a-1].Text == "," || tokens[a-1].Quoted()) && tokens[b+1].Text == ","
 }
 
 // label reads "Brun: I never saw it": a name and a colon before words.
 func (r *reading) label(i int) voice {
 	s := &r.doc.Sentences[i]
-	for k := 1; k < 5 && k+2 < len(s.Tokens) && !s.Tokens[0].is(preposition); k++ { // "Poll: …", "The Odrin Post: …"
-		if t := &s.Tokens[k]; t.Text == ":" && s.Tokens[k-1].is(utterance) && s.Tokens[k-1].Norm != "update" && s.Tokens[k-1].Norm != "video" {
+	for k := 1; k < 5 && k+2 < len(s.Tokens) && !s.Tokens[0].Is(Preposition); k++ { // "Poll: …", "The Odrin Post: …"
+		if t := &s.Tokens[k]; t.Text == ":" && s.Tokens[k-1].Is(Utterance) && s.Tokens[k-1].Norm != "update" && s.Tokens[k-1].Norm != "video" {
 			name := r.doc.Article.Text[s.Start:s.Tokens[k-1].End]
 			return voice{name: name, key: r.an.NameKey(name), named: true, intro: i, stance: briefing.Said}
 		}
@@ -371,10 +374,10 @@ func (r *reading) label(i int) voice {
 	n := &s.Names[0]
 	for k := range s.Tokens {
 		t := &s.Tokens[k]
-		if before := &s.Tokens[max(0, k-1)]; t.Start == n.Start && before.Word && !isCapital(before.Text) && !before.is(role|title|determiner|preposition) {
+		if before := &s.Tokens[max(0, k-1)]; t.Start == n.Start && before.Word && !isCapital(before.Text) && !before.Is(Role|Title|Determiner|Preposition) {
 			return voice{} // "New cases trouble Brun: …"
 		}
-		if k > 8 || t.quoted {
+		if k > 8 || t.Quoted() {
 			return voice{}
 		}
 		if t.Text == ":" && t.Start <= n.End+1 && t.Start >= n.End {
@@ -398,7 +401,7 @@ func (r *reading) resolveCue(i int, c cue, voices []voice) voice {
 		return r.pronoun(i, s.Tokens[c.pro].Norm, c, voices)
 	}
 	v := r.voiceOfPhrase(i, c, voices)
-	if s.Tokens[c.at].is(personVerb) && v.person == nil && (v.name == "" || !r.single(v)) {
+	if s.Tokens[c.at].Is(PersonVerb) && v.person == nil && (v.name == "" || !r.single(v)) {
 		return voice{} // "Russia attacked"
 	}
 	return v

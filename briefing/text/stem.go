@@ -1,11 +1,30 @@
 package text
 
-import "github.com/kljensen/snowball/english"
+import (
+	"sync"
+	"sync/atomic"
+
+	"github.com/kljensen/snowball/english"
+)
+
+var (
+	stems     sync.Map // folded word -> its stem
+	stemCount atomic.Int64
+)
 
 // Stem removes English inflection from a folded word (Porter2, https://snowballstem.org). Words
 // that are not written in plain Latin letters come back as they are. It is cheap for a word that
 // was seen before, and safe for concurrent use.
-func Stem(folded string) string { return lookup(folded).stem }
+func Stem(folded string) string {
+	if s, ok := stems.Load(folded); ok {
+		return s.(string)
+	}
+	s := stem(folded)
+	if stemCount.Add(1) < maxLexemes {
+		stems.Store(folded, s)
+	}
+	return s
+}
 
 // stem computes what Stem remembers.
 func stem(folded string) string {

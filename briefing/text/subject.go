@@ -11,12 +11,12 @@ import (
 func relative(tokens []Token, e int) int {
 	for q := e - 1; q > 0 && e-q < 15; q-- {
 		t := &tokens[q]
-		if t.quoted || !t.Word && !inner(tokens, q) {
+		if t.Quoted() || !t.Word && !inner(tokens, q) {
 			return 0
 		}
 		if t.Norm == "who" && q+1 < e-1 {
 			next := &tokens[q+1]
-			if tokens[q-1].Word && (next.is(auxiliary) || !next.named && !next.is(determiner|pronoun)) {
+			if tokens[q-1].Word && (next.Is(Auxiliary) || !next.Named() && !next.Is(Determiner|Pronoun)) {
 				return q
 			}
 			return 0
@@ -41,19 +41,19 @@ func adverbialStart(tokens []Token, e int) int {
 	q := e
 	t := &tokens[q-1]
 	switch {
-	case t.is(weekday) || t.is(month) && isCapital(t.Text):
+	case t.Is(Weekday) || t.Is(Month) && isCapital(t.Text):
 		q--
 	case t.Norm == "week" || t.Norm == "month" || t.Norm == "year" || t.Norm == "night" || t.Norm == "morning" || t.Norm == "afternoon" || t.Norm == "evening":
 		q--
-		if q > 0 && (tokens[q-1].is(weekday) || tokens[q-1].Norm == "last" || tokens[q-1].Norm == "this" || tokens[q-1].Norm == "earlier") {
+		if q > 0 && (tokens[q-1].Is(Weekday) || tokens[q-1].Norm == "last" || tokens[q-1].Norm == "this" || tokens[q-1].Norm == "earlier") {
 			q--
 		} else {
 			return e
 		}
-	case t.Text[0] >= '0' && t.Text[0] <= '9' && q > 1 && (tokens[q-2].is(month) || tokens[q-2].Norm == "in"):
+	case t.Text[0] >= '0' && t.Text[0] <= '9' && q > 1 && (tokens[q-2].Is(Month) || tokens[q-2].Norm == "in"):
 		q -= 2
 	case t.Norm == "ago" && q > 2:
-		for q--; q > 0 && q > e-7 && (tokens[q-1].is(numberWord|determiner) || timeUnits.Has(tokens[q-1].Norm) || hasWord("less than more about a an few", tokens[q-1].Norm) || tokens[q-1].Text[0] >= '0' && tokens[q-1].Text[0] <= '9'); {
+		for q--; q > 0 && q > e-7 && (tokens[q-1].Is(NumberWord|Determiner) || timeUnits.Has(tokens[q-1].Norm) || hasWord("less than more about a an few", tokens[q-1].Norm) || tokens[q-1].Text[0] >= '0' && tokens[q-1].Text[0] <= '9'); {
 			q--
 		}
 		return q
@@ -72,7 +72,7 @@ var timeUnits = lex.Words("en/time-units")
 // head cuts a phrase before its first preposition.
 func head(tokens []Token, p phrase) phrase {
 	for k := p.a + 1; k < p.b; k++ {
-		if tokens[k].is(preposition) && !isCapital(tokens[k].Text) && !partOf(tokens, k) {
+		if tokens[k].Is(Preposition) && !isCapital(tokens[k].Text) && !partOf(tokens, k) {
 			return phrase{p.a, k}
 		}
 	}
@@ -82,7 +82,7 @@ func head(tokens []Token, p phrase) phrase {
 // sharedSubject gives a participle, or a verb after "and", the subject that the sentence begins with.
 func sharedSubject(tokens []Token, k int, c cue) (cue, bool) {
 	c.weight = min(c.weight, 1)
-	if len(tokens) > 0 && !tokens[0].quoted && subjectPronoun(tokens[0].Norm) && tokens[0].Norm != "that" {
+	if len(tokens) > 0 && !tokens[0].Quoted() && subjectPronoun(tokens[0].Norm) && tokens[0].Norm != "that" {
 		c.pro = 0
 		return c, true
 	}
@@ -100,18 +100,18 @@ var knowing = lex.Words("en/postposed-adjectives")
 // nounPart cuts a phrase behind the noun that it begins with, where a verb with its object may
 // follow: "Brun took the stage".
 func nounPart(tokens []Token, p phrase) phrase {
-	const nouns = role | people | organ | utterance | title
+	const nouns = Role | PeopleNoun | BodyNoun | Utterance | Title
 	found := false
 	for i := p.a; i < p.b; i++ {
 		t := &tokens[i]
 		switch {
-		case t.named || t.is(nouns):
+		case t.Named() || t.Is(nouns):
 			found = true
-		case !found, !t.Word, t.is(preposition | surnamePart), isCapital(t.Text), t.Norm == "and", t.Norm == "'s":
+		case !found, !t.Word, t.Is(Preposition | SurnameParticle), isCapital(t.Text), t.Norm == "and", t.Norm == "'s":
 		default:
 			more := false // "Brun campaign manager Peter Orlin"
-			for j := i + 1; j < p.b && j < i+4 && tokens[j].Word && !tokens[j].is(determiner|preposition) && !strings.HasSuffix(t.Norm, "ed"); j++ {
-				more = more || tokens[j].named || tokens[j].is(nouns) && (!tokens[j].is(anySay) || j == p.b-1)
+			for j := i + 1; j < p.b && j < i+4 && tokens[j].Word && !tokens[j].Is(Determiner|Preposition) && !strings.HasSuffix(t.Norm, "ed"); j++ {
+				more = more || tokens[j].Named() || tokens[j].Is(nouns) && (!tokens[j].Is(AnySay) || j == p.b-1)
 			}
 			if !more && !(i == p.b-1 && knowing.Has(t.Norm)) {
 				return phrase{p.a, i}
@@ -133,21 +133,21 @@ func subjectPronoun(norm string) bool {
 // subjectBefore finds the subject that ends before token e, over an apposition or a relative clause.
 func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
 	p := &tokens[e-1]
-	if objectPronoun(p.Norm) && e > 2 && tokens[e-2].is(preposition) {
+	if objectPronoun(p.Norm) && e > 2 && tokens[e-2].Is(Preposition) {
 		c.who = phraseLeft(tokens, e) // "a source close to him"
 		return c, !c.who.empty()
 	}
-	if strings.HasSuffix(p.Norm, "self") && e > 2 && tokens[e-2].named {
+	if strings.HasSuffix(p.Norm, "self") && e > 2 && tokens[e-2].Named() {
 		return subjectBefore(tokens, e-1, c) // "Brun herself has said"
 	}
-	if p.is(pronoun) && !(p.is(determiner) && !subjectPronoun(p.Norm)) || p.Norm == "that" || p.Norm == "which" {
+	if p.Is(Pronoun) && !(p.Is(Determiner) && !subjectPronoun(p.Norm)) || p.Norm == "that" || p.Norm == "which" {
 		switch p.Norm {
 		case "who", "which", "that":
 			q := e - 1
 			if q > 0 && tokens[q-1].Text == "," {
 				q--
 			}
-			if q > 0 && !tokens[q-1].quoted {
+			if q > 0 && !tokens[q-1].Quoted() {
 				c.who = phraseLeft(tokens, q)
 				if c.weight > 1 {
 					c.weight -= .8
@@ -178,7 +178,7 @@ func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
 	}
 	if p.Text == "," || p.Text == "—" || p.Text == "–" || p.Text == "-" || p.Text == "--" {
 		var fallback phrase
-		if w := phraseRight(tokens, 0, true); !w.empty() && w.b < e-1 && tokens[w.b].Text == "," && tokens[w.b-1].named && (tokens[0].named || tokens[0].is(title)) && (allNamed(tokens[:w.b]) || !allNamed(tokens[max(0, lastComma(tokens, e-1)+1):e-1])) {
+		if w := phraseRight(tokens, 0, true); !w.empty() && w.b < e-1 && tokens[w.b].Text == "," && tokens[w.b-1].Named() && (tokens[0].Named() || tokens[0].Is(Title)) && (allNamed(tokens[:w.b]) || !allNamed(tokens[max(0, lastComma(tokens, e-1)+1):e-1])) {
 			c.who = w // "Brun, whose town, Odrin, is small, said"
 			return c, true
 		}
@@ -186,7 +186,7 @@ func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
 			if tokens[q].Text != p.Text && tokens[q].Text != "," {
 				continue
 			}
-			if q == 0 || tokens[q-1].quoted {
+			if q == 0 || tokens[q-1].Quoted() {
 				continue
 			}
 			if allNamed(tokens[q+1 : e-1]) {
@@ -204,11 +204,11 @@ func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
 			if party(tokens, w) {
 				continue
 			}
-			if isCapital(tokens[q-1].Text) && (w.a == 0 || !tokens[w.a-1].Word || tokens[w.a-1].is(conjunction)) && speakerLike(tokens, w) {
+			if isCapital(tokens[q-1].Text) && (w.a == 0 || !tokens[w.a-1].Word || tokens[w.a-1].Is(Conjunction)) && speakerLike(tokens, w) {
 				c.who = w
 				return c, true
 			}
-			if fallback.empty() && (w.a == 0 || !tokens[w.a-1].Word || tokens[w.a-1].is(conjunction)) && speakerLike(tokens, head(tokens, w)) {
+			if fallback.empty() && (w.a == 0 || !tokens[w.a-1].Word || tokens[w.a-1].Is(Conjunction)) && speakerLike(tokens, head(tokens, w)) {
 				fallback = w
 			}
 		}
@@ -231,7 +231,7 @@ func thatClause(tokens []Token, p phrase) int {
 	if verb > 0 && !clauseVerb(&tokens[verb]) {
 		verb--
 	}
-	if q := verb - 1; q > 0 && clauseVerb(&tokens[verb]) && (tokens[q].Norm == "that" || tokens[q].Norm == "which") && tokens[q-1].is(organ|people|utterance) && !tokens[q-1].is(anySay) {
+	if q := verb - 1; q > 0 && clauseVerb(&tokens[verb]) && (tokens[q].Norm == "that" || tokens[q].Norm == "which") && tokens[q-1].Is(BodyNoun|PeopleNoun|Utterance) && !tokens[q-1].Is(AnySay) {
 		return q
 	}
 	return 0
@@ -239,7 +239,7 @@ func thatClause(tokens []Token, p phrase) int {
 
 // clauseVerb says that t can be the verb behind a relative "that", not the noun of a clause.
 func clauseVerb(t *Token) bool {
-	return t.is(auxiliary) || !isCapital(t.Text) && !t.is(determiner|pronoun|people|role|organ|numberWord) && (strings.HasSuffix(t.Norm, "s") || strings.HasSuffix(t.Norm, "ed"))
+	return t.Is(Auxiliary) || !isCapital(t.Text) && !t.Is(Determiner|Pronoun|PeopleNoun|Role|BodyNoun|NumberWord) && (strings.HasSuffix(t.Norm, "s") || strings.HasSuffix(t.Norm, "ed"))
 }
 
 // lastComma gives the last comma before token e, or -1.
@@ -259,10 +259,10 @@ func allNamed(tokens []Token) bool {
 	}
 	words := 0
 	for i := range tokens {
-		if !tokens[i].named && tokens[i].Text != "." && !tokens[i].is(title) {
+		if !tokens[i].Named() && tokens[i].Text != "." && !tokens[i].Is(Title) {
 			return false
 		}
-		if tokens[i].named && tokens[i].Word {
+		if tokens[i].Named() && tokens[i].Word {
 			words++
 		}
 	}
@@ -281,7 +281,7 @@ func afterDateline(tokens []Token) int {
 				return k + 1
 			}
 		}
-		if tokens[k].quoted {
+		if tokens[k].Quoted() {
 			break
 		}
 	}
@@ -297,11 +297,11 @@ func afterAgency(tokens []Token) int {
 		case t.Text == "(" && open < 0:
 			open = k
 		case t.Text == ")" && open >= 0 && k > open+1:
-			if k+1 < len(tokens) && !tokens[k+1].is(weekday|month) && (isCapital(tokens[k+1].Text) || opening(tokens[k+1].Text)) {
+			if k+1 < len(tokens) && !tokens[k+1].Is(Weekday|Month) && (isCapital(tokens[k+1].Text) || opening(tokens[k+1].Text)) {
 				return k + 1
 			}
 			return 0
-		case t.quoted || t.Word && !isCapital(t.Text) || !t.Word && t.Text != "," && t.Text != "." && t.Text != "-" && t.Text != "/":
+		case t.Quoted() || t.Word && !isCapital(t.Text) || !t.Word && t.Text != "," && t.Text != "." && t.Text != "-" && t.Text != "/":
 			return 0
 		}
 	}
@@ -314,8 +314,8 @@ func subject(tokens []Token, limit int) phrase {
 	start := afterDateline(tokens)
 	var doubtful phrase // a place between commas, rather
 	for start < limit {
-		for start < limit && (!tokens[start].Word || tokens[start].is(adverb|conjunction) && !tokens[start].named) {
-			if tokens[start].quoted {
+		for start < limit && (!tokens[start].Word || tokens[start].Is(Adverb|Conjunction) && !tokens[start].Named()) {
+			if tokens[start].Quoted() {
 				return phrase{}
 			}
 			start++
@@ -324,8 +324,8 @@ func subject(tokens []Token, limit int) phrase {
 			break
 		}
 		t := &tokens[start]
-		opening := t.is(preposition) && t.Stop || !t.named && (strings.HasSuffix(t.Norm, "ing") || strings.HasSuffix(t.Norm, "ed")) || t.is(weekday|month)
-		if start > 0 && tokens[start-1].is(conjunction) && tokens[start-1].Norm != "and" && tokens[start-1].Norm != "but" {
+		opening := t.Is(Preposition) && t.Stop || !t.Named() && (strings.HasSuffix(t.Norm, "ing") || strings.HasSuffix(t.Norm, "ed")) || t.Is(Weekday|Month)
+		if start > 0 && tokens[start-1].Is(Conjunction) && tokens[start-1].Norm != "and" && tokens[start-1].Norm != "but" {
 			opening = true // "While he waited, …"
 		}
 		if !opening {
@@ -349,7 +349,7 @@ func subject(tokens []Token, limit int) phrase {
 // appositionBefore says that the comma at i closes an insertion after a name: "Brun, the mayor, said".
 func appositionBefore(tokens []Token, i int) bool {
 	for q := i - 1; q > 0 && i-q < 30; q-- {
-		if tokens[q].quoted {
+		if tokens[q].Quoted() {
 			return false
 		}
 		if tokens[q].Text == "," || tokens[q].Text == "—" || tokens[q].Text == "–" {
@@ -366,11 +366,11 @@ func tight(tokens []Token, p phrase) bool {
 	for i := p.a; i < p.b; i++ {
 		t := &tokens[i]
 		switch {
-		case t.named || t.is(role|people|organ|utterance|title):
+		case t.Named() || t.Is(Role|PeopleNoun|BodyNoun|Utterance|Title):
 			found = true
 		case t.Norm == "'s" || t.Text == "’":
 			found = false
-		case found && t.Word && !isCapital(t.Text) && t.Norm != "and" && !t.is(surnamePart):
+		case found && t.Word && !isCapital(t.Text) && t.Norm != "and" && !t.Is(SurnameParticle):
 			return false
 		}
 	}
@@ -381,7 +381,7 @@ func tight(tokens []Token, p phrase) bool {
 func speakerLike(tokens []Token, p phrase) bool {
 	for i := p.a; i < p.b; i++ {
 		t := &tokens[i]
-		if t.named || t.is(role|people|organ|utterance|title) && (i > 0 || !t.is(anySay)) {
+		if t.Named() || t.Is(Role|PeopleNoun|BodyNoun|Utterance|Title) && (i > 0 || !t.Is(AnySay)) {
 			return true
 		}
 	}
@@ -390,13 +390,13 @@ func speakerLike(tokens []Token, p phrase) bool {
 
 // partOf says that the "of" at token k stands after a word of quantity: "one of the advisers".
 func partOf(tokens []Token, k int) bool {
-	return k > 0 && tokens[k].Norm == "of" && tokens[k-1].is(determiner|numberWord)
+	return k > 0 && tokens[k].Norm == "of" && tokens[k-1].Is(Determiner|NumberWord)
 }
 
 // manyIn says that a phrase is about several people.
 func manyIn(tokens []Token, p phrase) bool {
 	for i := p.a; i < p.b; i++ {
-		if tokens[i].is(people) || tokens[i].Norm == "those" {
+		if tokens[i].Is(PeopleNoun) || tokens[i].Norm == "those" {
 			return true
 		}
 	}
@@ -411,5 +411,5 @@ func party(tokens []Token, p phrase) bool {
 // possessive says that token i is a possessive ending, or a word that has one.
 func possessive(tokens []Token, i int) bool {
 	t := &tokens[i]
-	return t.Norm == "'s" && i > 0 && !tokens[i-1].is(pronoun) || (t.Text == "’" || t.Text == "'") && inner(tokens, i)
+	return t.Norm == "'s" && i > 0 && !tokens[i-1].Is(Pronoun) || (t.Text == "’" || t.Text == "'") && inner(tokens, i)
 }

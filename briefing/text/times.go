@@ -64,13 +64,13 @@ func (c *calendar) tense(k int) int {
 		if n := c.norm(k + 1); n == "to" || t.Norm != "is" && t.Norm != "are" && (n == "for" || n == "on") {
 			return 1
 		}
-		if c.norm(k+1) == "on" && k+2 < len(c.tokens) && c.tokens[k+2].is(weekday) {
+		if c.norm(k+1) == "on" && k+2 < len(c.tokens) && c.tokens[k+2].Is(Weekday) {
 			return 1 // "the vote is on Sunday"
 		}
 	case "was", "were", "had", "did", "came", "went", "began", "took", "made", "held", "met", "gave", "left", "became", "won", "lost", "hit", "fell", "rose":
 		return -1
 	}
-	if t.is(sayPast) || len(t.Norm) > 4 && strings.HasSuffix(t.Norm, "ed") && !isCapital(t.Text) {
+	if t.Is(SayPast) || len(t.Norm) > 4 && strings.HasSuffix(t.Norm, "ed") && !isCapital(t.Text) {
 		return -1
 	}
 	return 0
@@ -95,13 +95,13 @@ func (c *calendar) at(i int) (j int, from, to time.Time) {
 		return c.digits(i)
 	}
 	switch {
-	case t.is(month) && isCapital(t.Text):
+	case t.Is(Month) && isCapital(t.Text):
 		c.coming = c.comingAt(i)
 		return c.month(i)
-	case t.is(weekday) && isCapital(t.Text) && len(t.Text) > 2 && (len(t.Text) > 3 || c.norm(i+1) == "."):
+	case t.Is(Weekday) && isCapital(t.Text) && len(t.Text) > 2 && (len(t.Text) > 3 || c.norm(i+1) == "."):
 		c.coming = c.comingAt(i)
 		return c.weekday(i)
-	case t.is(numberWord) || t.Norm == "a" || t.Norm == "an":
+	case t.Is(NumberWord) || t.Norm == "a" || t.Norm == "an":
 		return c.ago(i)
 	}
 	return c.relative(i)
@@ -224,7 +224,7 @@ func (c *calendar) deictic(i int) (int, time.Time, time.Time) {
 // weekday reads "Tuesday", with the date behind it if there is one.
 func (c *calendar) weekday(i int) (int, time.Time, time.Time) {
 	j := i + 1
-	if c.norm(j) == "." && c.tokens[i].is(abbreviation) {
+	if c.norm(j) == "." && c.tokens[i].Is(Abbreviation) {
 		j++
 	}
 	// "Tuesday, March 29" is one expression: the date decides.
@@ -232,7 +232,7 @@ func (c *calendar) weekday(i int) (int, time.Time, time.Time) {
 	if c.norm(k) == "," {
 		k++
 	}
-	if k < len(c.tokens) && c.tokens[k].is(month) && isCapital(c.tokens[k].Text) {
+	if k < len(c.tokens) && c.tokens[k].Is(Month) && isCapital(c.tokens[k].Text) {
 		if end, from, to := c.month(k); end > k {
 			return end, from, to
 		}

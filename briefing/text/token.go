@@ -60,7 +60,7 @@ func Tokens(s string) []Token {
 // word makes the token of a word or number.
 func word(s string, i, j int) Token {
 	l := lookup(s[i:j])
-	return Token{Span: Span{i, j}, Text: s[i:j], Norm: l.norm, Stem: l.stem, Stop: l.class.has(stopWord), Word: true, lex: l}
+	return Token{Span: Span{i, j}, Text: s[i:j], Norm: l.norm, Stem: l.stem, Stop: l.class.Has(Stopword), Word: true, lex: l}
 }
 
 // ending makes the token of a possessive ending or contracted verb.

@@ -8,18 +8,18 @@ import (
 )
 
 // addVerbs enters the forms of the reporting verbs, each with how it puts what is said.
-func addVerbs(m map[string]class) {
+func addVerbs(m map[string]Class) {
 	for _, row := range lex.Table("en/reporting-verbs", 4) {
-		past, present, base, participle, extra := sayPast, sayPresent, sayBase, saying, class(0)
+		past, present, base, participle, extra := SayPast, SayPresent, SayBase, Saying, Class(0)
 		switch row.Cells[3] {
 		case "claimed":
-			extra = claimVerb
+			extra = ClaimVerb
 		case "denied":
-			extra = denyVerb
+			extra = DenyVerb
 		case "person":
-			extra = personVerb
+			extra = PersonVerb
 		case "thought":
-			past, present, base, participle = thinkPast, thinkThird, thinkNow, thinking
+			past, present, base, participle = ThinkPast, ThinkThird, ThinkNow, Thinking
 		}
 		m[row.Cells[0]] |= base | extra
 		m[third(row.Cells[0])] |= present | extra
@@ -41,11 +41,11 @@ func third(base string) string {
 }
 
 // stanceOf is how a verb with these classes puts a claim.
-func stanceOf(c class) briefing.Stance {
+func stanceOf(c Class) briefing.Stance {
 	switch {
-	case c.has(denyVerb):
+	case c.Has(DenyVerb):
 		return briefing.Denied
-	case c.has(claimVerb):
+	case c.Has(ClaimVerb):
 		return briefing.Claimed
 	}
 	return briefing.Said

@@ -1,0 +1,130 @@
+package text
+
+import (
+	"strings"
+
+	"briefbot/briefing/lex"
+)
+
+var (
+	negations      = lex.Words("en/negation-particles")
+	negationBounds = lex.Words("en/negation-bounds")
+	negativeVerbs  = lex.Words("en/negative-verbs")
+	implicatives   = lex.Words("en/negative-implicatives")
+	scopeEnds      = lex.Words("en/scope-ends")
+	hypotheses     = lex.Words("en/hypothetical-markers")
+	futures        = lex.Words("en/future-auxiliaries")
+	planWords      = lex.Words("en/plan-words")
+	formsOfBe      = lex.Words("en/forms-of-be")
+)
+
+// A polarity walks a sentence and marks what its clauses deny, plan or suppose. Each kind of marker
+// governs what follows it up to the end of its clause.
+type polarity struct {
+	tokens   []Token
+	scope    flag // what governs the token that is read
+	reported bool // a verb of saying in the past was read, so that "would" tells what is to come
+	pending  bool // a verb that denies was read: a "that" behind it does not end its scope
+}
+
+// marks sets the flags Negated, Planned and Hypothetical of a sentence's tokens.
+func marks(tokens []Token) {
+	p := polarity{tokens: tokens}
+	for k := range tokens {
+		p.read(k)
+	}
+}
+
+// read marks the token at k and takes up what it governs.
+func (p *polarity) read(k int) {
+	t := &p.tokens[k]
+	if p.ends(k) {
+		p.scope, p.pending = 0, false
+	}
+	if !t.Word {
+		return
+	}
+	t.flags |= p.scope
+	switch {
+	case p.negates(k):
+		p.scope ^= negated
+	case p.denies(k):
+		if p.scope&negated == 0 {
+			p.scope |= negated
+		} else {
+			p.scope &^= negated // did not deny
+		}
+		p.pending = true
+	}
+	p.scope |= p.mood(k)
+	p.reported = p.reported || t.Is(SayPast|ThinkPast)
+}
+
+// negates says that the word at k turns its clause round. "Not only" and "no fewer than" do not.
+func (p *polarity) negates(k int) bool {
+	t := &p.tokens[k]
+	if !t.Is(Negation) {
+		return false
+	}
+	return !negationBounds.Has(next(p.tokens, k)) && p.norm(k-1) != "if" && p.norm(k-1) != "or" // if not, whether or not
+}
+
+// denies says that the verb at k says of what follows that it is not so: "denied that", "failed to".
+func (p *polarity) denies(k int) bool {
+	norm := p.tokens[k].Norm
+	return negativeVerbs.Has(norm) || implicatives.Has(norm) && next(p.tokens, k) == "to"
+}
+
+// mood gives how the word at k puts what follows it: as planned, as a possibility, or as it is.
+func (p *polarity) mood(k int) flag {
+	t := &p.tokens[k]
+	after := next(p.tokens, k)
+	switch {
+	case t.Norm == "may" && isCapital(t.Text) && k > 0:
+		return 0 // the month
+	case t.Norm == "would" && p.reported && after != "have" && p.scope&hypothetical == 0:
+		return planned
+	case hypotheses.Has(t.Norm):
+		return hypothetical
+	case futures.Has(t.Norm):
+		return planned
+	case after == "to" && planWords.Has(t.Norm):
+		return planned
+	case after == "to" && be(t.Norm) && k+2 < len(p.tokens) && p.tokens[k+2].can(plainForm):
+		return planned // is to visit
+	}
+	return 0
+}
+
+// ends says that a clause ends before the token at k.
+func (p *polarity) ends(k int) bool {
+	t := &p.tokens[k]
+	switch {
+	case !t.Word:
+		return !inner(p.tokens, k) && !strings.ContainsAny(t.Norm, `"'`)
+	case t.Norm == "that" && p.pending:
+		p.pending = false
+		return false
+	case t.Norm == "and" || t.Norm == "or" || t.Norm == "but" || t.Norm == "nor":
+		return k+1 < len(p.tokens) && p.subject(k+1)
+	}
+	return scopeEnds.Has(t.Norm) || t.Norm == "that" && k > 0 && !p.tokens[k-1].Is(Preposition)
+}
+
+// subject says that the token at k can begin the subject of another clause, rather than a verb or an
+// object that the clause before shares.
+func (p *polarity) subject(k int) bool {
+	t := &p.tokens[k]
+	return t.Is(Determiner|Pronoun) || t.Named() || isCapital(t.Text) || t.can(pastForm|thirdForm) && !t.can(plainForm)
+}
+
+// norm gives the folded word at k; empty outside the sentence.
+func (p *polarity) norm(k int) string {
+	if k < 0 || k >= len(p.tokens) {
+		return ""
+	}
+	return p.tokens[k].Norm
+}
+
+// be says that a folded word is a form of "be".
+func be(norm string) bool { return formsOfBe.Has(norm) }
