@@ -1,38 +1,52 @@
 package ingest
 
 import (
+	"embed"
 	"math"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"briefbot/briefing/lex"
+	"briefbot/briefing/rank"
 	"briefbot/briefing/text"
 )
 
 // seamFeatures are what is looked at between two lines of a live blog to tell whether another entry
 // begins there. All lie between 0 and 1.
-type seamFeatures struct {
-	anaphor  float64 // the line leans on what stands before: "He", "The others", "But"
-	quote    float64 // it begins with a quotation
-	shared   float64 // share of its names that the two lines before hold
-	backward float64 // it calls by surname somebody the lines before call in full
-	forward  float64 // the next line leans on it
-	cosine   float64 // likeness in words of the three lines before and the three from here on
-	gapWords float64 // likeness to the line before alone
-	below    float64 // the line before looks like a heading
-	signed   float64 // the line before names the writer of what ends there
-	dateline float64 // it says in its lead where or when: "on Tuesday", "CITY —"
-	present  float64 // its lead is in the present tense or the perfect, as news of the minute is
-	named    float64 // it begins with somebody's full name
-	long     float64 // this line is long, as leads are
+var seamFeatures = rank.Features{
+	"anaphor", // the line leans on what stands before: "He", "The others", "But"
+	"quote",   // it begins with a quotation
+	"shared",  // share of its names that the two lines before hold
+	"forward", // the next line leans on it
+	"cosine",  // likeness in words of the three lines before and the three from here on
+	"gap",     // likeness to the line before alone
+	"below",   // the line before looks like a heading
+	"heading", // this line looks like a heading
+	"signed",  // the line before names the writer of what ends there
+	"day",     // it says in its lead on which day
+	"present", // its lead is in the present tense or the perfect, as news of the minute is
+	"named",   // it begins with somebody's full name
+	"long",    // this line is long, as leads are
+	"fresh",   // share of its names that no line of the page had before
+	"tells",   // its lead is in the present tense and begins with somebody's full name
 }
+
+//go:embed weights/seam.json
+var seamWeights embed.FS
+
+// seamModel tells the probability of an entry beginning before a line of a live blog. Its threshold is
+// the probability from which a page is cut.
+var seamModel = sync.OnceValue(func() *rank.Model { return rank.MustRead(seamWeights, "weights/seam.json", seamFeatures) })
 
 // reading is what the seams need of one line.
 type reading struct {
 	words   map[string]float64 // stems with their inverse page frequency
 	order   []string           // the stems as they first occur: sums are taken in one order always
 	names   map[string]bool    // capitalised words inside sentences, folded
+	first   map[string]int     // by name, the first line of the page that holds it; shared by all lines
 	full    map[string]bool    // last words of runs of two or more capitalised words
 	lead    map[string]bool    // such runs among the first words
 	anaphor bool
@@ -112,9 +126,15 @@ var functionWords = lex.Words("en/cohesion-stopwords")
 // readLines takes all lines apart and weighs their words by how rare they are on the page.
 func readLines(lines []line) []*reading {
 	out := make([]*reading, len(lines))
-	df := map[string]int{}
+	df, first := map[string]int{}, map[string]int{}
 	for i, l := range lines {
 		out[i] = readLine(l.text)
+		out[i].first = first
+		for n := range out[i].names {
+			if _, ok := first[n]; !ok {
+				first[n] = i
+			}
+		}
 		for w := range out[i].words {
 			df[w]++
 		}
@@ -128,65 +148,77 @@ func readLines(lines []line) []*reading {
 }
 
 // seam looks at the place before line i.
-func seam(lines []line, r []*reading, i int) seamFeatures {
+func seam(lines []line, r []*reading, i int) []float64 {
 	c, p := r[i], r[i-1]
-	var f seamFeatures
-	f.anaphor, f.quote = truth(c.anaphor), truth(c.quote)
-	f.below = truth(p.heading)
-	f.signed = truth(signed(lines[i-1].text) || lines[i].afterSigned)
-	f.long = math.Min(float64(c.count), 40) / 40
-	near, fullBefore := map[string]bool{}, map[string]bool{}
-	for k := i - 1; k >= max(0, i-6); k-- {
-		for n := range r[k].names {
-			if k >= i-2 {
-				near[n] = true
-			}
-		}
-		for n := range r[k].full {
-			fullBefore[n] = true
-		}
+	shared, fresh := c.namesBefore(r[:i])
+	at := seamLikeness(r, i)
+	day, present := leadOf(lines[i].text)
+	return []float64{
+		truth(c.anaphor), truth(c.quote), shared, forward(r, i), at, likeness(r[i-1:i], r[i:i+1]),
+		truth(p.heading), truth(c.heading), truth(signed(lines[i-1].text) || lines[i].afterSigned),
+		day, present, truth(len(c.lead) > 0), float64(min(c.count, 40)) / 40, fresh,
+		present * truth(len(c.lead) > 0),
 	}
-	both, all := 0, 0
+}
+
+// namesBefore says which share of a line's names the two lines before hold, and which share of them is
+// new on the page.
+func (c *reading) namesBefore(before []*reading) (shared, fresh float64) {
+	if len(c.names) == 0 {
+		return .3, .3
+	}
+	both, known := 0, 0
 	for n := range c.names {
-		all++
-		if near[n] {
+		near := false
+		for _, b := range before[max(0, len(before)-2):] {
+			near = near || b.names[n]
+		}
+		if near {
 			both++
 		}
-		if fullBefore[n] && !c.full[n] {
-			f.backward = 1
+		if c.first[n] < len(before) {
+			known++
 		}
 	}
-	if all > 0 {
-		f.shared = float64(both) / float64(all)
-	} else {
-		f.shared = .3
+	all := float64(len(c.names))
+	return float64(both) / all, 1 - float64(known)/all
+}
+
+// forward is 1 where the next line leans on line i: with a pronoun, a quotation, or the surname of
+// somebody whom line i names in full.
+func forward(r []*reading, i int) float64 {
+	if i+1 >= len(r) {
+		return 0
 	}
-	if i+1 < len(r) {
-		n := r[i+1]
-		if n.anaphor || n.quote {
-			f.forward = 1
-		}
-		for w := range n.names {
-			if c.lead[w] && !n.full[w] {
-				f.forward = 1
-			}
+	n := r[i+1]
+	if n.anaphor || n.quote {
+		return 1
+	}
+	for w := range n.names {
+		if r[i].lead[w] && !n.full[w] {
+			return 1
 		}
 	}
-	f.cosine = likeness(r[max(0, i-3):i], r[i:min(len(r), i+3)])
-	f.gapWords = likeness(r[i-1:i], r[i:i+1])
-	lead := strings.Fields(text.Fold(lines[i].text))
-	for _, w := range lead[:min(len(lead), 25)] {
+	return 0
+}
+
+// seamLikeness is the likeness in words of the three lines before a place and the three behind it.
+func seamLikeness(r []*reading, i int) float64 {
+	return likeness(r[max(0, i-3):i], r[i:min(len(r), i+3)])
+}
+
+// leadOf says whether a line's first words hold a day's name, and a verb of the present.
+func leadOf(s string) (day, present float64) {
+	lead := strings.Fields(text.Fold(s))
+	for k, w := range lead[:min(len(lead), 25)] {
 		if _, ok := weekdayNames()[strings.Trim(w, ".,'s")]; ok {
-			f.dateline = 1
+			day = 1
+		}
+		if k < 16 && presentVerbs.Has(w) {
+			present = 1
 		}
 	}
-	for _, w := range lead[:min(len(lead), 16)] {
-		if presentVerbs.Has(w) {
-			f.present = 1
-		}
-	}
-	f.named = truth(len(c.lead) > 0)
-	return f
+	return day, present
 }
 
 // presentVerbs are the verbs of a lead that tells of the minute.
@@ -232,26 +264,31 @@ func total(rs []*reading) (map[string]float64, []string) {
 	return weight, order
 }
 
-// seamWeights were fitted by logistic regression on 21 live blogs of American outlets whose time
-// lines had been taken out (a development half of pages from RealTime QA and PolNeAR). With each
-// seventh of the pages left out of the fitting in turn, boundary F1 was .64; cutting by the cosine
-// of neighbouring paragraphs alone gives .33 there.
-var seamWeights = seamFeatures{
-	anaphor: -1.65, quote: -2.02, shared: .45, backward: -1.63, forward: .56, cosine: -2.61, gapWords: -2.15,
-	below: -1.64, signed: 3.1, dateline: -.57, long: -1.76, present: 1.37, named: 1.55,
+// Seams reads a page as a live blog without marks, for fitting: its kept lines, and for each of them what
+// speaks for an entry beginning there. starts says which lines begin one, and is nil where nobody knows;
+// the first line has no features.
+func Seams(p Page, starts func(lines []string) []bool) (features [][]float64, begins []bool, err error) {
+	d, err := open(p)
+	if err != nil {
+		return nil, nil, err
+	}
+	clean(d)
+	kept, _ := keptLines(d.lines)
+	texts := make([]string, len(kept))
+	for i, l := range kept {
+		texts[i] = l.text
+	}
+	begins = starts(texts)
+	r := readLines(kept)
+	for i := range kept {
+		if i == 0 {
+			features = append(features, make([]float64, len(seamFeatures)))
+			continue
+		}
+		features = append(features, seam(kept, r, i))
+	}
+	return features, begins, nil
 }
 
-const (
-	seamBias = -1.93
-	// seamCut is the score from which a page is cut. It is below even odds: a missed entry costs a
-	// story its place, a needless cut only parts a story that clustering joins again.
-	seamCut = -.4
-)
-
-// score is the log-odds of an entry beginning here.
-func (f seamFeatures) score() float64 {
-	w := seamWeights
-	return seamBias + w.anaphor*f.anaphor + w.quote*f.quote + w.shared*f.shared + w.backward*f.backward + w.forward*f.forward +
-		w.cosine*f.cosine + w.gapWords*f.gapWords + w.below*f.below + w.signed*f.signed + w.dateline*f.dateline + w.long*f.long +
-		w.present*f.present + w.named*f.named
-}
+// SeamFeatures names the features of Seams.
+func SeamFeatures() rank.Features { return slices.Clone(seamFeatures) }
