@@ -175,7 +175,7 @@ func News(n gold.News, answers map[string]briefing.Answer) Report {
 		front := append(slices.Clone(head(points(a), 1)), head(quoted, 1)...)
 		holds := func(texts []string) bool {
 			return slices.ContainsFunc(texts, func(t string) bool {
-				return slices.ContainsFunc(q.Answers, func(v string) bool { return strings.Contains(spaced(t), spaced(v)) })
+				return slices.ContainsFunc(q.Answers, func(v string) bool { return strings.Contains(Spaced(t), Spaced(v)) })
 			})
 		}
 		at1 := a.Status == briefing.Answered && holds(front)
@@ -232,7 +232,7 @@ func judgePage(q gold.PageQuestion, a briefing.Answer) Outcome {
 		return false
 	}
 	o := Outcome{Hit1: supported(head(cites, 1)), Hit3: supported(head(cites, 3)), Refused: a.Status == briefing.NoAnswer}
-	top := spaced(strings.Join(append(slices.Clone(head(cites, 1)), head(points(a), 1)...), " "))
-	o.String = len(q.Answer) > 0 && every(q.Answer, func(v string) bool { return strings.Contains(top, spaced(v)) })
+	top := Spaced(strings.Join(append(slices.Clone(head(cites, 1)), head(points(a), 1)...), " "))
+	o.String = len(q.Answer) > 0 && every(q.Answer, func(v string) bool { return strings.Contains(top, Spaced(v)) })
 	return o
 }

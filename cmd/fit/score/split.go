@@ -23,13 +23,13 @@ func Split(set string, blogs []gold.Live, got map[string][]Cut) Report {
 		var item []int
 		for _, p := range b.Paragraphs {
 			if !p.Marker {
-				want, item = append(want, spaced(p.Text)), append(item, p.Item)
+				want, item = append(want, Spaced(p.Text)), append(item, p.Item)
 			}
 		}
 		var have []string
 		var owner []int
 		for _, c := range got[b.ID] {
-			if t := spaced(c.Text); t != "  " {
+			if t := Spaced(c.Text); t != "  " {
 				have, owner = append(have, t), append(owner, c.Article)
 			}
 		}

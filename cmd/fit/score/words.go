@@ -71,8 +71,8 @@ func together(s string) string {
 	return string(out)
 }
 
-// spaced is a text's words between single spaces with one more at each end, apostrophes closed up.
-func spaced(s string) string {
+// Spaced is a text's words between single spaces with one more at each end, apostrophes closed up.
+func Spaced(s string) string {
 	s = strings.NewReplacer("’", "", "'", "").Replace(strings.ToLower(s))
 	w := strings.FieldsFunc(s, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	return " " + strings.Join(w, " ") + " "
