@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -19,35 +18,24 @@ import (
 	"briefbot/briefing/rank/fit"
 )
 
-// askOptions are the flags of "fit ask".
-type askOptions struct {
-	out       string
-	ridge     float64
-	refusal   float64
-	news      float64
-	folds     int
-	threshold float64
-	ablate    bool
+// askTask fits the models of package ask and prints how they do on questions that they were not fitted on.
+type askTask struct {
+	dataArg
+	Out       string  `help:"Folder to write rank.json and refusal.json to; nothing is written without it." placeholder:"FOLDER"`
+	Ridge     float64 `help:"Pull of the ranking's weights to 0." default:"0.001"`
+	Refusal   float64 `name:"refusal-ridge" help:"Pull of the refusal's weights to 0." default:"0.01"`
+	News      float64 `help:"Weight of a public quiz question against one of a window." default:"0.5"`
+	Folds     int     `help:"Parts of the sets, of which one after the other is left out." default:"6"`
+	Threshold float64 `help:"Probability from which on there is an answer; 0 finds it."`
 }
 
-// fitAsk fits the models of package ask and prints how they do on questions that they were not fitted on.
-func fitAsk(args []string) error {
-	var o askOptions
-	flags := flag.NewFlagSet("ask", flag.ContinueOnError)
-	flags.StringVar(&o.out, "out", "", "folder to write rank.json and refusal.json to; nothing is written without it")
-	flags.Float64Var(&o.ridge, "ridge", 0.001, "pull of the ranking's weights to 0")
-	flags.Float64Var(&o.refusal, "refusal-ridge", 0.01, "pull of the refusal's weights to 0")
-	flags.Float64Var(&o.news, "news", 0.5, "weight of a public quiz question against one of a window")
-	flags.IntVar(&o.folds, "folds", 6, "parts of the sets, of which one after the other is left out")
-	flags.Float64Var(&o.threshold, "threshold", 0, "probability from which on there is an answer; 0 finds it")
-	flags.BoolVar(&o.ablate, "ablate", false, "also say what each feature is worth")
-	if err := flags.Parse(args); err != nil {
+// Run fits, prints and, where it is asked to, writes.
+func (o *askTask) Run(e *env) error {
+	data, err := o.open()
+	if err != nil {
 		return err
 	}
-	if flags.NArg() != 1 {
-		return fmt.Errorf("want one folder of data, have %q", flags.Args())
-	}
-	sets, err := askSets(flags.Arg(0))
+	sets, err := askSets(e.engine, data)
 	if err != nil {
 		return err
 	}
@@ -55,7 +43,7 @@ func fitAsk(args []string) error {
 	if err != nil {
 		return err
 	}
-	return seen.fit(o)
+	return seen.fit(*o)
 }
 
 // inspected is a question with its candidates and which of them are right.
@@ -134,9 +122,9 @@ func (f *askFit) divide(n int) {
 type models struct{ rank, refusal *rank.Model }
 
 // fit fits with each part left out, prints the figures, and fits on all.
-func (f *askFit) fit(o askOptions) error {
-	f.divide(o.folds)
-	parts := make([]models, o.folds)
+func (f *askFit) fit(o askTask) error {
+	f.divide(o.Folds)
+	parts := make([]models, o.Folds)
 	var g errgroup.Group
 	g.SetLimit(2)
 	for k := range parts {
@@ -156,7 +144,7 @@ func (f *askFit) fit(o askOptions) error {
 			return err
 		}
 	}
-	threshold := o.threshold
+	threshold := o.Threshold
 	if threshold == 0 {
 		threshold = f.sweep(cases, parts)
 	}
@@ -166,14 +154,14 @@ func (f *askFit) fit(o askOptions) error {
 	if err := f.answers(parts); err != nil {
 		return err
 	}
-	if o.out == "" {
+	if o.Out == "" {
 		return nil
 	}
 	return f.write(o, cases, threshold)
 }
 
 // rankWithout fits the ranking without fold k; -1 leaves nothing out.
-func (f *askFit) rankWithout(o askOptions, k int) (*rank.Model, error) {
+func (f *askFit) rankWithout(o askTask, k int) (*rank.Model, error) {
 	var groups []fit.Group
 	for _, q := range f.all {
 		if q.fold == k || !q.c.answerable {
@@ -181,11 +169,11 @@ func (f *askFit) rankWithout(o askOptions, k int) (*rank.Model, error) {
 		}
 		g := q.group
 		if q.set == "news" {
-			g.Weight = o.news
+			g.Weight = o.News
 		}
 		groups = append(groups, g)
 	}
-	return fit.Listwise("ask/rank", ask.RankFeatures, groups, fit.Options{Ridge: o.ridge})
+	return fit.Listwise("ask/rank", ask.RankFeatures, groups, fit.Options{Ridge: o.Ridge})
 }
 
 // ranking prints how often the first candidate, or one of the first three, is right.
@@ -235,7 +223,7 @@ type refusalCase struct {
 }
 
 // refusals makes the cases of the refusal, each ranked by a model that has not seen it.
-func (f *askFit) refusals(o askOptions, parts []models) []refusalCase {
+func (f *askFit) refusals(o askTask, parts []models) []refusalCase {
 	var out []refusalCase
 	for i := range f.all {
 		q := &f.all[i]
@@ -244,7 +232,7 @@ func (f *askFit) refusals(o askOptions, parts []models) []refusalCase {
 		}
 		weight := 1.0
 		if q.set == "news" {
-			weight = o.news
+			weight = o.News
 		}
 		out = append(out, refusalCase{q, fit.Case{X: q.x.Refusal(parts[q.fold].rank), Yes: q.c.answerable, Weight: weight}})
 	}
@@ -252,14 +240,14 @@ func (f *askFit) refusals(o askOptions, parts []models) []refusalCase {
 }
 
 // refusalWithout fits the refusal without fold k.
-func refusalWithout(o askOptions, cases []refusalCase, k int) (*rank.Model, error) {
+func refusalWithout(o askTask, cases []refusalCase, k int) (*rank.Model, error) {
 	var use []fit.Case
 	for _, c := range cases {
 		if c.q.fold != k {
 			use = append(use, c.Case)
 		}
 	}
-	return fit.Logistic("ask/refusal", ask.RefusalFeatures, use, fit.Options{Ridge: o.refusal})
+	return fit.Logistic("ask/refusal", ask.RefusalFeatures, use, fit.Options{Ridge: o.Refusal})
 }
 
 // sweep prints what each threshold refuses, and chooses the greatest that refuses at most one in ten of the
@@ -373,7 +361,7 @@ func one(b bool) float64 {
 }
 
 // write fits on everything and writes the models.
-func (f *askFit) write(o askOptions, cases []refusalCase, threshold float64) error {
+func (f *askFit) write(o askTask, cases []refusalCase, threshold float64) error {
 	ranking, err := f.rankWithout(o, -1)
 	if err != nil {
 		return err
@@ -389,7 +377,7 @@ func (f *askFit) write(o askOptions, cases []refusalCase, threshold float64) err
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(o.out, name), b, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(o.Out, name), b, 0o644); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,277 @@
+package cross
+
+import (
+	"cmp"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"maps"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"briefbot/briefing/rank"
+	"briefbot/briefing/rank/fit"
+	"briefbot/cmd/fit/gold"
+)
+
+// Parts is into how many folds a set is cut that is no window.
+const Parts = 5
+
+// windows begins the names of sets that are windows of news.
+const windows = "windows "
+
+// Window is the name of a window's set.
+func Window(name string) string { return windows + name }
+
+// Fold names what is left out together with a case: all of its window, or a fifth of its set.
+func Fold(set, id string) string {
+	if strings.HasPrefix(set, windows) {
+		return set
+	}
+	h := fnv.New32a()
+	h.Write([]byte(id)) // never fails
+	return fmt.Sprintf("%s/%d", set, h.Sum32()%Parts)
+}
+
+// Marks are what came of one case, by measure: 1 and 0 for hit and miss. A measure that says nothing of
+// a case is not in it.
+type Marks map[string]float64
+
+// Validation is a fit with what it needs to be judged. Fit and Judge must be safe for concurrent use.
+type Validation[C any] struct {
+	Features rank.Features
+	Cases    []C
+	// Of gives a case's set and its id within that.
+	Of func(C) (set, id string)
+	// Fit makes a model of cases. The options say which features to leave out; it may fill in the rest.
+	Fit func(train []C, o fit.Options) (*rank.Model, error)
+	// Judge tells what came of a case by a model that has not seen it.
+	Judge func(*rank.Model, C) Marks
+}
+
+// Table is what came of all cases, each judged by a fit without its fold.
+type Table struct {
+	measures []string
+	marks    map[string]map[string]Marks // by set, then id
+}
+
+// Run fits once for each fold and judges the cases left out.
+func (v Validation[C]) Run(o fit.Options) (Table, error) {
+	folds := map[string][]int{}
+	for i, c := range v.Cases {
+		set, id := v.Of(c)
+		folds[Fold(set, id)] = append(folds[Fold(set, id)], i)
+	}
+	if len(folds) < 2 {
+		return Table{}, fmt.Errorf("cross: %d cases in %d folds: nothing can be left out", len(v.Cases), len(folds))
+	}
+	marks := make([]Marks, len(v.Cases))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for _, name := range slices.Sorted(maps.Keys(folds)) {
+		g.Go(func() error {
+			out := map[int]bool{}
+			for _, i := range folds[name] {
+				out[i] = true
+			}
+			train := make([]C, 0, len(v.Cases))
+			for i, c := range v.Cases {
+				if !out[i] {
+					train = append(train, c)
+				}
+			}
+			m, err := v.Fit(train, o)
+			if err != nil {
+				return fmt.Errorf("without %s: %w", name, err)
+			}
+			for _, i := range folds[name] {
+				marks[i] = v.Judge(m, v.Cases[i])
+			}
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return Table{}, err
+	}
+	return v.table(marks)
+}
+
+// With judges all cases by one model: what a set gives with the weights as they are, seen or not.
+func (v Validation[C]) With(m *rank.Model) (Table, error) {
+	marks := make([]Marks, len(v.Cases))
+	for i, c := range v.Cases {
+		marks[i] = v.Judge(m, c)
+	}
+	return v.table(marks)
+}
+
+func (v Validation[C]) table(marks []Marks) (Table, error) {
+	t := Table{marks: map[string]map[string]Marks{}}
+	names := map[string]bool{}
+	for i, c := range v.Cases {
+		set, id := v.Of(c)
+		if t.marks[set] == nil {
+			t.marks[set] = map[string]Marks{}
+		}
+		if _, twice := t.marks[set][id]; twice {
+			return t, fmt.Errorf("cross: the case %q stands twice in the set %q", id, set)
+		}
+		t.marks[set][id] = marks[i]
+		for n := range marks[i] {
+			names[n] = true
+		}
+	}
+	t.measures = slices.Sorted(maps.Keys(names))
+	return t, nil
+}
+
+// Sets are the names of the sets, windows first and d2 before d10.
+func (t Table) Sets() []string {
+	return slices.SortedFunc(maps.Keys(t.marks), func(a, b string) int {
+		return cmp.Or(cmp.Compare(order(a), order(b)), cmp.Compare(a, b))
+	})
+}
+
+func order(set string) int {
+	if name, ok := strings.CutPrefix(set, windows+"d"); ok {
+		n, _ := strconv.Atoi(name)
+		return n
+	}
+	return 1 << 20
+}
+
+// Mean is a measure's mean over the cases of a set; ok is false where it says nothing of the set.
+func (t Table) Mean(set, measure string) (mean float64, ok bool) {
+	sum, n := 0.0, 0.0
+	for _, id := range slices.Sorted(maps.Keys(t.marks[set])) {
+		if x, has := t.marks[set][id][measure]; has {
+			sum, n = sum+x, n+1
+		}
+	}
+	return sum / max(1, n), n > 0
+}
+
+// Over is the mean of a measure over sets, each of them weighing the same.
+func (t Table) Over(measure string, in func(set string) bool) (mean float64, ok bool) {
+	sum, n := 0.0, 0.0
+	for _, s := range t.Sets() {
+		if x, has := t.Mean(s, measure); has && in(s) {
+			sum, n = sum+x, n+1
+		}
+	}
+	return sum / max(1, n), n > 0
+}
+
+// InWindows, InUnread and Outside choose sets for Over: all windows; those whose misses nobody looks
+// at, whose mean is the figure to report; and what is no window.
+func InWindows(set string) bool { return strings.HasPrefix(set, windows) }
+
+// InUnread: see InWindows.
+func InUnread(set string) bool {
+	name, ok := strings.CutPrefix(set, windows)
+	return ok && gold.Unread(name)
+}
+
+// Outside: see InWindows.
+func Outside(set string) bool { return !InWindows(set) }
+
+// groupings are the lines below those of the sets.
+var groupings = []struct {
+	name string
+	in   func(string) bool
+}{{"windows", InWindows}, {"unread", InUnread}}
+
+// Print writes a line a set with the means of its measures, then the means over windows.
+func (t Table) Print(w io.Writer) {
+	width := len("windows d10")
+	for _, s := range t.Sets() {
+		width = max(width, len(s))
+	}
+	line := func(name string, n int, mean func(measure string) (float64, bool)) {
+		var b strings.Builder
+		for _, m := range t.measures {
+			if x, ok := mean(m); ok {
+				fmt.Fprintf(&b, "  %s %.3f", m, x)
+			}
+		}
+		if b.Len() > 0 {
+			fmt.Fprintf(w, "%-*s n=%d%s\n", width, name, n, b.String())
+		}
+	}
+	for _, s := range t.Sets() {
+		line(s, len(t.marks[s]), func(m string) (float64, bool) { return t.Mean(s, m) })
+	}
+	for _, g := range groupings {
+		n := 0
+		for s, c := range t.marks {
+			if g.in(s) {
+				n += len(c)
+			}
+		}
+		line(g.name, n, func(m string) (float64, bool) { return t.Over(m, g.in) })
+	}
+}
+
+// Moved counts the cases that have another mark for a measure in u than in t, better and worse, by
+// what is a window and what is none.
+func (t Table) Moved(u Table, measure string, in func(set string) bool) (better, worse int) {
+	for set, cases := range t.marks {
+		if !in(set) {
+			continue
+		}
+		for id, m := range cases {
+			was, ok := m[measure]
+			is, still := u.marks[set][id][measure]
+			switch {
+			case !ok || !still:
+			case is > was:
+				better++
+			case is < was:
+				worse++
+			}
+		}
+	}
+	return better, worse
+}
+
+// Ablate refits without each feature in turn, and writes what a measure is then, over windows, over
+// those unread, over the other sets, and how many cases moved. all is the table with every feature.
+// A feature that moves fewer than three cases in two sets has not earned its place.
+func (v Validation[C]) Ablate(w io.Writer, o fit.Options, all Table, measure string) error {
+	report := func(name string, t Table) {
+		windows, _ := t.Over(measure, InWindows)
+		unread, _ := t.Over(measure, InUnread)
+		others, _ := t.Over(measure, Outside)
+		better, worse := t.Moved(all, measure, func(string) bool { return true })
+		sets := 0
+		for _, s := range t.Sets() {
+			if b, l := t.Moved(all, measure, func(set string) bool { return set == s }); b+l >= 3 {
+				sets++
+			}
+		}
+		fmt.Fprintf(w, "%-24s %s windows %.3f unread %.3f others %.3f  helps %d hurts %d, three or more in %d sets\n", name, measure, windows, unread, others, better, worse, sets)
+	}
+	report("(all features)", all)
+	for i, name := range v.Features {
+		without := o
+		without.Fixed = maps.Clone(o.Fixed)
+		if without.Fixed == nil {
+			without.Fixed = map[int]bool{}
+		}
+		without.Fixed[i] = true
+		if o.Toward != nil {
+			without.Toward = slices.Clone(o.Toward)
+			without.Toward[i] = 0
+		}
+		t, err := v.Run(without)
+		if err != nil {
+			return fmt.Errorf("without the feature %s: %w", name, err)
+		}
+		report(name, t)
+	}
+	return nil
+}
