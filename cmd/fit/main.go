@@ -20,6 +20,7 @@ import (
 // Run, and a line here.
 type tasks struct {
 	Score scoreTask `cmd:"" help:"Measure the engine on the data sets and print all figures."`
+	Seam  seamTask  `cmd:"" help:"Fit the model that cuts a live blog without marks into its entries."`
 	Ask   askTask   `cmd:"" help:"Fit the models that rank answers and refuse to answer."`
 }
 
