@@ -8,7 +8,7 @@ import (
 
 // briefCmd prints a briefing.
 type briefCmd struct {
-	Path   []string `arg:"" optional:"" help:"Files or folders; without any, the database."`
+	Path   []string `arg:"" optional:"" help:"Files, folders or web addresses; without any, the database."`
 	AsOf   string   `help:"The moment to look from, as 2022-03-30T21:00:00Z or 2022-03-30 (the end of that day)." placeholder:"TIME"`
 	Since  string   `help:"How far back, as in 24h or 3d." default:"24h"`
 	Topic  []string `help:"Only stories about this; may be repeated." sep:"none" placeholder:"T"`

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -13,15 +14,16 @@ import (
 // cli is the whole command line. Every setting can also stand in the environment under the name
 // that --help shows, each secret also in a file named by that name with _FILE, and in the YAML file.
 type cli struct {
-	Config  string           `help:"YAML file with settings and briefings (default: briefbot.yaml, if there is one)." type:"path" env:"BRIEFBOT_CONFIG" placeholder:"FILE" group:"Settings"`
-	DB      string           `name:"db" help:"Database: a file for SQLite, or a postgres:// address." default:"briefbot.db" env:"BRIEFBOT_DB" group:"Settings"`
-	Corpus  []string         `help:"Files or folders to read (.txt .md .html .jsonl .jsonl.gz). Without it the database is used." placeholder:"PATH" env:"BRIEFBOT_CORPUS" group:"Settings"`
-	Zone    string           `help:"Time zone for bare dates and schedules, as in Europe/Berlin." default:"UTC" env:"BRIEFBOT_ZONE" group:"Settings"`
-	Aliases []string         `help:"Other names for one thing, as in \"Kyiv = Kiev\"; may be repeated." sep:"none" placeholder:"A=B" env:"BRIEFBOT_ALIASES" group:"Settings"`
-	Log     string           `help:"What is logged: debug, info, warn or error." enum:"debug,info,warn,error" default:"info" env:"BRIEFBOT_LOG" group:"Settings"`
-	Slack   slackSettings    `embed:"" prefix:"slack-" group:"Slack"`
-	Discord discordSettings  `embed:"" prefix:"discord-" group:"Discord"`
-	Version kong.VersionFlag `help:"Print the version." group:"Settings"`
+	Config    string           `help:"YAML file with settings and briefings (default: briefbot.yaml, if there is one)." type:"path" env:"BRIEFBOT_CONFIG" placeholder:"FILE" group:"Settings"`
+	DB        string           `name:"db" help:"Database: a file for SQLite, or a postgres:// address." default:"briefbot.db" env:"BRIEFBOT_DB" group:"Settings"`
+	Corpus    []string         `help:"Files, folders (.txt .md .html .jsonl .jsonl.gz) or web addresses to read. Without it the database is used." placeholder:"PATH" env:"BRIEFBOT_CORPUS" group:"Settings"`
+	FeedAllow []string         `help:"Ranges of private addresses that feeds may be read from, as 10.1.0.0/16; may be repeated." placeholder:"RANGE" env:"BRIEFBOT_FEED_ALLOW" group:"Settings"`
+	Zone      string           `help:"Time zone for bare dates and schedules, as in Europe/Berlin." default:"UTC" env:"BRIEFBOT_ZONE" group:"Settings"`
+	Aliases   []string         `help:"Other names for one thing, as in \"Kyiv = Kiev\"; may be repeated." sep:"none" placeholder:"A=B" env:"BRIEFBOT_ALIASES" group:"Settings"`
+	Log       string           `help:"What is logged: debug, info, warn or error." enum:"debug,info,warn,error" default:"info" env:"BRIEFBOT_LOG" group:"Settings"`
+	Slack     slackSettings    `embed:"" prefix:"slack-" group:"Slack"`
+	Discord   discordSettings  `embed:"" prefix:"discord-" group:"Discord"`
+	Version   kong.VersionFlag `help:"Print the version." group:"Settings"`
 
 	Brief     briefCmd     `cmd:"" help:"Print a briefing."`
 	Ask       askCmd       `cmd:"" help:"Answer a question from the corpus."`
@@ -38,7 +40,14 @@ type cli struct {
 	Doctor    doctorCmd    `cmd:"" help:"Check the configuration, the database, the corpus and the platforms."`
 	Status    statusCmd    `cmd:"" help:"Show subscriptions, deliveries and sources."`
 	Migrate   migrateCmd   `cmd:"" help:"Bring the database up to this version."`
+
+	hidden []string // what must not be seen beside the settings' own secrets
+	// Of the client for feeds; 0 is its own. Tests set them.
+	feedTimeout, feedGap time.Duration
 }
+
+// hide blanks texts wherever something is written.
+func (c *cli) hide(texts ...string) { c.hidden = append(c.hidden, texts...) }
 
 // slackSettings is what the Slack adapter is set up with.
 type slackSettings struct {
@@ -92,6 +101,9 @@ func (c *cli) secrets() []string {
 	if u, err := url.Parse(c.DB); err == nil && u.User != nil {
 		password, _ := u.User.Password()
 		all = append(all, secret(password))
+	}
+	for _, s := range c.hidden {
+		all = append(all, secret(s))
 	}
 	for _, s := range all {
 		if len(s) >= 4 {

@@ -47,13 +47,14 @@ func (c *doctorCmd) Run(ctx context.Context, p *program) error {
 		say("database "+p.dbName(), err)
 		p.sayOrders(ctx, say)
 	}
-	if len(p.Corpus) > 0 {
-		articles, coverage, err := p.read(p.Corpus)
+	if paths := p.paths(); len(paths) > 0 {
+		articles, coverage, err := p.read(ctx, paths)
 		if err == nil && coverage.Failing > 0 {
 			err = fmt.Errorf("%d inputs could not be read; each is named above", coverage.Failing)
 		}
 		say(fmt.Sprintf("corpus: %d articles", len(articles)), err)
 	}
+	p.checkFeeds(ctx, say)
 	configured := 0
 	for _, l := range platforms {
 		target, err := l.open(p.cli, p.logger(), nil)

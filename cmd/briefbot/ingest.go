@@ -10,7 +10,7 @@ import (
 
 // ingestCmd reads articles into the database.
 type ingestCmd struct {
-	Path      []string `arg:"" help:"Files or folders."`
+	Path      []string `arg:"" help:"Files, folders or web addresses."`
 	JSON      bool     `name:"json" help:"Print every article of the input, new or known, one a line."`
 	Sentences bool     `help:"With --json: each article's sentences, with who said them."`
 	Explain   bool     `help:"Show what cleaning left out, and why."`
@@ -18,7 +18,7 @@ type ingestCmd struct {
 
 // Run reads, stores and reports.
 func (c *ingestCmd) Run(ctx context.Context, p *program) error {
-	articles, _, err := p.read(c.Path)
+	articles, _, err := p.read(ctx, c.Path)
 	if err != nil {
 		return err
 	}

@@ -32,14 +32,21 @@ func inputNames(paths []string) []string {
 	return names
 }
 
-// sourcesOf tells how the inputs fare that are read now; those that an earlier configuration named are
-// left out. Without paths it is all that the database knows.
-func sourcesOf(health bot.Health, paths []string) func(context.Context) ([]bot.SourceHealth, error) {
-	names := inputNames(paths)
+// sourcesOf tells how the sources fare that are read now; those that an earlier configuration named are
+// left out. Where none is read here it is all that the database knows.
+func sourcesOf(health bot.Health, read func(context.Context) ([]watched, error)) func(context.Context) ([]bot.SourceHealth, error) {
 	return func(ctx context.Context) ([]bot.SourceHealth, error) {
+		now, err := read(ctx)
+		if err != nil {
+			return nil, err
+		}
+		names := map[string]bool{}
+		for _, s := range now {
+			names[s.Name()] = true
+		}
 		all, err := health.Sources(ctx)
-		if len(paths) > 0 {
-			all = slices.DeleteFunc(all, func(h bot.SourceHealth) bool { return !slices.Contains(names, h.Name) })
+		if len(names) > 0 {
+			all = slices.DeleteFunc(all, func(h bot.SourceHealth) bool { return !names[h.Name] })
 		}
 		return all, err
 	}

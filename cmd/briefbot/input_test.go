@@ -37,7 +37,7 @@ func TestSourcesThatAreNoLongerReadAreNotTold(t *testing.T) {
 		}
 	}
 	for want, paths := range map[string][]string{"news wire ": {"/srv/news", "wire"}, "news old wire ": nil} {
-		all, err := sourcesOf(store, paths)(t.Context())
+		all, err := sourcesOf(store, only(paths...))(t.Context())
 		got := ""
 		for _, h := range all {
 			got += h.Name + " "

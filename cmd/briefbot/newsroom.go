@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,7 +37,7 @@ func (p *program) open(ctx context.Context, paths []string) (*newsroom, error) {
 	if len(paths) == 0 {
 		return p.openDatabase(ctx, d)
 	}
-	articles, coverage, err := p.read(paths)
+	articles, coverage, err := p.read(ctx, paths)
 	if err != nil {
 		return nil, err
 	}
@@ -63,11 +64,17 @@ func (p *program) openDatabase(ctx context.Context, d *desk.Desk) (*newsroom, er
 	return &newsroom{desk: d, live: true}, nil
 }
 
-// read reads paths into articles. What cannot be read is told on the error stream and counted; it
+// read reads paths, which may be web addresses, into articles. What cannot be read is told on the error stream and counted; it
 // is an error only when nothing could be read at all.
-func (p *program) read(paths []string) ([]briefing.Article, briefing.Coverage, error) {
+func (p *program) read(ctx context.Context, paths []string) ([]briefing.Article, briefing.Coverage, error) {
+	here := slices.DeleteFunc(slices.Clone(paths), isAddress)
+	away := slices.DeleteFunc(slices.Clone(paths), func(s string) bool { return !isAddress(s) })
+	fetched, unread, err := p.fetch(ctx, away)
+	if err != nil {
+		return nil, briefing.Coverage{}, err
+	}
 	bar := newProgress(p.err, "reading")
-	articles, failures, err := ingest.New(ingest.Options{Now: p.now(), Progress: bar.set}).Paths(paths...)
+	articles, failures, err := ingest.New(ingest.Options{Now: p.now(), Progress: bar.set}).Paths(here...)
 	bar.done()
 	if err != nil {
 		return nil, briefing.Coverage{}, err
@@ -75,14 +82,18 @@ func (p *program) read(paths []string) ([]briefing.Article, briefing.Coverage, e
 	for _, f := range failures {
 		fmt.Fprintf(p.err, "briefbot: not read: %s: %v\n", f.Path, f.Err)
 	}
+	for _, err := range unread {
+		fmt.Fprintf(p.err, "briefbot: not read: %s\n", p.redact(err.Error()))
+	}
+	articles = append(articles, fetched...)
 	if len(articles) == 0 {
-		return nil, briefing.Coverage{}, fmt.Errorf("%w in %s; name a file or folder that holds .txt, .md, .html, .jsonl or .jsonl.gz", briefing.ErrEmpty, strings.Join(paths, ", "))
+		return nil, briefing.Coverage{}, fmt.Errorf("%w in %s; name a file or folder that holds .txt, .md, .html, .jsonl or .jsonl.gz, or the web address of a feed or a page", briefing.ErrEmpty, strings.Join(paths, ", "))
 	}
 	outlets := map[string]bool{} // as health counts them
 	for _, a := range articles {
 		outlets[a.Outlet()] = true
 	}
-	return articles, briefing.Coverage{Feeds: len(outlets) + len(failures), Failing: len(failures)}, nil
+	return articles, briefing.Coverage{Feeds: len(outlets) + len(failures) + len(unread), Failing: len(failures) + len(unread)}, nil
 }
 
 // asOf is the moment from which the corpus is looked at: as given, else now for the database and

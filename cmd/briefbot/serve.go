@@ -57,7 +57,7 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 
 // open makes a server by the settings. What is wrong with them is said before anything begins.
 func (c *serveCmd) open(ctx context.Context, p *program) (*server, error) {
-	s := &server{lg: p.logger(), replica: rand.Text(), now: p.now, clock: p.now, paths: p.Corpus, ticks: c.Tick}
+	s := &server{lg: p.logger(), replica: rand.Text(), now: p.now, clock: p.now, ticks: c.Tick}
 	for _, t := range []struct {
 		into *time.Duration
 		text string
@@ -78,6 +78,9 @@ func (c *serveCmd) open(ctx context.Context, p *program) (*server, error) {
 		s.now = p.since(at)
 	}
 	if s.zone, err = p.location(); err != nil {
+		return nil, err
+	}
+	if s.fixed, s.client, err = p.sources(); err != nil {
 		return nil, err
 	}
 	if s.targets, err = c.platforms(p, s.lg); err != nil {

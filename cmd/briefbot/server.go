@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
 	"github.com/robfig/cron/v3"
 
+	"briefbot/adapters/feed"
 	"briefbot/adapters/sqlstore"
 	"briefbot/bot"
 	"briefbot/bot/command"
@@ -27,7 +29,8 @@ type server struct {
 	zone    *time.Location
 	store   *sqlstore.Store
 	targets []bot.Platform
-	paths   []string      // the corpus' files and folders; none where others fill the database
+	fixed   []watched // the sources of the configuration; none where others fill the database
+	client  *feed.Client
 	poll    time.Duration // between two looks at the corpus' files
 	ticks   string        // when due briefings are looked for
 	options dispatch.Options
@@ -50,7 +53,7 @@ var ledger = func(s dispatch.Store) dispatch.Store { return s }
 // wire puts the parts together.
 func (s *server) wire() {
 	s.stories = &assigner{desk: s.desk, store: s.store, duty: s.duty("stories")}
-	e := &engine{desk: s.desk, sources: sourcesOf(s.store, s.paths), settle: s.stories.settle}
+	e := &engine{desk: s.desk, sources: sourcesOf(s.store, s.sources), settle: s.stories.settle}
 	s.options.Now, s.options.Holder, s.options.Corpus = s.now, s.replica, followed{s.store, s.desk}
 	s.dispatcher = dispatch.New(s.lg, ledger(s.store), e, s.targets, s.options)
 	s.router = command.New(s.lg, s.now, e, s.store, s.dispatcher, command.Options{Zone: s.zone})
@@ -75,18 +78,19 @@ func (s *server) watcher() *watcher {
 	return &watcher{lg: s.lg, sources: s.sources, corpus: s.store, states: s.store, now: s.now, clock: s.clock}
 }
 
-// sources are what is read.
-func (s *server) sources(context.Context) ([]watched, error) { return folders(s.paths), nil }
+// sources are what is read: as configured, and as was added by command.
+func (s *server) sources(ctx context.Context) ([]watched, error) {
+	more, err := chosen(ctx, s.client, s.store, s.fixed)
+	return slices.Concat(s.fixed, more), err
+}
 
-// read reads the paths into the database, at once and then whenever they change, as long as no other
-// replica does.
+// read reads the sources into the database, files at once and each other when it is time for it, as long
+// as no other replica does.
 func (s *server) read(ctx context.Context) {
-	if len(s.paths) == 0 {
-		return
-	}
 	w := s.watcher()
 	reader := s.duty("reader")
-	err := reader.do(ctx, func(ctx context.Context, _ bot.Lease) error { return w.pass(ctx) })
+	here := func(s watched) bool { return s.afresh } // feeds may let themselves be waited for
+	err := reader.do(ctx, func(ctx context.Context, _ bot.Lease) error { return w.passOf(ctx, here) })
 	switch {
 	case errors.Is(err, bot.ErrTaken):
 		s.lg.Info("another replica reads the corpus, or did until a moment ago; this one takes over when that one shows no more life")

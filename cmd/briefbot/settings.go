@@ -103,7 +103,7 @@ func configName(file string) string {
 	return file
 }
 
-// readConfig reads the YAML file as a tree, without its briefings. No file at the default place is
+// readConfig reads the YAML file as a tree, without its briefings and feeds. No file at the default place is
 // an empty tree; a named file must be there.
 func readConfig(file string) (map[string]any, error) {
 	b, err := readConfigFile(file)
@@ -115,6 +115,7 @@ func readConfig(file string) (map[string]any, error) {
 		return nil, fmt.Errorf("%s is no valid YAML: %s", configName(file), yaml.FormatError(err, false, false))
 	}
 	delete(doc, "briefings")
+	delete(doc, "feeds")
 	return doc, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"briefbot/adapters/sqlstore"
 	"briefbot/bot"
 	"briefbot/bot/agenda"
 )
@@ -65,20 +66,43 @@ func (c *statusCmd) Run(ctx context.Context, p *program) error {
 	if len(subs) == 0 {
 		fmt.Fprintln(p.out, "no briefings are scheduled; declare some under \"briefings:\" in the configuration, or say \"/briefing schedule weekdays 8:30\" in a channel")
 	}
-	sources, err := sourcesOf(store, p.Corpus)(ctx)
+	sources, err := p.sourcesHealth(ctx, store)
 	if err != nil {
 		return err
 	}
 	for _, h := range sources {
-		line := fmt.Sprintf("source %s: %d articles, read %s", h.Name, h.Articles, clock(h.LastRead))
-		if h.Problem != "" {
-			line += "; PROBLEM: " + h.Problem
-		}
-		if _, err := fmt.Fprintln(p.out, line); err != nil {
+		if _, err := fmt.Fprintln(p.out, p.redact(sourceLine(h))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// sourcesHealth tells how the sources fare that are read now.
+func (p *program) sourcesHealth(ctx context.Context, store *sqlstore.Store) ([]bot.SourceHealth, error) {
+	fixed, client, err := p.sources()
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	s := &server{store: store, fixed: fixed, client: client}
+	return sourcesOf(store, s.sources)(ctx)
+}
+
+// sourceLine is how a source fares in a line.
+func sourceLine(h bot.SourceHealth) string {
+	line := fmt.Sprintf("source %s: %d articles, read %s", h.Name, h.Articles, clock(h.LastRead))
+	if !h.Again.IsZero() {
+		line += ", next " + clock(h.Again)
+	}
+	if h.Problem != "" {
+		line += "; PROBLEM"
+		if h.Failures > 1 {
+			line += fmt.Sprintf(" (%d times in a row)", h.Failures)
+		}
+		line += ": " + h.Problem
+	}
+	return line
 }
 
 func (p *program) statusOf(ctx context.Context, store bot.Ledger, s bot.Subscription) (subscriptionStatus, error) {

@@ -86,6 +86,7 @@ var sdks = map[string]string{
 	"modernc.org/sqlite":            "adapters/sqlstore",
 	"github.com/jackc/pgx":          "adapters/sqlstore",
 	"github.com/dlclark/regexp2":    "cmd/fit",
+	"github.com/mmcdole/gofeed":     "adapters/feed",
 }
 
 func TestWalls(t *testing.T) {

@@ -68,6 +68,8 @@ type course struct {
 	health bot.SourceHealth
 	said   string    // a problem that stays is logged once
 	due    time.Time // of the next look, by the clock that goes on whatever now says
+	// unread is what was wrong with the pages that came last, where none of them could be read.
+	unread error
 }
 
 // atOnce is how many sources are read at the same time.
@@ -252,6 +254,9 @@ func (w *watcher) read(ctx context.Context, s watched, c *course) (o outcome) {
 	if o.pages > 0 {
 		w.lg.Info("source read", "source", s.Name(), "pages", o.pages, "articles", o.articles, "new", o.added, "problems", len(problems))
 	}
+	if !s.afresh {
+		problems = c.away(w.lg, r.Problems, problems[len(r.Problems):], o)
+	}
 	switch {
 	case !s.afresh || o.pages > 0:
 		o.err = w.report(ctx, c, r.Next, errors.Join(problems...))
@@ -259,6 +264,26 @@ func (w *watcher) read(ctx context.Context, s watched, c *course) (o outcome) {
 		o.err = errors.New(c.health.Problem)
 	}
 	return o
+}
+
+// away is what is wrong with a source on the web. Single pages in which nothing can be read are theirs
+// alone; where that is all of them it stays wrong until one can be read.
+func (c *course) away(lg *slog.Logger, own, pages []error, o outcome) []error {
+	switch {
+	case o.articles > 0:
+		c.unread = nil
+	case o.pages > 0 && len(pages) > 0:
+		c.unread = fmt.Errorf("nothing could be read in what it brought last: %w", pages[0])
+	}
+	if o.articles > 0 {
+		for _, err := range pages {
+			lg.Info("a page could not be read", "source", c.health.Name, "error", err)
+		}
+	}
+	if c.unread != nil {
+		return append(own, c.unread)
+	}
+	return own
 }
 
 // wait sets when the source is looked at next.
