@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -154,5 +155,13 @@ func TestSpeech(t *testing.T) {
 		if diff := cmp.Diff(strings.ReplaceAll(c.want, "| ", "|"), strings.Join(lines, "|")); diff != "" {
 			t.Errorf("%s\n%s", c.text, diff)
 		}
+	}
+}
+
+// Adverbs at the beginning have nothing before them.
+func TestEventsBehindAdverbs(t *testing.T) {
+	an := New(Options{})
+	for _, q := range []string{"Newly elected who?", "Also killed", "not never reported killed", "Already"} {
+		an.AnalyzeQuestion(q, time.Time{})
 	}
 }
