@@ -19,9 +19,10 @@ import (
 // tasks are the command's tasks, one file each. A new one is a struct with a field Data and a method
 // Run, and a line here.
 type tasks struct {
-	Score scoreTask `cmd:"" help:"Measure the engine on the data sets and print all figures."`
-	Seam  seamTask  `cmd:"" help:"Fit the model that cuts a live blog without marks into its entries."`
-	Ask   askTask   `cmd:"" help:"Fit the models that rank answers and refuse to answer."`
+	Score  scoreTask  `cmd:"" help:"Measure the engine on the data sets and print all figures."`
+	Ablate ablateTask `cmd:"" help:"Measure what each feature of the models is worth."`
+	Seam   seamTask   `cmd:"" help:"Fit the model that cuts a live blog without marks into its entries."`
+	Ask    askTask    `cmd:"" help:"Fit the models that rank answers and refuse to answer."`
 }
 
 const about = `Measures the engine on data sets that people have labelled, and fits its weights.
@@ -34,6 +35,8 @@ an id that stands twice or a value of another type stops with file and line.
 How to improve something: "fit score DATA --save before.json", change it, "fit score DATA --against before.json"; the
 second prints for each figure what it was, and how many cases ended better and worse. Windows of news
 have names; "unread" is the mean of those whose misses nobody looks at, and is the figure to report.
+"fit ablate DATA" says what each feature of each model is worth; one that moves fewer than three cases in two sets
+has not earned its place.
 
 Fits are deterministic and write a file of weights into the room that uses them; they print figures of
 cases that were left out of the fit: a window at a time, other sets in five parts by question.`
