@@ -29,7 +29,7 @@ var rooms = []ablated{
 // ablateTask measures what each feature of the models is worth.
 type ablateTask struct {
 	dataArg
-	Without []string `help:"Only these features, written as ask/rank:vote; a model's name means all of its features. Without any, all are." sep:"," placeholder:"NAME"`
+	Without []string `help:"Only these features, as ask/rank:vote, or all of a model's, as ask/rank." sep:"," placeholder:"NAME"`
 	Only    []string `help:"Only these sets: ${sets}." sep:"," placeholder:"SET"`
 }
 

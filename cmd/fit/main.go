@@ -27,8 +27,8 @@ type tasks struct {
 
 const about = `Measures the engine on data sets that people have labelled, and fits its weights.
 
-DATA is the folder that holds the sets, a folder each: windows, rtqa_news, pages, polnear_quotes, rtqa_clusters, ecbplus_stories, liveblog_split, rtqa_mds,
-article_extraction, trafilatura_eval, htmldate_eval. Sets that are not there are left out. Their texts
+DATA is the folder that holds the sets, a folder each: windows, rtqa_news, pages, polnear_quotes,
+rtqa_clusters, ecbplus_stories, liveblog_split, rtqa_mds, article_extraction, trafilatura_eval, htmldate_eval. Sets that are not there are left out. Their texts
 belong to their publishers and are no part of this repository. A field that the shape does not have,
 an id that stands twice or a value of another type stops with file and line.
 
@@ -59,7 +59,8 @@ type env struct {
 func run(ctx context.Context, args []string, out, errw io.Writer) int {
 	exited := -1
 	var t tasks
-	parser, err := kong.New(&t, kong.Name("fit"), kong.Description(about), kong.Writers(out, errw), kong.Vars{"sets": strings.Join(measure.Names(), ", ")},
+	parser, err := kong.New(&t, kong.Name("fit"), kong.Description(about), kong.Writers(out, errw),
+		kong.Vars{"sets": strings.Join(measure.Names(), ", ")},
 		kong.ConfigureHelp(kong.HelpOptions{WrapUpperBound: 100}), kong.Exit(func(code int) { exited = code }))
 	if err != nil {
 		fmt.Fprintln(errw, "fit:", err)

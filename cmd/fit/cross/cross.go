@@ -270,7 +270,8 @@ func (v Validation[C]) Ablate(w io.Writer, o fit.Options, all Table, measure str
 				sets++
 			}
 		}
-		fmt.Fprintf(w, "%-24s %s windows %.3f unread %.3f others %.3f  helps %d hurts %d, three or more in %d sets\n", name, measure, windows, unread, others, better, worse, sets)
+		fmt.Fprintf(w, "%-24s %s windows %.3f unread %.3f others %.3f  helps %d hurts %d, three or more in %d sets\n",
+			name, measure, windows, unread, others, better, worse, sets)
 	}
 	report("(all features)", all)
 	for i, name := range v.Features {

@@ -45,7 +45,10 @@ func TestEndOf(t *testing.T) {
 }
 
 func TestOneWindow(t *testing.T) {
-	for in, want := range map[string]bool{"questions d4": true, "briefing d12": true, "questions mean": false, "questions unread": false, "pages": false, "split dusty": false} {
+	for in, want := range map[string]bool{
+		"questions d4": true, "briefing d12": true,
+		"questions mean": false, "questions unread": false, "pages": false, "split dusty": false,
+	} {
 		if got := OneWindow(in); got != want {
 			t.Errorf("OneWindow(%q) = %v", in, got)
 		}
