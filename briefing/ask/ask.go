@@ -45,10 +45,10 @@ type Answerer struct {
 // New returns an Answerer over an index.
 func New(an *text.Analyzer, ix *index.Index, o Options) *Answerer {
 	if o.Rank == nil {
-		o.Rank = rankModel()
+		o.Rank = rankModel.Model()
 	}
 	if o.Refusal == nil {
-		o.Refusal = refusalModel()
+		o.Refusal = refusalModel.Model()
 	}
 	if o.MinConfidence == 0 {
 		o.MinConfidence = o.Refusal.Threshold

@@ -2,7 +2,6 @@ package ask
 
 import (
 	"embed"
-	"sync"
 
 	"briefbot/briefing/rank"
 )
@@ -26,8 +25,11 @@ var RefusalFeatures = rank.Features{
 	"loose", "rival", "deed-miss", "absent",
 }
 
-// rankModel orders the candidates.
-var rankModel = sync.OnceValue(func() *rank.Model { return rank.MustRead(weights, "weights/rank.json", RankFeatures) })
+// rankModel orders the candidates; refusalModel estimates whether the best of them answers.
+var (
+	rankModel    = rank.Embed(weights, "weights/rank.json", RankFeatures)
+	refusalModel = rank.Embed(weights, "weights/refusal.json", RefusalFeatures)
+)
 
-// refusalModel estimates whether the best candidate answers.
-var refusalModel = sync.OnceValue(func() *rank.Model { return rank.MustRead(weights, "weights/refusal.json", RefusalFeatures) })
+// Models are the room's models, for measurements.
+func Models() []*rank.Embedded { return []*rank.Embedded{rankModel, refusalModel} }

@@ -47,7 +47,7 @@ func keptLines(lines []line) (out []line, at []int) {
 // cuts before a line that leans on the one above: a pronoun, the next part of a quotation.
 func cutInside(lines []line) {
 	kept, at := keptLines(lines)
-	r, model := readLines(kept), seamModel()
+	r, model := readLines(kept), seamModel.Model()
 	for i := 1; i < len(kept); i++ {
 		if !r[i].anaphor && !r[i].quote && model.Probability(seam(kept, r, i)) > model.Threshold {
 			lines[at[i]].starts = true

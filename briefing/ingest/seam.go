@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -39,7 +38,10 @@ var seamWeights embed.FS
 
 // seamModel tells the probability of an entry beginning before a line of a live blog. Its threshold is
 // the probability from which a page is cut.
-var seamModel = sync.OnceValue(func() *rank.Model { return rank.MustRead(seamWeights, "weights/seam.json", seamFeatures) })
+var seamModel = rank.Embed(seamWeights, "weights/seam.json", seamFeatures)
+
+// Models are the room's models, for measurements.
+func Models() []*rank.Embedded { return []*rank.Embedded{seamModel} }
 
 // reading is what the seams need of one line.
 type reading struct {

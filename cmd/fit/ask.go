@@ -27,6 +27,7 @@ type askTask struct {
 	News      float64 `help:"Weight of a public quiz question against one of a window." default:"0.5"`
 	Folds     int     `help:"Parts of the sets, of which one after the other is left out." default:"6"`
 	Threshold float64 `help:"Probability from which on there is an answer; 0 finds it."`
+	Ablate    bool    `help:"Also fit the ranking without each of its features, and say what it is worth."`
 }
 
 // Run fits, prints and, where it is asked to, writes.
@@ -137,6 +138,11 @@ func (f *askFit) fit(o askTask) error {
 		return err
 	}
 	f.ranking(parts)
+	if o.Ablate {
+		if err := f.ablate(o); err != nil {
+			return err
+		}
+	}
 	cases := f.refusals(o, parts)
 	for k := range parts {
 		var err error

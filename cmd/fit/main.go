@@ -19,21 +19,25 @@ import (
 // tasks are the command's tasks, one file each. A new one is a struct with a field Data and a method
 // Run, and a line here.
 type tasks struct {
-	Score scoreTask `cmd:"" help:"Measure the engine on the data sets and print all figures."`
-	Seam  seamTask  `cmd:"" help:"Fit the model that cuts a live blog without marks into its entries."`
-	Ask   askTask   `cmd:"" help:"Fit the models that rank answers and refuse to answer."`
+	Score  scoreTask  `cmd:"" help:"Measure the engine on the data sets and print all figures."`
+	Ablate ablateTask `cmd:"" help:"Measure what each feature of the models is worth."`
+	Seam   seamTask   `cmd:"" help:"Fit the model that cuts a live blog without marks into its entries."`
+	Ask    askTask    `cmd:"" help:"Fit the models that rank answers and refuse to answer."`
 }
 
 const about = `Measures the engine on data sets that people have labelled, and fits its weights.
 
-DATA is the folder that holds the sets, a folder each: windows, rtqa_news, pages, polnear_quotes, rtqa_clusters, ecbplus_stories, liveblog_split, rtqa_mds,
-article_extraction, trafilatura_eval, htmldate_eval. Sets that are not there are left out. Their texts
-belong to their publishers and are no part of this repository. A field that the shape does not have,
-an id that stands twice or a value of another type stops with file and line.
+DATA is the folder that holds the sets, a folder each: windows, rtqa_news, pages, polnear_quotes,
+rtqa_clusters, ecbplus_stories, liveblog_split, rtqa_mds, article_extraction, trafilatura_eval,
+htmldate_eval. Sets that are not there are left out. Their texts belong to their publishers and are no
+part of this repository. A field that the shape does not have, an id that stands twice or a value of
+another type stops with file and line.
 
-How to improve something: "fit score DATA --save before.json", change it, "fit score DATA --against before.json"; the
-second prints for each figure what it was, and how many cases ended better and worse. Windows of news
-have names; "unread" is the mean of those whose misses nobody looks at, and is the figure to report.
+How to improve something: "fit score DATA --save before.json", change it, "fit score DATA --against
+before.json"; the second prints for each figure what it was, and how many cases ended better and worse.
+Windows of news have names; "unread" is the mean of those whose misses nobody looks at, and is the
+figure to report. "fit ablate DATA" says what each feature of each model is worth; one that moves fewer
+than three cases in two sets has not earned its place.
 
 Fits are deterministic and write a file of weights into the room that uses them; they print figures of
 cases that were left out of the fit: a window at a time, other sets in five parts by question.`
@@ -56,7 +60,8 @@ type env struct {
 func run(ctx context.Context, args []string, out, errw io.Writer) int {
 	exited := -1
 	var t tasks
-	parser, err := kong.New(&t, kong.Name("fit"), kong.Description(about), kong.Writers(out, errw), kong.Vars{"sets": strings.Join(measure.Names(), ", ")},
+	parser, err := kong.New(&t, kong.Name("fit"), kong.Description(about), kong.Writers(out, errw),
+		kong.Vars{"sets": strings.Join(measure.Names(), ", ")},
 		kong.ConfigureHelp(kong.HelpOptions{WrapUpperBound: 100}), kong.Exit(func(code int) { exited = code }))
 	if err != nil {
 		fmt.Fprintln(errw, "fit:", err)

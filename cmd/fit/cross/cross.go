@@ -51,6 +51,9 @@ type Validation[C any] struct {
 	Fit func(train []C, o fit.Options) (*rank.Model, error)
 	// Judge tells what came of a case by a model that has not seen it.
 	Judge func(*rank.Model, C) Marks
+	// Folds is into how many parts the folds are put together, where a fit for each of them would take
+	// too long; 0 leaves each out alone.
+	Folds int
 }
 
 // Table is what came of all cases, each judged by a fit without its fold.
@@ -61,11 +64,7 @@ type Table struct {
 
 // Run fits once for each fold and judges the cases left out.
 func (v Validation[C]) Run(o fit.Options) (Table, error) {
-	folds := map[string][]int{}
-	for i, c := range v.Cases {
-		set, id := v.Of(c)
-		folds[Fold(set, id)] = append(folds[Fold(set, id)], i)
-	}
+	folds := v.folds()
 	if len(folds) < 2 {
 		return Table{}, fmt.Errorf("cross: %d cases in %d folds: nothing can be left out", len(v.Cases), len(folds))
 	}
@@ -98,6 +97,24 @@ func (v Validation[C]) Run(o fit.Options) (Table, error) {
 		return Table{}, err
 	}
 	return v.table(marks)
+}
+
+// folds are the cases, by their positions, that are left out together.
+func (v Validation[C]) folds() map[string][]int {
+	out := map[string][]int{}
+	for i, c := range v.Cases {
+		name := Fold(v.Of(c))
+		out[name] = append(out[name], i)
+	}
+	if v.Folds <= 0 || v.Folds >= len(out) {
+		return out
+	}
+	dealt := map[string][]int{}
+	for k, name := range slices.Sorted(maps.Keys(out)) {
+		part := fmt.Sprintf("part %d", k%v.Folds)
+		dealt[part] = append(dealt[part], out[name]...)
+	}
+	return dealt
 }
 
 // With judges all cases by one model: what a set gives with the weights as they are, seen or not.
@@ -253,7 +270,8 @@ func (v Validation[C]) Ablate(w io.Writer, o fit.Options, all Table, measure str
 				sets++
 			}
 		}
-		fmt.Fprintf(w, "%-24s %s windows %.3f unread %.3f others %.3f  helps %d hurts %d, three or more in %d sets\n", name, measure, windows, unread, others, better, worse, sets)
+		fmt.Fprintf(w, "%-24s %s windows %.3f unread %.3f others %.3f  helps %d hurts %d, three or more in %d sets\n",
+			name, measure, windows, unread, others, better, worse, sets)
 	}
 	report("(all features)", all)
 	for i, name := range v.Features {

@@ -72,6 +72,19 @@ func TestRunLeavesOutAFold(t *testing.T) {
 	}
 }
 
+func TestFoldsPutTogether(t *testing.T) {
+	v := validation()
+	v.Folds = 3
+	folds := v.folds()
+	n := 0
+	for _, f := range folds {
+		n += len(f)
+	}
+	if len(folds) != 3 || n != len(v.Cases) {
+		t.Errorf("%d folds of %d cases; want 3 of %d", len(folds), n, len(v.Cases))
+	}
+}
+
 func TestAblate(t *testing.T) {
 	v := validation()
 	table, err := v.Run(fit.Options{})

@@ -44,7 +44,8 @@ func window() map[string]string {
 func TestSlips(t *testing.T) {
 	for _, c := range []struct{ file, from, to, want string }{
 		{"corpus.jsonl", `"id":"b"`, `"id":"a"`, `corpus.jsonl:3: the id "a" stands twice; first on line 1`},
-		{"corpus.jsonl", `"id":"b","url"`, `"id":"b","link"`, `corpus.jsonl:3: there is no field "link"; there are id, published, text, title, url`},
+		{"corpus.jsonl", `"id":"b","url"`, `"id":"b","link"`,
+			`corpus.jsonl:3: there is no field "link"; there are id, published, text, title, url`},
 		{"corpus.jsonl", `"text":"x"}` + "\n\n", `"text":7}` + "\n\n", `corpus.jsonl:1: here stands 7 where a string is wanted`},
 		{"corpus.jsonl", `,"title":"T"`, ``, `corpus.jsonl:1: the field "title" is missing`},
 		{"corpus.jsonl", `"url":"",`, `"url":"","url":"",`, `corpus.jsonl:1: the field "url" stands twice`},

@@ -17,7 +17,6 @@ import (
 	"briefbot/briefing"
 	"briefbot/briefing/cluster"
 	"briefbot/briefing/daily"
-	"briefbot/briefing/desk"
 	"briefbot/briefing/ingest"
 	"briefbot/briefing/summary"
 	"briefbot/briefing/text"
@@ -30,6 +29,8 @@ import (
 type Engine struct {
 	// Now is the clock that pages are read by; a page from later is misdated.
 	Now time.Time
+
+	kept *sync.Map // of Desks, by corpus; nil keeps none
 }
 
 // Articles reads rows as a corpus file is read.
@@ -49,14 +50,8 @@ func (e Engine) Articles(rows []gold.Row) ([]briefing.Article, error) {
 }
 
 // Desk is a desk over rows.
-func (e Engine) Desk(rows []gold.Row) (*desk.Desk, error) {
-	articles, err := e.Articles(rows)
-	if err != nil {
-		return nil, err
-	}
-	d := desk.New(desk.Options{})
-	d.Put(articles...)
-	return d, nil
+func (e Engine) Desk(rows []gold.Row) (*Desk, error) {
+	return e.keep(rows[0].ID+" "+rows[len(rows)-1].ID, func() ([]briefing.Article, error) { return e.Articles(rows) })
 }
 
 // ArticlesOf reads a folder of files.
@@ -66,14 +61,8 @@ func (e Engine) ArticlesOf(folder string) ([]briefing.Article, error) {
 }
 
 // DeskOf is a desk over a folder of files.
-func (e Engine) DeskOf(folder string) (*desk.Desk, error) {
-	articles, err := e.ArticlesOf(folder)
-	if err != nil {
-		return nil, err
-	}
-	d := desk.New(desk.Options{})
-	d.Put(articles...)
-	return d, nil
+func (e Engine) DeskOf(folder string) (*Desk, error) {
+	return e.keep(folder, func() ([]briefing.Article, error) { return e.ArticlesOf(folder) })
 }
 
 // EndOf is the last second of a date, such as a question is asked in; the zero time for no date.
@@ -88,14 +77,15 @@ func EndOf(date string) time.Time {
 
 // Ask answers questions, as many at once as there are processors. A question that cannot be asked
 // counts as refused.
-func Ask(ctx context.Context, d *desk.Desk, questions []briefing.Question) (map[string]briefing.Answer, error) {
+func Ask(ctx context.Context, d *Desk, questions []briefing.Question) (map[string]briefing.Answer, error) {
 	out := make(map[string]briefing.Answer, len(questions))
+	answerer := d.answerer()
 	var mu sync.Mutex
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for _, q := range questions {
 		g.Go(func() error {
-			a, err := d.Ask(ctx, q)
+			a, err := answerer.Ask(ctx, q)
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
@@ -115,7 +105,7 @@ func Ask(ctx context.Context, d *desk.Desk, questions []briefing.Question) (map[
 const back = 72 * time.Hour
 
 // Brief builds the briefing of a window's evening for each of the budgets.
-func Brief(ctx context.Context, d *desk.Desk, day gold.Day, budgets []int) (map[int]briefing.Briefing, error) {
+func Brief(ctx context.Context, d *Desk, day gold.Day, budgets []int) (map[int]briefing.Briefing, error) {
 	end := day.Evening().Add(time.Second)
 	edition, err := d.Edition(ctx, daily.Request{AsOf: day.Evening(), Window: briefing.Window{From: end.Add(-back), To: end}})
 	if err != nil {
@@ -129,7 +119,7 @@ func Brief(ctx context.Context, d *desk.Desk, day gold.Day, budgets []int) (map[
 }
 
 // Stories gives the story of each page: that of most of its articles.
-func Stories(d *desk.Desk) map[string]string {
+func Stories(d *Desk) map[string]string {
 	votes := map[string]map[string]int{}
 	out := map[string]string{}
 	for _, s := range d.Stories() {

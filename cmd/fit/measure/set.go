@@ -50,6 +50,24 @@ func Names() []string {
 	return out
 }
 
+// Present are the names of the sets of which the data has the folder.
+func Present(d gold.Data) []string {
+	var out []string
+	for _, s := range Sets {
+		if d.Has(s.Folder) {
+			out = append(out, s.Name)
+		}
+	}
+	return out
+}
+
+// OneWindow reports whether a report is of a single window of news: "questions d4".
+func OneWindow(set string) bool {
+	_, name, _ := strings.Cut(set, " ")
+	digits, ok := strings.CutPrefix(name, "d")
+	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
+}
+
 // Choose gives the sets of the names, or all of which the data has the folder. An unknown name is an
 // error that lists the names.
 func Choose(d gold.Data, names []string) ([]Set, error) {

@@ -132,16 +132,19 @@ func TestFlat(t *testing.T) {
 }
 
 func TestPorter(t *testing.T) {
-	words := strings.Fields(`relational conditional rational valency hesitancy digitizer conformably radically differently vilely analogously
-		vietnamization predication operator feudalism decisiveness hopefulness callousness formality sensitivity sensibility triplicate formative
-		formalize electricity electrical hopeful goodness revival allowance inference airliner gyroscopic adjustable defensible irritant replacement
-		adjustment dependent adoption homologous communism activate angularity effective bowdlerize probate rate cease controll roll caresses ponies
-		ties caress cats feed agreed plastered bled motoring sing conflated troubled sized hopping tanned falling hissing fizzed failing filing happy
-		sky enjoy religion nation opinion union yearly apology crying dying oats`)
-	stemmed := strings.Fields(`relat condit ration valenc hesit digit conform radic differ vile analog vietnam predic oper feudal decis hope callous
-		formal sensit sensibl triplic form formal electr electr hope good reviv allow infer airlin gyroscop adjust defens irrit replac adjust depend
-		adopt homolog commun activ angular effect bowdler probat rate ceas control roll caress poni ti caress cat feed agre plaster bled motor sing
-		conflat troubl size hop tan fall hiss fizz fail file happi sky enjoi religion nation opinion union yearli apolog cry dy oat`)
+	words := strings.Fields(`relational conditional rational valency hesitancy digitizer conformably radically differently vilely
+		analogously vietnamization predication operator feudalism decisiveness hopefulness callousness formality
+		sensitivity sensibility triplicate formative formalize electricity electrical hopeful goodness revival
+		allowance inference airliner gyroscopic adjustable defensible irritant replacement adjustment dependent
+		adoption homologous communism activate angularity effective bowdlerize probate rate cease controll roll
+		caresses ponies ties caress cats feed agreed plastered bled motoring sing conflated troubled sized hopping
+		tanned falling hissing fizzed failing filing happy sky enjoy religion nation opinion union yearly apology
+		crying dying oats`)
+	stemmed := strings.Fields(`relat condit ration valenc hesit digit conform radic differ vile analog vietnam predic oper feudal decis hope
+		callous formal sensit sensibl triplic form formal electr electr hope good reviv allow infer airlin gyroscop
+		adjust defens irrit replac adjust depend adopt homolog commun activ angular effect bowdler probat rate ceas
+		control roll caress poni ti caress cat feed agre plaster bled motor sing conflat troubl size hop tan fall hiss
+		fizz fail file happi sky enjoi religion nation opinion union yearli apolog cry dy oat`)
 	for i, w := range words {
 		if got := porter(w); got != stemmed[i] {
 			t.Errorf("porter(%s) = %s, want %s", w, got, stemmed[i])
@@ -157,7 +160,8 @@ func TestSummaries(t *testing.T) {
 }
 
 func TestBCubed(t *testing.T) {
-	p, r, f := BCubed(map[string]string{"a": "x", "b": "x", "c": "x", "d": "y", "e": "y"}, map[string]string{"a": "1", "b": "1", "c": "2", "d": "2"})
+	p, r, f := BCubed(map[string]string{"a": "x", "b": "x", "c": "x", "d": "y", "e": "y"},
+		map[string]string{"a": "1", "b": "1", "c": "2", "d": "2"})
 	if !near(p, .8) || !near(r, 8./15) || !near(f, .64) {
 		t.Errorf("%v %v %v", p, r, f)
 	}
@@ -191,7 +195,8 @@ func TestSplit(t *testing.T) {
 
 func TestPages(t *testing.T) {
 	pages := []gold.HTMLPage{
-		{ID: "a", Body: "The ferry sank off Port Amber today.", With: []string{"off  Port"}, Without: []string{"Share this", "sank"}, Date: "2031-04-02"},
+		{ID: "a", Body: "The ferry sank off Port Amber today.",
+			With: []string{"off  Port"}, Without: []string{"Share this", "sank"}, Date: "2031-04-02"},
 		{ID: "b", Body: "No more than this is known.", With: []string{"known"}, Date: "2031-04-03"},
 		{ID: "c", Body: "Gone.", Date: "2031-04-04"},
 	}
@@ -216,7 +221,9 @@ func TestSpeakers(t *testing.T) {
 
 func TestNews(t *testing.T) {
 	n := gold.News{
-		Answerable:   []gold.NewsQuestion{{ID: "1", Answers: []string{"Lady Maud"}}, {ID: "2", Answers: []string{"sugar"}}, {ID: "3", Answers: []string{"Weil"}}},
+		Answerable: []gold.NewsQuestion{
+			{ID: "1", Answers: []string{"Lady Maud"}}, {ID: "2", Answers: []string{"sugar"}}, {ID: "3", Answers: []string{"Weil"}},
+		},
 		Unanswerable: []gold.NewsQuestion{{ID: "4"}, {ID: "5"}},
 	}
 	cite := func(q ...string) (out []briefing.Citation) {
