@@ -93,7 +93,7 @@ func participleLike(t *Token) bool {
 func (r *eventReader) bare(g *verbGroup) bool {
 	k := g.at
 	t := &r.tokens[k]
-	if g.start == 0 { // nothing stands before it, or adverbs alone
+	if g.start == 0 {
 		return false
 	}
 	p := &r.tokens[g.start-1]

@@ -41,6 +41,7 @@ func TestEvents(t *testing.T) {
 		{"Five miners were killed by a mine in Odrin.", "kill(a mine in Odrin; Five miners)5"},
 		{"Five miners were killed.", "kill(; Five miners)5"},
 		{"Ana Brun resigned.", "resign(Ana Brun; )"},
+		{"often called a ruin, the bridge fell.", "fall(the bridge; )"},
 		{"The council did not approve the plan.", "-approve(The council; the plan)"},
 		{"No deal was signed.", "-sign(; No deal)"},
 		{"Police found no bodies.", "-find(Police; no bodies)"},
