@@ -112,6 +112,9 @@ var (
 	verbal = lex.Words("en/bare-verb-governors")
 )
 
+// stretch is a range of tokens, b not included.
+type stretch struct{ a, b int }
+
 // phrases are the noun phrases of a sentence, short and long forms, as ranges of tokens. They are
 // found by their looks: nouns and adjectives with what joins them.
 func phrases(tokens []text.Token) []stretch {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -143,12 +144,12 @@ func (s *story) candidates(an *text.Analyzer) []*candidate {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b *candidate) int { return cmp.Compare(b.score, a.score) })
-	m, out := maker{an: an}, all[:0]
+	out := all[:0]
 	for _, c := range all {
 		if len(out) == maxCandidates {
 			break
 		}
-		p, cites, ok := m.point(c.doc, c.sentence, c.sentence)
+		p, cites, ok := evidence.MakeAlone(an, c.doc, c.sentence)
 		if words := countWords(p.Text); ok && words >= 6 {
 			c.point, c.cites, c.words = p, cites, words
 			if c.nameless() {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -150,10 +151,9 @@ func (t *table) shared(a, b *claim) common {
 
 // sides makes the two points of a disagreement with their citations.
 func sides(an *text.Analyzer, a, b *claim) (d briefing.Disagreement, ca, cb []briefing.Citation, ok bool) {
-	m := maker{an: an}
-	if d.A, ca, ok = m.point(a.doc, a.sentence, a.sentence); !ok {
+	if d.A, ca, ok = evidence.MakeAlone(an, a.doc, a.sentence); !ok {
 		return
 	}
-	d.B, cb, ok = m.point(b.doc, b.sentence, b.sentence)
+	d.B, cb, ok = evidence.MakeAlone(an, b.doc, b.sentence)
 	return
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -151,13 +152,12 @@ func beside(a, b *claim) bool {
 
 // addressed reports whether b's sentence names a's speaker, or whom that one speaks for.
 func addressed(a, b *claim) bool {
-	for _, u := range units(a.doc.Sentences[a.sentence].Speaker) {
-		if !startsUpper(u.core) {
+	for _, u := range text.Tokens(a.doc.Sentences[a.sentence].Speaker) {
+		if !startsUpper(u.Text) {
 			continue
 		}
-		core := strings.TrimSuffix(strings.TrimSuffix(u.norm, "'s"), "'")
 		for _, w := range b.words {
-			if w.Norm == core && startsUpper(w.Text) {
+			if w.Norm == u.Norm && startsUpper(w.Text) {
 				return true
 			}
 		}
@@ -295,7 +295,7 @@ func (n *notes) disagreements(an *text.Analyzer, all []dispute) {
 		if !ok {
 			continue
 		}
-		if x.About = d.about; aboutStands(x) != nil {
+		if x.About = d.about; !evidence.Names(x) {
 			x.About = "" // the words were left out of the points
 		}
 		shown[d.a.text()], shown[d.b.text()], shown[strings.ToLower(d.about)] = true, true, true

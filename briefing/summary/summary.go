@@ -64,7 +64,7 @@ type notes struct{ out *briefing.Summary }
 
 func (n *notes) cite(c briefing.Citation) int {
 	for _, have := range n.out.Citations {
-		if have.Article == c.Article && have.Revision == c.Revision && have.Start == c.Start && have.End == c.End {
+		if have.Same(c) {
 			return have.N
 		}
 	}

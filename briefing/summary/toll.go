@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -158,7 +159,7 @@ func numberOf(a, b string) string {
 	for _, w := range []string{a, b} {
 		switch w {
 		case "dead", "deaths", "bodies", "fatalities", "injured", "wounded", "missing", "arrests":
-			return numberFrame + w
+			return evidence.NumberFrame + w
 		}
 	}
 	return ""
@@ -175,8 +176,5 @@ func (t *table) counting(a, b *claim, n text.Number) string {
 	if end == k || end-k > 3 || tokens[end-1].Stem != n.Noun {
 		return t.about(a, b, -1)
 	}
-	return numberFrame + a.slice(stretch{k, end})
+	return evidence.NumberFrame + a.slice(stretch{k, end})
 }
-
-// numberFrame is put before the counted thing to name a dispute about its number. It claims nothing.
-const numberFrame = "the number of "

@@ -1,4 +1,4 @@
-package summary
+package evidence
 
 import (
 	"strings"
@@ -6,11 +6,10 @@ import (
 
 	"pgregory.net/rapid"
 
-	"briefbot/briefing"
 	"briefbot/briefing/text"
 )
 
-func TestPointOf(t *testing.T) {
+func TestMake(t *testing.T) {
 	for _, c := range []struct {
 		name, body, speaker string
 		named               bool
@@ -47,7 +46,7 @@ func TestPointOf(t *testing.T) {
 			if len(d.Sentences) != 1 {
 				t.Fatalf("%d sentences", len(d.Sentences))
 			}
-			p, cites, ok := PointOf(an, d, 0)
+			p, cites, ok := Make(an, d, 0)
 			if ok != (c.want != "") || p.Text != c.want {
 				t.Fatalf("got %q, want %q", p.Text, c.want)
 			}
@@ -61,7 +60,7 @@ func TestPointOf(t *testing.T) {
 func TestPointOfLeaningSentenceTakesTheOneBefore(t *testing.T) {
 	an := text.New(text.Options{})
 	d := an.Analyze(article("", "The storm killed six people in Port Ansel on Monday. That number rose to nine in the evening."))
-	p, cites, ok := PointOf(an, d, 1)
+	p, cites, ok := Make(an, d, 1)
 	if !ok || p.Text != d.Article.Text || len(cites) != 1 {
 		t.Fatalf("%+v %v", p, ok)
 	}
@@ -86,7 +85,7 @@ func TestEveryPointIsProvenAndNoMutationIs(t *testing.T) {
 		a := article("", sentence(t)+" "+sentence(t))
 		d := an.Analyze(a)
 		i := rapid.IntRange(0, len(d.Sentences)-1).Draw(t, "sentence")
-		p, cites, ok := PointOf(an, d, i)
+		p, cites, ok := Make(an, d, i)
 		if !ok {
 			return
 		}
@@ -122,36 +121,6 @@ func TestEveryPointIsProvenAndNoMutationIs(t *testing.T) {
 		q.Text = p.Frame + strings.Join(changed, " ")
 		if err := CheckPoint(an, q, cites, shelf(a)); err == nil {
 			t.Fatalf("%q passed for %q", q.Text, p.Text)
-		}
-	})
-}
-
-func TestOfKeepsItsBudgetAndIsDeterministic(t *testing.T) {
-	an := text.New(text.Options{})
-	rapid.Check(t, func(t *rapid.T) {
-		var docs []*text.Document
-		for range rapid.IntRange(1, 3).Draw(t, "articles") {
-			docs = append(docs, an.Analyze(article(sentence(t), sentence(t)+" "+sentence(t)+"\n"+sentence(t))))
-		}
-		words := rapid.IntRange(20, 60).Draw(t, "words")
-		s := Of(an, docs, Options{Words: words})
-		total := 0
-		for _, p := range s.Points {
-			total += countWords(p.Text)
-		}
-		if total > words && len(s.Points) > 1 {
-			t.Fatalf("%d words, want at most %d", total, words)
-		}
-		again := Of(an, docs, Options{Words: words})
-		if len(again.Points) != len(s.Points) || len(s.Points) > 0 && again.Points[0].Text != s.Points[0].Text {
-			t.Fatalf("%+v, then %+v", s, again)
-		}
-		var articles []briefing.Article
-		for _, d := range docs {
-			articles = append(articles, d.Article)
-		}
-		for _, err := range CheckSummary(an, s, shelf(articles...)) {
-			t.Error(err)
 		}
 	})
 }

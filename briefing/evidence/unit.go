@@ -1,6 +1,7 @@
-package summary
+package evidence
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -119,4 +120,9 @@ func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
 func startsUpper(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r) || unicode.IsDigit(r)
+}
+
+// SameWords reports whether two texts consist of the same words.
+func SameWords(a, b string) bool {
+	return slices.EqualFunc(units(a), units(b), func(x, y unit) bool { return x.norm == y.norm })
 }

@@ -1,4 +1,4 @@
-package summary
+package evidence
 
 import (
 	"fmt"
@@ -20,15 +20,33 @@ func (c *checker) point(p briefing.Point) error {
 	})
 }
 
-// title checks a title: a deletion of each quote it cites, with the speaker kept where there is one.
+// title checks a title: a headline that its article claims, or a deletion of each sentence that it cites,
+// with the speaker kept where there is one.
 func (c *checker) title(title string, cites []int) error {
 	return c.cited(cites, func(d *text.Document, x briefing.Citation) error {
+		if x.Field == briefing.FieldTitle {
+			return headlined(d, x, title)
+		}
 		i, _, ok := sentencesOf(d, x.Start, x.End)
 		if !ok {
 			return fmt.Errorf("citation %d holds no sentence: %w", x.N, briefing.ErrEvidence)
 		}
 		return c.carries(d, x, briefing.Point{Text: title, Speaker: d.Sentences[i].Speaker}, title)
 	})
+}
+
+// headlined checks that a title is the headline that x quotes, and that its article claims it.
+func headlined(d *text.Document, x briefing.Citation, title string) error {
+	h, ok := Headline(d)
+	switch {
+	case !ok:
+		return fmt.Errorf("no sentence of the article makes the claim of the headline that citation %d quotes: %w", x.N, briefing.ErrEvidence)
+	case h.Cite.Start != x.Start || h.Cite.End != x.End:
+		return fmt.Errorf("citation %d quotes a part of a headline: %w", x.N, briefing.ErrEvidence)
+	case title != h.Text:
+		return fmt.Errorf("the headline of citation %d is %q, not %q: %w", x.N, h.Text, title, briefing.ErrEvidence)
+	}
+	return nil
 }
 
 // cited runs check for every citation of a text.
@@ -58,7 +76,7 @@ func (c *checker) cited(cites []int, check func(*text.Document, briefing.Citatio
 // carries checks that x carries p, whose text after the frame is body.
 func (c *checker) carries(d *text.Document, x briefing.Citation, p briefing.Point, body string) error {
 	first, last, ok := sentencesOf(d, x.Start, x.End)
-	if !ok {
+	if !ok || x.Field == briefing.FieldTitle {
 		return fmt.Errorf("citation %d holds no sentence: %w", x.N, briefing.ErrEvidence)
 	}
 	for i := first; i <= last; i++ {
@@ -118,31 +136,4 @@ func sentencesOf(d *text.Document, start, end int) (first, last int, ok bool) {
 		}
 	}
 	return first, last, first >= 0
-}
-
-// sourceOf is what the sentences first to last offer for deletion.
-func sourceOf(d *text.Document, first, last int, framed bool) *source {
-	base := d.Sentences[first].Start
-	src := &source{text: d.Article.Text[base:d.Sentences[last].End], framed: framed, speaker: wordSet{}}
-	src.units = units(src.text)
-	src.first, src.last = make([]bool, len(src.units)), make([]bool, len(src.units))
-	for i := first; i <= last; i++ {
-		s := &d.Sentences[i]
-		src.named = src.named || s.Speaker != "" && shown(s)
-		for _, u := range units(s.Speaker) {
-			src.speaker[u.norm] = true
-		}
-		before := -1
-		for k, u := range src.units {
-			if base+u.start < s.Start || base+u.end > s.End {
-				continue
-			}
-			src.first[k] = src.first[k] || before < 0
-			before = k
-		}
-		if before >= 0 {
-			src.last[before] = true
-		}
-	}
-	return src
 }

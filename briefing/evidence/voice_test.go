@@ -1,4 +1,4 @@
-package summary
+package evidence
 
 import (
 	"testing"
@@ -41,7 +41,7 @@ func TestNobodysWordsAreNoPoint(t *testing.T) {
 			t.Errorf("%q: not one sentence of the outlet's own: %+v", body, d.Sentences)
 			continue
 		}
-		if _, _, ok := PointOf(an, d, 0); ok != want {
+		if _, _, ok := Make(an, d, 0); ok != want {
 			t.Errorf("%q: %v, want %v", body, ok, want)
 		}
 	}
@@ -50,7 +50,7 @@ func TestNobodysWordsAreNoPoint(t *testing.T) {
 // The only person that a sentence names is who "he" is.
 func TestSpeakerNamedByTheSentenceItself(t *testing.T) {
 	an, d := spoken("Ola Brandt has left the island for good, he wrote on Monday.", "Ola Brandt", false)
-	p, cites, ok := PointOf(an, d, 0)
+	p, cites, ok := Make(an, d, 0)
 	if !ok || p.Frame != "" || p.Speaker != "Ola Brandt" || p.Text != d.Article.Text {
 		t.Fatalf("%+v %v", p, ok)
 	}
@@ -58,7 +58,7 @@ func TestSpeakerNamedByTheSentenceItself(t *testing.T) {
 		t.Error(err)
 	}
 	an, d = spoken("Ola Brandt has left the island with Mayor Ida Holm, he wrote on Monday.", "Ola Brandt", false)
-	if p, _, ok := PointOf(an, d, 0); ok && p.Frame == "" {
+	if p, _, ok := Make(an, d, 0); ok && p.Frame == "" {
 		t.Errorf("with two persons named: %+v", p)
 	}
 }

@@ -1,4 +1,4 @@
-package summary
+package evidence
 
 import (
 	"strings"
@@ -44,8 +44,8 @@ func firstPerson(tokens []text.Token) bool {
 
 var firstPersons = lex.Words("en/first-person-pronouns")
 
-// instructs reports whether a sentence tells its reader to do something, or speaks to him.
-func instructs(tokens []text.Token) bool {
+// Instructs reports whether a sentence tells its reader to do something, or speaks to him.
+func Instructs(tokens []text.Token) bool {
 	own := unquoted(tokens)
 	for _, t := range own {
 		if secondPersons.Has(t.Norm) {

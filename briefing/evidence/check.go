@@ -1,6 +1,7 @@
-package summary
+package evidence
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,20 +29,23 @@ func citationOf(c briefing.Citation, a briefing.Article) error {
 	fault := func(format string, args ...any) error {
 		return fmt.Errorf("citation %d: %s: %w", c.N, fmt.Sprintf(format, args...), briefing.ErrEvidence)
 	}
-	switch sum := briefing.TextSHA256(a.Text); {
+	field := c.Field.Of(a)
+	switch sum := briefing.TextSHA256(field); {
 	case c.Article != a.ID || c.Revision != a.Revision:
 		return fault("the article at hand is %s, revision %s, not %s, revision %s", a.ID, a.Revision, c.Article, c.Revision)
+	case c.Field != "" && c.Field != briefing.FieldText && c.Field != briefing.FieldTitle:
+		return fault("an article has no field %q", c.Field)
 	case c.SHA256 != sum:
-		return fault("the article's text has the hash %s, not %s", sum, c.SHA256)
-	case c.Start < 0 || c.End > len(a.Text) || c.Start >= c.End:
-		return fault("the range %d to %d does not lie in a text of %d bytes", c.Start, c.End, len(a.Text))
-	case c.Quote != a.Text[c.Start:c.End]:
-		return fault("the text from %d to %d is %q, not %q", c.Start, c.End, a.Text[c.Start:c.End], c.Quote)
+		return fault("the article's %s has the hash %s, not %s", cmp.Or(c.Field, briefing.FieldText), sum, c.SHA256)
+	case c.Start < 0 || c.End > len(field) || c.Start >= c.End:
+		return fault("the range %d to %d does not lie in a text of %d bytes", c.Start, c.End, len(field))
+	case c.Quote != field[c.Start:c.End]:
+		return fault("the text from %d to %d is %q, not %q", c.Start, c.End, field[c.Start:c.End], c.Quote)
 	case c.URL != a.URL || c.Title != a.Title || c.Source != a.Source:
 		return fault("it names %q, %q, %q; the article is %q, %q, %q", c.Source, c.Title, c.URL, a.Source, a.Title, a.URL)
 	case c.Published.String() != a.Published.String() || c.Origin != a.Origin:
 		return fault("it says %q of %q; the article is %q of %q", c.Origin, c.Published, a.Origin, a.Published)
-	case c.Paragraph != 0 && c.Paragraph != 1+strings.Count(a.Text[:c.Start], "\n"):
+	case c.Paragraph != 0 && (c.Field == briefing.FieldTitle || c.Paragraph != 1+strings.Count(a.Text[:c.Start], "\n")):
 		return fault("the quote does not stand in paragraph %d", c.Paragraph)
 	}
 	return nil
@@ -198,21 +202,26 @@ func (c *checker) all(where, title string, titleCites []int, points []briefing.P
 	for i, d := range disagreements {
 		fault(fmt.Sprintf("disagreement %d, side a", i+1), c.point(d.A))
 		fault(fmt.Sprintf("disagreement %d, side b", i+1), c.point(d.B))
-		fault(fmt.Sprintf("disagreement %d", i+1), aboutStands(d))
+		if !Names(d) {
+			fault(fmt.Sprintf("disagreement %d", i+1), fmt.Errorf("neither side says %q: %w", d.About, briefing.ErrEvidence))
+		}
 	}
 }
 
-// aboutStands checks that the words that name a disagreement stand side by side in one of its sides.
-// "The number of" may be put before the counted thing.
-func aboutStands(d briefing.Disagreement) error {
-	want := units(strings.TrimPrefix(d.About, numberFrame))
+// Names reports whether the words that name a disagreement stand side by side in one of its sides, or are
+// none. "The number of" may be put before the counted thing.
+func Names(d briefing.Disagreement) bool {
+	want := units(strings.TrimPrefix(d.About, NumberFrame))
 	for _, side := range []string{d.A.Text, d.B.Text} {
 		have := units(side)
 		for i := 0; i+len(want) <= len(have); i++ {
 			if slices.EqualFunc(want, have[i:i+len(want)], func(x, y unit) bool { return x.norm == y.norm }) {
-				return nil
+				return true
 			}
 		}
 	}
-	return fmt.Errorf("neither side says %q: %w", d.About, briefing.ErrEvidence)
+	return false
 }
+
+// NumberFrame is put before the counted thing to name a disagreement about its number. It claims nothing.
+const NumberFrame = "the number of "
