@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/claim"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -211,7 +212,7 @@ func (c *checker) all(where, title string, titleCites []int, points []briefing.P
 // Names reports whether the words that name a disagreement stand side by side in one of its sides, or are
 // none. "The number of" may be put before the counted thing.
 func Names(d briefing.Disagreement) bool {
-	want := units(strings.TrimPrefix(d.About, NumberFrame))
+	want := units(strings.TrimPrefix(d.About, claim.NumberFrame))
 	for _, side := range []string{d.A.Text, d.B.Text} {
 		have := units(side)
 		for i := 0; i+len(want) <= len(have); i++ {
@@ -222,6 +223,3 @@ func Names(d briefing.Disagreement) bool {
 	}
 	return false
 }
-
-// NumberFrame is put before the counted thing to name a disagreement about its number. It claims nothing.
-const NumberFrame = "the number of "

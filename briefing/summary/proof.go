@@ -1,6 +1,9 @@
 package summary
 
-import "briefbot/briefing/evidence"
+import (
+	"briefbot/briefing/claim"
+	"briefbot/briefing/evidence"
+)
 
 // What is proven stands in package evidence; these are its names as they are known here.
 type (
@@ -20,4 +23,7 @@ var (
 	CheckStory    = evidence.CheckStory
 	CheckAnswer   = evidence.CheckAnswer
 	SameWords     = evidence.SameWords
+	Toll          = claim.Toll
+	Repeats       = claim.Repeats
+	Nearest       = claim.Nearest
 )

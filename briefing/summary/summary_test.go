@@ -1,8 +1,9 @@
 package summary
 
 import (
-	"pgregory.net/rapid"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"briefbot/briefing"
 	"briefbot/briefing/text"

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"briefbot/briefing"
+	"briefbot/briefing/claim"
 	"briefbot/briefing/evidence"
 	"briefbot/briefing/text"
 )
@@ -46,7 +47,7 @@ func (t *titles) offer(h evidence.Title, bonus float64) {
 	if n < minTitle || n > t.most || unsightly(title) {
 		return
 	}
-	score := bagOf(text.Tokens(title)).cosine(t.s.centroid) + bonus
+	score := claim.BagOf(text.Tokens(title)).Cosine(t.s.centroid) + bonus
 	if n > maxTitle {
 		score -= tooLong * float64(n-maxTitle)
 	} else if n < 6 {
@@ -78,7 +79,7 @@ func (s *story) heading(an *text.Analyzer) heading {
 			continue
 		}
 		bonus := headlined
-		if s.hasOutgrown(&d.Title, bagOf(d.Title.Tokens), d.Article.Published) {
+		if s.hasOutgrown(&d.Title, claim.BagOf(d.Title.Tokens), d.Article.Published) {
 			bonus -= outgrown
 		}
 		t.offer(h, bonus)
@@ -125,7 +126,7 @@ func (s *story) cut(an *text.Analyzer, all, points []*candidate) heading {
 func (t *titles) offerCut(c *candidate, points []*candidate, strict bool) {
 	bonus := c.score
 	if len(points) > 0 {
-		like := c.bag.cosine(points[0].bag)
+		like := c.bag.Cosine(points[0].bag)
 		if strict && c != points[0] && like < otherMatter {
 			return
 		}

@@ -1,4 +1,4 @@
-package summary
+package claim
 
 import (
 	"strings"
@@ -10,13 +10,13 @@ import (
 // name: everything before and after it is the same. Two such sentences cannot both be right,
 // whatever they are about. A later telling corrects an earlier one, so the articles have to be of
 // one time; and one of the two outlets' own copies is no disagreement.
-func (t *table) twins(a, b *claim) (dispute, bool) {
+func (t *Table) twins(a, b *Claim) (found, bool) {
 	x, y := a.words, b.words
 	if len(x) == 0 || len(y) == 0 || x[0].Stem != y[0].Stem && x[len(x)-1].Stem != y[len(y)-1].Stem {
-		return dispute{}, false
+		return found{}, false
 	}
-	if a.doc.Article.Outlet() == b.doc.Article.Outlet() || !simultaneous(a, b) {
-		return dispute{}, false
+	if a.Doc.Article.Outlet() == b.Doc.Article.Outlet() || !simultaneous(a, b) {
+		return found{}, false
 	}
 	n := 0
 	for n < min(len(x), len(y)) && x[n].Stem == y[n].Stem {
@@ -28,24 +28,24 @@ func (t *table) twins(a, b *claim) (dispute, bool) {
 	}
 	p, q := x[n:len(x)-m], y[n:len(y)-m]
 	if n+m < 6 || len(p) == 0 || len(q) == 0 || len(p) > 5 || len(q) > 5 || 3*(n+m) < 4*max(len(p), len(q)) {
-		return dispute{}, false
+		return found{}, false
 	}
 	if !valued(a, p) || !valued(b, q) || dayed(p) != dayed(q) || sameNames(a, b, p, q) {
-		return dispute{}, false
+		return found{}, false
 	}
 	if oneSpeaker(a, b) && ownWords(a) && ownWords(b) && !figured(p) && !figured(q) {
-		return dispute{}, false // two wordings of one quotation
+		return found{}, false // two wordings of one quotation
 	}
 	same := t.shared(a, b)
 	if len(same.names)+len(same.matter) == 0 {
-		return dispute{}, false
+		return found{}, false
 	}
-	return dispute{a, b, t.about(a, b, -1), 3 + float64(n+m)/10}, true
+	return found{t.about(a, b, -1), 3 + float64(n+m)/10}, true
 }
 
 // ownWords reports whether a claim gives its speaker's own words.
-func ownWords(c *claim) bool {
-	return c.doc.Sentences[c.sentence].Quoted || quotationMarks(c.text()) >= 2
+func ownWords(c *Claim) bool {
+	return c.sentence().Quoted || quotationMarks(c.Text()) >= 2
 }
 
 // figured reports whether the words hold a figure.
@@ -59,14 +59,14 @@ func figured(words []text.Token) bool {
 }
 
 // valued reports whether the words hold a figure, or begin with a capital in mid-sentence.
-func valued(c *claim, words []text.Token) bool {
-	start := c.doc.Sentences[c.sentence].Start
+func valued(c *Claim, words []text.Token) bool {
+	start := c.sentence().Start
 	for _, t := range words {
 		if hasDigit(t.Norm) || numerals.Has(t.Norm) || startsUpper(t.Text) && t.Start > start {
 			return true
 		}
 	}
-	for _, n := range c.doc.Sentences[c.sentence].Names {
+	for _, n := range c.sentence().Names {
 		if n.Start <= words[0].Start && words[0].End <= n.End {
 			return true
 		}
@@ -86,12 +86,12 @@ func dayed(words []text.Token) bool {
 }
 
 // sameNames reports whether the differing words are two spellings of one name or figure.
-func sameNames(a, b *claim, p, q []text.Token) bool {
+func sameNames(a, b *Claim, p, q []text.Token) bool {
 	if join(p) == join(q) || strings.Contains(join(p), join(q)) || strings.Contains(join(q), join(p)) {
 		return true
 	}
-	for _, n := range a.doc.Sentences[a.sentence].Names {
-		for _, o := range b.doc.Sentences[b.sentence].Names {
+	for _, n := range a.sentence().Names {
+		for _, o := range b.sentence().Names {
 			if n.Key == o.Key && n.Start <= p[0].Start && p[0].End <= n.End && o.Start <= q[0].Start && q[0].End <= o.End {
 				return true
 			}

@@ -1,4 +1,4 @@
-package summary
+package claim
 
 import (
 	"slices"
@@ -16,27 +16,27 @@ import (
 const sameQuarrel = 8
 
 // contradicted finds two speakers of one article of whom one says of a thing what the other excludes.
-func (t *table) contradicted(a, b *claim) (dispute, bool) {
-	if a.doc != b.doc || a.speaker == "" || b.speaker == "" || a.speaker == b.speaker || b.sentence-a.sentence > sameQuarrel || alsoDenies(b) {
-		return dispute{}, false
+func (t *Table) contradicted(a, b *Claim) (found, bool) {
+	if a.Doc != b.Doc || a.Speaker == "" || b.Speaker == "" || a.Speaker == b.Speaker || b.Sentence-a.Sentence > sameQuarrel || alsoDenies(b) {
+		return found{}, false
 	}
 	if at, ok := t.predicated(a, b); ok {
-		return dispute{a, b, t.about(a, b, at), 2.5}, true
+		return found{t.about(a, b, at), 2.5}, true
 	}
 	if at, ok := t.negatedBack(a, b); ok {
-		return dispute{a, b, t.about(a, b, at), 2.4}, true
+		return found{t.about(a, b, at), 2.4}, true
 	}
 	if t.deniedSubject(a, b) {
-		return dispute{a, b, t.about(a, b, -1), 2}, true
+		return found{t.about(a, b, -1), 2}, true
 	}
 	if t.elaborated(a, b) {
-		return dispute{a, b, t.about(a, b, -1), 1.5}, true
+		return found{t.about(a, b, -1), 1.5}, true
 	}
-	return dispute{}, false
+	return found{}, false
 }
 
 // alsoDenies reports whether a claim joins a denial that somebody else made before.
-func alsoDenies(c *claim) bool {
+func alsoDenies(c *Claim) bool {
 	tokens := c.tokens()
 	for k, w := range tokens {
 		if w.Stem == "deni" && k > 0 && (tokens[k-1].Norm == "also" || tokens[k-1].Norm == "likewise" || tokens[k-1].Norm == "too") {
@@ -72,7 +72,7 @@ func predicates(tokens []text.Token) []predicate {
 
 // predicated reports whether a and b say opposite things of one subject: "the door had not been
 // shut", "the door had been closed". at is the place of the predicate in a.
-func (t *table) predicated(a, b *claim) (at int, ok bool) {
+func (t *Table) predicated(a, b *Claim) (at int, ok bool) {
 	for _, p := range a.predicates {
 		for _, q := range b.predicates {
 			if p.axis == q.axis && p.side != q.side && p.subject == q.subject {
@@ -133,7 +133,7 @@ func subject(tokens []text.Token, k int) string {
 
 // negatedBack reports whether b negates two things that a asserts, or one where the article says
 // that it is denied: "agreed to freeze prices", "there is no agreement and no freeze".
-func (t *table) negatedBack(a, b *claim) (at int, ok bool) {
+func (t *Table) negatedBack(a, b *Claim) (at int, ok bool) {
 	turned, at := 0, -1
 	seen := wordSet{}
 	for i, x := range a.tokens() {
@@ -148,7 +148,7 @@ func (t *table) negatedBack(a, b *claim) (at int, ok bool) {
 			}
 		}
 	}
-	return at, b.sentence-a.sentence <= 3 && (turned >= 2 || turned == 1 && denialBetween(a, b))
+	return at, b.Sentence-a.Sentence <= 3 && (turned >= 2 || turned == 1 && denialBetween(a, b))
 }
 
 // refused reports whether the word at k is directly negated: "no agreement", "did not agree".
@@ -176,9 +176,9 @@ func akin(a, b string) bool {
 }
 
 // denialBetween reports whether the article tells of a denial between a and b.
-func denialBetween(a, b *claim) bool {
-	for i := a.sentence + 1; i < b.sentence; i++ {
-		if x := &a.doc.Sentences[i]; x.Stance == briefing.Denied && !x.Heading {
+func denialBetween(a, b *Claim) bool {
+	for i := a.Sentence + 1; i < b.Sentence; i++ {
+		if x := &a.Doc.Sentences[i]; x.Stance == briefing.Denied && !x.Heading {
 			return true
 		}
 	}
@@ -187,8 +187,8 @@ func denialBetween(a, b *claim) bool {
 
 // deniedSubject reports whether b denies something of the very thing that a spoke of, and no other
 // speaker in between did.
-func (t *table) deniedSubject(a, b *claim) bool {
-	s := &b.doc.Sentences[b.sentence]
+func (t *Table) deniedSubject(a, b *Claim) bool {
+	s := b.sentence()
 	if s.Stance != briefing.Denied {
 		return false
 	}
@@ -205,11 +205,11 @@ func (t *table) deniedSubject(a, b *claim) bool {
 			}
 		}
 	}
-	if what == "" || !a.matter.has(what) || slices.ContainsFunc(a.words, func(w text.Token) bool { return w.Stem == "deni" }) {
+	if what == "" || !a.Matter.Has(what) || slices.ContainsFunc(a.words, func(w text.Token) bool { return w.Stem == "deni" }) {
 		return false
 	}
-	for i := a.sentence + 1; i < b.sentence; i++ {
-		for _, w := range a.doc.Sentences[i].Tokens {
+	for i := a.Sentence + 1; i < b.Sentence; i++ {
+		for _, w := range a.Doc.Sentences[i].Tokens {
 			if w.Stem == what {
 				return false
 			}
@@ -222,15 +222,15 @@ var possessives = few{"his", "her", "its", "their"}
 
 // elaborated reports whether b says more of a denial that its speaker has just made, with a negation
 // of its own and in words that a used.
-func (t *table) elaborated(a, b *claim) bool {
-	if b.sentence == 0 || b.sentence-a.sentence > 5 {
+func (t *Table) elaborated(a, b *Claim) bool {
+	if b.Sentence == 0 || b.Sentence-a.Sentence > 5 {
 		return false
 	}
-	x := &b.doc.Sentences[b.sentence-1]
-	if x.Stance != briefing.Denied || x.SpeakerKey != b.speaker {
+	x := &b.Doc.Sentences[b.Sentence-1]
+	if x.Stance != briefing.Denied || x.SpeakerKey != b.Speaker {
 		return false
 	}
-	if possessives.Has(x.Tokens[0].Norm) && b.sentence > 1 && b.doc.Sentences[b.sentence-2].SpeakerKey == a.speaker {
+	if possessives.Has(x.Tokens[0].Norm) && b.Sentence > 1 && b.Doc.Sentences[b.Sentence-2].SpeakerKey == a.Speaker {
 		return false // "His spokesman denied": one side
 	}
 	for i, w := range b.tokens() {

@@ -1,4 +1,4 @@
-package summary
+package claim
 
 import (
 	"slices"
@@ -15,9 +15,9 @@ const longestPhrase = 8
 // phrase that holds most of what they share, as "the convoy for Port Ansel". Where no phrase holds
 // any of it, it is what the disputed word acts on ("to freeze household prices"), else nothing: no
 // name is better than words heaped up. at is the place of the disputed word in a's tokens, or -1.
-func (t *table) about(a, b *claim, at int) string {
+func (t *Table) about(a, b *Claim, at int) string {
 	best, score := "", 0.0
-	for i, c := range []*claim{a, b} {
+	for i, c := range []*Claim{a, b} {
 		o := b
 		if i == 1 {
 			o = a
@@ -41,13 +41,13 @@ func (t *table) about(a, b *claim, at int) string {
 
 // fits is how well a phrase of c names what c and o share: 0 where it holds only names, which tell
 // whom the dispute is between, or a single bare word that could be any part of speech.
-func (t *table) fits(c, o *claim, p stretch) float64 {
+func (t *Table) fits(c, o *Claim, p stretch) float64 {
 	w, matter, words := 0.0, false, 0
 	tokens := c.tokens()
 	if p.a > 0 && (hasDigit(tokens[p.a-1].Norm) || numerals.Has(tokens[p.a-1].Norm)) || p.b+1 < len(tokens) && participle(tokens[p.b]) && nominal(tokens, p.b+1) {
 		return 0 // cut out of a longer phrase
 	}
-	if said := strings.Fields(fold(c.doc.Sentences[c.sentence].Speaker)); slices.Contains(said, tokens[p.b-1].Norm) {
+	if said := strings.Fields(fold(c.sentence().Speaker)); slices.Contains(said, tokens[p.b-1].Norm) {
 		return 0 // who speaks is not what is disputed
 	}
 	for _, x := range tokens[p.a:p.b] {
@@ -57,7 +57,7 @@ func (t *table) fits(c, o *claim, p stretch) float64 {
 		words++
 		switch {
 		case x.Stop || coloured.Has(x.Norm):
-		case c.matter.has(x.Stem) && o.matter.has(x.Stem):
+		case c.Matter.Has(x.Stem) && o.Matter.Has(x.Stem):
 			w += 0.7 * t.rarity(x.Stem)
 			matter = true
 		case startsUpper(x.Text) && o.mentions(x):
@@ -83,7 +83,7 @@ func participle(t text.Token) bool {
 var massNouns = lex.Words("en/mass-nouns")
 
 // mentions reports whether one of c's names holds a word.
-func (c *claim) mentions(x text.Token) bool {
+func (c *Claim) mentions(x text.Token) bool {
 	for _, w := range c.words {
 		if w.Norm == x.Norm && startsUpper(w.Text) {
 			return true
@@ -92,12 +92,10 @@ func (c *claim) mentions(x text.Token) bool {
 	return false
 }
 
-func (c *claim) tokens() []text.Token { return c.doc.Sentences[c.sentence].Tokens }
-
 // slice is the text of a phrase, without the capital that only begins the sentence.
-func (c *claim) slice(p stretch) string {
+func (c *Claim) slice(p stretch) string {
 	tokens := c.tokens()
-	s := c.doc.Article.Text[tokens[p.a].Start:tokens[p.b-1].End]
+	s := c.Doc.Article.Text[tokens[p.a].Start:tokens[p.b-1].End]
 	if w := tokens[p.a]; determiners.Has(w.Norm) {
 		s = w.Norm + s[len(w.Text):]
 	}

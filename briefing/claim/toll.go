@@ -1,19 +1,19 @@
-package summary
+package claim
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
-	"briefbot/briefing/evidence"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
-// toll is a count of people to whom one thing happened.
-type toll struct {
-	what  string // "killed", "hurt", "missing", "held"
-	word  string // how the sentence calls them: "dead"
-	count text.Number
+// People is a count of people to whom one thing happened.
+type People struct {
+	Fate  string // "killed", "hurt", "missing", "held"
+	Word  string // how the sentence calls them: "dead"
+	Count text.Number
 }
 
 // fates are the words for what happens to people in numbers: nouns that stand for the people
@@ -34,10 +34,10 @@ var fates = sync.OnceValue(func() []fate {
 // people are the nouns, as stems, that count persons.
 var people = stemsOf("en/person-nouns")
 
-// tolls reads the counts of people in a sentence. A part of a number ("two of the dead", "two more
+// Tolls reads the counts of people in a sentence. A part of a number ("two of the dead", "two more
 // bodies") is no count of them all.
-func tolls(s *text.Sentence) []toll {
-	var out []toll
+func Tolls(s *text.Sentence) []People {
+	var out []People
 	for _, n := range s.Numbers {
 		k := tokenAt(s.Tokens, n.End)
 		if n.Unit != "" || k < len(s.Tokens) && partial.Has(s.Tokens[k].Norm) || k > 1 && partial.Has(s.Tokens[k-2].Norm) {
@@ -66,7 +66,7 @@ func tolls(s *text.Sentence) []toll {
 				}
 			}
 			if word != "" {
-				out = append(out, toll{f.what, word, n})
+				out = append(out, People{f.what, word, n})
 				break
 			}
 		}
@@ -84,17 +84,22 @@ func raised(before []text.Token, n text.Number) bool {
 	return i > 0 && (before[i].Norm == "to" || before[i].Norm == "at") && rises.Has(before[i-1].Stem)
 }
 
+// Rose reports whether a sentence says that something has come to a number.
+func Rose(s *text.Sentence) bool {
+	return slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return rises.Has(t.Stem) })
+}
+
 // rises are the verbs, as stems, by which a count comes to a number.
 var rises = stemsOf("en/rise-verbs")
 
 // Toll is the largest count of people killed, and of people hurt, that a sentence gives; 0 where none.
 func Toll(s *text.Sentence) (killed, hurt float64) {
-	for _, x := range tolls(s) {
-		switch x.what {
+	for _, x := range Tolls(s) {
+		switch x.Fate {
 		case "killed":
-			killed = max(killed, x.count.Value)
+			killed = max(killed, x.Count.Value)
 		case "hurt":
-			hurt = max(hurt, x.count.Value)
+			hurt = max(hurt, x.Count.Value)
 		}
 	}
 	return killed, hurt
@@ -128,27 +133,27 @@ func tokenAt(tokens []text.Token, offset int) int {
 
 // tolled finds two counts of the same people by two speakers whom an article sets against each
 // other: between them, or with one of them, it speaks of figures that differ.
-func (t *table) tolled(a, b *claim) (dispute, bool) {
-	if a.doc != b.doc || a.speaker == "" || b.speaker == "" || a.speaker == b.speaker || !a.sameDay(b) || b.sentence-a.sentence > 8 {
-		return dispute{}, false
+func (t *Table) tolled(a, b *Claim) (found, bool) {
+	if a.Doc != b.Doc || a.Speaker == "" || b.Speaker == "" || a.Speaker == b.Speaker || !a.sameDay(b) || b.Sentence-a.Sentence > 8 {
+		return found{}, false
 	}
 	disputed := false
-	for i := a.sentence; i <= b.sentence; i++ {
-		for _, w := range a.doc.Sentences[i].Tokens {
+	for i := a.Sentence; i <= b.Sentence; i++ {
+		for _, w := range a.Doc.Sentences[i].Tokens {
 			disputed = disputed || otherFigure.Has(w.Stem)
 		}
 	}
-	if !disputed || len(a.names) > 0 && len(b.names) > 0 && len(t.shared(a, b).names) == 0 {
-		return dispute{}, false
+	if !disputed || len(a.Names) > 0 && len(b.Names) > 0 && len(t.shared(a, b).names) == 0 {
+		return found{}, false
 	}
-	for _, x := range tolls(&a.doc.Sentences[a.sentence]) {
-		for _, y := range tolls(&b.doc.Sentences[b.sentence]) {
-			if x.what == y.what && differ(x.count, y.count) && comparable(x.count, y.count) {
-				return dispute{a, b, numberOf(x.word, y.word), 4}, true
+	for _, x := range Tolls(a.sentence()) {
+		for _, y := range Tolls(b.sentence()) {
+			if x.Fate == y.Fate && differ(x.Count, y.Count) && comparable(x.Count, y.Count) {
+				return found{numberOf(x.Word, y.Word), 4}, true
 			}
 		}
 	}
-	return dispute{}, false
+	return found{}, false
 }
 
 // otherFigure are stems by which an article says that there are two figures.
@@ -159,14 +164,14 @@ func numberOf(a, b string) string {
 	for _, w := range []string{a, b} {
 		switch w {
 		case "dead", "deaths", "bodies", "fatalities", "injured", "wounded", "missing", "arrests":
-			return evidence.NumberFrame + w
+			return NumberFrame + w
 		}
 	}
 	return ""
 }
 
 // counting names a dispute about a figure of a after the thing that is counted.
-func (t *table) counting(a, b *claim, n text.Number) string {
+func (t *Table) counting(a, b *Claim, n text.Number) string {
 	tokens := a.tokens()
 	k := tokenAt(tokens, n.End)
 	if n.Unit != "" || n.Noun == "" || k == len(tokens) {
@@ -176,5 +181,5 @@ func (t *table) counting(a, b *claim, n text.Number) string {
 	if end == k || end-k > 3 || tokens[end-1].Stem != n.Noun {
 		return t.about(a, b, -1)
 	}
-	return evidence.NumberFrame + a.slice(stretch{k, end})
+	return NumberFrame + a.slice(stretch{k, end})
 }

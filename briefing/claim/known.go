@@ -1,9 +1,6 @@
-package summary
+package claim
 
-import (
-	"briefbot/briefing"
-	"briefbot/briefing/text"
-)
+import "briefbot/briefing/text"
 
 // Repeats reports whether a sentence says what a told sentence said: the same names, numbers and
 // predicate, or much the same words. A changed number is news.
@@ -12,7 +9,7 @@ func Repeats(told, sentence string) bool {
 	if changedFigures(a, b) {
 		return false
 	}
-	return bagOf(a).cosine(bagOf(b)) >= sameMatter
+	return BagOf(a).Cosine(BagOf(b)) >= SameMatter
 }
 
 // changedFigures reports whether b gives a figure where a gives another.
@@ -39,28 +36,20 @@ func figures(tokens []text.Token) map[string]bool {
 	return out
 }
 
-func knownIn(told briefing.Told, c *candidate) bool {
-	x := &c.doc.Sentences[c.sentence]
-	sentence := c.doc.Article.Text[x.Start:x.End]
-	for _, f := range told {
-		if Repeats(f.Text, sentence) {
-			return true
-		}
-	}
-	return false
-}
-
 // Nearest is the sentence of d that stands closest to a told sentence: what a newer revision says in
 // its place. ok is false when none shares half of its matter.
 func Nearest(d *text.Document, told string) (sentence int, ok bool) {
-	want, best := bagOf(text.Tokens(told)), 0.0
+	want, best := BagOf(text.Tokens(told)), 0.0
 	for i := range d.Sentences {
 		if d.Sentences[i].Heading {
 			continue
 		}
-		if c := want.cosine(bagOf(d.Sentences[i].Tokens)); c > best {
+		if c := want.Cosine(BagOf(d.Sentences[i].Tokens)); c > best {
 			sentence, best = i, c
 		}
 	}
-	return sentence, best >= sameMatter
+	return sentence, best >= SameMatter
 }
+
+// SameMatter is the cosine of two sentences' words from which they say the same.
+const SameMatter = 0.5
