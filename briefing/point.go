@@ -26,14 +26,40 @@ type Citation struct {
 	URL      string    `json:"url"`
 	// Published is the cited article's publication time.
 	Published PubTime `json:"published"`
-	// Quote is Text[Start:End] of that revision, byte for byte: a sentence or two.
+	// Field is the part of the revision that is quoted. Empty, as in what was saved before there was
+	// the field, means its text.
+	Field Field `json:"field"`
+	// Quote is Field[Start:End] of that revision, byte for byte: a sentence or two, or a headline.
 	Quote string `json:"quote"`
 	Start int    `json:"start"`
 	End   int    `json:"end"`
-	// Paragraph is the quote's paragraph in the text, from 1: where a reader without a link looks.
+	// Paragraph is the quote's paragraph in the text, from 1: where a reader without a link looks. 0 is
+	// the headline.
 	Paragraph int `json:"paragraph"`
-	// SHA256 is the lower-case hex hash of the revision's whole text.
+	// SHA256 is the lower-case hex hash of the revision's whole field.
 	SHA256 string `json:"sha256"`
+}
+
+// Field is a part of an article's revision that can be quoted.
+type Field string
+
+// The fields. A headline is evidence only where a sentence of its own article makes the same claim.
+const (
+	FieldText  Field = "text"
+	FieldTitle Field = "title"
+)
+
+// Of returns the field's content in an article; the empty Field is the text.
+func (f Field) Of(a Article) string {
+	if f == FieldTitle {
+		return a.Title
+	}
+	return a.Text
+}
+
+// Same reports whether two citations quote one range of one revision.
+func (c Citation) Same(o Citation) bool {
+	return c.Article == o.Article && c.Revision == o.Revision && (c.Field == FieldTitle) == (o.Field == FieldTitle) && c.Start == o.Start && c.End == o.End
 }
 
 // Cite makes the citation of a.Text[start:end]; the number is given by whoever collects citations.
@@ -46,8 +72,17 @@ func Cite(a Article, start, end int) Citation {
 	}
 	return Citation{
 		Article: a.ID, Revision: a.Revision, Origin: a.Origin, Source: a.Source, Title: a.Title, URL: a.URL,
-		Published: a.Published, Quote: a.Text[start:end], Start: start, End: end, Paragraph: paragraph,
+		Published: a.Published, Field: FieldText, Quote: a.Text[start:end], Start: start, End: end, Paragraph: paragraph,
 		SHA256: TextSHA256(a.Text),
+	}
+}
+
+// CiteTitle makes the citation of a.Title[start:end], as Cite does of the text.
+func CiteTitle(a Article, start, end int) Citation {
+	return Citation{
+		Article: a.ID, Revision: a.Revision, Origin: a.Origin, Source: a.Source, Title: a.Title, URL: a.URL,
+		Published: a.Published, Field: FieldTitle, Quote: a.Title[start:end], Start: start, End: end,
+		SHA256: TextSHA256(a.Title),
 	}
 }
 

@@ -165,7 +165,7 @@ func (b *book) cite(cites []int, from []briefing.Citation) []int {
 	for _, n := range cites {
 		x := from[numbered(from, n)]
 		i := slices.IndexFunc(b.citations, func(have briefing.Citation) bool {
-			return have.Article == x.Article && have.Revision == x.Revision && have.Start == x.Start && have.End == x.End
+			return have.Same(x)
 		})
 		if i < 0 {
 			i = len(b.citations)

@@ -176,8 +176,8 @@ func (t *tailor) begin(queue []*plan, reserve int) (noRoom []*plan) {
 			main = len(p.all)
 		}
 		n := count(p.all[:main])
-		if len(p.all) > 1 && main == 1 && summary.SameWords(p.all[0].Text, p.summary.Title) && count(p.all[1:2]) <= t.left {
-			main, n = 2, count(p.all[1:2]) // the title tells the first: see cite
+		if len(p.all) > 1 && main == 1 && summary.SameWords(p.all[0].Text, p.summary.Title) && count(p.all[:2]) <= t.left {
+			main, n = 2, count(p.all[:2]) // the title tells the first: see cite
 		}
 		if n > t.left && len(t.plans) > 0 {
 			noRoom = append(noRoom, p)

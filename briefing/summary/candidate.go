@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/claim"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -20,7 +22,7 @@ type candidate struct {
 	point    briefing.Point
 	cites    []briefing.Citation
 	words    int
-	bag      bag
+	bag      claim.Bag
 	bigrams  []string
 	score    float64
 	day      time.Time
@@ -34,10 +36,10 @@ type story struct {
 	asOf     time.Time
 	support  map[string]float64 // bigram -> independent documents that hold it
 	spread   map[string]float64 // stem -> independent documents that hold it
-	centroid bag
-	subject  bag                // of the heading that the story is told under; empty where it has none
+	centroid claim.Bag
+	subject  claim.Bag          // of the heading that the story is told under; empty where it has none
 	titles   map[string]float64 // stem -> titles that hold it
-	leads    []bag
+	leads    []claim.Bag
 	deaths   []death // the numbers of dead that independent documents give
 	voices   float64 // independent documents
 	language string  // that of most documents; empty where no language has most
@@ -77,7 +79,7 @@ func newStory(docs []*text.Document, o Options) *story {
 		// Stems of one article alone count little: the centroid is what the articles share.
 		counts[k] = n * math.Log(1+n) * math.Log(1+counts[k])
 	}
-	s.centroid = newBag(counts)
+	s.centroid = claim.NewBag(counts)
 	return s
 }
 
@@ -92,14 +94,14 @@ func (s *story) read(d *text.Document, counts map[string]float64) {
 			continue
 		}
 		if body < 60 { // what stands far down a long page is seldom about the story
-			for _, t := range bagOf(x.Tokens).terms {
-				stems[t.stem] = true
-				counts[t.stem] += t.weight
+			for _, t := range claim.BagOf(x.Tokens).Terms {
+				stems[t.Stem] = true
+				counts[t.Stem] += t.Weight
 				if body < 3 {
-					lead[t.stem] += t.weight
+					lead[t.Stem] += t.Weight
 				}
 			}
-			for _, g := range bigramsOf(x.Tokens) {
+			for _, g := range claim.BigramsOf(x.Tokens) {
 				grams[g] = true
 			}
 		}
@@ -111,10 +113,10 @@ func (s *story) read(d *text.Document, counts map[string]float64) {
 	for g := range grams {
 		s.support[g]++
 	}
-	for _, t := range bagOf(d.Title.Tokens).terms {
-		s.titles[t.stem]++
+	for _, t := range claim.BagOf(d.Title.Tokens).Terms {
+		s.titles[t.Stem]++
 	}
-	s.leads = append(s.leads, newBag(lead))
+	s.leads = append(s.leads, claim.NewBag(lead))
 }
 
 // maxCandidates is how many of the best sentences the choice looks at.
@@ -136,19 +138,19 @@ func (s *story) candidates(an *text.Analyzer) []*candidate {
 			if len(x.Tokens) < 7 || len(x.Tokens) > 80 || furniture(d, x) {
 				continue
 			}
-			c := &candidate{doc: d, sentence: i, rank: body - 1, words: countWords(d.Article.Text[x.Start:x.End]), bag: bagOf(x.Tokens), bigrams: bigramsOf(x.Tokens), day: d.Article.Published.Time}
+			c := &candidate{doc: d, sentence: i, rank: body - 1, words: countWords(d.Article.Text[x.Start:x.End]), bag: claim.BagOf(x.Tokens), bigrams: claim.BigramsOf(x.Tokens), day: d.Article.Published.Time}
 			_, c.copied = s.copyOf[d.Article.ID]
 			c.score = s.score(c)
 			all = append(all, c)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b *candidate) int { return cmp.Compare(b.score, a.score) })
-	m, out := maker{an: an}, all[:0]
+	out := all[:0]
 	for _, c := range all {
 		if len(out) == maxCandidates {
 			break
 		}
-		p, cites, ok := m.point(c.doc, c.sentence, c.sentence)
+		p, cites, ok := evidence.MakeAlone(an, c.doc, c.sentence)
 		if words := countWords(p.Text); ok && words >= 6 {
 			c.point, c.cites, c.words = p, cites, words
 			if c.nameless() {

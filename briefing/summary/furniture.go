@@ -81,6 +81,3 @@ func verbless(tokens []text.Token) bool {
 	}
 	return true
 }
-
-// finite are auxiliaries and the pasts of irregular verbs; regular forms show in their endings.
-var finite = lex.Words("en/irregular-verbs")

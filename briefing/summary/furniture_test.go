@@ -40,8 +40,8 @@ func TestTitleIsShortAndWhole(t *testing.T) {
 	an := text.New(text.Options{})
 	for want, body := range map[string]string{
 		"The school of Velden has opened its doors again, two days after the flood": "The school of Velden has opened its doors again, two days after the flood.",
-		"The ferry Linnet has sunk off the coast of Velden":                         "The ferry Linnet, which was built in the yard of Orlo for the islanders, has sunk off the coast of Velden.",
-		"Divers of the navy searched the wreck of the ferry Linnet":                 "Divers of the navy searched the wreck of the ferry Linnet, after the sea had calmed at last.",
+		"The ferry Linnet has sunk off the coast of Velden":                         "The ferry Linnet, which was built in the northern town of Orlo, has sunk off the coast of Velden.",
+		"Divers of the navy searched the wreck of the ferry Linnet off Velden":      "On Tuesday, Divers of the navy searched the wreck of the ferry Linnet off Velden, a town on the coast.",
 	} {
 		if got, _, ok := Title(an, []*text.Document{an.Analyze(article("", body))}, nil); got != want || !ok {
 			t.Errorf("got %q, want %q", got, want)

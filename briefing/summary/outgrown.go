@@ -1,10 +1,10 @@
 package summary
 
 import (
-	"slices"
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/claim"
 	"briefbot/briefing/text"
 )
 
@@ -30,7 +30,7 @@ type death struct {
 	killed float64
 	at     time.Time
 	rose   bool // the sentence says that it has risen
-	bag    bag
+	bag    claim.Bag
 }
 
 // after reports whether a count is later than what was published at a time, by enough to outgrow it.
@@ -53,21 +53,21 @@ func (s *story) countDead(d *text.Document) {
 	}
 	for i := range d.Sentences {
 		x := &d.Sentences[i]
-		if killed, _ := Toll(x); killed > 0 {
-			rose := slices.ContainsFunc(x.Tokens, func(t text.Token) bool { return rises.Has(t.Stem) })
-			s.deaths = append(s.deaths, death{killed, d.Article.Published.Time, rose, bagOf(x.Tokens)})
+		if killed, _ := claim.Toll(x); killed > 0 {
+			rose := claim.Rose(x)
+			s.deaths = append(s.deaths, death{killed, d.Article.Published.Time, rose, claim.BagOf(x.Tokens)})
 		}
 	}
 }
 
 // hasOutgrown reports whether a later report gives more dead than a sentence of a document of the day.
-func (s *story) hasOutgrown(x *text.Sentence, b bag, day briefing.PubTime) bool {
-	killed, _ := Toll(x)
+func (s *story) hasOutgrown(x *text.Sentence, b claim.Bag, day briefing.PubTime) bool {
+	killed, _ := claim.Toll(x)
 	if killed == 0 {
 		return false
 	}
 	for _, o := range s.deaths {
-		if o.killed > killed && o.after(day) && (o.killed <= growth*killed || o.killed <= mostGrowth*killed && o.bag.cosine(b) >= sameDead) {
+		if o.killed > killed && o.after(day) && (o.killed <= growth*killed || o.killed <= mostGrowth*killed && o.bag.Cosine(b) >= sameDead) {
 			return true
 		}
 	}
@@ -76,14 +76,14 @@ func (s *story) hasOutgrown(x *text.Sentence, b bag, day briefing.PubTime) bool 
 
 // settled reports whether a dispute is over numbers of dead of which a later report confirms the larger,
 // or gives more.
-func (s *story) settled(d dispute) bool {
-	x, _ := Toll(&d.a.doc.Sentences[d.a.sentence])
-	y, _ := Toll(&d.b.doc.Sentences[d.b.sentence])
+func (s *story) settled(d claim.Dispute) bool {
+	x, _ := claim.Toll(d.A.Read())
+	y, _ := claim.Toll(d.B.Read())
 	if x == 0 || y == 0 || x == y {
 		return false
 	}
 	for _, o := range s.deaths {
-		if o.killed >= max(x, y) && o.killed <= growth*max(x, y) && o.after(d.a.doc.Article.Published) && o.after(d.b.doc.Article.Published) {
+		if o.killed >= max(x, y) && o.killed <= growth*max(x, y) && o.after(d.A.Doc.Article.Published) && o.after(d.B.Doc.Article.Published) {
 			return true
 		}
 	}

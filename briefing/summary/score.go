@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"briefbot/briefing/claim"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -23,7 +24,7 @@ func (s *story) score(c *candidate) float64 {
 	if s.hasOutgrown(&c.doc.Sentences[c.sentence], c.bag, c.doc.Article.Published) {
 		sum -= outgrown
 	}
-	return sum + onSubject*c.bag.cosine(s.subject)
+	return sum + onSubject*c.bag.Cosine(s.subject)
 }
 
 // onSubject is what it counts that a sentence speaks of what the story's heading says.
@@ -38,12 +39,12 @@ func (s *story) features(c *candidate) []float64 {
 		support += (s.support[g] - 1) / s.voices
 	}
 	titles := 0.0
-	for _, t := range c.bag.terms {
-		titles += s.titles[t.stem] / s.voices
+	for _, t := range c.bag.Terms {
+		titles += s.titles[t.Stem] / s.voices
 	}
 	leads := 0.0
 	for _, l := range s.leads {
-		leads += c.bag.cosine(l) / float64(len(s.leads))
+		leads += c.bag.Cosine(l) / float64(len(s.leads))
 	}
 	age := 0.0
 	if !c.day.IsZero() {
@@ -53,13 +54,13 @@ func (s *story) features(c *candidate) []float64 {
 	for _, t := range c.doc.Title.Tokens {
 		if t.Word && !t.Stop {
 			ownTotal++
-			if c.bag.has(t.Stem) {
+			if c.bag.Has(t.Stem) {
 				own++
 			}
 		}
 	}
 	n := float64(max(len(c.bigrams), 1))
-	centre := c.bag.cosine(s.centroid)
+	centre := c.bag.Cosine(s.centroid)
 	top, first := 1/float64(1+rank), truth(rank == 0)
 	if ownTotal >= 3 && own == 0 { // a scene: what the page is about comes later
 		top, first = sceneTop*top, 0
@@ -91,7 +92,7 @@ func (s *story) features(c *candidate) []float64 {
 		truth(rank == 1 || rank == 2),
 		math.Min(float64(rank), 40) / 40,
 		truth(c.words < 12),
-		truth(len(tolls(x)) > 0),
+		truth(len(claim.Tolls(x)) > 0),
 		truth(past(c.doc, x)),
 	}
 }

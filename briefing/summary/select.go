@@ -3,6 +3,8 @@ package summary
 import (
 	"cmp"
 	"slices"
+
+	"briefbot/briefing/claim"
 )
 
 // choose selects candidates within a budget of words: the best single candidate first, then those
@@ -62,7 +64,7 @@ func (s *story) gain(c *candidate, chosen []*candidate) float64 {
 	}
 	have := map[string]bool{}
 	for _, o := range chosen {
-		if c.bag.cosine(o.bag) >= sameMatter {
+		if c.bag.Cosine(o.bag) >= claim.SameMatter {
 			return 0
 		}
 		for _, g := range o.bigrams {
@@ -88,18 +90,15 @@ const unrelated = 0.5
 // related reports whether a further point speaks of anything that the first one does, or one of the articles' headings:
 // pages carry pieces of other matters.
 func (s *story) related(c, first *candidate) bool {
-	for _, t := range c.bag.terms {
-		if (first.bag.has(t.stem) || s.titles[t.stem] > 0) && !weekdays.Has(t.stem) {
+	for _, t := range c.bag.Terms {
+		if (first.bag.Has(t.Stem) || s.titles[t.Stem] > 0) && !weekdays.Has(t.Stem) {
 			return true
 		}
 	}
-	return len(tolls(&c.doc.Sentences[c.sentence])) > 0 // who was hurt belongs to every story
+	return len(claim.Tolls(&c.doc.Sentences[c.sentence])) > 0 // who was hurt belongs to every story
 }
 
 // leastGain is what a further point has to add where Options do not say, as a share of the first
 // point's score. In 40 words on the RealTime QA news set (Kasai et al., 2023) .6 to .8 measured best,
 // .8 ROUGE-2 above no limit, on both halves of it.
 const leastGain = 0.6
-
-// sameMatter is the cosine from which two sentences say the same.
-const sameMatter = 0.5

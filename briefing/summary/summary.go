@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/claim"
 	"briefbot/briefing/text"
 )
 
@@ -39,7 +40,7 @@ func Of(an *text.Analyzer, docs []*text.Document, o Options) briefing.Summary {
 	}
 	s := newStory(docs, o)
 	title := s.heading(an)
-	s.subject = bagOf(text.Tokens(title.text))
+	s.subject = claim.BagOf(text.Tokens(title.text))
 	all := s.candidates(an)
 	usable := slices.DeleteFunc(slices.Clone(all), func(c *candidate) bool { return knownIn(o.Known, c) })
 	chosen := s.choose(usable, o.Words)
@@ -64,7 +65,7 @@ type notes struct{ out *briefing.Summary }
 
 func (n *notes) cite(c briefing.Citation) int {
 	for _, have := range n.out.Citations {
-		if have.Article == c.Article && have.Revision == c.Revision && have.Start == c.Start && have.End == c.End {
+		if have.Same(c) {
 			return have.N
 		}
 	}

@@ -3,9 +3,12 @@ package summary
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"briefbot/briefing"
+	"briefbot/briefing/claim"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/text"
 )
 
@@ -38,60 +41,54 @@ type titles struct {
 	leaning bool
 }
 
-// offer considers a text of d's sentence i as title.
-func (t *titles) offer(d *text.Document, i int, title string, bonus float64) {
-	if n := countWords(title); n < minTitle || n > t.most || strings.IndexFunc(title, isCore) > 3 || strings.HasPrefix(title, "-") || truncated(title) || strings.ContainsAny(title, "|…") || !paired(title) || nonnewsRaw.Match(title, 0) != nil || item.MatchString(title) {
+// offer considers a proven title.
+func (t *titles) offer(h evidence.Title, bonus float64) {
+	n, title := countWords(h.Text), h.Text
+	if n < minTitle || n > t.most || unsightly(title) {
 		return
 	}
-	x := briefing.Cite(d.Article, d.Sentences[i].Start, d.Sentences[i].End)
-	x.N = 1
-	c := newCheckerOn(t.an, []briefing.Citation{x}, func(briefing.Citation) (*text.Document, error) { return d, nil })
-	score := bagOf(text.Tokens(title)).cosine(t.s.centroid) + bonus
-	if n := countWords(title); n > maxTitle {
+	score := claim.BagOf(text.Tokens(title)).Cosine(t.s.centroid) + bonus
+	if n > maxTitle {
 		score -= tooLong * float64(n-maxTitle)
 	} else if n < 6 {
 		score -= 0.1
 	}
-	if _, copied := t.s.copyOf[d.Article.ID]; copied {
+	if _, copied := t.s.copyOf[h.Cite.Article]; copied {
 		score -= 0.1
 	}
 	if r, _ := utf8.DecodeRuneInString(title); quotationMarks(string(r)) > 0 {
 		score -= quotedTitle
 	}
-	if (t.best.text == "" || score > t.score) && c.title(title, []int{1}) == nil {
-		t.best, t.score = heading{title, x}, score
+	if t.best.text == "" || score > t.score {
+		t.best, t.score = heading{title, h.Cite}, score
 	}
 }
 
-// heading gives the best of the articles' own headings whose words stand in the article's text, or none.
+// unsightly reports whether a text looks like no title: half of something, or a label with its link.
+func unsightly(title string) bool {
+	return strings.IndexFunc(title, unicode.IsLetter) > 4 || strings.HasPrefix(title, "-") || evidence.Truncated(title) || strings.ContainsAny(title, "|…") ||
+		!paired(title) || nonnewsRaw.Match(title, 0) != nil || item.MatchString(title)
+}
+
+// heading gives the best of the articles' own headlines for which their text vouches, or none.
 func (s *story) heading(an *text.Analyzer) heading {
 	t := &titles{s: s, an: an, most: longTitle}
 	for _, d := range s.docs {
-		heading := text.Fold(d.Article.Title)
-		if heading == "" {
+		h, ok := evidence.Headline(d)
+		if !ok {
 			continue
 		}
-		for i := range d.Sentences {
-			x := &d.Sentences[i]
-			line := d.Article.Text[x.Start:x.End]
-			if f := text.Fold(line); strings.HasPrefix(heading, f) && !lean(line) && !instructs(x.Tokens) {
-				bonus := 0.5
-				if s.hasOutgrown(x, bagOf(x.Tokens), d.Article.Published) {
-					bonus -= outgrown
-				}
-				t.offer(d, i, line, bonus)
-				if at := strings.IndexByte(line, '|'); at > 0 { // "Heading | Outlet"
-					t.offer(d, i, strings.TrimSpace(line[:at]), bonus)
-				}
-				break
-			}
-			if i > 3 {
-				break
-			}
+		bonus := headlined
+		if s.hasOutgrown(&d.Title, claim.BagOf(d.Title.Tokens), d.Article.Published) {
+			bonus -= outgrown
 		}
+		t.offer(h, bonus)
 	}
 	return t.best
 }
+
+// headlined is what it counts for a title to be a headline.
+const headlined = 0.5
 
 // cut gives a story without a heading the shortest safe beginning of a sentence that says what its
 // first point says, rather of another sentence than one of the points, which it would only repeat; where
@@ -129,21 +126,22 @@ func (s *story) cut(an *text.Analyzer, all, points []*candidate) heading {
 func (t *titles) offerCut(c *candidate, points []*candidate, strict bool) {
 	bonus := c.score
 	if len(points) > 0 {
-		like := c.bag.cosine(points[0].bag)
+		like := c.bag.Cosine(points[0].bag)
 		if strict && c != points[0] && like < otherMatter {
 			return
 		}
 		bonus = min(c.score, points[0].score) + sameEvent*like
 	}
-	for _, body := range shortened(sourceOf(c.doc, c.sentence, c.sentence, false)) {
-		if !t.leaning && (lean(body) || text.PointsBack(text.Tokens(body[:min(len(body), 60)]))) {
+	for _, h := range evidence.Titles(t.an, c.doc, c.sentence) {
+		body := h.Text
+		if !t.leaning && (evidence.Leans(body) || text.PointsBack(text.Tokens(body[:min(len(body), 60)]))) {
 			continue
 		}
 		repeat := 0.0
-		if slices.ContainsFunc(points, func(p *candidate) bool { return SameWords(p.point.Text, body) }) {
+		if slices.ContainsFunc(points, func(p *candidate) bool { return evidence.SameWords(p.point.Text, body) }) {
 			repeat = repetition
 		}
-		t.offer(c.doc, c.sentence, body, bonus-repeat)
+		t.offer(h, bonus-repeat)
 	}
 }
 
@@ -160,11 +158,6 @@ const (
 func paired(title string) bool {
 	open := strings.Count(title, "“") + strings.Count(title, "„")
 	return strings.Count(title, "\"")%2 == 0 && open == strings.Count(title, "”") && !strings.HasSuffix(title, "“")
-}
-
-// SameWords reports whether two texts consist of the same words.
-func SameWords(a, b string) bool {
-	return slices.EqualFunc(units(a), units(b), func(x, y unit) bool { return x.norm == y.norm })
 }
 
 // Title gives the heading under which Of would tell the story of docs, with the citation that carries
@@ -184,36 +177,4 @@ func Title(an *text.Analyzer, docs []*text.Document, copyOf map[briefing.Article
 		h = s.cut(an, s.candidates(an), nil)
 	}
 	return h.text, h.cite, h.text != ""
-}
-
-// shortened are the safe beginnings of s, shortest first, without their full stop.
-func shortened(s *source) []string {
-	cuts, inner := append(s.openings(), s.brackets()...), s.innerCuts()
-	var out []string
-	for a := 6; a <= len(s.units); a++ {
-		if a < len(s.units) && !s.tail(a, len(s.units)) {
-			continue
-		}
-		var all []stretch
-		for _, c := range cuts {
-			if c.b <= a {
-				all = append(all, c)
-			}
-		}
-		if a < len(s.units) {
-			all = append(all, stretch{a, len(s.units)})
-		}
-		out = append(out, strings.TrimSuffix(s.without(all), "."))
-		short := all
-		for _, c := range inner {
-			if c.b < a && !slices.ContainsFunc(all, func(x stretch) bool { return x.a < c.b && c.a < x.b }) {
-				short = append(slices.Clone(short), c)
-			}
-		}
-		if len(short) > len(all) {
-			slices.SortFunc(short, func(x, y stretch) int { return x.a - y.a })
-			out = append(out, strings.TrimSuffix(s.without(short), "."))
-		}
-	}
-	return out
 }

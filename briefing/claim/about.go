@@ -1,0 +1,201 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
+)
+
+// longestPhrase is how many words the name of a disputed thing may have.
+const longestPhrase = 8
+
+// about names what two claims dispute, in words that stand side by side in one of them: the noun
+// phrase that holds most of what they share, as "the convoy for Port Ansel". Where no phrase holds
+// any of it, it is what the disputed word acts on ("to freeze household prices"), else nothing: no
+// name is better than words heaped up. at is the place of the disputed word in a's tokens, or -1.
+func (t *Table) about(a, b *Claim, at int) string {
+	best, score := "", 0.0
+	for i, c := range []*Claim{a, b} {
+		o := b
+		if i == 1 {
+			o = a
+		}
+		for _, p := range phrases(c.tokens()) {
+			if w := t.fits(c, o, p) - 0.1*float64(i); w > score {
+				best, score = c.slice(p), w
+			}
+		}
+	}
+	if best != "" || at < 0 {
+		return best
+	}
+	for _, p := range phrases(a.tokens()) {
+		if p.a == at+1 && (best == "" || len(a.slice(p)) < len(best)) {
+			best = a.slice(p)
+		}
+	}
+	return best
+}
+
+// fits is how well a phrase of c names what c and o share: 0 where it holds only names, which tell
+// whom the dispute is between, or a single bare word that could be any part of speech.
+func (t *Table) fits(c, o *Claim, p stretch) float64 {
+	w, matter, words := 0.0, false, 0
+	tokens := c.tokens()
+	if p.a > 0 && (hasDigit(tokens[p.a-1].Norm) || numerals.Has(tokens[p.a-1].Norm)) || p.b+1 < len(tokens) && participle(tokens[p.b]) && nominal(tokens, p.b+1) {
+		return 0 // cut out of a longer phrase
+	}
+	if said := strings.Fields(fold(c.sentence().Speaker)); slices.Contains(said, tokens[p.b-1].Norm) {
+		return 0 // who speaks is not what is disputed
+	}
+	for _, x := range tokens[p.a:p.b] {
+		if !x.Word {
+			continue
+		}
+		words++
+		switch {
+		case x.Stop || coloured.Has(x.Norm):
+		case c.Matter.Has(x.Stem) && o.Matter.Has(x.Stem):
+			w += 0.7 * t.rarity(x.Stem)
+			matter = true
+		case startsUpper(x.Text) && o.mentions(x):
+			w += 0.4
+		}
+	}
+	first := tokens[p.a]
+	if words > 1 && !startsUpper(first.Text) && strings.HasSuffix(first.Norm, "s") && tokens[p.a+1].Word && !joints.Has(tokens[p.a+1].Norm) {
+		return 0 // "brings risks"
+	}
+	if !matter || words == 1 && !strings.HasSuffix(first.Norm, "s") && !massNouns.Has(first.Norm) {
+		return 0
+	}
+	// A few words more tell the reader which: "progress" is less than "progress on the harbour dispute".
+	return w + 0.05*float64(min(words, 6)) - 0.1*float64(max(words-6, 0))
+}
+
+func participle(t text.Token) bool {
+	return strings.HasSuffix(t.Norm, "ed") || strings.HasSuffix(t.Norm, "ing")
+}
+
+// massNouns are singular nouns that read well without an article.
+var massNouns = lex.Words("en/mass-nouns")
+
+// mentions reports whether one of c's names holds a word.
+func (c *Claim) mentions(x text.Token) bool {
+	for _, w := range c.words {
+		if w.Norm == x.Norm && startsUpper(w.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// slice is the text of a phrase, without the capital that only begins the sentence.
+func (c *Claim) slice(p stretch) string {
+	tokens := c.tokens()
+	s := c.Doc.Article.Text[tokens[p.a].Start:tokens[p.b-1].End]
+	if w := tokens[p.a]; determiners.Has(w.Norm) {
+		s = w.Norm + s[len(w.Text):]
+	}
+	return s
+}
+
+var (
+	determiners = few{"the", "a", "an"}
+	// joints connect the parts of a noun phrase.
+	joints = lex.Words("en/noun-phrase-prepositions")
+	// verbal are words after which a verb stands in its plain form.
+	verbal = lex.Words("en/bare-verb-governors")
+)
+
+// stretch is a range of tokens, b not included.
+type stretch struct{ a, b int }
+
+// phrases are the noun phrases of a sentence, short and long forms, as ranges of tokens. They are
+// found by their looks: nouns and adjectives with what joins them.
+func phrases(tokens []text.Token) []stretch {
+	var out []stretch
+	for i := 0; i < len(tokens); {
+		end := nominals(tokens, i)
+		if end == i {
+			i++
+			continue
+		}
+		from := i
+		if i > 0 && determiners.Has(tokens[i-1].Norm) {
+			from--
+		}
+		for {
+			if len(strings.Fields(joined(tokens[from:end]))) > longestPhrase {
+				break
+			}
+			out = append(out, stretch{from, end})
+			k := end
+			if k >= len(tokens) || !joints.Has(tokens[k].Norm) {
+				break
+			}
+			if k++; k < len(tokens) && determiners.Has(tokens[k].Norm) {
+				k++
+			}
+			n := nominals(tokens, k)
+			if n == k {
+				break
+			}
+			if n+1 < len(tokens) && tokens[n].Norm == "and" && startsUpper(tokens[n-1].Text) && startsUpper(tokens[n+1].Text) {
+				if m := nominals(tokens, n+1); m > n+1 { // "between Velden and Ansel"
+					n = m
+				}
+			}
+			end = n
+		}
+		i = max(end, i+1)
+	}
+	return out
+}
+
+func joined(tokens []text.Token) string {
+	var out []string
+	for _, t := range tokens {
+		out = append(out, t.Text)
+	}
+	return strings.Join(out, " ")
+}
+
+// nominals is the end of the run of nouns and adjectives that begins at i.
+func nominals(tokens []text.Token, i int) int {
+	k := i
+	for k < len(tokens) {
+		t := tokens[k]
+		if k > i && k+1 < len(tokens) && (t.Text == "-" || t.Norm == "'s") && tokens[k+1].Word && nominal(tokens, k+1) {
+			k++
+			continue
+		}
+		if !nominal(tokens, k) {
+			break
+		}
+		k++
+	}
+	return k
+}
+
+// nominal reports whether the word at k can be a noun, an adjective or a part of a name.
+func nominal(tokens []text.Token, k int) bool {
+	t := tokens[k]
+	if !t.Word || t.Stop || len(t.Norm) < 2 || hasDigit(t.Norm) || numerals.Has(t.Norm) || finite.Has(t.Norm) || weekdays.Has(t.Norm) ||
+		speech.Has(t.Norm) || coloured.Has(t.Norm) || negations.Has(t.Norm) || hedges.Has(t.Norm) || connectives.Has(t.Norm) || subordinators.Has(t.Norm) {
+		return false
+	}
+	before := ""
+	if k > 0 {
+		before = tokens[k-1].Norm
+	}
+	if startsUpper(t.Text) && k > 0 {
+		return true
+	}
+	if participle(t) {
+		return determiners.Has(before) // "the promised pause"
+	}
+	return !strings.HasSuffix(t.Norm, "ly") && !verbal.Has(before)
+}

@@ -1,0 +1,202 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"briefbot/briefing"
+	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
+)
+
+// Dispute is a pair of claims that cannot both hold.
+type Dispute struct {
+	A, B *Claim
+	// Kind says how they exclude each other.
+	Kind Kind
+	// About names the thing in dispute in words that stand side by side in one of the claims, or as
+	// NumberFrame and what is counted; empty where no words name it well.
+	About string
+	// Score is how clear it is, for comparing disputes with each other.
+	Score float64
+}
+
+// Kind is a way in which two claims exclude each other.
+type Kind string
+
+// The kinds of disputes.
+const (
+	Wordings   Kind = "wordings"   // one sentence with another figure, day or name
+	Directions Kind = "directions" // opposite directions on one matter: reduce, intensify
+	Denial     Kind = "denial"     // the one denies what the other says
+	Figures    Kind = "figures"    // other figures of one thing
+	Counts     Kind = "counts"     // other counts of the same people
+	Quarrel    Kind = "quarrel"    // two speakers whom one article sets against each other
+)
+
+// NumberFrame is put before the counted thing to name a dispute about its number. It claims nothing.
+const NumberFrame = "the number of "
+
+// rules are the definitions of contradiction, the surest first.
+var rules = []struct {
+	kind Kind
+	find func(*Table, *Claim, *Claim) (found, bool)
+}{
+	{Wordings, (*Table).twins}, {Directions, (*Table).opposed}, {Denial, (*Table).denied},
+	{Figures, (*Table).counted}, {Counts, (*Table).tolled}, {Quarrel, (*Table).contradicted},
+}
+
+// found is what a rule finds: a name for what is in dispute, and how clear it is.
+type found struct {
+	about string
+	score float64
+}
+
+// Contradicts reports whether two claims cannot both hold, with the way in which they exclude each other.
+// The order matters: b is said of a, or after it. A later figure is no contradiction: see Updates.
+func (t *Table) Contradicts(a, b *Claim) (Dispute, bool) {
+	if a.Doc == b.Doc && (a.Speaker == b.Speaker || oneSpeaker(a, b)) || !a.near(b) {
+		return Dispute{}, false
+	}
+	for _, r := range rules {
+		if f, ok := r.find(t, a, b); ok {
+			return Dispute{a, b, r.kind, f.about, f.score}, true
+		}
+	}
+	return Dispute{}, false
+}
+
+// Disputes compares claims with each other and with those of others, clearest first.
+func Disputes(mine, others []*Claim) []Dispute {
+	theirs := append(slices.Clone(mine), others...)
+	t := NewTable(theirs)
+	var out []Dispute
+	for i, a := range mine {
+		for _, b := range theirs[i+1:] {
+			if d, ok := t.Contradicts(a, b); ok {
+				out = append(out, d)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y Dispute) int { return cmp.Compare(y.Score, x.Score) })
+	return out
+}
+
+// oneSpeaker reports whether two claims' speakers are one person or body, by a fuller and a shorter name.
+func oneSpeaker(a, b *Claim) bool {
+	if a.Speaker == "" || b.Speaker == "" {
+		return false
+	}
+	return a.Speaker == b.Speaker || text.SameName(a.Speaker, b.Speaker) ||
+		strings.HasSuffix(a.Speaker, " "+b.Speaker) || strings.HasSuffix(b.Speaker, " "+a.Speaker)
+}
+
+// opposed finds claims of two speakers that take opposite directions on one axis, about the same
+// names and matter. Antonyms alone say little: the claims have to speak of much the same, or one has
+// to answer what the other promised.
+func (t *Table) opposed(a, b *Claim) (found, bool) {
+	if a.Speaker == "" || b.Speaker == "" || a.Speaker == b.Speaker {
+		return found{}, false
+	}
+	for _, x := range a.stands {
+		for _, y := range b.stands {
+			if !x.opposes(y) {
+				continue
+			}
+			ax, same := axes()[x.axis], t.shared(a, b)
+			answered := x.answers(y) || y.answers(x)
+			if answered {
+				same.weight++
+			}
+			if addressed(a, b) || addressed(b, a) {
+				same.weight += 0.7
+			}
+			telling := ax.least <= 0.5 // the words themselves tell the matter
+			if len(same.matter) == 0 || same.weight < ax.least || len(same.names) == 0 && !(telling && beside(a, b)) {
+				continue
+			}
+			if alike := a.Matter.Cosine(b.Matter); alike < 0.45 && !answered && !(telling && (len(same.names) > 1 || beside(a, b))) {
+				continue
+			}
+			return found{t.about(a, b, ax.place(a.tokens())), same.weight / ax.least}, true
+		}
+	}
+	return found{}, false
+}
+
+// denied finds a denial and what another speaker says of the same matter.
+func (t *Table) denied(a, b *Claim) (found, bool) {
+	x, y := a.sentence(), b.sentence()
+	if a.Speaker == "" || b.Speaker == "" || a.Speaker == b.Speaker || (x.Stance == briefing.Denied) == (y.Stance == briefing.Denied) {
+		return found{}, false
+	}
+	if y.Stance != briefing.Denied || a.Doc == b.Doc && a.Sentence > b.Sentence {
+		return found{}, false // what is denied stands before
+	}
+	tokens := b.tokens()
+	k := slices.IndexFunc(tokens, func(w text.Token) bool { return w.Stem == "deni" })
+	if k < 0 || negated(tokens, k) || k > 0 && tokens[k-1].Norm == "also" || slices.ContainsFunc(a.words, func(w text.Token) bool { return w.Stem == "deni" }) {
+		return found{}, false // a request that was refused is no claim that was denied, nor does who "also denied" answer
+	}
+	if bare(tokens[k+1:]) && b.Sentence-a.Sentence == 1 && a.Doc == b.Doc {
+		return found{t.about(a, b, -1), 1}, true
+	}
+	same := t.shared(a, b)
+	for _, w := range tokens[k+1:] { // what is denied stands right after the verb
+		if w.Norm == "," {
+			break
+		}
+		if beside(a, b) && same.weight >= 0.6 && !accusation.Has(w.Norm) && a.Matter.Has(w.Stem) && b.Matter.Has(w.Stem) {
+			return found{t.about(a, b, -1), same.weight}, true
+		}
+	}
+	return found{}, false
+}
+
+// accusation are the words by which a denial points at what was said, whatever it was.
+var accusation = lex.Words("en/accusation-anaphors")
+
+// bare reports whether nothing but a pointer follows a denial: "denied the claims".
+func bare(after []text.Token) bool {
+	n := 0
+	for _, w := range after {
+		if !w.Word || w.Norm == "and" || w.Norm == "but" {
+			break
+		}
+		if n++; !accusation.Has(w.Norm) {
+			return false
+		}
+	}
+	return n > 0
+}
+
+// beside reports whether an article itself sets two claims against each other: they stand within two
+// sentences.
+func beside(a, b *Claim) bool {
+	return a.Doc == b.Doc && a.Sentence-b.Sentence <= 2 && b.Sentence-a.Sentence <= 2
+}
+
+// addressed reports whether b's sentence names a's speaker, or whom that one speaks for.
+func addressed(a, b *Claim) bool {
+	for _, u := range text.Tokens(a.sentence().Speaker) {
+		if !startsUpper(u.Text) {
+			continue
+		}
+		for _, w := range b.words {
+			if w.Norm == u.Norm && startsUpper(w.Text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// simultaneous reports whether two claims were published so close together that neither updates the
+// other.
+func simultaneous(a, b *Claim) bool {
+	gap := a.Published.Sub(b.Published).Abs()
+	precise := !a.Doc.Article.Published.DayOnly && !b.Doc.Article.Published.DayOnly
+	return gap < 24*time.Hour && (!precise || gap <= 6*time.Hour)
+}

@@ -1,0 +1,141 @@
+package claim
+
+import (
+	"math"
+
+	"briefbot/briefing/text"
+)
+
+// Figure is a number of something that a claim gives.
+type Figure struct {
+	text.Number
+	// Of is the stem of the verb by which it is told, as "kill" of "killed 14 people"; empty with none.
+	Of string
+}
+
+// figuresOf reads the figures of a sentence.
+func figuresOf(s *text.Sentence) []Figure {
+	var out []Figure
+	for i, n := range s.Numbers {
+		if n.Noun == "" && n.Unit == "" {
+			continue
+		}
+		f := Figure{Number: n}
+		for k := range s.Events {
+			if e := &s.Events[k]; int(e.Count) == i {
+				f.Of = s.Tokens[e.Verb].Lemma()
+				break
+			}
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// counted finds figures of one thing that differ. A figure that was published later is an update
+// of the earlier one; only figures of about the same hour, or of two named speakers, disagree.
+func (t *Table) counted(a, b *Claim) (found, bool) {
+	if len(a.Figures) == 0 || len(b.Figures) == 0 || !a.sameDay(b) {
+		return found{}, false
+	}
+	sameVoice := a.Speaker == b.Speaker
+	if sameVoice && (a.Speaker != "" || a.Doc.Article.Outlet() == b.Doc.Article.Outlet()) {
+		return found{}, false
+	}
+	if (sameVoice || a.Speaker == "" || b.Speaker == "") && !simultaneous(a, b) {
+		return found{}, false
+	}
+	same := t.shared(a, b)
+	if few := min(len(a.Names), len(b.Names)); len(same.names) < few || few == 0 && len(same.matter) < 4 || a.Matter.Cosine(b.Matter) < 0.5 {
+		return found{}, false
+	}
+	x, y := a.sentence().Numbers, b.sentence().Numbers
+	for _, n := range x {
+		if n.Noun == "" && n.Unit == "" || n.Noun != "" && !countable(a.tokens(), n) || (n.Unit != "" || amounts.Has(n.Noun)) && a.Matter.Cosine(b.Matter) < 0.7 || holds(y, n) {
+			continue
+		}
+		for _, o := range y {
+			if n.Noun == o.Noun && n.Unit == o.Unit && !holds(x, o) && differ(n, o) && comparable(n, o) && framed(a.tokens(), n, b.tokens(), o) {
+				return found{t.counting(a, b, n), same.weight + 1}, true
+			}
+		}
+	}
+	return found{}, false
+}
+
+// countable reports whether n counts things: its noun is no name ("5 PDT") and no mere measure.
+func countable(tokens []text.Token, n text.Number) bool {
+	for i := tokenAt(tokens, n.End); i < len(tokens); i++ {
+		if tokens[i].Stem == n.Noun {
+			return !startsUpper(tokens[i].Text) && !measures.Has(n.Noun)
+		}
+	}
+	return false
+}
+
+// measures are nouns, as stems, that number or time things: they count nothing of their own.
+var measures = stemsOf("en/measure-nouns")
+
+// amounts are nouns, as stems, that measure something else: what is measured has to be the same.
+var amounts = stemsOf("en/amount-nouns")
+
+// framed reports whether two figures stand in the same words: a word of matter right before or after
+// them is the same.
+func framed(a []text.Token, n text.Number, b []text.Token, o text.Number) bool {
+	x, y := around(a, n), around(b, o)
+	for k := range x {
+		if y[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// around are the stems of the nearest words of matter before and after a figure and what it counts,
+// marked by the side on which they stand.
+func around(tokens []text.Token, n text.Number) map[string]bool {
+	out := map[string]bool{}
+	k := tokenAt(tokens, n.Start)
+	for i := k - 1; i >= max(0, k-4); i-- {
+		if w := tokens[i]; w.Word && !w.Stop && !hasDigit(w.Norm) && !numerals.Has(w.Norm) && !bounds.Has(w.Norm) {
+			out["before "+w.Stem] = true
+			break
+		}
+	}
+	for i := tokenAt(tokens, n.End); i < min(len(tokens), k+7); i++ {
+		if w := tokens[i]; w.Word && !w.Stop && w.Stem != n.Noun && !weekdays.Has(w.Norm) && !hasDigit(w.Norm) {
+			out["after "+w.Stem] = true
+			break
+		}
+	}
+	return out
+}
+
+// holds reports whether one of numbers agrees with n.
+func holds(numbers []text.Number, n text.Number) bool {
+	for _, o := range numbers {
+		if o.Noun == n.Noun && o.Unit == n.Unit && !differ(n, o) {
+			return true
+		}
+	}
+	return false
+}
+
+// differ reports whether two figures exclude each other: "more than 80" and 85 do not, nor do 1,000
+// and "about 1,030".
+func differ(n, o text.Number) bool {
+	if n.Bound == "+" && o.Value >= n.Value || o.Bound == "+" && n.Value >= o.Value || n.Bound == "-" && o.Value <= n.Value || o.Bound == "-" && n.Value <= o.Value {
+		return false
+	}
+	tolerance := 0.0
+	if n.Bound == "~" || o.Bound == "~" {
+		tolerance = 0.1
+	}
+	return math.Abs(n.Value-o.Value) > tolerance*math.Max(math.Abs(n.Value), math.Abs(o.Value))
+}
+
+// comparable reports whether two figures can count one thing: figures far apart seldom do.
+func comparable(n, o text.Number) bool {
+	low, high := min(n.Value, o.Value), max(n.Value, o.Value)
+	return low > 0 && high <= 5*low
+}

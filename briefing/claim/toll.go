@@ -1,0 +1,185 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
+)
+
+// People is a count of people to whom one thing happened.
+type People struct {
+	Fate  string // "killed", "hurt", "missing", "held"
+	Word  string // how the sentence calls them: "dead"
+	Count text.Number
+}
+
+// fates are the words for what happens to people in numbers: nouns that stand for the people
+// ("nine bodies"), and words that are said of them ("nine people were killed").
+type fate struct {
+	what        string
+	nouns, said wordSet // stems
+}
+
+var fates = sync.OnceValue(func() []fate {
+	var out []fate
+	for _, r := range lex.Table("en/fates", 3) {
+		out = append(out, fate{r.Cells[0], stemSet(strings.Fields(r.Cells[1])), stemSet(strings.Fields(r.Cells[2]))})
+	}
+	return out
+})
+
+// people are the nouns, as stems, that count persons.
+var people = stemsOf("en/person-nouns")
+
+// Tolls reads the counts of people in a sentence. A part of a number ("two of the dead", "two more
+// bodies") is no count of them all.
+func Tolls(s *text.Sentence) []People {
+	var out []People
+	for _, n := range s.Numbers {
+		k := tokenAt(s.Tokens, n.End)
+		if n.Unit != "" || k < len(s.Tokens) && partial.Has(s.Tokens[k].Norm) || k > 1 && partial.Has(s.Tokens[k-2].Norm) {
+			continue
+		}
+		for _, f := range fates() {
+			word := ""
+			for i := max(0, k-5); i < min(k+5, len(s.Tokens)) && word == ""; i++ {
+				t := s.Tokens[i]
+				switch {
+				case t.Start >= n.Start && t.End <= n.End:
+				case i >= k && t.Norm == ",":
+					i = len(s.Tokens)
+				case i >= k && f.nouns[t.Stem] && t.Stem == n.Noun:
+					word = t.Text
+				case f.said[t.Stem] && (n.Noun == "" || people.Has(n.Noun)) && (i >= k || close(s.Tokens[i+1:k-1])):
+					word = t.Text
+				}
+			}
+			if word == "" && raised(s.Tokens[:k], n) {
+				for _, t := range s.Tokens[:k] {
+					if f.said[t.Stem] || f.nouns[t.Stem] || t.Norm == "toll" && f.what == "killed" {
+						word = t.Text
+						break
+					}
+				}
+			}
+			if word != "" {
+				out = append(out, People{f.what, word, n})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// raised reports whether a number is what something has come to: "the number of people killed rose to
+// nine". before are the tokens up to the end of the number.
+func raised(before []text.Token, n text.Number) bool {
+	i := len(before) - 1
+	for i >= 0 && before[i].Start >= n.Start {
+		i--
+	}
+	return i > 0 && (before[i].Norm == "to" || before[i].Norm == "at") && rises.Has(before[i-1].Stem)
+}
+
+// Rose reports whether a sentence says that something has come to a number.
+func Rose(s *text.Sentence) bool {
+	return slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return rises.Has(t.Stem) })
+}
+
+// rises are the verbs, as stems, by which a count comes to a number.
+var rises = stemsOf("en/rise-verbs")
+
+// Toll is the largest count of people killed, and of people hurt, that a sentence gives; 0 where none.
+func Toll(s *text.Sentence) (killed, hurt float64) {
+	for _, x := range Tolls(s) {
+		switch x.Fate {
+		case "killed":
+			killed = max(killed, x.Count.Value)
+		case "hurt":
+			hurt = max(hurt, x.Count.Value)
+		}
+	}
+	return killed, hurt
+}
+
+var (
+	// partial are words beside a figure that counts only some.
+	partial = lex.Words("en/partitive-words")
+	// before a figure: "killing at least seven".
+	bounds = lex.Words("en/quantity-modifiers")
+)
+
+func close(between []text.Token) bool {
+	for _, t := range between {
+		if !bounds.Has(t.Norm) {
+			return false
+		}
+	}
+	return true
+}
+
+// tokenAt is the index of the first token at or after a byte offset.
+func tokenAt(tokens []text.Token, offset int) int {
+	for i, t := range tokens {
+		if t.Start >= offset {
+			return i
+		}
+	}
+	return len(tokens)
+}
+
+// tolled finds two counts of the same people by two speakers whom an article sets against each
+// other: between them, or with one of them, it speaks of figures that differ.
+func (t *Table) tolled(a, b *Claim) (found, bool) {
+	if a.Doc != b.Doc || a.Speaker == "" || b.Speaker == "" || a.Speaker == b.Speaker || !a.sameDay(b) || b.Sentence-a.Sentence > 8 {
+		return found{}, false
+	}
+	disputed := false
+	for i := a.Sentence; i <= b.Sentence; i++ {
+		for _, w := range a.Doc.Sentences[i].Tokens {
+			disputed = disputed || otherFigure.Has(w.Stem)
+		}
+	}
+	if !disputed || len(a.Names) > 0 && len(b.Names) > 0 && len(t.shared(a, b).names) == 0 {
+		return found{}, false
+	}
+	for _, x := range Tolls(a.sentence()) {
+		for _, y := range Tolls(b.sentence()) {
+			if x.Fate == y.Fate && differ(x.Count, y.Count) && comparable(x.Count, y.Count) {
+				return found{numberOf(x.Word, y.Word), 4}, true
+			}
+		}
+	}
+	return found{}, false
+}
+
+// otherFigure are stems by which an article says that there are two figures.
+var otherFigure = stemsOf("en/differing-figure-words")
+
+// numberOf names a disputed count after one of the words that two claims use for it.
+func numberOf(a, b string) string {
+	for _, w := range []string{a, b} {
+		switch w {
+		case "dead", "deaths", "bodies", "fatalities", "injured", "wounded", "missing", "arrests":
+			return NumberFrame + w
+		}
+	}
+	return ""
+}
+
+// counting names a dispute about a figure of a after the thing that is counted.
+func (t *Table) counting(a, b *Claim, n text.Number) string {
+	tokens := a.tokens()
+	k := tokenAt(tokens, n.End)
+	if n.Unit != "" || n.Noun == "" || k == len(tokens) {
+		return t.about(a, b, -1)
+	}
+	end := nominals(tokens, k)
+	if end == k || end-k > 3 || tokens[end-1].Stem != n.Noun {
+		return t.about(a, b, -1)
+	}
+	return NumberFrame + a.slice(stretch{k, end})
+}

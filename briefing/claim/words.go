@@ -1,0 +1,82 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
+)
+
+// wordSet is a set of folded words that is made while a sentence is read.
+type wordSet map[string]bool
+
+// few is a list of up to six folded words.
+type few []string
+
+// Has reports whether a word stands in the list.
+func (f few) Has(word string) bool { return slices.Contains(f, word) }
+
+// stems are the stems of a list's words.
+type stems struct {
+	list *lex.Set
+	once sync.Once
+	in   wordSet
+}
+
+// stemsOf gives the stems of a list by its name; they are made when first asked for.
+func stemsOf(name string) *stems { return &stems{list: lex.Words(name)} }
+
+// Has reports whether a stem is one of a word of the list.
+func (s *stems) Has(stem string) bool {
+	s.once.Do(func() { s.in = stemSet(s.list.All()) })
+	return s.in[stem]
+}
+
+// stemSet gives the stems of words.
+func stemSet(list []string) wordSet {
+	set := wordSet{}
+	for _, w := range list {
+		set[text.Stem(w)] = true
+	}
+	return set
+}
+
+var finite = lex.Words("en/irregular-verbs")
+
+// The closed lists of words by which claims are read.
+var (
+	negations     = lex.Words("en/negations")
+	hedges        = lex.Words("en/hedges")
+	speech        = lex.Words("en/neutral-speech-verbs")
+	coloured      = lex.Words("en/colored-speech-verbs")
+	connectives   = lex.Words("en/connectives")
+	subordinators = lex.Words("en/subordinators")
+	weekdays      = lex.Words("en/day-words")
+	numerals      = lex.Words("en/numerals")
+)
+
+// fold is the form in which a word is looked up in a list.
+func fold(word string) string { return text.Fold(word) }
+
+// quotationMarks counts the double quotation marks of s.
+func quotationMarks(s string) int {
+	n := 0
+	for _, r := range s {
+		switch r {
+		case '"', '“', '”', '„', '«', '»':
+			n++
+		}
+	}
+	return n
+}
+
+func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
+
+func startsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) || unicode.IsDigit(r)
+}

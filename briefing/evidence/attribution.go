@@ -1,0 +1,194 @@
+package evidence
+
+import (
+	"strings"
+
+	"briefbot/briefing/lex"
+)
+
+// settings are the words that may stand between a verb of speech and what is said.
+var settings = lex.Words("en/attribution-settings")
+
+// longestAttribution is the most units of a clause that says who speaks.
+const longestAttribution = 16
+
+// attribution is the clause that says who speaks, when the frame says it instead: "he said",
+// "She told reporters on Monday that", "according to the harbour office".
+func (s *source) attribution(a, b int) bool {
+	if !s.framed || b-a > longestAttribution || quotationMarks(s.inner(a, b)) > 0 {
+		return false
+	}
+	if s.accordingTo(a, b) {
+		return true
+	}
+	verb := s.onlyVerb(a, b)
+	if verb < 0 || !s.placed(a, b) {
+		return false
+	}
+	subject, ok := s.subject(a, verb)
+	if !ok {
+		return false
+	}
+	i := verb + 1
+	for !subject && i < b && s.speaker[s.units[i].norm] { // "said Name"
+		i++
+	}
+	if !subject && i == verb+1 {
+		return false
+	}
+	return i == b || s.circumstance(i, b, s.units[verb].norm)
+}
+
+// accordingTo is "according to" the speaker, at either end of a sentence.
+func (s *source) accordingTo(a, b int) bool {
+	if b-a < 3 || s.units[a].norm != "according" || s.units[a+1].norm != "to" {
+		return false
+	}
+	for i := a + 2; i < b; i++ {
+		if n := s.units[i].norm; !s.speaker[n] && n != "the" && n != "a" && n != "an" {
+			return false
+		}
+	}
+	if s.first[a] {
+		return b < len(s.units) && comma(s.before(b))
+	}
+	return comma(s.before(a)) && s.last[b-1]
+}
+
+// onlyVerb is the one verb of speech among the units a to b, or -1 where there is none or a second.
+func (s *source) onlyVerb(a, b int) int {
+	verb := -1
+	for i := a; i < b; i++ {
+		if neutral.Has(s.units[i].norm) {
+			if verb >= 0 {
+				return -1
+			}
+			verb = i
+		}
+	}
+	return verb
+}
+
+// subject reports whether nothing but the speaker stands before the verb, and whether he does; ok is
+// false where anything else does.
+func (s *source) subject(a, verb int) (found, ok bool) {
+	if s.introduced(a, verb) {
+		return true, true
+	}
+	for i := a; i < verb; i++ {
+		n := s.units[i].norm
+		switch {
+		case pronouns.Has(n) || s.speaker[n]:
+			found = true
+		case (n == "the" || n == "a") && i+1 < verb && s.speaker[s.units[i+1].norm]:
+		case auxiliaries.Has(n), connectives.Has(n) && s.first[i]:
+		default:
+			return false, false
+		}
+	}
+	return found, true
+}
+
+// placed reports whether the units a to b stand where an attribution does: at either end of a sentence, or
+// between marks inside it.
+func (s *source) placed(a, b int) bool {
+	opens, closes := s.first[a], s.last[b-1]
+	if !opens && !strings.ContainsAny(s.before(a), ",—–”\"“") {
+		return false
+	}
+	return opens || closes || s.parenthetic(a, b)
+}
+
+// circumstance reports whether the units i to b, which follow the verb, tell when, where and to whom
+// something was said, in known harmless words and names, with "that" at their end.
+func (s *source) circumstance(i, b int, verb string) bool {
+	end := b
+	if s.units[b-1].norm == "that" {
+		end--
+	} else if !s.last[b-1] && !strings.ContainsAny(s.before(b), ",:—–“\"”") {
+		return false
+	}
+	told := verb == "told" || verb == "tells"
+	for k := i; k < end; k++ {
+		n := s.units[k].norm
+		addressee := s.name(k) && (told || k > i)
+		if !settings.Has(n) && !addressee && !clock(n) {
+			return false
+		}
+	}
+	return true
+}
+
+// parenthetic reports whether an attribution in mid-sentence stands between marks as an insertion does,
+// with the claim going on behind it: not "In a post, she said he had …", nor "“…,” said Name, 68, who …".
+func (s *source) parenthetic(a, b int) bool {
+	after := s.before(b)
+	switch {
+	case quotationMarks(after) > 0:
+		return true
+	case !strings.ContainsAny(after, ",;:—–") || s.opening(a):
+		return false
+	case quotationMarks(s.before(a)) > 0:
+		n := s.units[b].norm
+		return strings.HasSuffix(n, "ing") || bareConnectives.Has(n) && b+1 < len(s.units) && !relative.Has(s.units[b+1].norm)
+	}
+	return true
+}
+
+// introduced reports whether the units a to verb are all of a sentence's subject and end with the
+// speaker's name, what stands before it saying only who that is: "Its director, Name,".
+func (s *source) introduced(a, verb int) bool {
+	name := verb
+	for name > a && s.speaker[s.units[name-1].norm] && startsUpper(s.units[name-1].core) {
+		name--
+	}
+	if !s.first[a] || name == verb || name == a || verb-a > 9 || !comma(s.before(name)) || !comma(s.before(verb)) {
+		return false
+	}
+	from := a
+	if possessives.Has(s.units[a].norm) {
+		from++
+	}
+	return from < name && s.description(from, name)
+}
+
+var possessives = few{"his", "her", "its", "their"}
+
+var (
+	subordinators = lex.Words("en/subordinators")
+	openers       = lex.Words("en/clause-openers")
+	distances     = lex.Words("en/time-measures")
+)
+
+// opening reports whether what stands before unit a only opens the sentence ("For those who hate cold
+// weather, …"): the claim itself comes after it.
+func (s *source) opening(a int) bool {
+	first, from := a-1, 0
+	for n := min(8, a-1); n > 0 && from == 0; n-- {
+		if s.dateline(0, n) {
+			from = n
+		}
+	}
+	for first > from && !s.first[first] {
+		if strings.ContainsAny(s.before(first), ",;:—") {
+			return false
+		}
+		first--
+	}
+	return s.opens(first)
+}
+
+// opens reports whether the sentence part that begins at unit i only opens the sentence.
+func (s *source) opens(i int) bool {
+	n, next := s.units[i].norm, ""
+	if i+1 < len(s.units) {
+		next = s.units[i+1].norm
+	}
+	switch {
+	case distances.Has(n) && subordinators.Has(next):
+		return true // "Days following the vote, …"
+	case (n == "a" || numerals.Has(n)) && distances.Has(next):
+		return true // "A year on from …"
+	}
+	return openers.Has(n) || subordinators.Has(n) || strings.HasSuffix(n, "ing") && len(n) > 5
+}

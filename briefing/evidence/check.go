@@ -1,0 +1,225 @@
+package evidence
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"briefbot/briefing"
+	"briefbot/briefing/claim"
+	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
+)
+
+// Article gives the revision of an article that a citation names, or an error.
+type Article func(id briefing.ArticleID, r briefing.Revision) (briefing.Article, error)
+
+// CheckCitation proves that c's quote stands in its article's text at its range under its hash.
+// The error says what is wrong, in words for a reader, and wraps briefing.ErrEvidence or the error
+// that article gave.
+func CheckCitation(c briefing.Citation, article Article) error {
+	a, err := article(c.Article, c.Revision)
+	if err != nil {
+		return fmt.Errorf("citation %d: article %s, revision %s: %w", c.N, c.Article, c.Revision, err)
+	}
+	return citationOf(c, a)
+}
+
+func citationOf(c briefing.Citation, a briefing.Article) error {
+	fault := func(format string, args ...any) error {
+		return fmt.Errorf("citation %d: %s: %w", c.N, fmt.Sprintf(format, args...), briefing.ErrEvidence)
+	}
+	field := c.Field.Of(a)
+	switch sum := briefing.TextSHA256(field); {
+	case c.Article != a.ID || c.Revision != a.Revision:
+		return fault("the article at hand is %s, revision %s, not %s, revision %s", a.ID, a.Revision, c.Article, c.Revision)
+	case c.Field != "" && c.Field != briefing.FieldText && c.Field != briefing.FieldTitle:
+		return fault("an article has no field %q", c.Field)
+	case c.SHA256 != sum:
+		return fault("the article's %s has the hash %s, not %s", cmp.Or(c.Field, briefing.FieldText), sum, c.SHA256)
+	case c.Start < 0 || c.End > len(field) || c.Start >= c.End:
+		return fault("the range %d to %d does not lie in a text of %d bytes", c.Start, c.End, len(field))
+	case c.Quote != field[c.Start:c.End]:
+		return fault("the text from %d to %d is %q, not %q", c.Start, c.End, field[c.Start:c.End], c.Quote)
+	case c.URL != a.URL || c.Title != a.Title || c.Source != a.Source:
+		return fault("it names %q, %q, %q; the article is %q, %q, %q", c.Source, c.Title, c.URL, a.Source, a.Title, a.URL)
+	case c.Published.String() != a.Published.String() || c.Origin != a.Origin:
+		return fault("it says %q of %q; the article is %q of %q", c.Origin, c.Published, a.Origin, a.Published)
+	case c.Paragraph != 0 && (c.Field == briefing.FieldTitle || c.Paragraph != 1+strings.Count(a.Text[:c.Start], "\n")):
+		return fault("the quote does not stand in paragraph %d", c.Paragraph)
+	}
+	return nil
+}
+
+// CheckPoint proves that p can be obtained from the quotes it cites by deletions alone, that what
+// was deleted changes neither who speaks, nor a negation, nor a number, and that its frame names
+// the speaker that the articles themselves give. The error wraps briefing.ErrEvidence.
+func CheckPoint(an *text.Analyzer, p briefing.Point, citations []briefing.Citation, article Article) error {
+	return newChecker(an, citations, article).point(p)
+}
+
+// CheckSummary proves all of a summary: see CheckBriefing.
+func CheckSummary(an *text.Analyzer, s briefing.Summary, article Article) []error {
+	c := newChecker(an, s.Citations, article)
+	c.all("summary "+s.ID, s.Title, s.TitleCites, s.Points, s.Disagreements)
+	return c.faults
+}
+
+// CheckBriefing proves all of a briefing: its citations, the titles, points and disagreements of
+// its stories, and the titles of what it leaves out. It returns every fault found, in the order of the briefing.
+func CheckBriefing(an *text.Analyzer, b briefing.Briefing, article Article) []error {
+	c := newChecker(an, b.Citations, article)
+	for _, s := range b.Stories {
+		c.all("story "+string(s.ID), s.Title, s.TitleCites, s.Points, s.Disagreements)
+	}
+	for _, l := range b.LeftOut {
+		if l.Title == "" {
+			continue
+		}
+		if err := c.title(l.Title, l.TitleCites); err != nil {
+			c.faults = append(c.faults, fmt.Errorf("left-out story %s, title: %w", l.ID, err))
+		}
+	}
+	return c.faults
+}
+
+// Document gives the revision of an article that a citation names, read, or an error.
+type Document func(briefing.Citation) (*text.Document, error)
+
+// CheckStory proves one story of a briefing against documents at hand: those of the citations that it
+// names, its title, points and disagreements.
+func CheckStory(an *text.Analyzer, s briefing.BriefingStory, citations []briefing.Citation, document Document) []error {
+	c := newCheckerOn(an, citations, document)
+	c.faults = nil // of citations that s does not name
+	c.all("story "+string(s.ID), s.Title, s.TitleCites, s.Points, s.Disagreements)
+	return c.faults
+}
+
+// CheckAnswer proves all of an answer: its citations (the nearest passages too), its points, and
+// that its text says nothing beyond them. It returns every fault found.
+func CheckAnswer(an *text.Analyzer, a briefing.Answer, article Article) []error {
+	c := newChecker(an, a.Citations, article)
+	for _, n := range a.Nearest {
+		if err := CheckCitation(n, article); err != nil {
+			c.faults = append(c.faults, fmt.Errorf("nearest passage: %w", err))
+		}
+	}
+	rest := a.Text
+	for i, p := range a.Points {
+		if err := c.point(p); err != nil {
+			c.faults = append(c.faults, fmt.Errorf("answer %s, point %d: %w", a.ID, i+1, err))
+		}
+		rest = strings.Replace(rest, p.Text, " ", 1)
+	}
+	for _, u := range units(rest) {
+		if !noticeWords.Has(u.norm) || a.Status == briefing.Answered {
+			c.faults = append(c.faults, fmt.Errorf("answer %s: no point says %q: %w", a.ID, strings.TrimSpace(rest), briefing.ErrEvidence))
+			break
+		}
+	}
+	if a.Status == briefing.Answered && len(a.Points) == 0 {
+		c.faults = append(c.faults, fmt.Errorf("answer %s: it is answered without a point: %w", a.ID, briefing.ErrEvidence))
+	}
+	switch a.Status {
+	case briefing.Answered, briefing.FalsePremise:
+	case briefing.NoAnswer:
+		if len(a.Points) > 0 {
+			c.faults = append(c.faults, fmt.Errorf("answer %s: it has points and says that there is no answer: %w", a.ID, briefing.ErrEvidence))
+		}
+	default:
+		c.faults = append(c.faults, fmt.Errorf("answer %s: there is no status %q: %w", a.ID, a.Status, briefing.ErrEvidence))
+	}
+	return c.faults
+}
+
+// noticeWords are the words in which a bot may say, beside the points, that the articles do not
+// hold the answer or contradict the question. No claim about the world can be made of them.
+var noticeWords = lex.Words("en/notice-words")
+
+// checker proves texts against one list of citations.
+type checker struct {
+	an        *text.Analyzer
+	citations map[int]briefing.Citation
+	bad       map[int]error
+	document  Document
+	faults    []error
+}
+
+func newChecker(an *text.Analyzer, citations []briefing.Citation, article Article) *checker {
+	type key struct {
+		id briefing.ArticleID
+		r  briefing.Revision
+	}
+	read := map[key]*text.Document{}
+	return newCheckerOn(an, citations, func(c briefing.Citation) (*text.Document, error) {
+		k := key{c.Article, c.Revision}
+		if d := read[k]; d != nil {
+			return d, nil
+		}
+		a, err := article(c.Article, c.Revision)
+		if err != nil {
+			return nil, fmt.Errorf("article %s, revision %s: %w", c.Article, c.Revision, err)
+		}
+		read[k] = an.Analyze(a)
+		return read[k], nil
+	})
+}
+
+func newCheckerOn(an *text.Analyzer, citations []briefing.Citation, document Document) *checker {
+	c := &checker{an: an, citations: map[int]briefing.Citation{}, bad: map[int]error{}, document: document}
+	for _, x := range citations {
+		err := error(nil)
+		if d, fail := document(x); fail != nil {
+			err = fmt.Errorf("citation %d: %w", x.N, fail)
+		} else {
+			err = citationOf(x, d.Article)
+		}
+		if _, twice := c.citations[x.N]; twice {
+			err = fmt.Errorf("citation %d: the number is given twice: %w", x.N, briefing.ErrEvidence)
+		}
+		if err != nil {
+			c.bad[x.N] = err
+			c.faults = append(c.faults, err)
+		}
+		c.citations[x.N] = x
+	}
+	return c
+}
+
+// all checks what a summary and a story have in common.
+func (c *checker) all(where, title string, titleCites []int, points []briefing.Point, disagreements []briefing.Disagreement) {
+	fault := func(what string, err error) {
+		if err != nil {
+			c.faults = append(c.faults, fmt.Errorf("%s, %s: %w", where, what, err))
+		}
+	}
+	if title != "" || len(points) > 0 {
+		fault("title", c.title(title, titleCites))
+	}
+	for i, p := range points {
+		fault(fmt.Sprintf("point %d", i+1), c.point(p))
+	}
+	for i, d := range disagreements {
+		fault(fmt.Sprintf("disagreement %d, side a", i+1), c.point(d.A))
+		fault(fmt.Sprintf("disagreement %d, side b", i+1), c.point(d.B))
+		if !Names(d) {
+			fault(fmt.Sprintf("disagreement %d", i+1), fmt.Errorf("neither side says %q: %w", d.About, briefing.ErrEvidence))
+		}
+	}
+}
+
+// Names reports whether the words that name a disagreement stand side by side in one of its sides, or are
+// none. "The number of" may be put before the counted thing.
+func Names(d briefing.Disagreement) bool {
+	want := units(strings.TrimPrefix(d.About, claim.NumberFrame))
+	for _, side := range []string{d.A.Text, d.B.Text} {
+		have := units(side)
+		for i := 0; i+len(want) <= len(have); i++ {
+			if slices.EqualFunc(want, have[i:i+len(want)], func(x, y unit) bool { return x.norm == y.norm }) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,66 @@
+package evidence
+
+import (
+	"strings"
+	"unicode"
+
+	"briefbot/briefing/lex"
+)
+
+// dateline is the place, day and agency before a report: "HARBOUR CITY (Agency) —", "ORLO, May 3 —". A
+// label that takes the report back ("DRILL —") is none.
+func (s *source) dateline(a, b int) bool {
+	if a != 0 || b-a > 8 || b >= len(s.units) || !s.first[a] {
+		return false
+	}
+	next := s.text[s.units[b-1].end:s.units[b].start]
+	if !startsUpper(s.units[b].core) && quotationMarks(next) == 0 || !s.unlabelled(a, b) {
+		return false
+	}
+	dash := strings.ContainsAny(next, "—–−") || strings.Contains(next, "--") || strings.Contains(next, " - ")
+	if !dash {
+		return s.agency(a, b)
+	}
+	town := 0 // the units in capitals that it begins with
+	for town < b && shouted(s.units[town].core) && (town == 0 || marks(s.before(town)) == "") {
+		town++
+	}
+	if town == 0 {
+		return s.agency(a, b)
+	}
+	return town == b || strings.ContainsAny(s.before(town), ",(")
+}
+
+// unlabelled reports whether the units a to b are written as names and none of them says what kind of text
+// follows.
+func (s *source) unlabelled(a, b int) bool {
+	for i := a; i < b; i++ {
+		n := s.units[i].norm
+		if !startsUpper(s.units[i].core) || datelineLabels.Has(n) || retractions.Has(n) || speaks(n) || negations.Has(n) {
+			return false
+		}
+	}
+	return true
+}
+
+// agency reports whether the units a to b end with an agency in brackets: "(CNN)", "London (Reuters)".
+func (s *source) agency(a, b int) bool {
+	open := a
+	for open < b && !strings.Contains(s.before(open), "(") {
+		open++
+	}
+	if open == b || b-open > 2 || !strings.Contains(s.closing(b), ")") {
+		return false
+	}
+	return shouted(s.units[open].core) || agencies.Has(s.units[open].norm)
+}
+
+// agencies are news agencies that are not written in capitals.
+var agencies = few{"reuters", "bloomberg", "xinhua", "ap"}
+
+var datelineLabels = lex.Words("en/dateline-labels")
+
+// shouted reports whether a word of three letters or more is all capitals.
+func shouted(core string) bool {
+	return len(core) > 2 && strings.ToUpper(core) == core && strings.ContainsFunc(core, unicode.IsLetter) && !hasDigit(core)
+}

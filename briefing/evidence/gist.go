@@ -1,0 +1,328 @@
+package evidence
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
+)
+
+// gist is what a headline says: its words of matter, those of them that are names, and its figures.
+type gist struct {
+	words   []text.Token
+	named   []bool
+	numbers []text.Number
+	limits  map[limit]bool
+}
+
+// limit is a way in which a claim is less than a plain assertion.
+type limit byte
+
+// The limits.
+const (
+	denied  limit = iota + 1 // it is said not to be
+	perhaps                  // it may be, or is on a condition
+	alleged                  // somebody says so
+	planned                  // it is to come
+	partly                   // of some only
+)
+
+var (
+	allegations = lex.Words("en/allegation-words")
+	partials    = lex.Words("en/partial-words")
+	conditions  = lex.Words("en/condition-words")
+	retractions = lex.Words("en/retraction-words")
+)
+
+// limitOf is the limit that a word sets, or 0.
+func limitOf(t text.Token) limit {
+	switch n := t.Norm; {
+	case negations.Has(n) || contracted(n):
+		return denied
+	case allegations.Has(n):
+		return alleged
+	case partials.Has(n):
+		return partly
+	case plans.Has(n):
+		return planned
+	case conditions.Has(n):
+		return perhaps
+	}
+	return 0
+}
+
+// plans are the future markers that set no condition.
+var plans = few{"will", "would", "shall", "plans", "plan", "expected"}
+
+// newGist reads the headline in a byte range of a document's title. Which of its words are names shows in
+// the text: a headline may have capitals everywhere.
+func newGist(d *text.Document, start, end int) gist {
+	g := gist{limits: map[limit]bool{}}
+	for _, n := range d.Title.Numbers {
+		if n.Start >= start && n.End <= end {
+			g.numbers = append(g.numbers, n)
+		}
+	}
+	names := nameWords(d)
+	for i, t := range within(d.Title.Tokens, start, end) {
+		if l := limitOf(t); l != 0 {
+			g.limits[l] = true
+		}
+		if t.Norm == "to" && i > 0 { // "to cut 900 jobs"
+			g.limits[planned] = true
+		}
+		if t.Word && !t.Stop && len(t.Norm) > 1 && !speaks(t.Norm) {
+			g.words = append(g.words, t)
+			g.named = append(g.named, startsUpper(t.Text) && names[t.Norm])
+		}
+	}
+	return g
+}
+
+// nameWords are the words of the names in an article's text.
+func nameWords(d *text.Document) map[string]bool {
+	out := map[string]bool{}
+	for i := range d.Sentences[:min(len(d.Sentences), supportingSentences)] {
+		for _, n := range d.Sentences[i].Names {
+			for _, u := range units(n.Text) {
+				out[u.norm] = true
+			}
+		}
+	}
+	return out
+}
+
+// leastHeld is the share of a headline's words that a sentence has to hold which claims the same, and
+// mostMissed how many it may lack. Its names and figures are held all.
+const (
+	leastHeld  = 0.6
+	mostMissed = 3
+)
+
+// claimedBy reports whether a sentence claims all that g says, and whether what it says besides leaves
+// that whole.
+func (g gist) claimedBy(d *text.Document, i int) bool {
+	s := &d.Sentences[i]
+	if len(g.words) < 2 || !g.holdsNumbers(s) || !g.sameLimits(s) {
+		return false
+	}
+	held := make([]int, len(s.Tokens)) // the word of g, from 1, that a token of s is
+	n := 0
+	for k, w := range g.words {
+		found := false
+		for i, t := range s.Tokens {
+			if t.Word && !t.Stop && (sameWord(w, t) || g.named[k] && sameCountry(w.Text, t.Text)) {
+				found, held[i] = true, k+1
+			}
+		}
+		switch {
+		case found:
+			n++
+		case g.named[k]:
+			return false
+		}
+	}
+	return float64(n) >= leastHeld*float64(len(g.words)) && len(g.words)-n <= mostMissed && untouched(d, i, held)
+}
+
+// holdsNumbers reports whether s gives every figure of g.
+func (g gist) holdsNumbers(s *text.Sentence) bool {
+	for _, n := range g.numbers {
+		found := false
+		for _, o := range s.Numbers {
+			found = found || n.Value == o.Value && (n.Unit == o.Unit || n.Unit == "" || o.Unit == "")
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+func sameCountry(a, b string) bool {
+	x, ok := text.Country(a)
+	y, also := text.Country(b)
+	return ok && also && x == y
+}
+
+// sameLimits reports whether s sets the limits that g sets, and no other.
+func (g gist) sameLimits(s *text.Sentence) bool {
+	have := map[limit]bool{}
+	for _, t := range s.Tokens {
+		if l := limitOf(t); l != 0 {
+			have[l] = true
+		}
+	}
+	for _, l := range []limit{denied, perhaps, alleged, partly} {
+		if have[l] != g.limits[l] && !(l == perhaps && g.limits[planned] && have[planned]) {
+			return false
+		}
+	}
+	return !have[planned] || g.limits[planned] || g.limits[perhaps]
+}
+
+// sameWord reports whether two words are forms of one.
+func sameWord(a, b text.Token) bool {
+	return a.Stem == b.Stem || akin(a.Stem, b.Stem) || plainForm(a) == plainForm(b)
+}
+
+// akin reports whether two stems are of one family of words: "agre" and "agreement".
+func akin(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a) >= 5 && strings.HasPrefix(b, a) && len(b)-len(a) <= 4
+}
+
+// plainForm is the plain form of an irregular verb, or the word's stem.
+func plainForm(t text.Token) string {
+	if p, ok := verbForms()[t.Norm]; ok {
+		return p
+	}
+	return t.Stem
+}
+
+var verbForms = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, r := range lex.Table("en/verb-forms", 3) {
+		for _, w := range r.Cells {
+			out[w] = text.Stem(r.Cells[0])
+		}
+	}
+	return out
+})
+
+// part is what stands between two marks of a sentence.
+type part struct {
+	stretch
+	holds map[int]bool // the words of a headline
+}
+
+// untouched reports whether what sentence i says besides the held tokens leaves these as they are: each
+// part of it between marks holds words of the headline that no other does, is its attribution, or is
+// harmless. held gives for each token the word that it is, from 1, or 0.
+func untouched(d *text.Document, i int, held []int) bool {
+	s := &d.Sentences[i]
+	src := sourceOf(d, i, i, false)
+	all := src.partsOf(s, held)
+	if src.retracted(s, held) {
+		return false
+	}
+	covered, begin := map[int]bool{}, 0
+	for _, o := range src.openings() {
+		begin = o.b
+	}
+	for _, p := range byHeld(all) {
+		if p.b <= begin {
+			continue // its dateline
+		}
+		adds := false
+		for w := range p.holds {
+			adds = adds || !covered[w]
+		}
+		if !adds && !src.harmless(p.a, p.b, s) {
+			return false
+		}
+		maps.Copy(covered, p.holds)
+	}
+	return true
+}
+
+// partsOf gives the parts of a sentence.
+func (s *source) partsOf(x *text.Sentence, held []int) []part {
+	var out []part
+	k := 0
+	for i, u := range s.units {
+		if i == 0 || parts(s.before(i)) {
+			out = append(out, part{stretch{i, i}, map[int]bool{}})
+		}
+		p := &out[len(out)-1]
+		p.b = i + 1
+		for ; k < len(x.Tokens) && x.Tokens[k].Start-x.Start < u.end; k++ {
+			if held[k] > 0 && x.Tokens[k].Start-x.Start >= u.start {
+				p.holds[held[k]] = true
+			}
+		}
+	}
+	return out
+}
+
+// byHeld orders parts by how many words they hold, most first.
+func byHeld(all []part) []part {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(x, y part) int { return len(y.holds) - len(x.holds) })
+	return all
+}
+
+// parts reports whether marks part a sentence.
+func parts(between string) bool {
+	return strings.ContainsAny(between, ",;:—–()[]") || strings.Contains(between, " - ") || strings.Contains(between, "--")
+}
+
+// retracted reports whether a word of the sentence takes something back and is no word of the headline.
+func (s *source) retracted(x *text.Sentence, held []int) bool {
+	for k, t := range x.Tokens {
+		if held[k] == 0 && retractions.Has(t.Norm) {
+			return true
+		}
+	}
+	return false
+}
+
+// harmless reports whether a part of a sentence, between marks, leaves the rest whole: its attribution, a
+// place, a time or a description in known words, or something that happened besides.
+func (s *source) harmless(a, b int, x *text.Sentence) bool {
+	if x.Speaker != "" && s.onlySpeech(a, b) {
+		return true
+	}
+	if s.located(a, b) || s.description(a, b) || s.times(a, b) || s.bracket(a, b) || b-a == 1 && connectives.Has(s.units[a].norm) {
+		return true
+	}
+	return b == len(s.units) && results.Has(s.units[a].norm) && comma(s.before(a))
+}
+
+// located reports whether a part tells where, by a name.
+func (s *source) located(a, b int) bool {
+	for i := a + 1; i < b; i++ {
+		if s.name(i) && whereabouts.Has(s.units[a].norm) {
+			return s.setting(a, b)
+		}
+	}
+	return false
+}
+
+// onlySpeech reports whether a part says who speaks and where, and nothing else.
+func (s *source) onlySpeech(a, b int) bool {
+	verb, who := false, false
+	for i := a; i < b; i++ {
+		n := s.units[i].norm
+		switch {
+		case neutral.Has(n), n == "according":
+			verb = true
+		case s.speaker[n]:
+			who = true
+		case !settings.Has(n) && !s.name(i) && !appositionNouns.Has(n) && !appositionWords.Has(n) && !pronouns.Has(n):
+			return false
+		}
+	}
+	return verb && who
+}
+
+// times reports whether a part tells a day or hour.
+func (s *source) times(a, b int) bool {
+	for i := a; i < b; i++ {
+		if n := s.units[i].norm; !timeWords.Has(n) && !clock(n) {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	// whereabouts begin a part that tells where.
+	whereabouts = few{"in", "near", "at", "on", "outside"}
+	results     = lex.Words("en/result-participles")
+)

@@ -1,0 +1,46 @@
+package evidence
+
+import (
+	"slices"
+	"strings"
+
+	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
+)
+
+// few is a list of up to six folded words.
+type few []string
+
+// Has reports whether a word stands in the list.
+func (f few) Has(word string) bool { return slices.Contains(f, word) }
+
+var (
+	negations       = lex.Words("en/negations")
+	hedges          = lex.Words("en/hedges")
+	contrasts       = lex.Words("en/contrast-markers")
+	ahead           = lex.Words("en/future-markers")
+	finite          = lex.Words("en/irregular-verbs")
+	numerals        = lex.Words("en/numerals")
+	connectives     = lex.Words("en/connectives")
+	bareConnectives = few{"but", "and"}
+	relative        = few{"where", "who", "which"}
+	// neutral are verb forms that report what somebody says without colouring it: a frame can stand for
+	// them. "Claimed", "denied" or "warned" colour, so they are never left out.
+	neutral  = lex.Words("en/neutral-speech-verbs")
+	coloured = lex.Words("en/colored-speech-verbs")
+	// pronouns are the subjects that a frame can stand for.
+	pronouns    = few{"he", "she", "they", "it"}
+	anaphors    = lex.Words("en/anaphors")
+	auxiliaries = lex.Words("en/preverbal-words")
+	hangers     = lex.Words("en/dangling-endings")
+	weekdays    = lex.Words("en/day-words")
+)
+
+// fold is the form in which a unit's core is looked up in a list.
+func fold(core string) string { return text.Fold(core) }
+
+// speaks reports whether a folded word is a verb form that makes its subject a speaker.
+func speaks(norm string) bool { return neutral.Has(norm) || coloured.Has(norm) }
+
+// contracted reports whether a folded word ends in a contracted "not".
+func contracted(norm string) bool { return strings.HasSuffix(norm, "n't") }
