@@ -19,9 +19,10 @@ import (
 // tasks are the command's tasks, one file each. A new one is a struct with a field Data and a method
 // Run, and a line here.
 type tasks struct {
-	Score scoreTask `cmd:"" help:"Measure the engine on the data sets and print all figures."`
-	Seam  seamTask  `cmd:"" help:"Fit the model that cuts a live blog without marks into its entries."`
-	Ask   askTask   `cmd:"" help:"Fit the models that rank answers and refuse to answer."`
+	Score     scoreTask     `cmd:"" help:"Measure the engine on the data sets and print all figures."`
+	Seam      seamTask      `cmd:"" help:"Fit the model that cuts a live blog without marks into its entries."`
+	Furniture furnitureTask `cmd:"" help:"Fit the model that tells an article's text from the furniture of its page."`
+	Ask       askTask       `cmd:"" help:"Fit the models that rank answers and refuse to answer."`
 }
 
 const about = `Measures the engine on data sets that people have labelled, and fits its weights.
