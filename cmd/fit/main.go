@@ -22,6 +22,7 @@ type tasks struct {
 	Score     scoreTask     `cmd:"" help:"Measure the engine on the data sets and print all figures."`
 	Seam      seamTask      `cmd:"" help:"Fit the model that cuts a live blog without marks into its entries."`
 	Furniture furnitureTask `cmd:"" help:"Fit the model that tells an article's text from the furniture of its page."`
+	Date      dateTask      `cmd:"" help:"Fit the model that chooses a page's day among those that its signs name."`
 	Ask       askTask       `cmd:"" help:"Fit the models that rank answers and refuse to answer."`
 }
 
