@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"briefbot/briefing/rank"
 )
 
 // choose marks the blocks of the page's article as kept.
@@ -18,28 +20,27 @@ import (
 // It returns how many words were kept.
 func (l *layout) choose(title string) (words int) {
 	for _, lenient := range []bool{false, true} {
-		for i := range l.blocks {
-			l.blocks[i].kept, l.blocks[i].why = false, ""
-		}
-		l.dropJunk(lenient)
-		main, ok := l.mainBox(l.headlineAt(title))
+		main, ok := l.articleBox(title, lenient)
 		if !ok {
 			continue
 		}
-		for i := main.lo; i < main.hi; i++ {
-			b := &l.blocks[i]
-			if b.why == "" {
-				b.kept = true
-			}
-		}
-		l.dropFurniture(main, title)
+		l.keepText(main, title)
 		l.keepDeck(main, title)
-		l.dropTail(main)
 		if words = l.keptWords(); words >= fewWords {
 			break
 		}
 	}
 	return words
+}
+
+// articleBox finds the box of the article, with the blocks of other boxes left out. Where lenient, only
+// boxes whose names leave no doubt are left out.
+func (l *layout) articleBox(title string, lenient bool) (box, bool) {
+	for i := range l.blocks {
+		l.blocks[i].kept, l.blocks[i].why = false, ""
+	}
+	l.dropJunk(lenient)
+	return l.mainBox(l.headlineAt(title))
 }
 
 const (
@@ -183,30 +184,23 @@ func single(a atom.Atom) bool {
 	return false
 }
 
-// dropFurniture leaves out what stands in the main box and is no part of the article: the headline,
-// lists of links, labels, and headings that nothing follows.
-func (l *layout) dropFurniture(main box, title string) {
-	key := matchKey(title)
-	text := false // a paragraph was kept above
+// keepText keeps what the model takes for text of the article in the main box; the rest is furniture.
+func (l *layout) keepText(main box, title string) {
+	key, r, model := matchKey(title), l.readBox(main), blockModel()
 	for i := main.lo; i < main.hi; i++ {
 		b := &l.blocks[i]
-		if !b.kept {
+		if b.why != "" {
 			continue
 		}
-		switch {
-		case b.heading == 1 && !text, key != "" && matchKey(b.text) == key:
+		if b.heading == 1 && i < r.first || key != "" && matchKey(b.text) == key {
 			b.drop("headline")
-		case b.linked() > .8 && (b.words < 25 || b.item), b.linked() > .5 && b.item && b.words < 30:
-			b.drop("links")
-		case isLabel(b.text):
-			b.drop("label")
-			if is(listHeadings, b.text) {
-				l.dropList(main, i)
-			}
-		case !text && b.heading == 0 && b.words <= 12 && !endsProse(b.text) && (is(authorLines, b.text) || len(scanDates(b.text, false)) > 0):
-			b.drop("byline")
-		default:
-			text = text || b.heading == 0 && b.words > 8
+			continue
+		}
+		x := l.features(r, main, i)
+		if model.Probability(x) > model.Threshold {
+			b.kept = true
+		} else {
+			b.drop(blockWhy(model.Parts(x)))
 		}
 	}
 	below := false // a paragraph is kept below, before any heading of the same rank
@@ -223,16 +217,38 @@ func (l *layout) dropFurniture(main box, title string) {
 	}
 }
 
-// dropList leaves out what follows the heading of a list of other stories within its box, when that
-// is a small part of the main box.
-func (l *layout) dropList(main box, at int) {
+// blockWhy tells in words what spoke most against a block.
+func blockWhy(parts []rank.Part) string {
+	for _, p := range parts {
+		if p.Add >= 0 {
+			continue
+		}
+		switch p.Feature {
+		case "linked", "all linked", "link list", "teaser":
+			return "links"
+		case "label", "author", "dated":
+			return "label"
+		case "list":
+			return "related stories"
+		case "tail", "below":
+			return "section behind the end"
+		case "inside":
+			return "page furniture"
+		}
+	}
+	return "no text of the article"
+}
+
+// listEnd is where the list of other stories ends that the heading at a block begins, or the block
+// itself, where its box is a large part of the article's or holds prose.
+func (l *layout) listEnd(main box, at int) int {
 	for i := len(l.boxes) - 1; i >= 0; i-- {
 		x := l.boxes[i]
 		if x.lo > at || x.hi <= at || x.hi-x.lo < 2 {
 			continue
 		}
 		if x.lo <= main.lo && x.hi >= main.hi || (x.hi-at)*3 > main.hi-main.lo {
-			return
+			return at
 		}
 		words, prose := 0, 0
 		for k := at + 1; k < x.hi; k++ {
@@ -243,15 +259,11 @@ func (l *layout) dropList(main box, at int) {
 			}
 		}
 		if prose*2 > words {
-			return // a label inside the text
+			return at // a label inside the text
 		}
-		for k := at; k < x.hi; k++ {
-			if b := &l.blocks[k]; b.why == "" {
-				b.drop("related stories")
-			}
-		}
-		return
+		return x.hi
 	}
+	return at
 }
 
 func (b *block) drop(why string) { b.kept, b.why = false, why }

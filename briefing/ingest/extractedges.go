@@ -75,36 +75,3 @@ func (l *layout) repeats(main box, s string) bool {
 
 // tailShare: a tail is at most one in this many of the article's words.
 const tailShare = 5
-
-// dropTail leaves out what stands behind the article's end: sections of other things, then the
-// short lines behind the last sentence, as agencies' marks and buttons are.
-func (l *layout) dropTail(main box) {
-	total, after := l.keptWords(), 0
-	for i := main.hi - 1; i >= main.lo; i-- {
-		b := &l.blocks[i]
-		if !b.kept {
-			continue
-		}
-		if after += b.words; after*tailShare > total {
-			break
-		}
-		if !is(tailHeadings, b.text) {
-			continue
-		}
-		for k := i; k < main.hi; k++ {
-			if l.blocks[k].kept {
-				l.blocks[k].drop("section behind the end")
-			}
-		}
-	}
-	for i := main.hi - 1; i >= main.lo; i-- {
-		b := &l.blocks[i]
-		if !b.kept {
-			continue
-		}
-		if b.item || b.words > 6 || endsProse(b.text) || strings.ContainsAny(b.text, "0123456789(") {
-			return
-		}
-		b.drop("words behind the end")
-	}
-}

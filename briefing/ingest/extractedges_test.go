@@ -23,7 +23,7 @@ func TestHTMLKeepsTheDeckAndDropsTheTail(t *testing.T) {
 		{"words without an end are no deck", "<h1>Bridge to close</h1><p>Piers that have moved since the flood in spring</p>" + article, []string{first, last}},
 		{"said again in the body", "<h1>Bridge to close</h1><p>" + first + "</p>" + article, []string{first, last}},
 		{"nothing between other headings", "<h2>Weather in Orm today</h2><p>" + deck + "</p><h1>Bridge to close</h1>" + article, []string{first, last}},
-		{"a button behind the end", "<h1>Bridge to close</h1>" + article + "<p>Orm Courier desk</p><p>To the archive</p>", []string{first, last}},
+		{"a button behind the end", "<h1>Bridge to close</h1>" + article + "<div>Orm Courier desk</div><div>To the archive</div>", []string{first, last}},
 		{"a contact behind the end", "<h1>Bridge to close</h1>" + article + "<p>Press contact</p><p>Edda Quill, Town Hall, Orm.</p>", []string{first, last}},
 		{"a contact in the middle", "<h1>Bridge to close</h1><div class='article-body'><p>Press contact</p><p>" + first + "</p><p>" + last + "</p></div>", []string{"Press contact", first, last}},
 		{"a list is no tail", "<h1>Bridge to close</h1>" + article + "<ul><li>Vell road</li></ul>", []string{first, last, "Vell road"}},
@@ -66,5 +66,30 @@ func TestHTMLArticleStandsBesideItsHeadline(t *testing.T) {
 	x, err := extractHTML([]byte(page), "", time.Time{})
 	if want := []string{said, "Residents were told by letter."}; err != nil || !slices.Equal(x.Paragraphs, want) {
 		t.Errorf("%q, want %q, %v", x.Paragraphs, want, err)
+	}
+}
+
+func TestHTMLLinkedSentencesAmidProseAreProse(t *testing.T) {
+	const (
+		first  = "Police in Holm have arrested three men over the fire in the old mill, a spokesman said on Tuesday morning."
+		linked = "A fourth man, aged 61, was released without charge."
+		last   = "The mill burned down on Sunday night, and the families who lived beside it have been taken to a school in Vell."
+	)
+	link := func(s string) string { return "<a href='/other'>" + s + "</a>" }
+	for _, c := range []struct{ name, body, kept, left string }{
+		{"paragraph", "<p>" + first + "</p><p>" + link(linked) + "</p><p>" + last + "</p>", linked, ""},
+		{"lead", "<p>" + link(linked) + "</p><p>" + first + "</p><p>" + last + "</p>", linked, ""},
+		{"quotation", "<p>" + first + "</p><blockquote><p>" + link("“We lost all that we had in one night,” said Ina Marr.") + "</p></blockquote><p>" + last + "</p>", "We lost all", ""},
+		{"half a paragraph", "<p>" + first + "</p><p>The spokesman said: " + link(linked) + "</p><p>" + last + "</p>", linked, ""},
+		{"question", "<p>" + first + "</p><p>" + link("Why did nobody hear the alarm that night?") + "</p><p>" + last + "</p>", "nobody hear", ""},
+		{"teaser", "<p>" + first + "</p><p>" + link("READ MORE: Bus lanes come to Vell") + "</p><p>" + last + "</p>", last, "Bus lanes"},
+		{"headline", "<p>" + first + "</p><p>" + link("Bus lanes come to Vell") + "</p><p>" + last + "</p>", last, "Bus lanes"},
+		{"teaser cut off", "<p>" + first + "</p><ul><li>" + link("Bus lanes come to Vell after a year of…") + "</li></ul><p>" + last + "</p>", last, "Bus lanes"},
+	} {
+		x, err := extractHTML([]byte("<title>Three arrested</title><body><h1>Three arrested</h1><article>"+c.body+"</article>"), "", time.Time{})
+		text := strings.Join(x.Paragraphs, "\n")
+		if err != nil || !strings.Contains(text, c.kept) || c.left != "" && strings.Contains(text, c.left) {
+			t.Errorf("%s: %q, %v", c.name, x.Paragraphs, err)
+		}
 	}
 }

@@ -30,63 +30,6 @@ type dater struct {
 	monthFirst bool
 }
 
-// findDate dates a page: address and markup before visible text, publication before change. The
-// day is the one that the page itself writes, in whatever zone it writes it.
-func findDate(doc *html.Node, h *head, l *layout, address string, fetched time.Time) (briefing.PubTime, briefing.PublishedFrom) {
-	d := &dater{monthFirst: monthFirst(doc, address)}
-	if !fetched.IsZero() {
-		d.latest = fetched.Add(24 * time.Hour)
-	}
-	marked, ok := d.marked(h)
-	if u, has := d.inURL(address); has {
-		if ok && apart(u.Time, marked.Time) <= 1 {
-			return local(marked, u.Time), briefing.FromMetadata
-		}
-		return u, briefing.FromURL
-	}
-	if seen, has := d.byline(l, h.title(l), marked.Time); has && (!ok || apart(seen.Time, marked.Time) != 0) {
-		if ok && apart(seen.Time, marked.Time) == 1 {
-			if t := local(marked, seen.Time); apart(t.Time, seen.Time) == 0 {
-				return t, briefing.FromMetadata
-			}
-		}
-		return seen, briefing.FromText
-	}
-	if ok {
-		if _, offset := marked.Zone(); marked.DayOnly || offset != 0 {
-			return marked, briefing.FromMetadata
-		}
-		if seen, ok := d.shown(doc); ok {
-			marked = local(marked, seen.Time)
-		}
-		return marked, briefing.FromMetadata
-	}
-	if t, ok := d.elements(doc); ok {
-		return t, briefing.FromMetadata
-	}
-	if t, ok := d.inScripts(doc, publishedField); ok {
-		return t, briefing.FromMetadata
-	}
-	if t, ok := d.visible(l); ok {
-		return t, briefing.FromText
-	}
-	for _, list := range [][]string{h.linked.modified, h.values(dateFields()["modified"])} {
-		if t, ok := d.first(list); ok {
-			return t, briefing.FromMetadata
-		}
-	}
-	if t, ok := d.inScripts(doc, modifiedField); ok {
-		return t, briefing.FromMetadata
-	}
-	if t, ok := d.first(h.meta["description"]); ok {
-		return t, briefing.FromText
-	}
-	if t, ok := d.inURL(h.first("og:image", "twitter:image")); ok {
-		return t, briefing.FromMetadata
-	}
-	return briefing.PubTime{}, briefing.FromNothing
-}
-
 // local puts an instant that is given in UTC into a zone in which it falls on the day that the page
 // itself writes, if that is the day before or after and such a zone exists on earth. The zone's
 // offset is the nearest whole hour: only the day is known.
@@ -108,8 +51,7 @@ func local(t briefing.PubTime, written time.Time) briefing.PubTime {
 
 // apart is the distance of two times' written days.
 func apart(a, b time.Time) int {
-	day := func(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC) }
-	n := int(day(a).Sub(day(b)).Hours() / 24)
+	n := int(written(a).Sub(written(b)).Hours() / 24)
 	return max(n, -n)
 }
 
@@ -133,16 +75,6 @@ func (h *head) values(names []string) []string {
 		out = append(out, h.meta[n]...)
 	}
 	return out
-}
-
-// marked reads linked data and meta elements.
-func (d *dater) marked(h *head) (briefing.PubTime, bool) {
-	for _, list := range [][]string{h.values(dateFields()["surest"]), h.linked.published, h.values(dateFields()["published"]), h.linked.loosePublished} {
-		if t, ok := d.first(list); ok {
-			return t, true
-		}
-	}
-	return briefing.PubTime{}, false
 }
 
 // The forms of a full date in an address.

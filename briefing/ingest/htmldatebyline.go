@@ -49,6 +49,9 @@ func (d *dater) byline(l *layout, title string, near time.Time) (briefing.PubTim
 	return first, !first.IsZero()
 }
 
+// lastChange reports that the words before a date call it the last change's.
+func lastChange(before string) bool { return changed.MatchString(text.Fold(before)) }
+
 // dateLine reads the date of a line: the one that agrees with near, else the first, unless that is
 // a change's.
 func (d *dater) dateLine(s string, near time.Time) (first briefing.PubTime, ok bool) {
@@ -70,7 +73,7 @@ func (d *dater) dateLine(s string, near time.Time) (first briefing.PubTime, ok b
 		if !near.IsZero() && apart(day, near) == 0 {
 			return t, true
 		}
-		if first.IsZero() && !changed.MatchString(text.Fold(s[:f.start])) {
+		if first.IsZero() && !lastChange(s[:f.start]) {
 			first = t
 		}
 	}

@@ -68,51 +68,36 @@ func dateRank(n *html.Node) int {
 	return 0
 }
 
+// rankKinds are the signs that elements are, by their rank.
+var rankKinds = map[int]int{1: byProperty, 2: byPublished, 3: byTime, 4: byNamed, 5: byCalled, 7: byChange}
+
 // elements reads the dates of time elements and of elements that are named for a date, outside
-// comments, lists of other stories and the like; the surest kind wins, of one kind the first.
-func (d *dater) elements(doc *html.Node) (briefing.PubTime, bool) {
-	var best briefing.PubTime
-	rank := 8
+// comments, lists of other stories and the like: of each kind the first.
+func (d *dater) elements(doc *html.Node) []sign {
+	var out []sign
+	seen := map[int]bool{}
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			if c.Type != html.ElementNode || silent(c.DataAtom) || elsewhere(c) {
 				continue
 			}
-			if r := dateRank(c); r > 0 && r < rank {
+			if r := dateRank(c); r > 0 && (!seen[r] || !seen[7]) {
 				if t, ok := d.element(c); ok {
-					best, rank = t, r
+					if r != 7 && labelledChange(c) {
+						r = 7
+					}
+					if !seen[r] {
+						seen[r] = true
+						out = append(out, sign{rankKinds[r], t})
+					}
 				}
 			}
 			walk(c)
 		}
 	}
 	walk(doc)
-	return best, rank < 8
-}
-
-// shown reads the date that a page shows its readers in the first element named for one.
-func (d *dater) shown(doc *html.Node) (briefing.PubTime, bool) {
-	var walk func(n *html.Node) (briefing.PubTime, bool)
-	walk = func(n *html.Node) (briefing.PubTime, bool) {
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type != html.ElementNode || silent(c.DataAtom) || elsewhere(c) {
-				continue
-			}
-			if r := dateRank(c); r > 0 && r < 7 {
-				if s := innerText(c); len(s) <= 300 {
-					if f := scanDates(s, d.monthFirst); len(f) > 0 && !f[0].ambiguous {
-						return briefing.PubTime{Time: f[0].day, DayOnly: true}, true
-					}
-				}
-			}
-			if t, ok := walk(c); ok {
-				return t, true
-			}
-		}
-		return briefing.PubTime{}, false
-	}
-	return walk(doc)
+	return out
 }
 
 // otherThings are the reasons of such elements.
@@ -134,19 +119,25 @@ func (d *dater) element(n *html.Node) (briefing.PubTime, bool) {
 		}
 	}
 	if s := innerText(n); len(s) <= 300 {
+		var change briefing.PubTime
 		for _, f := range scanDates(s, d.monthFirst) {
 			t := briefing.PubTime{Time: f.day, DayOnly: true}
-			if d.believed(t) {
+			switch {
+			case !d.believed(t):
+			case !lastChange(s[:f.start]):
 				return t, true
+			case change.IsZero():
+				change = t
 			}
 		}
+		return change, !change.IsZero()
 	}
 	return briefing.PubTime{}, false
 }
 
 // visible reads the dates of short lines, from the headline on first, and for want of any such line
 // the first date of the text.
-func (d *dater) visible(l *layout) (briefing.PubTime, bool) {
+func (d *dater) visible(l *layout) (t briefing.PubTime, long, ok bool) {
 	from := 0
 	for i := range l.blocks {
 		if l.blocks[i].heading == 1 {
@@ -154,7 +145,7 @@ func (d *dater) visible(l *layout) (briefing.PubTime, bool) {
 			break
 		}
 	}
-	for _, long := range []bool{false, true} {
+	for _, long = range []bool{false, true} {
 		for k := range l.blocks {
 			b := &l.blocks[(from+k)%len(l.blocks)]
 			if (b.words > 20) != long || strings.Contains(b.text, "©") || strings.Contains(strings.ToLower(b.text), "copyright") {
@@ -163,10 +154,10 @@ func (d *dater) visible(l *layout) (briefing.PubTime, bool) {
 			for _, f := range scanDates(b.text, d.monthFirst) {
 				t := briefing.PubTime{Time: f.day, DayOnly: true}
 				if d.believed(t) {
-					return t, true
+					return t, long, true
 				}
 			}
 		}
 	}
-	return briefing.PubTime{}, false
+	return briefing.PubTime{}, false, false
 }

@@ -61,7 +61,7 @@ func (d *linkedData) thing(m map[string]any) {
 		if published == "" && strings.Contains(kind, "video") {
 			published = textOf(m["uploadDate"])
 		}
-		if published != "" {
+		if published != "" && !strings.Contains(kind, "comment") && !strings.Contains(kind, "review") {
 			d.loosePublished = append(d.loosePublished, published)
 		}
 		if strings.Contains(kind, "organization") && d.publisher == "" {

@@ -19,10 +19,12 @@ import (
 // tasks are the command's tasks, one file each. A new one is a struct with a field Data and a method
 // Run, and a line here.
 type tasks struct {
-	Score  scoreTask  `cmd:"" help:"Measure the engine on the data sets and print all figures."`
-	Ablate ablateTask `cmd:"" help:"Measure what each feature of the models is worth."`
-	Seam   seamTask   `cmd:"" help:"Fit the model that cuts a live blog without marks into its entries."`
-	Ask    askTask    `cmd:"" help:"Fit the models that rank answers and refuse to answer."`
+	Score     scoreTask     `cmd:"" help:"Measure the engine on the data sets and print all figures."`
+	Ablate    ablateTask    `cmd:"" help:"Measure what each feature of the models is worth."`
+	Seam      seamTask      `cmd:"" help:"Fit the model that cuts a live blog without marks into its entries."`
+	Ask       askTask       `cmd:"" help:"Fit the models that rank answers and refuse to answer."`
+	Furniture furnitureTask `cmd:"" help:"Fit the model that tells an article's text from the furniture of its page."`
+	Date      dateTask      `cmd:"" help:"Fit the model that chooses a page's day among those that its signs name."`
 }
 
 const about = `Measures the engine on data sets that people have labelled, and fits its weights.

@@ -1,46 +1,37 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"briefbot/briefing/ingest"
 	"briefbot/briefing/rank"
 	"briefbot/briefing/rank/fit"
+	"briefbot/cmd/fit/gold"
 )
 
 // seamTask fits the model that cuts a live blog without marks into its entries.
 type seamTask struct {
-	Data  string `arg:"" help:"The folder that holds the data sets; liveblog_split is used."`
+	dataArg
 	Write string `help:"Write the weights to this file." placeholder:"FILE" default:"briefing/ingest/weights/seam.json"`
-}
-
-// livePage is a live blog with the entry that each of its paragraphs belongs to.
-type livePage struct {
-	ID         string `json:"id"`
-	URL        string `json:"url"`
-	Title      string `json:"title"`
-	Paragraphs []struct {
-		Text   string `json:"text"`
-		Item   int    `json:"item"`
-		Marker bool   `json:"marker"`
-	} `json:"paragraphs"`
 }
 
 // Run fits the model with each page left out in turn, prints boundary figures, what each feature is
 // worth, and writes the weights fitted on all pages.
 func (t seamTask) Run(e *env) error {
-	pages, err := readLines[livePage](filepath.Join(t.Data, "liveblog_split", "dev.jsonl"))
+	data, err := t.open()
+	if err != nil {
+		return err
+	}
+	pages, err := data.LiveBlogs()
 	if err != nil {
 		return err
 	}
 	var x [][][]float64
 	var y [][]bool
 	for _, p := range pages {
-		features, begins, err := ingest.Seams(p.unmarked(), p.starts)
+		features, begins, err := ingest.Seams(unmarked(p), starts(p))
 		if err != nil {
 			return fmt.Errorf("%s: %w", p.ID, err)
 		}
@@ -83,7 +74,7 @@ func (t seamTask) Run(e *env) error {
 }
 
 // unmarked is the page without its time lines.
-func (p livePage) unmarked() ingest.Page {
+func unmarked(p gold.Live) ingest.Page {
 	var all []string
 	for _, g := range p.Paragraphs {
 		if !g.Marker {
@@ -95,19 +86,21 @@ func (p livePage) unmarked() ingest.Page {
 
 // starts tells which lines of the page's text begin an entry: it follows the lines through the page's
 // paragraphs.
-func (p livePage) starts(lines []string) []bool {
-	out := make([]bool, len(lines))
-	at, before := 0, -1
-	for i, l := range lines {
-		for k := at; k < len(p.Paragraphs); k++ {
-			if g := p.Paragraphs[k]; !g.Marker && strings.Contains(g.Text, l) {
-				out[i] = before >= 0 && g.Item != before
-				at, before = k, g.Item
-				break
+func starts(p gold.Live) func(lines []string) []bool {
+	return func(lines []string) []bool {
+		out := make([]bool, len(lines))
+		at, before := 0, -1
+		for i, l := range lines {
+			for k := at; k < len(p.Paragraphs); k++ {
+				if g := p.Paragraphs[k]; !g.Marker && strings.Contains(g.Text, l) {
+					out[i] = before >= 0 && g.Item != before
+					at, before = k, g.Item
+					break
+				}
 			}
 		}
+		return out
 	}
-	return out
 }
 
 // seamFit fits on all pages but one; features in fixed have no weight.
@@ -155,22 +148,4 @@ func boundaryF1(models []*rank.Model, x [][][]float64, y [][]bool, cut float64) 
 		}
 	}
 	return 2 * float64(hit) / max(1, float64(2*hit+wrong+missed))
-}
-
-func readLines[T any](file string) ([]T, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	d := json.NewDecoder(f)
-	var out []T
-	for d.More() {
-		var v T
-		if err := d.Decode(&v); err != nil {
-			return nil, fmt.Errorf("%s: row %d: %w", file, len(out)+1, err)
-		}
-		out = append(out, v)
-	}
-	return out, nil
 }

@@ -1,0 +1,304 @@
+package ingest
+
+import (
+	"embed"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"briefbot/briefing"
+	"briefbot/briefing/rank"
+)
+
+// A page says its day in many places, and not all of them tell the truth: an address carries the day of
+// an event or of the printed issue, linked data the first draft's, a byline the last change's. So the
+// signs are weighed: each day that any of them names is a candidate, and a fitted model says which
+// one the page was published on.
+
+// dateFeatures are what is looked at of a candidate: which signs name its day, and how it stands to the
+// others. All lie between 0 and 1.
+var dateFeatures = rank.Features{
+	"address",   // the page's address
+	"surest",    // the surest meta element
+	"meta",      // another meta element for the publication
+	"linked",    // linked data of the article
+	"loose",     // linked data of something else
+	"beside",    // the line beside the headline
+	"property",  // an element with a property for the publication
+	"published", // a time element that is named for the publication
+	"time",      // a time element
+	"named",     // an element that is named for the publication's day
+	"called",    // an element that is named for a day, a byline or the like
+	"script",    // data for the page's scripts
+	"line",      // a short line, from the headline on
+	"text",      // a sentence
+	"changed",   // what is said to be the last change's
+	"changed script",
+	"picture",   // the address of the page's picture
+	"described", // the page's description
+	"agree",     // how many signs name this day, of four
+	"shifted",   // only instants in UTC name it, and readers are shown the day before or after
+	"shown",     // readers are shown it, and an instant in UTC falls on the day before or after
+	"earliest",  // no candidate is earlier
+	"latest",    // no candidate is later
+}
+
+// The signs, as places in dateFeatures.
+const (
+	byAddress = iota
+	bySurest
+	byMeta
+	byLinked
+	byLoose
+	byHeadline
+	byProperty
+	byPublished
+	byTime
+	byNamed
+	byCalled
+	byScript
+	byLine
+	byText
+	byChange
+	byChangeScript
+	byPicture
+	byDescription
+	signKinds
+)
+
+//go:embed weights/date.json
+var dateWeights embed.FS
+
+// dateModel scores the candidates for a page's day; the greatest is taken.
+var dateModel = sync.OnceValue(func() *rank.Model { return rank.MustRead(dateWeights, "weights/date.json", dateFeatures) })
+
+// sign is a place of the page that names a day.
+type sign struct {
+	kind int
+	time briefing.PubTime
+}
+
+// candidateDay is a day that a page may have been published on.
+type candidateDay struct {
+	day   time.Time // midnight UTC
+	signs []sign    // those that name it
+	near  []sign    // those that name the day before or after
+}
+
+// written is the day that a time writes, at midnight UTC.
+func written(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+// candidates lists the days that the signs name, earliest first.
+func candidates(signs []sign) []candidateDay {
+	var out []candidateDay
+	for _, s := range signs {
+		day := written(s.time.Time)
+		if !slices.ContainsFunc(out, func(c candidateDay) bool { return c.day.Equal(day) }) {
+			out = append(out, candidateDay{day: day})
+		}
+	}
+	slices.SortFunc(out, func(a, b candidateDay) int { return a.day.Compare(b.day) })
+	for i := range out {
+		for _, s := range signs {
+			switch apart(s.time.Time, out[i].day) {
+			case 0:
+				out[i].signs = append(out[i].signs, s)
+			case 1:
+				out[i].near = append(out[i].near, s)
+			}
+		}
+	}
+	return out
+}
+
+// dateVector is a candidate's features; i is its place among all.
+func dateVector(all []candidateDay, i int) []float64 {
+	x := make([]float64, len(dateFeatures))
+	for _, s := range all[i].signs {
+		x[s.kind] = 1
+	}
+	agree := 0
+	for _, v := range x[:byChange] {
+		agree += int(v)
+	}
+	shifted, shown := all[i].shift()
+	copy(x[signKinds:], []float64{math.Min(float64(agree), 4) / 4, shifted, shown, truth(i == 0), truth(i == len(all)-1)})
+	return x
+}
+
+// shift says whether a candidate is the day of an instant in UTC beside the day that the page writes,
+// or that written day.
+func (c candidateDay) shift() (shifted, shown float64) {
+	utc := func(all []sign, every bool) bool {
+		n, of := 0, 0
+		for _, s := range all {
+			if s.kind >= byChange {
+				continue
+			}
+			of++
+			if _, offset := s.time.Zone(); !s.time.DayOnly && offset == 0 {
+				n++
+			}
+		}
+		return n > 0 && (!every || n == of)
+	}
+	days := func(all []sign) bool {
+		return slices.ContainsFunc(all, func(s sign) bool { return s.kind < byChange && s.time.DayOnly })
+	}
+	return truth(utc(c.signs, true) && days(c.near)), truth(days(c.signs) && utc(c.near, false))
+}
+
+// findDate dates a page by its signs. The day is the one that the page itself writes, in whatever zone it
+// writes it.
+func findDate(doc *html.Node, h *head, l *layout, address string, fetched time.Time) (briefing.PubTime, briefing.PublishedFrom) {
+	all := candidates(newDater(doc, address, fetched).signs(doc, h, l, address))
+	best, top := -1, math.Inf(-1)
+	for i := range all {
+		if s := dateModel().Score(dateVector(all, i)); s > top {
+			best, top = i, s
+		}
+	}
+	if best < 0 {
+		return briefing.PubTime{}, briefing.FromNothing
+	}
+	return all[best].published()
+}
+
+// published is the candidate as a time: the instant that a sign of it gives, else an instant that falls
+// on the day in some zone on earth, else the day. from is the kind of sign that it is known by.
+func (c candidateDay) published() (t briefing.PubTime, from briefing.PublishedFrom) {
+	day := briefing.PubTime{Time: c.day, DayOnly: true}
+	from = briefing.FromText
+	for _, s := range c.signs {
+		switch {
+		case metadata(s.kind):
+			from = briefing.FromMetadata
+		case s.kind == byAddress && from == briefing.FromText:
+			from = briefing.FromURL
+		}
+	}
+	for _, s := range c.signs {
+		if !s.time.DayOnly && s.kind < byChange {
+			return s.time, from
+		}
+	}
+	for _, s := range c.near {
+		if s.kind < byChange && metadata(s.kind) {
+			if t := local(s.time, c.day); !t.DayOnly && apart(t.Time, c.day) == 0 {
+				return t, briefing.FromMetadata
+			}
+		}
+	}
+	for _, s := range c.signs {
+		if !s.time.DayOnly {
+			return s.time, from
+		}
+	}
+	return day, from
+}
+
+// metadata reports a sign that stands in the page's markup and not in what readers see.
+func metadata(kind int) bool {
+	switch kind {
+	case byAddress, byHeadline, byLine, byText, byDescription:
+		return false
+	}
+	return true
+}
+
+func newDater(doc *html.Node, address string, fetched time.Time) *dater {
+	d := &dater{monthFirst: monthFirst(doc, address)}
+	if !fetched.IsZero() {
+		d.latest = fetched.Add(24 * time.Hour)
+	}
+	return d
+}
+
+// signs reads the page's signs. What costs more to read is read only where the page says its day in
+// none of the usual places.
+func (d *dater) signs(doc *html.Node, h *head, l *layout, address string) []sign {
+	var out []sign
+	add := func(kind int, t briefing.PubTime, ok bool) {
+		if ok {
+			out = append(out, sign{kind, t})
+		}
+	}
+	list := func(kind int, stamps []string) {
+		t, ok := d.first(stamps)
+		add(kind, t, ok)
+	}
+	list(bySurest, h.values(dateFields()["surest"]))
+	list(byLinked, h.linked.published)
+	list(byMeta, h.values(dateFields()["published"]))
+	list(byLoose, h.linked.loosePublished)
+	var marked time.Time
+	if len(out) > 0 {
+		marked = out[0].time.Time
+	}
+	t, ok := d.inURL(address)
+	add(byAddress, t, ok)
+	t, ok = d.byline(l, h.title(l), marked)
+	add(byHeadline, t, ok)
+	out = append(out, d.elements(doc)...)
+	list(byChange, append(slices.Clone(h.linked.modified), h.values(dateFields()["modified"])...))
+	if slices.ContainsFunc(out, func(s sign) bool { return s.kind < byCalled }) {
+		return out
+	}
+	t, ok = d.inScripts(doc, publishedField)
+	add(byScript, t, ok)
+	t, long, ok := d.visible(l)
+	if long {
+		add(byText, t, ok)
+	} else {
+		add(byLine, t, ok)
+	}
+	t, ok = d.inScripts(doc, modifiedField)
+	add(byChangeScript, t, ok)
+	list(byDescription, h.meta["description"])
+	t, ok = d.inURL(h.first("og:image", "twitter:image"))
+	add(byPicture, t, ok)
+	return out
+}
+
+// DateCandidates reads the days that an HTML page may have been published on, for fitting: each with
+// what speaks for it.
+func DateCandidates(p Page) (days []time.Time, features [][]float64, err error) {
+	doc, err := parseHTML(p.Body, true)
+	if err != nil {
+		return nil, nil, err
+	}
+	all := candidates(newDater(doc, p.URL, p.Fetched).signs(doc, readHead(doc), layOut(doc), p.URL))
+	for i := range all {
+		days, features = append(days, all[i].day), append(features, dateVector(all, i))
+	}
+	return days, features, nil
+}
+
+// DateFeatures names the features of DateCandidates.
+func DateFeatures() rank.Features { return slices.Clone(dateFeatures) }
+
+// labelledChange reports that the words before an element call its day the last change's.
+func labelledChange(n *html.Node) bool {
+	before := ""
+	for s := n.PrevSibling; s != nil && strings.TrimSpace(before) == ""; s = s.PrevSibling {
+		if s.Type == html.TextNode {
+			before = s.Data
+		} else if s.Type == html.ElementNode && !isBlock(s.DataAtom) {
+			before = innerText(s)
+		}
+	}
+	if before == "" && n.Parent != nil && n.PrevSibling == nil && !isBlock(n.Parent.DataAtom) && n.Parent.PrevSibling != nil {
+		before = innerText(n.Parent.PrevSibling)
+	}
+	before = strings.TrimSpace(before)
+	if i := strings.LastIndexAny(before, "|•·0123456789"); i >= 0 {
+		before = before[i+1:]
+	}
+	return len(before) <= 60 && lastChange(before)
+}
