@@ -37,6 +37,7 @@ type cli struct {
 	Commands  commandsCmd  `cmd:"" help:"Print a platform's command definitions."`
 	Serve     serveCmd     `cmd:"" help:"Listen on every configured platform, deliver on schedule, read the corpus."`
 	Verify    verifyCmd    `cmd:"" help:"Prove every citation of a saved briefing, summary or answer."`
+	Sources   sourcesCmd   `cmd:"" help:"List, add, pause and remove sources; import and export OPML."`
 	Doctor    doctorCmd    `cmd:"" help:"Check the configuration, the database, the corpus and the platforms."`
 	Status    statusCmd    `cmd:"" help:"Show subscriptions, deliveries and sources."`
 	Migrate   migrateCmd   `cmd:"" help:"Bring the database up to this version."`
