@@ -25,6 +25,7 @@ type cli struct {
 	Discord   discordSettings  `embed:"" prefix:"discord-" group:"Discord"`
 	Version   kong.VersionFlag `help:"Print the version." group:"Settings"`
 
+	Init      initCmd      `cmd:"" help:"Set the bot up: feeds, place and time; then show the first briefing."`
 	Brief     briefCmd     `cmd:"" help:"Print a briefing."`
 	Ask       askCmd       `cmd:"" help:"Answer a question from the corpus."`
 	Chat      chatCmd      `cmd:"" help:"The whole chat surface in the terminal."`
