@@ -103,7 +103,7 @@ func subcommands() []option {
 		sub("unfollow", term{"Treat a topic like others again", "Ein Thema wieder wie andere behandeln"}, topic),
 		sub("mute", term{"Leave a topic out", "Ein Thema weglassen"}, topic),
 		sub("unmute", term{"No longer leave a topic out", "Ein Thema nicht mehr weglassen"}, topic),
-		sub("sources", term{"What is read, and how it fares", "Was gelesen wird, und wie es darum steht"}),
+		sourceGroup(),
 		sub("status", term{"What was delivered, and what comes next", "Was geliefert wurde, und was als Nächstes kommt"}),
 		sub("help", term{"What can be set", "Was sich einstellen lässt"}),
 	}
@@ -120,6 +120,21 @@ func menu(t term) definition {
 
 func sub(name string, t term, options ...option) option {
 	return option{Type: optionSub, Name: name, Names: german(name), Description: t.en, Descriptions: t.others(), Options: options}
+}
+
+// sourceGroup is "/briefing sources": Discord knows no command that is both one and a group, so that the
+// list is a part of it.
+func sourceGroup() option {
+	which := text("id", term{"Which one, as list shows it", "Welche, wie die Liste es zeigt"}, 200, true)
+	g := sub("sources", term{"What is read, and how it fares", "Was gelesen wird, und wie es darum steht"},
+		sub("list", term{"What is read, and how it fares", "Was gelesen wird, und wie es darum steht"}),
+		sub("add", term{"Find the feed of a site and show its latest before it is kept", "Den Feed einer Seite finden und zeigen, bevor er bleibt"},
+			text("url", term{"The address of a site or a feed", "Die Adresse einer Seite oder eines Feeds"}, 1000, true)),
+		sub("pause", term{"Stop reading a source for a while", "Eine Quelle eine Weile nicht lesen"}, which),
+		sub("resume", term{"Read a source again", "Eine Quelle wieder lesen"}, which),
+		sub("remove", term{"End a source; what came of it stays", "Eine Quelle beenden; was aus ihr kam, bleibt"}, which))
+	g.Type = optionGroup
+	return g
 }
 
 func text(name string, t term, max int, required bool) option {

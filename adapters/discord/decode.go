@@ -156,7 +156,7 @@ const (
 
 // spelled is how an option stands in a command's text, in the order in which a user would type it.
 var spelled = []struct{ name, before string }{
-	{"id", ""}, {"change", ""}, {"question", ""}, {"when", ""}, {"topic", ""}, {"topics", "about "}, {"sources", "from "}, {"zone", "zone "}, {"since", "since "},
+	{"id", ""}, {"url", ""}, {"change", ""}, {"question", ""}, {"when", ""}, {"topic", ""}, {"topics", "about "}, {"sources", "from "}, {"zone", "zone "}, {"since", "since "},
 }
 
 // words spells a slash command's options as the text that a user would have typed after it.

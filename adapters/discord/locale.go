@@ -15,7 +15,7 @@ func (t term) others() map[string]string { return map[string]string{otherLocale:
 // name, whatever he sees.
 var germanNames = map[string]string{
 	"brief": "überblick", "ask": "frage", "briefing": "briefing", "help": "hilfe",
-	"schedule": "planen", "list": "liste", "edit": "ändern", "pause": "anhalten", "resume": "fortsetzen", "remove": "entfernen",
+	"schedule": "planen", "list": "liste", "edit": "ändern", "pause": "anhalten", "resume": "fortsetzen", "remove": "entfernen", "add": "hinzufügen", "url": "adresse",
 	"run": "ausführen", "preview": "vorschau", "home": "übersicht", "follow": "folgen", "unfollow": "entfolgen", "mute": "ausblenden", "unmute": "einblenden",
 	"sources": "quellen", "status": "status",
 	"topic": "thema", "topics": "themen", "since": "seit", "question": "frage", "when": "wann", "zone": "zeitzone", "id": "kennung", "change": "änderung",

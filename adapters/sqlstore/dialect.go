@@ -22,18 +22,22 @@ type dialect struct {
 	// forUpdate ends a SELECT whose rows the transaction will change. SQLite's transactions that
 	// write exclude each other anyway.
 	forUpdate string
-	// lockMigrations keeps others from migrating until the transaction ends.
-	lockMigrations string
+	// lockMigrations keeps others from migrating until unlockMigrations or the end of the connection.
+	// Empty is that the database has no such lock.
+	lockMigrations, unlockMigrations string
+	// hasMigrations counts the tables of that name.
+	hasMigrations string
 	// text is the type of the columns that hold words. It compares by bytes in both databases, so
 	// that both give the same order and no upgrade of a collation can break an index.
 	text string
 }
 
 var (
-	sqliteDialect   = dialect{open: openSQLite, text: "TEXT"}
+	sqliteDialect   = dialect{open: openSQLite, text: "TEXT", hasMigrations: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'migrations'"}
 	postgresDialect = dialect{
 		open: openPostgres, options: &sql.TxOptions{Isolation: sql.LevelReadCommitted},
-		forUpdate: " FOR UPDATE", lockMigrations: "SELECT pg_advisory_xact_lock(7229113)", text: `TEXT COLLATE "C"`,
+		forUpdate: " FOR UPDATE", lockMigrations: "SELECT pg_advisory_lock(7229113)", unlockMigrations: "SELECT pg_advisory_unlock(7229113)",
+		hasMigrations: "SELECT COUNT(*) FROM pg_class WHERE oid = to_regclass('migrations')", text: `TEXT COLLATE "C"`,
 	}
 )
 

@@ -3,13 +3,8 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
-	"embed"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"io/fs"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -62,7 +57,7 @@ func (s *Store) begin(ctx context.Context) error {
 	wait.InitialInterval, wait.MaxInterval = 5*time.Millisecond, 200*time.Millisecond
 	_, err := backoff.Retry(ctx, func() (struct{}, error) {
 		err := s.migrate(ctx)
-		if err != nil && !locked(err) {
+		if err != nil && !locked(err) && !overtaken(err) {
 			err = backoff.Permanent(err)
 		}
 		return struct{}{}, err
@@ -77,57 +72,6 @@ func (s *Store) Close() error {
 		err = errors.Join(err, s.read.Close())
 	}
 	return err
-}
-
-//go:embed migrations/*.sql
-var migrations embed.FS
-
-// migrate applies the migrations that the database lacks, all in one transaction.
-func (s *Store) migrate(ctx context.Context) error {
-	files, err := fs.Glob(migrations, "migrations/*.sql")
-	if err != nil {
-		return err
-	}
-	slices.Sort(files)
-	return s.tx(ctx, func(tx *sql.Tx) error {
-		if s.dialect.lockMigrations != "" {
-			if _, err := tx.ExecContext(ctx, s.dialect.lockMigrations); err != nil {
-				return err
-			}
-		}
-		if _, err := tx.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS migrations (version BIGINT PRIMARY KEY)"); err != nil {
-			return err
-		}
-		var have int
-		if err := tx.QueryRowContext(ctx, "SELECT COALESCE(MAX(version), 0) FROM migrations").Scan(&have); err != nil {
-			return err
-		}
-		if have > len(files) {
-			return &Error{Message: fmt.Sprintf("the database has version %d, this program knows versions up to %d: use the newer briefbot", have, len(files))}
-		}
-		for i, file := range files[have:] {
-			version := have + i + 1
-			if number, _ := strconv.Atoi(strings.Split(strings.TrimPrefix(file, "migrations/"), "_")[0]); number != version {
-				return fmt.Errorf("migration %s stands in the place of number %d", file, version)
-			}
-			text, err := migrations.ReadFile(file)
-			if err != nil {
-				return err
-			}
-			for _, statement := range strings.Split(string(text), ";\n") {
-				if strings.TrimSpace(statement) == "" {
-					continue
-				}
-				if _, err := tx.ExecContext(ctx, strings.ReplaceAll(statement, " TEXT ", " "+s.dialect.text+" ")); err != nil {
-					return fmt.Errorf("migration %s: %w", file, err)
-				}
-			}
-			if _, err := tx.ExecContext(ctx, "INSERT INTO migrations (version) VALUES ($1)", version); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }
 
 // attempts is how often a transaction is begun that others keep from succeeding.

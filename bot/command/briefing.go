@@ -27,7 +27,7 @@ func subcommands() []command {
 		{name: "unfollow", run: wisher(bot.Neutral)},
 		{name: "unmute", run: wisher(bot.Neutral)},
 		{name: "home", usage: "briefing home", help: "your own page: your briefings, topics and zone", run: home},
-		{name: "sources", usage: "briefing sources", help: "what is read, and how it fares", run: sources},
+		{name: "sources", usage: "briefing sources [list | add URL | pause ID | resume ID | remove ID]", help: "what is read, and how it fares; who manages the channel adds feeds and sites", run: sourceCommand},
 		{name: "status", usage: "briefing status", help: "what was delivered, and what comes next", run: status},
 		{name: "help", usage: "briefing help", help: "this list", run: briefingHelp},
 	}
@@ -50,6 +50,8 @@ func meansPart(text string) bool {
 	}
 	rest := strings.Join(words[1:], " ")
 	switch words[0] {
+	case "sources":
+		return rest == "" || len(words) <= 3 && sourceParts[words[1]] != nil
 	case "schedule":
 		_, _, err := schedule.ParsePrefix(rest)
 		return rest == "" || err == nil || aBriefing.MatchString(rest)

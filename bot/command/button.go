@@ -36,6 +36,7 @@ func buttonHandlers() map[string]func(context.Context, *request) error {
 		actionRemove:          askRemove,
 		actionRemoveYes:       pressed(removeOrder),
 		actionBrief:           brief,
+		actionAddSource:       pressed(addSource),
 		render.ActionHelpful:  func(ctx context.Context, q *request) error { return opinion(ctx, q, true) },
 		render.ActionNot:      func(ctx context.Context, q *request) error { return opinion(ctx, q, false) },
 	}

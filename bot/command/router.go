@@ -37,6 +37,8 @@ type Options struct {
 	PerChannel int
 	// Timeout is how long one command may take; 0 is two minutes.
 	Timeout time.Duration
+	// Sources is where sources are added by command. With none they stand in the configuration alone.
+	Sources bot.SourceDesk
 }
 
 func (o Options) withDefaults() Options {

@@ -72,7 +72,7 @@ func status(ctx context.Context, q *request) error {
 	if err != nil {
 		return fmt.Errorf("reading the sources: %w", err)
 	}
-	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text(healthWords(health))}})
+	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Note, Spans: []bot.Span{bot.Text(healthWords(q.concerning(health)))}})
 	_, err = q.to.Reply(ctx, m)
 	return err
 }
@@ -139,8 +139,13 @@ func sources(ctx context.Context, q *request) error {
 	if err != nil {
 		return fmt.Errorf("reading the sources: %w", err)
 	}
-	if len(all) == 0 {
-		return q.reply(ctx, "No source is set up yet. Whoever runs the bot names folders and feeds in its configuration.")
+	all = q.concerning(all)
+	own, err := q.ownSources(ctx)
+	if err != nil {
+		return err
+	}
+	if len(all)+len(own) == 0 {
+		return q.reply(ctx, "No source is set up yet. Whoever runs the bot names folders and feeds in its configuration; who manages a channel adds one with /briefing sources add https://example.org.")
 	}
 	m := bot.Message{Summary: fmt.Sprintf("%d sources", len(all)), Private: q.private()}
 	var good []bot.Block
@@ -156,6 +161,7 @@ func sources(ctx context.Context, q *request) error {
 		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Bullet, Spans: append(spans, bot.Text(" · "), bot.Bold("failing: "), bot.Text(h.Problem))})
 	}
 	m.Blocks = append(m.Blocks, good...)
+	m.Blocks = append(m.Blocks, own...)
 	if names := q.outlets(ctx); len(names) > 0 {
 		words := "Outlets, for “from …”: " + strings.Join(names[:min(outletsListed, len(names))], ", ")
 		if more := len(names) - outletsListed; more > 0 {

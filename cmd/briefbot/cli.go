@@ -25,6 +25,7 @@ type cli struct {
 	Discord   discordSettings  `embed:"" prefix:"discord-" group:"Discord"`
 	Version   kong.VersionFlag `help:"Print the version." group:"Settings"`
 
+	Init      initCmd      `cmd:"" help:"Set the bot up: feeds, place and time; then show the first briefing."`
 	Brief     briefCmd     `cmd:"" help:"Print a briefing."`
 	Ask       askCmd       `cmd:"" help:"Answer a question from the corpus."`
 	Chat      chatCmd      `cmd:"" help:"The whole chat surface in the terminal."`
@@ -37,6 +38,7 @@ type cli struct {
 	Commands  commandsCmd  `cmd:"" help:"Print a platform's command definitions."`
 	Serve     serveCmd     `cmd:"" help:"Listen on every configured platform, deliver on schedule, read the corpus."`
 	Verify    verifyCmd    `cmd:"" help:"Prove every citation of a saved briefing, summary or answer."`
+	Sources   sourcesCmd   `cmd:"" help:"List, add, pause and remove sources; import and export OPML."`
 	Doctor    doctorCmd    `cmd:"" help:"Check the configuration, the database, the corpus and the platforms."`
 	Status    statusCmd    `cmd:"" help:"Show subscriptions, deliveries and sources."`
 	Migrate   migrateCmd   `cmd:"" help:"Bring the database up to this version."`

@@ -196,7 +196,7 @@ func chosen(ctx context.Context, client *feed.Client, store bot.ChosenSources, b
 	}
 	var out []watched
 	for _, c := range list {
-		if c.Paused || urls[c.URL] { // two tenants may have added one feed: it is read once
+		if c.Paused || c.Proposed || urls[c.URL] { // two tenants may have added one feed: it is read once
 			continue
 		}
 		urls[c.URL] = true
@@ -205,7 +205,7 @@ func chosen(ctx context.Context, client *feed.Client, store bot.ChosenSources, b
 			name += " (" + c.ID + ")"
 		}
 		names[name] = true
-		out = append(out, watched{Source: feed.New(client, feed.Options{URL: c.URL, Name: name})})
+		out = append(out, watched{Source: feed.New(client, feed.Options{URL: c.URL, Name: name}), of: c.Of})
 	}
 	return out, nil
 }

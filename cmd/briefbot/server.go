@@ -55,8 +55,17 @@ func (s *server) wire() {
 	s.stories = &assigner{desk: s.desk, store: s.store, duty: s.duty("stories")}
 	e := &engine{desk: s.desk, sources: sourcesOf(s.store, s.sources), settle: s.stories.settle}
 	s.options.Now, s.options.Holder, s.options.Corpus = s.now, s.replica, followed{s.store, s.desk}
-	s.dispatcher = dispatch.New(s.lg, ledger(s.store), e, s.targets, s.options)
-	s.router = command.New(s.lg, s.now, e, s.store, s.dispatcher, command.Options{Zone: s.zone})
+	s.dispatcher = dispatch.New(s.lg, ledger(s.store), shared{e}, s.targets, s.options)
+	s.router = command.New(s.lg, s.now, e, s.store, s.dispatcher, command.Options{Zone: s.zone, Sources: sourceDesk{s.store, s.client}})
+}
+
+// shared is the engine without the sources that are one tenant's own business.
+type shared struct{ *engine }
+
+// Sources implements bot.Briefer.
+func (s shared) Sources(ctx context.Context) ([]bot.SourceHealth, error) {
+	all, err := s.engine.Sources(ctx)
+	return slices.DeleteFunc(all, func(h bot.SourceHealth) bool { return h.Of != bot.Destination{} }), err
 }
 
 // duty is one of those that one replica at a time does.

@@ -20,6 +20,9 @@ import (
 	"briefbot/briefing"
 )
 
+// loopback is what tests may reach.
+var loopback = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+
 // web is a web on loopback: paths with what they do.
 type web struct {
 	*httptest.Server
@@ -164,7 +167,7 @@ func newStand(t *testing.T, o feed.ClientOptions, feeds ...feed.Options) *stand 
 
 // add adds feeds; an address that begins with a slash is the web's.
 func (s *stand) add(o feed.ClientOptions, feeds ...feed.Options) {
-	o.Allow = append(o.Allow, netip.MustParsePrefix("127.0.0.0/8"))
+	o.Allow = append(o.Allow, loopback...)
 	o.Gap, o.Now = 1, s.at.now
 	client := feed.NewClient(o)
 	s.Cleanup(client.Close)

@@ -87,6 +87,7 @@ var sdks = map[string]string{
 	"github.com/jackc/pgx":          "adapters/sqlstore",
 	"github.com/dlclark/regexp2":    "cmd/fit",
 	"github.com/mmcdole/gofeed":     "adapters/feed",
+	"github.com/pressly/goose":      "adapters/sqlstore",
 }
 
 func TestWalls(t *testing.T) {

@@ -27,6 +27,8 @@ type watched struct {
 	// afresh says that nothing is remembered from before the start: files on this machine, which another
 	// version of the program may read otherwise.
 	afresh bool
+	// of is the tenant that it belongs to.
+	of bot.Destination
 }
 
 // folders are the corpus' paths as sources.
@@ -161,6 +163,7 @@ func (w *watcher) look(ctx context.Context, s watched, c *course) error {
 	if w.clock().Before(c.due) { // as the run before this one knew
 		return nil
 	}
+	c.health.Of = s.of
 	o := w.read(ctx, s, c)
 	if ctx.Err() != nil { // told to stop in the middle: that is no trouble with the source
 		return ctx.Err()

@@ -1,3 +1,4 @@
+-- +goose Up
 -- Times are microseconds since 1970, UTC. Records that nothing is searched by stand as JSON in "body".
 CREATE TABLE counters (name TEXT PRIMARY KEY, value BIGINT NOT NULL);
 INSERT INTO counters (name, value) VALUES ('changes', 0);
