@@ -51,6 +51,9 @@ type Command struct {
 	From Destination
 	// Message is the message that the command is about: the one with the button, or the mention.
 	Message MessageRef
+	// About is the message of the bot's that was answered: the one replied to, or the one that begins the
+	// thread; zero where there is none or the platform does not tell.
+	About MessageRef
 	// Account is whose token the command came to, where the platform tells (see Tenanted): what is
 	// ordered by it is delivered by that token.
 	Account string

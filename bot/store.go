@@ -77,6 +77,12 @@ type Conversations interface {
 	Turns(ctx context.Context, at Destination, since time.Time) ([]Turn, error)
 }
 
+// Below is the conversation that a message of the bot's begins: the Shown of its first turn is what the
+// message shows. Where a message stands may be told in several ways; its id is enough.
+func Below(ref MessageRef) Destination {
+	return Destination{Platform: ref.To.Platform, Thread: "below " + ref.ID}
+}
+
 // MaxTurns is how many turns a thread keeps.
 const MaxTurns = 12
 

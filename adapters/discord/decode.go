@@ -15,7 +15,7 @@ func said(m message, self string) (c bot.Command, ok bool) {
 	if m.Author == nil || m.Author.ID == "" || m.Author.Bot || m.Author.ID == self || m.WebhookID != "" || m.ChannelID == "" || m.ID == "" {
 		return c, false
 	}
-	via := bot.ViaDirect
+	via, about := bot.ViaDirect, bot.MessageRef{}
 	if m.GuildID != "" {
 		via = ""
 		for _, u := range m.Mentions {
@@ -23,17 +23,18 @@ func said(m message, self string) (c bot.Command, ok bool) {
 				via = bot.ViaMention
 			}
 		}
-		if r := m.Referenced; via == bot.ViaMention && r != nil && r.Author != nil && r.Author.ID == self && !strings.Contains(m.Content, "<@") {
-			via = bot.ViaThread
-		}
 		if via == "" {
 			return c, false
 		}
 	}
 	text := strings.NewReplacer("<@"+self+">", " ", "<@!"+self+">", " ").Replace(m.Content)
 	from := bot.Destination{Platform: Name, Tenant: m.GuildID, Channel: m.ChannelID, User: m.Author.ID}
+	if r := m.Referenced; r != nil && r.ID != "" && r.Author != nil && r.Author.ID == self {
+		about = bot.MessageRef{To: from, ID: r.ID}
+	}
 	return bot.Command{
-		ID: "message-" + m.ID, Via: via, Text: strings.TrimSpace(text), From: from,
+		About: about,
+		ID:    "message-" + m.ID, Via: via, Text: strings.TrimSpace(text), From: from,
 		Actor:   bot.Actor{ID: m.Author.ID, Name: m.Author.name()}, // what he may do is asked for later: see manages
 		Message: bot.MessageRef{To: from, ID: m.ID},
 	}, true

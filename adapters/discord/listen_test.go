@@ -71,7 +71,7 @@ func TestMentionAndReplyAreAnsweredByAReply(t *testing.T) {
 		t.Errorf("answer %+v", m)
 	}
 	f.fake.Reply(news, ana, "and when?", ref.ID)
-	if c := f.next().command; c.Via != bot.ViaThread || c.Text != "and when?" {
+	if c := f.next().command; c.Via != bot.ViaMention || c.Text != "and when?" || c.About.ID != ref.ID {
 		t.Errorf("command %+v", c)
 	}
 }

@@ -50,6 +50,9 @@ func decode(data any, self identity, threads bool) (in inbound, ok bool) {
 	if !in.command.Message.IsZero() {
 		in.command.Message.To.Tenant = in.command.From.Tenant
 	}
+	if !in.command.About.IsZero() {
+		in.command.About.To.Tenant = in.command.From.Tenant
+	}
 	return in, ok
 }
 
@@ -98,7 +101,7 @@ func eventCommand(e slackevents.EventsAPIEvent, self identity, threads bool) (in
 			in = said(cmp.Or(e.TeamID, e.EnterpriseID), d.Channel, d.User, d.ThreadTimeStamp, d.TimeStamp, d.Text, self)
 			in.command.Via = bot.ViaDirect
 			return in, true
-		case threads && d.ThreadTimeStamp != "" && !named: // a mention comes as an event of its own
+		case threads && d.ThreadTimeStamp != "" && !named && !others.MatchString(d.Text): // a mention comes as an event of its own
 			in = said(cmp.Or(e.TeamID, e.EnterpriseID), d.Channel, d.User, d.ThreadTimeStamp, d.TimeStamp, d.Text, self)
 			in.command.Via = bot.ViaThread
 			return in, true
@@ -127,6 +130,9 @@ func eventCommand(e slackevents.EventsAPIEvent, self identity, threads bool) (in
 	return in, false
 }
 
+// others matches the mention of somebody: a message that speaks to him is not for the bot.
+var others = regexp.MustCompile(`<(@[UW]|!subteam|!here|!channel|!everyone)`)
+
 // spoken are the kinds of message events in which somebody says something: plain ones, with a file,
 // and a thread's answer that is shown in the channel too. Edits and deletions ask nothing again.
 var spoken = map[string]bool{"": true, "file_share": true, "thread_broadcast": true}
@@ -137,12 +143,16 @@ func said(team, channel, user, thread, ts, text string, self identity) inbound {
 		text = strings.ReplaceAll(text, "<@"+self.user+">", " ")
 	}
 	from := bot.Destination{Platform: Name, Tenant: team, Channel: channel, Thread: thread, User: user}
+	about := bot.MessageRef{}
+	if thread != "" && thread != ts {
+		about = bot.MessageRef{To: from, ID: thread}
+	}
 	return inbound{
 		// A message is one command however many events tell of it.
 		id: "message-" + channel + "-" + ts,
 		command: bot.Command{
 			Text: words(text), Actor: bot.Actor{ID: user}, From: from,
-			Message: bot.MessageRef{To: from, ID: ts},
+			Message: bot.MessageRef{To: from, ID: ts}, About: about,
 		},
 	}
 }

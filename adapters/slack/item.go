@@ -84,12 +84,11 @@ func markup(spans []bot.Span) string {
 			out.WriteString("<#" + s.Channel + ">")
 			continue
 		}
-		for i, line := range strings.Split(s.Text, "\n") { // a span's own line breaks are ours
-			if i > 0 {
-				out.WriteByte('\n')
-			}
-			out.WriteString(marked(literal(bot.PlainText(line), strings.HasSuffix(out.String(), "\n") || out.Len() == 0), s))
+		if rest := strings.TrimLeft(s.Text, "\n"); rest != s.Text { // a line break at its beginning is ours
+			out.WriteByte('\n')
+			s.Text = rest
 		}
+		out.WriteString(marked(literal(bot.PlainText(s.Text), strings.HasSuffix(out.String(), "\n") || out.Len() == 0), s))
 	}
 	return out.String()
 }

@@ -2,8 +2,10 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,13 +42,24 @@ func ask(ctx context.Context, q *request) error {
 		q.args = strings.TrimSpace(m[1] + " " + m[2])
 		return brief(ctx, q)
 	}
+	if done, err := q.below(ctx); done || err != nil {
+		return err
+	}
 	turns, err := q.turns(ctx)
 	if err != nil {
 		return err
 	}
 	question := briefing.Question{ID: q.ID, Text: q.args, AsOf: q.at}
 	for _, t := range turns {
-		question.Context = append(question.Context, t.Question)
+		if t.Question != "" {
+			question.Context = append(question.Context, t.Question)
+		}
+	}
+	if len(turns) == 0 {
+		question.Articles, err = q.told(ctx)
+	}
+	if err != nil {
+		return err
 	}
 	return q.answer(ctx, question)
 }
@@ -57,17 +70,39 @@ func (q *request) answer(ctx context.Context, question briefing.Question) error 
 	if err != nil {
 		return fmt.Errorf("answering: %w", err)
 	}
+	if a.Status == briefing.NoAnswer && len(question.Articles) > 0 && q.Via != bot.ViaMessage { // nothing below says it: perhaps another page does
+		question.Articles = nil
+		return q.answer(ctx, question)
+	}
+	if a.Status == briefing.NoAnswer && q.Via == bot.ViaThread {
+		return nil // nobody asked the bot: no public "no answer"
+	}
+	if a.Status == briefing.NoAnswer && !forBot(q.args) && (q.Via == bot.ViaMention || q.Via == bot.ViaDirect) && len(strings.Fields(q.args)) > wordsOfATopic {
+		return q.reply(ctx, "I answer questions about the news from your sources. Ask one, such as “What did the mayor say about the bridge?”, or say “brief” for what is new.")
+	}
 	shown := bot.Shown{ID: q.shownID(), To: q.shownAt(), At: q.at, Answer: &a}
 	if err := q.store.Keep(ctx, shown); err != nil {
 		return fmt.Errorf("keeping the answer: %w", err)
 	}
 	m := render.Answer(a, render.Options{ID: shown.ID, Zone: q.loc, Private: q.private(), Question: q.private()})
-	if _, err := q.to.Reply(ctx, m); err != nil {
+	ref, err := q.to.Reply(ctx, m)
+	if err != nil {
 		return fmt.Errorf("replying: %w", err)
 	}
 	turn := bot.Turn{At: q.at, Actor: q.Actor.ID, Question: question.Text, Shown: shown.ID}
 	if err := q.store.AddTurn(ctx, q.conversation(), turn); err != nil {
 		return fmt.Errorf("remembering the turn: %w", err)
+	}
+	return q.begin(ctx, ref, turn)
+}
+
+// begin remembers what a message of the bot's shows, for who replies to it.
+func (q *request) begin(ctx context.Context, ref bot.MessageRef, turn bot.Turn) error {
+	if ref.IsZero() || q.private() {
+		return nil
+	}
+	if err := q.store.AddTurn(ctx, bot.Below(ref), turn); err != nil {
+		return fmt.Errorf("remembering what was shown: %w", err)
 	}
 	return nil
 }
@@ -92,24 +127,34 @@ func (q *request) turns(ctx context.Context) ([]bot.Turn, error) {
 		lasts = min(lasts, withoutThread)
 	}
 	turns, err := q.store.Turns(ctx, q.conversation(), q.at.Add(-lasts))
+	if err == nil && len(turns) == 0 && !q.About.IsZero() && q.From.Thread == "" { // a reply to an older answer
+		turns, err = q.store.Turns(ctx, bot.Below(q.About), q.at.Add(-q.o.FollowUp))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("reading the conversation: %w", err)
 	}
-	return turns, nil
+	return slices.DeleteFunc(turns, func(t bot.Turn) bool { return t.Question == "" }), nil
 }
 
 // asking is how a follow-up begins that is meant for the bot.
 var asking = regexp.MustCompile(`(?i)^(and\b|((but|so|ok|okay)\b,?\s+)?(who|whose|whom|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|tell|show|explain)\b)`)
 
-// followUp answers in a thread that the bot has answered in before, and only what looks like a
+// followUp answers in a thread that the bot has answered in or begun, and only what looks like a
 // question: people talk to one another there too.
 func followUp(ctx context.Context, q *request) error {
+	if !forBot(q.args) {
+		return nil
+	}
 	turns, err := q.turns(ctx)
 	if err != nil {
 		return err
 	}
-	if len(turns) == 0 || !forBot(q.args) {
-		return nil
+	if len(turns) == 0 {
+		if _, err := q.above(ctx); errors.Is(err, bot.ErrNotFound) {
+			return nil
+		} else if err != nil {
+			return err
+		}
 	}
 	return ask(ctx, q)
 }

@@ -42,8 +42,11 @@ func brief(ctx context.Context, q *request) error {
 		said := slices.IndexFunc(m.Blocks, func(b bot.Block) bool { return b.Kind == bot.Paragraph })
 		m.Blocks = slices.Insert(m.Blocks, said+1, next...)
 	}
-	_, err = q.to.Reply(ctx, m)
-	return err
+	ref, err := q.to.Reply(ctx, m)
+	if err != nil {
+		return err
+	}
+	return q.begin(ctx, ref, bot.Turn{At: q.at, Actor: q.Actor.ID, Shown: shown.ID})
 }
 
 // wordsOfATopic is how many words a topic has at most; more are probably a question.

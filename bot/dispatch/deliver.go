@@ -48,6 +48,7 @@ func (d *Dispatcher) deliver(ctx context.Context, s bot.Subscription, record bot
 		return w.record, fmt.Errorf("recording the end: %w", err)
 	}
 	w.record.State, w.record.Reason = outcome.State, outcome.Reason
+	w.begin(context.WithoutCancel(ctx))
 	if outcome.State == bot.Sent && w.corpus != d.seq() {
 		d.corrections.stale()
 	}
@@ -59,6 +60,20 @@ func (d *Dispatcher) deliver(ctx context.Context, s bot.Subscription, record bot
 		d.tellFailed(ctx, s, w.record)
 	}
 	return w.record, nil
+}
+
+// begin remembers what each message shows, for who replies to it. Without that a reply is a question like
+// others, so that a failure is only logged.
+func (w *work) begin(ctx context.Context) {
+	for _, p := range w.record.Parts {
+		if p.State != bot.PartSent || p.Ref.IsZero() {
+			continue
+		}
+		if err := w.store.AddTurn(ctx, bot.Below(p.Ref), bot.Turn{At: w.o.Now(), Shown: w.record.Key.Shown()}); err != nil {
+			w.lg.Warn("what a message shows could not be remembered", "delivery", w.record.Key.String(), "error", err)
+			return
+		}
+	}
 }
 
 // abandon ends a delivery that nobody is waiting for any more. What was sent of it stays told.

@@ -18,6 +18,7 @@ type Store interface {
 	bot.Subscriptions
 	bot.Ledger
 	bot.Memory
+	bot.Conversations
 	bot.Leases
 }
 
