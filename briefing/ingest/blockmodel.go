@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
 	"golang.org/x/net/html"
@@ -44,7 +43,7 @@ var blockWeights embed.FS
 
 // blockModel tells the probability of a block in the article's box being text of the article. Its
 // threshold is the probability from which a block is kept.
-var blockModel = sync.OnceValue(func() *rank.Model { return rank.MustRead(blockWeights, "weights/furniture.json", blockFeatures) })
+var blockModel = rank.Embed(blockWeights, "weights/furniture.json", blockFeatures)
 
 // boxReading is what the blocks of an article's box are judged by together.
 type boxReading struct {

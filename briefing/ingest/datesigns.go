@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/net/html"
@@ -74,7 +73,7 @@ const (
 var dateWeights embed.FS
 
 // dateModel scores the candidates for a page's day; the greatest is taken.
-var dateModel = sync.OnceValue(func() *rank.Model { return rank.MustRead(dateWeights, "weights/date.json", dateFeatures) })
+var dateModel = rank.Embed(dateWeights, "weights/date.json", dateFeatures)
 
 // sign is a place of the page that names a day.
 type sign struct {
@@ -160,7 +159,7 @@ func findDate(doc *html.Node, h *head, l *layout, address string, fetched time.T
 	all := candidates(newDater(doc, address, fetched).signs(doc, h, l, address))
 	best, top := -1, math.Inf(-1)
 	for i := range all {
-		if s := dateModel().Score(dateVector(all, i)); s > top {
+		if s := dateModel.Model().Score(dateVector(all, i)); s > top {
 			best, top = i, s
 		}
 	}

@@ -186,7 +186,7 @@ func single(a atom.Atom) bool {
 
 // keepText keeps what the model takes for text of the article in the main box; the rest is furniture.
 func (l *layout) keepText(main box, title string) {
-	key, r, model := matchKey(title), l.readBox(main), blockModel()
+	key, r, model := matchKey(title), l.readBox(main), blockModel.Model()
 	for i := main.lo; i < main.hi; i++ {
 		b := &l.blocks[i]
 		if b.why != "" {

@@ -41,7 +41,7 @@ var seamWeights embed.FS
 var seamModel = rank.Embed(seamWeights, "weights/seam.json", seamFeatures)
 
 // Models are the room's models, for measurements.
-func Models() []*rank.Embedded { return []*rank.Embedded{seamModel} }
+func Models() []*rank.Embedded { return []*rank.Embedded{seamModel, blockModel, dateModel} }
 
 // reading is what the seams need of one line.
 type reading struct {
