@@ -183,17 +183,16 @@ func (t Table) Over(measure string, in func(set string) bool) (mean float64, ok 
 	return sum / max(1, n), n > 0
 }
 
-// InWindows, InUnread and Outside choose sets for Over: all windows; those whose misses nobody looks
-// at, whose mean is the figure to report; and what is no window.
+// InWindows chooses the windows of news, for Over.
 func InWindows(set string) bool { return strings.HasPrefix(set, windows) }
 
-// InUnread: see InWindows.
+// InUnread chooses the windows whose misses nobody looks at: their mean is the figure to report.
 func InUnread(set string) bool {
 	name, ok := strings.CutPrefix(set, windows)
 	return ok && gold.Unread(name)
 }
 
-// Outside: see InWindows.
+// Outside chooses the sets that are no windows.
 func Outside(set string) bool { return !InWindows(set) }
 
 // groupings are the lines below those of the sets.
