@@ -3,7 +3,7 @@ package text
 import "strings"
 
 // voiceOfPhrase names the speaker that a phrase means.
-func (r *reading) voiceOfPhrase(i int, c cue, voices []voice) voice {
+func (r *reading) voiceOfPhrase(i int, c cue) voice {
 	s := &r.doc.Sentences[i]
 	p := c.who
 	from, to := s.Tokens[p.a].Start, s.Tokens[p.b-1].End

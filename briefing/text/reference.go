@@ -41,26 +41,25 @@ func (r *reading) touch(i int, v *voice) {
 
 // pronoun finds whom a pronoun means: the last speaker whom it fits, or the person whom the last
 // sentences are about.
-func (r *reading) pronoun(i int, norm string, c cue, voices []voice) voice {
+func (r *reading) pronoun(i int, norm string, c cue) voice {
 	switch norm {
 	case "he", "she":
 		v := r.someone(i, c)
 		if v.name != "" && v.person == nil {
 			return v
 		}
-		if v := r.officer(i, c, voices); v.name != "" {
+		if v := r.officer(i, c); v.name != "" {
 			return v
 		}
-		if p := r.antecedent(i, norm == "she", c, voices); p != nil {
+		if p := r.antecedent(i, norm == "she", c); p != nil {
 			if !p.female && !p.male {
 				p.female, p.male = norm == "she", norm == "he" // as the article has it from here on
 			}
 			return voice{name: p.name, key: p.key, intro: p.seen, person: p}
 		}
 		for j := i - 1; j >= 0 && j >= i-2; j-- {
-			if w := voices[j]; w.name != "" && w.person == nil && !w.plural && r.single(w) {
-				w.intro, w.named = introduced(w, j), false
-				return w
+			if w := r.voices[j]; w.name != "" && w.person == nil && !w.plural && r.single(w) {
+				return w.inherited(j)
 			}
 		}
 	case "they", "it":
@@ -68,16 +67,14 @@ func (r *reading) pronoun(i int, norm string, c cue, voices []voice) voice {
 			return v
 		}
 		for j := i - 1; j >= 0 && j >= i-3; j-- {
-			v := voices[j]
+			v := r.voices[j]
 			if v.name == "" || v.person != nil && norm == "it" {
 				continue
 			}
 			if norm == "they" && !v.plural {
 				continue
 			}
-			v.intro = introduced(v, j)
-			v.named = false
-			return v
+			return v.inherited(j)
 		}
 		if norm == "they" {
 			return r.manyBefore(i)
@@ -106,7 +103,7 @@ func (r *reading) ownSubject(i int, norm string, c cue) voice {
 	if last.Is(Role) && !last.Is(PeopleNoun) || last.Is(PeopleNoun) != (norm == "they") {
 		return voice{}
 	}
-	v := r.voiceOfPhrase(i, cue{at: c.at, who: p, pro: -1, weight: 3}, nil)
+	v := r.voiceOfPhrase(i, cue{at: c.at, who: p, pro: -1, weight: 3})
 	if v.person != nil {
 		return voice{}
 	}
@@ -135,11 +132,11 @@ func (r *reading) someone(i int, c cue) voice {
 
 // officer gives the one person known by role only who spoke in the sentence before, where nobody is
 // named since: "The mayor's lawyer said … He added …".
-func (r *reading) officer(i int, c cue, voices []voice) voice {
+func (r *reading) officer(i int, c cue) voice {
 	if i == 0 || c.pro > 3 && r.doc.Sentences[i].Tokens[c.pro-1].Word {
 		return voice{}
 	}
-	v, s := voices[i-1], &r.doc.Sentences[i-1]
+	v, s := r.voices[i-1], &r.doc.Sentences[i-1]
 	if v.name == "" || v.person != nil || v.plural || !v.named || !v.core || s.Paragraph != r.doc.Sentences[i].Paragraph || !r.single(v) {
 		return voice{}
 	}
@@ -148,8 +145,7 @@ func (r *reading) officer(i int, c cue, voices []voice) voice {
 			return voice{} // perhaps he is meant
 		}
 	}
-	v.intro, v.named = introduced(v, i-1), false
-	return v
+	return v.inherited(i - 1)
 }
 
 // single says that a voice is one person known by role only.
@@ -190,7 +186,7 @@ func fits(p *person, she bool) bool {
 // antecedent finds the person whom a he or she means: one named before it in the same clause, else the
 // last speaker who fits, else whom the sentences before are about. Somebody whose sex is known to fit
 // goes before one of whom it is not known.
-func (r *reading) antecedent(i int, she bool, c cue, voices []voice) *person {
+func (r *reading) antecedent(i int, she bool, c cue) *person {
 	s := &r.doc.Sentences[i]
 	// In "Before he spoke, Brun said" the name comes later; in "Brun won, and she said" earlier.
 	if c.pro > 0 && !c.final {
@@ -208,7 +204,7 @@ func (r *reading) antecedent(i int, she bool, c cue, voices []voice) *person {
 	}
 	var unsure *person
 	for j := i - 1; j >= 0 && j >= i-reach; j-- {
-		if p := voices[j].person; p != nil && fits(p, she) {
+		if p := r.voices[j].person; p != nil && fits(p, she) {
 			if she && p.female || !she && p.male || j >= i-2 {
 				return p
 			}
