@@ -103,15 +103,14 @@ func (c *cue) rank(tokens []Token) float64 {
 // aside says that a cue only tells within a clause what somebody there thought, did or wanted: "because
 // they believed the lie", "when it unveiled new looks". The sentence is not theirs.
 func (c *cue) aside(tokens []Token) bool {
-	t := &tokens[c.at]
-	if coreVerbs.Has(t.Norm) || t.Norm == "according" || c.final {
+	if tokens[c.at].Norm == "according" || c.final {
 		return false
 	}
 	begin := c.who.a
 	if c.pro >= 0 {
 		begin = c.pro
 	}
-	return begin > 0 && asides.Has(tokens[begin-1].Norm) && c.pro >= 0
+	return begin > 0 && asides.Has(tokens[begin-1].Norm) && !besideQuotation(tokens, c.at)
 }
 
 // asides open such clauses.

@@ -6,6 +6,7 @@ import "briefbot/briefing"
 // says it.
 var colonSieve = voiceSieve{"colon", []string{
 	"Ana Brun was brief: “No.” => Ana Brun",
+	"Ana Brun read his words: “I am sorry.” => ",
 	"It did not surprise the baker Ana Brun: “No,” was all.\nFrom the report: “The bridge is old.” => Ana Brun|the report",
 }, readColon}
 
@@ -33,8 +34,21 @@ func (r *reading) beforeColon(i, k int) voice {
 		}
 		v = r.voiceOfPhrase(i, cue{at: k, who: p, pro: -1, weight: 3})
 	}
+	if his := possessiveBefore(s.Tokens, k); his != "" && v.person != nil && !fits(v.person, his == "her") {
+		return voice{} // "Ana Brun read his words: “…”"
+	}
 	v.stance = briefing.Said
 	return v
+}
+
+// possessiveBefore gives the his or her of what stands directly before token k: "his words".
+func possessiveBefore(tokens []Token, k int) string {
+	for i := k - 1; i >= max(0, k-3); i-- {
+		if n := tokens[i].Norm; n == "his" || n == "her" {
+			return n
+		}
+	}
+	return ""
 }
 
 // speaking says that the last name in a phrase is a person's or a body's.

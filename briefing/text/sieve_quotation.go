@@ -1,6 +1,6 @@
 package text
 
-import "briefbot/briefing"
+import "slices"
 
 // quotationSieve gives a sentence that is all quotation the speaker of the one before it.
 var quotationSieve = voiceSieve{"quotation", []string{
@@ -13,7 +13,7 @@ var quotationSieve = voiceSieve{"quotation", []string{
 const quotationReach = 4
 
 func readQuotation(r *reading, i int) voice {
-	if !r.quoted(i) || r.tagged(i) || r.another(i) {
+	if !r.quoted(i) || r.tagged(i) || r.another(i) || r.somebody(i) {
 		return voice{}
 	}
 	open := r.marks[i].open // the quotation of i is open from the end of j to here
@@ -44,6 +44,13 @@ func (r *reading) reaches(j, i int, goesOn bool) bool {
 		return true
 	}
 	return r.marks[j].in > 0 && j == i-1 && !r.nextSpeaks(i)
+}
+
+// somebody says that a pronoun is the subject of a verb of saying in sentence i: who that is was not
+// found, so that it is nobody for the asking.
+func (r *reading) somebody(i int) bool {
+	tokens := r.doc.Sentences[i].Tokens
+	return slices.ContainsFunc(cuesIn(tokens), func(c cue) bool { return c.pro >= 0 && coreVerbs.Has(tokens[c.at].Norm) })
 }
 
 // another says that sentence i begins outside its quotation with a name that is the subject of a verb
@@ -93,16 +100,25 @@ func (r *reading) tag(i int) bool {
 	return len(cues) == 1 && coreVerbs.Has(t[cues[0].at].Norm) && cues[0].at >= len(t)-2
 }
 
-// subjectOf gives the sentence's first person outside quotations as a voice.
+// subjectOf gives the one person whom a sentence names outside quotations as a voice.
 func (r *reading) subjectOf(i int) voice {
 	s := &r.doc.Sentences[i]
+	var one *person
 	for k := range s.Names {
 		n := &s.Names[k]
-		if n.Kind == Person && !quotedAt(s.Tokens, n.Start) {
-			if p := r.personOf(n.Key); p != nil {
-				return voice{name: p.name, key: p.key, intro: i, person: p, stance: briefing.Said}
-			}
+		if n.Kind != Person || quotedAt(s.Tokens, n.Start) {
+			continue
 		}
+		p := r.personOf(n.Key)
+		if p == nil || one != nil && one != p {
+			return voice{}
+		}
+		one = p
 	}
-	return voice{}
+	if one == nil {
+		return voice{}
+	}
+	v := one.voice(i)
+	v.named = false
+	return v
 }

@@ -7,8 +7,8 @@ var selfSieve = cueSieve{"herself", []string{
 
 func readSelf(c *cueReading) verdict {
 	switch c.tokens[c.start-1].Norm {
-	case "himself", "herself", "itself":
-		if c.start > 2 && c.tokens[c.start-2].Named() {
+	case "himself", "herself", "itself", "themselves", "all", "both", "each":
+		if c.start > 2 && (c.tokens[c.start-2].Named() || c.tokens[c.start-2].Text == ")") {
 			c.start--
 		}
 	}

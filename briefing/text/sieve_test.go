@@ -43,6 +43,10 @@ func TestSieves(t *testing.T) {
 			holds(s.name, s.examples, func() { *table = slices.Delete(slices.Clone(all), i, i+1) }, func() { *table = all })
 		}
 	}
+	all := phraseSieves
+	for i, s := range all {
+		holds(s.name, s.examples, func() { phraseSieves = slices.Delete(slices.Clone(all), i, i+1) }, func() { phraseSieves = all })
+	}
 	for _, table := range []*[]voiceSieve{&voiceSieves, &backwardSieves} {
 		all := *table
 		for i, s := range all {
