@@ -165,7 +165,7 @@ func (r *reading) nameAtStart(tokens []Token, i int) bool {
 	case t.Is(MaleName | FemaleName):
 		return !r.small[t.Norm] || nextCapital
 	case t.Is(Title | Role | Demonym):
-		return nextCapital || t.Is(Demonym)
+		return nextCapital || t.Is(Demonym) || hyphenated(tokens, i)
 	case r.large[t.Norm] && !t.Is(Opener):
 		return true
 	case t.Is(Opener) || t.Stop:
@@ -182,6 +182,11 @@ func (r *reading) nameAtStart(tokens []Token, i int) bool {
 		return true
 	}
 	return false
+}
+
+// hyphenated says that a capital follows token i behind a hyphen: "Attorney-General".
+func hyphenated(tokens []Token, i int) bool {
+	return i+2 < len(tokens) && tokens[i+1].Text == "-" && tokens[i+1].Start == tokens[i].End && tokens[i+2].Start == tokens[i+1].End && isCapital(tokens[i+2].Text)
 }
 
 // common says that the article, or the language, writes the word of a headline in small letters.
