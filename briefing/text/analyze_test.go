@@ -46,6 +46,19 @@ func check(t interface{ Fatalf(string, ...any) }, d *Document) {
 				t.Fatalf("time %+v of %q", n, s)
 			}
 		}
+		for _, e := range x.Events {
+			for _, r := range []Range{e.Who, e.Whom, {e.Verb, e.Verb + 1}} {
+				if r.From < 0 || r.From > r.To || int(r.To) > len(x.Tokens) || int(e.Count) >= len(x.Numbers) {
+					t.Fatalf("event %+v of %q", e, s)
+				}
+			}
+		}
+		for k, u := range x.Speech {
+			if int(u.Voice) >= len(d.Voices) || u.Cue < -1 || int(u.Cue) >= len(x.Tokens) || int(u.Who.To) > len(x.Tokens) || u.Who.From > u.Who.To ||
+				k == 0 && x.Speaker != "" && d.Voices[u.Voice].Key != x.SpeakerKey {
+				t.Fatalf("speech %+v of %q", u, s)
+			}
+		}
 		if (x.Speaker == "") != (x.Stance == "") {
 			t.Fatalf("speaker %q with stance %q in %q", x.Speaker, x.Stance, s)
 		}
@@ -66,6 +79,7 @@ func TestAnalyzeKeepsItsPromises(t *testing.T) {
 func FuzzAnalyze(f *testing.F) {
 	f.Add("Mr. Marr said: “We go.”\n“And stay,” he added — according to Ana Brun.")
 	f.Add("- ’s said\n\"' said he, who")
+	f.Add("often called a ruin, the bridge that was struck fell, killing 3")
 	f.Fuzz(func(t *testing.T, s string) {
 		check(t, dated(s))
 		New(Options{Aliases: []string{s}}).AnalyzeQuestion(s, someDay)

@@ -152,7 +152,7 @@ func kindOf(tokens []Token, i, j int) NameKind {
 		return Organization
 	}
 	next := j
-	if next < len(tokens) && tokens[next].Is(SayPast|SayPresent) && words >= 2 && words <= 4 {
+	if next < len(tokens) && tokens[next].Is(SayPast|SayPresent) && words >= 2 && words <= 4 && !(i > 0 && tokens[i-1].Is(Preposition)) {
 		return Person
 	}
 	if next+1 < len(tokens) && tokens[next].Text == "," && words >= 2 && words <= 4 {

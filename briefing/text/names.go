@@ -68,70 +68,97 @@ func known(g map[string]entry, tokens []Token, i int) (int, entry) {
 
 // runEnd gives the end of the run of capitals that begins at i, or i when that is no name.
 func (r *reading) runEnd(tokens []Token, i int, headline bool) int {
-	t := &tokens[i]
 	n, _ := known(gazetteer(), tokens, i)
 	if n == 0 {
-		if t.Is(Pronoun|Auxiliary) || t.Norm == "i" || t.Is(Weekday) {
-			return i
-		}
-		if t.Is(Month) && !(i+1 < len(tokens) && t.Is(FemaleName) && isCapital(tokens[i+1].Text)) {
-			return i
-		}
-		if r.opens(tokens, i) && !r.nameAtStart(tokens, i) {
-			return i
-		}
-		if headline && r.common(t) {
-			return i
-		}
-		if t.Is(Stopword) && !t.Is(SurnameParticle) || t.Is(Opener) && t.Is(Determiner|Preposition|Conjunction) {
+		if !r.mayBegin(tokens, i, headline) {
 			return i
 		}
 		n = 1
 	}
 	j := i + n
 	for j < len(tokens) {
-		u := &tokens[j]
-		glued := u.Start == tokens[j-1].End
-		switch {
-		case u.Word && isCapital(u.Text):
-			if u.Is(Weekday|Pronoun|Auxiliary) || u.Is(Month) && !tokens[j-1].Is(FemaleName|MaleName) || u.Stop && !u.Is(SurnameParticle|MaleName|FemaleName) {
-				return j
-			}
-			if headline && r.common(u) {
-				return j
-			}
-			if !gap(tokens, j) {
-				return j
-			}
-			j++
-		case u.Text == "-" && glued && j+1 < len(tokens) && isCapital(tokens[j+1].Text) && tokens[j+1].Start == u.End:
-			j += 2
-		case u.Text == "-" && glued && j+1 < len(tokens) && tokens[j+1].Start == u.End && j > i+1 && syllables.Has(tokens[j+1].Norm):
-			j += 2 // "Ban Ki-moon"
-		case u.Text == "." && glued && (len(tokens[j-1].Text) == 1 || neverLast.Has(tokens[j-1].Norm)) && j+1 < len(tokens) && isCapital(tokens[j+1].Text):
-			j++
-		case u.Text == "&" && j+1 < len(tokens) && isCapital(tokens[j+1].Text):
-			j += 2
-		case u.Norm == "of" && tokens[j-1].Is(BodyNoun|Title|Role) && j+1 < len(tokens):
-			k := j + 1
-			if tokens[k].Norm == "the" && k+1 < len(tokens) {
-				k++
-			}
-			if !isCapital(tokens[k].Text) || tokens[k].Is(Weekday|Month) {
-				return j
-			}
-			j = k + 1
-		case u.Is(SurnameParticle) && j+1 < len(tokens) && isCapital(tokens[j+1].Text) && !u.Is(Title):
-			j++
-		case u.Is(SurnameParticle) && j+2 < len(tokens) && tokens[j+1].Is(SurnameParticle) && isCapital(tokens[j+2].Text):
-			j += 2
-		case u.Is(SurnameParticle) && j+2 < len(tokens) && tokens[j+1].Text == "-" && isCapital(tokens[j+2].Text):
-			j += 2
-		default:
-			return j
+		step := r.runStep(tokens, i, j, headline)
+		if step == 0 {
+			break
 		}
+		j += step
 	}
 	return j
+}
+
+// mayBegin says that the capital at i, which the gazetteer does not know, can begin a name.
+func (r *reading) mayBegin(tokens []Token, i int, headline bool) bool {
+	t := &tokens[i]
+	switch {
+	case t.Is(Pronoun | Auxiliary | Weekday), t.Norm == "i":
+		return false
+	case t.Is(Month) && !(i+1 < len(tokens) && t.Is(FemaleName) && isCapital(tokens[i+1].Text)):
+		return false
+	case r.opens(tokens, i) && !r.nameAtStart(tokens, i), headline && r.common(t):
+		return false
+	}
+	return !(t.Is(Stopword) && !t.Is(SurnameParticle) || t.Is(Opener) && t.Is(Determiner|Preposition|Conjunction))
+}
+
+// runStep gives how many tokens from j on go on with the run of capitals that began at i; 0 at its end.
+func (r *reading) runStep(tokens []Token, i, j int, headline bool) int {
+	u, before := &tokens[j], &tokens[j-1]
+	glued := u.Start == before.End
+	capital := func(k int) bool { return k < len(tokens) && isCapital(tokens[k].Text) }
+	switch {
+	case u.Word && isCapital(u.Text):
+		if r.capitalGoesOn(tokens, j, headline) {
+			return 1
+		}
+	case u.Text == "-" && glued && j+1 < len(tokens) && tokens[j+1].Start == u.End:
+		if capital(j+1) || j > i+1 && syllables.Has(tokens[j+1].Norm) { // "Ban Ki-moon"
+			return 2
+		}
+	case u.Text == ".":
+		if glued && (len(before.Text) == 1 || neverLast.Has(before.Norm)) && capital(j+1) {
+			return 1
+		}
+	case u.Text == "&":
+		if capital(j + 1) {
+			return 2
+		}
+	case u.Norm == "of" && before.Is(BodyNoun|Title|Role):
+		return ofStep(tokens, j)
+	case u.Is(SurnameParticle):
+		switch {
+		case capital(j+1) && !u.Is(Title):
+			return 1
+		case capital(j+2) && (tokens[j+1].Is(SurnameParticle) || tokens[j+1].Text == "-"):
+			return 2
+		}
+	}
+	return 0
+}
+
+// capitalGoesOn says that the capital at j belongs to the run before it.
+func (r *reading) capitalGoesOn(tokens []Token, j int, headline bool) bool {
+	u := &tokens[j]
+	switch {
+	case u.Is(Weekday | Pronoun | Auxiliary):
+		return false
+	case u.Is(Month) && !tokens[j-1].Is(FemaleName|MaleName), u.Stop && !u.Is(SurnameParticle|MaleName|FemaleName):
+		return false
+	case headline && r.common(u):
+		return false
+	}
+	return gap(tokens, j)
+}
+
+// ofStep counts the tokens of "of Odrin", "of the Odrin" at j, or 0.
+func ofStep(tokens []Token, j int) int {
+	k := j + 1
+	if k+1 < len(tokens) && tokens[k].Norm == "the" {
+		k++
+	}
+	if k >= len(tokens) || !isCapital(tokens[k].Text) || tokens[k].Is(Weekday|Month) {
+		return 0
+	}
+	return k + 1 - j
 }
 
 // syllables end Korean given names, which are written with a small letter behind a hyphen.
@@ -160,28 +187,41 @@ func (r *reading) nameAtStart(tokens []Token, i int) bool {
 	if next < len(tokens) && tokens[next].Text == "." && (len(t.Text) == 1 || neverLast.Has(t.Norm)) {
 		next++
 	}
-	nextCapital := next < len(tokens) && tokens[next].Word && isCapital(tokens[next].Text) && !tokens[next].Is(Opener|Weekday|Month)
+	before := next < len(tokens) && tokens[next].Word && isCapital(tokens[next].Text) && !tokens[next].Is(Opener|Weekday|Month)
 	switch {
 	case t.Is(MaleName | FemaleName):
-		return !r.small[t.Norm] || nextCapital
+		return !r.small[t.Norm] || before
 	case t.Is(Title | Role | Demonym):
-		return nextCapital || t.Is(Demonym)
+		return before || t.Is(Demonym) || hyphenated(tokens, i)
 	case r.large[t.Norm] && !t.Is(Opener):
 		return true
 	case t.Is(Opener) || t.Stop:
 		return false
-	case nextCapital:
+	case before:
 		return !r.small[t.Norm] || tokens[next].Is(BodyNoun)
 	case r.small[t.Norm] || t.Is(PeopleNoun|Utterance|Adverb|AnySay|Saying|Thinking|NumberWord):
 		return false
-	case next < len(tokens) && tokens[next].Norm == "'s":
-		return true
-	case next < len(tokens) && (tokens[next].Is(SayPast|SayPresent) || tokens[next].Text == "," && !strings.ContainsAny(t.Norm, "0123456789")):
-		return !strings.HasSuffix(t.Norm, "ing") && !strings.HasSuffix(t.Norm, "ed")
-	case len(t.Text) > 1 && t.Text == strings.ToUpper(t.Text):
-		return true
 	}
-	return false
+	return nameBefore(tokens, i, next)
+}
+
+// nameBefore says that what stands at next, behind the capital at i, stands behind names only.
+func nameBefore(tokens []Token, i, next int) bool {
+	t := &tokens[i]
+	if next < len(tokens) {
+		switch u := &tokens[next]; {
+		case u.Norm == "'s":
+			return true
+		case u.Is(SayPast | SayPresent), u.Text == "," && !strings.ContainsAny(t.Norm, "0123456789"):
+			return !strings.HasSuffix(t.Norm, "ing") && !strings.HasSuffix(t.Norm, "ed")
+		}
+	}
+	return len(t.Text) > 1 && t.Text == strings.ToUpper(t.Text)
+}
+
+// hyphenated says that a capital follows token i behind a hyphen: "Attorney-General".
+func hyphenated(tokens []Token, i int) bool {
+	return i+2 < len(tokens) && tokens[i+1].Text == "-" && tokens[i+1].Start == tokens[i].End && tokens[i+2].Start == tokens[i+1].End && isCapital(tokens[i+2].Text)
 }
 
 // common says that the article, or the language, writes the word of a headline in small letters.

@@ -121,6 +121,26 @@ func TestRoleBeside(t *testing.T) {
 	}
 }
 
+func TestRoleOfAName(t *testing.T) {
+	for text, want := range map[string]string{
+		"Attorney-General Mark Holm said it was late.":                          "Attorney-General",
+		"Emergency Management Minister Kiran Quist said it was late.":           "Emergency Management Minister",
+		"The police met Lieutenant-General Ivo Marr.":                           "Lieutenant-General",
+		"It was Vice-President Anna Strand who said it.":                        "Vice-President",
+		"Nordal Steel chief Lars Holt was ill, and the firm said nothing more.": "Nordal Steel chief",
+	} {
+		got := "no person"
+		for _, n := range analyze(text).Sentences[0].Names {
+			if n.Kind == Person {
+				got = n.Role
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestCountryOfAName(t *testing.T) {
 	for name, want := range map[string]string{"Ukraine": "ukraine nation", "Ukrainians": "ukraine", "Kyiv": "ukraine", "the UK": "", "UK": "united kingdom nation", "Odrin": ""} {
 		s := analyze("It rained in " + name + " today.").Sentences[0]

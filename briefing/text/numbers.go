@@ -13,11 +13,12 @@ import (
 type numberWords struct {
 	values, scales    map[string]float64
 	currencies, units map[string]string
+	bounds            map[string]string // words before a number -> what they limit it to
 }
 
 var numerals = sync.OnceValue(func() numberWords {
 	return numberWords{values: floats("en/number-values"), scales: floats("en/number-scales"),
-		currencies: pairs("en/currencies"), units: pairs("en/units")}
+		currencies: pairs("en/currencies"), units: pairs("en/units"), bounds: pairs("en/number-bounds")}
 })
 
 // pairs reads a table of two columns as a map.
@@ -94,78 +95,24 @@ func numbersIn(tokens []Token, times []Time) []Number {
 
 // numberAt reads the quantity at token i; j is i when there is none.
 func numberAt(tokens []Token, i int) (n Number, j int) {
-	t := &tokens[i]
-	glued := i > 0 && tokens[i-1].End == t.Start
-	if glued && i > 1 && tokens[i-1].Text == "-" && tokens[i-2].End == tokens[i-1].Start && !isDigit(rune(tokens[i-2].Text[0])) && !tokens[i-2].Is(NumberWord) {
-		return n, i // "F-16", "mid-90"
-	}
-	v, ok := numberValue(t)
-	j = i
-	switch {
-	case ok:
-		j++
-		for !isDigit(rune(t.Text[0])) && j+1 < len(tokens) && tokens[j].Text == "-" && numerals().values[tokens[j+1].Norm] > 0 && numerals().values[tokens[j+1].Norm] < 10 && v >= 20 && v < 100 {
-			v += numerals().values[tokens[j+1].Norm]
-			j += 2
-		}
-	case strings.HasSuffix(t.Norm, "s") && numerals().scales[t.Norm] > 0 && len(t.Norm) > 2:
-		v, n.Bound = 2*numerals().scales[t.Norm], "+"
-		j++
-		if j+1 < len(tokens) && tokens[j].Norm == "of" && numerals().scales[tokens[j+1].Norm] > 0 && strings.HasSuffix(tokens[j+1].Norm, "s") {
-			v *= numerals().scales[tokens[j+1].Norm]
-			j += 2
-		}
-	case numerals().scales[t.Norm] > 0 && len(t.Norm) > 2 && i > 0 && (tokens[i-1].Norm == "a" || tokens[i-1].Norm == "an" || tokens[i-1].Norm == "several" || tokens[i-1].Norm == "per"):
-		v = numerals().scales[t.Norm]
-		j++
-		if tokens[i-1].Norm == "several" {
-			v, n.Bound = 3*v, "~"
-		}
-	default:
+	if codeAt(tokens, i) {
 		return n, i
 	}
-	for j < len(tokens) && tokens[j].Word && numerals().scales[tokens[j].Norm] > 0 && !(len(tokens[j].Norm) == 1 && tokens[j].Start == tokens[j-1].End) {
-		if s := tokens[j].Norm; s == "m" || s == "k" {
-			break // "5 m" is a length
-		}
-		v *= numerals().scales[tokens[j].Norm]
-		j++
+	v, bound, j := valueAt(tokens, i)
+	if j == i {
+		return n, i
 	}
-	if t.Norm == "one" && j == i+1 && (j >= len(tokens) || tokens[j].Stop || !tokens[j].Word) {
+	v, j = scaled(tokens, v, j)
+	if tokens[i].Norm == "one" && j == i+1 && (j >= len(tokens) || tokens[j].Stop || !tokens[j].Word) {
 		return n, i // the pronoun
 	}
-	n.Value, n.Span = v, Span{t.Start, tokens[j-1].End}
-	start := i
-	if i > 0 && numerals().currencies[tokens[i-1].Text] != "" {
-		n.Unit = numerals().currencies[tokens[i-1].Text]
-		n.Start = tokens[i-1].Start
-		start--
-		if start > 0 && tokens[start-1].End == tokens[start].Start && (tokens[start-1].Text == "US" || tokens[start-1].Text == "U.S.") {
-			start--
-		}
-	}
-	k := j
-	if k+1 < len(tokens) && tokens[k].Text == "-" && tokens[k].Start == tokens[k-1].End {
-		k++ // "five-mile"
-	}
-	if k < len(tokens) && n.Unit == "" {
-		if u := numerals().units[tokens[k].Stem]; u != "" {
-			n.Unit, j = u, k+1
-			n.End = tokens[k].End
-		} else if u := numerals().currencies[tokens[k].Stem]; u != "" && tokens[k].Word {
-			n.Unit, j = u, k+1
-			n.End = tokens[k].End
-		} else if tokens[k].Norm == "per" && k+1 < len(tokens) && tokens[k+1].Norm == "cent" {
-			n.Unit, j = "%", k+2
-			n.End = tokens[k+1].End
-		}
-	}
+	n = Number{Value: v, Bound: bound, Span: Span{tokens[i].Start, tokens[j-1].End}}
+	start := n.signBefore(tokens, i)
+	j = n.unitBehind(tokens, j)
 	if b := boundBefore(tokens, start); b != "" {
 		n.Bound = b
-	} else if j+1 < len(tokens) && tokens[j].Norm == "or" && tokens[j+1].Norm == "more" || j < len(tokens) && tokens[j].Text == "+" {
-		n.Bound = "+"
-	} else if j+1 < len(tokens) && tokens[j].Norm == "or" && tokens[j+1].Norm == "so" {
-		n.Bound = "~"
+	} else if b := boundBehind(tokens, j); b != "" {
+		n.Bound = b
 	}
 	if len(n.Unit) == 3 && n.Unit == strings.ToUpper(n.Unit) {
 		n.Currency = n.Unit
@@ -174,7 +121,123 @@ func numberAt(tokens []Token, i int) (n Number, j int) {
 	return n, j
 }
 
-// boundBefore reads what limits the number that begins at i.
+// codeAt says that the digits at token i belong to a name: "F-16", "mid-90".
+func codeAt(tokens []Token, i int) bool {
+	if i < 2 || tokens[i-1].Text != "-" || tokens[i-1].End != tokens[i].Start || tokens[i-2].End != tokens[i-1].Start {
+		return false
+	}
+	return !isDigit(rune(tokens[i-2].Text[0])) && !tokens[i-2].Is(NumberWord)
+}
+
+// valueAt reads the value that begins at token i, without what multiplies it; j is i when there is none.
+func valueAt(tokens []Token, i int) (v float64, bound string, j int) {
+	t := &tokens[i]
+	scale := numerals().scales[t.Norm]
+	if v, ok := numberValue(t); ok {
+		v, j = compound(tokens, v, i)
+		return v, "", j
+	}
+	switch {
+	case scale == 0 || len(t.Norm) < 3:
+		return 0, "", i
+	case strings.HasSuffix(t.Norm, "s"): // dozens, hundreds of thousands
+		v, j = 2*scale, i+1
+		if j+1 < len(tokens) && tokens[j].Norm == "of" && strings.HasSuffix(tokens[j+1].Norm, "s") && numerals().scales[tokens[j+1].Norm] > 0 {
+			v *= numerals().scales[tokens[j+1].Norm]
+			j += 2
+		}
+		return v, "+", j
+	case i == 0:
+		return 0, "", i
+	}
+	switch tokens[i-1].Norm {
+	case "a", "an", "per":
+		return scale, "", i + 1
+	case "several":
+		return 3 * scale, "~", i + 1
+	}
+	return 0, "", i
+}
+
+// compound adds the units of "twenty-one" to the value v at token i.
+func compound(tokens []Token, v float64, i int) (float64, int) {
+	j := i + 1
+	for !isDigit(rune(tokens[i].Text[0])) && j+1 < len(tokens) && tokens[j].Text == "-" && v >= 20 && v < 100 {
+		one := numerals().values[tokens[j+1].Norm]
+		if one <= 0 || one >= 10 {
+			break
+		}
+		v += one
+		j += 2
+	}
+	return v, j
+}
+
+// scaled multiplies v by the scales from token j on: "2.5 million".
+func scaled(tokens []Token, v float64, j int) (float64, int) {
+	for ; j < len(tokens) && tokens[j].Word; j++ {
+		t := &tokens[j]
+		by := numerals().scales[t.Norm]
+		if by == 0 || t.Norm == "m" || t.Norm == "k" || len(t.Norm) == 1 && t.Start == tokens[j-1].End {
+			break // "5 m" is a length
+		}
+		v *= by
+	}
+	return v, j
+}
+
+// signBefore takes up the currency sign before the number at token i, and gives the first token that
+// belongs to the number.
+func (n *Number) signBefore(tokens []Token, i int) int {
+	if i == 0 || numerals().currencies[tokens[i-1].Text] == "" {
+		return i
+	}
+	n.Unit, n.Start = numerals().currencies[tokens[i-1].Text], tokens[i-1].Start
+	i--
+	if i > 0 && tokens[i-1].End == tokens[i].Start && (tokens[i-1].Text == "US" || tokens[i-1].Text == "U.S.") {
+		i--
+	}
+	return i
+}
+
+// unitBehind takes up the unit at token j, and gives the token behind it.
+func (n *Number) unitBehind(tokens []Token, j int) int {
+	k := j
+	if k+1 < len(tokens) && tokens[k].Text == "-" && tokens[k].Start == tokens[k-1].End {
+		k++ // "five-mile"
+	}
+	if k >= len(tokens) || n.Unit != "" {
+		return j
+	}
+	unit, last := numerals().units[tokens[k].Stem], k
+	switch {
+	case unit != "":
+	case tokens[k].Word && numerals().currencies[tokens[k].Stem] != "":
+		unit = numerals().currencies[tokens[k].Stem]
+	case tokens[k].Norm == "per" && next(tokens, k) == "cent":
+		unit, last = "%", k+1
+	default:
+		return j
+	}
+	n.Unit, n.End = unit, tokens[last].End
+	return last + 1
+}
+
+// boundBehind reads what limits the number that ends before token j: "or more".
+func boundBehind(tokens []Token, j int) string {
+	switch {
+	case j >= len(tokens):
+		return ""
+	case tokens[j].Text == "+", tokens[j].Norm == "or" && next(tokens, j) == "more":
+		return "+"
+	case tokens[j].Norm == "or" && next(tokens, j) == "so":
+		return "~"
+	}
+	return ""
+}
+
+// boundBefore reads what limits the number that begins at token i. "No more than" is the opposite of
+// "more than".
 func boundBefore(tokens []Token, i int) string {
 	at := func(k int) string {
 		if k < 0 {
@@ -185,71 +248,71 @@ func boundBefore(tokens []Token, i int) string {
 	if at(i-1) == "a" || at(i-1) == "an" || at(i-1) == "the" {
 		i--
 	}
-	negated := at(i-3) == "no" || at(i-3) == "not"
-	switch last, before := at(i-1), at(i-2); {
-	case last == "than" && (before == "more" || before == "greater" || before == "higher"):
-		if negated {
-			return "-"
-		}
-		return "+"
-	case last == "than" && (before == "fewer" || before == "less" || before == "lower"):
-		if negated {
-			return "+"
-		}
-		return "-"
-	case last == "least" && before == "at", last == "over" || last == "above" || last == "exceeding", last == "of" && before == "upwards", last == "minimum":
-		return "+"
-	case last == "most" && before == "at", last == "to" && before == "up", last == "under" || last == "below", last == "maximum":
-		return "-"
-	case last == "about" || last == "around" || last == "roughly" || last == "approximately" || last == "some" || last == "nearly" || last == "almost" || last == "estimated" || last == "circa":
-		return "~"
+	bounds := numerals().bounds
+	if b := bounds[at(i-1)]; b != "" {
+		return b
 	}
-	return ""
+	b := bounds[at(i-2)+" "+at(i-1)]
+	if at(i-1) == "than" && (at(i-3) == "no" || at(i-3) == "not") {
+		return map[string]string{"+": "-", "-": "+"}[b]
+	}
+	return b
 }
 
 // countedNoun gives the stem of what is counted: the first plural within four words, else the first
 // noun-like word. After "of the" it is what stands there: "95 percent of the city".
 func countedNoun(tokens []Token, j int) string {
-	if j < len(tokens) && tokens[j].Norm == "or" && j+1 < len(tokens) && (tokens[j+1].Norm == "more" || tokens[j+1].Norm == "so") {
-		j += 2
-	}
-	if j < len(tokens) && (tokens[j].Norm == "more" || tokens[j].Norm == "other" || tokens[j].Norm == "additional") {
-		j++
-	}
-	if j < len(tokens) && tokens[j].Norm == "of" {
-		j++
-		for j < len(tokens) && tokens[j].Is(Determiner) {
-			j++
-		}
-	}
+	j = beforeCounted(tokens, j)
 	first := ""
 	for k := j; k < len(tokens) && k < j+4; k++ {
 		t := &tokens[k]
 		if t.Text == "-" {
 			continue
 		}
-		if !t.Word || t.Stop || t.Is(Preposition|Conjunction|Weekday|Month) || isDigit(rune(t.Text[0])) {
-			break
-		}
-		if k > j && t.Is(SayPast|SayPresent) && !t.Is(PeopleNoun) {
+		if endsCounted(t) || k > j && t.Is(SayPast|SayPresent) && !t.Is(PeopleNoun) {
 			break
 		}
 		if plural(t) {
 			return t.Stem
 		}
-		if first == "" && !t.Is(Demonym) && !t.Is(Adverb) {
+		if first == "" && !t.Is(Demonym|Adverb) {
 			first = t.Stem
 		}
 	}
 	return first
 }
 
+// endsCounted says that a token can be no part of what is counted.
+func endsCounted(t *Token) bool {
+	return !t.Word || t.Stop || t.Is(Preposition|Conjunction|Weekday|Month) || isDigit(rune(t.Text[0]))
+}
+
+// beforeCounted skips what stands between a number and what it counts: "or more", "other", "of the".
+func beforeCounted(tokens []Token, j int) int {
+	norm := func(k int) string {
+		if k < len(tokens) {
+			return tokens[k].Norm
+		}
+		return ""
+	}
+	if norm(j) == "or" && (norm(j+1) == "more" || norm(j+1) == "so") {
+		j += 2
+	}
+	if n := norm(j); n == "more" || n == "other" || n == "additional" {
+		j++
+	}
+	if norm(j) == "of" {
+		for j++; j < len(tokens) && tokens[j].Is(Determiner); j++ {
+		}
+	}
+	return j
+}
+
+// plurals are plurals without a final s.
+var plurals = lex.Words("en/irregular-plurals")
+
 // plural guesses from its ending that a word is a plural.
 func plural(t *Token) bool {
-	switch t.Norm {
-	case "people", "men", "women", "children", "troops", "police", "personnel", "aircraft", "dead":
-		return true
-	}
 	n := len(t.Norm)
-	return n > 3 && t.Norm[n-1] == 's' && t.Norm[n-2] != 's' && t.Norm[n-2] != 'u' && t.Norm[n-2] != 'i'
+	return plurals.Has(t.Norm) || n > 3 && t.Norm[n-1] == 's' && t.Norm[n-2] != 's' && t.Norm[n-2] != 'u' && t.Norm[n-2] != 'i'
 }

@@ -227,3 +227,17 @@ func initialsMatch(a, b string) bool {
 	fb, _, _ := strings.Cut(gb, " ")
 	return fa == fb
 }
+
+// family says that a mention by surname may mean another of that name as well as p: both are introduced
+// in one sentence, or next to each other.
+func (r *reading) family(p *person, n *Name) bool {
+	if strings.Contains(n.Text, " ") || n.Role != "" {
+		return false
+	}
+	for _, q := range r.bySurname[p.surname] {
+		if q != p && q.key != p.key && strings.Contains(q.key, " ") && Fold(n.Text) != strings.Fields(Fold(p.name))[0] && max(q.first-p.first, p.first-q.first) <= 1 {
+			return true
+		}
+	}
+	return false
+}

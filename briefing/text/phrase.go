@@ -38,7 +38,7 @@ func finite(tokens []Token, i int) bool {
 	if isCapital(t.Text) || t.Is(Role|PeopleNoun|BodyNoun|Utterance|Title) {
 		return false
 	}
-	return t.Is(SayPast | SayPresent)
+	return t.Is(SayPast|SayPresent) || t.can(pastForm) && !t.can(participleForm|plainForm) // went, took
 }
 
 // objectPronoun says that a pronoun may stand inside a phrase: "people close to her".

@@ -13,6 +13,7 @@ type reading struct {
 	bodies    []body               // named bodies, in the order in which they are met
 	office    string               // the role of the last speaker who was given by role only
 	officeAt  int                  // the sentence of that
+	voices    []voice              // who speaks, sentence by sentence, as far as it was read
 	heard     [][]heard            // per sentence: its cues with who was understood
 }
 

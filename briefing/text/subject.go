@@ -79,21 +79,6 @@ func head(tokens []Token, p phrase) phrase {
 	return p
 }
 
-// sharedSubject gives a participle, or a verb after "and", the subject that the sentence begins with.
-func sharedSubject(tokens []Token, k int, c cue) (cue, bool) {
-	c.weight = min(c.weight, 1)
-	if len(tokens) > 0 && !tokens[0].Quoted() && subjectPronoun(tokens[0].Norm) && tokens[0].Norm != "that" {
-		c.pro = 0
-		return c, true
-	}
-	w := nounPart(tokens, head(tokens, subject(tokens, k)))
-	if w.empty() || !speakerLike(tokens, w) {
-		return c, false
-	}
-	c.who = w
-	return c, true
-}
-
 // knowing are words that stand behind whom they tell more of: "a person familiar with the plan".
 var knowing = lex.Words("en/postposed-adjectives")
 
@@ -128,97 +113,6 @@ func subjectPronoun(norm string) bool {
 		return true
 	}
 	return false
-}
-
-// subjectBefore finds the subject that ends before token e, over an apposition or a relative clause.
-func subjectBefore(tokens []Token, e int, c cue) (cue, bool) {
-	p := &tokens[e-1]
-	if objectPronoun(p.Norm) && e > 2 && tokens[e-2].Is(Preposition) {
-		c.who = phraseLeft(tokens, e) // "a source close to him"
-		return c, !c.who.empty()
-	}
-	if strings.HasSuffix(p.Norm, "self") && e > 2 && tokens[e-2].Named() {
-		return subjectBefore(tokens, e-1, c) // "Brun herself has said"
-	}
-	if p.Is(Pronoun) && !(p.Is(Determiner) && !subjectPronoun(p.Norm)) || p.Norm == "that" || p.Norm == "which" {
-		switch p.Norm {
-		case "who", "which", "that":
-			q := e - 1
-			if q > 0 && tokens[q-1].Text == "," {
-				q--
-			}
-			if q > 0 && !tokens[q-1].Quoted() {
-				c.who = phraseLeft(tokens, q)
-				if c.weight > 1 {
-					c.weight -= .8
-				}
-				return c, !c.who.empty()
-			}
-			return c, false
-		}
-		c.pro = e - 1
-		return c, true
-	}
-	if p.Word {
-		c.who = phraseLeft(tokens, e)
-		if q := thatClause(tokens, c.who); q > 0 {
-			if w := phraseLeft(tokens, q); !w.empty() && speakerLike(tokens, head(tokens, w)) {
-				c.who = w // "the agency that oversees the port said"
-			}
-		}
-		return c, !c.who.empty()
-	}
-	if p.Text == ")" {
-		for q := e - 2; q > 0 && e-q < 20; q-- {
-			if tokens[q].Text == "(" {
-				return subjectBefore(tokens, q, c)
-			}
-		}
-		return c, false
-	}
-	if p.Text == "," || p.Text == "—" || p.Text == "–" || p.Text == "-" || p.Text == "--" {
-		var fallback phrase
-		if w := phraseRight(tokens, 0, true); !w.empty() && w.b < e-1 && tokens[w.b].Text == "," && tokens[w.b-1].Named() && (tokens[0].Named() || tokens[0].Is(Title)) && (allNamed(tokens[:w.b]) || !allNamed(tokens[max(0, lastComma(tokens, e-1)+1):e-1])) {
-			c.who = w // "Brun, whose town, Odrin, is small, said"
-			return c, true
-		}
-		for q := e - 2; q > 0 && e-q < 45; q-- {
-			if tokens[q].Text != p.Text && tokens[q].Text != "," {
-				continue
-			}
-			if q == 0 || tokens[q-1].Quoted() {
-				continue
-			}
-			if allNamed(tokens[q+1 : e-1]) {
-				c.who = phrase{q + 1, e - 1} // "the union's leader, Ana Brun, said"
-				return c, true
-			}
-			w := phraseLeft(tokens, q)
-			if w.empty() {
-				if q > 0 && subjectPronoun(tokens[q-1].Norm) {
-					c.pro = q - 1
-					return c, true
-				}
-				continue
-			}
-			if party(tokens, w) {
-				continue
-			}
-			if isCapital(tokens[q-1].Text) && (w.a == 0 || !tokens[w.a-1].Word || tokens[w.a-1].Is(Conjunction)) && speakerLike(tokens, w) {
-				c.who = w
-				return c, true
-			}
-			if fallback.empty() && (w.a == 0 || !tokens[w.a-1].Word || tokens[w.a-1].Is(Conjunction)) && speakerLike(tokens, head(tokens, w)) {
-				fallback = w
-			}
-		}
-		if !fallback.empty() {
-			c.who = fallback
-			return c, true
-		}
-		return sharedSubject(tokens, e, c)
-	}
-	return c, false
 }
 
 // thatClause gives the "that" of a relative clause behind the name of a body which p stands in, with the

@@ -1,0 +1,201 @@
+package text
+
+import "strings"
+
+// fits says that p may be a she (or a he).
+func fits(p *person, she bool) bool {
+	if she {
+		return !p.male
+	}
+	return !p.female
+}
+
+// candidates are those whom a he or she may mean in one sentence.
+type candidates struct {
+	strong, weak []*person // speakers and subjects; others
+	oblique      []*person // others that hang on a preposition or own something: "Brun said of Orlin …"
+	office       voice     // a speaker who is known by role only
+	unknown      bool      // somebody stands there who may be a person
+}
+
+// antecedent finds whom a he or she means: the only one who fits in the nearest sentence where anybody
+// fits. Whose sex is known to be the other does not fit. Where two may be meant it is nobody, unless the
+// verb says that the last speaker goes on ("he added"). Who is neither the subject nor a speaker there is
+// meant only where no other fits in the sentences before.
+func (r *reading) antecedent(i int, she bool, c cue) voice {
+	var late *person
+	lateAt := i
+	for j := i; j >= 0 && j >= i-reach; j-- {
+		m := r.candidates(j, i, she, c)
+		p := m.only()
+		switch {
+		case m.empty():
+			continue
+		case m.office.name != "":
+			if late != nil || len(m.strong)+len(m.weak)+len(m.oblique) > 0 && !r.goesOn(i, c) {
+				return voice{}
+			}
+			return m.office.inherited(j)
+		case p == nil || m.unknown:
+			if late == nil && len(m.strong) > 0 && m.strong[0] == r.voices[j].person && r.keepsOn(i, j, &m, c) {
+				return r.meant(m.strong[0], j, she)
+			}
+			return voice{}
+		case late != nil && late != p:
+			return voice{}
+		case len(m.strong) > 0:
+			return r.meant(p, j, she)
+		}
+		late, lateAt = p, j
+	}
+	if late == nil {
+		return voice{}
+	}
+	return r.meant(late, lateAt, she)
+}
+
+// keepsOn says that the speaker of sentence j is the one who goes on in the cue of sentence i: by its verb
+// ("he added"), or because nobody else is more there than a name behind a preposition.
+func (r *reading) keepsOn(i, j int, m *candidates, c cue) bool {
+	if r.goesOn(i, c) {
+		return true
+	}
+	if m.unknown || len(m.weak) > 0 || !r.voices[j].core || !coreVerbs.Has(r.doc.Sentences[i].Tokens[c.at].Norm) {
+		return false
+	}
+	for _, p := range m.strong {
+		if p != m.strong[0] {
+			return false
+		}
+	}
+	return true
+}
+
+// meant makes the voice of a person who is meant by he or she and named in sentence j.
+func (r *reading) meant(p *person, j int, she bool) voice {
+	p.female, p.male = she, !she // as the article has it from here on
+	return voice{name: p.name, key: p.key, intro: max(p.seen, 0), person: p}
+}
+
+// empty says that nobody can be meant.
+func (m *candidates) empty() bool {
+	return len(m.strong)+len(m.weak)+len(m.oblique) == 0 && m.office.name == ""
+}
+
+// only gives the one person who can be meant, or nil.
+func (m *candidates) only() *person {
+	var one *person
+	for _, all := range [][]*person{m.strong, m.weak, m.oblique} {
+		for _, p := range all {
+			if one != nil && one != p {
+				return nil
+			}
+			one = p
+		}
+	}
+	return one
+}
+
+// candidates gives who may be meant in sentence j by the pronoun of a cue of sentence i.
+func (r *reading) candidates(j, i int, she bool, c cue) candidates {
+	var m candidates
+	s := &r.doc.Sentences[j]
+	limit := s.End
+	if j == i {
+		limit = s.Tokens[c.pro].Start
+	} else if v := r.voices[j]; v.person != nil && fits(v.person, she) {
+		m.strong = append(m.strong, v.person)
+	} else if v.name != "" && v.person == nil && !v.plural && r.single(v) {
+		m.office = v
+	}
+	for k := range s.Names {
+		n := &s.Names[k]
+		if n.Start >= limit || quotedAt(s.Tokens, n.Start) || n.Kind != Person && n.Kind != Other {
+			continue
+		}
+		p := r.personOf(n.Key)
+		switch {
+		case n.Kind == Other || p == nil:
+			m.unknown = m.unknown || n.Kind == Other && perhapsPerson(s.Tokens, n)
+		case !fits(p, she) || m.office.named && possessor(s.Tokens, n.End):
+		case r.leads(s, n) && (j < i || !c.final):
+			m.strong = append(m.strong, p)
+		case possessor(s.Tokens, n.End) || r.hangs(s, n):
+			m.oblique = append(m.oblique, p)
+		default:
+			m.weak = append(m.weak, p)
+		}
+	}
+	return m
+}
+
+// perhapsPerson says that a name whose kind the article does not show is written as persons' names are:
+// two or three words with nothing of a place, a body or a thing beside them.
+func perhapsPerson(tokens []Token, n *Name) bool {
+	words := 0
+	for k := range tokens {
+		t := &tokens[k]
+		if t.End < n.Start {
+			continue
+		}
+		if t.Start >= n.End {
+			break
+		}
+		if t.End == n.Start || t.Start < n.Start {
+			continue
+		}
+		if !t.Word || t.Is(BodyNoun|PlaceNoun|Demonym|Stopword|Month|Weekday|NumberWord) || t.digit() {
+			return false
+		}
+		words++
+	}
+	return words == 2 && !strings.HasPrefix(n.Text, "The ") && strings.ToUpper(n.Text) != n.Text && !precededByThe(tokens, n.Start)
+}
+
+// precededByThe says that an article stands before the name at a byte offset: "the Brun Plan".
+func precededByThe(tokens []Token, start int) bool {
+	for k := 1; k < len(tokens); k++ {
+		if tokens[k].Start == start {
+			return tokens[k-1].Is(Determiner)
+		}
+	}
+	return false
+}
+
+// hangs says that a name hangs on a preposition that names no doer: "of Orlin", "with Mayor Orlin".
+func (r *reading) hangs(s *Sentence, n *Name) bool {
+	for k := range s.Tokens {
+		if s.Tokens[k].Start < n.Start {
+			continue
+		}
+		for k--; k >= 0 && s.Tokens[k].Word && (s.Tokens[k].Is(Title|Role|Determiner|Abbreviation) || isCapital(s.Tokens[k].Text)); k-- {
+		}
+		return k >= 0 && s.Tokens[k].Is(Preposition) && s.Tokens[k].Norm != "by"
+	}
+	return false
+}
+
+// leads says that a name is the subject of its sentence, or a part of it: it stands before the first
+// verb, hangs on no preposition and owns nothing.
+func (r *reading) leads(s *Sentence, n *Name) bool {
+	if possessor(s.Tokens, n.End) {
+		return false
+	}
+	for k := range s.Tokens {
+		t := &s.Tokens[k]
+		if t.Start >= n.Start {
+			return k == 0 || !s.Tokens[k-1].Is(Preposition) && !r.underPreposition(s, k)
+		}
+		if !t.Quoted() && t.Word && (finite(s.Tokens, k) || t.can(pastForm) && !t.Named() && !t.can(plainForm) && k > 0 && s.Tokens[k-1].Word && !s.Tokens[k-1].Is(Determiner|Preposition)) {
+			return false
+		}
+	}
+	return false
+}
+
+// underPreposition says that a title or a role stands between a preposition and the name at token k.
+func (r *reading) underPreposition(s *Sentence, k int) bool {
+	for k--; k >= 0 && s.Tokens[k].Word && (s.Tokens[k].Is(Title|Role|Determiner|Abbreviation) || isCapital(s.Tokens[k].Text)); k-- {
+	}
+	return k >= 0 && s.Tokens[k].Is(Preposition)
+}

@@ -1,0 +1,62 @@
+package text
+
+import "briefbot/briefing"
+
+// colonSieve reads "Brun was brief: “No.”": the subject of what stands before a colon and a quotation
+// says it.
+var colonSieve = voiceSieve{"colon", []string{
+	"Ana Brun was brief: “No.” => Ana Brun",
+	"Ana Brun read his words: “I am sorry.” => ",
+	"It did not surprise the baker Ana Brun: “No,” was all.\nFrom the report: “The bridge is old.” => Ana Brun|the report",
+}, readColon}
+
+func readColon(r *reading, i int) voice {
+	s := &r.doc.Sentences[i]
+	for k := 1; k+1 < len(s.Tokens) && !s.Tokens[k].Quoted(); k++ {
+		if k > 1 && s.Tokens[k].Text == ":" && opening(s.Tokens[k+1].Text) {
+			return r.beforeColon(i, k)
+		}
+	}
+	return voice{}
+}
+
+// beforeColon gives the voice of what stands before the colon at k: the phrase there, or the subject.
+func (r *reading) beforeColon(i, k int) voice {
+	s := &r.doc.Sentences[i]
+	v := voice{}
+	if p := phraseLeft(s.Tokens, k); !p.empty() {
+		v = r.voiceOfPhrase(i, cue{at: k, who: p, pro: -1, weight: 3})
+	}
+	if v.person == nil && !s.Tokens[k-1].Is(Utterance) {
+		p := nounPart(s.Tokens, head(s.Tokens, subject(s.Tokens, k)))
+		if p.empty() || s.Tokens[p.a].Is(Adverb) || !s.Tokens[p.b-1].Is(Role|PeopleNoun|BodyNoun|Utterance) && !r.speaking(s, p) {
+			return voice{}
+		}
+		v = r.voiceOfPhrase(i, cue{at: k, who: p, pro: -1, weight: 3})
+	}
+	if his := possessiveBefore(s.Tokens, k); his != "" && v.person != nil && !fits(v.person, his == "her") {
+		return voice{} // "Ana Brun read his words: “…”"
+	}
+	v.stance = briefing.Said
+	return v
+}
+
+// possessiveBefore gives the his or her of what stands directly before token k: "his words".
+func possessiveBefore(tokens []Token, k int) string {
+	for i := k - 1; i >= max(0, k-3); i-- {
+		if n := tokens[i].Norm; n == "his" || n == "her" {
+			return n
+		}
+	}
+	return ""
+}
+
+// speaking says that the last name in a phrase is a person's or a body's.
+func (r *reading) speaking(s *Sentence, p phrase) bool {
+	for k := len(s.Names) - 1; k >= 0; k-- {
+		if n := &s.Names[k]; n.End <= s.Tokens[p.b-1].End && n.Start >= s.Tokens[p.a].Start {
+			return n.Kind == Person || n.Kind == Organization
+		}
+	}
+	return false
+}

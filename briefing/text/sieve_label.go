@@ -1,0 +1,63 @@
+package text
+
+import "briefbot/briefing"
+
+// labelSieve reads a label before words: "BRUN: I never saw it", "Poll: …".
+var labelSieve = voiceSieve{"label", []string{
+	"Peter Orlin spoke.\nORLIN: I never saw it. => |Peter Orlin",
+	"The Odrin Poll: Brun leads by ten. => The Odrin Poll",
+	"Four new cases trouble Brun: Ana Brun’s years in court.\nAna Brun slept. => |",
+}, readLabel}
+
+func readLabel(r *reading, i int) voice {
+	s := &r.doc.Sentences[i]
+	if s.Heading && len(s.Tokens) <= 4 {
+		return voice{}
+	}
+	if v := r.paperLabel(i); v.name != "" {
+		return v
+	}
+	if len(s.Names) == 0 || len(s.Tokens) < 4 {
+		return voice{}
+	}
+	n := &s.Names[0]
+	if n.Kind != Person && (n.Kind == Place || n.Kind == Group || r.bySurname[n.Key] == nil) || !labels(s, n) {
+		return voice{}
+	}
+	p := r.personOf(n.Key)
+	if all := r.bySurname[n.Key]; p == nil && len(all) > 0 {
+		p = all[0]
+	}
+	v := voice{name: n.Text, key: n.Key, named: true, intro: i, stance: briefing.Said}
+	if p != nil {
+		v = p.voice(i)
+	}
+	v.label = true
+	return v
+}
+
+// paperLabel reads "Poll: …", "The Odrin Report: …".
+func (r *reading) paperLabel(i int) voice {
+	s := &r.doc.Sentences[i]
+	for k := 1; k < 5 && k+2 < len(s.Tokens) && !s.Tokens[0].Is(Preposition); k++ {
+		if last := &s.Tokens[k-1]; s.Tokens[k].Text == ":" && last.Is(Utterance) && last.Norm != "update" && last.Norm != "video" {
+			name := r.doc.Article.Text[s.Start:last.End]
+			return voice{name: name, key: r.an.NameKey(name), named: true, intro: i, stance: briefing.Said}
+		}
+	}
+	return voice{}
+}
+
+// labels says that a colon follows the name, and that nothing but a role or a title stands before it.
+func labels(s *Sentence, n *Name) bool {
+	for k := 0; k < len(s.Tokens) && k <= 8; k++ {
+		t, before := &s.Tokens[k], &s.Tokens[max(0, k-1)]
+		switch {
+		case t.Start == n.Start && before.Word && !isCapital(before.Text) && !before.Is(Role|Title|Determiner|Preposition), t.Quoted():
+			return false // "New cases trouble Brun: …"
+		case t.Text == ":" && t.Start >= n.End && t.Start <= n.End+1:
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,19 @@
+package text
+
+// relativeSieve skips a relative clause with a verb of its own: "residents who have seen the plan say".
+var relativeSieve = cueSieve{"relative clause", []string{
+	"Residents who have seen the plan say it is useless. => Residents",
+	"A stallholder who has sold eels there since 1988 said she was sad. => A stallholder",
+}, readRelative}
+
+func readRelative(c *cueReading) verdict {
+	q := relative(c.tokens, c.start)
+	if q == 0 {
+		return pass
+	}
+	w := phraseLeft(c.tokens, q)
+	if w.empty() || !speakerLike(c.tokens, head(c.tokens, w)) && !plainSay.Has(c.token().Norm) {
+		return pass
+	}
+	return c.find(w)
+}

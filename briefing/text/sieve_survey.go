@@ -1,0 +1,38 @@
+package text
+
+// surveySieve reads the poll that numbers come from: "45 percent in a new survey by the Odrin Post".
+var surveySieve = cueSieve{"survey", []string{
+	"Brun won 45 percent in a new survey by the Odrin Post. => a new survey by the Odrin Post",
+}, readSurvey}
+
+func readSurvey(c *cueReading) verdict {
+	t := c.token()
+	if t.Norm != "in" || t.Quoted() || c.at+2 >= len(c.tokens) {
+		return pass
+	}
+	p := phraseRight(c.tokens, c.at+1, true)
+	for i := p.a; i < p.b && i < p.a+7; i++ {
+		u := &c.tokens[i]
+		if (u.Norm == "poll" || u.Norm == "survey") && figures(c.tokens) {
+			c.cue.weight = .6
+			return c.find(p)
+		}
+		if u.Is(Preposition) {
+			break
+		}
+	}
+	return refuse
+}
+
+// figures says that a number stands among the tokens.
+func figures(tokens []Token) bool {
+	for k := range tokens {
+		if tokens[k].digit() || tokens[k].Is(NumberWord) {
+			return true
+		}
+	}
+	return false
+}
+
+// digit says that the token begins with a digit.
+func (t *Token) digit() bool { return t.Text[0] >= '0' && t.Text[0] <= '9' }
