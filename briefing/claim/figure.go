@@ -55,12 +55,18 @@ func (t *Table) counted(a, b *Claim) (found, bool) {
 			continue
 		}
 		for _, o := range y {
-			if n.Noun == o.Noun && n.Unit == o.Unit && !holds(x, o) && differ(n, o) && comparable(n, o) && framed(a.tokens(), n, b.tokens(), o) {
+			if n.Noun == o.Noun && n.Unit == o.Unit && !some(a.tokens(), n) && !some(b.tokens(), o) && !holds(x, o) && differ(n, o) && comparable(n, o) && framed(a.tokens(), n, b.tokens(), o) {
 				return found{t.counting(a, b, n), same.weight + 1}, true
 			}
 		}
 	}
 	return found{}, false
+}
+
+// some reports whether a figure counts what comes on top of others: "another 20 tons".
+func some(tokens []text.Token, n text.Number) bool {
+	k := tokenAt(tokens, n.Start)
+	return k > 0 && (partial.Has(tokens[k-1].Norm) || k > 1 && partial.Has(tokens[k-2].Norm))
 }
 
 // countable reports whether n counts things: its noun is no name ("5 PDT") and no mere measure.
@@ -138,4 +144,46 @@ func differ(n, o text.Number) bool {
 func comparable(n, o text.Number) bool {
 	low, high := min(n.Value, o.Value), max(n.Value, o.Value)
 	return low > 0 && high <= 5*low
+}
+
+// measured finds figures of one thing that two articles give differently at about one time, or of which the
+// later is no update.
+func (t *Table) measured(a, b *Claim) (found, bool) {
+	if a.Doc == b.Doc || len(a.Figures) == 0 || len(b.Figures) == 0 || !a.sameDay(b) || OtherOfKind(a, b) || Updates(a, b) || Updates(b, a) {
+		return found{}, false
+	}
+	for _, x := range a.Figures {
+		if holds(b.sentence().Numbers, x.Number) {
+			continue
+		}
+		for _, y := range b.Figures {
+			if x.Noun != "" && x.Unit == "" && sharesName(a, b) && sameThing(a, x, b, y) && differ(x.Number, y.Number) &&
+				comparable(x.Number, y.Number) && !holds(a.sentence().Numbers, y.Number) {
+				return found{t.counting(a, b, x.Number), t.shared(a, b).weight}, true
+			}
+		}
+	}
+	return found{}, false
+}
+
+// sameThing reports whether two figures count one thing: the same noun and unit, told by one verb or in the
+// same words, where the claims share a name or most of their matter.
+func sameThing(a *Claim, x Figure, b *Claim, y Figure) bool {
+	if x.Noun != y.Noun || x.Unit != y.Unit || x.Noun != "" && (!countable(a.tokens(), x.Number) || !countable(b.tokens(), y.Number)) {
+		return false
+	}
+	if (x.Of == "" || x.Of != y.Of) && !framed(a.tokens(), x.Number, b.tokens(), y.Number) {
+		return false
+	}
+	return a.Matter.Cosine(b.Matter) >= SameMatter || sharesName(a, b) && a.Matter.Cosine(b.Matter) >= alikeMatter
+}
+
+// sharesName reports whether two claims name somebody or something both.
+func sharesName(a, b *Claim) bool {
+	for k := range a.Names {
+		if _, ok := b.Names[k]; ok {
+			return true
+		}
+	}
+	return false
 }
