@@ -267,3 +267,41 @@ func OfQuestion(an *text.Analyzer, question string, asOf time.Time) *Claim {
 	d := &text.Document{Article: briefing.Article{Text: question, Published: briefing.PubTime{Time: asOf}}, Sentences: []text.Sentence{s}}
 	return Of(d, 0)
 }
+
+// Voice is who claims it: the speaker, or the outlet where it says so itself.
+func (c *Claim) Voice() string {
+	if c.Speaker != "" {
+		return c.Speaker
+	}
+	return "outlet " + c.Doc.Article.Outlet()
+}
+
+// Refutes reports whether a sentence contradicts what a question takes for granted: it speaks of the same, and
+// says that it was not so, gives another figure, or tells the opposite.
+func Refutes(a, question *Claim) bool {
+	shared := 0
+	for _, t := range question.All.Terms {
+		if a.All.Has(t.Stem) {
+			shared++
+		}
+	}
+	if shared < 2 && !sharesName(a, question) {
+		return false
+	}
+	for _, t := range a.tokens() {
+		if t.Word && (t.Negated() || !question.All.Has(t.Stem) && (refusals.Has(t.Norm) || retractions.Has(t.Norm))) {
+			return true
+		}
+	}
+	for _, x := range a.stands {
+		for _, y := range question.stands {
+			if x.opposes(y) {
+				return true
+			}
+		}
+	}
+	return changedFigures(a.tokens(), question.tokens()) || !a.sameDay(question)
+}
+
+// refusals turn what follows into something that did not happen.
+var refusals = lex.Words("en/negations")
