@@ -276,22 +276,15 @@ func (c *Claim) Voice() string {
 	return "outlet " + c.Doc.Article.Outlet()
 }
 
-// Refutes reports whether a sentence contradicts what a question takes for granted: it speaks of the same, and
-// says that it was not so, gives another figure, or tells the opposite.
+// Refutes reports whether a sentence contradicts what a question takes for granted: it, with what stands
+// before it and heads it, speaks of the same, and it says no where the question says yes or the other
+// way round, gives another figure or day, or tells the opposite.
 func Refutes(a, question *Claim) bool {
-	shared := 0
-	for _, t := range question.All.Terms {
-		if a.All.Has(t.Stem) {
-			shared++
-		}
-	}
-	if shared < 2 && !sharesName(a, question) {
+	if !a.speaksOf(question) {
 		return false
 	}
-	for _, t := range a.tokens() {
-		if t.Word && (t.Negated() || !question.All.Has(t.Stem) && (refusals.Has(t.Norm) || retractions.Has(t.Norm))) {
-			return true
-		}
+	if a.saysNo() != question.saysNo() || changedFigures(a.tokens(), question.tokens()) || !a.sameDay(question) {
+		return true
 	}
 	for _, x := range a.stands {
 		for _, y := range question.stands {
@@ -300,8 +293,48 @@ func Refutes(a, question *Claim) bool {
 			}
 		}
 	}
-	return changedFigures(a.tokens(), question.tokens()) || !a.sameDay(question)
+	return false
 }
 
-// refusals turn what follows into something that did not happen.
-var refusals = lex.Words("en/negations")
+// context is how many sentences before one tell what it speaks of.
+const context = 3
+
+// speaksOf reports whether a claim, with its context and its article's headline, holds two words of another
+// one's matter or a name of it.
+func (c *Claim) speaksOf(o *Claim) bool {
+	around := map[string]bool{}
+	note := func(tokens []text.Token) {
+		for _, t := range tokens {
+			around[t.Stem] = true
+		}
+	}
+	note(c.Doc.Title.Tokens)
+	for i := max(0, c.Sentence-context); i <= c.Sentence; i++ {
+		note(c.Doc.Sentences[i].Tokens)
+	}
+	shared := 0
+	for _, t := range o.All.Terms {
+		if around[t.Stem] {
+			shared++
+		}
+	}
+	return shared >= 2 || sharesName(c, o)
+}
+
+// saysNo reports whether a claim holds a negation, a refusal, or a word that takes something back.
+func (c *Claim) saysNo() bool {
+	for _, t := range c.tokens() {
+		if t.Word && (t.Negated() || refusals.Has(t.Norm) || implicatives.Has(t.Lemma()) || ceasing.Has(t.Lemma()) || retractions.Has(t.Norm)) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	// refusals turn what follows into something that did not happen, and so do implicatives, as lemmas.
+	refusals     = lex.Words("en/negations")
+	implicatives = lex.Words("en/negative-implicatives")
+	// ceasing are verbs, as lemmas, after which a thing goes on no more.
+	ceasing = few{"stop", "cease", "halt", "end", "quit"}
+)

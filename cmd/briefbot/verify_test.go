@@ -17,8 +17,8 @@ import (
 // tree is a JSON document that is altered in the test.
 type tree = map[string]any
 
-// at follows a path of field names and indexes.
-func at(t *testing.T, v any, path ...any) any {
+// inside follows a path of field names and indexes.
+func inside(t *testing.T, v any, path ...any) any {
 	t.Helper()
 	for _, p := range path {
 		switch x := p.(type) {
@@ -40,7 +40,7 @@ func altered(value any, path ...any) func(*testing.T, tree) {
 	return func(t *testing.T, doc tree) {
 		t.Helper()
 		last := len(path) - 1
-		at(t, doc, path[:last]...).(tree)[path[last].(string)] = value
+		inside(t, doc, path[:last]...).(tree)[path[last].(string)] = value
 	}
 }
 
@@ -150,12 +150,12 @@ func TestVerifyFindsEveryAlterationOfABriefing(t *testing.T) {
 		"why it was left out":  altered("the editor was asleep", "left_out", 0, "why"),
 		"nothing was left out": altered([]any{}, "left_out"),
 		"one voice twice": func(t *testing.T, doc tree) {
-			d := at(t, doc, sides...).(tree)
+			d := inside(t, doc, sides...).(tree)
 			d["b"] = d["a"]
 		},
 		"two that agree": func(t *testing.T, doc tree) {
-			other := at(t, doc, "stories", (dispute+1)%len(b.Stories), "points", 0)
-			at(t, doc, sides...).(tree)["b"] = other
+			other := inside(t, doc, "stories", (dispute+1)%len(b.Stories), "points", 0)
+			inside(t, doc, sides...).(tree)["b"] = other
 		},
 		"a story less": func(_ *testing.T, doc tree) {
 			all := doc["stories"].([]any)
@@ -176,7 +176,7 @@ func TestVerifyFindsEveryAlterationOfABriefing(t *testing.T) {
 	}{
 		"a story that goes on": {altered("developing", "stories", 0, "state"), unknownReader},
 		"what is followed": {func(t *testing.T, doc tree) {
-			why := at(t, doc, "stories", 0, "why").(tree)
+			why := inside(t, doc, "stories", 0, "why").(tree)
 			why["reasons"] = append([]any{wished}, why["reasons"].([]any)...)
 		}, unknownReader},
 		"muted": {altered("muted: ferries", "left_out", 0, "why"), unknownReader},
