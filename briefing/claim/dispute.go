@@ -45,7 +45,7 @@ var rules = []struct {
 	find func(*Table, *Claim, *Claim) (found, bool)
 }{
 	{Wordings, (*Table).twins}, {Directions, (*Table).opposed}, {Denial, (*Table).denied},
-	{Figures, (*Table).counted}, {Counts, (*Table).tolled}, {Quarrel, (*Table).contradicted}, {Figures, (*Table).measured}, {Denial, (*Table).rebutted},
+	{Figures, (*Table).counted}, {Counts, (*Table).tolled}, {Quarrel, (*Table).contradicted}, {Denial, (*Table).rebutted},
 }
 
 // found is what a rule finds: a name for what is in dispute, and how clear it is.
