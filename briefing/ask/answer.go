@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/text"
 )
 
@@ -21,8 +22,8 @@ const (
 
 // What an answer says in the bot's own voice.
 const (
-	notSaid      = "The corpus does not say. Ask again with other words, or name the person, place or day you mean."
-	contradicted = "The corpus does not say this. It says otherwise:"
+	notSaid      = evidence.NotSaid
+	contradicted = evidence.Contradicted
 )
 
 // answer makes the reply from ranked candidates.

@@ -45,7 +45,7 @@ var rules = []struct {
 	find func(*Table, *Claim, *Claim) (found, bool)
 }{
 	{Wordings, (*Table).twins}, {Directions, (*Table).opposed}, {Denial, (*Table).denied},
-	{Figures, (*Table).counted}, {Counts, (*Table).tolled}, {Quarrel, (*Table).contradicted},
+	{Figures, (*Table).counted}, {Counts, (*Table).tolled}, {Quarrel, (*Table).contradicted}, {Denial, (*Table).rebutted},
 }
 
 // found is what a rule finds: a name for what is in dispute, and how clear it is.
@@ -55,9 +55,11 @@ type found struct {
 }
 
 // Contradicts reports whether two claims cannot both hold, with the way in which they exclude each other.
-// The order matters: b is said of a, or after it. A later figure is no contradiction: see Updates.
+// The order matters: b is said of a, or after it. Nobody contradicts himself: a side of a disagreement is a
+// voice of its own (promise: disagreement is shown, with both sides). A later figure is no contradiction:
+// see Updates.
 func (t *Table) Contradicts(a, b *Claim) (Dispute, bool) {
-	if a.Doc == b.Doc && (a.Speaker == b.Speaker || oneSpeaker(a, b)) || !a.near(b) {
+	if a.Voice() == b.Voice() || a.Doc == b.Doc && oneSpeaker(a, b) || !a.near(b) {
 		return Dispute{}, false
 	}
 	for _, r := range rules {

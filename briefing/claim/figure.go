@@ -32,35 +32,53 @@ func figuresOf(s *text.Sentence) []Figure {
 	return out
 }
 
-// counted finds figures of one thing that differ. A figure that was published later is an update
-// of the earlier one; only figures of about the same hour, or of two named speakers, disagree.
+// counted finds figures of one thing that differ. A figure that was published later is an update of the earlier
+// one; only figures of about the same hour, or of two named speakers, disagree.
 func (t *Table) counted(a, b *Claim) (found, bool) {
-	if len(a.Figures) == 0 || len(b.Figures) == 0 || !a.sameDay(b) {
+	if len(a.Figures) == 0 || len(b.Figures) == 0 || !a.sameDay(b) || OtherOfKind(a, b) {
 		return found{}, false
 	}
-	sameVoice := a.Speaker == b.Speaker
-	if sameVoice && (a.Speaker != "" || a.Doc.Article.Outlet() == b.Doc.Article.Outlet()) {
+	if !t.sameEvent(a, b) || (a.Speaker == "" || b.Speaker == "") && !simultaneous(a, b) {
 		return found{}, false
 	}
-	if (sameVoice || a.Speaker == "" || b.Speaker == "") && !simultaneous(a, b) {
-		return found{}, false
-	}
-	same := t.shared(a, b)
-	if few := min(len(a.Names), len(b.Names)); len(same.names) < few || few == 0 && len(same.matter) < 4 || a.Matter.Cosine(b.Matter) < 0.5 {
-		return found{}, false
-	}
-	x, y := a.sentence().Numbers, b.sentence().Numbers
-	for _, n := range x {
-		if n.Noun == "" && n.Unit == "" || n.Noun != "" && !countable(a.tokens(), n) || (n.Unit != "" || amounts.Has(n.Noun)) && a.Matter.Cosine(b.Matter) < 0.7 || holds(y, n) {
-			continue
-		}
-		for _, o := range y {
-			if n.Noun == o.Noun && n.Unit == o.Unit && !holds(x, o) && differ(n, o) && comparable(n, o) && framed(a.tokens(), n, b.tokens(), o) {
-				return found{t.counting(a, b, n), same.weight + 1}, true
+	for _, x := range a.Figures {
+		for _, y := range b.Figures {
+			if exclusive(a, x, b, y) {
+				return found{t.counting(a, b, x.Number), t.shared(a, b).weight + 1}, true
 			}
 		}
 	}
 	return found{}, false
+}
+
+// sameEvent reports whether two claims tell much the same of the same names.
+func (t *Table) sameEvent(a, b *Claim) bool {
+	same := t.shared(a, b)
+	few := min(len(a.Names), len(b.Names))
+	return len(same.names) >= few && (few > 0 || len(same.matter) >= 4) && a.Matter.Cosine(b.Matter) >= SameMatter
+}
+
+// sameMeasure is the cosine of the matter of two claims from which amounts in them measure one thing.
+const sameMeasure = 0.7
+
+// exclusive reports whether two figures of two claims are of one thing and cannot both be right, and neither
+// claim gives the other's as well.
+func exclusive(a *Claim, x Figure, b *Claim, y Figure) bool {
+	switch {
+	case x.Noun != y.Noun || x.Unit != y.Unit || !differ(x.Number, y.Number) || !comparable(x.Number, y.Number):
+		return false
+	case x.Noun != "" && !countable(a.tokens(), x.Number), some(a.tokens(), x.Number), some(b.tokens(), y.Number):
+		return false
+	case (x.Unit != "" || amounts.Has(x.Noun)) && a.Matter.Cosine(b.Matter) < sameMeasure:
+		return false
+	}
+	return !holds(b.sentence().Numbers, x.Number) && !holds(a.sentence().Numbers, y.Number) && framed(a.tokens(), x.Number, b.tokens(), y.Number)
+}
+
+// some reports whether a figure counts what comes on top of others: "another 20 tons".
+func some(tokens []text.Token, n text.Number) bool {
+	k := tokenAt(tokens, n.Start)
+	return k > 0 && (partial.Has(tokens[k-1].Norm) || k > 1 && partial.Has(tokens[k-2].Norm))
 }
 
 // countable reports whether n counts things: its noun is no name ("5 PDT") and no mere measure.
@@ -138,4 +156,26 @@ func differ(n, o text.Number) bool {
 func comparable(n, o text.Number) bool {
 	low, high := min(n.Value, o.Value), max(n.Value, o.Value)
 	return low > 0 && high <= 5*low
+}
+
+// sameThing reports whether two figures count one thing: the same noun and unit, told by one verb or in the
+// same words, where the claims share a name or most of their matter.
+func sameThing(a *Claim, x Figure, b *Claim, y Figure) bool {
+	if x.Noun != y.Noun || x.Unit != y.Unit || x.Noun != "" && (!countable(a.tokens(), x.Number) || !countable(b.tokens(), y.Number)) {
+		return false
+	}
+	if (x.Of == "" || x.Of != y.Of) && !framed(a.tokens(), x.Number, b.tokens(), y.Number) {
+		return false
+	}
+	return a.Matter.Cosine(b.Matter) >= SameMatter || sharesName(a, b) && a.Matter.Cosine(b.Matter) >= alikeMatter
+}
+
+// sharesName reports whether two claims name somebody or something both.
+func sharesName(a, b *Claim) bool {
+	for k := range a.Names {
+		if _, ok := b.Names[k]; ok {
+			return true
+		}
+	}
+	return false
 }

@@ -44,26 +44,9 @@ func Tolls(s *text.Sentence) []People {
 			continue
 		}
 		for _, f := range fates() {
-			word := ""
-			for i := max(0, k-5); i < min(k+5, len(s.Tokens)) && word == ""; i++ {
-				t := s.Tokens[i]
-				switch {
-				case t.Start >= n.Start && t.End <= n.End:
-				case i >= k && t.Norm == ",":
-					i = len(s.Tokens)
-				case i >= k && f.nouns[t.Stem] && t.Stem == n.Noun:
-					word = t.Text
-				case f.said[t.Stem] && (n.Noun == "" || people.Has(n.Noun)) && (i >= k || close(s.Tokens[i+1:k-1])):
-					word = t.Text
-				}
-			}
+			word := f.beside(s.Tokens, n, k)
 			if word == "" && raised(s.Tokens[:k], n) {
-				for _, t := range s.Tokens[:k] {
-					if f.said[t.Stem] || f.nouns[t.Stem] || t.Norm == "toll" && f.what == "killed" {
-						word = t.Text
-						break
-					}
-				}
+				word = f.before(s.Tokens[:k])
 			}
 			if word != "" {
 				out = append(out, People{f.what, word, n})
@@ -72,6 +55,37 @@ func Tolls(s *text.Sentence) []People {
 		}
 	}
 	return out
+}
+
+// besideReach is how many tokens from a number the word for a fate may stand.
+const besideReach = 5
+
+// beside is the word for a fate that stands beside a number, which ends before token k: "nine bodies", "nine
+// people were killed", "killing at least nine".
+func (f fate) beside(tokens []text.Token, n text.Number, k int) string {
+	for i := max(0, k-besideReach); i < min(k+besideReach, len(tokens)); i++ {
+		t := tokens[i]
+		switch {
+		case t.Start >= n.Start && t.End <= n.End:
+		case i >= k && t.Norm == ",":
+			return ""
+		case i >= k && f.nouns[t.Stem] && t.Stem == n.Noun:
+			return t.Text
+		case f.said[t.Stem] && (n.Noun == "" || people.Has(n.Noun)) && (i >= k || close(tokens[i+1:k-1])):
+			return t.Text
+		}
+	}
+	return ""
+}
+
+// before is the word for a fate that stands anywhere before a number to which it has come.
+func (f fate) before(tokens []text.Token) string {
+	for _, t := range tokens {
+		if f.said[t.Stem] || f.nouns[t.Stem] || t.Norm == "toll" && f.what == "killed" {
+			return t.Text
+		}
+	}
+	return ""
 }
 
 // raised reports whether a number is what something has come to: "the number of people killed rose to

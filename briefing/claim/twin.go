@@ -11,36 +11,45 @@ import (
 // whatever they are about. A later telling corrects an earlier one, so the articles have to be of
 // one time; and one of the two outlets' own copies is no disagreement.
 func (t *Table) twins(a, b *Claim) (found, bool) {
-	x, y := a.words, b.words
-	if len(x) == 0 || len(y) == 0 || x[0].Stem != y[0].Stem && x[len(x)-1].Stem != y[len(y)-1].Stem {
-		return found{}, false
-	}
 	if a.Doc.Article.Outlet() == b.Doc.Article.Outlet() || !simultaneous(a, b) {
 		return found{}, false
 	}
-	n := 0
-	for n < min(len(x), len(y)) && x[n].Stem == y[n].Stem {
-		n++
-	}
-	m := 0
-	for m < min(len(x), len(y))-n && x[len(x)-1-m].Stem == y[len(y)-1-m].Stem {
-		m++
-	}
-	p, q := x[n:len(x)-m], y[n:len(y)-m]
-	if n+m < 6 || len(p) == 0 || len(q) == 0 || len(p) > 5 || len(q) > 5 || 3*(n+m) < 4*max(len(p), len(q)) {
-		return found{}, false
-	}
-	if !valued(a, p) || !valued(b, q) || dayed(p) != dayed(q) || sameNames(a, b, p, q) {
+	p, q, same := slots(a.words, b.words)
+	if same == 0 || !valued(a, p) || !valued(b, q) || dayed(p) != dayed(q) || sameNames(a, b, p, q) {
 		return found{}, false
 	}
 	if oneSpeaker(a, b) && ownWords(a) && ownWords(b) && !figured(p) && !figured(q) {
 		return found{}, false // two wordings of one quotation
 	}
-	same := t.shared(a, b)
-	if len(same.names)+len(same.matter) == 0 {
+	if s := t.shared(a, b); len(s.names)+len(s.matter) == 0 {
 		return found{}, false
 	}
-	return found{t.about(a, b, -1), 3 + float64(n+m)/10}, true
+	return found{t.about(a, b, -1), 3 + float64(same)/10}, true
+}
+
+// Limits of two tellings of one sentence.
+const (
+	leastSame = 6 // words before and behind the slot
+	mostSlot  = 5 // words in it
+)
+
+// slots are the words in which two sentences differ, between the same words; same is how many those are, or
+// 0 where the sentences are not two tellings of one.
+func slots(x, y []text.Token) (p, q []text.Token, same int) {
+	n, least := 0, min(len(x), len(y))
+	for n < least && x[n].Stem == y[n].Stem {
+		n++
+	}
+	m := 0
+	for m < least-n && x[len(x)-1-m].Stem == y[len(y)-1-m].Stem {
+		m++
+	}
+	p, q, same = x[n:len(x)-m], y[n:len(y)-m], n+m
+	longest := max(len(p), len(q))
+	if same < leastSame || len(p) == 0 || len(q) == 0 || longest > mostSlot || 3*same < 4*longest {
+		return nil, nil, 0
+	}
+	return p, q, same
 }
 
 // ownWords reports whether a claim gives its speaker's own words.

@@ -8,7 +8,6 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/claim"
-	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -96,47 +95,6 @@ func CheckStory(an *text.Analyzer, s briefing.BriefingStory, citations []briefin
 	return c.faults
 }
 
-// CheckAnswer proves all of an answer: its citations (the nearest passages too), its points, and
-// that its text says nothing beyond them. It returns every fault found.
-func CheckAnswer(an *text.Analyzer, a briefing.Answer, article Article) []error {
-	c := newChecker(an, a.Citations, article)
-	for _, n := range a.Nearest {
-		if err := CheckCitation(n, article); err != nil {
-			c.faults = append(c.faults, fmt.Errorf("nearest passage: %w", err))
-		}
-	}
-	rest := a.Text
-	for i, p := range a.Points {
-		if err := c.point(p); err != nil {
-			c.faults = append(c.faults, fmt.Errorf("answer %s, point %d: %w", a.ID, i+1, err))
-		}
-		rest = strings.Replace(rest, p.Text, " ", 1)
-	}
-	for _, u := range units(rest) {
-		if !noticeWords.Has(u.norm) || a.Status == briefing.Answered {
-			c.faults = append(c.faults, fmt.Errorf("answer %s: no point says %q: %w", a.ID, strings.TrimSpace(rest), briefing.ErrEvidence))
-			break
-		}
-	}
-	if a.Status == briefing.Answered && len(a.Points) == 0 {
-		c.faults = append(c.faults, fmt.Errorf("answer %s: it is answered without a point: %w", a.ID, briefing.ErrEvidence))
-	}
-	switch a.Status {
-	case briefing.Answered, briefing.FalsePremise:
-	case briefing.NoAnswer:
-		if len(a.Points) > 0 {
-			c.faults = append(c.faults, fmt.Errorf("answer %s: it has points and says that there is no answer: %w", a.ID, briefing.ErrEvidence))
-		}
-	default:
-		c.faults = append(c.faults, fmt.Errorf("answer %s: there is no status %q: %w", a.ID, a.Status, briefing.ErrEvidence))
-	}
-	return c.faults
-}
-
-// noticeWords are the words in which a bot may say, beside the points, that the articles do not
-// hold the answer or contradict the question. No claim about the world can be made of them.
-var noticeWords = lex.Words("en/notice-words")
-
 // checker proves texts against one list of citations.
 type checker struct {
 	an        *text.Analyzer
@@ -203,6 +161,7 @@ func (c *checker) all(where, title string, titleCites []int, points []briefing.P
 	for i, d := range disagreements {
 		fault(fmt.Sprintf("disagreement %d, side a", i+1), c.point(d.A))
 		fault(fmt.Sprintf("disagreement %d, side b", i+1), c.point(d.B))
+		fault(fmt.Sprintf("disagreement %d", i+1), c.opposed(d))
 		if !Names(d) {
 			fault(fmt.Sprintf("disagreement %d", i+1), fmt.Errorf("neither side says %q: %w", d.About, briefing.ErrEvidence))
 		}

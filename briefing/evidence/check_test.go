@@ -225,16 +225,28 @@ func TestCheckAnswer(t *testing.T) {
 	an := text.New(text.Options{})
 	x := quoting(t, a, 1, "Divers of the navy lifted the wreck from a depth of 62 metres.")
 	p := briefing.Point{Text: x.Quote, Cites: []int{1}}
+	point := []briefing.Point{p}
+	far := briefing.Citation{N: 1, Article: a.ID, Revision: a.Revision, Quote: "x", End: 1, SHA256: x.SHA256}
 	for name, c := range map[string]struct {
 		answer briefing.Answer
 		ok     bool
 	}{
-		"its point":          {briefing.Answer{Status: briefing.Answered, Text: p.Text, Points: []briefing.Point{p}}, true},
-		"more than it says":  {briefing.Answer{Status: briefing.Answered, Text: p.Text + " The captain fled.", Points: []briefing.Point{p}}, false},
-		"without a point":    {briefing.Answer{Status: briefing.Answered, Text: ""}, false},
-		"no answer":          {briefing.Answer{Status: briefing.NoAnswer, Text: "The articles do not hold an answer to this."}, true},
-		"a claim beside it":  {briefing.Answer{Status: briefing.NoAnswer, Text: "The articles do not say that the captain fled."}, false},
-		"false near passage": {briefing.Answer{Status: briefing.NoAnswer, Nearest: []briefing.Citation{{N: 1, Article: a.ID, Revision: a.Revision, Quote: "x", End: 1, SHA256: x.SHA256}}}, false},
+		"its point":               {briefing.Answer{Status: briefing.Answered, Text: p.Text, Points: point}, true},
+		"more than it says":       {briefing.Answer{Status: briefing.Answered, Text: p.Text + " The captain fled.", Points: point}, false},
+		"less than it says":       {briefing.Answer{Status: briefing.Answered, Text: "Divers.", Points: point}, false},
+		"without a point":         {briefing.Answer{Status: briefing.Answered, Text: ""}, false},
+		"no answer":               {briefing.Answer{Status: briefing.NoAnswer, Text: NotSaid}, true},
+		"another notice":          {briefing.Answer{Status: briefing.NoAnswer, Text: "The articles do not hold an answer."}, false},
+		"a claim beside it":       {briefing.Answer{Status: briefing.NoAnswer, Text: NotSaid + " The captain fled."}, false},
+		"an answer and none":      {briefing.Answer{Status: briefing.NoAnswer, Text: NotSaid, Points: point}, false},
+		"false near passage":      {briefing.Answer{Status: briefing.NoAnswer, Text: NotSaid, Nearest: []briefing.Citation{far}}, false},
+		"near and answered":       {briefing.Answer{Status: briefing.Answered, Text: p.Text, Points: point, Nearest: []briefing.Citation{x}}, false},
+		"no such status":          {briefing.Answer{Status: "perhaps", Text: p.Text, Points: point}, false},
+		"surer than sure":         {briefing.Answer{Status: briefing.Answered, Text: p.Text, Points: point, Confidence: 1.5}, false},
+		"false premise":           {briefing.Answer{Status: briefing.FalsePremise, Question: "Why did divers lift the wreck from a depth of 90 metres?", Text: Contradicted + "\n" + p.Text, Points: point}, true},
+		"false premise, unopened": {briefing.Answer{Status: briefing.FalsePremise, Question: "Why did divers lift the wreck from a depth of 90 metres?", Text: p.Text, Points: point}, false},
+		"premise that holds":      {briefing.Answer{Status: briefing.FalsePremise, Question: "Why did divers lift the wreck from a depth of 62 metres?", Text: Contradicted + "\n" + p.Text, Points: point}, false},
+		"premise of another":      {briefing.Answer{Status: briefing.FalsePremise, Question: "Why was the bread of Orlo banned?", Text: Contradicted + "\n" + p.Text, Points: point}, false},
 	} {
 		c.answer.Citations = []briefing.Citation{x}
 		if faults := CheckAnswer(an, c.answer, shelf(a)); (len(faults) == 0) != c.ok {

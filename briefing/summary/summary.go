@@ -39,7 +39,7 @@ func Of(an *text.Analyzer, docs []*text.Document, o Options) briefing.Summary {
 		o.Words = 80
 	}
 	s := newStory(docs, o)
-	title := s.heading(an)
+	title := s.heading(an, docs)
 	s.subject = claim.BagOf(text.Tokens(title.text))
 	all := s.candidates(an)
 	usable := slices.DeleteFunc(slices.Clone(all), func(c *candidate) bool { return knownIn(o.Known, c) })

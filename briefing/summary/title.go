@@ -71,9 +71,9 @@ func unsightly(title string) bool {
 }
 
 // heading gives the best of the articles' own headlines for which their text vouches, or none.
-func (s *story) heading(an *text.Analyzer) heading {
+func (s *story) heading(an *text.Analyzer, docs []*text.Document) heading {
 	t := &titles{s: s, an: an, most: longTitle}
-	for _, d := range s.docs {
+	for _, d := range docs {
 		h, ok := evidence.Headline(d)
 		if !ok {
 			continue
@@ -160,6 +160,10 @@ func paired(title string) bool {
 	return strings.Count(title, "\"")%2 == 0 && open == strings.Count(title, "”") && !strings.HasSuffix(title, "“")
 }
 
+// newestTitled is how many documents, the last ones given, are looked at for the title of a story that is
+// not told.
+const newestTitled = 3
+
 // Title gives the heading under which Of would tell the story of docs, with the citation that carries
 // it, for a list of stories that are not told; it looks at the beginnings of a few documents only. ok is
 // false where none can be proven.
@@ -168,11 +172,11 @@ func Title(an *text.Analyzer, docs []*text.Document, copyOf map[briefing.Article
 		return "", cite, false
 	}
 	var short []*text.Document
-	for _, d := range docs[max(0, len(docs)-3):] {
+	for _, d := range docs[max(0, len(docs)-newestTitled):] {
 		short = append(short, &text.Document{Article: d.Article, Title: d.Title, Sentences: d.Sentences[:min(len(d.Sentences), 6)]})
 	}
 	s := newStory(short, Options{CopyOf: copyOf})
-	h := s.heading(an)
+	h := s.heading(an, docs[max(0, len(docs)-newestTitled):])
 	if h.text == "" {
 		h = s.cut(an, s.candidates(an), nil)
 	}

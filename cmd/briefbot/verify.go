@@ -8,10 +8,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 
 	"briefbot/briefing"
-	"briefbot/briefing/summary"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/text"
 )
 
@@ -31,12 +33,13 @@ func (c *verifyCmd) Run(ctx context.Context, p *program) error {
 		defer f.Close()
 		in = f
 	}
-	find, an, done, err := p.evidence(ctx)
+	proof, done, err := p.proof(ctx)
 	if err != nil {
 		return err
 	}
 	defer done()
 	checked, faults := 0, 0
+	unproven := map[string]bool{}
 	documents := json.NewDecoder(skipMark(in))
 	for {
 		var b json.RawMessage
@@ -47,12 +50,13 @@ func (c *verifyCmd) Run(ctx context.Context, p *program) error {
 		if err != nil {
 			return usagef("%s: document %d is no JSON: %v", c.File, checked+1, err)
 		}
-		errs, err := check(b, an, find)
+		errs, open, err := proof.check(ctx, b)
 		if err != nil {
 			return usagef("%s: document %d: %v", c.File, checked+1, err)
 		}
 		checked++
 		faults += len(errs)
+		maps.Copy(unproven, open)
 		for _, e := range errs {
 			fmt.Fprintf(p.out, "%s: document %d: %v\n", c.File, checked, e)
 		}
@@ -65,36 +69,50 @@ func (c *verifyCmd) Run(ctx context.Context, p *program) error {
 	case faults > 0:
 		return fmt.Errorf("%d faults found", faults)
 	}
-	_, err = fmt.Fprintf(p.out, "every citation and every point holds (%d checked)\n", checked)
-	return err
+	if _, err = fmt.Fprintf(p.out, "every citation and every point holds (%d checked)\n", checked); err != nil {
+		return err
+	}
+	for _, what := range slices.Sorted(maps.Keys(unproven)) {
+		if _, err = fmt.Fprintf(p.out, "not proven: %s\n", what); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// evidence gives what the check needs: a way to an article's revision, and an analyzer. done
-// releases it.
-func (p *program) evidence(ctx context.Context) (summary.Article, *text.Analyzer, func(), error) {
+// proof is what a saved document is proven from.
+type proof struct {
+	find evidence.Article
+	an   *text.Analyzer
+	room *newsroom // nil where there is only the database
+}
+
+// proof gives what the check needs: a way to an article's revision, an analyzer, and the articles' newsroom
+// where they are read from files. done releases it.
+func (p *program) proof(ctx context.Context) (proof, func(), error) {
 	if len(p.Corpus) > 0 {
 		n, err := p.open(ctx, nil)
 		if err != nil {
-			return nil, nil, nil, err
+			return proof{}, nil, err
 		}
-		return n.desk.Article, n.desk.Analyzer(), func() {}, nil
+		return proof{n.desk.Article, n.desk.Analyzer(), n}, func() {}, nil
 	}
 	store, err := p.openStore(ctx)
 	if err != nil {
-		return nil, nil, nil, err
+		return proof{}, nil, err
 	}
 	find := func(id briefing.ArticleID, r briefing.Revision) (briefing.Article, error) {
 		return store.Revision(ctx, id, r)
 	}
-	return find, text.New(text.Options{Aliases: p.Aliases}), func() { store.Close() }, nil
+	return proof{find, text.New(text.Options{Aliases: p.Aliases}), nil}, func() { store.Close() }, nil
 }
 
-// check proves one JSON document of any of the three kinds, told apart by their fields. An error
-// says that it is none of them.
-func check(b []byte, an *text.Analyzer, find summary.Article) ([]error, error) {
+// check proves one JSON document of any of the three kinds, told apart by their fields. unproven says what
+// the articles at hand cannot prove. An error says that it is none of the kinds.
+func (p proof) check(ctx context.Context, b []byte) (faults []error, unproven map[string]bool, err error) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(b, &fields); err != nil {
-		return nil, fmt.Errorf("no JSON: %w", err)
+		return nil, nil, fmt.Errorf("no JSON: %w", err)
 	}
 	read := func(v any) error {
 		d := json.NewDecoder(bytes.NewReader(b))
@@ -111,27 +129,28 @@ func check(b []byte, an *text.Analyzer, find summary.Article) ([]error, error) {
 	}
 	switch {
 	case kinds > 1 || fields["status"] != nil && fields["window"] != nil:
-		return nil, fmt.Errorf("a mixture of a briefing, an answer and a summary; briefbot writes no such thing")
+		return nil, nil, fmt.Errorf("a mixture of a briefing, an answer and a summary; briefbot writes no such thing")
 	case fields["stories"] != nil && fields["window"] != nil:
 		var x briefing.Briefing
 		if err := read(&x); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		return summary.CheckBriefing(an, x, find), nil
+		counted, err := p.room.recount(ctx, x)
+		return append(evidence.CheckBriefing(p.an, x, p.find), counted.faults...), counted.unproven, err
 	case fields["status"] != nil:
 		var x briefing.Answer
 		if err := read(&x); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		return summary.CheckAnswer(an, x, find), nil
+		return evidence.CheckAnswer(p.an, x, p.find), map[string]bool{unknownSureness: true}, nil
 	case fields["points"] != nil:
 		var x briefing.Summary
 		if err := read(&x); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		return summary.CheckSummary(an, x, find), nil
+		return evidence.CheckSummary(p.an, x, p.find), nil, nil
 	}
-	return nil, fmt.Errorf("neither a briefing (stories, window), an answer (status) nor a summary (points)")
+	return nil, nil, fmt.Errorf("neither a briefing (stories, window), an answer (status) nor a summary (points)")
 }
 
 // skipMark passes over a byte order mark.

@@ -1,0 +1,340 @@
+package claim
+
+import (
+	"time"
+
+	"briefbot/briefing"
+	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
+)
+
+// Same reports whether b tells nothing that a does not: the same names, figures and predicate, or much the
+// same words, with the same sign. A changed figure is news, and so is who now says it.
+func Same(a, b *Claim) bool {
+	if changedFigures(a.tokens(), b.tokens()) || a.denies() != b.denies() || OtherOfKind(a, b) {
+		return false
+	}
+	return a.All.Cosine(b.All) >= SameMatter || samePredicate(a, b)
+}
+
+// samePredicate reports whether two claims tell one event of the same names, in other words besides.
+func samePredicate(a, b *Claim) bool {
+	if len(a.Names) == 0 || len(a.Names) != len(b.Names) || !a.sameDay(b) || a.From.IsZero() != b.From.IsZero() {
+		return false
+	}
+	for k := range a.Names {
+		if _, ok := b.Names[k]; !ok {
+			return false
+		}
+	}
+	verbs := a.verbs()
+	for v := range b.verbs() {
+		if verbs[v] && a.Matter.Cosine(b.Matter) >= alikeMatter {
+			return true
+		}
+	}
+	return false
+}
+
+// alikeMatter is the cosine of the matter of two claims from which they speak of one kind of thing.
+const alikeMatter = 0.3
+
+// verbs are the lemmas of what a claim tells to have happened.
+func (c *Claim) verbs() map[string]bool {
+	out := map[string]bool{}
+	for _, e := range c.sentence().Events {
+		out[c.tokens()[e.Verb].Lemma()] = true
+	}
+	return out
+}
+
+// denies reports whether a claim is, in the main, that something is not so: its first event is negated, or its
+// speaker denies it.
+func (c *Claim) denies() bool {
+	s := c.sentence()
+	return s.Stance == briefing.Denied || len(s.Events) > 0 && s.Events[0].Negated
+}
+
+// SaysMore reports whether a tells all that b tells, and a name, a figure or several words more.
+func SaysMore(a, b *Claim) bool {
+	if a.denies() != b.denies() || OtherOfKind(a, b) || !a.holds(b) {
+		return false
+	}
+	more := len(a.Names) > len(b.Names) || len(a.Figures) > len(b.Figures)
+	return more || len(a.All.Terms) >= len(b.All.Terms)+moreWords
+}
+
+const (
+	// moreWords is how many words of matter more a claim has that says more.
+	moreWords = 4
+	// heldShare is the share of a claim's words that another one holds which tells all of it.
+	heldShare = 0.8
+)
+
+// holds reports whether c tells all that o tells: its names, its figures, and most of its words.
+func (c *Claim) holds(o *Claim) bool {
+	for k := range o.Names {
+		if _, ok := c.Names[k]; !ok && k != c.Speaker {
+			return false
+		}
+	}
+	for _, f := range o.Figures {
+		if !holds(c.sentence().Numbers, f.Number) {
+			return false
+		}
+	}
+	n := 0
+	for _, t := range o.All.Terms {
+		if c.All.Has(t.Stem) {
+			n++
+		}
+	}
+	return len(o.All.Terms) > 0 && float64(n) >= heldShare*float64(len(o.All.Terms))
+}
+
+// A count updates another of the same where it is later: by half a day, since two that come close together
+// may be two speakers' (laterReport), or by more than the clocks of two newsrooms differ where it
+// says itself that it has risen (laterRise). It must not be of another order of magnitude: "40,000
+// since the war began" does not outgrow "seven on Monday". Where the sentences are about the same
+// (sameCount) it may have grown more.
+const (
+	laterReport = 12 * time.Hour
+	laterRise   = time.Hour
+	growth      = 3
+	mostGrowth  = 20
+	sameCount   = 0.2
+)
+
+// Updates reports whether a is a newer count of what b counts: of the same people, or of the same thing in
+// the same words. The older figure is superseded.
+func Updates(a, b *Claim) bool {
+	if !a.later(b) || OtherOfKind(a, b) {
+		return false
+	}
+	like := a.All.Cosine(b.All)
+	for _, x := range Tolls(a.sentence()) {
+		for _, y := range Tolls(b.sentence()) {
+			if x.Fate == y.Fate && differ(x.Count, y.Count) && grown(x.Count.Value, y.Count.Value, like) {
+				return true
+			}
+		}
+	}
+	for _, x := range a.Figures {
+		for _, y := range b.Figures {
+			if sameThing(a, x, b, y) && differ(x.Number, y.Number) && comparable(x.Number, y.Number) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// later reports whether a was published so much after b that it knows better.
+func (c *Claim) later(o *Claim) bool {
+	least, before := laterReport, o.Published
+	if Rose(c.sentence()) {
+		least = laterRise
+	}
+	if before.IsZero() || c.Published.IsZero() {
+		return false
+	}
+	if o.Doc.Article.Published.DayOnly { // it may have been as late as the day's end
+		before = before.Add(24 * time.Hour)
+	}
+	return c.Published.Sub(before) >= least
+}
+
+// grown reports whether a count can have become another one.
+func grown(now, before, like float64) bool {
+	return now > before && (now <= growth*before || now <= mostGrowth*before && like >= sameCount)
+}
+
+// retractions are words by which a text says that something is not so any more, or never was.
+var retractions = lex.Words("en/retraction-words")
+
+// heldTakenBack is the share of a claim's names and matter that another one holds which takes it back.
+const heldTakenBack = 0.5
+
+// TakesBack reports whether a denies, withdraws or corrects b: it speaks of the same, and of what b tells it
+// says that it was not so.
+func TakesBack(a, b *Claim) bool {
+	if a.overlap(b) < heldTakenBack || OtherOfKind(a, b) {
+		return false
+	}
+	if a.denies() != b.denies() && (a.sentence().Stance == briefing.Denied || a.turns(b)) {
+		return true
+	}
+	for _, t := range a.tokens() {
+		if t.Word && retractions.Has(t.Norm) && !t.Negated() && !b.All.Has(t.Stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// turns reports whether c negates an event that o tells, or a word next to a negation in it.
+func (c *Claim) turns(o *Claim) bool {
+	for _, x := range c.tokens() {
+		if !x.Word || x.Stop || !x.Negated() {
+			continue
+		}
+		for _, y := range o.tokens() {
+			if y.Word && !y.Stop && !y.Negated() && (akin(x.Stem, y.Stem) || x.Lemma() == y.Lemma()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// overlap is the share of o's names and matter that c holds.
+func (c *Claim) overlap(o *Claim) float64 {
+	all, held := 0, 0
+	for k := range o.Names {
+		all++
+		if _, ok := c.Names[k]; ok || k == c.Speaker {
+			held++
+		}
+	}
+	for _, t := range o.Matter.Terms {
+		all++
+		if c.All.Has(t.Stem) {
+			held++
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(held) / float64(all)
+}
+
+// Contradicts reports whether two claims cannot both hold, where nothing is known of others: see
+// Table.Contradicts.
+func Contradicts(a, b *Claim) bool {
+	_, ok := (&Table{}).Contradicts(a, b)
+	return ok
+}
+
+// OtherOfKind reports whether two claims that look alike are about two things of one kind: another place, ship,
+// firm or person in the same place of the sentence, or another day.
+func OtherOfKind(a, b *Claim) bool {
+	if a.Matter.Cosine(b.Matter) < alikeMatter {
+		return false
+	}
+	if !a.sameDay(b) {
+		return true
+	}
+	other := false
+	for _, n := range a.identifying() {
+		for _, o := range b.identifying() {
+			if n.Key == o.Key || text.SameName(n.Text, o.Text) {
+				return false // it is the same place, or the same person
+			}
+			other = other || n.before == o.before && (n.Kind == o.Kind || n.Kind == text.Other || o.Kind == text.Other)
+		}
+	}
+	return other
+}
+
+// slot is a name with the small word before it, which tells what part it plays: "off Velden".
+type slot struct {
+	*text.Name
+	before string
+}
+
+// identifying are a claim's names that can tell what it is about from another of its kind: a country is too
+// wide for that, and who speaks is not what is spoken of.
+func (c *Claim) identifying() []slot {
+	var out []slot
+	s := c.sentence()
+	for i := range s.Names {
+		n := &s.Names[i]
+		if n.Nation || n.Key == c.Speaker || n.Kind == text.Group {
+			continue
+		}
+		before := ""
+		if k := tokenAt(s.Tokens, n.Start); k > 0 && s.Tokens[k-1].Stop {
+			before = s.Tokens[k-1].Norm
+		}
+		out = append(out, slot{n, before})
+	}
+	return out
+}
+
+// OfQuestion reads what a question takes for granted, asked at a moment.
+func OfQuestion(an *text.Analyzer, question string, asOf time.Time) *Claim {
+	s := an.AnalyzeQuestion(question, asOf)
+	d := &text.Document{Article: briefing.Article{Text: question, Published: briefing.PubTime{Time: asOf}}, Sentences: []text.Sentence{s}}
+	return Of(d, 0)
+}
+
+// Voice is who claims it: the speaker, or the outlet where it says so itself.
+func (c *Claim) Voice() string {
+	if c.Speaker != "" {
+		return c.Speaker
+	}
+	return "outlet " + c.Doc.Article.Outlet()
+}
+
+// Refutes reports whether a sentence contradicts what a question takes for granted: it, with what stands
+// before it and heads it, speaks of the same, and it says no where the question says yes or the other
+// way round, gives another figure or day, or tells the opposite.
+func Refutes(a, question *Claim) bool {
+	if !a.speaksOf(question) {
+		return false
+	}
+	if a.saysNo() != question.saysNo() || changedFigures(a.tokens(), question.tokens()) || !a.sameDay(question) {
+		return true
+	}
+	for _, x := range a.stands {
+		for _, y := range question.stands {
+			if x.opposes(y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// context is how many sentences before one tell what it speaks of.
+const context = 3
+
+// speaksOf reports whether a claim, with its context and its article's headline, holds two words of another
+// one's matter or a name of it.
+func (c *Claim) speaksOf(o *Claim) bool {
+	around := map[string]bool{}
+	note := func(tokens []text.Token) {
+		for _, t := range tokens {
+			around[t.Stem] = true
+		}
+	}
+	note(c.Doc.Title.Tokens)
+	for i := max(0, c.Sentence-context); i <= c.Sentence; i++ {
+		note(c.Doc.Sentences[i].Tokens)
+	}
+	shared := 0
+	for _, t := range o.All.Terms {
+		if around[t.Stem] {
+			shared++
+		}
+	}
+	return shared >= 2 || sharesName(c, o)
+}
+
+// saysNo reports whether a claim holds a negation, a refusal, or a word that takes something back.
+func (c *Claim) saysNo() bool {
+	for _, t := range c.tokens() {
+		if t.Word && (t.Negated() || refusals.Has(t.Norm) || implicatives.Has(t.Lemma()) || ceasing.Has(t.Lemma()) || retractions.Has(t.Norm)) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	// refusals turn what follows into something that did not happen, and so do implicatives, as lemmas.
+	refusals     = lex.Words("en/negations")
+	implicatives = lex.Words("en/negative-implicatives")
+	// ceasing are verbs, as lemmas, after which a thing goes on no more.
+	ceasing = few{"stop", "cease", "halt", "end", "quit"}
+)
