@@ -22,20 +22,20 @@ import (
 // dateFeatures are what is looked at of a candidate: which signs name its day, and how it stands to the
 // others. All lie between 0 and 1.
 var dateFeatures = rank.Features{
-	"address",   // the page's address
-	"surest",    // the surest meta element
-	"meta",      // another meta element for the publication
-	"linked",    // linked data of the article
-	"loose",     // linked data of something else
-	"beside",    // the line beside the headline
-	"property",  // an element with a property for the publication, or a time element named for it
-	"time",      // a time element
-	"named",     // an element that is named for the publication's day
-	"called",    // an element that is named for a day, a byline or the like
-	"changed",   // what is said to be the last change's
-	"resort",    // what is read for want of better, the surer the greater: scripts, lines, changes, pictures
-	"agree",     // how many signs name this day, of four
-	"shifted",   // only instants in UTC name it, and readers are shown the day before or after
+	"address",  // the page's address
+	"surest",   // the surest meta element
+	"meta",     // another meta element for the publication
+	"linked",   // linked data of the article
+	"loose",    // linked data of something else
+	"beside",   // the line beside the headline
+	"property", // an element with a property for the publication, or a time element named for it
+	"time",     // a time element
+	"named",    // an element that is named for the publication's day
+	"called",   // an element that is named for a day, a byline or the like
+	"changed",  // what is said to be the last change's
+	"resort",   // what is read for want of better, the surer the greater: scripts, lines, changes, pictures
+	"agree",    // how many signs name this day, of four
+	"shifted",  // only instants in UTC name it, and readers are shown the day before or after
 }
 
 // The signs; those before byScript are places in dateFeatures.
