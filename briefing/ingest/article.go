@@ -23,6 +23,7 @@ type draft struct {
 	// unmoved is the full date from which a vote of weekday names started.
 	unmoved time.Time
 	lines   []line
+	live    bool               // the markup says that it is a live blog
 	dropped []briefing.Dropped // what the reading of markup left out already
 }
 
@@ -95,8 +96,16 @@ func (d *draft) write() []briefing.Article {
 		d.title = "" // it names the whole page and none of its entries
 	}
 	var out []briefing.Article
-	for _, lines := range parts {
-		out = append(out, d.article(lines, len(parts), len(out)))
+	times, exact := entryTimes(parts, d.published)
+	for i, lines := range parts {
+		a := d.article(lines, len(parts), len(out))
+		if t := times[i]; !t.IsZero() && !d.future(t.Time) {
+			a.Published, a.PublishedFrom = t, briefing.FromText
+			if exact[i] {
+				a.PublishedFrom = briefing.FromMetadata
+			}
+		}
+		out = append(out, a)
 	}
 	tellApart(out)
 	if len(out) > 0 && len(d.dropped) > 0 {

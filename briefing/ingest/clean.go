@@ -16,6 +16,9 @@ const repeatWords = 12
 // clean judges every line of a page: what is no part of the news gets its reason. The body of an
 // HTML page was chosen by its markup already, so only stock phrases are taken from it.
 func clean(d *draft) {
+	if isLive(d) {
+		d.lines = cutTimes(d.lines)
+	}
 	if d.page.Kind != HTML {
 		d.lines = unglue(d.lines)
 	}
@@ -27,7 +30,7 @@ func clean(d *draft) {
 	}
 	for i := range d.lines {
 		l := &d.lines[i]
-		if l.why != "" || mark(l.text) != noMark {
+		if l.why != "" || l.mark() != noMark {
 			continue
 		}
 		words := strings.Count(folded[i], " ") + 1
@@ -65,7 +68,7 @@ func cleanRepeated(lines []line, folded []string, seen map[string]int) {
 	first := map[string]int{} // where a line stood last, from 1
 	for i := range lines {
 		l := &lines[i]
-		if l.why != "" || mark(l.text) != noMark {
+		if l.why != "" || l.mark() != noMark {
 			continue
 		}
 		words := strings.Count(folded[i], " ") + 1
@@ -166,8 +169,8 @@ func cleanWidgets(lines []line) {
 			continue
 		}
 		words := strings.Count(l.text, " ") + 1
-		if l.gap <= usual && lines[i+1].gap > usual && lines[i+1].why == "" && words >= 5 && words <= 22 && !endsSentence(l.text) && mark(l.text) == noMark &&
-			mark(lines[i+1].text) == noMark && endsSentence(lines[i+1].text) {
+		if l.gap <= usual && lines[i+1].gap > usual && lines[i+1].why == "" && words >= 5 && words <= 22 && !endsSentence(l.text) && l.mark() == noMark &&
+			lines[i+1].mark() == noMark && endsSentence(lines[i+1].text) {
 			l.why = whyVideo
 		}
 	}
@@ -244,7 +247,7 @@ func cleanEnd(lines []line) {
 			continue
 		}
 		words := strings.Count(l.text, " ") + 1
-		if words >= 2 && words <= cutWords && !l.heading && !endsSentence(l.text) && beginsLetter(l.text) && mark(l.text) == noMark && lines[i-1].why == "" && endsSentence(lines[i-1].text) {
+		if words >= 2 && words <= cutWords && !l.heading && !endsSentence(l.text) && beginsLetter(l.text) && l.mark() == noMark && lines[i-1].why == "" && endsSentence(lines[i-1].text) {
 			l.why = whyCut
 		}
 		return

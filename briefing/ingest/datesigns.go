@@ -21,32 +21,23 @@ import (
 // dateFeatures are what is looked at of a candidate: which signs name its day, and how it stands to the
 // others. All lie between 0 and 1.
 var dateFeatures = rank.Features{
-	"address",   // the page's address
-	"surest",    // the surest meta element
-	"meta",      // another meta element for the publication
-	"linked",    // linked data of the article
-	"loose",     // linked data of something else
-	"beside",    // the line beside the headline
-	"property",  // an element with a property for the publication
-	"published", // a time element that is named for the publication
-	"time",      // a time element
-	"named",     // an element that is named for the publication's day
-	"called",    // an element that is named for a day, a byline or the like
-	"script",    // data for the page's scripts
-	"line",      // a short line, from the headline on
-	"text",      // a sentence
-	"changed",   // what is said to be the last change's
-	"changed script",
-	"picture",   // the address of the page's picture
-	"described", // the page's description
-	"agree",     // how many signs name this day, of four
-	"shifted",   // only instants in UTC name it, and readers are shown the day before or after
-	"shown",     // readers are shown it, and an instant in UTC falls on the day before or after
-	"earliest",  // no candidate is earlier
-	"latest",    // no candidate is later
+	"address",  // the page's address
+	"surest",   // the surest meta element
+	"meta",     // another meta element for the publication
+	"linked",   // linked data of the article
+	"loose",    // linked data of something else
+	"beside",   // the line beside the headline
+	"property", // an element with a property for the publication, or a time element named for it
+	"time",     // a time element
+	"named",    // an element that is named for the publication's day
+	"called",   // an element that is named for a day, a byline or the like
+	"changed",  // what is said to be the last change's
+	"resort",   // what is read for want of better, the surer the greater: scripts, lines, changes, pictures
+	"agree",    // how many signs name this day, of four
+	"shifted",  // only instants in UTC name it, and readers are shown the day before or after
 }
 
-// The signs, as places in dateFeatures.
+// The signs; those before byScript are places in dateFeatures.
 const (
 	byAddress = iota
 	bySurest
@@ -55,17 +46,16 @@ const (
 	byLoose
 	byHeadline
 	byProperty
-	byPublished
 	byTime
 	byNamed
 	byCalled
-	byScript
+	byChange
+	byScript // from here on for want of better, the surer first
 	byLine
 	byText
-	byChange
 	byChangeScript
-	byPicture
 	byDescription
+	byPicture
 	signKinds
 )
 
@@ -118,39 +108,33 @@ func candidates(signs []sign) []candidateDay {
 
 // dateVector is a candidate's features; i is its place among all.
 func dateVector(all []candidateDay, i int) []float64 {
-	x := make([]float64, len(dateFeatures))
+	x := make([]float64, byScript, len(dateFeatures))
+	resort := 0.0
 	for _, s := range all[i].signs {
-		x[s.kind] = 1
+		if s.kind < byScript {
+			x[s.kind] = 1
+		} else {
+			resort = max(resort, float64(signKinds-s.kind)/float64(signKinds-byScript))
+		}
 	}
 	agree := 0
 	for _, v := range x[:byChange] {
 		agree += int(v)
 	}
-	shifted, shown := all[i].shift()
-	copy(x[signKinds:], []float64{math.Min(float64(agree), 4) / 4, shifted, shown, truth(i == 0), truth(i == len(all)-1)})
-	return x
+	return append(x, resort, math.Min(float64(agree), 4)/4, truth(all[i].shifted()))
 }
 
-// shift says whether a candidate is the day of an instant in UTC beside the day that the page writes,
-// or that written day.
-func (c candidateDay) shift() (shifted, shown float64) {
-	utc := func(all []sign, every bool) bool {
-		n, of := 0, 0
-		for _, s := range all {
-			if s.kind >= byChange {
-				continue
-			}
-			of++
-			if _, offset := s.time.Zone(); !s.time.DayOnly && offset == 0 {
-				n++
-			}
+// shifted reports that only instants in UTC name a candidate, and that the page writes the day before
+// or after beside its headline, in its address or where it is named for the publication.
+func (c candidateDay) shifted() bool {
+	for _, s := range c.signs {
+		if _, offset := s.time.Zone(); s.kind != byChange && (s.time.DayOnly || offset != 0) {
+			return false
 		}
-		return n > 0 && (!every || n == of)
 	}
-	days := func(all []sign) bool {
-		return slices.ContainsFunc(all, func(s sign) bool { return s.kind < byChange && s.time.DayOnly })
-	}
-	return truth(utc(c.signs, true) && days(c.near)), truth(days(c.signs) && utc(c.near, false))
+	return slices.ContainsFunc(c.near, func(s sign) bool {
+		return s.time.DayOnly && (s.kind == byAddress || s.kind == byHeadline || s.kind == byNamed)
+	})
 }
 
 // findDate dates a page by its signs. The day is the one that the page itself writes, in whatever zone it
@@ -183,12 +167,12 @@ func (c candidateDay) published() (t briefing.PubTime, from briefing.PublishedFr
 		}
 	}
 	for _, s := range c.signs {
-		if !s.time.DayOnly && s.kind < byChange {
+		if !s.time.DayOnly && s.kind != byChange && s.kind != byChangeScript {
 			return s.time, from
 		}
 	}
 	for _, s := range c.near {
-		if s.kind < byChange && metadata(s.kind) {
+		if s.kind != byChange && metadata(s.kind) {
 			if t := local(s.time, c.day); !t.DayOnly && apart(t.Time, c.day) == 0 {
 				return t, briefing.FromMetadata
 			}

@@ -203,6 +203,7 @@ func (l *layout) keepText(main box, title string) {
 			b.drop(blockWhy(model.Parts(x)))
 		}
 	}
+	l.keepStamps(main)
 	below := false // a paragraph is kept below, before any heading of the same rank
 	for i := main.hi - 1; i >= main.lo; i-- {
 		b := &l.blocks[i]
@@ -210,9 +211,24 @@ func (l *layout) keepText(main box, title string) {
 			continue
 		}
 		if b.heading == 0 {
-			below = true
+			below = below || !b.stamp
 		} else if !below {
 			b.drop("heading without text")
+		}
+	}
+}
+
+// stampWords is the length of the longest line that stamps an entry.
+const stampWords = 8
+
+// keepStamps keeps, on a live blog, the times of its entries, whatever their boxes are called.
+func (l *layout) keepStamps(main box) {
+	if !l.live {
+		return
+	}
+	for i := main.lo; i < main.hi; i++ {
+		if b := &l.blocks[i]; b.at != "" && b.heading == 0 && b.words <= stampWords && !endsProse(b.text) && b.why != "comments" && b.why != "related stories" {
+			b.kept, b.why, b.stamp = true, "", true
 		}
 	}
 }

@@ -14,8 +14,10 @@ type block struct {
 	node      *html.Node // the block element around it
 	text      string
 	words     int
-	linkWords int // words inside links
-	heading   int // 1 to 6 for h1 to h6
+	linkWords int    // words inside links
+	heading   int    // 1 to 6 for h1 to h6
+	at        string // the time of a time element in it
+	stamp     bool   // it stamps an entry of a live blog
 	item      bool
 	kept      bool
 	why       string // why it is left out, where that is worth telling
@@ -35,6 +37,7 @@ type box struct {
 type layout struct {
 	blocks []block
 	boxes  []box // parents before children
+	live   bool  // the page says that it is a live blog
 
 	buf     strings.Builder
 	words   int
@@ -43,6 +46,7 @@ type layout struct {
 	heading int
 	item    bool
 	inLink  int
+	at      string
 }
 
 // layOut cuts a page into blocks.
@@ -110,8 +114,11 @@ func (l *layout) walk(n, holder *html.Node, parent int) {
 				continue
 			}
 		case !isBlock(a):
-			if a == atom.A {
+			switch a {
+			case atom.A:
 				l.inLink++
+			case atom.Time:
+				l.at = attr(c, "datetime")
 			}
 			l.walk(c, holder, parent)
 			if a == atom.A {
@@ -170,11 +177,12 @@ func (l *layout) flush(holder *html.Node) {
 	text := collapse(l.buf.String())
 	words, links := l.words, l.links
 	l.buf.Reset()
-	l.words, l.links = 0, 0
+	at := l.at
+	l.words, l.links, l.at = 0, 0, ""
 	if text == "" {
 		return
 	}
-	l.blocks = append(l.blocks, block{node: holder, text: text, words: max(words, 1), linkWords: links, heading: l.heading, item: l.item})
+	l.blocks = append(l.blocks, block{node: holder, text: text, words: max(words, 1), linkWords: links, heading: l.heading, item: l.item, at: at})
 }
 
 // countWords counts words between spaces; two letters of a script without spaces count as one word.

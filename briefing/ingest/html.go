@@ -15,12 +15,17 @@ import (
 type extraction struct {
 	Title, Source, CanonicalURL, Language, Author string
 	Published                                     briefing.PubTime
+	Live                                          bool // it says that it is a live blog
 	From                                          briefing.PublishedFrom
 	// Paragraphs is the main body, the text of one block element each: the page's own characters,
 	// entities decoded, spaces collapsed. The page's headline is not among them.
 	Paragraphs []string
 	// Headings tells which of Paragraphs are headings inside the body.
 	Headings map[int]bool
+	// Times are the times of time elements, by paragraph.
+	Times map[int]string
+	// Stamps tells which of Paragraphs stamp an entry of a live blog.
+	Stamps map[int]bool
 	// Dropped lists prose that was left out, in page order, at most maxDropped of them.
 	Dropped []briefing.Dropped
 }
@@ -50,6 +55,8 @@ func extractHTML(body []byte, url string, fetched time.Time) (extraction, error)
 		Language: head.language, Author: head.author(),
 	}
 	x.Published, x.From = findDate(doc, head, l, url, fetched)
+	l.live = head.linked.live || is(liveTitles, x.Title)
+	x.Live = l.live
 	l.choose(x.Title)
 	if l.keptWords() < thinWords && bytes.Contains(body, []byte("<noscript")) {
 		if plain, err := parseHTML(body, false); err == nil {
@@ -64,13 +71,16 @@ func extractHTML(body []byte, url string, fetched time.Time) (extraction, error)
 	if given := head.first("og:description", "description", "twitter:description"); l.keptWords() < countWords(given)/2 {
 		l.replace(given)
 	}
-	x.Headings = map[int]bool{}
+	x.Headings, x.Times, x.Stamps = map[int]bool{}, map[int]string{}, map[int]bool{}
 	for i := range l.blocks {
 		b := &l.blocks[i]
 		switch {
 		case b.kept:
 			if b.heading > 0 {
 				x.Headings[len(x.Paragraphs)] = true
+			}
+			if b.at != "" {
+				x.Times[len(x.Paragraphs)], x.Stamps[len(x.Paragraphs)] = b.at, b.stamp
 			}
 			x.Paragraphs = append(x.Paragraphs, b.text)
 		case b.why != "" && b.words >= 4 && len(x.Dropped) < maxDropped:

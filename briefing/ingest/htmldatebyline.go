@@ -55,7 +55,10 @@ func lastChange(before string) bool { return changed.MatchString(text.Fold(befor
 // dateLine reads the date of a line: the one that agrees with near, else the first, unless that is
 // a change's.
 func (d *dater) dateLine(s string, near time.Time) (first briefing.PubTime, ok bool) {
+	before := 0 // where the date before ends
 	for _, f := range scanDates(s, d.monthFirst) {
+		label := s[before:f.start]
+		before = f.end
 		day := f.day
 		if f.ambiguous {
 			other := time.Date(day.Year(), time.Month(day.Day()), int(day.Month()), 0, 0, 0, 0, time.UTC)
@@ -73,7 +76,7 @@ func (d *dater) dateLine(s string, near time.Time) (first briefing.PubTime, ok b
 		if !near.IsZero() && apart(day, near) == 0 {
 			return t, true
 		}
-		if first.IsZero() && !lastChange(s[:f.start]) {
+		if first.IsZero() && !lastChange(label) {
 			first = t
 		}
 	}

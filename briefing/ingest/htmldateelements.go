@@ -69,7 +69,7 @@ func dateRank(n *html.Node) int {
 }
 
 // rankKinds are the signs that elements are, by their rank.
-var rankKinds = map[int]int{1: byProperty, 2: byPublished, 3: byTime, 4: byNamed, 5: byCalled, 7: byChange}
+var rankKinds = map[int]int{1: byProperty, 2: byProperty, 3: byTime, 4: byNamed, 5: byCalled, 7: byChange}
 
 // elements reads the dates of time elements and of elements that are named for a date, outside
 // comments, lists of other stories and the like: of each kind the first.
@@ -120,15 +120,17 @@ func (d *dater) element(n *html.Node) (briefing.PubTime, bool) {
 	}
 	if s := innerText(n); len(s) <= 300 {
 		var change briefing.PubTime
+		before := 0 // where the date before ends
 		for _, f := range scanDates(s, d.monthFirst) {
 			t := briefing.PubTime{Time: f.day, DayOnly: true}
 			switch {
 			case !d.believed(t):
-			case !lastChange(s[:f.start]):
+			case !lastChange(s[before:f.start]):
 				return t, true
 			case change.IsZero():
 				change = t
 			}
+			before = f.end
 		}
 		return change, !change.IsZero()
 	}

@@ -16,6 +16,12 @@ type line struct {
 	why string
 	// starts says that a new article begins here.
 	starts bool
+	// at is the time that the markup gives with the line, as it stands there.
+	at string
+	// stamped says that the markup makes the line the time of an entry.
+	stamped bool
+	// clock is the line that stamps the entry which begins here.
+	clock string
 	// afterSigned says that the line before, left out by now, names the writer of what ends there.
 	afterSigned bool
 }

@@ -10,6 +10,9 @@ var (
 
 // isLive reports a page that calls itself a live blog in its title or its first lines.
 func isLive(d *draft) bool {
+	if d.live {
+		return true
+	}
 	title := d.title
 	if title == "" && len(d.lines) > 0 && headingLike(d.lines[0].text) {
 		title = d.lines[0].text

@@ -28,6 +28,14 @@ var clock = lex.Re(`(?i)^[\[(•|*–— -]*(?:(?:last )?(?:updated|posted|publi
 	`(?:\s*[,|•–-]?\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:\p{L}{3,9}\.?\s+\d{1,2}|\d{1,2}\.?\s+\p{L}{3,9}\.?)(?:,?\s+\d{4})?))?\s*[:\])•|*–—.-]*$`)
 
 // mark tells whether a line only separates or stamps.
+func (l *line) mark() marking {
+	if l.stamped {
+		return stamp
+	}
+	return mark(l.text)
+}
+
+// mark tells whether a text only separates or stamps.
 func mark(s string) marking {
 	if len(s) > 60 {
 		return noMark

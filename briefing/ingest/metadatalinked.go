@@ -10,6 +10,7 @@ type linkedData struct {
 	headline, author, publisher, body string
 	published, modified               []string // articles' dates first, then pages'
 	loosePublished                    []string // dates of other things than articles
+	live                              bool     // it is a live blog
 }
 
 // maxLinkedDepth bounds the nesting that is followed; real pages stay below ten.
@@ -56,6 +57,7 @@ func (d *linkedData) visit(v any, depth int) {
 func (d *linkedData) thing(m map[string]any) {
 	kind := strings.ToLower(textOf(m["@type"]))
 	article := strings.Contains(kind, "article") || strings.Contains(kind, "posting") || strings.Contains(kind, "report") || strings.Contains(kind, "blog")
+	d.live = d.live || strings.Contains(kind, "liveblog")
 	published, modified := textOf(m["datePublished"]), textOf(m["dateModified"])
 	if !article {
 		if published == "" && strings.Contains(kind, "video") {

@@ -19,13 +19,12 @@ const dateLines = 8
 // Fetched is not believed.
 func date(d *draft) {
 	p := d.page
-	future := func(t time.Time) bool { return !p.Fetched.IsZero() && t.After(p.Fetched.Add(24*time.Hour)) }
-	if !d.published.IsZero() && !future(d.published.Time) {
+	if !d.published.IsZero() && !d.future(d.published.Time) {
 		return
 	}
 	d.published, d.from = briefing.PubTime{}, briefing.FromNothing
 	give := func(t time.Time, from briefing.PublishedFrom) {
-		if d.published.IsZero() && !future(t) {
+		if d.published.IsZero() && !d.future(t) {
 			d.published, d.from = briefing.PubTime{Time: t, DayOnly: true}, from
 		}
 	}
@@ -42,6 +41,11 @@ func date(d *draft) {
 		give(t, briefing.FromVote)
 		d.unmoved = from
 	}
+}
+
+// future reports a time more than a day after the page was read, which is not believed.
+func (d *draft) future(t time.Time) bool {
+	return !d.page.Fetched.IsZero() && t.After(d.page.Fetched.Add(24*time.Hour))
 }
 
 // dated is a line that holds a date and says that it is the page's: it begins with it, or with a

@@ -55,10 +55,10 @@ func (d *draft) markup(x extraction) {
 	if d.published.IsZero() {
 		d.published, d.from = x.Published, x.From
 	}
-	d.language, d.dropped = x.Language, x.Dropped
+	d.language, d.dropped, d.live = x.Language, x.Dropped, x.Live
 	for i, p := range x.Paragraphs {
 		for k, l := range splitLines(p) {
-			l.gap, l.heading = 1, k == 0 && x.Headings[i]
+			l.gap, l.heading, l.at, l.stamped = 1, k == 0 && x.Headings[i], x.Times[i], x.Stamps[i]
 			d.lines = append(d.lines, l)
 		}
 	}

@@ -27,9 +27,9 @@ func split(d *draft) {
 		case lines[i].why == whyLabel:
 			labels++
 		case lines[i].why != "":
-		case mark(lines[i].text) == stamp:
+		case lines[i].mark() == stamp:
 			stamps++
-		case mark(lines[i].text) == separator:
+		case lines[i].mark() == separator:
 			rules++
 		}
 	}
@@ -77,12 +77,12 @@ func headed(lines []line) bool {
 		if lines[i].why != "" {
 			continue
 		}
-		if mark(lines[i].text) == separator {
+		if lines[i].mark() == separator {
 			next = true
 		} else if next {
 			next = false
 			parts++
-			if headingLike(lines[i].text) && i+1 < len(lines) && mark(lines[i+1].text) == noMark && strings.Count(lines[i].text, " ") >= 2 {
+			if headingLike(lines[i].text) && i+1 < len(lines) && lines[i+1].mark() == noMark && strings.Count(lines[i].text, " ") >= 2 {
 				with++
 			}
 		}
@@ -95,30 +95,43 @@ func headed(lines []line) bool {
 func cutAtMarks(lines []line, stamps int) {
 	above := 0
 	for i := range lines {
-		if lines[i].why == "" && mark(lines[i].text) == stamp && headingAbove(lines, i) >= 0 {
+		if lines[i].why == "" && lines[i].mark() == stamp && headingAbove(lines, i) >= 0 {
 			above++
 		}
 	}
-	pending := false
+	var pending *line // the mark below which the next entry begins
 	for i := range lines {
 		l := &lines[i]
 		if l.why != "" {
 			continue
 		}
-		switch mark(l.text) {
+		switch l.mark() {
 		case stamp:
 			l.why = whyStamp
 			if h := headingAbove(lines, i); h >= 0 && above*10 >= stamps*6 {
-				lines[h].starts, pending = true, false
+				lines[h].begin(l)
+				pending = nil
 			} else {
-				pending = true
+				pending = l
 			}
 		case separator:
-			l.why, pending = whySeparator, true
+			if l.why = whySeparator; pending == nil || pending.why != whyStamp {
+				pending = l
+			}
 		default:
-			l.starts = l.starts || pending
-			pending = false
+			if pending != nil {
+				l.begin(pending)
+			}
+			pending = nil
 		}
+	}
+}
+
+// begin makes a line the first of an entry that a mark stamps or parts.
+func (l *line) begin(mark *line) {
+	l.starts = true
+	if mark.why == whyStamp {
+		l.clock, l.at = mark.text, mark.at
 	}
 }
 

@@ -95,7 +95,7 @@ func (t *templates) mark(d *draft) {
 	for i := range d.lines {
 		l := &d.lines[i]
 		n := counts[t.hash(l.text)]
-		if n < templatePages || l.heading || l.text == d.title || mark(l.text) != noMark {
+		if n < templatePages || l.heading || l.text == d.title || l.mark() != noMark {
 			continue
 		}
 		words := strings.Count(l.text, " ") + 1

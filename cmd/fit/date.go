@@ -64,7 +64,7 @@ func (t dateTask) Run(e *env) error {
 	return os.WriteFile(t.Write, b, 0o644)
 }
 
-func dateOptions(fixed map[int]bool) fit.Options { return fit.Options{Ridge: .002, Fixed: fixed} }
+func dateOptions(fixed map[int]bool) fit.Options { return fit.Options{Ridge: .001, Fixed: fixed} }
 
 // dateGroups reads the candidates of the pages; lost is how many pages have a day that none of them is.
 func dateGroups(pages []gold.HTMLPage) (groups []fit.Group, lost int, err error) {
