@@ -34,6 +34,8 @@ type server struct {
 	poll    time.Duration // between two looks at the corpus' files
 	ticks   string        // when due briefings are looked for
 	options dispatch.Options
+	// retention is what is kept of the corpus.
+	retention sqlstore.Retention
 
 	desk       *desk.Desk
 	stories    *assigner
