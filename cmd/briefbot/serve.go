@@ -17,6 +17,7 @@ type serveCmd struct {
 	Stall    string `help:"How long a source that used to bring news brings none before the channels are told." default:"48h" env:"BRIEFBOT_SERVE_STALL"`
 	Keep     string `help:"How long articles are kept, as in 90d; without it for good." placeholder:"TIME" env:"BRIEFBOT_SERVE_KEEP"`
 	KeepSize int64  `help:"How many megabytes of articles are kept, the newest; 0 is all." placeholder:"MB" env:"BRIEFBOT_SERVE_KEEP_SIZE"`
+	Ops      string `help:"Where health (/healthz, /readyz), Prometheus metrics (/metrics) and, to this machine alone, profiles are served, as 127.0.0.1:9090; empty is nowhere." placeholder:"ADDRESS" env:"BRIEFBOT_SERVE_OPS"`
 	Lease    string `help:"How long a delivery stays with a replica that shows no more life." default:"2m" hidden:"" env:"BRIEFBOT_SERVE_LEASE"`
 	Settle   string `help:"How long after a send the platform's history may not show it yet." default:"5s" hidden:"" env:"BRIEFBOT_SERVE_SETTLE"`
 	Terminal bool   `help:"Serve the terminal besides the platforms; with no platform it is served anyway." env:"BRIEFBOT_SERVE_TERMINAL"`
@@ -37,6 +38,9 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer s.work.Wait()
 	defer stop()
+	if err := s.ops(ctx, c.Ops); err != nil {
+		return err
+	}
 
 	s.read(ctx)
 	s.keep(ctx)
@@ -46,6 +50,7 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 		}
 		return err
 	}
+	s.pulse.filled.Store(true)
 	ticks, err := s.tick(ctx)
 	if err != nil {
 		return err
