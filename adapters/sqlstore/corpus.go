@@ -51,11 +51,16 @@ func (s *Store) put(ctx context.Context, tx *sql.Tx, a briefing.Article, latest 
 	if err != nil {
 		return false, err
 	}
-	if _, err := tx.ExecContext(ctx, "INSERT INTO articles (id, revision, first_seen) VALUES ($1, '', $2) ON CONFLICT (id) DO NOTHING", word(a.ID), micros(a.FirstSeen)); err != nil {
+	// What was let go by age or size does not come back.
+	if _, err := tx.ExecContext(ctx, "INSERT INTO articles (id, revision, first_seen) SELECT CAST($1 AS TEXT), '', CAST($2 AS BIGINT) WHERE NOT EXISTS (SELECT 1 FROM forgotten WHERE id = $1) ON CONFLICT (id) DO NOTHING", word(a.ID), micros(a.FirstSeen)); err != nil {
 		return false, err
 	}
 	var newest string
-	if err := tx.QueryRowContext(ctx, "SELECT revision FROM articles WHERE id = $1"+s.dialect.forUpdate, word(a.ID)).Scan(&newest); err != nil {
+	err = tx.QueryRowContext(ctx, "SELECT revision FROM articles WHERE id = $1"+s.dialect.forUpdate, word(a.ID)).Scan(&newest)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	if err != nil {
 		return false, err
 	}
 	if newest == word(a.Revision) {

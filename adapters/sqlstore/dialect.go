@@ -25,6 +25,10 @@ type dialect struct {
 	// lockMigrations keeps others from migrating until unlockMigrations or the end of the connection.
 	// Empty is that the database has no such lock.
 	lockMigrations, unlockMigrations string
+	// snapshot begins a transaction that sees the database as of one moment and holds nobody up.
+	snapshot string
+	// check lists what is wrong with the database's file, or says "ok"; empty is that there is none.
+	check string
 	// hasMigrations counts the tables of that name.
 	hasMigrations string
 	// text is the type of the columns that hold words. It compares by bytes in both databases, so
@@ -33,10 +37,10 @@ type dialect struct {
 }
 
 var (
-	sqliteDialect   = dialect{open: openSQLite, text: "TEXT", hasMigrations: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'migrations'"}
+	sqliteDialect   = dialect{open: openSQLite, text: "TEXT", snapshot: "BEGIN", check: "PRAGMA integrity_check", hasMigrations: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'migrations'"}
 	postgresDialect = dialect{
 		open: openPostgres, options: &sql.TxOptions{Isolation: sql.LevelReadCommitted},
-		forUpdate: " FOR UPDATE", lockMigrations: "SELECT pg_advisory_lock(7229113)", unlockMigrations: "SELECT pg_advisory_unlock(7229113)",
+		forUpdate: " FOR UPDATE", lockMigrations: "SELECT pg_advisory_lock(7229113)", snapshot: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", unlockMigrations: "SELECT pg_advisory_unlock(7229113)",
 		hasMigrations: "SELECT COUNT(*) FROM pg_class WHERE oid = to_regclass('migrations')", text: `TEXT COLLATE "C"`,
 	}
 )

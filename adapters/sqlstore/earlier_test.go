@@ -60,7 +60,7 @@ func TestEverySchemaIsUpgraded(t *testing.T) {
 				at := address(t)
 				earlier(t, at, files[0])
 				s := openAt(t, at)
-				for _, table := range Tables {
+				for _, table := range tables {
 					must(t, exec(t, s, "DELETE FROM "+table+" WHERE 1 = 1"))
 				}
 				must(t, exec(t, s, "INSERT INTO counters (name, value) VALUES ('changes', 0)"))

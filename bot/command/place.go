@@ -50,11 +50,17 @@ func (q *request) shownAt() bot.Destination {
 // shownID names what this command shows: from the event's own id, so that the same event gives the
 // same; where the platform gives none, from the moment.
 func (q *request) shownID() string {
-	id := q.ID
-	if id == "" {
-		id = q.at.String()
+	c := q.Command
+	if c.ID == "" {
+		c.ID = q.at.String()
 	}
-	sum := sha256.Sum256([]byte(q.From.String() + "\x00" + id + "\x00" + q.Message.ID))
+	return Reference(c)
+}
+
+// Reference names a command in logs: what it shows is kept under this name, and what it delivers out of
+// turn is the slot of this name behind bot.OutOfTurn.
+func Reference(c bot.Command) string {
+	sum := sha256.Sum256([]byte(c.From.String() + "\x00" + c.ID + "\x00" + c.Message.ID))
 	return hex.EncodeToString(sum[:9])
 }
 

@@ -2,8 +2,6 @@ package command
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"runtime/debug"
@@ -42,8 +40,11 @@ func (r *Router) tell(ctx context.Context, c bot.Command, to bot.Responder, err 
 	case errors.Is(err, context.DeadlineExceeded):
 		words = "This took too long. Ask again, or ask for less: one topic, a shorter time."
 	default:
-		sum := sha256.Sum256([]byte(c.From.Platform + "\x00" + c.ID + "\x00" + r.now().String()))
-		reference := hex.EncodeToString(sum[:4])
+		reference := Reference(c)
+		if c.ID == "" {
+			reference = Reference(bot.Command{ID: r.now().String(), From: c.From})
+		}
+		reference = reference[:8] // people read it out
 		words = "Something went wrong here. Ask again; if it stays so, give the reference " + reference + " to whoever runs this bot."
 		r.lg.Error("command failed", "reference", reference, "via", c.Via, "name", c.Name, "action", c.Action, "from", c.From.String(), "err", err)
 	}

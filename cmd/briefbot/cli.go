@@ -41,6 +41,11 @@ type cli struct {
 	Sources   sourcesCmd   `cmd:"" help:"List, add, pause and remove sources; import and export OPML."`
 	Doctor    doctorCmd    `cmd:"" help:"Check the configuration, the database, the corpus and the platforms."`
 	Status    statusCmd    `cmd:"" help:"Show subscriptions, deliveries and sources."`
+	Backup    backupCmd    `cmd:"" help:"Write all that the database holds into a file, while the bot runs."`
+	Restore   restoreCmd   `cmd:"" help:"Fill a new database from a backup."`
+	Erase     eraseCmd     `cmd:"" help:"Remove what is known of a person."`
+	Unit      unitCmd      `cmd:"" help:"Print a systemd unit."`
+	Health    healthCmd    `cmd:"" help:"Ask a bot that runs on this machine whether it lives."`
 	Migrate   migrateCmd   `cmd:"" help:"Bring the database up to this version."`
 
 	hidden []string // what must not be seen beside the settings' own secrets

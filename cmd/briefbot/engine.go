@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"briefbot/adapters/web"
 	"briefbot/bot"
 	"briefbot/briefing"
 	"briefbot/briefing/daily"
@@ -16,6 +17,20 @@ type engine struct {
 	sources func(context.Context) ([]bot.SourceHealth, error)
 	// settle, where there is one, makes the desk's stories those of all replicas.
 	settle func(context.Context) error
+	// metrics count what is asked of it, by clock; there may be none.
+	metrics *web.Metrics
+	clock   func() time.Time
+}
+
+// took is how long something has taken since it began.
+func (e *engine) took(began time.Time) time.Duration { return e.clock().Sub(began) }
+
+// begin is the time, where it is measured.
+func (e *engine) begin() (began time.Time) {
+	if e.metrics != nil {
+		began = e.clock()
+	}
+	return began
 }
 
 // Edition implements bot.Briefer.
@@ -35,9 +50,13 @@ func (e *engine) Edition(ctx context.Context, r bot.EditionRequest) (bot.Edition
 			return nil, err
 		}
 	}
+	began := e.begin()
 	edition, err := e.desk.Edition(ctx, daily.Request{AsOf: r.Window.To, Window: r.Window, Topics: r.Topics, Sources: r.Sources, Coverage: coverage})
 	if err != nil {
 		return nil, err // not a nil *Edition in an interface
+	}
+	if e.metrics != nil {
+		e.metrics.Built(e.took(began))
 	}
 	return edition, nil
 }
@@ -57,7 +76,12 @@ func (e *engine) Corrected(ctx context.Context, b briefing.Briefing) (briefing.B
 
 // Ask implements bot.Answerer.
 func (e *engine) Ask(ctx context.Context, q briefing.Question) (briefing.Answer, error) {
-	return e.desk.Ask(ctx, q)
+	began := e.begin()
+	a, err := e.desk.Ask(ctx, q)
+	if e.metrics != nil {
+		e.metrics.Answered(a.Status, err, e.took(began))
+	}
+	return a, err
 }
 
 // follow keeps a desk up with a corpus until ctx ends. A pass that fails is tried again, and logged

@@ -15,6 +15,9 @@ type serveCmd struct {
 	Poll     string `help:"How often the corpus' files are looked at for changes." default:"10s" env:"BRIEFBOT_SERVE_POLL"`
 	Tick     string `help:"When due briefings are looked for, as five cron fields or \"@every 5s\"." default:"@every 5s" env:"BRIEFBOT_SERVE_TICK"`
 	Stall    string `help:"How long a source that used to bring news brings none before the channels are told." default:"48h" env:"BRIEFBOT_SERVE_STALL"`
+	Keep     string `help:"How long articles are kept, as in 90d; without it for good." placeholder:"TIME" env:"BRIEFBOT_SERVE_KEEP"`
+	KeepSize int64  `help:"How many megabytes of articles are kept, the newest; 0 is all." placeholder:"MB" env:"BRIEFBOT_SERVE_KEEP_SIZE"`
+	Ops      string `help:"Where health (/healthz, /readyz), Prometheus metrics (/metrics) and, to this machine alone, profiles are served, as 127.0.0.1:9090; empty is nowhere." placeholder:"ADDRESS" env:"BRIEFBOT_SERVE_OPS"`
 	Lease    string `help:"How long a delivery stays with a replica that shows no more life." default:"2m" hidden:"" env:"BRIEFBOT_SERVE_LEASE"`
 	Settle   string `help:"How long after a send the platform's history may not show it yet." default:"5s" hidden:"" env:"BRIEFBOT_SERVE_SETTLE"`
 	Terminal bool   `help:"Serve the terminal besides the platforms; with no platform it is served anyway." env:"BRIEFBOT_SERVE_TERMINAL"`
@@ -35,14 +38,19 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer s.work.Wait()
 	defer stop()
+	if err := s.ops(ctx, c.Ops); err != nil {
+		return err
+	}
 
 	s.read(ctx)
+	s.keep(ctx)
 	if err := s.follow(ctx); err != nil {
 		if ctx.Err() != nil {
 			return nil // told to stop before it had begun
 		}
 		return err
 	}
+	s.pulse.filled.Store(true)
 	ticks, err := s.tick(ctx)
 	if err != nil {
 		return err
@@ -66,6 +74,10 @@ func (c *serveCmd) open(ctx context.Context, p *program) (*server, error) {
 		if *t.into, err = stretch(t.text); err != nil {
 			return nil, err
 		}
+	}
+	var err error
+	if s.retention, err = c.retention(); err != nil {
+		return nil, err
 	}
 	if _, err := cron.ParseStandard(c.Tick); err != nil {
 		return nil, usagef("--tick %q: %v; write five cron fields, or \"@every 5s\"", c.Tick, err)

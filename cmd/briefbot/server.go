@@ -12,6 +12,7 @@ import (
 
 	"briefbot/adapters/feed"
 	"briefbot/adapters/sqlstore"
+	"briefbot/adapters/web"
 	"briefbot/bot"
 	"briefbot/bot/command"
 	"briefbot/bot/dispatch"
@@ -34,6 +35,10 @@ type server struct {
 	poll    time.Duration // between two looks at the corpus' files
 	ticks   string        // when due briefings are looked for
 	options dispatch.Options
+	metrics *web.Metrics
+	pulse   pulse
+	// retention is what is kept of the corpus.
+	retention sqlstore.Retention
 
 	desk       *desk.Desk
 	stories    *assigner
@@ -52,11 +57,16 @@ var ledger = func(s dispatch.Store) dispatch.Store { return s }
 
 // wire puts the parts together.
 func (s *server) wire() {
+	if s.clock == nil {
+		s.clock = s.now
+	}
 	s.stories = &assigner{desk: s.desk, store: s.store, duty: s.duty("stories")}
 	e := &engine{desk: s.desk, sources: sourcesOf(s.store, s.sources), settle: s.stories.settle}
 	s.options.Now, s.options.Holder, s.options.Corpus = s.now, s.replica, followed{s.store, s.desk}
-	s.dispatcher = dispatch.New(s.lg, ledger(s.store), shared{e}, s.targets, s.options)
-	s.router = command.New(s.lg, s.now, e, s.store, s.dispatcher, command.Options{Zone: s.zone, Sources: sourceDesk{s.store, s.client}})
+	s.metrics = web.NewMetrics(s.now, web.State{Sources: e.sources, Articles: func() int { return len(s.desk.Documents()) }})
+	e.metrics, e.clock = s.metrics, s.clock
+	s.dispatcher = dispatch.New(s.lg, counted{ledger(s.store), s.metrics, s.lg}, shared{e}, s.targets, s.options)
+	s.router = heard{command.New(s.lg, s.now, e, s.store, s.dispatcher, command.Options{Zone: s.zone, Sources: sourceDesk{s.store, s.client}}), s}
 }
 
 // shared is the engine without the sources that are one tenant's own business.
@@ -84,7 +94,10 @@ func (f followed) Seq() briefing.Seq { return f.desk.Seq() }
 
 // watcher is what reads the sources.
 func (s *server) watcher() *watcher {
-	return &watcher{lg: s.lg, sources: s.sources, corpus: s.store, states: s.store, now: s.now, clock: s.clock}
+	tell := func(_ string, o outcome) {
+		s.metrics.Read(o.pages, o.added, o.took, o.err != nil, o.err != nil && o.pages == 0)
+	}
+	return &watcher{lg: s.lg, sources: s.sources, corpus: s.store, states: s.store, now: s.now, clock: s.clock, tell: tell}
 }
 
 // sources are what is read: as configured, and as was added by command.
@@ -119,7 +132,7 @@ func (s *server) follow(ctx context.Context) error {
 		return err
 	}
 	s.work.Go(func() {
-		follow(ctx, s.desk, s.store, catchUp, func(err error) {
+		follow(ctx, s.desk, beating{s.store, func() { s.pulse.beat.Store(s.clock().UnixMicro()) }}, catchUp, func(err error) {
 			s.lg.Error("the index could not follow the corpus; trying again", "error", err)
 		})
 	})

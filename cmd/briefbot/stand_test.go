@@ -23,17 +23,17 @@ import (
 // loopback is what tests may reach.
 var loopback = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
 
-// web is a web on loopback: paths with what they do.
-type web struct {
+// fakeWeb is a web on loopback: paths with what they do.
+type fakeWeb struct {
 	*httptest.Server
 	mu    sync.Mutex
 	paths map[string]http.HandlerFunc
 	asked map[string]int
 }
 
-func newWeb(t *testing.T) *web {
+func newWeb(t *testing.T) *fakeWeb {
 	t.Helper()
-	w := &web{paths: map[string]http.HandlerFunc{}, asked: map[string]int{}}
+	w := &fakeWeb{paths: map[string]http.HandlerFunc{}, asked: map[string]int{}}
 	w.Server = httptest.NewUnstartedServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
 		w.mu.Lock()
 		w.asked[r.URL.Path]++
@@ -51,13 +51,13 @@ func newWeb(t *testing.T) *web {
 	return w
 }
 
-func (w *web) does(path string, h http.HandlerFunc) {
+func (w *fakeWeb) does(path string, h http.HandlerFunc) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.paths[path] = h
 }
 
-func (w *web) count(path string) int {
+func (w *fakeWeb) count(path string) int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.asked[path]
@@ -140,7 +140,7 @@ func rss(paper string, n int) string {
 // stand is a store with a watcher on a web, at a time that a test sets.
 type stand struct {
 	*testing.T
-	web     *web
+	web     *fakeWeb
 	store   *sqlstore.Store
 	watcher *watcher
 	at      wallClock

@@ -21,8 +21,8 @@ import (
 type trial struct {
 	name string
 	// serve sets the web up; the source is read at /bad/feed, or where url says.
-	serve func(w *web)
-	url   func(w *web) string
+	serve func(w *fakeWeb)
+	url   func(w *fakeWeb) string
 	full  feed.Full
 	// problem is what status must say of it; "" is that nothing is wrong.
 	problem string
@@ -33,9 +33,9 @@ type trial struct {
 }
 
 // at serves a handler as the bad feed.
-func at(h http.HandlerFunc) func(*web) { return func(w *web) { w.does("/bad/feed", h) } }
+func at(h http.HandlerFunc) func(*fakeWeb) { return func(w *fakeWeb) { w.does("/bad/feed", h) } }
 
-func feedOf(items ...string) func(*web) { return at(says(channel("Bad News", items...))) }
+func feedOf(items ...string) func(*fakeWeb) { return at(says(channel("Bad News", items...))) }
 
 // piece is an entry of the bad feed.
 func piece(n int) string {
@@ -113,21 +113,21 @@ var trials = []trial{
 	{name: "Atom", serve: at(says(`<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://127.0.0.1/bad/"><title>Bad News</title><entry><id>urn:1</id><title>Ferry runs aground off Sund</title><link href="ferry.html"/><updated>2031-05-06T08:00:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>` + strings.Repeat("The ferry ran aground off Sund on Tuesday, and all were taken ashore by boats. ", 14) + `</p></div></content></entry></feed>`)), articles: 1, holds: []string{"taken ashore"}},
 	{name: "RSS 1.0", serve: at(says(`<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="/"><title>Bad News</title><link>/</link></channel><item rdf:about="/bad/1.html"><title>Ferry runs aground off Sund</title><link>/bad/1.html</link><dc:date>2031-05-06T08:00:00Z</dc:date><description>` + strings.Repeat("The ferry ran aground off Sund on Tuesday, and all were taken ashore by boats. ", 14) + `</description></item></rdf:RDF>`)), articles: 1},
 	{name: "JSON Feed", serve: at(says(`{"version":"https://jsonfeed.org/version/1.1","title":"Bad News","items":[{"id":"1","url":"/bad/1.html","title":"Ferry runs aground off Sund","date_published":"2031-05-06T08:00:00Z","content_html":"<p>` + strings.Repeat("The ferry ran aground off Sund on Tuesday, and all were taken ashore by boats. ", 14) + `</p>"}]}`)), articles: 1},
-	{name: "a news sitemap", serve: func(w *web) {
+	{name: "a news sitemap", serve: func(w *fakeWeb) {
 		w.does("/bad/feed", says(`<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>/bad/1.html</loc><news:news><news:title>The ferry of Tamm was opened, report 1</news:title><news:publication_date>2031-05-06T08:00:00Z</news:publication_date></news:news></url><url><loc>/about.html</loc></url></urlset>`))
 		w.does("/bad/1.html", says(wholePage(1)))
 	}, articles: 1, holds: []string{"report number 1 "}},
-	{name: "a list of sitemaps", serve: func(w *web) {
+	{name: "a list of sitemaps", serve: func(w *fakeWeb) {
 		w.does("/bad/feed", says(`<sitemapindex><sitemap><loc>/old.xml</loc><lastmod>2020-01-01</lastmod></sitemap><sitemap><loc>/news.xml</loc></sitemap></sitemapindex>`))
 		w.does("/old.xml", says(`<urlset></urlset>`))
 		w.does("/news.xml", says(`<urlset><url><loc>/bad/2.html</loc><lastmod>2031-05-06</lastmod></url></urlset>`))
 		w.does("/bad/2.html", says(wholePage(2)))
 	}, articles: 1},
-	{name: "a site that names its feed", serve: func(w *web) {
+	{name: "a site that names its feed", serve: func(w *fakeWeb) {
 		w.does("/bad/feed", says(`<html><head><title>Bad News</title><link rel="alternate" type="application/rss+xml" href="/bad/rss"></head><body>Welcome</body></html>`))
 		w.does("/bad/rss", says(channel("Bad News", piece(0), piece(1))))
 	}, articles: 2, looks: 2},
-	{name: "a page that lists others", serve: func(w *web) {
+	{name: "a page that lists others", serve: func(w *fakeWeb) {
 		list := ""
 		for n := range 6 {
 			title, _ := told("bad", n)
@@ -252,7 +252,7 @@ var trials = []trial{
 	{name: "503", serve: at(fails(503, "Retry-After", "Tue, 06 May 2031 23:00:00 GMT")), problem: "in trouble itself (503)"},
 	{name: "204", serve: at(fails(204)), problem: "status 204"},
 	{name: "304 from the beginning", serve: at(fails(304)), problem: "nothing has changed (304), though nothing was read yet", looks: 2},
-	{name: "304 for ever after", serve: func(w *web) {
+	{name: "304 for ever after", serve: func(w *fakeWeb) {
 		w.does("/bad/feed", func(out http.ResponseWriter, r *http.Request) {
 			if r.Header.Get("If-None-Match") != "" {
 				out.WriteHeader(http.StatusNotModified)
@@ -272,7 +272,7 @@ var trials = []trial{
 	{name: "a picture", serve: at(says("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xfe")), problem: "neither a feed nor a web page"},
 
 	// Redirects.
-	{name: "a circle", serve: func(w *web) {
+	{name: "a circle", serve: func(w *fakeWeb) {
 		w.does("/bad/feed", fails(302, "Location", "/bad/b"))
 		w.does("/bad/b", fails(302, "Location", "/bad/feed"))
 	}, problem: "more than 5 times"},
@@ -281,7 +281,7 @@ var trials = []trial{
 	{name: "to a private network by another spelling", serve: at(fails(302, "Location", "http://[::ffff:10.11.12.13]/")), problem: "private network"},
 	{name: "to a file", serve: at(fails(302, "Location", "file:///etc/passwd")), problem: "no web address"},
 	{name: "to nowhere", serve: at(fails(302)), problem: "redirects to no address"},
-	{name: "for good", serve: func(w *web) {
+	{name: "for good", serve: func(w *fakeWeb) {
 		w.does("/bad/feed", fails(301, "Location", "/bad/new"))
 		w.does("/bad/new", says(channel("Bad News", piece(0))))
 	}, articles: 1, looks: 3},
@@ -295,25 +295,25 @@ var trials = []trial{
 	{name: "a header without end", serve: at(hijack("HTTP/1.1 200 OK\r\nX-Long: " + strings.Repeat("x", 1<<20) + "\r\n\r\n")), problem: "could not be read"},
 	{name: "byte by byte", serve: at(drip("<rss><channel><title>")), problem: "too slowly"},
 	{name: "silence", serve: at(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }), problem: "too slowly"},
-	{name: "nobody listens", url: func(*web) string {
+	{name: "nobody listens", url: func(*fakeWeb) string {
 		gone := httptest.NewServer(nil)
 		defer gone.Close()
 		return gone.URL + "/bad/feed"
 	}, problem: "takes no connections"},
-	{name: "HTTPS where there is none", url: func(w *web) string { return strings.Replace(w.URL, "http:", "https:", 1) + "/bad/feed" }, problem: "speaks no HTTPS"},
-	{name: "a port that none has", url: func(*web) string { return "http://127.0.0.1:99999/bad/feed" }, problem: "cannot be reached"},
+	{name: "HTTPS where there is none", url: func(w *fakeWeb) string { return strings.Replace(w.URL, "http:", "https:", 1) + "/bad/feed" }, problem: "speaks no HTTPS"},
+	{name: "a port that none has", url: func(*fakeWeb) string { return "http://127.0.0.1:99999/bad/feed" }, problem: "cannot be reached"},
 
 	// Pages of entries.
-	{name: "a teaser and its page", serve: func(w *web) {
+	{name: "a teaser and its page", serve: func(w *fakeWeb) {
 		w.does("/bad/feed", says(channel("Bad News", teaser(0, "/bad/0.html"))))
 		w.does("/bad/0.html", says(wholePage(0)))
 	}, articles: 1, holds: []string{"report number 0 ", "!Home"}},
-	{name: "a teaser whose page is an error", serve: func(w *web) {
+	{name: "a teaser whose page is an error", serve: func(w *fakeWeb) {
 		w.does("/bad/feed", says(channel("Bad News", teaser(0, "/bad/0.html"))))
 		w.does("/bad/0.html", says("<html><body><h1>Oops</h1><p>Something went wrong. Please try again.</p></body></html>"))
 	}, articles: 1, holds: []string{"after a long debate", "!went wrong"}},
 	{name: "a teaser whose page is missing", serve: feedOf(teaser(0, "/bad/none.html")), articles: 1, looks: 6, holds: []string{"after a long debate"}},
-	{name: "a teaser whose page comes later", serve: func(w *web) {
+	{name: "a teaser whose page comes later", serve: func(w *fakeWeb) {
 		w.does("/bad/feed", says(channel("Bad News", teaser(0, "/bad/0.html"))))
 		w.does("/bad/0.html", func(out http.ResponseWriter, r *http.Request) {
 			if w.count("/bad/0.html") < 3 {
@@ -323,26 +323,26 @@ var trials = []trial{
 			fmt.Fprint(out, wholePage(0))
 		})
 	}, articles: 1, looks: 4, holds: []string{"report number 0 "}},
-	{name: "a site that forbids its pages", serve: func(w *web) {
+	{name: "a site that forbids its pages", serve: func(w *fakeWeb) {
 		w.does("/robots.txt", says("User-agent: *\nDisallow: /bad/\n"))
 		w.does("/bad/feed", says(channel("Bad News", teaser(0, "/bad/0.html"))))
 		w.does("/bad/0.html", says(wholePage(0)))
 	}, articles: 1, holds: []string{"after a long debate", "!report number"}},
-	{name: "a site whose rules cannot be had", serve: func(w *web) {
+	{name: "a site whose rules cannot be had", serve: func(w *fakeWeb) {
 		w.does("/robots.txt", fails(500))
 		w.does("/bad/feed", says(channel("Bad News", teaser(0, "/bad/0.html"))))
 		w.does("/bad/0.html", says(wholePage(0)))
 	}, articles: 1, holds: []string{"after a long debate", "!report number"}},
-	{name: "rules that are no rules", serve: func(w *web) {
+	{name: "rules that are no rules", serve: func(w *fakeWeb) {
 		w.does("/robots.txt", says("<html>\xff\xfe welcome </html>"))
 		w.does("/bad/feed", says(channel("Bad News", teaser(0, "/bad/0.html"))))
 		w.does("/bad/0.html", says(wholePage(0)))
 	}, articles: 1, holds: []string{"report number 0 "}},
-	{name: "texts from the feed alone", full: feed.FullFeed, serve: func(w *web) {
+	{name: "texts from the feed alone", full: feed.FullFeed, serve: func(w *fakeWeb) {
 		w.does("/bad/feed", says(channel("Bad News", teaser(0, "/bad/0.html"))))
 		w.does("/bad/0.html", says(wholePage(0)))
 	}, articles: 1, holds: []string{"!report number"}},
-	{name: "a page that slows down", serve: func(w *web) {
+	{name: "a page that slows down", serve: func(w *fakeWeb) {
 		w.does("/bad/feed", says(channel("Bad News", teaser(0, "/bad/0.html"), piece(1))))
 		w.does("/bad/0.html", drip("<html>"))
 	}, articles: 2},
@@ -354,8 +354,8 @@ type zeros struct{}
 func (zeros) Read(b []byte) (int, error) { clear(b); return len(b), nil }
 
 // changing is a feed of two entries that change with every fetch.
-func changing(change func(n int, feed string) string) func(*web) {
-	return func(w *web) {
+func changing(change func(n int, feed string) string) func(*fakeWeb) {
+	return func(w *fakeWeb) {
 		w.does("/bad/feed", func(out http.ResponseWriter, _ *http.Request) {
 			fmt.Fprint(out, change(w.count("/bad/feed"), channel("Bad News", piece(0), piece(1))))
 		})

@@ -88,6 +88,7 @@ var sdks = map[string]string{
 	"github.com/dlclark/regexp2":    "cmd/fit",
 	"github.com/mmcdole/gofeed":     "adapters/feed",
 	"github.com/pressly/goose":      "adapters/sqlstore",
+	"github.com/prometheus":         "adapters/web",
 }
 
 func TestWalls(t *testing.T) {
