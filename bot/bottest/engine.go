@@ -3,6 +3,7 @@ package bottest
 import (
 	"context"
 	"maps"
+	"strings"
 	"sync"
 
 	"briefbot/bot"
@@ -19,6 +20,8 @@ type Engine struct {
 	// Asked and Built are the questions and editions that were asked for.
 	Asked []briefing.Question
 	Built []bot.EditionRequest
+	// Unknown marks the questions that have no answer: those that hold it.
+	Unknown string
 	// NoArticles makes the corpus an empty one.
 	NoArticles bool
 
@@ -56,6 +59,9 @@ func (e *Engine) Ask(_ context.Context, q briefing.Question) (briefing.Answer, e
 	e.Asked = append(e.Asked, q)
 	if q.Text == "panic" {
 		panic("asked to")
+	}
+	if e.Unknown != "" && strings.Contains(q.Text, e.Unknown) {
+		return briefing.Answer{ID: q.ID, Question: q.Text, Status: briefing.NoAnswer}, e.Err
 	}
 	return briefing.Answer{ID: q.ID, Question: q.Text, Status: briefing.Answered, Points: []briefing.Point{{Text: "On: " + q.Text, Cites: []int{1}}},
 		Citations: []briefing.Citation{{N: 1, Article: "a", Source: "Harbour Gazette", URL: "https://gazette.example/a", Quote: q.Text}}}, e.Err

@@ -27,7 +27,11 @@ func (q *request) above(ctx context.Context) (bot.Shown, error) {
 	}
 	for _, t := range turns {
 		if t.Shown != "" {
-			return q.shown(ctx, t.Shown)
+			s, err := q.shown(ctx, t.Shown)
+			if said := (*bot.Error)(nil); errors.As(err, &said) { // forgotten, or another tenant's
+				return s, bot.ErrNotFound
+			}
+			return s, err
 		}
 	}
 	return bot.Shown{}, bot.ErrNotFound

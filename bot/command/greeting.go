@@ -2,8 +2,10 @@ package command
 
 import (
 	"context"
+	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"briefbot/bot"
 )
@@ -45,6 +47,22 @@ func smallTalk(text string) func(context.Context, *request) error {
 		return stopWords
 	}
 	return nil
+}
+
+// salute matches how people begin before they say what they want.
+var salute = regexp.MustCompile(`(?i)^(?:(?:hey|hi|hello|ok|okay|please|so|well|dear)\b(?:\s+(?:there|bot|briefbot))?[\s,!:–-]+)+`)
+
+// withoutSalute is a text without its salute, where something is left.
+func withoutSalute(text string) string {
+	begin := salute.FindString(text)
+	rest := text[len(begin):]
+	if rest == "" || begin == "" || smallTalk(text) != nil {
+		return text
+	}
+	if first, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(first) && !strings.ContainsAny(begin, ",!:–-") {
+		return text // "Hello Kitty"
+	}
+	return rest
 }
 
 func greet(ctx context.Context, q *request) error {

@@ -173,6 +173,10 @@ func (q *request) run(ctx context.Context) error {
 		return home(ctx, q)
 	}
 	name := strings.ToLower(strings.TrimPrefix(c.Name, "/"))
+	if c.Via == bot.ViaMention || c.Via == bot.ViaDirect {
+		q.args = withoutSalute(q.args)
+		c.Text = q.args
+	}
 	if name == "" {
 		name, q.args = r.split(q.args)
 	}

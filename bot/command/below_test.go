@@ -1,0 +1,100 @@
+package command_test
+
+import (
+	"strings"
+	"testing"
+
+	"briefbot/bot"
+	"briefbot/bot/render"
+	"briefbot/briefing"
+)
+
+// posted keeps a briefing as a delivery would, with the message that shows it.
+func (d *desk) posted(stories ...briefing.BriefingStory) bot.MessageRef {
+	d.Helper()
+	b := briefing.Briefing{AsOf: start, Stories: stories, Citations: []briefing.Citation{
+		{N: 1, Article: "a1", Source: "Harbour Gazette", Title: "Bridge opens", Quote: "The bridge opened on Sunday.", Paragraph: 1}}}
+	shown := bot.Shown{ID: "shown1", To: channel, At: start, Briefing: &b}
+	if err := d.store.Keep(d.Context(), shown); err != nil {
+		d.Fatal(err)
+	}
+	ref := bot.MessageRef{To: channel, ID: "m1"}
+	if err := d.store.AddTurn(d.Context(), bot.Below(ref), bot.Turn{At: start, Shown: shown.ID}); err != nil {
+		d.Fatal(err)
+	}
+	return ref
+}
+
+func story(n int) briefing.BriefingStory {
+	title := []string{"The bridge opens", "The ferry is late", "The fair ends"}[n]
+	return briefing.BriefingStory{ID: briefing.StoryID("s" + title[4:7]), Title: title, Why: briefing.Why{Reasons: []string{"reason for " + title}},
+		Points: []briefing.Point{{Text: title + " today.", Cites: []int{1}}}}
+}
+
+// What is said below a briefing is about its stories; what is no question and names nobody is met with
+// silence in a thread, and so is a question that has no answer there.
+func TestBelowABriefing(t *testing.T) {
+	one, three := []briefing.BriefingStory{story(0)}, []briefing.BriefingStory{story(0), story(1), story(2)}
+	for _, c := range []struct {
+		stories []briefing.BriefingStory
+		via     bot.Via
+		text    string
+		want    string // "" is silence
+	}{
+		{one, bot.ViaMention, "why?", "reason for The bridge opens"},
+		{one, bot.ViaMention, "Tell me more", "The bridge opened on Sunday."},
+		{one, bot.ViaMention, "sources", "Harbour Gazette"},
+		{three, bot.ViaMention, "2 why", "reason for The ferry is late"},
+		{three, bot.ViaMention, "why 2?", "reason for The ferry is late"},
+		{three, bot.ViaMention, "more on the second", "The ferry is late"},
+		{three, bot.ViaMention, "the last one, sources", "Harbour Gazette"},
+		{three, bot.ViaMention, "more on story 3", "The fair ends"},
+		{three, bot.ViaMention, "more on the last", "The fair ends"},
+		{three, bot.ViaMention, "why?", "Which story?"},
+		{three, bot.ViaMention, "9 why", "has 3 stories"},
+		{three, bot.ViaMention, "Who opened the bridge?", "On: Who opened the bridge?"},
+		{three, bot.ViaMention, "list", "no briefing here yet"},
+		{three, bot.ViaMention, "hey, what's new?", "Briefing"},
+		{three, bot.ViaThread, "Who opened the bridge?", "On: Who opened the bridge?"},
+		{three, bot.ViaThread, "why 1?", "reason for The bridge opens"},
+		{three, bot.ViaThread, "good to see that", ""},
+		{three, bot.ViaThread, "I was there on Sunday", ""},
+		{three, bot.ViaThread, "lunch at noon? [nothing]", ""},
+		{three, bot.ViaMention, "nobody knows [nothing]?", "hold no answer"},
+	} {
+		d := open(t)
+		d.engine.Unknown = "[nothing]"
+		ref := d.posted(c.stories...)
+		got := said(d.do(bot.Command{Via: c.via, Text: c.text, Actor: member, From: channel, About: ref}))
+		if c.want == "" && got != "" || !strings.Contains(got, c.want) {
+			t.Errorf("%s %q: %q, want %q", c.via, c.text, got, c.want)
+		}
+	}
+}
+
+// A question below a briefing is first asked of what it cites.
+func TestBelowABriefingItsArticlesAreAsked(t *testing.T) {
+	d := open(t)
+	ref := d.posted(story(0), story(1))
+	d.do(bot.Command{Via: bot.ViaMention, Text: "how much will it cost?", Actor: member, From: channel, About: ref})
+	if q := d.engine.Asked[0]; len(q.Articles) != 1 || q.Articles[0] != "a1" {
+		t.Errorf("asked of %v", q.Articles)
+	}
+	elsewhere := bot.Destination{Platform: "fake", Tenant: "T2", Channel: "C9"}
+	d.do(bot.Command{Via: bot.ViaMention, Text: "how much will it cost then?", Actor: member, From: elsewhere, About: ref})
+	if q := d.engine.Asked[len(d.engine.Asked)-1]; len(q.Articles) != 0 {
+		t.Errorf("another tenant's question was asked of %v", q.Articles)
+	}
+}
+
+// Whoever reads is never told that he reads too often.
+func TestReadingHasNoLimit(t *testing.T) {
+	d := open(t)
+	d.posted(story(0))
+	for range 100 {
+		got := said(d.do(bot.Command{Via: bot.ViaButton, Action: render.ActionSources, Value: render.Value("shown1", story(0).ID), Actor: member, From: channel}))
+		if strings.Contains(got, "too often") {
+			t.Fatal(got)
+		}
+	}
+}
