@@ -51,6 +51,8 @@ type Shown struct {
 	// One of the two is set.
 	Briefing *briefing.Briefing `json:"briefing,omitempty"`
 	Answer   *briefing.Answer   `json:"answer,omitempty"`
+	// First is the briefing as it was sent, where it was corrected since.
+	First *briefing.Briefing `json:"first,omitempty"`
 	// Corpus is a change of the corpus up to which the briefing is known to agree with its sources;
 	// 0 is not known.
 	Corpus briefing.Seq `json:"corpus,omitempty"`

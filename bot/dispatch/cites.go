@@ -42,8 +42,11 @@ func (d *Dispatcher) recall(ctx context.Context, sent []bot.Delivery, now time.T
 				return 0, err
 			}
 			c = cites{token: s.Token, corpus: shown.Corpus}
-			if shown.Briefing != nil {
-				for _, x := range shown.Briefing.Citations {
+			for _, b := range []*briefing.Briefing{shown.Briefing, shown.First} {
+				if b == nil {
+					continue
+				}
+				for _, x := range b.Citations {
 					if a := unique.Make(x.Article); !slices.Contains(c.articles, a) {
 						c.articles = append(c.articles, a)
 					}

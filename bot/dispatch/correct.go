@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -148,6 +149,15 @@ func (d *Dispatcher) reread(ctx context.Context, key bot.DeliveryKey, seq briefi
 		return shown, now, nil, err
 	}
 	now, changed, err = d.editions.briefer.Corrected(ctx, *shown.Briefing)
+	if err == nil {
+		var back []briefing.StoryID
+		now, back, err = d.restored(ctx, shown.First, now)
+		for _, id := range back {
+			if !slices.Contains(changed, id) {
+				changed = append(changed, id)
+			}
+		}
+	}
 	if err != nil {
 		err = fmt.Errorf("reading its sources again: %w", err)
 	}
@@ -186,6 +196,9 @@ func (w *work) amend(ctx context.Context, editor bot.Editor, seq briefing.Seq) e
 	}
 	shown.Corpus = seq
 	if done > 0 || refused == 0 { // else readers still see what they saw
+		if shown.First == nil {
+			shown.First = shown.Briefing
+		}
 		shown.Briefing = &now
 	}
 	if err := w.store.Keep(context.WithoutCancel(ctx), shown); err != nil {

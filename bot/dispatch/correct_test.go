@@ -153,6 +153,53 @@ func TestCorrectsTwiceAndWithdraws(t *testing.T) {
 	})
 }
 
+// A text that comes back restores what was withdrawn or told anew, in one message or in several, however
+// often it goes and comes, and whatever process sees it.
+func TestRestoresWhatComesBack(t *testing.T) {
+	for _, perPart := range []int{0, 12, 3} {
+		for _, torn := range []string{"", "The ferry le"} {
+			bubble(t, &bottest.Platform{PerPart: perPart}, false, func(b *bench) {
+				b.sent()
+				n, first := len(b.platform.Posted()), b.stands()
+				const whole = "The ferry left at 04:00 on 1 January."
+				for round := range 3 {
+					b.engine.Corrects(story, torn)
+					b.run(3 * time.Minute)
+					if words := b.stands(); claims(words, whole) {
+						t.Errorf("round %d: torn, the channel shows\n%s", round, words)
+					}
+					if round == 1 {
+						b.d = b.dispatcher(false)
+					}
+					b.engine.Corrects(story, whole)
+					b.run(3 * time.Minute)
+					words := b.stands()
+					if !claims(words, whole) || strings.Contains(words, "Withdrawn") || strings.Count(words, whole) != strings.Count(first, whole) {
+						t.Errorf("round %d: whole again, the channel shows\n%s", round, words)
+					}
+				}
+				if len(b.platform.Posted()) != n {
+					t.Errorf("%d messages, want %d", len(b.platform.Posted()), n)
+				}
+				shown, err := b.store.Shown(b.Context(), b.latest().Key.Shown())
+				if err != nil || len(shown.Briefing.Stories) != len(shown.First.Stories) {
+					t.Errorf("kept: %+v, %v", shown, err)
+				}
+				for i, c := range shown.Briefing.Citations {
+					if c.N != i+1 {
+						t.Errorf("citation %d has the number %d", i+1, c.N)
+					}
+				}
+				b.engine.Corrects(story, anew)
+				b.run(3 * time.Minute)
+				if words := b.stands(); claims(words, whole) || !strings.Contains(words, anew) {
+					t.Errorf("a correction after that: the channel shows\n%s", words)
+				}
+			})
+		}
+	}
+}
+
 // Wherever the process dies or loses its store while it corrects, the next one ends it.
 func TestDyingWhileCorrecting(t *testing.T) {
 	for writes := range 12 {

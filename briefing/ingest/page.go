@@ -47,6 +47,8 @@ type Options struct {
 	MaxBytes int64
 	// Now is when pages count as fetched that do not say it themselves; zero leaves it open.
 	Now time.Time
+	// Skip says which files of a folder are left out this time; nil is none.
+	Skip func(path string) bool
 	// Progress is called after each input with how many of how many are done; it may be nil.
 	Progress func(done, total int)
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"briefbot/briefing"
@@ -41,6 +42,9 @@ func (r *Reader) Paths(paths ...string) ([]briefing.Article, []Failure, error) {
 		found, err := in.walk(p)
 		if err != nil {
 			return nil, nil, fmt.Errorf("cannot read the folder %s: %w", p, err)
+		}
+		if r.options.Skip != nil {
+			found = slices.DeleteFunc(found, r.options.Skip)
 		}
 		files = append(files, found...)
 	}

@@ -231,7 +231,7 @@ func (p *program) fetch(ctx context.Context, addresses []string) (articles []bri
 		if err == nil {
 			var read []briefing.Article
 			var problems []error
-			if read, problems, err = readPages(r.Pages, p.now()); err == nil {
+			if read, problems, err = readPages(r.Pages, p.now(), nil); err == nil {
 				articles = append(articles, read...)
 				if len(read) > 0 { // what is wrong with a few entries is theirs alone
 					r.Problems, problems = nil, nil

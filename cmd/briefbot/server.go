@@ -97,7 +97,7 @@ func (s *server) watcher() *watcher {
 	tell := func(_ string, o outcome) {
 		s.metrics.Read(o.pages, o.added, o.took, o.err != nil, o.err != nil && o.pages == 0)
 	}
-	return &watcher{lg: s.lg, sources: s.sources, corpus: s.store, states: s.store, now: s.now, clock: s.clock, tell: tell}
+	return &watcher{lg: s.lg, sources: s.sources, corpus: s.store, states: s.store, now: s.now, clock: s.clock, tell: tell, poll: s.poll}
 }
 
 // sources are what is read: as configured, and as was added by command.

@@ -51,6 +51,7 @@ type watcher struct {
 	now     func() time.Time
 	clock   func() time.Time // the day that it is, where now is an old corpus' own present: no later date is believed
 	tell    func(name string, r outcome)
+	poll    time.Duration // between two passes
 
 	mu      sync.Mutex
 	courses map[string]*course
@@ -72,6 +73,7 @@ type course struct {
 	due    time.Time // of the next look, by the clock that goes on whatever now says
 	// unread is what was wrong with the pages that came last, where none of them could be read.
 	unread error
+	files  stillness // which of a source's files on this machine are being written
 }
 
 // atOnce is how many sources are read at the same time.
@@ -87,6 +89,7 @@ const (
 // before.
 func (w *watcher) run(ctx context.Context, every time.Duration) {
 	w.mu.Lock()
+	w.poll = every
 	for _, c := range w.courses {
 		c.loaded = false
 	}
@@ -211,11 +214,33 @@ func (w *watcher) read(ctx context.Context, s watched, c *course) (o outcome) {
 	at := w.now().UTC()
 	if err != nil {
 		c.health.Failures++
+		c.files.last = nil
 		c.wait(w, s, max(r.Again, backOff(s.every, c.health.Failures)))
 		o.err = w.report(ctx, c, r.Next, err)
 		return o
 	}
-	articles, problems, err := w.articles(ctx, r.Pages)
+	var left map[string]bool
+	if s.afresh && o.pages > 0 {
+		seen, ready := w.still(c, r.Pages)
+		if !ready {
+			return outcome{err: known(c)}
+		}
+		if left = seen.left; c.files.same(seen) { // what was read is as it was
+			if len(left) == 0 {
+				c.state = r.Next
+			}
+			return outcome{err: known(c)}
+		}
+		defer func() {
+			if o.err == nil || c.health.Problem != "" { // read, as far as it can be
+				c.files.last = seen.files
+			}
+		}()
+	}
+	if len(left) > 0 {
+		r.Next = nil // they are still to be read
+	}
+	articles, problems, err := w.articles(ctx, r.Pages, left)
 	if err == nil {
 		problems = append(r.Problems, problems...)
 		for i := range articles {
@@ -267,6 +292,14 @@ func (w *watcher) read(ctx context.Context, s watched, c *course) (o outcome) {
 		o.err = errors.New(c.health.Problem)
 	}
 	return o
+}
+
+// known is the problem of a source whose files are as they were, or are being written.
+func known(c *course) error {
+	if c.health.Problem == "" {
+		return nil
+	}
+	return errors.New(c.health.Problem)
 }
 
 // away is what is wrong with a source on the web. Single pages in which nothing can be read are theirs
@@ -371,7 +404,7 @@ func guarded(ctx context.Context, s briefing.Source, state briefing.SourceState)
 
 // articles reads pages. Reading many takes a while and knows of no context: when ctx ends it is left
 // alone, and what comes of it is dropped.
-func (w *watcher) articles(ctx context.Context, pages []briefing.RawPage) (articles []briefing.Article, problems []error, err error) {
+func (w *watcher) articles(ctx context.Context, pages []briefing.RawPage, without map[string]bool) (articles []briefing.Article, problems []error, err error) {
 	type result struct {
 		articles []briefing.Article
 		problems []error
@@ -387,7 +420,7 @@ func (w *watcher) articles(ctx context.Context, pages []briefing.RawPage) (artic
 			}
 			done <- r
 		}()
-		r.articles, r.problems, r.err = readPages(pages, now)
+		r.articles, r.problems, r.err = readPages(pages, now, without)
 	}()
 	select {
 	case <-ctx.Done():
@@ -399,8 +432,8 @@ func (w *watcher) articles(ctx context.Context, pages []briefing.RawPage) (artic
 
 // readPages turns raw pages into articles. A page in whose body nothing can be read is read by what its
 // source itself says of it.
-func readPages(pages []briefing.RawPage, now time.Time) (articles []briefing.Article, problems []error, err error) {
-	reader := ingest.New(ingest.Options{Now: now})
+func readPages(pages []briefing.RawPage, now time.Time, without map[string]bool) (articles []briefing.Article, problems []error, err error) {
+	reader := ingest.New(ingest.Options{Now: now, Skip: func(path string) bool { return without[path] }})
 	var paths []string
 	var raw []ingest.Page
 	instead := map[string]briefing.RawPage{}
