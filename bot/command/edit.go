@@ -44,7 +44,7 @@ func isEdit(text string) bool {
 // edits reads changes with semicolons between: "weekdays 9:00; topics energy; words 200".
 func (q *request) edits(ctx context.Context) (func(*bot.Subscription), error) {
 	var all []func(*bot.Subscription)
-	for part := range strings.SplitSeq(q.args, ";") {
+	for part := range strings.SplitSeq(straight(q.args), ";") {
 		if part = strings.TrimSpace(part); part == "" {
 			continue
 		}
@@ -123,6 +123,9 @@ func (q *request) editSchedule(ctx context.Context, what, rest string) (func(*bo
 	}
 	t, err := parseTerms(rest, q.outlets(ctx))
 	if err != nil {
+		return nil, err
+	}
+	if err := q.known(ctx, t.bare); err != nil {
 		return nil, err
 	}
 	return func(s *bot.Subscription) {

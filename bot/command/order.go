@@ -38,6 +38,7 @@ func seldom(when schedule.Schedule) error {
 // order makes a standing order: for the channel, or, for who may not decide about it, for himself.
 // Without a word of what is wanted it shows the form.
 func order(ctx context.Context, q *request) error {
+	q.args = straight(q.args)
 	q.args = aBriefing.ReplaceAllString(q.args, "$1 ")
 	if q.args = strings.TrimSpace(q.args); q.args == "" {
 		return openOrder(ctx, q)
@@ -51,6 +52,9 @@ func order(ctx context.Context, q *request) error {
 	}
 	t, err := parseTerms(rest, q.outlets(ctx))
 	if err != nil {
+		return err
+	}
+	if err := q.known(ctx, t.bare); err != nil {
 		return err
 	}
 	if t.zone == nil {
@@ -102,6 +106,7 @@ func (q *request) place(ctx context.Context, s bot.Subscription) error {
 		note(fmt.Sprintf("Change it: /briefing edit %s. End it: /briefing remove %s.", s.ID, s.ID)),
 		bot.Block{Kind: bot.Actions, Buttons: []bot.Button{
 			{Label: "Preview", Action: actionPreview, Value: string(s.ID)}, {Label: "Edit", Action: actionEdit, Value: string(s.ID)},
+			{Label: "Undo", Action: actionRemoveYes, Value: string(s.ID)},
 		}})
 	_, err = q.to.Reply(ctx, m)
 	return err

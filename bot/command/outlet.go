@@ -103,6 +103,7 @@ func parseSources(text string, outlets []string) ([]string, error) {
 // matchOutlets finds the outlet that is meant by a name, or two with "and" between them. free takes
 // any name where the outlets are not known.
 func matchOutlets(name string, outlets []string, free bool) ([]string, bool) {
+	name, _ = unmarked(strings.Trim(name, `"`))
 	if name == "" || len(name) > maxTopic {
 		return nil, false
 	}

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"regexp"
@@ -12,6 +13,7 @@ import (
 
 	"briefbot/bot"
 	"briefbot/bot/schedule"
+	"briefbot/briefing"
 )
 
 // The limits of an order.
@@ -25,13 +27,14 @@ const (
 // terms are what people say of an order beside its schedule.
 type terms struct {
 	topics  []string
+	bare    []string // those of them that stand behind no "on" or "about"
 	sources []string
 	zone    *time.Location // nil where none was named
 	words   int
 }
 
 var (
-	wordsPattern = regexp.MustCompile(`(?i)\b(?:words\s+(\d{1,5})|(\d{1,5})\s+words)\b`)
+	wordsPattern = regexp.MustCompile(`(?i)(?:\bwith\s+|\bin\s+)?\b(?:words\s+(\d{1,5})|(\d{1,5})\s+words)\b`)
 	zonePattern  = regexp.MustCompile(`(?i)(?:^|[\s,])(?:in\s+)?(?:(?:time)?\s?zone\s+)?([A-Za-z_]+/[A-Za-z_/+-]+|UTC|GMT)(?:\s+time)?\b`)
 	partOfDay    = regexp.MustCompile(`(?i)^\s*in the (morning|afternoon|evening)\b`)
 	aboutPattern = regexp.MustCompile(`(?i)^(?:on|about|topics?|for|in)\b\s*`)
@@ -52,13 +55,22 @@ func parseTerms(text string, outlets []string) (t terms, err error) {
 		}
 		text = strings.Replace(text, m[0], ",", 1)
 	}
-	if m := zonePattern.FindStringSubmatch(text); m != nil {
+	if m := otherChannel.FindStringSubmatch(text); m != nil {
+		return t, &bot.Error{Code: "other_channel", Message: fmt.Sprintf("A briefing is ordered in its own channel: write the same in %s, or /briefing schedule alone: its form asks for the channel.", m[1])}
+	}
+	if m := offsetPattern.FindStringSubmatch(text); m != nil {
 		if t.zone, err = schedule.Zone(m[1]); err != nil {
 			return t, err
 		}
 		text = strings.Replace(text, m[0], " , ", 1)
 	}
-	said := tokens(text)
+	if m := zonePattern.FindStringSubmatch(text); m != nil && t.zone == nil {
+		if t.zone, err = schedule.Zone(m[1]); err != nil {
+			return t, err
+		}
+		text = strings.Replace(text, m[0], " , ", 1)
+	}
+	said := tokens(marked(text))
 	if said, t.sources, err = takeSources(said, outlets); err != nil {
 		return t, err
 	}
@@ -67,8 +79,121 @@ func parseTerms(text string, outlets []string) (t terms, err error) {
 			return t, err
 		}
 	}
-	t.topics, err = parseTopics(strings.Join(said, " "))
-	return t, err
+	if t.topics, t.bare, err = parseTerm(strings.Join(said, " ")); err != nil {
+		return t, err
+	}
+	return t, nil
+}
+
+var (
+	// otherChannel is a channel that is named beside a schedule: "to #news".
+	otherChannel = regexp.MustCompile(`(?:^|[\s,])(#[^\s,]+|<#[^>\s]+>)`)
+	// offsetPattern is an offset from UTC behind a schedule: "in UTC+5:30", "GMT -3", "+02:00".
+	offsetPattern = regexp.MustCompile(`(?i)(?:^|[\s,])(?:in\s+)?(?:(?:time)?\s?zone\s+)?((?:UTC|GMT)\s?[+−-]\s?\d{1,2}(?::?\d{2})?|[+−-]\d{1,2}:?\d{2})(?:$|[\s,])`)
+)
+
+// joint stands for a space inside of quotation marks, so that what they hold is one word.
+const joint = "\ue000"
+
+var quoted = regexp.MustCompile(`"([^"]+)"`)
+
+// marked makes one word of what stands in quotation marks: a topic, as it is.
+func marked(text string) string {
+	return quoted.ReplaceAllStringFunc(text, func(s string) string {
+		return " " + strings.NewReplacer(" ", joint, ",", joint).Replace(joint+strings.Join(strings.Fields(strings.Trim(s, `"`)), " ")) + " "
+	})
+}
+
+// unmarked is a topic or name without the marks of marked; was says that it had some.
+func unmarked(s string) (plain string, was bool) {
+	if !strings.Contains(s, joint) {
+		return s, false
+	}
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, joint, " ")), " "), true
+}
+
+// courtesy is left out at the end of what is said.
+var courtesy = regexp.MustCompile(`(?i)[\s,]*\b(?:please|thanks|thank you)[\s.!]*$`)
+
+// parseTerm is parseTopics of what stands behind a schedule, where a topic must not hide what was not
+// understood. bare are those behind no "on" or "about" and without quotation marks.
+func parseTerm(text string) (topics, bare []string, err error) {
+	led := false
+	for piece := range strings.SplitSeq(courtesy.ReplaceAllString(text, ""), ",") {
+		piece = strings.TrimSpace(piece)
+		led = led || leadPattern.MatchString(piece)
+		one, err := parseTopics(piece)
+		if err != nil {
+			return nil, nil, err
+		}
+		if isAll(aboutPattern.ReplaceAllString(piece, "")) {
+			return nil, nil, nil
+		}
+		for _, t := range one {
+			t, isQuoted := unmarked(t)
+			if err := strange(t, led); err != nil && !isQuoted {
+				return nil, nil, err
+			}
+			if !led && !isQuoted {
+				bare = append(bare, t)
+			}
+			if !hasFold(topics, t) {
+				topics = append(topics, t)
+			}
+		}
+	}
+	if len(topics) > maxTopics {
+		return nil, nil, &bot.Error{Code: "many_topics", Message: fmt.Sprintf("That is more than %d topics. Order two briefings, or name wider topics.", maxTopics)}
+	}
+	return topics, bare, nil
+}
+
+var (
+	leadPattern = regexp.MustCompile(`(?i)^(?:on|about|topics?|for)\b`)
+	// timely is what speaks of times and days wherever it stands; daily what does so in a topic that nothing
+	// leads to.
+	timely = regexp.MustCompile(`(?i)\b(?:until|till|except|excluding|unless|starting|beginning|o'clock|\d{1,2}[:.]\d{2}|\d{1,2}\s?(?:am|pm|uhr)|` +
+		`(?:on|not|but|every|each|at|next|until|from)\s+(?:the\s+)?(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?s?|every\s+(?:day|week|month|year|hour|\d+)|` +
+		`(?:first|second|third|fourth|last|1st|2nd|3rd|nth)\s+(?:working\s+|business\s+)?(?:day|week|weekday|mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?s?|(?:of|in)\s+(?:the|each|every)\s+month|(?:the\s+)?(?:half\s+|full\s+)?hour$)\b`)
+	daily = regexp.MustCompile(`(?i)\b(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?s?|days?|weeks?|weekdays?|weekends?|months?|hours?|hourly|minutes?|seconds?|daily|weekly|monthly|` +
+		`every|each|not|no|but|time|times|once|twice|morning|evening|night|noon|midnight|today|tomorrow|sharp|around|before|after|between|to|at|with|only|next|this|please|local)\b|[*#?@]|^[^a-zA-Z\x80-\x{10ffff}]*$|^\W*\d+\W*$`)
+	// short names of zones that several regions share, or that are not known.
+	zoneLike = regexp.MustCompile(`^[A-Z]{2,4}T$`)
+)
+
+// strange refuses a topic that speaks of times: it would be a filter in the place of what was meant.
+func strange(topic string, led bool) error {
+	switch {
+	case !led && zoneLike.MatchString(topic):
+		return &bot.Error{Code: "unknown_zone", Message: fmt.Sprintf("“%s” is not the name of one time alone. Write a city, as in “in Mumbai”, region and city, or an offset, as in UTC+5:30. If it is a topic, write “on %s”.", topic, topic)}
+	case strings.ContainsAny(topic[:1], "@#<"), timely.MatchString(topic), !led && daily.MatchString(topic):
+		return &bot.Error{Code: "bad_when", Message: fmt.Sprintf("“%s” is not understood. If it is a topic, put it in quotation marks: on \"%s\". A schedule is days and then times: weekdays 8:30; every day but Sunday at 8; every hour from 9 to 17; or five cron fields.", short(topic), short(topic))}
+	}
+	return nil
+}
+
+// known refuses topics that nothing leads to and that the corpus knows nothing of: what was not understood
+// is no topic.
+func (q *request) known(ctx context.Context, bare []string) error {
+	for _, t := range bare {
+		if zone, ok := byPlace()[folded(t)]; ok {
+			return &bot.Error{Code: "place_or_topic", Message: fmt.Sprintf("Is “%s” a place whose time is meant, or a topic? Write “in %s” for the time (%s), or “on %s”.", t, t, zone, t)}
+		}
+		if !q.knows(ctx, t) {
+			return &bot.Error{Code: "not_understood", Message: fmt.Sprintf("“%s” is not understood, and nothing about it came in lately. If it is a topic, write “on %s”.", short(t), short(t))}
+		}
+	}
+	return nil
+}
+
+// knows reports whether there was something about a topic lately.
+func (q *request) knows(ctx context.Context, topic string) bool {
+	topics, err := q.engine.Topics(ctx, topicsLooked)
+	if err == nil && slices.ContainsFunc(topics, func(t string) bool { return folded(t) == folded(topic) }) {
+		return true
+	}
+	edition, err := q.engine.Edition(ctx, bot.EditionRequest{Window: briefing.Window{From: q.at.Add(-quietFor), To: q.at}, Topics: []string{topic}})
+	return err == nil && len(edition.Tailor(nil, briefing.Preferences{}, 0).Stories) > 0
 }
 
 // tokens parts a text into words, and commas that are words of their own.
@@ -168,6 +293,7 @@ func parseTopics(text string) ([]string, error) {
 	var topics []string
 	for t := range strings.SplitSeq(text, ",") {
 		t = aboutPattern.ReplaceAllString(strings.TrimRight(strings.Join(strings.Fields(t), " "), "?!. "), "")
+		t = strings.Trim(t, `" `)
 		t = strings.TrimSuffix(t, " in")
 		switch {
 		case t == "" || strings.EqualFold(t, "in") || strings.EqualFold(t, "and") || hasFold(topics, t):

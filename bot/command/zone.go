@@ -82,7 +82,7 @@ func folded(name string) string {
 // zoneOf reads a time zone as people name it: by the zone's own name, by a city's ("Munich"), or by
 // what its time is called ("CET", "Berlin time", "Eastern time").
 func zoneOf(name string) (*time.Location, error) {
-	name = strings.Join(strings.Fields(name), " ")
+	name, _ = unmarked(strings.Join(strings.Fields(strings.Trim(name, `"`)), " "))
 	key := folded(name)
 	called, isTime := strings.CutSuffix(key, " time")
 	zone, ok := byPlace()[called]

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"briefbot/bot"
 )
@@ -12,34 +13,41 @@ import (
 var clockPattern = regexp.MustCompile(`^(\d{1,2})(?:[:.h](\d{2})|h|(\d{2}))?(am|pm|a\.m|p\.m)?$`)
 
 // digitsPattern is what was meant as a time when it is not one.
-var digitsPattern = regexp.MustCompile(`^\d{1,2}([:.h]\d*)?(am|pm)?$`)
+var digitsPattern = regexp.MustCompile(`^\d{1,2}([:.h]\d*)*(am|pm|z)?([+-].*)?$`)
 
-// takeTime reads a time of day, with "am" or "pm" as a word of its own behind it.
-func (r *reader) takeTime(w, next string) (int, error) {
+// clockAt reads the time of day that the i-th word is, with "am", "pm" or "Uhr" as a word of its own behind
+// it, and says how many words that was: 0 for none.
+func (r *reader) clockAt(i int) (minute, used int, err error) {
+	w, next := strings.TrimPrefix(r.word(i), "@"), r.word(i+1)
 	switch w {
 	case "noon", "midday":
-		r.times = append(r.times, 12*60)
-		return 1, nil
+		return 12 * 60, 1, nil
 	case "midnight":
-		r.times = append(r.times, 0)
-		return 1, nil
+		return 0, 1, nil
 	}
 	m := clockPattern.FindStringSubmatch(w)
+	if n, err := strconv.Atoi(w); err == nil && n > 23 && next == "words" {
+		return 0, 0, nil // how long it is to be
+	}
 	if m == nil {
 		if digitsPattern.MatchString(w) {
-			return 0, badTime(w)
+			err = badTime(w)
 		}
-		return 0, nil
+		return 0, 0, err
 	}
-	used, half := 1, m[4]
-	if half == "" && (next == "am" || next == "pm" || next == "a.m" || next == "p.m") {
+	used = 1
+	half := m[4]
+	switch {
+	case half == "" && (next == "am" || next == "pm" || next == "a.m" || next == "p.m"):
 		used, half = 2, next
+	case next == "uhr" || next == "o'clock" || next == "o’clock" || next == "hrs":
+		used = 2
 	}
 	hour, _ := strconv.Atoi(m[1])
-	minute, _ := strconv.Atoi(m[2] + m[3]) // at most one of the two is there
+	minute, _ = strconv.Atoi(m[2] + m[3]) // at most one of the two is there
 	if half != "" {
 		if hour < 1 || hour > 12 {
-			return 0, badTime(w + " " + half)
+			return 0, 0, badTime(w + " " + half)
 		}
 		hour %= 12
 		if half[0] == 'p' {
@@ -47,10 +55,9 @@ func (r *reader) takeTime(w, next string) (int, error) {
 		}
 	}
 	if hour > 23 || minute > 59 {
-		return 0, badTime(w)
+		return 0, 0, badTime(w)
 	}
-	r.times = append(r.times, hour*60+minute)
-	return used, nil
+	return hour*60 + minute, used, nil
 }
 
 func badTime(w string) *bot.Error {

@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -19,6 +20,57 @@ var fields = cron.NewParser(cron.Minute | cron.Hour | cron.Dom | cron.Month | cr
 // parser panics when no field follows.
 var cronField = regexp.MustCompile(`^[0-9A-Za-z*/,?-]+$`)
 
+// cronWord is what is meant as a cron field, of this dialect or of another: it has digits, marks, or names
+// of days and months with marks.
+var cronWord = regexp.MustCompile(`(?i)^(?:[0-9*?/,#-]*[0-9*?][0-9*?/,#LW-]*|L|LW|(?:sun|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[-,#/](?:[a-z]{3}|[0-9]+))*L?)$`)
+
+// cronWords is how many words of a text's beginning are meant as cron: five, or 0 for none. What is cron of
+// another dialect is an error that says why.
+func cronWords(words []string) (int, error) {
+	n := 0
+	for n < len(words) && n < 7 && cronWord.MatchString(words[n]) && (n > 1 || strings.ContainsRune("0123456789*?", rune(words[n][0]))) {
+		n++
+	}
+	if n > 5 && n < len(words) && strings.EqualFold(words[n], "words") {
+		n-- // "30 8 * * 1-5 300 words"
+	}
+	said := strings.Join(words[:n], " ")
+	marked := strings.ContainsAny(said, "*?#")
+	switch {
+	case n > 5 && (marked || n == len(words) || !looksTimes(words[:n])):
+		return 0, badCron(said, fmt.Errorf("those are %d fields; there is none for seconds or years", n))
+	case n >= 5:
+		return 5, nil
+	case marked && n > 1:
+		return 0, badCron(said, fmt.Errorf("those are %d fields", n))
+	}
+	return 0, nil
+}
+
+// looksTimes reports whether all words could be hours.
+func looksTimes(words []string) bool {
+	for _, w := range words {
+		if !clockPattern.MatchString(w) {
+			return false
+		}
+	}
+	return true
+}
+
+// foreign says in words what a field has that this cron does not know, or "".
+func foreign(field string) string {
+	upper := strings.ToUpper(field)
+	switch {
+	case strings.Contains(field, "#"):
+		return "“#” (the nth such day of the month) is not known here"
+	case strings.ContainsRune("0123456789*?LW", rune(upper[0])) && strings.Contains(upper, "L"), strings.HasSuffix(upper, "L") && len(upper) == 4 && weekdayNumber[strings.ToLower(field[:3])] >= 0 && upper != "JUL":
+		return "“L” (the last) is not known here"
+	case strings.ContainsRune("0123456789*?LW", rune(upper[0])) && strings.Contains(upper, "W"):
+		return "“W” (the nearest weekday) is not known here"
+	}
+	return ""
+}
+
 // parseCron reads five cron fields. A field that is a star, "*/1" among them, does not limit the
 // days by itself: day of month and day of week must then both match. With any other step ("*/2") it
 // is a list of numbers, and where both day fields are lists a day that matches either is due.
@@ -33,6 +85,9 @@ func parseCron(text string) (s Schedule, err error) {
 		return s, badCron(text, fmt.Errorf("%d fields", len(parts)))
 	}
 	for _, p := range parts {
+		if why := foreign(p); why != "" {
+			return s, badCron(text, errors.New(why))
+		}
 		if !cronField.MatchString(p) {
 			return s, badCron(text, fmt.Errorf("the field %q", p))
 		}
@@ -57,10 +112,11 @@ func parseCron(text string) (s Schedule, err error) {
 			}
 		}
 	}
+	s.steady = steady(s.times)
 	if !s.possible() {
 		return Schedule{}, &bot.Error{Code: "never_due", Message: fmt.Sprintf("“%s” is never due: no month has such a day. Check the third and fourth field.", s.text)}
 	}
-	if words, ok := s.words(); ok {
+	if words, ok := s.words(); ok && !strings.Contains(words, " from ") { // hours are bounded better by the fields
 		s.text = words
 	}
 	return s, nil

@@ -17,6 +17,22 @@ type Schedule struct {
 	month, dom, dow uint64
 	// text is the normal form.
 	text string
+	// steady says that the times follow one another evenly: on a clock that repeats an hour they go on.
+	steady bool
+}
+
+// steady reports whether times are meant as an interval ("every 15 minutes") and not one by one.
+func steady(times []int) bool {
+	if len(times) < 3 || len(times) <= mostTimes && times[1]-times[0] >= 60 {
+		return false
+	}
+	step := times[1] - times[0]
+	for i, t := range times {
+		if t != times[0]+i*step {
+			return false
+		}
+	}
+	return step <= 60
 }
 
 // star is the bit by which github.com/robfig/cron marks a field that was a star.
@@ -24,7 +40,8 @@ const star = 1 << 63
 
 // Slot is one due local day and time.
 type Slot struct {
-	// Name is the local day and the slot's number in it, from 1: "2024-05-01/1".
+	// Name is the local day and the slot's number in it, from 1: "2024-05-01/1". One that comes again in an
+	// hour that the clock repeats ends in "r": "2024-10-27/9r".
 	Name string
 	// Day and Minute are the time on the wall: Day is midnight UTC of the local calendar day.
 	Day    time.Time
@@ -95,6 +112,15 @@ func (s Schedule) after(t time.Time, zone *time.Location) iter.Seq[Slot] {
 			if !s.holds(day) {
 				continue
 			}
+			if s.steady && repeats(day, zone) {
+				for _, slot := range s.doubled(day, zone) {
+					if slot.At.After(t) && !yield(slot) {
+						return
+					}
+				}
+				end = day.AddDate(longest, 0, 0)
+				continue
+			}
 			first := 0
 			if moment(day, s.times[len(s.times)-1], zone).After(t) {
 				first = sort.Search(len(s.times), func(i int) bool { return moment(day, s.times[i], zone).After(t) })
@@ -137,4 +163,44 @@ func moment(day time.Time, minute int, zone *time.Location) time.Time {
 		}
 		from = end.In(zone)
 	}
+}
+
+// repeats reports whether the zone's clock may show some of a day's times twice.
+func repeats(day time.Time, zone *time.Location) bool {
+	first, last := moment(day, 0, zone), moment(day, 24*60-1, zone)
+	_, a := first.Zone()
+	_, b := last.Add(margin).Zone()
+	_, end := first.ZoneBounds()
+	return a != b || !end.IsZero() && end.Before(last.Add(margin))
+}
+
+// doubled are a day's slots in order, those that come again among them.
+func (s Schedule) doubled(day time.Time, zone *time.Location) []Slot {
+	var out []Slot
+	for i, minute := range s.times {
+		slot := Slot{Name: fmt.Sprintf("%s/%d", day.Format(time.DateOnly), i+1), Day: day, Minute: minute, At: moment(day, minute, zone)}
+		out = append(out, slot)
+		if at, ok := again(slot.At, zone); ok {
+			slot.Name, slot.At = slot.Name+"r", at
+			out = append(out, slot)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].At.Before(out[j].At) })
+	return out
+}
+
+// again is when the zone's clock shows the same time once more, because it was put back.
+func again(at time.Time, zone *time.Location) (time.Time, bool) {
+	_, before := at.Zone()
+	_, end := at.ZoneBounds()
+	if end.IsZero() {
+		return at, false
+	}
+	_, after := end.In(zone).Zone()
+	if after >= before {
+		return at, false
+	}
+	second := at.Add(time.Duration(before-after) * time.Second).In(zone)
+	_, offset := second.Zone()
+	return second, offset == after && !second.Before(end)
 }

@@ -126,3 +126,39 @@ func BenchmarkNext(b *testing.B) {
 		s.Next(now, zone)
 	}
 }
+
+// What comes every few minutes is not silent in an hour that the clock repeats, and comes once in each of
+// its minutes; what is meant by the hours on the wall comes once.
+func TestRepeatedHour(t *testing.T) {
+	for _, c := range []struct {
+		when, zone, from, to string
+		want                 int
+	}{
+		{"every 15 minutes", "Europe/Berlin", "2024-10-26T22:00:00Z", "2024-10-27T04:00:00Z", 24},
+		{"every hour", "Europe/Berlin", "2024-10-26T22:00:00Z", "2024-10-27T04:00:00Z", 6},
+		{"*/30 * * * *", "America/New_York", "2024-11-03T04:00:00Z", "2024-11-03T10:00:00Z", 12},
+		{"every 15 minutes", "Australia/Lord_Howe", "2024-04-06T12:00:00Z", "2024-04-06T18:00:00Z", 24},
+		{"every 30 minutes", "America/Havana", "2024-11-03T03:00:00Z", "2024-11-03T09:00:00Z", 12},
+		{"every 15 minutes from 1 to 4", "Europe/Berlin", "2024-10-26T22:00:00Z", "2024-10-27T04:00:00Z", 17},
+		{"every 15 minutes", "Europe/Berlin", "2024-03-30T22:00:00Z", "2024-03-31T04:00:00Z", 28},
+		{"every day at 2:00, 2:30 and 3:30", "Europe/Berlin", "2024-10-26T22:00:00Z", "2024-10-27T04:00:00Z", 3},
+		{"every 2 hours", "Europe/Berlin", "2024-10-26T21:59:00Z", "2024-10-27T22:59:00Z", 12},
+	} {
+		from, _ := time.Parse(time.RFC3339, c.from)
+		to, _ := time.Parse(time.RFC3339, c.to)
+		names, n, last := map[string]bool{}, 0, from
+		for slot := range mustParse(t, c.when).Due(from, to, load(t, c.zone)) {
+			if names[slot.Name] {
+				t.Errorf("%s in %s: %s comes twice", c.when, c.zone, slot.Name)
+			}
+			if slot.At.Before(last) {
+				t.Errorf("%s in %s: %s is out of order", c.when, c.zone, slot.Name)
+			}
+			names[slot.Name], last = true, slot.At
+			n++
+		}
+		if n != c.want {
+			t.Errorf("%s in %s: %d slots, want %d", c.when, c.zone, n, c.want)
+		}
+	}
+}

@@ -25,21 +25,24 @@ func (s Schedule) words() (string, bool) {
 // clock is the times of day in words.
 func (s Schedule) clock() (string, bool) {
 	if n := len(s.times); n > mostTimes || n == 24*60 {
-		step := 24 * 60 / n
+		step := s.times[1] - s.times[0]
 		for i, t := range s.times {
-			if t != i*step {
+			if t != s.times[0]+i*step {
 				return "", false
 			}
 		}
-		switch {
-		case n*step != 24*60:
-			return "", false
-		case step == 60:
-			return "every hour", true
-		case step == 1:
-			return "every minute", true
+		often := fmt.Sprintf("every %d minutes", step)
+		switch step {
+		case 60:
+			often = "every hour"
+		case 1:
+			often = "every minute"
 		}
-		return fmt.Sprintf("every %d minutes", step), true
+		last := s.times[n-1]
+		if s.times[0] > 0 || last+step != 24*60 {
+			often += " from " + clockTime(s.times[0]) + " to " + clockTime(last)
+		}
+		return often, true
 	}
 	var clocks []string
 	for _, t := range s.times {
