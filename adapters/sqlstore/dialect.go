@@ -83,7 +83,7 @@ const session = "SET idle_in_transaction_session_timeout = '30s'; SET tcp_keepal
 func openPostgres(address string) (write, read *sql.DB, err error) {
 	config, err := pgx.ParseConfig(address)
 	if err != nil {
-		return nil, nil, &Error{Message: "the address in --db is no address of Postgres; write postgres://USER:PASSWORD@HOST:5432/DATABASE"}
+		return nil, nil, &Error{Message: "the address in --db is no address of Postgres that can be read; " + form}
 	}
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = connectTimeout

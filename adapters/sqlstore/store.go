@@ -35,6 +35,10 @@ var (
 // Open opens the database at an address, a file's name for SQLite or a postgres:// URL, and brings
 // its schema up to date. It refuses a database that a newer program has written.
 func Open(ctx context.Context, address string) (*Store, error) {
+	address = strings.TrimSpace(address)
+	if err := check(address); err != nil {
+		return nil, err
+	}
 	d := dialectOf(address)
 	write, read, err := d.open(address)
 	if err != nil {

@@ -2,13 +2,14 @@ package main
 
 import (
 	"net/http"
-	"net/url"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/alecthomas/kong"
 
 	"briefbot/adapters/discord"
+	"briefbot/adapters/sqlstore"
 )
 
 // cli is the whole command line. Every setting can also stand in the environment under the name
@@ -105,13 +106,13 @@ func (s secret) GoString() string { return s.String() }
 func (c *cli) secrets() []string {
 	var out []string
 	all := []secret{c.Slack.BotToken, c.Slack.AppToken, c.Discord.Token}
-	if u, err := url.Parse(c.DB); err == nil && u.User != nil {
-		password, _ := u.User.Password()
-		all = append(all, secret(password))
+	for _, s := range sqlstore.Secrets(c.DB) {
+		all = append(all, secret(s))
 	}
 	for _, s := range c.hidden {
 		all = append(all, secret(s))
 	}
+	slices.SortFunc(all, func(a, b secret) int { return len(b) - len(a) }) // one may be a part of another
 	for _, s := range all {
 		if len(s) >= 4 {
 			out = append(out, string(s))

@@ -5,10 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"briefbot/adapters/sqlstore"
 )
@@ -24,7 +22,7 @@ func (p *program) openStore(ctx context.Context) (*sqlstore.Store, error) {
 
 // hasStore reports whether there is a database to read: reading must not make one.
 func (p *program) hasStore() bool {
-	if strings.HasPrefix(p.DB, "postgres") {
+	if !sqlstore.IsFile(p.DB) {
 		return true
 	}
 	_, err := os.Stat(p.DB)
@@ -41,10 +39,5 @@ func (p *program) noStoreYet() bool {
 	return err == nil
 }
 
-// dbName is the database's address without its password.
-func (p *program) dbName() string {
-	if u, err := url.Parse(p.DB); err == nil && strings.HasPrefix(u.Scheme, "postgres") {
-		return u.Redacted()
-	}
-	return p.DB
-}
+// dbName is what the database is called in messages, without its password.
+func (p *program) dbName() string { return sqlstore.Name(p.DB) }
