@@ -35,6 +35,8 @@ type EditionRequest struct {
 	Topics []string
 	// Sources limit it to these outlets, by name whatever the case; none means all.
 	Sources []string
+	// Without are outlets whose articles are left out, by name whatever the case.
+	Without []string
 }
 
 // Edition is a window's candidates. It is immutable and safe for concurrent use.

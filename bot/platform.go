@@ -77,6 +77,12 @@ type Tenanted interface {
 	Reaches(ctx context.Context, to Destination) (bool, error)
 }
 
+// Steward is the ability to tell who may decide for a channel, apart from a command that is given there.
+type Steward interface {
+	// Manages reports whether a user may schedule, follow and mute for a channel now.
+	Manages(ctx context.Context, user string, to Destination) (bool, error)
+}
+
 // Limited is the ability to tell how many messages the platform takes in all; what each channel
 // takes is about the same everywhere and needs no telling.
 type Limited interface {

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"briefbot/briefing"
@@ -86,6 +87,22 @@ const (
 	Mute    Wish = "mute"
 	Neutral Wish = ""
 )
+
+// OutletWish begins a wish about an outlet, in the place of a topic: no topic begins so.
+const OutletWish = "outlet: "
+
+// ByOutlet parts preferences into those about topics and the outlets that are muted.
+func ByOutlet(p briefing.Preferences) (topics briefing.Preferences, muted []string) {
+	topics = briefing.Preferences{Follow: p.Follow}
+	for _, m := range p.Mute {
+		if outlet, ok := strings.CutPrefix(m, OutletWish); ok {
+			muted = append(muted, outlet)
+		} else {
+			topics.Mute = append(topics.Mute, m)
+		}
+	}
+	return topics, muted
+}
 
 // Within reports whether d lies in scope: every field of scope that is not empty is equal.
 func (d Destination) Within(scope Destination) bool {

@@ -2,11 +2,14 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strconv"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"briefbot/bot"
 )
 
 // Manage says who may decide for a channel.
@@ -74,6 +77,27 @@ func (p *Platform) manages(ctx context.Context, m message) bool {
 		return false
 	}
 	return at.guild.may(m.Author.ID, m.Member.Roles, at.channel)&(p.options.Manage.permission()|discordgo.PermissionAdministrator) != 0
+}
+
+// Manages implements bot.Steward.
+func (p *Platform) Manages(ctx context.Context, user string, to bot.Destination) (bool, error) {
+	if to.Tenant == "" || p.options.Manage == ManageEveryone {
+		return true, nil
+	}
+	ctx, stop := context.WithTimeout(ctx, placeWithin)
+	defer stop()
+	at, err := p.place(ctx, to.Tenant, to.Channel)
+	if err != nil {
+		return false, err
+	}
+	var m member
+	var gone *bot.SendError
+	if err := p.call(ctx, http.MethodGet, discordgo.EndpointGuildMember(to.Tenant, user), nil, &m); errors.As(err, &gone) && gone.Reason == bot.ReasonGone {
+		return false, nil // who left the server
+	} else if err != nil {
+		return false, err
+	}
+	return at.guild.may(user, m.Roles, at.channel)&(p.options.Manage.permission()|discordgo.PermissionAdministrator) != 0, nil
 }
 
 // place looks a channel and its server up, or knows them from a moment ago.

@@ -18,13 +18,14 @@ func brief(ctx context.Context, q *request) error {
 	if err != nil {
 		return err
 	}
-	edition, err := q.engine.Edition(ctx, bot.EditionRequest{Window: briefing.Window{From: from, To: q.at}, Topics: topics, Sources: sources})
-	if err != nil {
-		return fmt.Errorf("building the edition: %w", err)
-	}
 	wishes, err := q.wishes(ctx)
 	if err != nil {
 		return err
+	}
+	wishes, muted := bot.ByOutlet(wishes)
+	edition, err := q.engine.Edition(ctx, bot.EditionRequest{Window: briefing.Window{From: from, To: q.at}, Topics: topics, Sources: sources, Without: muted})
+	if err != nil {
+		return fmt.Errorf("building the edition: %w", err)
 	}
 	b := edition.Tailor(nil, wishes, 0)
 	b.Sources = sources

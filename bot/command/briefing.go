@@ -87,18 +87,19 @@ func subcommand(ctx context.Context, q *request) error {
 // wisher is the command that records a wish about a topic.
 func wisher(w bot.Wish) func(context.Context, *request) error {
 	return func(ctx context.Context, q *request) error {
-		topic := strings.Join(strings.Fields(q.args), " ")
+		topic := strings.Trim(strings.Join(strings.Fields(straight(q.args)), " "), `"`)
 		if topic == "" {
 			return q.tellWishes(ctx)
 		}
 		if len(topic) > maxTopic {
 			return &bot.Error{Code: "long_topic", Message: "This topic is too long. Write a word or a few."}
 		}
+		topic, is := q.meantBy(ctx, topic, w)
 		words, err := q.wish(ctx, q.mine(), topic, w)
 		if err != nil {
 			return err
 		}
-		return q.reply(ctx, words)
+		return q.reply(ctx, words+is)
 	}
 }
 

@@ -131,6 +131,9 @@ func (q *request) wish(ctx context.Context, at bot.Destination, topic string, w 
 	if err := q.store.Prefer(ctx, at, strings.ToLower(topic), w); err != nil {
 		return "", fmt.Errorf("recording the wish: %w", err)
 	}
+	if outlet, ok := strings.CutPrefix(topic, bot.OutletWish); ok {
+		topic = outlet
+	}
 	where := "in this channel"
 	if at.Channel == "" {
 		where = "for you"

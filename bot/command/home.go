@@ -175,7 +175,7 @@ func pressed(run func(context.Context, *request) error) func(context.Context, *r
 
 // askRemove asks once more before an order is removed from a button.
 func askRemove(ctx context.Context, q *request) error {
-	q.args = q.Value
+	q.args, q.ending = q.Value, true
 	s, err := q.target(ctx, true, false)
 	if err != nil {
 		return err

@@ -62,10 +62,29 @@ func (q *request) target(ctx context.Context, change, open bool) (bot.Subscripti
 		}
 		return bot.Subscription{}, unknown("briefing", word, ids, "/briefing list shows those that you can name.")
 	}
-	if s := seen[i]; change && !q.own(s) && !(q.Actor.CanManage && q.here(s)) {
+	if s := seen[i]; change && q.own(s) && s.To.Channel != "" && !q.ending && !q.decides(ctx, s.To) {
+		return s, &bot.Error{Code: "may_end", Message: fmt.Sprintf("You may not decide for this channel: briefing %s is yours to pause and to remove only. Somebody who manages the channel can change it.", s.ID)}
+	} else if change && !q.own(s) && !(q.Actor.CanManage && q.here(s)) {
 		return s, &bot.Error{Code: "not_yours", Message: fmt.Sprintf("Briefing %s can be changed by who ordered it and by who manages this channel. Ask one of them, or order your own in a direct message.", s.ID)}
 	}
 	return seen[i], nil
+}
+
+// decides reports whether the asker may decide for a channel. Elsewhere than there the platform is asked,
+// where it can tell.
+func (q *request) decides(ctx context.Context, to bot.Destination) bool {
+	if q.o.Manages == nil || to.Channel == q.From.Channel {
+		return q.Actor.CanManage
+	}
+	may, known, err := q.o.Manages(ctx, q.Actor.ID, to)
+	switch {
+	case err != nil:
+		q.lg.Warn("it could not be told who may decide for a channel", "to", to.String(), "err", err)
+		return false
+	case !known:
+		return q.Actor.CanManage
+	}
+	return may
 }
 
 // askWhich asks for one of several orders, with a select where the command has a button.
@@ -137,6 +156,7 @@ func declaredNote(s bot.Subscription) []bot.Block {
 }
 
 func pauseOrder(ctx context.Context, q *request) error {
+	q.ending = true
 	s, err := q.target(ctx, true, false)
 	if err != nil {
 		return err
@@ -169,6 +189,7 @@ func resumeOrder(ctx context.Context, q *request) error {
 }
 
 func removeOrder(ctx context.Context, q *request) error {
+	q.ending = true
 	s, err := q.target(ctx, true, false)
 	if err != nil {
 		return err

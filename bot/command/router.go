@@ -35,6 +35,9 @@ type Options struct {
 	// PerUser and PerChannel are how many commands a minute are answered; 0 is 12 and 40.
 	PerUser    int
 	PerChannel int
+	// Manages tells whether somebody may decide for a channel, by the platform's own rule; known is false
+	// where the platform cannot tell apart from a command given there. nil is never known.
+	Manages func(ctx context.Context, user string, to bot.Destination) (may, known bool, err error)
 	// Timeout is how long one command may take; 0 is two minutes.
 	Timeout time.Duration
 	// Sources is where sources are added by command. With none they stand in the configuration alone.
@@ -115,8 +118,9 @@ type request struct {
 	at  time.Time
 	loc *time.Location
 	// args is what follows the command's name; part is the part of "/briefing" that runs, if one does.
-	args string
-	part string
+	args   string
+	part   string
+	ending bool // the command pauses or removes an order, which its owner always may
 }
 
 // private says that only the asker shall see the answer.

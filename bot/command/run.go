@@ -76,17 +76,18 @@ func previewOrder(ctx context.Context, q *request) error {
 	} else if !errors.Is(err, bot.ErrNotFound) {
 		return fmt.Errorf("reading the deliveries: %w", err)
 	}
-	edition, err := q.engine.Edition(ctx, bot.EditionRequest{Window: window, Topics: s.Topics, Sources: s.Sources})
+	wishes, err := q.store.Preferences(ctx, s.To)
+	if err != nil {
+		return fmt.Errorf("reading preferences: %w", err)
+	}
+	wishes, muted := bot.ByOutlet(wishes)
+	edition, err := q.engine.Edition(ctx, bot.EditionRequest{Window: window, Topics: s.Topics, Sources: s.Sources, Without: muted})
 	if err != nil {
 		return fmt.Errorf("building the edition: %w", err)
 	}
 	told, err := q.store.Told(ctx, s.To, q.at.Add(-memory))
 	if err != nil {
 		return fmt.Errorf("reading what was told: %w", err)
-	}
-	wishes, err := q.store.Preferences(ctx, s.To)
-	if err != nil {
-		return fmt.Errorf("reading preferences: %w", err)
 	}
 	b := edition.Tailor(told, wishes, s.Words)
 	b.Sources = s.Sources

@@ -182,15 +182,16 @@ func (w *work) fix(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	edition, err := w.editions.get(ctx, bot.EditionRequest{Window: window, Topics: w.sub.Topics, Sources: w.sub.Sources})
+	wishes, err := w.store.Preferences(ctx, w.record.To)
+	if err != nil {
+		return err
+	}
+	wishes, muted := bot.ByOutlet(wishes)
+	edition, err := w.editions.get(ctx, bot.EditionRequest{Window: window, Topics: w.sub.Topics, Sources: w.sub.Sources, Without: muted})
 	if err != nil {
 		return err
 	}
 	told, err := w.store.Told(ctx, w.record.To, w.o.Now().Add(-w.o.Memory))
-	if err != nil {
-		return err
-	}
-	wishes, err := w.store.Preferences(ctx, w.record.To)
 	if err != nil {
 		return err
 	}

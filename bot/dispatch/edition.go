@@ -40,7 +40,7 @@ func newEditions(b bot.Briefer, o Options) *editions {
 // get returns the edition, built now or kept from another who asked. It ends with ctx; the building
 // goes on for others.
 func (e *editions) get(ctx context.Context, r bot.EditionRequest) (keptEdition, error) {
-	key := strings.Join(slices.Concat([]string{r.Window.From.UTC().String(), r.Window.To.UTC().String()}, r.Topics, []string{"\x01"}, r.Sources), "\x00")
+	key := strings.Join(slices.Concat([]string{r.Window.From.UTC().String(), r.Window.To.UTC().String()}, r.Topics, []string{"\x01"}, r.Sources, []string{"\x01"}, r.Without), "\x00")
 	e.mu.Lock()
 	for k, old := range e.kept {
 		if e.now().Sub(old.at) > editionLife {

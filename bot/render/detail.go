@@ -67,9 +67,13 @@ func quotes(title string, cs citations, numbers []int) bot.Message {
 			continue
 		}
 		seen[n] = true
+		link := safeLink(c.URL)
+		if link != "" {
+			c.Source = honest(outlet(c), link)
+		}
 		m.Blocks = append(m.Blocks,
 			bot.Block{Kind: bot.Quote, Spans: []bot.Span{bot.Text(c.Quote)}},
-			bot.Block{Kind: bot.Note, Spans: []bot.Span{{Text: place(c), Link: safeLink(c.URL)}}})
+			bot.Block{Kind: bot.Note, Spans: []bot.Span{{Text: place(c), Link: link}}})
 	}
 	return m
 }

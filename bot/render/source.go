@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"briefbot/bot"
@@ -86,6 +87,26 @@ func safeLink(address string) string {
 	return address
 }
 
+// hostLike is an address, or the name of a host, in what an outlet calls itself.
+var hostLike = regexp.MustCompile(`(?i)[\p{L}\p{N}_-]+(?:[.。．｡][\p{L}\p{N}_-]+)*[.。．｡]\p{L}{2,}`)
+
+// honest is what a link to an address may be called: an outlet's name, unless that looks like the address
+// of another host; then it is the host that the link leads to.
+func honest(name, link string) string {
+	u, err := url.Parse(link)
+	if err != nil {
+		return name
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	for _, said := range hostLike.FindAllString(name, -1) {
+		said = strings.TrimPrefix(strings.ToLower(said), "www.")
+		if said != host && !strings.HasSuffix(host, "."+said) {
+			return host
+		}
+	}
+	return name
+}
+
 // place tells where a reader finds a citation: outlet, title, day, paragraph.
 func place(c briefing.Citation) string {
 	parts := []string{outlet(c)}
@@ -104,7 +125,7 @@ func place(c briefing.Citation) string {
 // source is a citation as it stands behind what it carries: the outlet's name, linked.
 func source(c briefing.Citation) bot.Span {
 	if link := safeLink(c.URL); link != "" {
-		return bot.Link(outlet(c), link)
+		return bot.Link(honest(outlet(c), link), link)
 	}
 	return bot.Span{Text: outlet(c), Italic: true}
 }

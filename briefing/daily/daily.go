@@ -19,6 +19,8 @@ type Request struct {
 	// Sources limits the edition, with all that it counts, to these outlets, by name whatever the
 	// case; none means all.
 	Sources []string
+	// Without are outlets whose articles are left out, by name whatever the case.
+	Without []string
 	// Coverage carries what the caller knows of its inputs (Feeds, Failing); the rest is counted here.
 	Coverage briefing.Coverage
 
@@ -112,11 +114,11 @@ func Build(an *text.Analyzer, docs []*text.Document, stories []briefing.Story, r
 	return e
 }
 
-// from reports whether an article comes from one of the outlets that r is limited to.
+// from reports whether an article comes from one of the outlets that r is limited to, and from none of
+// those that it is without.
 func (r Request) from(a briefing.Article) bool {
-	return len(r.Sources) == 0 || slices.ContainsFunc(r.Sources, func(name string) bool {
-		return text.Fold(strings.TrimSpace(name)) == text.Fold(a.Outlet())
-	})
+	outlet := func(name string) bool { return text.Fold(strings.TrimSpace(name)) == text.Fold(a.Outlet()) }
+	return (len(r.Sources) == 0 || slices.ContainsFunc(r.Sources, outlet)) && !slices.ContainsFunc(r.Without, outlet)
 }
 
 // seen is when an article came into the corpus, or when it was published where that is not known.

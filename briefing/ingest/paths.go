@@ -168,7 +168,7 @@ func (in *input) file(path string, named bool) {
 				in.fail(path, fmt.Errorf("%w: it is named .gz but is no gzip file: %w", briefing.ErrUnreadable, err))
 				return
 			}
-			r = &bounded{r: z, left: maxUnpacked}
+			r = &bounded{r: z, left: min(maxUnpacked, max(leastUnpacked, mostPacked*info.Size()))}
 		}
 		in.rows(r, filepath.Dir(path), path)
 		return
@@ -207,8 +207,15 @@ func looksHTML(b []byte) bool {
 // fill the memory.
 const maxUnpacked = 2 << 30
 
+// Articles as rows pack to a fifth or so; what packs to less than a hundredth is no text, and it ends after
+// a moment. A small file may unpack to leastUnpacked in any case.
+const (
+	mostPacked    = 100
+	leastUnpacked = 4 << 20
+)
+
 // errBomb is what a packed file that unpacks without end is refused with.
-var errBomb = errors.New("it unpacks to more than 2 GB")
+var errBomb = errors.New("it unpacks to far more than articles do; pack the file again, or in several files")
 
 // bounded is a reader that fails, other than io.LimitReader, when more than left bytes come.
 type bounded struct {

@@ -43,17 +43,17 @@ func (in *input) rows(r io.Reader, folder, name string) {
 	buffered := bufio.NewReaderSize(r, 1<<16)
 	for n := 1; ; n++ {
 		b, long, err := readRow(buffered, 2*in.max)
-		at := fmt.Sprintf("%s:%d", name, n)
+		at := func() string { return fmt.Sprintf("%s:%d", name, n) }
 		switch {
 		case err != nil && !errors.Is(err, io.EOF):
-			in.fail(at, fmt.Errorf("the file is broken from here on (%w); what stands before it was read: fetch the file again", err))
+			in.fail(at(), fmt.Errorf("the file is broken from here on (%w); what stands before it was read: fetch the file again", err))
 			return
 		case long:
-			in.fail(at, fmt.Errorf("the row is larger than %d MB: split it into several rows", 2*in.max>>20))
+			in.fail(at(), fmt.Errorf("the row is larger than %d MB: split it into several rows", 2*in.max>>20))
 		default:
 			if text := strings.TrimSpace(strings.TrimPrefix(string(b), "\ufeff")); text != "" {
 				if p, rowErr := in.page(text, folder, fmt.Sprintf("%s:%d", filepath.Base(name), n)); rowErr != nil {
-					in.fail(at, rowErr)
+					in.fail(at(), rowErr)
 				} else {
 					in.add(p)
 				}

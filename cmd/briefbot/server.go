@@ -66,7 +66,7 @@ func (s *server) wire() {
 	s.metrics = web.NewMetrics(s.now, web.State{Sources: e.sources, Articles: func() int { return len(s.desk.Documents()) }})
 	e.metrics, e.clock = s.metrics, s.clock
 	s.dispatcher = dispatch.New(s.lg, counted{ledger(s.store), s.metrics, s.lg}, shared{e}, s.targets, s.options)
-	s.router = heard{command.New(s.lg, s.now, e, s.store, s.dispatcher, command.Options{Zone: s.zone, Sources: sourceDesk{s.store, s.client}}), s}
+	s.router = heard{command.New(s.lg, s.now, e, s.store, s.dispatcher, command.Options{Zone: s.zone, Manages: s.manages, Sources: sourceDesk{s.store, s.client}}), s}
 }
 
 // shared is the engine without the sources that are one tenant's own business.
@@ -76,6 +76,17 @@ type shared struct{ *engine }
 func (s shared) Sources(ctx context.Context) ([]bot.SourceHealth, error) {
 	all, err := s.engine.Sources(ctx)
 	return slices.DeleteFunc(all, func(h bot.SourceHealth) bool { return h.Of != bot.Destination{} }), err
+}
+
+// manages asks the platform of a channel who may decide for it.
+func (s *server) manages(ctx context.Context, user string, to bot.Destination) (may, known bool, err error) {
+	for _, t := range s.targets {
+		if steward, ok := t.(bot.Steward); ok && t.Name() == to.Platform {
+			may, err := steward.Manages(ctx, user, to)
+			return may, true, err
+		}
+	}
+	return false, false, nil
 }
 
 // duty is one of those that one replica at a time does.
