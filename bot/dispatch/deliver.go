@@ -31,6 +31,9 @@ func (d *Dispatcher) deliver(ctx context.Context, s bot.Subscription, record bot
 			return record, errors.Join(err, bot.ErrTaken)
 		}
 	}
+	if err := d.first(ctx, record); err != nil {
+		return record, err
+	}
 	held, err := d.store.Claim(ctx, record, d.o.Holder, d.o.Now(), d.o.Lease)
 	if err != nil {
 		return held, err

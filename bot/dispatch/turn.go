@@ -3,6 +3,7 @@ package dispatch
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -92,6 +93,28 @@ func (d *Dispatcher) alone(ctx context.Context, record bot.Delivery) (s *stay, l
 func (d *Dispatcher) keepOut(ctx context.Context, s *stay) (err error) {
 	s.lease, err = d.store.Acquire(ctx, s.name, s.holder, d.o.Now(), d.o.Lease)
 	return err
+}
+
+// first is ErrTaken where another delivery to the destination has begun and has not ended: it may stand
+// there in part, and comes to its end before the next one is built. After the grace nobody waits for it.
+func (d *Dispatcher) first(ctx context.Context, record bot.Delivery) error {
+	own, err := d.store.Delivery(ctx, record.Key)
+	if err != nil && !errors.Is(err, bot.ErrNotFound) {
+		return err
+	}
+	if own.MayStand() {
+		return nil
+	}
+	open, err := d.store.Unfinished(ctx, d.o.Now().Add(lookBack)) // whether their leases have lapsed or not
+	if err != nil {
+		return err
+	}
+	for _, other := range open {
+		if other.Key != record.Key && other.MayStand() && d.o.Now().Sub(other.At) <= d.o.Grace && placeOf(other.To) == placeOf(record.To) && d.accounts.serve(other.Key.Subscription) {
+			return fmt.Errorf("%s has to end first: %w", other.Key, bot.ErrTaken)
+		}
+	}
+	return nil
 }
 
 // overtaken says in words which newer slot of the same order is due, or "".
