@@ -32,6 +32,9 @@ type Options struct {
 	Lease time.Duration
 	// Settle is how long after a send a platform's history may not show it yet; 0 is five seconds.
 	Settle time.Duration
+	// Doubt is how long after an unknown send the next one comes, where it can never be told whether it
+	// arrived; the last one comes ten times as long after that. 0 is a minute.
+	Doubt time.Duration
 	// Grace is how late a slot is still delivered; 0 is three hours.
 	Grace time.Duration
 	// Window is what a subscription's first briefing covers; 0 is 24 hours.
@@ -78,7 +81,7 @@ func New(lg *slog.Logger, store Store, briefer bot.Briefer, platforms []bot.Plat
 	for _, d := range []struct {
 		v        *time.Duration
 		fallback time.Duration
-	}{{&o.Lease, 2 * time.Minute}, {&o.Settle, 5 * time.Second}, {&o.Grace, 3 * time.Hour}, {&o.Window, 24 * time.Hour}, {&o.Stall, 48 * time.Hour}, {&o.Memory, 14 * 24 * time.Hour}} {
+	}{{&o.Lease, 2 * time.Minute}, {&o.Settle, 5 * time.Second}, {&o.Doubt, time.Minute}, {&o.Grace, 3 * time.Hour}, {&o.Window, 24 * time.Hour}, {&o.Stall, 48 * time.Hour}, {&o.Memory, 14 * 24 * time.Hour}} {
 		if *d.v == 0 {
 			*d.v = d.fallback
 		}

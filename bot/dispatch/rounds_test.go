@@ -30,7 +30,7 @@ type roundFigures struct {
 // twice; nothing paused; and what stands there to agree with its source in the end.
 // BRIEFBOT_TEST_ROUNDS is another number of rounds.
 func TestRounds(t *testing.T) {
-	rounds := 2
+	rounds := 1
 	if n, err := strconv.Atoi(os.Getenv("BRIEFBOT_TEST_ROUNDS")); err == nil {
 		rounds = n
 	} else if testing.Short() {

@@ -171,9 +171,9 @@ var remedies = map[bot.Reason]string{
 	bot.ReasonForbidden: "the bot may not post there; invite it to the channel or give it the permission.",
 }
 
-// again is how long after an unknown send the next one comes, where it can never be told whether it
-// arrived: the trouble may have passed. After the last of them it is given up.
-var again = []time.Duration{time.Minute, 10 * time.Minute}
+// mostAgain is how often a part is sent again whose sends may have arrived: after a moment, and after the
+// trouble that lasted longer may have passed.
+const mostAgain = 2
 
 // dedupes reports whether the platform drops a post that comes again.
 func (w *work) dedupes() bool {
@@ -212,12 +212,16 @@ func (w *work) reconcile(ctx context.Context, n int) (ended bool, err error) {
 		}
 	}
 	// It can never be told. It is sent again, later each time, and that is counted.
-	if p.Again >= len(again) {
+	if p.Again >= mostAgain {
 		p.State, p.Reason = bot.PartFailed, fmt.Sprintf("it is not known whether it arrived, after %d attempts", p.Again+1)
 		w.why = p.Reason
 		return true, w.put(ctx, n)
 	}
-	if err := w.sleep(ctx, min(again[p.Again], again[p.Again]-w.o.Now().Sub(p.Tried))); err != nil {
+	gap := w.o.Doubt
+	if p.Again > 0 {
+		gap *= 10
+	}
+	if err := w.sleep(ctx, min(gap, gap-w.o.Now().Sub(p.Tried))); err != nil {
 		return false, err
 	}
 	p.Duplicate = true

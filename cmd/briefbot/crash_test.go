@@ -30,17 +30,20 @@ var due = time.Date(2024, 5, 14, 21, 0, 0, 0, time.UTC)
 
 // crashOrders are the briefings of a crash round.
 var crashOrders = []bot.Subscription{
-	{ID: "slack1", To: bot.Destination{Platform: "slack", Channel: "C0000ONE"}, Words: 80},
-	{ID: "slack2", To: bot.Destination{Platform: "slack", Channel: "C0000TWO"}, Words: 300},
+	{ID: "slack1", To: bot.Destination{Platform: "slack", Tenant: slackfaketest.Team, Channel: "C0000ONE"}, Words: 80},
+	{ID: "slack2", To: bot.Destination{Platform: "slack", Tenant: slackfaketest.Team, Channel: "C0000TWO"}, Words: 300},
 	{ID: "discord1", To: bot.Destination{Platform: "discord", Channel: "500000000000000001"}, Words: 50},
 	{ID: "discord2", To: bot.Destination{Platform: "discord", Channel: "500000000000000002"}, Words: 150},
 }
 
 // figures count what happened in all rounds.
-type figures struct{ rounds, starts, deaths, faults, jumps, deliveries, messages, repeated, counted atomic.Int64 }
+type figures struct {
+	rounds, starts, deaths, faults, refused, jumps, glitches, strangers, deliveries, messages, repeated, counted atomic.Int64
+}
 
-// TestCrash kills one to four replicas of the program at seeded points, with faults of the platforms
-// and clocks that jump, and wants every part of every briefing in its channel: once, and where the
+// TestCrash kills one to four replicas of the program at seeded points, with faults of the platforms, tokens
+// that are refused and renewed, clocks that jump, by minutes and by days, and a program of another workspace
+// on the same database, and wants every part of every briefing in its channel: once, and where the
 // platforms hide their history at least once, each possible repetition counted.
 func TestCrash(t *testing.T) {
 	template := filepath.Join(t.TempDir(), "template.db")
@@ -85,8 +88,9 @@ func crash(t *testing.T, rounds int, database func(*testing.T) string) {
 		})
 	}
 	_ = running.Wait() // failures are the subtests' own
-	t.Logf("%d rounds: %d starts, %d deaths, %d faults, %d clock jumps; %d deliveries in %d messages, %d of them repeated, %d counted as possibly repeated",
-		f.rounds.Load(), f.starts.Load(), f.deaths.Load(), f.faults.Load(), f.jumps.Load(), f.deliveries.Load(), f.messages.Load(), f.repeated.Load(), f.counted.Load())
+	t.Logf("%d rounds: %d starts, %d deaths, %d faults, %d refusals of tokens, %d clock jumps, %d of them by days, %d programs of another tenant; %d deliveries in %d messages, %d of them repeated, %d counted as possibly repeated",
+		f.rounds.Load(), f.starts.Load(), f.deaths.Load(), f.faults.Load(), f.refused.Load(), f.jumps.Load(), f.glitches.Load(), f.strangers.Load(),
+		f.deliveries.Load(), f.messages.Load(), f.repeated.Load(), f.counted.Load())
 }
 
 // prepare makes a database with articles and orders, so that a program finds them due at its start.
@@ -123,19 +127,22 @@ type round struct {
 	db      string
 	store   *sqlstore.Store
 	slack   *slackfaketest.Server
+	other   *slackfaketest.Server // of another workspace
 	discord *discordtest.Server
 	hidden  bool // the platforms' history cannot be read
 	out     *output
 	began   time.Time     // real
 	jump    time.Duration // by which the programs' clock is ahead of the time that passed
 	ended   chan struct{} // one for each program that ended
-	alive   int
-	stopped sync.WaitGroup
+
+	glitching bool // a program sees days too much
+	alive     int
+	stopped   sync.WaitGroup
 }
 
 func newRound(t *testing.T, db string, seed uint64, f *figures) *round {
 	r := &round{
-		T: t, figures: f, rng: rand.New(rand.NewPCG(seed, 1)), db: db, slack: slackfaketest.New(t), discord: discordtest.New(t),
+		T: t, figures: f, rng: rand.New(rand.NewPCG(seed, 1)), db: db, slack: slackfaketest.New(t), other: slackfaketest.New(t), discord: discordtest.New(t),
 		out: &output{more: make(chan struct{}, 1)}, began: time.Now(), ended: make(chan struct{}, 64),
 	}
 	var err error
@@ -187,6 +194,12 @@ func (r *round) play() {
 		deaths = 1 - faults
 	}
 	r.disturb(faults)
+	if r.rng.IntN(3) == 0 {
+		r.glitch(ctx)
+	}
+	if r.rng.IntN(2) == 0 {
+		r.stranger(ctx)
+	}
 	for generation := 0; ; generation++ {
 		replicas := 1 + r.rng.IntN(4)
 		if r.hidden {
@@ -211,6 +224,13 @@ func (r *round) play() {
 // disturb makes each platform fail n times.
 func (r *round) disturb(n int) {
 	r.faults.Add(int64(2 * n))
+	if r.rng.IntN(2) == 0 {
+		for range 1 + r.rng.IntN(3) {
+			r.refused.Add(2)
+			r.slack.Fail("chat.postMessage", slackfaketest.Fault{Error: "invalid_auth"})
+			r.discord.Fail("POST", "/messages", discordtest.Fault{Status: 401, Message: "401: Unauthorized"})
+		}
+	}
 	for range n {
 		i := r.rng.IntN(3)
 		r.slack.Fail("chat.postMessage", []slackfaketest.Fault{{Status: 429, RetryAfter: 1}, {Status: 503}, {Lost: true}}[i])
@@ -218,11 +238,44 @@ func (r *round) disturb(n int) {
 	}
 }
 
+// glitch lets a program see days too much for a moment, at an hour at which nothing is to be delivered: what
+// it skips comes all the same.
+func (r *round) glitch(ctx context.Context) {
+	r.glitches.Add(1)
+	r.jumps.Add(1)
+	was := r.jump
+	r.jump = time.Duration(1+r.rng.IntN(6))*24*time.Hour - 2*time.Hour
+	ctx, end := context.WithCancel(ctx)
+	r.glitching = true
+	r.start(ctx, "")
+	r.wait()
+	r.glitching = false
+	end()
+	for r.alive > 0 {
+		<-r.ended
+		r.alive--
+	}
+	r.jump = was
+}
+
+// stranger starts a program with the token of another workspace, which has nothing to do here.
+func (r *round) stranger(ctx context.Context) {
+	r.strangers.Add(1)
+	r.other.SetTeam("T0000OTHER")
+	cmd := exec.CommandContext(ctx, os.Args[0], "serve", "--db", r.db, "--tick", "@every 1s", "--lease", "2s", "--as-of", due.Add(30*time.Second).Format(time.RFC3339Nano), "--slack-api-url", r.other.URL)
+	cmd.Env = append(os.Environ(), asProgram+"=1", "BRIEFBOT_SLACK_BOT_TOKEN="+slackfaketest.BotToken, "BRIEFBOT_SLACK_APP_TOKEN="+slackfaketest.AppToken)
+	cmd.Stdout, cmd.Stderr = r.out, r.out
+	if err := cmd.Start(); err != nil {
+		r.Fatal(err)
+	}
+	r.stopped.Go(func() { _ = cmd.Wait() })
+}
+
 // start starts a program that dies at a write, or does not.
 func (r *round) start(ctx context.Context, at string) {
 	r.Helper()
 	now := due.Add(30*time.Second + time.Since(r.began) + r.jump)
-	cmd := exec.CommandContext(ctx, os.Args[0], "serve", "--db", r.db, "--tick", "@every 1s", "--lease", "2s", "--settle", "300ms", "--as-of", now.Format(time.RFC3339Nano),
+	cmd := exec.CommandContext(ctx, os.Args[0], "serve", "--db", r.db, "--tick", "@every 1s", "--lease", "2s", "--settle", "300ms", "--doubt", "1s", "--as-of", now.Format(time.RFC3339Nano),
 		"--slack-api-url", r.slack.URL, "--discord-api-url", r.discord.URL)
 	cmd.Env = append(os.Environ(), asProgram+"=1", dieAt+"="+at, "BRIEFBOT_SLACK_BOT_TOKEN="+slackfaketest.BotToken, "BRIEFBOT_SLACK_APP_TOKEN="+slackfaketest.AppToken, "BRIEFBOT_DISCORD_TOKEN="+discordtest.Token)
 	cmd.Stdout, cmd.Stderr = r.out, r.out
@@ -267,7 +320,7 @@ func (r *round) final() bool {
 		if err != nil && !isNotFound(err) {
 			r.Fatal(err)
 		}
-		if !d.State.Final() {
+		if !d.State.Final() || !r.glitching && d.State == bot.Skipped && d.Done.After(due.Add(12*time.Hour)) {
 			return false
 		}
 	}
@@ -316,5 +369,13 @@ func (r *round) check() {
 	}
 	if len(posted) != len(crashOrders) {
 		r.Errorf("messages stand in %s", fmt.Sprint(posted))
+	}
+	if n := len(r.other.Messages()); n > 0 {
+		r.Errorf("%d messages stand in another workspace", n)
+	}
+	for _, s := range crashOrders {
+		if now, err := r.store.Subscription(r.Context(), s.ID); err != nil || !now.Active() {
+			r.Errorf("%s is paused: %q, %v", s.ID, now.Paused, err)
+		}
 	}
 }

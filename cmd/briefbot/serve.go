@@ -20,6 +20,7 @@ type serveCmd struct {
 	Ops      string `help:"Where health (/healthz, /readyz), Prometheus metrics (/metrics) and, to this machine alone, profiles are served, as 127.0.0.1:9090; empty is nowhere." placeholder:"ADDRESS" env:"BRIEFBOT_SERVE_OPS"`
 	Lease    string `help:"How long a delivery stays with a replica that shows no more life." default:"2m" hidden:"" env:"BRIEFBOT_SERVE_LEASE"`
 	Settle   string `help:"How long after a send the platform's history may not show it yet." default:"5s" hidden:"" env:"BRIEFBOT_SERVE_SETTLE"`
+	Doubt    string `help:"How long after a send whose outcome cannot be told the next one comes." default:"1m" hidden:"" env:"BRIEFBOT_SERVE_DOUBT"`
 	Terminal bool   `help:"Serve the terminal besides the platforms; with no platform it is served anyway." env:"BRIEFBOT_SERVE_TERMINAL"`
 	AsOf     string `help:"Let the clock start at this moment: to try schedules with an old corpus." placeholder:"TIME"`
 }
@@ -69,7 +70,7 @@ func (c *serveCmd) open(ctx context.Context, p *program) (*server, error) {
 	for _, t := range []struct {
 		into *time.Duration
 		text string
-	}{{&s.poll, c.Poll}, {&s.options.Lease, c.Lease}, {&s.options.Settle, c.Settle}, {&s.options.Stall, c.Stall}} {
+	}{{&s.poll, c.Poll}, {&s.options.Lease, c.Lease}, {&s.options.Settle, c.Settle}, {&s.options.Doubt, c.Doubt}, {&s.options.Stall, c.Stall}} {
 		var err error
 		if *t.into, err = stretch(t.text); err != nil {
 			return nil, err

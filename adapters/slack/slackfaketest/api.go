@@ -1,6 +1,7 @@
 package slackfaketest
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -76,8 +77,8 @@ var methods map[string]func(*Server, map[string]string) answer
 
 func init() {
 	methods = map[string]func(*Server, map[string]string) answer{
-		"auth.test": func(*Server, map[string]string) answer {
-			return answer{"ok": true, "team": "Fake", "team_id": Team, "user": "briefbot", "user_id": BotUser, "bot_id": "B0000BOT"}
+		"auth.test": func(s *Server, _ map[string]string) answer {
+			return answer{"ok": true, "team": "Fake", "team_id": cmp.Or(s.team, Team), "user": "briefbot", "user_id": BotUser, "bot_id": "B0000BOT"}
 		},
 		"apps.connections.open": func(s *Server, _ map[string]string) answer {
 			return answer{"ok": true, "url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/link?ticket=fake"}

@@ -92,6 +92,7 @@ type Server struct {
 	messages  []Message
 	faults    map[string][]Fault
 	scopes    []string
+	team      string // whose the bot token is; empty is Team
 	users     map[string]User
 	refused   string // the error of apps.connections.open, for good
 	noAuth    string // the error of every bot method, for good
@@ -138,6 +139,9 @@ func New(t testing.TB) *Server {
 
 // SetScopes replaces the scopes that the bot token has; all it needs are there at first.
 func (s *Server) SetScopes(scopes ...string) { s.set(func() { s.scopes = scopes }) }
+
+// SetTeam makes the bot token one of another workspace.
+func (s *Server) SetTeam(id string) { s.set(func() { s.team = id }) }
 
 // AddUser adds somebody whom users.info knows.
 func (s *Server) AddUser(u User) { s.set(func() { s.users[u.ID] = u }) }
