@@ -121,7 +121,7 @@ func (w *week) paper(i int, out http.ResponseWriter, r *http.Request) {
 	fault := i % faults
 	var items []string
 	for k := n; k > max(0, n-20); k-- {
-		title, text := told(name, i*131+k*17)
+		title, text := varied(i*1000 + k)
 		link, guid, date := fmt.Sprintf("/f%d/a/%d", i, k), fmt.Sprintf("tag:%d,%d", i, k), w.start.Add(-24*time.Hour).Add(time.Duration(k)*w.every(i))
 		switch fault {
 		case 2: // a poisoned feed
@@ -132,7 +132,7 @@ func (w *week) paper(i int, out http.ResponseWriter, r *http.Request) {
 			link += fmt.Sprintf("?utm_source=rss&utm_campaign=%d", now.Unix())
 			items = append(items, item(title, link, guid, date.Format(time.RFC1123Z), text))
 		case 11:
-			title = strings.Replace(title, "The ", "Münsters ", 1)
+			title = "Münster: " + title
 		}
 		items = append(items, item(title, link, guid, date.Format(time.RFC1123Z), text))
 	}
