@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -137,6 +138,18 @@ func rss(paper string, n int) string {
 	return channel(paper, items...)
 }
 
+// memoryDir is a folder for databases of which no test asks that they outlive the machine: in memory where
+// there is a place for it, so that thousands of transactions wait for no disk.
+func memoryDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/dev/shm", "briefbot-test-")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	return dir
+}
+
 // stand is a store with a watcher on a web, at a time that a test sets.
 type stand struct {
 	*testing.T
@@ -152,7 +165,7 @@ func newStand(t *testing.T, o feed.ClientOptions, feeds ...feed.Options) *stand 
 	t.Helper()
 	s := &stand{T: t, web: newWeb(t)}
 	var err error
-	if s.store, err = sqlstore.Open(t.Context(), filepath.Join(t.TempDir(), "s.db")); err != nil {
+	if s.store, err = sqlstore.Open(t.Context(), filepath.Join(memoryDir(t), "s.db")); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.store.Close() })

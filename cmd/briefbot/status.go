@@ -13,7 +13,7 @@ import (
 
 // statusCmd shows subscriptions, deliveries and sources.
 type statusCmd struct {
-	JSON bool `name:"json" help:"Print JSON, one subscription a line."`
+	JSON bool `name:"json" help:"Print JSON: a line for each subscription, then a line {\"source\": …} for each source."`
 }
 
 // subscriptionStatus is a subscription with its last and next delivery.
@@ -60,10 +60,7 @@ func (c *statusCmd) Run(ctx context.Context, p *program) error {
 			return err
 		}
 	}
-	if c.JSON {
-		return nil
-	}
-	if len(subs) == 0 {
+	if len(subs) == 0 && !c.JSON {
 		fmt.Fprintln(p.out, "no briefings are scheduled; declare some under \"briefings:\" in the configuration, or say \"/briefing schedule weekdays 8:30\" in a channel")
 	}
 	sources, err := p.sourcesHealth(ctx, store)
@@ -71,7 +68,15 @@ func (c *statusCmd) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	for _, h := range sources {
-		if _, err := fmt.Fprintln(p.out, p.redact(sourceLine(h))); err != nil {
+		if c.JSON {
+			h.Problem = p.redact(h.Problem)
+			err = writeJSON(p.out, struct {
+				Source bot.SourceHealth `json:"source"`
+			}{h})
+		} else {
+			_, err = fmt.Fprintln(p.out, p.redact(sourceLine(h)))
+		}
+		if err != nil {
 			return err
 		}
 	}
