@@ -30,7 +30,7 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 		// "He lives on Main St. He …" is rarer than "St. Peter".
 		return w != "st" && w != "mt" && w != "ft" || !opens
 	case numbered.Has(w) && (w != "p" || before == "p"):
-		return unicode.IsDigit(first) && (isCapital(before) || w == "p" || w == "pp" || w == "vol")
+		return unicode.IsDigit(first) && (isCapital(before) || w[0] == 'p' || w == "vol")
 	case strings.Contains(before, ".") && letters >= 3 && !strings.ContainsAny(before, "0123456789"):
 		return dottedGoesOn(w, next, opens)
 	case letters == 1 && isCapital(before) && before != "I":
@@ -38,8 +38,12 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 	case letters <= 2 && unicode.IsDigit(rune(before[0])) && alone:
 		return true // "3. Stay at home": the number of a list
 	}
-	c := lookup(w).class
-	switch {
+	return listed(before, w, next, first, opens)
+}
+
+// listed says that a listed abbreviation goes on with what follows: "Feb. 3", "Corp. of Odrin".
+func listed(before, w, next string, first rune, opens bool) bool {
+	switch c := lookup(w).class; {
 	case c.Has(Month):
 		return isCapital(before) && c.Has(Abbreviation) && unicode.IsDigit(first)
 	case c.Has(Abbreviation):

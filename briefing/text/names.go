@@ -125,12 +125,18 @@ func (r *reading) runStep(tokens []Token, i, j int, headline bool) int {
 	case u.Norm == "of" && before.Is(BodyNoun|Title|Role):
 		return ofStep(tokens, j)
 	case u.Is(SurnameParticle):
-		switch {
-		case capital(j+1) && !u.Is(Title):
-			return 1
-		case capital(j+2) && (tokens[j+1].Is(SurnameParticle) || tokens[j+1].Text == "-"):
-			return 2
-		}
+		return particleStep(tokens, j)
+	}
+	return 0
+}
+
+// particleStep counts the small words of a name at j that a capital follows: "van", "de la", "al-"; 0 with none.
+func particleStep(tokens []Token, j int) int {
+	switch {
+	case j+1 < len(tokens) && isCapital(tokens[j+1].Text) && !tokens[j].Is(Title):
+		return 1
+	case j+2 < len(tokens) && isCapital(tokens[j+2].Text) && (tokens[j+1].Is(SurnameParticle) || tokens[j+1].Text == "-"):
+		return 2
 	}
 	return 0
 }

@@ -122,14 +122,11 @@ func nounPart(tokens []Token, p phrase) phrase {
 	return p
 }
 
+// subjectPronouns can be the subject of a verb of saying in the third person.
+var subjectPronouns = lex.Words("en/subject-pronouns")
+
 // subjectPronoun says that a pronoun can be the subject of a verb of saying in the third person.
-func subjectPronoun(norm string) bool {
-	switch norm {
-	case "he", "she", "they", "it", "who", "that", "which":
-		return true
-	}
-	return false
-}
+func subjectPronoun(norm string) bool { return subjectPronouns.Has(norm) }
 
 // thatClause gives the "that" of a relative clause behind the name of a body which p stands in, with the
 // clause's verb or as its object; 0 if there is none.
