@@ -162,7 +162,8 @@ func kindOf(tokens []Token, i, j int) NameKind {
 		return Organization
 	case last.Is(PlaceNoun) || first.Is(PlaceNoun) && words > 1 && !given:
 		return Place
-	case words >= 2 && words <= 5 && given, words >= 2 && len(first.Text) == 1 && tokens[i+1].Text == ".", words >= 3 && words <= 5 && middleInitial(tokens[i:j]):
+	case words >= 2 && words <= 5 && given, words >= 2 && len(first.Text) == 1 && tokens[i+1].Text == ".", words >= 3 && words <= 5 &&
+		middleInitial(tokens[i:j]):
 		return Person
 	case words == 1 && len(first.Text) >= 2 && len(first.Text) <= 6 && first.Text == strings.ToUpper(first.Text):
 		return Organization
@@ -256,7 +257,8 @@ func endsRole(tokens []Token, k, start int) bool {
 // roleOver reads the role to which the name at [i,j) stands in apposition: "the deputy, Jo Marr, …".
 // With "his deputy", whose is true: the role says nothing without the one whom it belongs to.
 func roleOver(source string, tokens []Token, i, j int) (office string, whose bool) {
-	if i < 3 || tokens[i-1].Text != "," || !tokens[i-2].Is(Role) || tokens[i-2].Is(PeopleNoun) || j < len(tokens) && tokens[j].Text != "," && !tokens[j].stops() {
+	if i < 3 || tokens[i-1].Text != "," || !tokens[i-2].Is(Role) || tokens[i-2].Is(PeopleNoun) || j < len(tokens) &&
+		tokens[j].Text != "," && !tokens[j].stops() {
 		return "", false
 	}
 	for k := i - 2; k >= 0 && k > i-9; k-- {
@@ -331,7 +333,8 @@ func roleEnd(tokens []Token, start int) int {
 
 // noRole says that a word before any role shows that none follows: "came with his deputy".
 func noRole(t *Token) bool {
-	return t.Is(Preposition) && t.Stop && !isCapital(t.Text) || t.Is(Pronoun|Auxiliary|Conjunction) || t.Is(AnySay) && !t.Is(BodyNoun|PeopleNoun|PlaceNoun)
+	return t.Is(Preposition) && t.Stop && !isCapital(t.Text) || t.Is(Pronoun|Auxiliary|Conjunction) || t.Is(AnySay) &&
+		!t.Is(BodyNoun|PeopleNoun|PlaceNoun)
 }
 
 // closesRole says that a role behind a name ends before the token at k.

@@ -263,7 +263,8 @@ func (r *reading) family(p *person, n *Name) bool {
 		return false
 	}
 	for _, q := range r.bySurname[p.surname] {
-		if q != p && q.key != p.key && strings.Contains(q.key, " ") && Fold(n.Text) != strings.Fields(Fold(p.name))[0] && max(q.first-p.first, p.first-q.first) <= 1 {
+		if q != p && q.key != p.key && strings.Contains(q.key, " ") && Fold(n.Text) != strings.Fields(Fold(p.name))[0] &&
+			max(q.first-p.first, p.first-q.first) <= 1 {
 			return true
 		}
 	}

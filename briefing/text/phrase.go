@@ -123,7 +123,8 @@ func growsRight(tokens []Token, start, b int, links bool) bool {
 		return false
 	case !t.Word:
 		return inner(tokens, b)
-	case t.Is(Conjunction) && !(t.Norm == "and" && b > start && b+1 < len(tokens) && isCapital(tokens[b+1].Text) && isCapital(tokens[b-1].Text)):
+	case t.Is(Conjunction) && !(t.Norm == "and" && b > start && b+1 < len(tokens) && isCapital(tokens[b+1].Text) &&
+		isCapital(tokens[b-1].Text)):
 		return false
 	case t.Is(Pronoun) && !t.Is(Determiner), b > start && finite(tokens, b), t.Is(Weekday):
 		return false

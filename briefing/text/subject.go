@@ -138,7 +138,8 @@ func thatClause(tokens []Token, p phrase) int {
 	if verb > 0 && !clauseVerb(&tokens[verb]) {
 		verb--
 	}
-	if q := verb - 1; q > 0 && clauseVerb(&tokens[verb]) && (tokens[q].Norm == "that" || tokens[q].Norm == "which") && tokens[q-1].Is(BodyNoun|PeopleNoun|Utterance) && !tokens[q-1].Is(AnySay) {
+	if q := verb - 1; q > 0 && clauseVerb(&tokens[verb]) && (tokens[q].Norm == "that" || tokens[q].Norm == "which") &&
+		tokens[q-1].Is(BodyNoun|PeopleNoun|Utterance) && !tokens[q-1].Is(AnySay) {
 		return q
 	}
 	return 0
@@ -146,7 +147,8 @@ func thatClause(tokens []Token, p phrase) int {
 
 // clauseVerb says that t can be the verb behind a relative "that", not the noun of a clause.
 func clauseVerb(t *Token) bool {
-	return t.Is(Auxiliary) || !isCapital(t.Text) && !t.Is(Determiner|Pronoun|PeopleNoun|Role|BodyNoun|NumberWord) && (strings.HasSuffix(t.Norm, "s") || strings.HasSuffix(t.Norm, "ed"))
+	return t.Is(Auxiliary) || !isCapital(t.Text) && !t.Is(Determiner|Pronoun|PeopleNoun|Role|BodyNoun|NumberWord) &&
+		(strings.HasSuffix(t.Norm, "s") || strings.HasSuffix(t.Norm, "ed"))
 }
 
 // lastComma gives the last comma before token e, or -1.
@@ -184,7 +186,8 @@ func afterDateline(tokens []Token) int {
 	for k := 1; k < len(tokens) && k < 14; k++ {
 		switch tokens[k].Text {
 		case "—", "–", "−", "--", "-":
-			if tokens[k-1].End < tokens[k].Start && (tokens[0].Text == strings.ToUpper(tokens[0].Text) && len(tokens[0].Text) > 2 || tokens[k-1].Text == ")" && isCapital(tokens[0].Text)) {
+			if tokens[k-1].End < tokens[k].Start && (tokens[0].Text == strings.ToUpper(tokens[0].Text) && len(tokens[0].Text) > 2 ||
+				tokens[k-1].Text == ")" && isCapital(tokens[0].Text)) {
 				return k + 1
 			}
 		}
@@ -230,7 +233,8 @@ func subject(tokens []Token, limit int) phrase {
 		if start >= limit {
 			break
 		}
-		if p := phraseRight(tokens, start, true); !opensPhrase(tokens, start) && !p.empty() && p.b <= limit && speakerLike(tokens, head(tokens, p)) {
+		if p := phraseRight(tokens, start, true); !opensPhrase(tokens, start) && !p.empty() && p.b <= limit &&
+			speakerLike(tokens, head(tokens, p)) {
 			if start == 0 || p.b >= len(tokens) || tokens[p.b].Text != "," || p.b == limit {
 				return p
 			}
@@ -252,7 +256,8 @@ func opensPhrase(tokens []Token, k int) bool {
 	if k > 0 && tokens[k-1].Is(Conjunction) && tokens[k-1].Norm != "and" && tokens[k-1].Norm != "but" {
 		return true
 	}
-	return t.Is(Preposition) && t.Stop || !t.Named() && (strings.HasSuffix(t.Norm, "ing") || strings.HasSuffix(t.Norm, "ed")) || t.Is(Weekday|Month)
+	return t.Is(Preposition) && t.Stop || !t.Named() && (strings.HasSuffix(t.Norm, "ing") || strings.HasSuffix(t.Norm, "ed")) ||
+		t.Is(Weekday|Month)
 }
 
 // appositionBefore says that the comma at i closes an insertion after a name: "Brun, the mayor, said".

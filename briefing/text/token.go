@@ -101,7 +101,8 @@ func isLetter(r rune) bool {
 
 // solitary says that r is of a script that writes words without spaces between them.
 func solitary(r rune) bool {
-	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer,
+		unicode.Myanmar)
 }
 
 // numberEnd finds the end of the number at i, with letters that are glued to it ("20th", "5bn").
