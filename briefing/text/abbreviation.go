@@ -16,47 +16,58 @@ var neverLast = lex.Words("en/abbreviations-before-names")
 // and brackets, first its first letter.
 func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 	before := lastWord(s[start:i])
-	w := strings.ToLower(before)
 	if before == "" {
 		return false
 	}
-	next := firstWord(bare)
-	c := lookup(next).class
-	opens := c.Has(Opener) && isCapital(next) || len(rest) > len(bare) && !strings.HasPrefix(rest, "(") // a new sentence's looks
-	opens = opens || neverLast.Has(strings.ToLower(next)) && strings.HasPrefix(bare[len(next):], ".")
+	w, next := strings.ToLower(before), firstWord(bare)
+	opens := opensSentence(rest, bare, next)
 	letters := utf8.RuneCountInString(before)
+	alone := strings.TrimSpace(s[start:i]) == before
 	switch {
 	case before == "v" && isCapital(next):
 		return true // the parties of a case in court
 	case neverLast.Has(w) && isCapital(next):
 		// "He lives on Main St. He …" is rarer than "St. Peter".
 		return w != "st" && w != "mt" && w != "ft" || !opens
-	case w == "no" || w == "nos" || w == "art" || w == "sec" || before == "p" || w == "pp" || w == "vol" || w == "fig":
-		return unicode.IsDigit(first) && (isCapital(before) || w == "p" || w == "pp" || w == "vol")
+	case numbered.Has(w) && (w != "p" || before == "p"):
+		return unicode.IsDigit(first) && (isCapital(before) || w[0] == 'p' || w == "vol")
 	case strings.Contains(before, ".") && letters >= 3 && !strings.ContainsAny(before, "0123456789"):
-		// U.S. Senate; 5 a.m. on Monday; it is different at 5 a.m. The …
-		if w == "a.m" || w == "p.m" {
-			return !isCapital(next) || lookup(next).class.Has(Month|Weekday) || isZone(next)
-		}
-		return !opens
+		return dottedGoesOn(w, next, opens)
 	case letters == 1 && isCapital(before) && before != "I":
-		alone := len(s[start:i]) == len(before) // "A. The report", a list's mark
-		return alone || !opens
-	case letters <= 2 && unicode.IsDigit(rune(before[0])) && strings.TrimSpace(s[start:i]) == before:
+		return alone || !opens // "A. The report", a list's mark
+	case letters <= 2 && unicode.IsDigit(rune(before[0])) && alone:
 		return true // "3. Stay at home": the number of a list
-	case lookup(w).class.Has(Month):
-		return isCapital(before) && lookup(w).class.Has(Abbreviation) && unicode.IsDigit(first)
-	case lookup(w).class.Has(Abbreviation):
+	}
+	return listed(before, w, next, first, opens)
+}
+
+// listed says that a listed abbreviation goes on with what follows: "Feb. 3", "Corp. of Odrin".
+func listed(before, w, next string, first rune, opens bool) bool {
+	switch c := lookup(w).class; {
+	case c.Has(Month):
+		return isCapital(before) && c.Has(Abbreviation) && unicode.IsDigit(first)
+	case c.Has(Abbreviation):
 		return isCapital(before) && !opens || w == "etc" && !isCapital(next)
 	}
 	return false
 }
 
-// isZone says that w is a time zone, which may follow "a.m." in the same sentence.
-func isZone(w string) bool {
-	switch w {
-	case "ET", "EST", "EDT", "CT", "PT", "PST", "GMT", "BST", "UTC", "CET", "Eastern", "Pacific", "Central", "Moscow", "Kyiv", "London":
-		return true
+var (
+	numbered = lex.Words("en/abbreviations-before-numbers")
+	zones    = lex.Words("en/time-zones")
+)
+
+// opensSentence says that what follows a point has the looks of a new sentence.
+func opensSentence(rest, bare, next string) bool {
+	return lookup(next).class.Has(Opener) && isCapital(next) || len(rest) > len(bare) && !strings.HasPrefix(rest, "(") ||
+		neverLast.Has(strings.ToLower(next)) && strings.HasPrefix(bare[len(next):], ".")
+}
+
+// dottedGoesOn says that the sentence goes on behind an abbreviation with points inside: "U.S. Senate", "5
+// a.m. on Monday", but not "at 5 a.m. The …".
+func dottedGoesOn(w, next string, opens bool) bool {
+	if w == "a.m" || w == "p.m" {
+		return !isCapital(next) || lookup(next).class.Has(Month|Weekday) || zones.Has(strings.ToLower(next))
 	}
-	return false
+	return !opens
 }

@@ -91,7 +91,8 @@ func (an *Analyzer) lowerCaseNames(source string, tokens []Token, names []Name) 
 			k++
 		}
 		t := &tokens[i]
-		if k < len(names) && tokens[i].End > names[k].Start || !t.Word || t.Stop || isCapital(t.Text) || t.Is(Month|Role|BodyNoun) && !longNames()[t.Norm] {
+		if k < len(names) && tokens[i].End > names[k].Start || !t.Word || t.Stop || isCapital(t.Text) || t.Is(Month|Role|BodyNoun) &&
+			!longNames()[t.Norm] {
 			i++
 			continue
 		}

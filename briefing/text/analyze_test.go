@@ -46,24 +46,31 @@ func check(t interface{ Fatalf(string, ...any) }, d *Document) {
 				t.Fatalf("time %+v of %q", n, s)
 			}
 		}
-		for _, e := range x.Events {
-			for _, r := range []Range{e.Who, e.Whom, {e.Verb, e.Verb + 1}} {
-				if r.From < 0 || r.From > r.To || int(r.To) > len(x.Tokens) || int(e.Count) >= len(x.Numbers) {
-					t.Fatalf("event %+v of %q", e, s)
-				}
-			}
-		}
-		for k, u := range x.Speech {
-			if int(u.Voice) >= len(d.Voices) || u.Cue < -1 || int(u.Cue) >= len(x.Tokens) || int(u.Who.To) > len(x.Tokens) || u.Who.From > u.Who.To ||
-				k == 0 && x.Speaker != "" && d.Voices[u.Voice].Key != x.SpeakerKey {
-				t.Fatalf("speech %+v of %q", u, s)
-			}
-		}
+		checkSpans(t, d, &x)
 		if (x.Speaker == "") != (x.Stance == "") {
 			t.Fatalf("speaker %q with stance %q in %q", x.Speaker, x.Stance, s)
 		}
 		if x.Introduced < -1 || x.Introduced >= len(d.Sentences) || x.Introduced >= 0 && (x.SpeakerNamed || x.Speaker == "") {
 			t.Fatalf("sentence %d introduced by %d in %q", i, x.Introduced, s)
+		}
+	}
+}
+
+// checkSpans holds the events and the speech of a sentence to what their types promise.
+func checkSpans(t interface{ Fatalf(string, ...any) }, d *Document, x *Sentence) {
+	s := d.Article.Text
+	for _, e := range x.Events {
+		for _, r := range []Range{e.Who, e.Whom, {e.Verb, e.Verb + 1}} {
+			if r.From < 0 || r.From > r.To || int(r.To) > len(x.Tokens) || int(e.Count) >= len(x.Numbers) {
+				t.Fatalf("event %+v of %q", e, s)
+			}
+		}
+	}
+	for k, u := range x.Speech {
+		if int(u.Voice) >= len(d.Voices) || u.Cue < -1 || int(u.Cue) >= len(x.Tokens) || int(u.Who.To) > len(x.Tokens) ||
+			u.Who.From > u.Who.To ||
+			k == 0 && x.Speaker != "" && d.Voices[u.Voice].Key != x.SpeakerKey {
+			t.Fatalf("speech %+v of %q", u, s)
 		}
 	}
 }
@@ -89,7 +96,8 @@ func FuzzAnalyze(f *testing.F) {
 const paper = `Mayor of Odrin opens new bridge
 ODRIN, Kenya — Mayor Peter Orlin opened the new bridge on Monday, two years after floods killed at least 12 people in the valley.
 “We have waited long for this day,” Orlin said. “Nobody will have to swim to school again.”
-The bridge cost $3.5 million, according to the Transport Ministry, which paid for most of it. Ana Brun, the head of the bakers' union, said the toll would ruin small shops.
+The bridge cost $3.5 million, according to the Transport Ministry, which paid for most of it. Ana Brun, the head of the bakers' union,
+	said the toll would ruin small shops.
 She told the Odrin Post that more than 200 traders had signed a letter of protest. The mayor rejected the criticism.
 “The toll is lower than the ferry,” he said.
 `

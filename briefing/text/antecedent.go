@@ -186,7 +186,8 @@ func (r *reading) leads(s *Sentence, n *Name) bool {
 		if t.Start >= n.Start {
 			return k == 0 || !s.Tokens[k-1].Is(Preposition) && !r.underPreposition(s, k)
 		}
-		if !t.Quoted() && t.Word && (finite(s.Tokens, k) || t.can(pastForm) && !t.Named() && !t.can(plainForm) && k > 0 && s.Tokens[k-1].Word && !s.Tokens[k-1].Is(Determiner|Preposition)) {
+		if !t.Quoted() && t.Word && (finite(s.Tokens, k) || t.can(pastForm) && !t.Named() && !t.can(plainForm) && k > 0 &&
+			s.Tokens[k-1].Word && !s.Tokens[k-1].Is(Determiner|Preposition)) {
 			return false
 		}
 	}

@@ -37,9 +37,9 @@ func complement(tokens []Token, k int) bool {
 	switch {
 	case !t.Word:
 		return t.Quoted() || t.Text == ":" || opening(t.Text) || t.Text == "$" || t.Text == "," && i+1 < len(tokens) && tokens[i+1].Quoted()
-	case t.Quoted() || t.Named() || isCapital(t.Text) || t.Text[0] >= '0' && t.Text[0] <= '9':
+	case t.Quoted() || t.Named() || isCapital(t.Text) || t.digit():
 		return true
-	case t.Norm == "and" || t.Norm == "or" || t.Norm == "but" || t.Norm == "while" || t.Norm == "when" || t.Norm == "before" || t.Norm == "after" || t.Norm == "since" || t.Norm == "as" || t.Norm == "than" || t.Norm == "because" || t.Norm == "until":
+	case noComplement.Has(t.Norm):
 		return false
 	case t.Is(Determiner | Pronoun | Conjunction | NumberWord), len(t.Norm) > 5 && strings.HasSuffix(t.Norm, "ing"):
 		return true
@@ -47,18 +47,18 @@ func complement(tokens []Token, k int) bool {
 	return hasWord(particles()[tokens[k].Norm], t.Norm)
 }
 
+var (
+	noComplement    = lex.Words("en/conjunctions-after-nouns")
+	clauseBeginners = lex.Words("en/complement-openers")
+)
+
 // clause says that a clause or a quotation stands behind the verb at k.
 func clause(tokens []Token, k int) bool {
-	i := k + 1
-	if i >= len(tokens) {
+	if k+1 >= len(tokens) {
 		return false
 	}
-	t := &tokens[i]
-	switch t.Norm {
-	case "that", "how", "whether", "why", "what", "if", "he", "she", "they", "it", "we", "i", "you", "there", ":":
-		return true
-	}
-	return t.Quoted() || opening(t.Text) || t.Named() && t.Word
+	t := &tokens[k+1]
+	return clauseBeginners.Has(t.Norm) || t.Norm == ":" || t.Quoted() || opening(t.Text) || t.Named() && t.Word
 }
 
 // besideQuotation says that a quotation, or a colon at the end, stands beside the verb at k.
@@ -82,29 +82,35 @@ func besideQuotation(tokens []Token, k int) bool {
 // verbal says that the word at k is used as a verb of saying, as far as the words behind it tell.
 func verbal(tokens []Token, k int) bool {
 	t := &tokens[k]
-	if quoteVerbs.Has(t.Norm) && !besideQuotation(tokens, k) {
-		return clause(tokens, k) && next(tokens, k) != "it" || hasWord(quoteParticles()[t.Stem], next(tokens, k)) || strings.HasPrefix(t.Norm, "deliver") && speechAfter(tokens, k)
-	}
-	if (clauseVerbs.Has(t.Norm) || t.Stem == "show") && reports(tokens, k) {
+	switch {
+	case quoteVerbs.Has(t.Norm) && !besideQuotation(tokens, k):
+		return clause(tokens, k) && next(tokens, k) != "it" || hasWord(quoteParticles()[t.Stem], next(tokens, k)) ||
+			strings.HasPrefix(t.Norm, "deliver") && speechAfter(tokens, k)
+	case (clauseVerbs.Has(t.Norm) || t.Stem == "show") && reports(tokens, k):
 		return true // "the poll found growing support"
-	}
-	if clauseVerbs.Has(t.Norm) {
+	case clauseVerbs.Has(t.Norm):
 		return clause(tokens, k) || trails(tokens, k) || (t.Stem == "decid" || t.Stem == "determin") && hasWord("to not against", next(tokens, k))
 	}
-	if t.Norm == "see" || t.Norm == "sees" || t.Norm == "saw" || t.Norm == "seeing" {
+	switch t.Lemma() {
+	case "see", "saw":
 		return judges(tokens, k)
+	case "shoot", "fire":
+		return next(tokens, k) == "back" && !t.can(ingForm)
 	}
 	switch t.Norm {
-	case "shoot", "shoots", "shot", "fire", "fires", "fired":
-		return next(tokens, k) == "back"
-	case "shooting", "firing", "back", "publish", "publishing":
+	case "back", "publish", "publishing":
 		return false
 	}
-	if !nounVerbs.Has(t.Norm) || k > 0 && tokens[k-1].Is(Pronoun) && subjectPronoun(tokens[k-1].Norm) {
-		return true
-	}
-	if k > 0 && (tokens[k-1].Is(Auxiliary) && !tokens[k-1].Named() || tokens[k-1].Norm == "to" || tokens[k-1].Norm == "not") {
-		return true
+	return !nounVerbs.Has(t.Norm) || nounAsVerb(tokens, k)
+}
+
+// nounAsVerb says that a word that is as often the noun is the verb at k, by what stands around it.
+func nounAsVerb(tokens []Token, k int) bool {
+	if k > 0 {
+		p := &tokens[k-1]
+		if p.Is(Pronoun) && subjectPronoun(p.Norm) || p.Is(Auxiliary) && !p.Named() || p.Norm == "to" || p.Norm == "not" {
+			return true
+		}
 	}
 	if k+1 >= len(tokens)-1 {
 		return trails(tokens, k)

@@ -44,49 +44,41 @@ func leans(s *Sentence) bool {
 	if k == len(s.Tokens) {
 		return false
 	}
-	quoted := s.Tokens[k].Quoted()
-	t := &s.Tokens[k]
-	next := func(d int) *Token {
-		if k+d < len(s.Tokens) {
-			return &s.Tokens[k+d]
-		}
-		return &Token{lex: &lexeme{}}
-	}
-	switch t.Norm {
-	case "he", "she", "they", "his", "her", "their", "him", "them":
-		return true
+	first := s.Tokens[k].Norm
+	switch first {
 	case "it", "its":
-		return !impersonal(next(1), next(2))
-	case "this", "that", "these", "those":
-		if n := next(1); t.Norm == "this" && (n.Norm == "week" || n.Norm == "year" || n.Norm == "month" || n.Norm == "morning") {
-			return false
-		}
-		return true
+		return !impersonal(s.Tokens, k)
+	case "this":
+		return !nearSpans.Has(next(s.Tokens, k))
 	case "the":
 		return PointsBack(s.Tokens[k:])
-	case "both", "another", "such", "neither":
-		return true
-	case "then", "later", "still", "again", "also", "so", "or", "and", "but", "yet", "nor":
+	}
+	if leaning.Has(first) {
 		return true
 	}
-	if leaning.Has(t.Norm) {
-		return true
+	if led, leads := pronounLeads(s, k); led {
+		return leads
 	}
-	// A pronoun as the subject after an opening phrase, with no name before it.
+	// “…,” he said, with nobody named.
+	return s.Speaker != "" && !s.SpeakerNamed && !s.Tokens[k].Quoted() && s.Introduced >= 0 && hasPronounSubject(s)
+}
+
+// pronounLeads looks for a pronoun as the subject after an opening phrase, with no name before it. told
+// is whether the words tell either.
+func pronounLeads(s *Sentence, k int) (told, leads bool) {
 	for d := k; d < len(s.Tokens) && d < k+14; d++ {
 		u := &s.Tokens[d]
 		if u.Quoted() {
 			break
 		}
 		if slices.ContainsFunc(s.Names, func(n Name) bool { return n.Start <= u.Start && n.Kind != Group && n.Kind != Place }) {
-			return false
+			return true, false
 		}
-		if (u.Norm == "he" || u.Norm == "she" || u.Norm == "they") && d > k && s.Tokens[d-1].Text == "," {
-			return true
+		if (heShe(u.Norm) || u.Norm == "they") && d > k && s.Tokens[d-1].Text == "," {
+			return true, true
 		}
 	}
-	// “…,” he said, with nobody named.
-	return s.Speaker != "" && !s.SpeakerNamed && !quoted && s.Introduced >= 0 && hasPronounSubject(s)
+	return false, false
 }
 
 // PointsBack reports whether a text begins with "the" and a noun that means one spoken of before: "The
@@ -102,19 +94,21 @@ func PointsBack(tokens []Token) bool {
 	return !m.Is(Preposition) || m.Norm == "in" || m.Norm == "on" || m.Norm == "at"
 }
 
-// impersonal says that "it" stands for nothing: "it is clear that", "it rained".
-func impersonal(verb, after *Token) bool {
-	switch verb.Norm {
-	case "is", "was", "'s", "will", "would", "has", "may":
-		switch after.Norm {
-		case "clear", "unclear", "likely", "unlikely", "possible", "impossible", "time", "important", "not", "been", "be", "now", "also", "difficult", "hard", "easy", "too", "true", "only", "a", "the", "known", "hoped", "expected":
-			return after.Norm != "a" && after.Norm != "the" && after.Norm != "also" && after.Norm != "been" && after.Norm != "be"
-		}
-	case "remains", "remained", "took", "takes", "seems", "seemed", "appears", "appeared", "rained", "snowed":
+// impersonal says that the "it" at token k stands for nothing: "it is clear that", "it rained".
+func impersonal(tokens []Token, k int) bool {
+	verb := next(tokens, k)
+	if impersonalVerbs.Has(verb) {
 		return true
 	}
-	return false
+	return linkingForms.Has(verb) && k+2 < len(tokens) && impersonalWords.Has(tokens[k+2].Norm)
 }
+
+var (
+	nearSpans       = lex.Words("en/near-spans")
+	impersonalVerbs = lex.Words("en/impersonal-verbs")
+	impersonalWords = lex.Words("en/impersonal-complements")
+	linkingForms    = lex.Words("en/linking-forms")
+)
 
 // hasPronounSubject says that a he, she or they stands outside the quotation.
 func hasPronounSubject(s *Sentence) bool {

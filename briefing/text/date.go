@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"briefbot/briefing/lex"
 )
 
 // monthOf gives the month that a folded word names, or 0.
@@ -86,9 +88,7 @@ func (c *calendar) month(i int) (int, time.Time, time.Time) {
 	}
 	switch c.norm(i) {
 	case "may", "march", "mar", "sun", "sat": // words and names of their own
-		switch c.norm(i - 1) {
-		case "in", "since", "early", "late", "by", "until", "of", "from", "during", "mid", "-":
-		default:
+		if !monthOpeners.Has(c.norm(i - 1)) {
 			return i, time.Time{}, time.Time{}
 		}
 	}
@@ -141,49 +141,63 @@ func (c *calendar) date(j, y int, m time.Month, d int) (int, time.Time, time.Tim
 
 // digits reads "24 March 2022", "2022-03-24", "5 p.m.", "10 days ago" and a year after "in".
 func (c *calendar) digits(i int) (int, time.Time, time.Time) {
-	var none time.Time
 	if y := c.yearOf(i); y > 0 {
-		if c.norm(i+1) == "-" && c.norm(i+3) == "-" && c.tokens[i+1].Start == c.tokens[i].End {
-			m, d := c.dayOf(i+2), c.dayOf(i+4)
-			if m >= 1 && m <= 12 && d > 0 {
-				return c.date(i+5, y, time.Month(m), d)
-			}
-		}
-		switch c.norm(i - 1) {
-		case "in", "since", "by", "of", "during", "until", "before", "after", "from", "late", "early", "mid", "-", "to", "the", "(", "between":
-			if i+1 < len(c.tokens) && c.tokens[i+1].Word && !c.tokens[i+1].Stop && c.norm(i-1) == "of" {
-				break // "of 2000 soldiers"
-			}
-			from, to := c.year(y)
-			return i + 1, from, to
+		if j, from, to := c.yearFirst(i, y); j > i {
+			return j, from, to
 		}
 	}
 	if d := c.dayOf(i); d > 0 {
-		j := i + 1
-		if c.norm(j) == "of" {
-			j++
-		}
-		if j < len(c.tokens) && c.tokens[j].Is(Month) && isCapital(c.tokens[j].Text) && len(c.tokens[j].Text) > 2 {
-			m := monthOf(c.norm(j))
-			j++
-			if c.norm(j) == "." && c.tokens[j-1].Is(Abbreviation) {
-				j++
-			}
-			k := j
-			if c.norm(k) == "," {
-				k++
-			}
-			if y := c.yearOf(k); y > 0 {
-				return c.date(k+1, y, m, d)
-			}
-			return c.date(j, 0, m, d)
+		if j, from, to := c.dayFirst(i, d); j > i {
+			return j, from, to
 		}
 	}
-	switch c.norm(i + 1) {
-	case "a.m.", "p.m.", "am", "pm":
-		return i + 2, none, none
-	case "a.m", "p.m":
-		return i + 2, none, none
+	switch strings.TrimSuffix(c.norm(i+1), ".") {
+	case "a.m", "p.m", "am", "pm":
+		return i + 2, time.Time{}, time.Time{}
 	}
 	return c.ago(i)
 }
+
+// yearFirst reads "2022-03-24", and a year that by the word before it is one; j is i when there is none.
+func (c *calendar) yearFirst(i, y int) (j int, from, to time.Time) {
+	if c.norm(i+1) == "-" && c.norm(i+3) == "-" && c.tokens[i+1].Start == c.tokens[i].End {
+		if m, d := c.dayOf(i+2), c.dayOf(i+4); m >= 1 && m <= 12 && d > 0 {
+			return c.date(i+5, y, time.Month(m), d)
+		}
+	}
+	counts := c.norm(i-1) == "of" && i+1 < len(c.tokens) && c.tokens[i+1].Word && !c.tokens[i+1].Stop // "of 2000 soldiers"
+	if !yearOpeners.Has(c.norm(i-1)) || counts {
+		return i, from, to
+	}
+	from, to = c.year(y)
+	return i + 1, from, to
+}
+
+// dayFirst reads "24 March 2022", "24th of March"; j is i when there is none.
+func (c *calendar) dayFirst(i, d int) (j int, from, to time.Time) {
+	j = i + 1
+	if c.norm(j) == "of" {
+		j++
+	}
+	if j >= len(c.tokens) || !c.tokens[j].Is(Month) || !isCapital(c.tokens[j].Text) {
+		return i, from, to
+	}
+	m := monthOf(c.norm(j))
+	j++
+	if c.norm(j) == "." && c.tokens[j-1].Is(Abbreviation) {
+		j++
+	}
+	k := j
+	if c.norm(k) == "," {
+		k++
+	}
+	if y := c.yearOf(k); y > 0 {
+		return c.date(k+1, y, m, d)
+	}
+	return c.date(j, 0, m, d)
+}
+
+var (
+	yearOpeners  = lex.Words("en/words-before-years")
+	monthOpeners = lex.Words("en/words-before-months")
+)

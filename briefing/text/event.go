@@ -123,7 +123,8 @@ func (r *eventReader) objectAfter(k int) bool {
 		return true
 	}
 	t := &r.tokens[k+1]
-	return t.Is(Determiner|Pronoun|Preposition|NumberWord|Conjunction) || t.Named() || t.Quoted() || !t.Word && t.Text != "-" || isDigit(rune(t.Text[0])) || t.Norm == "to"
+	return t.Is(Determiner|Pronoun|Preposition|NumberWord|Conjunction) || t.Named() || t.Quoted() || !t.Word && t.Text != "-" ||
+		isDigit(rune(t.Text[0])) || t.Norm == "to"
 }
 
 // add enters the event of a verb group with those who take part in it.
@@ -215,7 +216,8 @@ func (r *eventReader) after(g verbGroup) Range {
 	}
 	p := head(r.tokens, phraseRight(r.tokens, k, true))
 	for i := p.a + 1; i < p.b; i++ {
-		if t := &r.tokens[i]; t.can(pastForm) && !t.can(plainForm) && !t.Named() && r.tokens[i-1].Word && !r.tokens[i-1].Is(Determiner|NumberWord) {
+		if t := &r.tokens[i]; t.can(pastForm) && !t.can(plainForm) && !t.Named() && r.tokens[i-1].Word &&
+			!r.tokens[i-1].Is(Determiner|NumberWord) {
 			p.b = i // another verb: "the mill killed"
 		}
 	}

@@ -131,7 +131,8 @@ func marksOf(t *Token) string {
 func TestSpeech(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"Ana Brun said the bridge was old.", "Ana Brun: said by Ana Brun, said"},
-		{"Ana Brun said that Peter Orlin had denied the charge of theft in May.", "Ana Brun: said by Ana Brun, said; Peter Orlin: denied by Peter Orlin, denied"},
+		{"Ana Brun said that Peter Orlin had denied the charge of theft in May.",
+			"Ana Brun: said by Ana Brun, said; Peter Orlin: denied by Peter Orlin, denied"},
 		{"Ana Brun left. “It is old,” she said. “Very old.”", "| Ana Brun: said by she, said| Ana Brun: by , said"},
 		{"It rained.", ""},
 	} {

@@ -50,7 +50,8 @@ var countryRows = sync.OnceValue(func() []countryRow {
 	table := lex.Table("en/countries", 4)
 	rows := make([]countryRow, len(table))
 	for i, row := range table {
-		rows[i] = countryRow{name: row.Cells[0], others: split(row.Cells[1], ";"), capitals: split(row.Cells[2], ";"), people: split(row.Cells[3], ";")}
+		rows[i] = countryRow{name: row.Cells[0], others: split(row.Cells[1], ";"), capitals: split(row.Cells[2], ";"),
+			people: split(row.Cells[3], ";")}
 	}
 	return rows
 })

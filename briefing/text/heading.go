@@ -1,36 +1,42 @@
 package text
 
+// longestHeading is how many words a heading has at most, longestQuestion how many one that asks.
+const longestHeading, longestQuestion = 22, 12
+
 // headings marks the lines that head what follows: alone in their paragraph, without a final stop,
 // short, and followed by a paragraph of prose.
 func (r *reading) headings() {
 	s := r.doc.Sentences
 	for i := range s {
-		x := &s[i]
-		if i > 0 && s[i-1].Paragraph == x.Paragraph || i+1 < len(s) && s[i+1].Paragraph == x.Paragraph || len(x.Tokens) == 0 {
-			continue
-		}
-		last := &x.Tokens[len(x.Tokens)-1]
-		if last.stops() && last.Text != "?" || last.Text == "…" || last.Text == "”" || last.Text == "\"" || last.Text == ":" || last.Text == "," || last.Text == ";" {
-			continue
-		}
-		words := 0
-		for k := range x.Tokens {
-			if x.Tokens[k].Word {
-				words++
-			}
-		}
-		if words == 0 || words > 22 {
-			continue
-		}
-		if last.Text == "?" && (words > 12 || !titleCase(x.Tokens)) {
+		if r.sameParagraph(i) || i+1 < len(s) && r.sameParagraph(i+1) || !headingLike(s[i].Tokens) {
 			continue
 		}
 		next := i + 1
 		for next < len(s) && next < i+3 && !prose(&s[next]) {
 			next++
 		}
-		x.Heading = next < len(s) && prose(&s[next])
+		s[i].Heading = next < len(s) && prose(&s[next])
 	}
+}
+
+// headingLike says that a line has the looks of a heading: few words, and no mark at the end with which a
+// sentence ends or goes on.
+func headingLike(tokens []Token) bool {
+	if len(tokens) == 0 {
+		return false
+	}
+	last := &tokens[len(tokens)-1]
+	switch last.Text {
+	case ".", "!", "…", "”", "\"", ":", ",", ";":
+		return false
+	}
+	words := 0
+	for k := range tokens {
+		if tokens[k].Word {
+			words++
+		}
+	}
+	return words > 0 && words <= longestHeading && (last.Text != "?" || words <= longestQuestion && titleCase(tokens))
 }
 
 // prose says that a sentence ends as sentences of running text do.

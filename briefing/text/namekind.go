@@ -9,61 +9,85 @@ import (
 // divide parts a run of capitals into the names in it: titles and roles go to the person's Role,
 // a country's adjective before a role is a name of its own.
 func (r *reading) divide(source string, tokens []Token, i, j int) []Name {
-	var out []Name
+	if cut := r.afterTitles(tokens, i, j); cut > i {
+		return r.titled(source, tokens, i, cut, j)
+	}
+	if n, e := known(gazetteer(), tokens, i); n > 0 && i+n < j && r.apart(tokens, i, i+n, j, e.kind) {
+		return append([]Name{r.name(source, tokens, i, i+n, e.kind)}, r.divide(source, tokens, i+n, j)...)
+	}
+	if r.onlyTitles(tokens, i, j) {
+		return nil // "Prime Minister", with no name
+	}
+	n := r.name(source, tokens, i, j, "")
+	n.takeRole(source, tokens, i, j)
+	return []Name{n}
+}
+
+// afterTitles gives where the name behind the titles of a run begins, or i where it has none.
+func (r *reading) afterTitles(tokens []Token, i, j int) int {
 	cut := i
 	for k := i; k < j-1; k++ {
 		if !tokens[k].Is(Title|Role) || tokens[k+1].Text == "-" {
 			continue
 		}
-		next := k + 1
-		if tokens[next].Text == "." {
-			next++
+		n := k + 1
+		if tokens[n].Text == "." {
+			n++
 		}
-		if next < j && !r.bodyIn(tokens, next, j) && !(tokens[k].Norm == "general" && generalBodies.Has(tokens[next].Norm)) && tokens[next].Norm != "of" && tokens[next].Text != "&" && !tokens[next].Is(Demonym) {
-			cut = next
+		if n >= j || r.bodyIn(tokens, n, j) || tokens[k].Norm == "general" && generalBodies.Has(tokens[n].Norm) {
+			continue
+		}
+		if tokens[n].Norm != "of" && tokens[n].Text != "&" && !tokens[n].Is(Demonym) {
+			cut = n
 		}
 	}
-	if cut > i && cut < j {
-		for k := i; k < cut; {
-			n, e := known(gazetteer(), tokens[:cut], k)
-			if n == 0 {
-				k++
-				continue
-			}
+	return cut
+}
+
+// titled makes the names of a run whose titles end before cut: places and bodies among them, and the person.
+func (r *reading) titled(source string, tokens []Token, i, cut, j int) []Name {
+	var out []Name
+	for k := i; k < cut; {
+		n, e := known(gazetteer(), tokens[:cut], k)
+		if n > 0 {
 			out = append(out, r.name(source, tokens, k, k+n, e.kind))
-			k += n
 		}
-		n := r.name(source, tokens, cut, j, Person)
-		n.Role = roleBefore(source, tokens, cut, i)
-		if n.Role == "" {
-			n.Role = strings.TrimSpace(source[tokens[i].Start:tokens[cut-1].End])
-		}
-		return append(out, n)
+		k += max(n, 1)
 	}
-	if n, e := known(gazetteer(), tokens, i); n > 0 && i+n < j {
-		switch {
-		case e.kind == Group || e.kind == Place && n > 1 || e.kind == Place && r.personAt(tokens, i+n, j):
-			// "Ukrainian Foreign Ministry" is one name, "Kenyan Peter Otieno" two.
-			if !r.bodyIn(tokens, i+n, j) || e.kind == Group && !tokens[j-1].Is(BodyNoun) {
-				out = append(out, r.name(source, tokens, i, i+n, e.kind))
-				return append(out, r.divide(source, tokens, i+n, j)...)
-			}
-		case e.kind == Organization && !r.bodyIn(tokens, i+n, j):
-			out = append(out, r.name(source, tokens, i, i+n, e.kind))
-			return append(out, r.divide(source, tokens, i+n, j)...)
-		}
+	n := r.name(source, tokens, cut, j, Person)
+	n.Role = roleBefore(source, tokens, cut, i)
+	if n.Role == "" {
+		n.Role = strings.TrimSpace(source[tokens[i].Start:tokens[cut-1].End])
 	}
-	if j-i == 1 && tokens[i].Is(Title|Role) && tokens[i].lex.class&(MaleName|FemaleName) == 0 && !r.large[tokens[i].Norm] {
-		return out
+	return append(out, n)
+}
+
+// apart says that what the gazetteer knows at the beginning of a run, up to token m, is a name of its own:
+// "Kenyan Peter Otieno" is two, "Ukrainian Foreign Ministry" one.
+func (r *reading) apart(tokens []Token, i, m, j int, kind NameKind) bool {
+	body := r.bodyIn(tokens, m, j)
+	switch {
+	case kind == Group, kind == Place && (m-i > 1 || r.personAt(tokens, m, j)):
+		return !body || kind == Group && !tokens[j-1].Is(BodyNoun)
 	}
-	all := true
+	return kind == Organization && !body
+}
+
+// onlyTitles says that a run is titles and roles with no name.
+func (r *reading) onlyTitles(tokens []Token, i, j int) bool {
+	if t := &tokens[i]; j-i == 1 && t.Is(Title|Role) && !t.Is(MaleName|FemaleName) && !r.large[t.Norm] {
+		return true
+	}
 	for k := i; k < j; k++ {
-		all = all && (!tokens[k].Word || tokens[k].Is(Title|Role))
+		if tokens[k].Word && !tokens[k].Is(Title|Role) {
+			return false
+		}
 	}
-	if all {
-		return out // "Prime Minister", with no name
-	}
-	n := r.name(source, tokens, i, j, "")
+	return true
+}
+
+// takeRole reads the role beside the name at [i,j); who has one is a person.
+func (n *Name) takeRole(source string, tokens []Token, i, j int) {
 	n.Role = roleBefore(source, tokens, i, 0)
 	if n.Role == "" {
 		n.Role = roleAfter(source, tokens, j)
@@ -83,7 +107,6 @@ func (r *reading) divide(source string, tokens []Token, i, j int) []Name {
 	if n.Kind != Person {
 		n.Role = ""
 	}
-	return append(out, n)
 }
 
 // generalBodies are words that make a company's or a body's name with "General" before them, no officer's.
@@ -126,43 +149,56 @@ func (r *reading) name(source string, tokens []Token, i, j int, kind NameKind) N
 
 // kindOf works out what a run of capitals names from its own words and the ones around it.
 func kindOf(tokens []Token, i, j int) NameKind {
-	last := &tokens[j-1]
-	first := &tokens[i]
+	first, last := &tokens[i], &tokens[j-1]
 	words := 0
 	for k := i; k < j; k++ {
 		if tokens[k].Word {
 			words++
 		}
 	}
-	for k := i; k < j; k++ {
-		if tokens[k].Is(BodyNoun) && (k == j-1 || k > i || tokens[k].Norm != "news") && !(k == j-1 && words == 2 && first.Is(MaleName|FemaleName)) {
-			return Organization
-		}
-	}
+	given := first.Is(MaleName | FemaleName)
 	switch {
-	case last.Is(PlaceNoun) || first.Is(PlaceNoun) && words > 1 && !first.Is(MaleName|FemaleName):
+	case isBody(tokens, i, j, words == 2 && given):
+		return Organization
+	case last.Is(PlaceNoun) || first.Is(PlaceNoun) && words > 1 && !given:
 		return Place
-	case words >= 2 && words <= 5 && first.Is(MaleName|FemaleName):
-		return Person
-	case words >= 2 && len(first.Text) == 1 && tokens[i+1].Text == ".":
-		return Person
-	case words >= 3 && words <= 5 && middleInitial(tokens[i:j]):
+	case words >= 2 && words <= 5 && given, words >= 2 && len(first.Text) == 1 && tokens[i+1].Text == ".", words >= 3 && words <= 5 &&
+		middleInitial(tokens[i:j]):
 		return Person
 	case words == 1 && len(first.Text) >= 2 && len(first.Text) <= 6 && first.Text == strings.ToUpper(first.Text):
 		return Organization
-	}
-	next := j
-	if next < len(tokens) && tokens[next].Is(SayPast|SayPresent) && words >= 2 && words <= 4 && !(i > 0 && tokens[i-1].Is(Preposition)) {
+	case words >= 2 && words <= 4 && personAround(tokens, i, j):
 		return Person
 	}
-	if next+1 < len(tokens) && tokens[next].Text == "," && words >= 2 && words <= 4 {
-		// "Ana Brun, 43, …", "Ana Brun, a baker …"
-		k := next + 1
-		if tokens[k].Text[0] >= '1' && tokens[k].Text[0] <= '9' && len(tokens[k].Text) == 2 && k+1 < len(tokens) && tokens[k+1].Text == "," {
-			return Person
+	return Other
+}
+
+// isBody says that a run has a word that bodies are called by. The last word of two may be a surname
+// behind a given name.
+func isBody(tokens []Token, i, j int, surname bool) bool {
+	for k := i; k < j; k++ {
+		if tokens[k].Is(BodyNoun) && (k == j-1 || k > i || tokens[k].Norm != "news") && !(k == j-1 && surname) {
+			return true
 		}
 	}
-	return Other
+	return false
+}
+
+// personAround says that the words around the name at [i,j) are ones around a person: a verb of saying, an
+// age ("Ana Brun, 43, …").
+func personAround(tokens []Token, i, j int) bool {
+	if j >= len(tokens) {
+		return false
+	}
+	if tokens[j].Is(SayPast|SayPresent) && !(i > 0 && tokens[i-1].Is(Preposition)) {
+		return true
+	}
+	return tokens[j].Text == "," && ageAt(tokens, j+1)
+}
+
+// ageAt says that two digits and a comma stand at token k.
+func ageAt(tokens []Token, k int) bool {
+	return k+1 < len(tokens) && len(tokens[k].Text) == 2 && tokens[k].Text[0] >= '1' && tokens[k].Text[0] <= '9' && tokens[k+1].Text == ","
 }
 
 // middleInitial says that the second word is an initial: "Ana B. Orlin".
@@ -177,25 +213,15 @@ func roleBefore(source string, tokens []Token, i, low int) string {
 	if k >= low && k > 0 && tokens[k].Text == "." && tokens[k-1].Is(Abbreviation) {
 		k--
 	}
-	if k < low || !tokens[k].Is(Role|Title) || tokens[k].Is(PeopleNoun) && !tokens[k].Is(Role) {
-		return ""
-	}
-	if tokens[i].Start-tokens[i-1].End > 2 {
+	if k < low || !tokens[k].Is(Role|Title) || tokens[k].Is(PeopleNoun) && !tokens[k].Is(Role) || gapAfter(tokens, i-1) > 2 {
 		return ""
 	}
 	start := k
 	for n := 0; k >= low && n < 8; k, n = k-1, n+1 {
-		t := &tokens[k]
-		if t.Text == "-" || t.Norm == "'s" || t.Text == "’" || t.Text == "." && k > low && tokens[k-1].Is(Abbreviation) || t.Norm == "of" && k > low && tokens[k-1].Is(Role|Title) {
+		if joinsRole(tokens, k, low) {
 			continue
 		}
-		if !t.Word || t.Stop || t.Is(AnySay|Saying) && !t.Is(Role|Title|BodyNoun) && !isCapital(t.Text) || t.Is(Adverb) {
-			break
-		}
-		if !isCapital(t.Text) && !t.Is(Role|Title|BodyNoun|PeopleNoun) && k < start && (isCapital(tokens[k+1].Text) && !beforeOffice.Has(t.Norm) || deeds.Has(t.Norm) || strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 && !beforeOffice.Has(t.Norm)) {
-			break // "Ada Lund met Mayor …"
-		}
-		if k != start && gapAfter(tokens, k) > 2 {
+		if endsRole(tokens, k, start) {
 			break
 		}
 		start = k
@@ -203,10 +229,36 @@ func roleBefore(source string, tokens []Token, i, low int) string {
 	return source[tokens[start].Start:tokens[i-1].End]
 }
 
+// joinsRole says that the token at k joins the words of a role: a hyphen, a possessive ending, "of".
+func joinsRole(tokens []Token, k, low int) bool {
+	t := &tokens[k]
+	return t.Text == "-" || t.Norm == "'s" || t.Text == "’" || t.Text == "." && k > low && tokens[k-1].Is(Abbreviation) ||
+		t.Norm == "of" && k > low && tokens[k-1].Is(Role|Title)
+}
+
+// endsRole says that the token at k does not belong to the role that begins behind it, at start or before.
+func endsRole(tokens []Token, k, start int) bool {
+	t := &tokens[k]
+	large := isCapital(t.Text)
+	switch {
+	case !t.Word, t.Stop, t.Is(Adverb), t.Is(AnySay|Saying) && !t.Is(Role|Title|BodyNoun) && !large:
+		return true
+	case k == start:
+		return false
+	case !large && !t.Is(Role|Title|BodyNoun|PeopleNoun) && !beforeOffice.Has(t.Norm) &&
+		(isCapital(tokens[k+1].Text) || strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4):
+		return true // "Ada Lund met Mayor …"
+	case !large && deeds.Has(t.Norm) && !t.Is(Role|Title|BodyNoun|PeopleNoun):
+		return true
+	}
+	return gapAfter(tokens, k) > 2
+}
+
 // roleOver reads the role to which the name at [i,j) stands in apposition: "the deputy, Jo Marr, …".
 // With "his deputy", whose is true: the role says nothing without the one whom it belongs to.
 func roleOver(source string, tokens []Token, i, j int) (office string, whose bool) {
-	if i < 3 || tokens[i-1].Text != "," || !tokens[i-2].Is(Role) || tokens[i-2].Is(PeopleNoun) || j < len(tokens) && tokens[j].Text != "," && !tokens[j].stops() {
+	if i < 3 || tokens[i-1].Text != "," || !tokens[i-2].Is(Role) || tokens[i-2].Is(PeopleNoun) || j < len(tokens) &&
+		tokens[j].Text != "," && !tokens[j].stops() {
 		return "", false
 	}
 	for k := i - 2; k >= 0 && k > i-9; k-- {
@@ -236,37 +288,61 @@ func roleAfter(source string, tokens []Token, j int) string {
 	if j+1 >= len(tokens) || tokens[j].Text != "," {
 		return ""
 	}
-	k := j + 1
-	if t := &tokens[k]; t.Word && t.Text[0] >= '1' && t.Text[0] <= '9' && k+2 < len(tokens) && tokens[k+1].Text == "," {
-		k += 2 // an age
+	start := j + 1
+	if t := &tokens[start]; t.Word && t.Text[0] >= '1' && t.Text[0] <= '9' && start+2 < len(tokens) && tokens[start+1].Text == "," {
+		start += 2 // an age
 	}
-	start := k
-	found := false
-	for ; k < len(tokens) && k-start < 14; k++ {
-		t := &tokens[k]
-		if t.Word && !found {
-			if t.Is(Role|Title) && !t.Is(Utterance) {
-				found = true
-			} else if t.Is(Preposition) && t.Stop && !isCapital(t.Text) {
-				return "" // "came with his deputy"
-			} else if t.Is(Pronoun|Auxiliary|Conjunction) || t.Is(AnySay) && !t.Is(BodyNoun|PeopleNoun|PlaceNoun) {
-				return ""
-			}
-		}
-		if t.Text == "," || t.Text == ")" || t.Text == "—" || t.Text == "–" || t.stops() && k == len(tokens)-1 || t.Is(Auxiliary) || t.Is(SayPast|SayPresent) && !t.Is(Role|BodyNoun|Utterance) || t.Norm == "who" {
-			break
-		}
-	}
-	if !found || k >= len(tokens) || k-start >= 14 {
+	end := roleEnd(tokens, start)
+	if end < 0 || tokens[end].Text != "," && !tokens[end].stops() && tokens[end].Text != "—" && tokens[end].Text != "–" {
 		return ""
 	}
-	if tokens[k].Text == "," || tokens[k].stops() || tokens[k].Text == "—" || tokens[k].Text == "–" {
-		for start < k && tokens[start].Is(Determiner) && tokens[start].Stop {
-			start++
+	for start < end && tokens[start].Is(Determiner) && tokens[start].Stop {
+		start++
+	}
+	if start == end {
+		return ""
+	}
+	return source[tokens[start].Start:tokens[end-1].End]
+}
+
+// longestRole is how many tokens a role behind a name has at most.
+const longestRole = 14
+
+// roleEnd gives the token that ends what stands at start, or -1 where that has no role in it.
+func roleEnd(tokens []Token, start int) int {
+	found := false
+	for k := start; k < len(tokens) && k-start < longestRole; k++ {
+		t := &tokens[k]
+		if t.Word && !found {
+			switch {
+			case t.Is(Role|Title) && !t.Is(Utterance):
+				found = true
+			case noRole(t):
+				return -1
+			}
 		}
-		if start < k {
-			return source[tokens[start].Start:tokens[k-1].End]
+		if closesRole(tokens, k) {
+			if !found {
+				return -1
+			}
+			return k
 		}
 	}
-	return ""
+	return -1
+}
+
+// noRole says that a word before any role shows that none follows: "came with his deputy".
+func noRole(t *Token) bool {
+	return t.Is(Preposition) && t.Stop && !isCapital(t.Text) || t.Is(Pronoun|Auxiliary|Conjunction) || t.Is(AnySay) &&
+		!t.Is(BodyNoun|PeopleNoun|PlaceNoun)
+}
+
+// closesRole says that a role behind a name ends before the token at k.
+func closesRole(tokens []Token, k int) bool {
+	switch t := &tokens[k]; t.Text {
+	case ",", ")", "—", "–":
+		return true
+	default:
+		return t.stops() && k == len(tokens)-1 || t.Is(Auxiliary) || t.Is(SayPast|SayPresent) && !t.Is(Role|BodyNoun|Utterance) || t.Norm == "who"
+	}
 }

@@ -39,7 +39,8 @@ func known(g map[string]entry, tokens []Token, i int) (int, entry) {
 	var best entry
 	n := 0
 	if e, ok := g[tokens[i].Norm]; ok {
-		if tokens[i].Norm != "us" && tokens[i].Norm != "who" && tokens[i].Norm != "is" && tokens[i].Norm != "fed" || tokens[i].Text == strings.ToUpper(tokens[i].Text) || tokens[i].Text == "Fed" {
+		if tokens[i].Norm != "us" && tokens[i].Norm != "who" && tokens[i].Norm != "is" && tokens[i].Norm != "fed" ||
+			tokens[i].Text == strings.ToUpper(tokens[i].Text) || tokens[i].Text == "Fed" {
 			best, n = e, 1
 		}
 	}
@@ -52,7 +53,8 @@ func known(g map[string]entry, tokens []Token, i int) (int, entry) {
 	for j := i + 1; j < len(tokens) && words < 6; j++ {
 		t := &tokens[j]
 		if !t.Word {
-			if t.Text == "-" && j+1 < len(tokens) && tokens[j+1].Start == t.End || t.Text == "," && words == 1 && t.Norm == "," && tokens[i].Norm == "washington" || t.Text == "." {
+			if t.Text == "-" && j+1 < len(tokens) && tokens[j+1].Start == t.End || t.Text == "," && words == 1 && t.Norm == "," &&
+				tokens[i].Norm == "washington" || t.Text == "." {
 				continue
 			}
 			break
@@ -125,12 +127,18 @@ func (r *reading) runStep(tokens []Token, i, j int, headline bool) int {
 	case u.Norm == "of" && before.Is(BodyNoun|Title|Role):
 		return ofStep(tokens, j)
 	case u.Is(SurnameParticle):
-		switch {
-		case capital(j+1) && !u.Is(Title):
-			return 1
-		case capital(j+2) && (tokens[j+1].Is(SurnameParticle) || tokens[j+1].Text == "-"):
-			return 2
-		}
+		return particleStep(tokens, j)
+	}
+	return 0
+}
+
+// particleStep counts the small words of a name at j that a capital follows: "van", "de la", "al-"; 0 with none.
+func particleStep(tokens []Token, j int) int {
+	switch {
+	case j+1 < len(tokens) && isCapital(tokens[j+1].Text) && !tokens[j].Is(Title):
+		return 1
+	case j+2 < len(tokens) && isCapital(tokens[j+2].Text) && (tokens[j+1].Is(SurnameParticle) || tokens[j+1].Text == "-"):
+		return 2
 	}
 	return 0
 }
@@ -221,10 +229,12 @@ func nameBefore(tokens []Token, i, next int) bool {
 
 // hyphenated says that a capital follows token i behind a hyphen: "Attorney-General".
 func hyphenated(tokens []Token, i int) bool {
-	return i+2 < len(tokens) && tokens[i+1].Text == "-" && tokens[i+1].Start == tokens[i].End && tokens[i+2].Start == tokens[i+1].End && isCapital(tokens[i+2].Text)
+	return i+2 < len(tokens) && tokens[i+1].Text == "-" && tokens[i+1].Start == tokens[i].End && tokens[i+2].Start == tokens[i+1].End &&
+		isCapital(tokens[i+2].Text)
 }
 
 // common says that the article, or the language, writes the word of a headline in small letters.
 func (r *reading) common(t *Token) bool {
-	return r.small[t.Norm] || t.Stop || t.Is(AnySay|AnyThink|Saying|Thinking|Auxiliary|Adverb|Opener|PeopleNoun|Utterance) || !r.large[t.Norm] && t.lex.class == 0 && t.Stem != t.Norm && r.small[t.Stem]
+	return r.small[t.Norm] || t.Stop || t.Is(AnySay|AnyThink|Saying|Thinking|Auxiliary|Adverb|Opener|PeopleNoun|Utterance) ||
+		!r.large[t.Norm] && t.lex.class == 0 && t.Stem != t.Norm && r.small[t.Stem]
 }

@@ -18,7 +18,8 @@ func TestNames(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"Kremlin spokesman Dmitry Orlin met Odrin's mayor.", "organization Kremlin; person Dmitry Orlin (Kremlin spokesman); other Odrin"},
 		{"On Monday Ana Brun, the union's leader, left for Paris.", "person Ana Brun (union's leader); place Paris"},
-		{"The Kenyan Foreign Ministry wrote to Prime Minister Tomas Varga.", "organization Kenyan Foreign Ministry; person Tomas Varga (Prime Minister)"},
+		{"The Kenyan Foreign Ministry wrote to Prime Minister Tomas Varga.",
+			"organization Kenyan Foreign Ministry; person Tomas Varga (Prime Minister)"},
 		{"They asked the Bank of Odrin and the U.N. for help.", "organization Bank of Odrin; organization U.N."},
 		{"Officials said that Russians and Poles had met in New York.", "group Russians; group Poles; place New York"},
 		{"Yesterday Gov. Maria van den Berg spoke in May.", "person Maria van den Berg (Gov.)"},
@@ -68,7 +69,8 @@ func TestNameKey(t *testing.T) {
 		}
 	}
 	other := [][2]string{
-		{"Chernihiv", "Chernivtsi"}, {"Austria", "Australia"}, {"Iran", "Iraq"}, {"Ana Brun", "Tomas Brun"}, {"Niger", "Nigeria"}, {"Slovakia", "Slovenia"},
+		{"Chernihiv", "Chernivtsi"}, {"Austria", "Australia"}, {"Iran", "Iraq"}, {"Ana Brun", "Tomas Brun"}, {"Niger", "Nigeria"}, {"Slovakia",
+			"Slovenia"},
 	}
 	for _, p := range other {
 		if a, b := an.NameKey(p[0]), an.NameKey(p[1]); SameName(a, b) {
@@ -79,7 +81,8 @@ func TestNameKey(t *testing.T) {
 
 func TestCountry(t *testing.T) {
 	an := New(Options{})
-	for word, want := range map[string]string{"Ukrainian": "Ukraine", "Russians": "Russia", "Kiev": "Ukraine", "British": "United Kingdom", "South Koreans": "South Korea"} {
+	for word, want := range map[string]string{"Ukrainian": "Ukraine", "Russians": "Russia", "Kiev": "Ukraine", "British": "United Kingdom",
+		"South Koreans": "South Korea"} {
 		if got, ok := Country(word); !ok || got != an.NameKey(want) {
 			t.Errorf("Country(%q) = %q, want %q", word, got, an.NameKey(want))
 		}
@@ -142,7 +145,8 @@ func TestRoleOfAName(t *testing.T) {
 }
 
 func TestCountryOfAName(t *testing.T) {
-	for name, want := range map[string]string{"Ukraine": "ukraine nation", "Ukrainians": "ukraine", "Kyiv": "ukraine", "the UK": "", "UK": "united kingdom nation", "Odrin": ""} {
+	for name, want := range map[string]string{"Ukraine": "ukraine nation", "Ukrainians": "ukraine", "Kyiv": "ukraine", "the UK": "",
+		"UK": "united kingdom nation", "Odrin": ""} {
 		s := analyze("It rained in " + name + " today.").Sentences[0]
 		got := ""
 		for _, n := range s.Names {

@@ -53,7 +53,8 @@ func (o *office) held(role string) bool {
 	if at < 0 || o.possessed(f, at) {
 		return false
 	}
-	if at > 0 && (rankModifiers.Has(f[at-1]) || lexicon()[f[at-1]].Has(Title|Role) && !lexicon()[f[at-1]].Has(PeopleNoun|BodyNoun)) && !slices.Contains(o.which, f[at-1]) {
+	if at > 0 && (rankModifiers.Has(f[at-1]) || lexicon()[f[at-1]].Has(Title|Role) && !lexicon()[f[at-1]].Has(PeopleNoun|BodyNoun)) &&
+		!slices.Contains(o.which, f[at-1]) {
 		return false
 	}
 	for _, w := range o.which {
@@ -88,7 +89,8 @@ func (r *reading) byRole(i int, phrase, tail []Token) voice {
 		}
 	}
 	for k := len(r.bodies) - 1; k >= 0; k-- {
-		if b := &r.bodies[k]; b.sentence < i && len(b.words) > 1 && b.words[len(b.words)-1] == o.head && len(o.of) == 0 && allIn(o.which, b.words) {
+		if b := &r.bodies[k]; b.sentence < i && len(b.words) > 1 && b.words[len(b.words)-1] == o.head && len(o.of) == 0 &&
+			allIn(o.which, b.words) {
 			return voice{name: b.name, key: b.key, intro: b.sentence}
 		}
 	}

@@ -3,6 +3,8 @@ package text
 import (
 	"slices"
 	"strings"
+
+	"briefbot/briefing/lex"
 )
 
 // meet takes up the persons whom the article names in full, then gives every short mention the key
@@ -109,12 +111,27 @@ func (r *reading) learn(p *person, n *Name) {
 	}
 	if !p.female && !p.male {
 		switch {
-		case hasWord(f, "mr", "sir", "spokesman", "congressman", "chairman", "businessman", "king", "prince", "father", "husband", "son", "brother", "actor", "councilman", "lord"):
+		case hasAny(f, maleTitles):
 			p.male = true
-		case hasWord(f, "mrs", "ms", "miss", "dame", "spokeswoman", "congresswoman", "chairwoman", "businesswoman", "queen", "princess", "mother", "wife", "daughter", "sister", "actress", "councilwoman", "lady", "baroness"):
+		case hasAny(f, femaleTitles):
 			p.female = true
 		}
 	}
+}
+
+var (
+	maleTitles   = lex.Words("en/male-titles")
+	femaleTitles = lex.Words("en/female-titles")
+)
+
+// hasAny says that a folded role has a word of a list, with or without a point.
+func hasAny(role string, list *lex.Set) bool {
+	for w := range strings.FieldsSeq(role) {
+		if list.Has(strings.TrimSuffix(w, ".")) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasWord says that s has one of the words, with or without a point.
@@ -178,28 +195,39 @@ func (r *reading) find(n *Name, sentence int) *person {
 			}
 		}
 	}
-	if full {
+	switch {
+	case full:
 		for _, p := range all {
 			if strings.IndexByte(p.key, ' ') > 0 && (SameName(p.key, n.Key) || initialsMatch(p.key, n.Key)) {
 				return p
 			}
 		}
 		return nil
+	case len(all) == 0:
+		return r.byGivenName(n.Key)
 	}
-	if len(all) == 0 {
-		// "Elon" or "Hillary" alone, where the article has only one of that name.
-		var only *person
-		for _, p := range r.people {
-			if given, _, ok := cutLast(p.key); ok && given == n.Key {
-				if only != nil {
-					return nil
-				}
-				only = p
+	return latest(all, n, sentence)
+}
+
+// byGivenName finds who is meant by a given name alone ("Elon"), where the article has only one of that name.
+func (r *reading) byGivenName(key string) *person {
+	var only *person
+	for _, p := range r.people {
+		if given, _, ok := cutLast(p.key); ok && given == key {
+			if only != nil {
+				return nil
 			}
+			only = p
 		}
-		return only
 	}
-	female, male := hasWord(Fold(n.Role), "mrs", "ms", "miss", "lady"), hasWord(Fold(n.Role), "mr", "sir")
+	return only
+}
+
+// latest gives the one of several persons of one surname who was introduced last before a mention, and
+// whose sex its title does not deny.
+func latest(all []*person, n *Name, sentence int) *person {
+	role := Fold(n.Role)
+	female, male := hasAny(role, femaleTitles), hasAny(role, maleTitles)
 	var best *person
 	for _, p := range all {
 		if female && p.male || male && p.female {
@@ -235,7 +263,8 @@ func (r *reading) family(p *person, n *Name) bool {
 		return false
 	}
 	for _, q := range r.bySurname[p.surname] {
-		if q != p && q.key != p.key && strings.Contains(q.key, " ") && Fold(n.Text) != strings.Fields(Fold(p.name))[0] && max(q.first-p.first, p.first-q.first) <= 1 {
+		if q != p && q.key != p.key && strings.Contains(q.key, " ") && Fold(n.Text) != strings.Fields(Fold(p.name))[0] &&
+			max(q.first-p.first, p.first-q.first) <= 1 {
 			return true
 		}
 	}

@@ -29,7 +29,8 @@ func (r *reading) voiceOfPhrase(i int, c cue) voice {
 	s := &r.doc.Sentences[i]
 	p := phraseReading{r: r, i: i, s: s, c: &c, p: c.who, head: c.who.b}
 	for k := p.p.a + 1; k < p.p.b; k++ {
-		if s.Tokens[k].Is(Preposition) && !isCapital(s.Tokens[k].Text) && !s.Tokens[k-1].Is(BodyNoun) && !partOf(s.Tokens, k) && !bodyOf(s.Tokens, p.p, k) {
+		if s.Tokens[k].Is(Preposition) && !isCapital(s.Tokens[k].Text) && !s.Tokens[k-1].Is(BodyNoun) && !partOf(s.Tokens, k) &&
+			!bodyOf(s.Tokens, p.p, k) {
 			p.head = k
 			break
 		}
@@ -135,7 +136,8 @@ func verbless(tokens []Token) bool {
 	nouns := false
 	for k := range tokens {
 		t := &tokens[k]
-		if k > 0 && t.Is(Determiner) && t.Stop && tokens[k-1].Word && !tokens[k-1].Is(Preposition|Determiner|Conjunction|NumberWord) && !isCapital(t.Text) {
+		if k > 0 && t.Is(Determiner) && t.Stop && tokens[k-1].Word && !tokens[k-1].Is(Preposition|Determiner|Conjunction|NumberWord) &&
+			!isCapital(t.Text) {
 			return true
 		}
 		nouns = nouns || t.Word && !t.Is(Determiner|Preposition|NumberWord|Adverb) && (t.Text[0] < '0' || t.Text[0] > '9')

@@ -9,61 +9,74 @@ import (
 // the end of a paragraph goes on only if the next paragraph opens with a mark again, as newspapers
 // do; otherwise the closing mark was forgotten.
 func (r *reading) quotations() {
-	source := r.doc.Article.Text
 	r.marks = make([]quoteMark, len(r.doc.Sentences))
-	var open rune // the mark that opened, or 0
+	q := quoter{source: r.doc.Article.Text}
 	for i := range r.doc.Sentences {
 		s := &r.doc.Sentences[i]
-		if i > 0 && s.Paragraph != r.doc.Sentences[i-1].Paragraph && open != 0 {
-			if len(s.Tokens) == 0 || !opening(s.Tokens[0].Text) {
-				open = 0
-			}
+		if i > 0 && !r.sameParagraph(i) && (len(s.Tokens) == 0 || !opening(s.Tokens[0].Text)) {
+			q.open = 0
 		}
 		m := &r.marks[i]
-		m.open = open != 0
+		m.open = q.open != 0
 		for k := range s.Tokens {
-			t := &s.Tokens[k]
-			if t.Word {
-				t.mark(quoted, open != 0)
-				if t.Quoted() {
-					m.in += t.End - t.Start
-				} else {
-					m.out += t.End - t.Start
-				}
-				continue
-			}
-			c, n := utf8.DecodeRuneInString(t.Text)
-			if t.Text == "''" || t.Text == "``" {
-				c, n = '"', len(t.Text)
-			}
-			switch c {
-			case '“', '„', '«':
-				open = c
-			case '”', '»':
-				open = 0
-			case '"':
-				if n == len(t.Text) && opensQuote(source, t.Span) {
-					open = c
-				} else {
-					open = 0
-				}
-			case '‘':
-				if open == 0 && !(startsWord(source, t.Start) && !endsWord(source, t.End)) { // "Russia‘s"
-					open = c
-				}
-			case '’', '\'':
-				if open == '‘' && endsWord(source, t.End) {
-					open = 0
-				} else if open == 0 && c == '\'' && opensQuote(source, t.Span) && closedLater(s.Tokens[k+1:]) {
-					open = '‘'
-				}
-			}
-			t.mark(quoted, true)
-			if open == 0 && !quoteSign(c) {
-				t.mark(quoted, false)
-			}
+			q.read(s.Tokens, k, m)
 		}
-		m.ends = open != 0
+		m.ends = q.open != 0
+	}
+}
+
+// A quoter goes through a text and knows which mark opened the quotation where it stands.
+type quoter struct {
+	source string
+	open   rune // 0 outside quotations
+}
+
+// read marks the token at k, and counts its bytes.
+func (q *quoter) read(tokens []Token, k int, m *quoteMark) {
+	t := &tokens[k]
+	if t.Word {
+		t.mark(quoted, q.open != 0)
+		if t.Quoted() {
+			m.in += t.End - t.Start
+		} else {
+			m.out += t.End - t.Start
+		}
+		return
+	}
+	c, n := utf8.DecodeRuneInString(t.Text)
+	if t.Text == "''" || t.Text == "``" {
+		c, n = '"', len(t.Text)
+	}
+	switch c {
+	case '“', '„', '«':
+		q.open = c
+	case '”', '»':
+		q.open = 0
+	case '"':
+		q.open = 0
+		if n == len(t.Text) && opensQuote(q.source, t.Span) {
+			q.open = c
+		}
+	case '‘', '’', '\'':
+		q.single(c, tokens, k)
+	}
+	t.mark(quoted, q.open != 0 || quoteSign(c))
+}
+
+// single reads a single mark, which may be an apostrophe.
+func (q *quoter) single(c rune, tokens []Token, k int) {
+	t := &tokens[k]
+	switch {
+	case c == '‘':
+		if q.open == 0 && (!startsWord(q.source, t.Start) || endsWord(q.source, t.End)) { // "Russia‘s"
+			q.open = c
+		}
+	case q.open == '‘':
+		if endsWord(q.source, t.End) {
+			q.open = 0
+		}
+	case q.open == 0 && c == '\'' && opensQuote(q.source, t.Span) && closedLater(tokens[k+1:]):
+		q.open = '‘'
 	}
 }
 

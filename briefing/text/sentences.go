@@ -133,19 +133,26 @@ func ends(s string, start, i, end int) bool {
 	case unicode.IsLower(first):
 		return false
 	case stop == '…' || strings.HasPrefix(s[i:], ".."):
-		if strings.TrimSpace(s[start:i]) == "" {
-			return false // an ellipsis between sentences opens the next one
-		}
-	case first == '.' || first == ',' || first == ';' || first == '…' && stop == '…':
-		return false
-	case (first == '-' || first == '–' || first == '—') && closed:
-		return false // “…?” — he went on
-	case (stop == '?' || stop == '!') && closed && speechFollows(rest):
+		return strings.TrimSpace(s[start:i]) != "" // an ellipsis between sentences opens the next one
+	case runsOn(first, stop, closed), (stop == '?' || stop == '!') && closed && speechFollows(rest):
 		return false
 	case stop == '.' && !strings.ContainsAny(s[i+n:end], ".!?"):
 		return !abbreviated(s, start, i, rest, bare, first)
 	}
 	return true
+}
+
+// runsOn says that what follows a stop shows by its first mark that the sentence runs on: “…?” — he went on.
+func runsOn(first, stop rune, closed bool) bool {
+	switch first {
+	case '.', ',', ';':
+		return true
+	case '…':
+		return stop == '…'
+	case '-', '–', '—':
+		return closed
+	}
+	return false
 }
 
 // isOpener says that r may stand before the first letter of a sentence.

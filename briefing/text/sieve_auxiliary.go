@@ -80,7 +80,8 @@ func (a *auxiliaries) take(p *Token) {
 	}
 	if p.Norm == "to" {
 		c.cue.weight = min(c.cue.weight, 1)
-		if c.start > 1 && !c.tokens[c.start-2].Is(AnySay|AnyThink|Saying|Thinking|Auxiliary|Attitude) && !linkWords.Has(c.tokens[c.start-2].Norm) {
+		if c.start > 1 && !c.tokens[c.start-2].Is(AnySay|AnyThink|Saying|Thinking|Auxiliary|Attitude) &&
+			!linkWords.Has(c.tokens[c.start-2].Norm) {
 			a.alien = true
 			return
 		}

@@ -93,7 +93,8 @@ func (r *reading) tag(i int) bool {
 		return false
 	}
 	t := r.doc.Sentences[i].Tokens
-	if len(t) > 7 || r.marks[i].in > 0 || r.marks[i-1].ends || r.marks[i-1].in == 0 || r.doc.Sentences[i].Paragraph != r.doc.Sentences[i-1].Paragraph {
+	if len(t) > 7 || r.marks[i].in > 0 || r.marks[i-1].ends || r.marks[i-1].in == 0 ||
+		r.doc.Sentences[i].Paragraph != r.doc.Sentences[i-1].Paragraph {
 		return false
 	}
 	cues := cuesIn(t)

@@ -15,7 +15,8 @@ func readSignature(c *cueReading) verdict {
 		end--
 	}
 	k := c.at
-	if !dash(c.token().Text) || end-k >= longestSignature || k+1 >= end || k > 0 && (c.tokens[k-1].Word || !c.tokens[k-1].Quoted()) || !isCapital(c.tokens[k+1].Text) {
+	if !dash(c.token().Text) || end-k >= longestSignature || k+1 >= end || k > 0 && (c.tokens[k-1].Word || !c.tokens[k-1].Quoted()) ||
+		!isCapital(c.tokens[k+1].Text) {
 		return pass
 	}
 	for i := k; i < end; i++ {

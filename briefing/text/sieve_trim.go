@@ -9,12 +9,7 @@ var trimSieve = phraseSieve{"trim", []string{
 
 func readTrim(p *phraseReading) verdict {
 	tokens := p.s.Tokens
-	for k := p.p.a + 1; k < p.head && !noun(p.last()); k++ {
-		if t := &tokens[k]; noun(&tokens[k-1]) && !tokens[k-1].Is(Title) && !isCapital(t.Text) && strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 {
-			p.p.b, p.head = k, k // "Russia poured cold water on …"
-			break
-		}
-	}
+	p.cutPast()
 	at := tokens[p.c.at].Norm
 	bare := plainSay.Has(at) || at == "according" || at == "in"
 	told := coreVerbs.Has(at) && clause(tokens, p.c.at)
@@ -31,4 +26,15 @@ func readTrim(p *phraseReading) verdict {
 		return refuse
 	}
 	return pass
+}
+
+// cutPast cuts the phrase before a past form that it has taken in: "Russia poured cold water on …".
+func (p *phraseReading) cutPast() {
+	for k := p.p.a + 1; k < p.head && !noun(p.last()); k++ {
+		t, before := &p.s.Tokens[k], &p.s.Tokens[k-1]
+		if noun(before) && !before.Is(Title) && !isCapital(t.Text) && strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 {
+			p.p.b, p.head = k, k
+			return
+		}
+	}
 }

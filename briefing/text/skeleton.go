@@ -19,7 +19,8 @@ var letters = sync.OnceValue(func() map[rune]string {
 	return m
 })
 
-var alike = strings.NewReplacer("kh", "h", "zh", "z", "ph", "f", "ck", "k", "x", "ks", "iy", "i", "yi", "i", "yy", "i", "ij", "i", "ey", "ei", "ay", "ai", "oy", "oi", "y", "i", "w", "v", "'", "")
+var alike = strings.NewReplacer("kh", "h", "zh", "z", "ph", "f", "ck", "k", "x", "ks", "iy", "i", "yi", "i", "yy", "i", "ij", "i", "ey",
+	"ei", "ay", "ai", "oy", "oi", "y", "i", "w", "v", "'", "")
 
 // skeleton reduces a folded name to what its spellings in different transliterations share: no
 // accents, y as i, kh as h, zh as z, w as v, no doubled letters ("zelenskyy" and "zelensky" are

@@ -38,33 +38,49 @@ func joined(tokens []Token, e int) bool {
 // adverbialStart gives where a time that ends before token e begins, with its preposition; e if
 // there is none: "on Friday", "in April", "last week", "this month".
 func adverbialStart(tokens []Token, e int) int {
+	t := &tokens[e-1]
+	if t.Norm == "ago" && e > 3 {
+		return agoStart(tokens, e)
+	}
 	q := e
-	t := &tokens[q-1]
 	switch {
 	case t.Is(Weekday) || t.Is(Month) && isCapital(t.Text):
 		q--
-	case t.Norm == "week" || t.Norm == "month" || t.Norm == "year" || t.Norm == "night" || t.Norm == "morning" || t.Norm == "afternoon" || t.Norm == "evening":
-		q--
-		if q > 0 && (tokens[q-1].Is(Weekday) || tokens[q-1].Norm == "last" || tokens[q-1].Norm == "this" || tokens[q-1].Norm == "earlier") {
-			q--
-		} else {
+	case spans.Has(t.Norm):
+		if e < 2 || !tokens[e-2].Is(Weekday) && !spanWords.Has(tokens[e-2].Norm) {
 			return e
 		}
-	case t.Text[0] >= '0' && t.Text[0] <= '9' && q > 1 && (tokens[q-2].Is(Month) || tokens[q-2].Norm == "in"):
 		q -= 2
-	case t.Norm == "ago" && q > 2:
-		for q--; q > 0 && q > e-7 && (tokens[q-1].Is(NumberWord|Determiner) || timeUnits.Has(tokens[q-1].Norm) || hasWord("less than more about a an few", tokens[q-1].Norm) || tokens[q-1].Text[0] >= '0' && tokens[q-1].Text[0] <= '9'); {
-			q--
-		}
-		return q
+	case t.digit() && e > 1 && (tokens[e-2].Is(Month) || tokens[e-2].Norm == "in"):
+		q -= 2
 	default:
 		return e
 	}
-	for q > 0 && (tokens[q-1].Norm == "on" || tokens[q-1].Norm == "in" || tokens[q-1].Norm == "late" || tokens[q-1].Norm == "early" || tokens[q-1].Norm == "last" || tokens[q-1].Norm == "just") {
+	for q > 0 && beforeTimes.Has(tokens[q-1].Norm) {
 		q--
 	}
 	return q
 }
+
+// agoStart gives where "two days ago", which ends before token e, begins.
+func agoStart(tokens []Token, e int) int {
+	q := e - 1
+	for q > 0 && q > e-7 {
+		t := &tokens[q-1]
+		if !t.Is(NumberWord|Determiner) && !timeUnits.Has(t.Norm) && !agoWords.Has(t.Norm) && !t.digit() {
+			break
+		}
+		q--
+	}
+	return q
+}
+
+var (
+	spans       = lex.Words("en/time-spans")
+	spanWords   = lex.Words("en/time-span-openers")
+	beforeTimes = lex.Words("en/words-before-times")
+	agoWords    = lex.Words("en/words-before-ago")
+)
 
 // timeUnits are what "ago" counts.
 var timeUnits = lex.Words("en/time-units")
@@ -106,14 +122,11 @@ func nounPart(tokens []Token, p phrase) phrase {
 	return p
 }
 
+// subjectPronouns can be the subject of a verb of saying in the third person.
+var subjectPronouns = lex.Words("en/subject-pronouns")
+
 // subjectPronoun says that a pronoun can be the subject of a verb of saying in the third person.
-func subjectPronoun(norm string) bool {
-	switch norm {
-	case "he", "she", "they", "it", "who", "that", "which":
-		return true
-	}
-	return false
-}
+func subjectPronoun(norm string) bool { return subjectPronouns.Has(norm) }
 
 // thatClause gives the "that" of a relative clause behind the name of a body which p stands in, with the
 // clause's verb or as its object; 0 if there is none.
@@ -125,7 +138,8 @@ func thatClause(tokens []Token, p phrase) int {
 	if verb > 0 && !clauseVerb(&tokens[verb]) {
 		verb--
 	}
-	if q := verb - 1; q > 0 && clauseVerb(&tokens[verb]) && (tokens[q].Norm == "that" || tokens[q].Norm == "which") && tokens[q-1].Is(BodyNoun|PeopleNoun|Utterance) && !tokens[q-1].Is(AnySay) {
+	if q := verb - 1; q > 0 && clauseVerb(&tokens[verb]) && (tokens[q].Norm == "that" || tokens[q].Norm == "which") &&
+		tokens[q-1].Is(BodyNoun|PeopleNoun|Utterance) && !tokens[q-1].Is(AnySay) {
 		return q
 	}
 	return 0
@@ -133,7 +147,8 @@ func thatClause(tokens []Token, p phrase) int {
 
 // clauseVerb says that t can be the verb behind a relative "that", not the noun of a clause.
 func clauseVerb(t *Token) bool {
-	return t.Is(Auxiliary) || !isCapital(t.Text) && !t.Is(Determiner|Pronoun|PeopleNoun|Role|BodyNoun|NumberWord) && (strings.HasSuffix(t.Norm, "s") || strings.HasSuffix(t.Norm, "ed"))
+	return t.Is(Auxiliary) || !isCapital(t.Text) && !t.Is(Determiner|Pronoun|PeopleNoun|Role|BodyNoun|NumberWord) &&
+		(strings.HasSuffix(t.Norm, "s") || strings.HasSuffix(t.Norm, "ed"))
 }
 
 // lastComma gives the last comma before token e, or -1.
@@ -171,7 +186,8 @@ func afterDateline(tokens []Token) int {
 	for k := 1; k < len(tokens) && k < 14; k++ {
 		switch tokens[k].Text {
 		case "—", "–", "−", "--", "-":
-			if tokens[k-1].End < tokens[k].Start && (tokens[0].Text == strings.ToUpper(tokens[0].Text) && len(tokens[0].Text) > 2 || tokens[k-1].Text == ")" && isCapital(tokens[0].Text)) {
+			if tokens[k-1].End < tokens[k].Start && (tokens[0].Text == strings.ToUpper(tokens[0].Text) && len(tokens[0].Text) > 2 ||
+				tokens[k-1].Text == ")" && isCapital(tokens[0].Text)) {
 				return k + 1
 			}
 		}
@@ -217,20 +233,13 @@ func subject(tokens []Token, limit int) phrase {
 		if start >= limit {
 			break
 		}
-		t := &tokens[start]
-		opening := t.Is(Preposition) && t.Stop || !t.Named() && (strings.HasSuffix(t.Norm, "ing") || strings.HasSuffix(t.Norm, "ed")) || t.Is(Weekday|Month)
-		if start > 0 && tokens[start-1].Is(Conjunction) && tokens[start-1].Norm != "and" && tokens[start-1].Norm != "but" {
-			opening = true // "While he waited, …"
-		}
-		if !opening {
-			p := phraseRight(tokens, start, true)
-			if !p.empty() && p.b <= limit && speakerLike(tokens, head(tokens, p)) {
-				if start == 0 || p.b >= len(tokens) || tokens[p.b].Text != "," || p.b == limit {
-					return p
-				}
-				if doubtful.empty() {
-					doubtful = p
-				}
+		if p := phraseRight(tokens, start, true); !opensPhrase(tokens, start) && !p.empty() && p.b <= limit &&
+			speakerLike(tokens, head(tokens, p)) {
+			if start == 0 || p.b >= len(tokens) || tokens[p.b].Text != "," || p.b == limit {
+				return p
+			}
+			if doubtful.empty() {
+				doubtful = p
 			}
 		}
 		for start < limit && tokens[start].Text != "," {
@@ -238,6 +247,17 @@ func subject(tokens []Token, limit int) phrase {
 		}
 	}
 	return doubtful
+}
+
+// opensPhrase says that an opening phrase or clause begins at token k, before the subject: "In May, …",
+// "While he waited, …".
+func opensPhrase(tokens []Token, k int) bool {
+	t := &tokens[k]
+	if k > 0 && tokens[k-1].Is(Conjunction) && tokens[k-1].Norm != "and" && tokens[k-1].Norm != "but" {
+		return true
+	}
+	return t.Is(Preposition) && t.Stop || !t.Named() && (strings.HasSuffix(t.Norm, "ing") || strings.HasSuffix(t.Norm, "ed")) ||
+		t.Is(Weekday|Month)
 }
 
 // appositionBefore says that the comma at i closes an insertion after a name: "Brun, the mayor, said".

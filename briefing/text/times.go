@@ -3,6 +3,8 @@ package text
 import (
 	"strings"
 	"time"
+
+	"briefbot/briefing/lex"
 )
 
 // A calendar reads time expressions against the moment an article was published.
@@ -57,24 +59,27 @@ func (c *calendar) comingAt(i int) bool {
 // tense is 1 where token k speaks of what is to come, -1 of what was, 0 where it tells neither.
 func (c *calendar) tense(k int) int {
 	t := &c.tokens[k]
-	switch t.Norm {
-	case "will", "'ll", "shall", "won't", "upcoming", "forthcoming":
+	switch {
+	case comingWords.Has(t.Norm), expecting.Has(t.Norm) && c.expects(k):
 		return 1
-	case "scheduled", "expected", "due", "set", "slated", "plans", "planned", "planning", "going", "is", "are":
-		if n := c.norm(k + 1); n == "to" || t.Norm != "is" && t.Norm != "are" && (n == "for" || n == "on") {
-			return 1
-		}
-		if c.norm(k+1) == "on" && k+2 < len(c.tokens) && c.tokens[k+2].Is(Weekday) {
-			return 1 // "the vote is on Sunday"
-		}
-	case "was", "were", "had", "did", "came", "went", "began", "took", "made", "held", "met", "gave", "left", "became", "won", "lost", "hit", "fell", "rose":
-		return -1
-	}
-	if t.Is(SayPast) || len(t.Norm) > 4 && strings.HasSuffix(t.Norm, "ed") && !isCapital(t.Text) {
+	case pastWords.Has(t.Norm), t.Is(SayPast), len(t.Norm) > 4 && strings.HasSuffix(t.Norm, "ed") && !isCapital(t.Text):
 		return -1
 	}
 	return 0
 }
+
+// expects says that a word such as "scheduled" or "is" at token k tells of what is to come: "is to", "set
+// for", "the vote is on Sunday".
+func (c *calendar) expects(k int) bool {
+	n, is := c.norm(k+1), c.norm(k) == "is" || c.norm(k) == "are"
+	return n == "to" || !is && (n == "for" || n == "on") || n == "on" && k+2 < len(c.tokens) && c.tokens[k+2].Is(Weekday)
+}
+
+var (
+	comingWords = lex.Words("en/coming-words")
+	expecting   = lex.Words("en/expecting-words")
+	pastWords   = lex.Words("en/past-tense-words")
+)
 
 // norm gives the folded word at token i; empty outside the sentence.
 func (c *calendar) norm(i int) string {
@@ -154,71 +159,80 @@ func (c *calendar) part(i int) int {
 // deictic reads "this week", "last Friday", "next month".
 func (c *calendar) deictic(i int) (int, time.Time, time.Time) {
 	step := map[string]int{"this": 0, "last": -1, "past": -1, "next": 1}[c.norm(i)]
-	var from, to time.Time
 	unit := c.norm(i + 1)
 	if d, ok := weekdayOf(unit); ok && len(unit) > 3 {
-		if c.now.IsZero() {
-			return i + 2, from, to
-		}
-		diff := int(d - c.now.Weekday())
-		switch {
-		case step < 0 && diff >= 0:
-			diff -= 7
-		case step > 0 && diff <= 0:
-			diff += 7
-		case step == 0 && diff < 0 && c.coming:
-			diff += 7
-		}
-		from, to = c.days(diff, 1)
-		return c.part(i + 2), from, to
+		return c.deicticDay(i, step, d)
 	}
 	if m := monthOf(unit); m > 0 && isCapital(c.tokens[i+1].Text) {
-		if c.now.IsZero() {
-			return i + 2, from, to
-		}
-		y := c.now.Year()
-		if step < 0 && m >= c.now.Month() {
-			y--
-		} else if step > 0 && m <= c.now.Month() {
-			y++
-		}
-		from = time.Date(y, m, 1, 0, 0, 0, 0, c.now.Location())
-		return i + 2, from, from.AddDate(0, 1, 0)
+		return c.deicticMonth(i, step, m)
 	}
-	known := !c.now.IsZero()
+	return c.deicticSpan(i, step, unit)
+}
+
+// deicticDay reads "last Friday" at token i.
+func (c *calendar) deicticDay(i, step int, d time.Weekday) (int, time.Time, time.Time) {
+	if c.now.IsZero() {
+		return i + 2, time.Time{}, time.Time{}
+	}
+	diff := int(d - c.now.Weekday())
+	switch {
+	case step < 0 && diff >= 0:
+		diff -= 7
+	case step > 0 && diff <= 0, step == 0 && diff < 0 && c.coming:
+		diff += 7
+	}
+	from, to := c.days(diff, 1)
+	return c.part(i + 2), from, to
+}
+
+// deicticMonth reads "last May" at token i.
+func (c *calendar) deicticMonth(i, step int, m time.Month) (int, time.Time, time.Time) {
+	if c.now.IsZero() {
+		return i + 2, time.Time{}, time.Time{}
+	}
+	y := c.now.Year()
+	if step < 0 && m >= c.now.Month() {
+		y--
+	} else if step > 0 && m <= c.now.Month() {
+		y++
+	}
+	from := time.Date(y, m, 1, 0, 0, 0, 0, c.now.Location())
+	return i + 2, from, from.AddDate(0, 1, 0)
+}
+
+// deicticSpan reads "this morning", "last week", "next year" at token i.
+func (c *calendar) deicticSpan(i, step int, unit string) (int, time.Time, time.Time) {
+	var from, to time.Time
 	switch unit {
 	case "morning", "afternoon", "evening":
-		if step == 0 {
-			from, to = c.days(0, 1)
-			return i + 2, from, to
+		if step != 0 {
+			return i, from, to
 		}
+		from, to = c.days(0, 1)
 	case "night":
 		from, to = c.days(min(step, 0), 1)
-		return i + 2, from, to
 	case "week":
-		monday := -(int(c.now.Weekday()) + 6) % 7
-		from, to = c.days(monday+7*step, 7)
-		return i + 2, from, to
+		from, to = c.days(-(int(c.now.Weekday())+6)%7+7*step, 7)
 	case "weekend":
 		saturday := -(int(c.now.Weekday()) + 1) % 7
 		if step > 0 || step == 0 && c.coming {
 			saturday += 7
 		}
 		from, to = c.days(saturday, 2)
-		return i + 2, from, to
-	case "month":
-		if known {
-			from = time.Date(c.now.Year(), c.now.Month()+time.Month(step), 1, 0, 0, 0, 0, c.now.Location())
-			to = from.AddDate(0, 1, 0)
+	case "month", "year":
+		if c.now.IsZero() {
+			break
 		}
-		return i + 2, from, to
-	case "year":
-		if known {
+		if unit == "year" {
 			from, to = c.year(c.now.Year() + step)
+			break
 		}
-		return i + 2, from, to
+		from = time.Date(c.now.Year(), c.now.Month()+time.Month(step), 1, 0, 0, 0, 0, c.now.Location())
+		to = from.AddDate(0, 1, 0)
+	default:
+		return i, from, to
 	}
-	return i, from, to
+	return i + 2, from, to
 }
 
 // weekday reads "Tuesday", with the date behind it if there is one.

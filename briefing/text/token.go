@@ -3,6 +3,8 @@ package text
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"briefbot/briefing/lex"
 )
 
 // Tokens splits s into words, numbers and marks, in order. Hyphens part words; a possessive ending
@@ -99,7 +101,8 @@ func isLetter(r rune) bool {
 
 // solitary says that r is of a script that writes words without spaces between them.
 func solitary(r rune) bool {
-	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer,
+		unicode.Myanmar)
 }
 
 // numberEnd finds the end of the number at i, with letters that are glued to it ("20th", "5bn").
@@ -156,6 +159,9 @@ func dotted(s string, i int) bool {
 	return i >= 3 && s[i-2] == '.' && isLetter(rune(s[i-3]))
 }
 
+// endings are what stands behind the apostrophe of a possessive or a contracted verb.
+var endings = lex.Words("en/clitics")
+
 // clitic gives where a possessive ending or a contracted verb begins in w, or len(w).
 func clitic(w string) int {
 	for i := len(w) - 1; i > 0 && i >= len(w)-6; i-- {
@@ -168,8 +174,7 @@ func clitic(w string) int {
 		default:
 			continue
 		}
-		switch w[i+n:] {
-		case "s", "S", "re", "ve", "ll", "d", "m":
+		if endings.Has(w[i+n:]) {
 			return i
 		}
 		break
