@@ -142,6 +142,8 @@ func ends(s string, start, i, end int) bool {
 		return false // “…?” — he went on
 	case (stop == '?' || stop == '!') && closed && speechFollows(rest):
 		return false
+	case (stop == '?' || stop == '!') && !closed && markedNames.Has(strings.ToLower(lastWord(s[start:i]))):
+		return isCapital(lastWord(s[start:i])) && lookup(firstWord(bare)).class.Has(Opener) // the name stands last
 	case stop == '.' && !strings.ContainsAny(s[i+n:end], ".!?"):
 		return !abbreviated(s, start, i, rest, bare, first)
 	}
