@@ -287,7 +287,11 @@ func account(t interface{ Fatalf(string, ...any) }, page string) {
 		return
 	}
 	counts := map[rune]int{}
-	bag(counts, decode([]byte(page)), 1)
+	text, _, err := decode([]byte(page))
+	if err != nil {
+		return
+	}
+	bag(counts, text, 1)
 	for _, a := range articles {
 		bag(counts, a.Text, -1)
 		for _, d := range a.Dropped {
