@@ -24,7 +24,7 @@ var encodings = lex.Table("markup/encodings", 2)
 const (
 	guessBytes = 8 << 10 // how much of the lines with other than ASCII letters is looked at
 	brokenMost = 10      // a page of UTF-8 in which at most one in so many of its other characters is broken is UTF-8
-	strayMost  = 2        // as is one with so few
+	strayMost  = 2       // as is one with so few
 	readable   = .5      // the least that a character other than ASCII scores on average in a text that can be read
 )
 
