@@ -53,6 +53,7 @@ func (r *Reader) Articles(pages ...Page) ([]briefing.Article, []Failure) {
 	inParallel(len(drafts), func(i int) {
 		templates.mark(drafts[i])
 		nameOutlet(drafts[i], recurring)
+		tidyTitle(drafts[i])
 		clean(drafts[i])
 		split(drafts[i])
 		date(drafts[i])

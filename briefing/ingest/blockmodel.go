@@ -143,7 +143,11 @@ func capitals(s string) float64 {
 // Blocks reads a page's article for fitting: the blocks of its box, with what speaks for each of them
 // being text of the article.
 func Blocks(p Page) (texts []string, features [][]float64, err error) {
-	doc, err := parseHTML(p.Body, true)
+	markup, _, err := decodeHTML(p.Body)
+	if err != nil {
+		return nil, nil, err
+	}
+	doc, err := parseHTML(markup, true)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -35,6 +35,9 @@ func clean(d *draft) {
 		}
 		words := strings.Count(folded[i], " ") + 1
 		l.why = stock(folded[i], words)
+		if l.why == "" && words <= teaserWords && d.page.Kind != HTML && i > 0 && cutOff(l.text) && teases(d.lines, i) {
+			l.why = whyLink
+		}
 		if l.why == "" && words <= 20 && byline.MatchString(l.text) && !l.heading {
 			l.why = whyByline
 		}
@@ -51,6 +54,17 @@ func clean(d *draft) {
 	cleanEnd(d.lines)
 	d.lines = cutFragments(d.lines)
 	sparePage(d.lines)
+}
+
+// teaserWords is the length of the longest line that only leads to another page and is cut off there.
+const teaserWords = 24
+
+// teases reports a line that ends in an ellipsis between two paragraphs and holds no quotation: what
+// leads to another page.
+func teases(lines []line, i int) bool {
+	l := lines[i].text
+	return !strings.ContainsAny(l, "\"“”„»«") && !strings.ContainsAny(strings.TrimRight(l, ".… "), ".?!") &&
+		i+1 < len(lines) && endsSentence(lines[i-1].text) && endsSentence(lines[i+1].text) && !cutOff(lines[i-1].text)
 }
 
 // sparePage takes every judgement back where it would leave out all that a page holds.

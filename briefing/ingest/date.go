@@ -1,7 +1,7 @@
 package ingest
 
 import (
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,13 +30,6 @@ func rowTime(s string) (briefing.PubTime, bool) {
 	return briefing.PubTime{}, false
 }
 
-var (
-	isoDate     = lex.Re(`\b(20\d\d|19\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])\b`)
-	monthDay    = lex.Re(`(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+((?:19|20)\d\d)\b)?`)
-	dayMonth    = lex.Re(`\b(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+|of\s+)?(\p{L}{3,12})\.?,?(?:\s+(?:de\s+|del\s+)?((?:19|20)\d\d)\b)?`)
-	numericDate = lex.Re(`\b(0?[1-9]|[12]\d|3[01])[./](0?[1-9]|[12]\d|3[01])[./](20\d\d)\b`)
-)
-
 // dayMention is a date in a text. Year is 0 where it is not given.
 type dayMention struct {
 	year  int
@@ -60,45 +53,129 @@ func (m dayMention) real() bool {
 // days finds the dates in s, with and without a year. A numeric date is read only where its
 // order of day and month is certain.
 func days(s string) []dayMention {
-	var out []dayMention
 	if !strings.ContainsAny(s, "0123456789") {
 		return nil
 	}
-	add := func(year, month, day string, m time.Month, at int) {
-		if m == 0 {
-			n, _ := strconv.Atoi(month)
-			m = time.Month(n)
-		}
-		y, _ := strconv.Atoi(year)
-		n, _ := strconv.Atoi(day)
-		if d := (dayMention{y, m, n, at}); d.real() && m <= 12 {
+	var out []dayMention
+	t := dateTokens(s)
+	for i := 0; i < len(t); i++ {
+		d, n := dayAt(s, t[i:])
+		if n > 0 && d.real() {
 			out = append(out, d)
-		}
-	}
-	for _, x := range isoDate.FindAllStringSubmatchIndex(s, -1) {
-		add(s[x[2]:x[3]], s[x[4]:x[5]], s[x[6]:x[7]], 0, x[0])
-	}
-	for _, x := range monthDay.FindAllStringSubmatchIndex(s, -1) {
-		if m := monthOf(s[x[2]:x[3]], group(s, x, 3)); m != 0 {
-			add(group(s, x, 3), "", s[x[4]:x[5]], m, x[0])
-		}
-	}
-	for _, x := range dayMonth.FindAllStringSubmatchIndex(s, -1) {
-		if m := monthOf(s[x[4]:x[5]], group(s, x, 3)); m != 0 {
-			add(group(s, x, 3), "", s[x[2]:x[3]], m, x[0])
-		}
-	}
-	for _, x := range numericDate.FindAllStringSubmatch(s, -1) {
-		a, _ := strconv.Atoi(x[1])
-		b, _ := strconv.Atoi(x[2])
-		switch {
-		case a == b || a > 12:
-			add(x[3], x[2], x[1], 0, 0)
-		case b > 12:
-			add(x[3], x[1], x[2], 0, 0)
+			i += n - 1
 		}
 	}
 	return out
+}
+
+// dayAt reads a day at the head of t and says how many tokens it takes.
+func dayAt(s string, t []dateToken) (dayMention, int) {
+	switch a := t[0]; {
+	case len(t) < 2:
+	case a.month != 0 && t[1].small() && spaced(s[a.end:t[1].start]):
+		return monthDay(s, t)
+	case a.small():
+		if d, n := dayMonth(s, t); n > 0 {
+			return d, n
+		}
+		return figures(s, t)
+	case a.digits == 4:
+		return figures(s, t)
+	}
+	return dayMention{}, 0
+}
+
+// small reports a number that can be a day or a month.
+func (t dateToken) small() bool { return t.number > 0 && t.digits <= 2 }
+
+// fullYear reports a number that is a year, as pages write it.
+func (t dateToken) fullYear() bool { return t.digits == 4 && t.number >= 1900 && t.number < 2100 }
+
+// spaced reports what can stand between a month and its day: space, with a point before it.
+func spaced(gap string) bool {
+	trimmed := strings.TrimPrefix(gap, ".")
+	return trimmed != "" && strings.TrimSpace(trimmed) == ""
+}
+
+// monthDay reads "May 3", "May 3rd, 2031"; t begins with both.
+func monthDay(s string, t []dateToken) (dayMention, int) {
+	d, n := dayMention{day: t[1].number, at: t[0].start}, 2
+	if n < len(t) && ordinal(s, t[1], t[n]) {
+		n++
+	}
+	if n < len(t) && t[n].fullYear() && strings.TrimSpace(strings.TrimPrefix(s[t[n-1].end:t[n].start], ",")) == "" {
+		d.year = t[n].number
+		n++
+	}
+	d.month = monthOf(s[t[0].start:t[0].end], d.year)
+	if d.month == 0 {
+		return d, 0
+	}
+	return d, n
+}
+
+// dayMonth reads "3 May", "3rd of May, 2031", "3. Mai 2031", "3 de mayo de 2031"; t begins with the day.
+func dayMonth(s string, t []dateToken) (dayMention, int) {
+	n := 1
+	if n < len(t) && ordinal(s, t[0], t[n]) {
+		n++
+	}
+	if n < len(t) && t[n].month == 0 && between(s, t[n], "de", "of") {
+		n++
+	}
+	if n >= len(t) || t[n].month == 0 || !spaced(strings.TrimPrefix(s[t[n-1].end:t[n].start], ".")) {
+		return dayMention{}, 0
+	}
+	d, word := dayMention{day: t[0].number, at: t[0].start}, s[t[n].start:t[n].end]
+	n++
+	k := n
+	if k < len(t) && between(s, t[k], "de", "del") {
+		k++
+	}
+	if k < len(t) && t[k].fullYear() && strings.Trim(s[t[k-1].end:t[k].start], "., ") == "" && s[t[k-1].end:t[k].start] != "" {
+		d.year, n = t[k].number, k+1
+	}
+	if d.month = monthOf(word, d.year); d.month == 0 {
+		return d, 0
+	}
+	return d, n
+}
+
+// ordinal reports that a word is the end of a number right before it: the "rd" of "3rd".
+func ordinal(s string, number, word dateToken) bool {
+	return word.number == -1 && word.start == number.end && between(s, word, "st", "nd", "rd", "th", "er")
+}
+
+// between reports a token that is one of some words.
+func between(s string, t dateToken, words ...string) bool {
+	return t.number == -1 && slices.Contains(words, strings.ToLower(s[t.start:t.end]))
+}
+
+// figures reads "2031-05-03", and "3.5.2031" where it is certain which is the month.
+func figures(s string, t []dateToken) (dayMention, int) {
+	if len(t) < 3 || len(s[t[0].end:t[1].start]) != 1 || s[t[0].end:t[1].start] != s[t[1].end:t[2].start] {
+		return dayMention{}, 0
+	}
+	mark, a, b, c := s[t[0].end], t[0].number, t[1].number, t[2].number
+	d := dayMention{at: t[0].start}
+	switch {
+	case !t[1].small():
+		return d, 0
+	case t[0].fullYear() && t[2].small() && strings.IndexByte("-/.", mark) >= 0:
+		d.year, d.month, d.day = a, time.Month(b), c
+	case !t[2].fullYear() || c < 2000 || mark == '-' || !t[0].small():
+		return d, 0
+	case a == b || a > 12:
+		d.year, d.month, d.day = c, time.Month(b), a
+	case b > 12:
+		d.year, d.month, d.day = c, time.Month(a), b
+	default:
+		return d, 0
+	}
+	if d.month > 12 {
+		return d, 0
+	}
+	return d, 3
 }
 
 // everydayMonths are the short names of months that are common English words.
@@ -106,17 +183,10 @@ var everydayMonths = lex.Words("mul/month-homographs")
 
 // monthOf is the month that a word names, or 0. Beside a day alone ("set 3") a word that means
 // something else in English is none.
-func monthOf(word, year string) time.Month {
+func monthOf(word string, year int) time.Month {
 	low := strings.ToLower(word)
-	if year == "" && everydayMonths.Has(low) && word == low {
+	if year == 0 && everydayMonths.Has(low) && word == low {
 		return 0
 	}
 	return monthNames()[low]
-}
-
-func group(s string, x []int, n int) string {
-	if x[2*n] < 0 {
-		return ""
-	}
-	return s[x[2*n]:x[2*n+1]]
 }

@@ -252,7 +252,11 @@ func (d *dater) signs(doc *html.Node, h *head, l *layout, address string) []sign
 // DateCandidates reads the days that an HTML page may have been published on, for fitting: each with
 // what speaks for it.
 func DateCandidates(p Page) (days []time.Time, features [][]float64, err error) {
-	doc, err := parseHTML(p.Body, true)
+	markup, _, err := decodeHTML(p.Body)
+	if err != nil {
+		return nil, nil, err
+	}
+	doc, err := parseHTML(markup, true)
 	if err != nil {
 		return nil, nil, err
 	}

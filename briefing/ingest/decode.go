@@ -10,9 +10,10 @@ import (
 )
 
 // decode turns a plain page into UTF-8 with "\n" line ends. A byte-order mark decides between
-// UTF-8 and UTF-16, of which the latter is also known without a mark by its many zero bytes. Bytes
-// that are not UTF-8 are read as Windows-1252 one by one, so that a single bad byte loses nothing.
-func decode(b []byte) string {
+// UTF-8 and UTF-16, of which the latter is also known without a mark by its many zero bytes. Single
+// bytes that are not UTF-8 are read as Windows-1252; of a page with many of them the encoding is
+// guessed, and guessed names it.
+func decode(b []byte) (s, guessed string, err error) {
 	switch {
 	case bytes.HasPrefix(b, []byte{0xff, 0xfe}), bytes.HasPrefix(b, []byte{0xfe, 0xff}):
 		b = utf16(b, unicode.BigEndian)
@@ -22,9 +23,11 @@ func decode(b []byte) string {
 		b = utf16(b, unicode.BigEndian)
 	}
 	b = bytes.TrimPrefix(b, []byte("\ufeff"))
-	s := string(b)
+	s = string(b)
 	if !utf8.ValidString(s) {
-		s = mend(s)
+		if s, guessed, err = guess(b); err != nil {
+			return "", "", err
+		}
 	}
 	if strings.IndexByte(s, '\r') >= 0 {
 		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
@@ -32,7 +35,7 @@ func decode(b []byte) string {
 	if strings.ContainsAny(s, "\u2028\u2029\u0085\x0b\x0c\x00") {
 		s = lineEnds.Replace(s)
 	}
-	return s
+	return s, guessed, nil
 }
 
 var lineEnds = strings.NewReplacer("\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\x0b", "\n", "\x0c", "\n", "\x00", "")

@@ -114,3 +114,79 @@ func withoutOutlet(title, outlet string) string {
 	}
 	return title
 }
+
+// titleTailWords is the length of the longest name of an outlet behind a title.
+const titleTailWords = 5
+
+// tidyTitle takes the outlet's name off a title's end, and writes a title that a search cut off ("Bridge
+// to close for … - CNN") out where a line of the page goes on from it.
+func tidyTitle(d *draft) {
+	title := d.title
+	for range 2 { // "… | Politics - CNN" has two tails
+		head, tail := titleTail(title)
+		if head == "" || !d.ownName(tail, cutOff(head)) {
+			break
+		}
+		title = head
+	}
+	if cutOff(title) {
+		title = writtenOut(title, d.lines)
+	}
+	if title != "" {
+		d.title = title
+	}
+}
+
+// titleTail parts a title at its last mark.
+func titleTail(title string) (head, tail string) {
+	at, size := -1, 0
+	for _, m := range titleMarks {
+		if i := strings.LastIndex(title, m); i > at {
+			at, size = i, len(m)
+		}
+	}
+	if at < 0 {
+		return "", title
+	}
+	return strings.TrimSpace(title[:at]), strings.TrimSpace(title[at+size:])
+}
+
+// ownName reports that a title's tail names the page's outlet: it is its name or that of its host, or
+// it is written as an outlet's name is. Behind a title that is cut off, less is asked.
+func (d *draft) ownName(tail string, cut bool) bool {
+	if countWords(tail) > titleTailWords || endsProse(tail) {
+		return false
+	}
+	key := matchKey(tail)
+	host, _, _ := strings.Cut(hostOf(d.url), ".")
+	for _, name := range []string{matchKey(d.source), matchKey(host)} {
+		if len(name) >= 2 && (key == name || strings.HasPrefix(key, name) || len(key) >= 3 && strings.HasPrefix(name, key)) {
+			return true
+		}
+	}
+	return outletLike(tail) && (outletWord.MatchString(tail) && countWords(tail) >= 2 || cut && outletHint.MatchString(tail))
+}
+
+// cutOff reports a title that ends in mid-sentence.
+func cutOff(title string) bool {
+	return strings.HasSuffix(title, "…") || strings.HasSuffix(title, "...")
+}
+
+// writtenOut is the line near the page's top that a title which was cut off begins, or the title.
+func writtenOut(title string, lines []line) string {
+	begin := strings.TrimRight(title, ". …")
+	if countWords(begin) < 3 {
+		return title
+	}
+	key := matchKey(begin)
+	for _, l := range lines[:min(len(lines), topLines)] {
+		if headingLike(l.text) && strings.HasPrefix(matchKey(l.text), key) && len(matchKey(l.text)) > len(key) && !cutOff(l.text) {
+			head, tail := titleTail(l.text)
+			if head != "" && len(matchKey(head)) > len(key) && outletLike(tail) {
+				return head
+			}
+			return l.text
+		}
+	}
+	return title
+}

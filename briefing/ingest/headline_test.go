@@ -22,3 +22,25 @@ func TestHTMLTitle(t *testing.T) {
 		}
 	}
 }
+
+func TestTitlesAreTidied(t *testing.T) {
+	const text = "Bridge to close for a week after two piers moved\n\nThe bridge at Orm will be closed for a week, the town's engineer said in a letter to residents."
+	for _, c := range []struct{ title, url, source, want string }{
+		{"Bridge to close for a week | Orm Courier", "", "Orm Courier", "Bridge to close for a week"},
+		{"Bridge to close for a week - Orm Courier", "https://www.ormcourier.example/a", "", "Bridge to close for a week"},
+		{"Bridge to close for a week – The Vell Gazette", "", "", "Bridge to close for a week"},
+		{"Bridge to close for a week | Roads | Orm Courier", "", "Orm Courier", "Bridge to close for a week | Roads"},
+		{"Bridge to close for a … - ORM", "", "", "Bridge to close for a week after two piers moved"},
+		{"Bridge to close for a week after... | Orm Courier", "", "Orm Courier", "Bridge to close for a week after two piers moved"},
+		{"Bridge to close for a week after two…", "", "", "Bridge to close for a week after two piers moved"},
+		{"Ferry to close for a …", "", "", "Ferry to close for a …"},
+		{"Bridge unsafe for years – engineer", "", "", "Bridge unsafe for years – engineer"},
+		{"Bridge unsafe for years - WHO", "", "Orm Courier", "Bridge unsafe for years - WHO"},
+		{"Orm 2 - Vell 1", "", "Orm Courier", "Orm 2 - Vell 1"},
+	} {
+		a := plain(t, Page{Title: c.title, URL: c.url, Source: c.source, Body: []byte(text)})
+		if len(a) != 1 || a[0].Title != c.want {
+			t.Errorf("%q: %q, want %q", c.title, a[0].Title, c.want)
+		}
+	}
+}

@@ -14,6 +14,7 @@ import (
 // extraction is what an HTML page holds, before cleaning and splitting of its lines.
 type extraction struct {
 	Title, Source, CanonicalURL, Language, Author string
+	Encoding                                      string // the encoding, where it was guessed
 	Published                                     briefing.PubTime
 	Live                                          bool // it says that it is a live blog
 	From                                          briefing.PublishedFrom
@@ -44,7 +45,11 @@ func extractHTML(body []byte, url string, fetched time.Time) (extraction, error)
 	if binary(body) {
 		return extraction{}, fmt.Errorf("%w: binary data where HTML was expected", briefing.ErrUnreadable)
 	}
-	doc, err := parseHTML(body, true)
+	markup, guessed, err := decodeHTML(body)
+	if err != nil {
+		return extraction{}, err
+	}
+	doc, err := parseHTML(markup, true)
 	if err != nil {
 		return extraction{}, fmt.Errorf("%w: not HTML: %w", briefing.ErrUnreadable, err)
 	}
@@ -52,14 +57,14 @@ func extractHTML(body []byte, url string, fetched time.Time) (extraction, error)
 	l := layOut(doc)
 	x := extraction{
 		Title: head.title(l), Source: head.source(), CanonicalURL: head.canonical(url),
-		Language: head.language, Author: head.author(),
+		Language: head.language, Author: head.author(), Encoding: guessed,
 	}
 	x.Published, x.From = findDate(doc, head, l, url, fetched)
 	l.live = head.linked.live || is(liveTitles, x.Title)
 	x.Live = l.live
 	l.choose(x.Title)
 	if l.keptWords() < thinWords && bytes.Contains(body, []byte("<noscript")) {
-		if plain, err := parseHTML(body, false); err == nil {
+		if plain, err := parseHTML(markup, false); err == nil {
 			if p := layOut(plain); p.choose(x.Title) > 2*l.keptWords()+thinWords/2 {
 				l = p
 			}

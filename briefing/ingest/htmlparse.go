@@ -15,8 +15,7 @@ import (
 // parseHTML builds the tree of a page. The parser refuses pages nested deeper than 512 elements;
 // such a page is flattened to its paragraphs first, which no later step can overflow on either.
 // Without scripting, what the page shows to readers without JavaScript is parsed, too.
-func parseHTML(body []byte, scripting bool) (*html.Node, error) {
-	s := decodeHTML(body[:min(len(body), maxMarkup)])
+func parseHTML(s string, scripting bool) (*html.Node, error) {
 	doc, err := html.ParseWithOptions(strings.NewReader(s), html.ParseOptionEnableScripting(scripting))
 	if err != nil {
 		doc, err = html.Parse(strings.NewReader(flatten(s)))
@@ -28,8 +27,10 @@ func parseHTML(body []byte, scripting bool) (*html.Node, error) {
 var declared = lex.Re(`(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_:.-]+)`)
 
 // decodeHTML turns a page into UTF-8. What is valid UTF-8 is UTF-8, whatever the page declares;
-// else the declared encoding holds, and undeclared bytes are read as Windows-1252.
-func decodeHTML(b []byte) string {
+// else the declared encoding holds, and of undeclared bytes the encoding is guessed. What lies behind
+// maxMarkup bytes is not read.
+func decodeHTML(b []byte) (s, guessed string, err error) {
+	b = b[:min(len(b), maxMarkup)]
 	if bytes.HasPrefix(b, []byte{0xff, 0xfe}) || bytes.HasPrefix(b, []byte{0xfe, 0xff}) || zeros(b, 0) || zeros(b, 1) {
 		return decode(b)
 	}
@@ -39,7 +40,7 @@ func decodeHTML(b []byte) string {
 			continue
 		}
 		if out, err := e.NewDecoder().Bytes(b); err == nil {
-			return string(out)
+			return string(out), "", nil
 		}
 	}
 	return decode(b)

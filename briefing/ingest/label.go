@@ -60,6 +60,9 @@ func glued(lines []line) map[string]bool {
 // signature is the end of an embedded post: a name, a handle and a date.
 var signature = lex.Re(`\(@\w{1,30}\)\s+(?:\p{L}{3,12}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2} \p{L}{3,12}\.? (?:19|20)\d\d)`)
 
+// stampedName is a writer's name with the time of the entry glued to it: "Ann Poe10:45 a.m."
+var stampedName = lex.Re(`^(\p{Lu}[\p{L}.'’ -]{3,50}\p{Ll})(\d.{1,40})$`)
+
 // unglue cuts lines that hold two things. It loses no character: a label becomes a line of its
 // own, left out; an embedded post's signature and the sentence behind it become two lines.
 func unglue(lines []line) []line {
@@ -69,6 +72,10 @@ func unglue(lines []line) []line {
 		if label, rest := cutLabel(l.text, labels); label != "" {
 			out = append(out, line{text: label, gap: l.gap, why: whyLabel})
 			l.text, l.gap = rest, 0
+		}
+		if m := stampedName.FindStringSubmatchIndex(l.text); m != nil && mark(l.text[m[4]:]) == stamp && namesOnly(l.text[:m[3]]) {
+			out = append(out, line{text: l.text[:m[3]], gap: l.gap, why: whyByline})
+			l.text, l.gap = l.text[m[4]:], 0
 		}
 		if strings.Contains(l.text, "(@") {
 			var post []line

@@ -43,6 +43,15 @@ func TestCleaning(t *testing.T) {
 		{"caption", "A crane stands over the pier at Norvik on May 3, 2031. (photo credit: REUTERS/PIA HOLM)", whyCaption},
 		{"caption prefix", "View image in full screen A crane at Norvik. Pia Holm/Harbour Press", whyCaption},
 		{"credit", "Pia Holm/Anadolu Agency/Getty", whyCaption},
+		{"editor's note", "Editor's note: Follow our live coverage of the vote here.", whyNavigation},
+		{"share an update", "Share this update", whyShare},
+		{"live updates", "Join our live updates", whyNavigation},
+		{"an outlet's live updates", "Join Coast Radio’s live updates as Norvik counts its votes.", whyNavigation},
+		{"consent", "We and our 120 partners store and access information on your device.", whyConsent},
+		{"consent withdrawn", "You can withdraw your consent at any time in the footer.", whyConsent},
+		{"read more", "READ MORE", whyLink},
+		{"teaser that is cut off", "Why the ferry to Sund was late again this summer and what the…", whyLink},
+		{"teaser of three points", "Ferry to Sund: what travellers should know before the...", whyLink},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := plain(t, Page{Origin: "p.txt", Body: []byte(body + "\n\n" + c.noise + "\n\n" + more)})
@@ -53,6 +62,14 @@ func TestCleaning(t *testing.T) {
 				t.Errorf("dropped = %v, want the reason %q", got[0].Dropped, c.why)
 			}
 		})
+	}
+}
+
+func TestATimeGluedToANameStampsItsEntry(t *testing.T) {
+	page := "The Latest: Norvik votes\n\nAda Lund10:45 a.m.\n\nThe council voted for a wider pier.\n\nOlaf Berg9:30 a.m.\n\nThe council met on Monday morning.\n\nKim Dahl8 a.m.\n\nThe doors of the council opened."
+	got := plain(t, Page{Origin: "p.txt", Body: []byte(page)})
+	if len(got) != 3 || strings.Contains(got[0].Text, "Lund") || got[2].Text != "The doors of the council opened." {
+		t.Errorf("%+v", got)
 	}
 }
 
@@ -287,7 +304,11 @@ func account(t interface{ Fatalf(string, ...any) }, page string) {
 		return
 	}
 	counts := map[rune]int{}
-	bag(counts, decode([]byte(page)), 1)
+	text, _, err := decode([]byte(page))
+	if err != nil {
+		return
+	}
+	bag(counts, text, 1)
 	for _, a := range articles {
 		bag(counts, a.Text, -1)
 		for _, d := range a.Dropped {

@@ -147,7 +147,7 @@ func TestDecode(t *testing.T) {
 		{"line ends", "a\r\nb\rc\u2028d", "a\nb\nc\nd"},
 		{"Windows quotes among UTF-8", "Zoë \x93held\x94", "Zoë “held”"},
 	} {
-		if got := decode([]byte(c.in)); got != c.want {
+		if got, _, err := decode([]byte(c.in)); err != nil || got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}

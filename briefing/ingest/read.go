@@ -25,9 +25,19 @@ func open(p Page) (*draft, error) {
 		}
 		d.markup(x)
 	case Markdown:
-		d.markdown(decode(p.Body))
+		s, guessed, err := decode(p.Body)
+		if err != nil {
+			return nil, err
+		}
+		d.guessed(guessed)
+		d.markdown(s)
 	default:
-		d.lines = splitLines(decode(p.Body))
+		s, guessed, err := decode(p.Body)
+		if err != nil {
+			return nil, err
+		}
+		d.guessed(guessed)
+		d.lines = splitLines(s)
 	}
 	if len(d.lines) == 0 {
 		return nil, fmt.Errorf("%w: the page holds no text", briefing.ErrEmpty)
@@ -39,6 +49,13 @@ func open(p Page) (*draft, error) {
 		d.language = language(d.lines)
 	}
 	return d, nil
+}
+
+// guessed notes the encoding of a page that declares none.
+func (d *draft) guessed(encoding string) {
+	if encoding != "" {
+		d.dropped = append(d.dropped, briefing.Dropped{Why: "not declared and not UTF-8: read as " + encoding + ", by its text"})
+	}
 }
 
 // markup takes over what an HTML page tells about itself; what the caller gave stays.
@@ -56,6 +73,7 @@ func (d *draft) markup(x extraction) {
 		d.published, d.from = x.Published, x.From
 	}
 	d.language, d.dropped, d.live = x.Language, x.Dropped, x.Live
+	d.guessed(x.Encoding)
 	for i, p := range x.Paragraphs {
 		for k, l := range splitLines(p) {
 			l.gap, l.heading, l.at, l.stamped = 1, k == 0 && x.Headings[i], x.Times[i], x.Stamps[i]

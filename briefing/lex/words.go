@@ -8,7 +8,7 @@ import (
 	"sync"
 )
 
-//go:embed en mul markup
+//go:embed de en mul markup
 var files embed.FS
 
 // Set is a list of words. It is read from its file when it is first used; then it is immutable and

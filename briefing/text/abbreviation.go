@@ -11,6 +11,48 @@ import (
 // neverLast are abbreviations that always stand before what they belong to.
 var neverLast = lex.Words("en/abbreviations-before-names")
 
+// What German shortens and counts with a point, and names that end in a mark of their own ("Yahoo!").
+var (
+	germanShort   = lex.Words("de/abbreviations")
+	germanOrdinal = lex.Words("de/ordinal-leads")
+	germanOpeners = lex.Words("de/sentence-openers")
+	markedNames   = lex.Words("mul/marked-names")
+	timeOpeners   = lex.Words("en/time-openers")
+)
+
+// germanPoint says that the point behind the last word of before belongs to it in German: "12,5 Mio.
+// Euro", "am 3. Juni", "z. B. Kaffee". bare is what follows.
+func germanPoint(before, bare string) bool {
+	last := lastWord(before)
+	next := firstWord(bare)
+	switch w := strings.ToLower(last); {
+	case germanShort.Has(w) && last != "St":
+		return !isCapital(next) || !germanOpeners.Has(strings.ToLower(next))
+	case utf8.RuneCountInString(last) == 1 && !isCapital(last) && !unicode.IsDigit(rune(last[0])):
+		return utf8.RuneCountInString(next) <= 2 && strings.HasPrefix(bare[len(next):], ".") // z. B., i. d. R.
+	case len(w) <= 2 && unicode.IsDigit(rune(w[0])) && isCapital(next):
+		lead := lastWord(strings.TrimRight(before[:len(before)-len(last)], " "))
+		return germanOrdinal.Has(strings.ToLower(lead)) && !germanOpeners.Has(strings.ToLower(next))
+	}
+	return false
+}
+
+// onlyTime says that s says nothing but when: "At 7 a.m", "Shortly before 6 p.m", "On Monday at 9 a.m".
+func onlyTime(s string) bool {
+	words := strings.Fields(s)
+	if len(words) > 8 {
+		return false
+	}
+	for _, w := range words[:max(len(words)-1, 0)] {
+		w = strings.ToLower(strings.Trim(w, ",“\""))
+		c := lookup(w).class
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsDigit(r) && !timeOpeners.Has(w) && !c.Has(Preposition|Weekday|Month) && w != "before" && w != "after" && w != "and" && w != "the" {
+			return false
+		}
+	}
+	return len(words) > 1
+}
+
 // abbreviated says that the point at i belongs to a shortened word or a number and does not end the
 // sentence that began at start. rest is what follows, bare the same without opening quotation marks
 // and brackets, first its first letter.
@@ -23,16 +65,19 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 	opens := opensSentence(rest, bare, next)
 	letters := utf8.RuneCountInString(before)
 	alone := strings.TrimSpace(s[start:i]) == before
+	if germanPoint(s[start:i], bare) {
+		return true
+	}
 	switch {
 	case before == "v" && isCapital(next):
 		return true // the parties of a case in court
-	case neverLast.Has(w) && isCapital(next):
+	case neverLast.Has(w) && (isCapital(next) || unicode.IsDigit(first) || unicode.Is(unicode.Sc, first)):
 		// "He lives on Main St. He …" is rarer than "St. Peter".
-		return w != "st" && w != "mt" && w != "ft" || !opens
+		return w != "st" && w != "mt" && w != "ft" || isCapital(next) && !opens
 	case numbered.Has(w) && (w != "p" || before == "p"):
 		return unicode.IsDigit(first) && (isCapital(before) || w[0] == 'p' || w == "vol")
 	case strings.Contains(before, ".") && letters >= 3 && !strings.ContainsAny(before, "0123456789"):
-		return dottedGoesOn(w, next, opens)
+		return dottedGoesOn(s[start:i], w, next, opens)
 	case letters == 1 && isCapital(before) && before != "I":
 		return alone || !opens // "A. The report", a list's mark
 	case letters <= 2 && unicode.IsDigit(rune(before[0])) && alone:
@@ -65,9 +110,9 @@ func opensSentence(rest, bare, next string) bool {
 
 // dottedGoesOn says that the sentence goes on behind an abbreviation with points inside: "U.S. Senate", "5
 // a.m. on Monday", but not "at 5 a.m. The …".
-func dottedGoesOn(w, next string, opens bool) bool {
+func dottedGoesOn(said, w, next string, opens bool) bool {
 	if w == "a.m" || w == "p.m" {
-		return !isCapital(next) || lookup(next).class.Has(Month|Weekday) || zones.Has(strings.ToLower(next))
+		return !isCapital(next) || lookup(next).class.Has(Month|Weekday) || zones.Has(strings.ToLower(next)) || onlyTime(said)
 	}
 	return !opens
 }

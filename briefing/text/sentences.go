@@ -136,6 +136,8 @@ func ends(s string, start, i, end int) bool {
 		return strings.TrimSpace(s[start:i]) != "" // an ellipsis between sentences opens the next one
 	case runsOn(first, stop, closed), (stop == '?' || stop == '!') && closed && speechFollows(rest):
 		return false
+	case (stop == '?' || stop == '!') && !closed && markedNames.Has(strings.ToLower(lastWord(s[start:i]))):
+		return isCapital(lastWord(s[start:i])) && lookup(firstWord(bare)).class.Has(Opener) // the name stands last
 	case stop == '.' && !strings.ContainsAny(s[i+n:end], ".!?"):
 		return !abbreviated(s, start, i, rest, bare, first)
 	}

@@ -45,6 +45,14 @@ func TestSentences(t *testing.T) {
 		"我们走了。|他留下了！",
 		"यह पहला है।| यह दूसरा है।",
 		"The vote was in Odrin, D.C.| Mr. Marr won.",
+		// A time of day alone is no sentence.
+		"At 7 a.m. President Torvand cut the ribbon.| By 9 a.m. Gen. Brandt had left.| The parade began at 11 a.m.| Mayor Hale did not come.",
+		"Shortly before 6 p.m. Prof. Winge spoke.| On Monday at 9 a.m. Marr left.| It ended just after 10 p.m.| Brun went home.",
+		"The bridge weighs approx. 3,000 tonnes.| It cost approx. $40 and ca. 12 men.| It is 400 ft. long.",
+		"She left Yahoo! Japan for Orrin.| He works at Yahoo!| The firm is large.| Stop!| Marr cried.",
+		"Die Brücke wird am 3. Juni gesperrt.| Sie kostet 12,5 Mio. Euro, z. B. für Stahl.| Es wird Zeit.",
+		"Im 19. Jahrhundert stand hier ein Turm.| Er maß ca. 40 Meter.| Die Zahl stieg auf 30.| Die Polizei sucht weiter.",
+		"Das gilt u. a. für Vell bzw. Orm, d. h. für alle.| Nr. 5 gewann am 12. Mai.",
 	} {
 		var want []string
 		for _, p := range strings.Split(c, "|") {
