@@ -268,12 +268,13 @@ func OfQuestion(an *text.Analyzer, question string, asOf time.Time) *Claim {
 	return Of(d, 0)
 }
 
-// Voice is who claims it: the speaker, or the outlet where it says so itself.
+// Voice is who claims it: the outlet, or the speaker as that outlet gives his words. Two outlets that report
+// one speaker differently are two voices.
 func (c *Claim) Voice() string {
 	if c.Speaker != "" {
-		return c.Speaker
+		return c.Speaker + ", " + c.Doc.Article.Outlet()
 	}
-	return "outlet " + c.Doc.Article.Outlet()
+	return c.Doc.Article.Outlet()
 }
 
 // Refutes reports whether a sentence contradicts what a question takes for granted: it, with what stands
