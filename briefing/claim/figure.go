@@ -55,7 +55,11 @@ func (t *Table) counted(a, b *Claim) (found, bool) {
 func (t *Table) sameEvent(a, b *Claim) bool {
 	same := t.shared(a, b)
 	few := min(len(a.Names), len(b.Names))
-	return len(same.names) >= few && (few > 0 || len(same.matter) >= 4) && a.Matter.Cosine(b.Matter) >= SameMatter
+	least := SameMatter
+	if few == 0 {
+		least = sameMeasure // nobody and nothing is named: they tell of one thing only in much the same words
+	}
+	return len(same.names) >= few && a.Matter.Cosine(b.Matter) >= least
 }
 
 // sameMeasure is the cosine of the matter of two claims from which amounts in them measure one thing.

@@ -12,7 +12,7 @@ import (
 const (
 	rebutWords  = 2    // negated words of matter that the other claim holds, where somebody is named in both
 	rebutAlone  = 3    // the same, where nobody is
-	rebutWeight = 1.2  // how rare these words have to be together
+	rebutWeight = 1.5  // how rare these words have to be together
 	rebutShare  = 0.34 // the share of the negated words that they are
 )
 
