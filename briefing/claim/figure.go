@@ -76,7 +76,8 @@ func exclusive(a *Claim, x Figure, b *Claim, y Figure) bool {
 	case (x.Unit != "" || amounts.Has(x.Noun)) && a.Matter.Cosine(b.Matter) < sameMeasure:
 		return false
 	}
-	return !holds(b.sentence().Numbers, x.Number) && !holds(a.sentence().Numbers, y.Number) && framed(a.tokens(), x.Number, b.tokens(), y.Number)
+	both := holds(b.sentence().Numbers, x.Number) || holds(a.sentence().Numbers, y.Number)
+	return !both && framed(a.tokens(), x.Number, b.tokens(), y.Number)
 }
 
 // some reports whether a figure counts what comes on top of others: "another 20 tons".
@@ -143,10 +144,15 @@ func holds(numbers []text.Number, n text.Number) bool {
 	return false
 }
 
+// within reports whether o lies where n's bound says: 85 is "more than 80".
+func within(n, o text.Number) bool {
+	return n.Bound == "+" && o.Value >= n.Value || n.Bound == "-" && o.Value <= n.Value
+}
+
 // differ reports whether two figures exclude each other: "more than 80" and 85 do not, nor do 1,000
 // and "about 1,030".
 func differ(n, o text.Number) bool {
-	if n.Bound == "+" && o.Value >= n.Value || o.Bound == "+" && n.Value >= o.Value || n.Bound == "-" && o.Value <= n.Value || o.Bound == "-" && n.Value <= o.Value {
+	if within(n, o) || within(o, n) {
 		return false
 	}
 	tolerance := 0.0

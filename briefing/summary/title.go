@@ -78,8 +78,8 @@ func (t *titles) offer(h evidence.Title, from source) {
 
 // unsightly reports whether a text looks like no title: half of something, or a label with its link.
 func unsightly(title string) bool {
-	return strings.IndexFunc(title, unicode.IsLetter) > 4 || strings.HasPrefix(title, "-") || evidence.Truncated(title) || strings.ContainsAny(title, "|…") ||
-		!paired(title) || nonnewsRaw.Match(title, 0) != nil || item.MatchString(title)
+	return strings.IndexFunc(title, unicode.IsLetter) > 4 || strings.HasPrefix(title, "-") || strings.ContainsAny(title, "|…") ||
+		evidence.Truncated(title) || !paired(title) || nonnewsRaw.Match(title, 0) != nil || item.MatchString(title)
 }
 
 // heading gives the best of the articles' own headlines for which their text vouches, or none.
@@ -163,7 +163,9 @@ const newestTitled = 3
 // Title gives the heading under which Of would tell the story of docs, with the citation that carries
 // it, for a list of stories that are not told; it looks at the beginnings of a few documents only. ok is
 // false where none can be proven.
-func Title(an *text.Analyzer, docs []*text.Document, copyOf map[briefing.ArticleID]briefing.ArticleID) (title string, cite briefing.Citation, ok bool) {
+func Title(
+	an *text.Analyzer, docs []*text.Document, copyOf map[briefing.ArticleID]briefing.ArticleID,
+) (title string, cite briefing.Citation, ok bool) {
 	if len(docs) == 0 {
 		return "", cite, false
 	}
