@@ -44,8 +44,8 @@ func (t *Table) about(a, b *Claim, at int) string {
 func (t *Table) fits(c, o *Claim, p stretch) float64 {
 	w, matter, words := 0.0, false, 0
 	tokens := c.tokens()
-	if p.a > 0 && (hasDigit(tokens[p.a-1].Norm) || numerals.Has(tokens[p.a-1].Norm)) || p.b+1 < len(tokens) && participle(tokens[p.b]) && nominal(tokens, p.b+1) {
-		return 0 // cut out of a longer phrase
+	if torn(tokens, p) {
+		return 0
 	}
 	if said := strings.Fields(fold(c.sentence().Speaker)); slices.Contains(said, tokens[p.b-1].Norm) {
 		return 0 // who speaks is not what is disputed
@@ -73,6 +73,15 @@ func (t *Table) fits(c, o *Claim, p stretch) float64 {
 	}
 	// A few words more tell the reader which: "progress" is less than "progress on the harbour dispute".
 	return w + 0.05*float64(min(words, 6)) - 0.1*float64(max(words-6, 0))
+}
+
+// torn reports whether a phrase is cut out of a longer one: a number stands before it, or a participle and a
+// noun behind it.
+func torn(tokens []text.Token, p stretch) bool {
+	if p.a > 0 && (hasDigit(tokens[p.a-1].Norm) || numerals.Has(tokens[p.a-1].Norm)) {
+		return true
+	}
+	return p.b+1 < len(tokens) && participle(tokens[p.b]) && nominal(tokens, p.b+1)
 }
 
 func participle(t text.Token) bool {
@@ -180,11 +189,17 @@ func nominals(tokens []text.Token, i int) int {
 	return k
 }
 
+// functional reports whether a folded word is of a kind that no name of a thing is made of: a number, a verb, a
+// day, a negation or a joint.
+func functional(n string) bool {
+	return numerals.Has(n) || finite.Has(n) || weekdays.Has(n) || speech.Has(n) || coloured.Has(n) || negations.Has(n) || hedges.Has(n) ||
+		connectives.Has(n) || subordinators.Has(n)
+}
+
 // nominal reports whether the word at k can be a noun, an adjective or a part of a name.
 func nominal(tokens []text.Token, k int) bool {
 	t := tokens[k]
-	if !t.Word || t.Stop || len(t.Norm) < 2 || hasDigit(t.Norm) || numerals.Has(t.Norm) || finite.Has(t.Norm) || weekdays.Has(t.Norm) ||
-		speech.Has(t.Norm) || coloured.Has(t.Norm) || negations.Has(t.Norm) || hedges.Has(t.Norm) || connectives.Has(t.Norm) || subordinators.Has(t.Norm) {
+	if !t.Word || t.Stop || len(t.Norm) < 2 || hasDigit(t.Norm) || functional(t.Norm) {
 		return false
 	}
 	before := ""

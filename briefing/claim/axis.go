@@ -84,23 +84,11 @@ func stands(s *text.Sentence) []stand {
 	return out
 }
 
-// reach is how many tokens before a word a negation or condition still governs it.
+// reach is how many tokens before a word a condition still governs it.
 const reach = 5
 
-func negated(tokens []text.Token, k int) bool {
-	n := false
-	for i := max(0, k-reach-2); i < k; i++ {
-		switch w := tokens[i].Norm; {
-		case w == "," || w == ";" || w == "but" || quotationMarks(tokens[i].Text) > 0:
-			n = false
-		case w == "no" || w == "not" || w == "never" || w == "without" || w == "nor" || w == "neither" || w == "none" || w == "cannot" || strings.HasSuffix(w, "n't") || w == "t" && i > 0 && tokens[i-1].Norm == "'":
-			n = true
-		case w == "only" && n && tokens[i-1].Norm == "not": // "not only"
-			n = false
-		}
-	}
-	return n
-}
+// negated reports whether the word at k is said not to be.
+func negated(tokens []text.Token, k int) bool { return tokens[k].Negated() }
 
 // prefixed reports whether the word at k is turned round by a prefix that stands as a word: "de-escalation".
 func prefixed(tokens []text.Token, k int) bool {

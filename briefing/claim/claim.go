@@ -70,6 +70,11 @@ func Of(d *text.Document, sentence int) *Claim {
 // aboutADay is the longest stretch of time that counts as a day that a claim names.
 const aboutADay = 36 * time.Hour
 
+// OfTitle reads what a document's headline claims.
+func OfTitle(d *text.Document) *Claim {
+	return Of(&text.Document{Article: d.Article, Sentences: []text.Sentence{d.Title}}, 0)
+}
+
 // OfText reads what a sentence claims that is known by its words only, such as one that was told, published
 // at a time.
 func OfText(an *text.Analyzer, sentence string, at time.Time) *Claim {

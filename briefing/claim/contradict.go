@@ -137,7 +137,7 @@ func (t *Table) negatedBack(a, b *Claim) (at int, ok bool) {
 	turned, at := 0, -1
 	seen := wordSet{}
 	for i, x := range a.tokens() {
-		if !x.Word || x.Stop || len(x.Norm) < 4 || speech.Has(x.Norm) || coloured.Has(x.Norm) || startsUpper(x.Text) || negated(a.tokens(), i) || supposed(a.tokens(), i) {
+		if !material(x) || len(x.Norm) < 4 || startsUpper(x.Text) || negated(a.tokens(), i) || supposed(a.tokens(), i) {
 			continue
 		}
 		for k, y := range b.tokens() {

@@ -113,48 +113,79 @@ func (t *Table) opposed(a, b *Claim) (found, bool) {
 				same.weight++
 			}
 			if addressed(a, b) || addressed(b, a) {
-				same.weight += 0.7
+				same.weight += addressedWeight
 			}
-			telling := ax.least <= 0.5 // the words themselves tell the matter
-			if len(same.matter) == 0 || same.weight < ax.least || len(same.names) == 0 && !(telling && beside(a, b)) {
-				continue
+			if same.weight >= ax.least && ax.alike(a, b, same, answered) {
+				return found{t.about(a, b, ax.place(a.tokens())), same.weight / ax.least}, true
 			}
-			if alike := a.Matter.Cosine(b.Matter); alike < 0.45 && !answered && !(telling && (len(same.names) > 1 || beside(a, b))) {
-				continue
-			}
-			return found{t.about(a, b, ax.place(a.tokens())), same.weight / ax.least}, true
 		}
 	}
 	return found{}, false
 }
 
+const (
+	// addressedWeight is what it counts that the one claim names the other's speaker.
+	addressedWeight = 0.7
+	// opposedMatter is the cosine of the matter of two claims that are opposed.
+	opposedMatter = 0.45
+	// tellingLeast is the least of an axis whose words themselves tell the matter.
+	tellingLeast = 0.5
+)
+
+// alike reports whether two claims on opposite sides of an axis speak of much the same: they share matter and a
+// name, or the axis tells the matter and they stand beside each other.
+func (x axis) alike(a, b *Claim, same common, answered bool) bool {
+	telling := x.least <= tellingLeast
+	near := telling && beside(a, b)
+	if len(same.matter) == 0 || len(same.names) == 0 && !near {
+		return false
+	}
+	return answered || near || telling && len(same.names) > 1 || a.Matter.Cosine(b.Matter) >= opposedMatter
+}
+
 // denied finds a denial and what another speaker says of the same matter.
 func (t *Table) denied(a, b *Claim) (found, bool) {
-	x, y := a.sentence(), b.sentence()
-	if a.Speaker == "" || b.Speaker == "" || a.Speaker == b.Speaker || (x.Stance == briefing.Denied) == (y.Stance == briefing.Denied) {
+	if a.Speaker == "" || b.Speaker == "" || a.Speaker == b.Speaker || a.sentence().Stance == briefing.Denied || b.sentence().Stance != briefing.Denied {
 		return found{}, false
 	}
-	if y.Stance != briefing.Denied || a.Doc == b.Doc && a.Sentence > b.Sentence {
+	k := b.denial()
+	if k < 0 || a.denial() >= 0 || a.Doc == b.Doc && a.Sentence > b.Sentence {
 		return found{}, false // what is denied stands before
 	}
-	tokens := b.tokens()
-	k := slices.IndexFunc(tokens, func(w text.Token) bool { return w.Stem == "deni" })
-	if k < 0 || negated(tokens, k) || k > 0 && tokens[k-1].Norm == "also" || slices.ContainsFunc(a.words, func(w text.Token) bool { return w.Stem == "deni" }) {
-		return found{}, false // a request that was refused is no claim that was denied, nor does who "also denied" answer
-	}
-	if bare(tokens[k+1:]) && b.Sentence-a.Sentence == 1 && a.Doc == b.Doc {
+	after := b.tokens()[k+1:]
+	if bare(after) && b.Sentence-a.Sentence == 1 && a.Doc == b.Doc {
 		return found{t.about(a, b, -1), 1}, true
 	}
 	same := t.shared(a, b)
-	for _, w := range tokens[k+1:] { // what is denied stands right after the verb
+	if !beside(a, b) || same.weight < besideWeight {
+		return found{}, false
+	}
+	for _, w := range after { // what is denied stands right after the verb
 		if w.Norm == "," {
 			break
 		}
-		if beside(a, b) && same.weight >= 0.6 && !accusation.Has(w.Norm) && a.Matter.Has(w.Stem) && b.Matter.Has(w.Stem) {
+		if !accusation.Has(w.Norm) && a.Matter.Has(w.Stem) && b.Matter.Has(w.Stem) {
 			return found{t.about(a, b, -1), same.weight}, true
 		}
 	}
 	return found{}, false
+}
+
+// besideWeight is how much two claims beside each other share of which the one denies the other.
+const besideWeight = 0.6
+
+// denial is where a claim denies something in so many words, or -1. A request that was refused is no claim that
+// was denied, nor does who "also denied" answer.
+func (c *Claim) denial() int {
+	for k, w := range c.tokens() {
+		if w.Stem == "deni" {
+			if negated(c.tokens(), k) || k > 0 && c.tokens()[k-1].Norm == "also" {
+				return -1
+			}
+			return k
+		}
+	}
+	return -1
 }
 
 // accusation are the words by which a denial points at what was said, whatever it was.

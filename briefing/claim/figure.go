@@ -55,7 +55,11 @@ func (t *Table) counted(a, b *Claim) (found, bool) {
 func (t *Table) sameEvent(a, b *Claim) bool {
 	same := t.shared(a, b)
 	few := min(len(a.Names), len(b.Names))
-	return len(same.names) >= few && (few > 0 || len(same.matter) >= 4) && a.Matter.Cosine(b.Matter) >= SameMatter
+	least := SameMatter
+	if few == 0 {
+		least = sameMeasure // nobody and nothing is named: they tell of one thing only in much the same words
+	}
+	return len(same.names) >= few && a.Matter.Cosine(b.Matter) >= least
 }
 
 // sameMeasure is the cosine of the matter of two claims from which amounts in them measure one thing.
@@ -72,7 +76,8 @@ func exclusive(a *Claim, x Figure, b *Claim, y Figure) bool {
 	case (x.Unit != "" || amounts.Has(x.Noun)) && a.Matter.Cosine(b.Matter) < sameMeasure:
 		return false
 	}
-	return !holds(b.sentence().Numbers, x.Number) && !holds(a.sentence().Numbers, y.Number) && framed(a.tokens(), x.Number, b.tokens(), y.Number)
+	both := holds(b.sentence().Numbers, x.Number) || holds(a.sentence().Numbers, y.Number)
+	return !both && framed(a.tokens(), x.Number, b.tokens(), y.Number)
 }
 
 // some reports whether a figure counts what comes on top of others: "another 20 tons".
@@ -139,10 +144,15 @@ func holds(numbers []text.Number, n text.Number) bool {
 	return false
 }
 
+// within reports whether o lies where n's bound says: 85 is "more than 80".
+func within(n, o text.Number) bool {
+	return n.Bound == "+" && o.Value >= n.Value || n.Bound == "-" && o.Value <= n.Value
+}
+
 // differ reports whether two figures exclude each other: "more than 80" and 85 do not, nor do 1,000
 // and "about 1,030".
 func differ(n, o text.Number) bool {
-	if n.Bound == "+" && o.Value >= n.Value || o.Bound == "+" && n.Value >= o.Value || n.Bound == "-" && o.Value <= n.Value || o.Bound == "-" && n.Value <= o.Value {
+	if within(n, o) || within(o, n) {
 		return false
 	}
 	tolerance := 0.0

@@ -1,7 +1,8 @@
 package claim
 
 import (
-	"briefbot/briefing"
+	"slices"
+
 	"briefbot/briefing/text"
 )
 
@@ -12,7 +13,7 @@ import (
 const (
 	rebutWords  = 2    // negated words of matter that the other claim holds, where somebody is named in both
 	rebutAlone  = 3    // the same, where nobody is
-	rebutWeight = 1.2  // how rare these words have to be together
+	rebutWeight = 1.5  // how rare these words have to be together
 	rebutShare  = 0.34 // the share of the negated words that they are
 )
 
@@ -26,26 +27,20 @@ func (t *Table) rebutted(a, b *Claim) (found, bool) {
 
 // rebuts reports whether b denies what a says.
 func (t *Table) rebuts(b, a *Claim) (found, bool) {
-	if !b.rejects() || b.Speaker == "" || a.Speaker == b.Speaker || a.denies() || a.sentence().Stance == briefing.Denied || !a.sameDay(b) {
+	if !b.rejects() || b.Speaker == "" || a.Speaker == b.Speaker || a.denies() || !a.sameDay(b) {
 		return found{}, false
 	}
 	negated := b.negatedWords()
-	if len(negated) == 0 {
-		return found{}, false
-	}
 	n, weight, at := 0, 0.0, -1
 	for _, x := range negated {
-		for k, y := range a.tokens() {
-			if y.Word && !y.Stop && !y.Negated() && !y.Hypothetical() && (akin(x.Stem, y.Stem) || x.Lemma() == y.Lemma()) {
-				n++
-				weight += t.rarity(y.Stem)
-				at = k
-				break
-			}
+		if k := a.asserts(x); k >= 0 {
+			n++
+			weight += t.rarity(a.tokens()[k].Stem)
+			at = k
 		}
 	}
 	least := rebutAlone
-	if t.subjectOf(b, a) {
+	if _, named := a.Names[b.Speaker]; named || sharesName(a, b) {
 		least = rebutWords
 	}
 	if n < least || weight < rebutWeight || float64(n) < rebutShare*float64(len(negated)) {
@@ -57,6 +52,13 @@ func (t *Table) rebuts(b, a *Claim) (found, bool) {
 		}
 	}
 	return found{t.about(a, b, at), weight}, true
+}
+
+// asserts is where a claim says a word as a fact, or -1.
+func (c *Claim) asserts(x text.Token) int {
+	return slices.IndexFunc(c.tokens(), func(y text.Token) bool {
+		return y.Word && !y.Stop && !y.Negated() && !y.Hypothetical() && (akin(x.Stem, y.Stem) || x.Lemma() == y.Lemma())
+	})
 }
 
 // rejects reports whether a claim's speaker says that something is not true, rather than that he will not do it:
@@ -75,18 +77,10 @@ func (c *Claim) negatedWords() []text.Token {
 	var out []text.Token
 	seen := map[string]bool{}
 	for _, t := range c.tokens() {
-		if t.Word && !t.Stop && t.Negated() && !t.Named() && len(t.Norm) > 2 && !seen[t.Stem] && !speech.Has(t.Norm) && !coloured.Has(t.Norm) && !weekdays.Has(t.Norm) {
+		if material(t) && t.Negated() && !t.Named() && len(t.Norm) > 2 && !seen[t.Stem] {
 			seen[t.Stem] = true
 			out = append(out, t)
 		}
 	}
 	return out
-}
-
-// subjectOf reports whether a names b's speaker, or somebody whom b names as well.
-func (t *Table) subjectOf(b, a *Claim) bool {
-	if _, ok := a.Names[b.Speaker]; ok {
-		return true
-	}
-	return sharesName(a, b)
 }

@@ -108,7 +108,7 @@ const (
 // Updates reports whether a is a newer count of what b counts: of the same people, or of the same thing in
 // the same words. The older figure is superseded.
 func Updates(a, b *Claim) bool {
-	if !a.later(b) || OtherOfKind(a, b) {
+	if !a.later(b) || otherNames(a, b) { // the day on which a count has risen is another one
 		return false
 	}
 	like := a.All.Cosine(b.All)
@@ -147,6 +147,25 @@ func (c *Claim) later(o *Claim) bool {
 // grown reports whether a count can have become another one.
 func grown(now, before, like float64) bool {
 	return now > before && (now <= growth*before || now <= mostGrowth*before && like >= sameCount)
+}
+
+// Settles reports whether a later report o ends a dispute over counts of the same people: it was published after
+// both, and gives the larger one, or more.
+func Settles(o, a, b *Claim) bool {
+	if !o.later(a) || !o.later(b) {
+		return false
+	}
+	for _, n := range Tolls(o.sentence()) {
+		for _, x := range Tolls(a.sentence()) {
+			for _, y := range Tolls(b.sentence()) {
+				most := max(x.Count.Value, y.Count.Value)
+				if n.Fate == x.Fate && x.Fate == y.Fate && x.Count.Value != y.Count.Value && n.Count.Value >= most && n.Count.Value <= growth*most {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // retractions are words by which a text says that something is not so any more, or never was.
@@ -218,12 +237,11 @@ func Contradicts(a, b *Claim) bool {
 // OtherOfKind reports whether two claims that look alike are about two things of one kind: another place, ship,
 // firm or person in the same place of the sentence, or another day.
 func OtherOfKind(a, b *Claim) bool {
-	if a.Matter.Cosine(b.Matter) < alikeMatter {
-		return false
-	}
-	if !a.sameDay(b) {
-		return true
-	}
+	return a.Matter.Cosine(b.Matter) >= alikeMatter && (!a.sameDay(b) || otherNames(a, b))
+}
+
+// otherNames reports whether two claims have other names in the same place of the sentence, and share none.
+func otherNames(a, b *Claim) bool {
 	other := false
 	for _, n := range a.identifying() {
 		for _, o := range b.identifying() {
@@ -268,12 +286,13 @@ func OfQuestion(an *text.Analyzer, question string, asOf time.Time) *Claim {
 	return Of(d, 0)
 }
 
-// Voice is who claims it: the speaker, or the outlet where it says so itself.
+// Voice is who claims it: the outlet, or the speaker as that outlet gives his words. Two outlets that report
+// one speaker differently are two voices.
 func (c *Claim) Voice() string {
 	if c.Speaker != "" {
-		return c.Speaker
+		return c.Speaker + ", " + c.Doc.Article.Outlet()
 	}
-	return "outlet " + c.Doc.Article.Outlet()
+	return c.Doc.Article.Outlet()
 }
 
 // Refutes reports whether a sentence contradicts what a question takes for granted: it, with what stands

@@ -69,3 +69,64 @@ func TestRelations(t *testing.T) {
 		}
 	}
 }
+
+// What a question takes for granted, and the sentence that says otherwise.
+func TestRefutes(t *testing.T) {
+	an := text.New(text.Options{})
+	for _, c := range []struct {
+		question, sentence string
+		want               bool
+	}{
+		{"Why did the council of Velden sell the pier of Orlo?", "The council of Velden has not sold the pier of Orlo.", true},
+		{"Why did Ida Holm resign as mayor of Velden?", "Ida Holm refused to resign as mayor of Velden.", true},
+		{"Why did the council of Velden refuse the bridge?", "The council of Velden approved the bridge on Monday.", true},
+		{"How did 90 people die on the pier of Orlo?", "The fire on the pier of Orlo killed 9 people.", true},
+		{"When did the harbour of Orlo open?", "The harbour of Orlo was closed.", true},
+		{"Why did the council of Velden sell the pier of Orlo?", "The council of Velden sold the pier of Orlo for 40 crowns.", false},
+		{"Why did the council of Velden sell the pier of Orlo?", "Rents were not raised.", false},
+	} {
+		if got := Refutes(said(an, 0, c.sentence), OfQuestion(an, c.question, morning)); got != c.want {
+			t.Errorf("%q, %q: %v", c.question, c.sentence, got)
+		}
+	}
+}
+
+// One article may tell a claim and another that somebody denies it.
+func TestWhoDeniesWhatAnotherSays(t *testing.T) {
+	an := text.New(text.Options{})
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Ida Holm took money from the harbour office, the clerk Tom Veld told the court.", "Ida Holm denied taking money from the harbour office.", true},
+		{"The guard grabbed the captain and broke the wheel of the ferry, Tom Veld said.", "Ola Brandt denies that the guard grabbed the captain or broke the wheel.", true},
+		{"Ida Holm sought a pardon from the king for the harbour affair, Tom Veld said.", "Ida Holm has denied that she sought a pardon for the affair.", true},
+		{"Ida Holm took money from the harbour office, the clerk Tom Veld told the court.", "Ida Holm denied the request of the sailors for a new pier.", false},
+		{"Ida Holm opened the harbour office on Monday, Tom Veld said.", "Ida Holm denied taking money from the sailors of Orlo.", false},
+	} {
+		x, y := said(an, 0, c.a), said(an, 2, c.b)
+		x.Doc.Article.Source, y.Doc.Article.Source = "Post", "Wire"
+		if got := Contradicts(x, y); got != c.want {
+			t.Errorf("%q, %q: %v (speakers %q %q)", c.a, c.b, got, x.Speaker, y.Speaker)
+		}
+	}
+}
+
+// A later report ends a quarrel over a count.
+func TestSettles(t *testing.T) {
+	an := text.New(text.Options{})
+	seven, nine := said(an, 0, "The fire on the pier of Orlo killed seven people."), said(an, 1, "The fire on the pier of Orlo killed nine people.")
+	for later, want := range map[string]bool{
+		"The fire on the pier of Orlo killed nine people.":   true,
+		"The fire on the pier of Orlo killed eleven people.": true,
+		"The fire on the pier of Orlo killed eight people.":  false,
+		"The fire on the pier of Orlo hurt nine people.":     false,
+	} {
+		if got := Settles(said(an, 30, later), seven, nine); got != want {
+			t.Errorf("%q: %v", later, got)
+		}
+		if Settles(said(an, 2, later), seven, nine) {
+			t.Errorf("%q settles it an hour later", later)
+		}
+	}
+}

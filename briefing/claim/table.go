@@ -48,7 +48,7 @@ func (t *Table) shared(a, b *Claim) common {
 		}
 	}
 	for _, x := range s.Tokens {
-		if x.Word && a.Matter.Has(x.Stem) && b.Matter.Has(x.Stem) && !seen[x.Stem] && !speech.Has(x.Norm) && !coloured.Has(x.Norm) && !weekdays.Has(x.Norm) {
+		if material(x) && a.Matter.Has(x.Stem) && b.Matter.Has(x.Stem) && !seen[x.Stem] {
 			seen[x.Stem] = true
 			out.matter = append(out.matter, x.Text)
 			out.weight += 0.7 * t.rarity(x.Stem)

@@ -80,3 +80,9 @@ func startsUpper(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r) || unicode.IsDigit(r)
 }
+
+// material reports whether a word tells what a claim is about: it is no function word, no verb of speech and no
+// day.
+func material(t text.Token) bool {
+	return t.Word && !t.Stop && !speech.Has(t.Norm) && !coloured.Has(t.Norm) && !weekdays.Has(t.Norm)
+}

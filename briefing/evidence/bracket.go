@@ -23,7 +23,10 @@ func (s *source) bracket(a, b int) bool {
 		return false
 	}
 	open, shut := s.before(a), s.closing(b)
-	if !strings.HasSuffix(strings.TrimSpace(open), "(") || !strings.HasPrefix(shut, ")") || quotationMarks(open)+quotationMarks(shut) > 0 && b < len(s.units) {
+	if !strings.HasSuffix(strings.TrimSpace(open), "(") || !strings.HasPrefix(shut, ")") {
+		return false
+	}
+	if b < len(s.units) && quotationMarks(open)+quotationMarks(shut) > 0 {
 		return false
 	}
 	if s.quoted[a] || strings.ContainsAny(s.inner(a, b), "()[]") {
@@ -100,7 +103,8 @@ func (s *source) hour(a, b int) bool {
 	if b-a != 2 || !zones.Has(s.units[b-1].norm) {
 		return false
 	}
-	return clock(s.units[a].norm) && a > 0 && (hasDigit(s.units[a-1].core) || timeWords.Has(s.units[a-1].norm) || dayParts.Has(s.units[a-1].norm))
+	before := s.units[a-1]
+	return clock(s.units[a].norm) && (hasDigit(before.core) || timeWords.Has(before.norm) || dayParts.Has(before.norm))
 }
 
 var dayParts = few{"dawn", "dusk", "noon", "midnight", "sunrise", "sunset"}

@@ -27,7 +27,8 @@ func (s *source) form(a, b int) bool {
 	if s.tells(a, b) {
 		return false
 	}
-	return s.dateline(a, b) || s.connective(a, b) || s.day(a, b) || s.bracket(a, b) || s.apposition(a, b) || s.origin(a, b) || s.attribution(a, b)
+	return s.dateline(a, b) || s.connective(a, b) || s.day(a, b) || s.bracket(a, b) ||
+		s.apposition(a, b) || s.origin(a, b) || s.attribution(a, b)
 }
 
 // formsAt gives where the forms end that begin at unit a, longest first.

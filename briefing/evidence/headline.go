@@ -94,7 +94,10 @@ func headlineShows(line, speaker string) bool {
 // the outlet's own voice, else one whose speaker can be named; nil where there is none.
 func supporter(d *text.Document, start, end int) *text.Sentence {
 	line := d.Article.Title[start:end]
-	if Truncated(line) || strings.ContainsAny(line, "?…") || !utf8.ValidString(line) || Leans(line) || Instructs(within(d.Title.Tokens, start, end)) {
+	if Truncated(line) || strings.ContainsAny(line, "?…") || !utf8.ValidString(line) || Leans(line) {
+		return nil
+	}
+	if Instructs(within(d.Title.Tokens, start, end)) {
 		return nil
 	}
 	h := newGist(d, start, end)

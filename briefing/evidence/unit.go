@@ -78,7 +78,7 @@ func trimMarks(s string, i, j int) (int, int) {
 }
 
 func isCore(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || unicode.Is(unicode.Sc, r) || r == '%' || r == '#' || r == '@' || r == '&'
+	return unicode.In(r, unicode.Letter, unicode.Digit, unicode.Mark, unicode.Sc) || strings.ContainsRune("%#@&", r)
 }
 
 // marks is s without its spaces.

@@ -56,7 +56,10 @@ func Instructs(tokens []text.Token) bool {
 		return false
 	}
 	first, second := own[0].Norm, own[1].Norm
-	if first == "please" || first == "let's" || first == "let" && second == "us" || (first == "do" || first == "don't") && (second == "not" || second == "n't" || first == "don't") {
+	switch {
+	case first == "please" || first == "let's" || first == "don't":
+		return true
+	case first == "let" && second == "us", first == "do" && (second == "not" || second == "n't"):
 		return true
 	}
 	// An order begins with a verb in its plain form and what it acts on.

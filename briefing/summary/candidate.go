@@ -24,6 +24,7 @@ type candidate struct {
 	words    int
 	bag      claim.Bag
 	bigrams  []string
+	features []float64 // in the order of pointFeatures
 	score    float64
 	day      time.Time
 	copied   bool // from a copy: stands back where the original says the same
@@ -40,27 +41,24 @@ type story struct {
 	subject  claim.Bag          // of the heading that the story is told under; empty where it has none
 	titles   map[string]float64 // stem -> titles that hold it
 	leads    []claim.Bag
-	deaths   []death // the numbers of dead that independent documents give
-	voices   float64 // independent documents
-	language string  // that of most documents; empty where no language has most
-	least    float64 // Options.LeastGain
+	tolls    []*claim.Claim // the counts of people that independent documents give
+	voices   float64        // independent documents
+	language string         // that of most documents; empty where no language has most
+	least    float64        // Options.LeastGain
 }
 
 func newStory(docs []*text.Document, o Options) *story {
-	s := &story{docs: docs, least: o.LeastGain, copyOf: o.CopyOf, asOf: o.AsOf, support: map[string]float64{}, spread: map[string]float64{}, titles: map[string]float64{}}
-	if s.least == 0 {
-		s.least = leastGain
+	s := &story{
+		docs: docs, least: cmp.Or(o.LeastGain, leastGain), copyOf: o.CopyOf, asOf: o.AsOf,
+		support: map[string]float64{}, spread: map[string]float64{}, titles: map[string]float64{},
 	}
 	counts := map[string]float64{}
-	present := map[briefing.ArticleID]bool{}
+	present, languages := map[briefing.ArticleID]bool{}, map[string]int{}
 	for _, d := range docs {
 		present[d.Article.ID] = true
 		if s.asOf.IsZero() || o.AsOf.IsZero() && d.Article.Published.After(s.asOf) {
 			s.asOf = d.Article.Published.Time
 		}
-	}
-	languages := map[string]int{}
-	for _, d := range docs {
 		if l := d.Article.Language; l != "" {
 			if languages[l]++; 2*languages[l] > len(docs) {
 				s.language = l
@@ -73,7 +71,7 @@ func newStory(docs []*text.Document, o Options) *story {
 		}
 		s.voices++
 		s.read(d, counts)
-		s.countDead(d)
+		s.count(d)
 	}
 	for k, n := range s.spread {
 		// Stems of one article alone count little: the centroid is what the articles share.
@@ -122,65 +120,68 @@ func (s *story) read(d *text.Document, counts map[string]float64) {
 // maxCandidates is how many of the best sentences the choice looks at.
 const maxCandidates = 80
 
+// How far down a page, and how long in tokens, a sentence may be that is considered.
+const (
+	mostSentences = 120
+	leastTokens   = 7
+	mostTokens    = 80
+	leastPoint    = 6 // words of a point
+)
+
 // candidates are the story's best sentences that give a sound point, best first.
 func (s *story) candidates(an *text.Analyzer) []*candidate {
 	var all []*candidate
 	for _, d := range s.docs {
-		body := 0
-		for i := range d.Sentences {
-			x := &d.Sentences[i]
-			if x.Heading {
-				continue
-			}
-			if body++; body > 120 {
-				break
-			}
-			if len(x.Tokens) < 7 || len(x.Tokens) > 80 || furniture(d, x) {
-				continue
-			}
-			c := &candidate{doc: d, sentence: i, rank: body - 1, words: countWords(d.Article.Text[x.Start:x.End]), bag: claim.BagOf(x.Tokens), bigrams: claim.BigramsOf(x.Tokens), day: d.Article.Published.Time}
-			_, c.copied = s.copyOf[d.Article.ID]
-			c.score = s.score(c)
-			all = append(all, c)
-		}
+		all = append(all, s.sentences(d)...)
 	}
-	slices.SortStableFunc(all, func(a, b *candidate) int { return cmp.Compare(b.score, a.score) })
+	best := func(a, b *candidate) int { return cmp.Compare(b.score, a.score) }
+	slices.SortStableFunc(all, best)
 	out := all[:0]
 	for _, c := range all {
 		if len(out) == maxCandidates {
 			break
 		}
 		p, cites, ok := evidence.MakeAlone(an, c.doc, c.sentence)
-		if words := countWords(p.Text); ok && words >= 6 {
+		if words := countWords(p.Text); ok && words >= leastPoint {
 			c.point, c.cites, c.words = p, cites, words
-			if c.nameless() {
-				c.score -= scene
-			}
-			if !paired(p.Text) || echoes.Match(p.Text, 0) != nil {
-				c.score -= halfSaid
-			}
-			if s.language != "" && c.doc.Article.Language != s.language {
-				c.score -= foreign
-			}
+			s.spoil(c)
+			s.rate(c)
 			out = append(out, c)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *candidate) int { return cmp.Compare(b.score, a.score) })
+	slices.SortStableFunc(out, best)
 	return out
 }
 
-// foreign is what it counts against a point that it is in another language than most of the articles.
-const foreign = 0.5
-
-// halfSaid is what it counts against a point that its quotation goes on elsewhere, or that it answers
-// words which it does not hold.
-const halfSaid = 0.3
+// sentences are the sentences of a document that can be considered, rated by what they are.
+func (s *story) sentences(d *text.Document) []*candidate {
+	var out []*candidate
+	body := 0
+	for i := range d.Sentences {
+		x := &d.Sentences[i]
+		if x.Heading {
+			continue
+		}
+		if body++; body > mostSentences {
+			break
+		}
+		if len(x.Tokens) < leastTokens || len(x.Tokens) > mostTokens || furniture(d, x) {
+			continue
+		}
+		c := &candidate{
+			doc: d, sentence: i, rank: body - 1, words: countWords(d.Article.Text[x.Start:x.End]),
+			bag: claim.BagOf(x.Tokens), bigrams: claim.BigramsOf(x.Tokens), day: d.Article.Published.Time,
+		}
+		_, c.copied = s.copyOf[d.Article.ID]
+		s.measure(c)
+		s.rate(c)
+		out = append(out, c)
+	}
+	return out
+}
 
 // echoes are words that point at what others said before.
 var echoes = lex.Phrases("en/echoes")
-
-// scene is what it counts against a point that it names nobody and nothing and gives no figure.
-const scene = 0.7
 
 // nameless reports whether a point in the outlet's own voice holds no name and no figure: it paints a
 // scene, or comments.

@@ -75,7 +75,8 @@ func verbless(tokens []text.Token) bool {
 		if !t.Word || quoted || startsUpper(t.Text) && t.Start != tokens[0].Start {
 			continue
 		}
-		if finite.Has(t.Norm) || speech.Has(t.Norm) || coloured.Has(t.Norm) || strings.HasSuffix(t.Norm, "ed") || strings.HasSuffix(t.Norm, "s") && !strings.HasSuffix(t.Norm, "ss") {
+		inflected := strings.HasSuffix(t.Norm, "ed") || strings.HasSuffix(t.Norm, "s") && !strings.HasSuffix(t.Norm, "ss")
+		if inflected || finite.Has(t.Norm) || speech.Has(t.Norm) || coloured.Has(t.Norm) {
 			return false
 		}
 	}

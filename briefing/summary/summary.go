@@ -31,7 +31,9 @@ type Options struct {
 // best first: the first tells what the title says happened. Their text is at most o.Words long, unless
 // not even the shortest point that can stand first is.
 func Of(an *text.Analyzer, docs []*text.Document, o Options) briefing.Summary {
-	out := briefing.Summary{TitleCites: []int{}, Points: []briefing.Point{}, Disagreements: []briefing.Disagreement{}, Citations: []briefing.Citation{}}
+	out := briefing.Summary{
+		TitleCites: []int{}, Points: []briefing.Point{}, Disagreements: []briefing.Disagreement{}, Citations: []briefing.Citation{},
+	}
 	if len(docs) == 0 {
 		return out
 	}

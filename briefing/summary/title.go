@@ -3,26 +3,36 @@ package summary
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"briefbot/briefing"
 	"briefbot/briefing/claim"
 	"briefbot/briefing/evidence"
+	"briefbot/briefing/rank"
 	"briefbot/briefing/text"
 )
 
-// minTitle and maxTitle are the least and most words of a good title.
-const minTitle, maxTitle = 4, 14
+// minTitle and maxTitle are the least and most words of a good title; shortTitle is one that tells little.
+const minTitle, maxTitle, shortTitle = 4, 14, 6
 
 // longTitle is the most words of a title; longestTitle where there is no other.
 const longTitle, longestTitle = 30, 60
 
-// tooLong is what each word above maxTitle counts against a title.
-const tooLong = 0.07
+// titleFeatures are what a title is chosen by.
+var titleFeatures = rank.Features{
+	"centre", "headline", "outgrown", "over-length", "under-length", "copied", "quoted", "sentence", "like-first", "repeats",
+}
 
-// quotedTitle is what it counts against a title to begin with somebody's words.
-const quotedTitle = 0.3
+// titleModel scores titles; its weights were set by hand.
+var titleModel = sync.OnceValue(func() *rank.Model { return rank.MustRead(weights, "weights/title.json", titleFeatures) })
+
+// source says where a title is from: an article's headline, or a candidate's sentence.
+type source struct {
+	headline, outgrown, repeats bool
+	sentence, likeFirst         float64 // the candidate's score, its likeness to the first point
+}
 
 // heading is a title with the citation that carries it.
 type heading struct {
@@ -42,23 +52,25 @@ type titles struct {
 }
 
 // offer considers a proven title.
-func (t *titles) offer(h evidence.Title, bonus float64) {
+func (t *titles) offer(h evidence.Title, from source) {
 	n, title := countWords(h.Text), h.Text
 	if n < minTitle || n > t.most || unsightly(title) {
 		return
 	}
-	score := claim.BagOf(text.Tokens(title)).Cosine(t.s.centroid) + bonus
-	if n > maxTitle {
-		score -= tooLong * float64(n-maxTitle)
-	} else if n < 6 {
-		score -= 0.1
-	}
-	if _, copied := t.s.copyOf[h.Cite.Article]; copied {
-		score -= 0.1
-	}
-	if r, _ := utf8.DecodeRuneInString(title); quotationMarks(string(r)) > 0 {
-		score -= quotedTitle
-	}
+	r, _ := utf8.DecodeRuneInString(title)
+	_, copied := t.s.copyOf[h.Cite.Article]
+	score := titleModel().Score([]float64{
+		claim.BagOf(text.Tokens(title)).Cosine(t.s.centroid),
+		truth(from.headline),
+		truth(from.outgrown),
+		float64(max(n-maxTitle, 0)),
+		truth(n < shortTitle),
+		truth(copied),
+		truth(quotationMarks(string(r)) > 0),
+		from.sentence,
+		from.likeFirst,
+		truth(from.repeats),
+	})
 	if t.best.text == "" || score > t.score {
 		t.best, t.score = heading{title, h.Cite}, score
 	}
@@ -66,8 +78,8 @@ func (t *titles) offer(h evidence.Title, bonus float64) {
 
 // unsightly reports whether a text looks like no title: half of something, or a label with its link.
 func unsightly(title string) bool {
-	return strings.IndexFunc(title, unicode.IsLetter) > 4 || strings.HasPrefix(title, "-") || evidence.Truncated(title) || strings.ContainsAny(title, "|…") ||
-		!paired(title) || nonnewsRaw.Match(title, 0) != nil || item.MatchString(title)
+	return strings.IndexFunc(title, unicode.IsLetter) > 4 || strings.HasPrefix(title, "-") || strings.ContainsAny(title, "|…") ||
+		evidence.Truncated(title) || !paired(title) || nonnewsRaw.Match(title, 0) != nil || item.MatchString(title)
 }
 
 // heading gives the best of the articles' own headlines for which their text vouches, or none.
@@ -78,17 +90,10 @@ func (s *story) heading(an *text.Analyzer, docs []*text.Document) heading {
 		if !ok {
 			continue
 		}
-		bonus := headlined
-		if s.hasOutgrown(&d.Title, claim.BagOf(d.Title.Tokens), d.Article.Published) {
-			bonus -= outgrown
-		}
-		t.offer(h, bonus)
+		t.offer(h, source{headline: true, outgrown: s.titleOutgrown(d)})
 	}
 	return t.best
 }
-
-// headlined is what it counts for a title to be a headline.
-const headlined = 0.5
 
 // cut gives a story without a heading the shortest safe beginning of a sentence that says what its
 // first point says, rather of another sentence than one of the points, which it would only repeat; where
@@ -124,35 +129,26 @@ func (s *story) cut(an *text.Analyzer, all, points []*candidate) heading {
 // offerCut considers the beginnings of a candidate's sentence; strict asks that it tells what the first
 // point does.
 func (t *titles) offerCut(c *candidate, points []*candidate, strict bool) {
-	bonus := c.score
+	from := source{sentence: c.score}
 	if len(points) > 0 {
-		like := c.bag.Cosine(points[0].bag)
-		if strict && c != points[0] && like < otherMatter {
+		from.likeFirst = c.bag.Cosine(points[0].bag)
+		if strict && c != points[0] && from.likeFirst < otherMatter {
 			return
 		}
-		bonus = min(c.score, points[0].score) + sameEvent*like
+		from.sentence = min(c.score, points[0].score)
 	}
 	for _, h := range evidence.Titles(t.an, c.doc, c.sentence) {
 		body := h.Text
 		if !t.leaning && (evidence.Leans(body) || text.PointsBack(text.Tokens(body[:min(len(body), 60)]))) {
 			continue
 		}
-		repeat := 0.0
-		if slices.ContainsFunc(points, func(p *candidate) bool { return evidence.SameWords(p.point.Text, body) }) {
-			repeat = repetition
-		}
-		t.offer(h, bonus-repeat)
+		from.repeats = slices.ContainsFunc(points, func(p *candidate) bool { return evidence.SameWords(p.point.Text, body) })
+		t.offer(h, from)
 	}
 }
 
-const (
-	// sameEvent is what it counts for a title to come from the first point's sentence, or one like it.
-	sameEvent = 1.0
-	// otherMatter is the cosine below which a sentence tells of another matter than the first point.
-	otherMatter = 0.4
-	// repetition is what it counts against a title to be no shorter than a point.
-	repetition = 0.4
-)
+// otherMatter is the cosine below which a sentence tells of another matter than the first point.
+const otherMatter = 0.4
 
 // paired reports whether every quotation mark in a title has its other.
 func paired(title string) bool {
@@ -167,7 +163,9 @@ const newestTitled = 3
 // Title gives the heading under which Of would tell the story of docs, with the citation that carries
 // it, for a list of stories that are not told; it looks at the beginnings of a few documents only. ok is
 // false where none can be proven.
-func Title(an *text.Analyzer, docs []*text.Document, copyOf map[briefing.ArticleID]briefing.ArticleID) (title string, cite briefing.Citation, ok bool) {
+func Title(
+	an *text.Analyzer, docs []*text.Document, copyOf map[briefing.ArticleID]briefing.ArticleID,
+) (title string, cite briefing.Citation, ok bool) {
 	if len(docs) == 0 {
 		return "", cite, false
 	}

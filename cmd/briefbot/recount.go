@@ -36,7 +36,9 @@ func (n *newsroom) recount(ctx context.Context, b briefing.Briefing) (recounting
 		r.unproven[unknownNewsrooms] = true
 		return r, nil
 	}
-	edition, err := n.desk.Edition(ctx, daily.Request{AsOf: b.AsOf, Window: b.Window, Topics: b.Topics, Sources: b.Sources, Coverage: n.coverage})
+	edition, err := n.desk.Edition(ctx, daily.Request{
+		AsOf: b.AsOf, Window: b.Window, Topics: b.Topics, Sources: b.Sources, Coverage: n.coverage,
+	})
 	if err != nil {
 		return r, err
 	}
@@ -93,7 +95,8 @@ func (r *recounting) story(s briefing.BriefingStory, all briefing.Briefing) {
 	}
 	o := all.Stories[i]
 	if s.Sources != o.Sources || s.IndependentSources != o.IndependentSources {
-		r.fault("story %s: %d outlets, %d of them independent; the articles give %d and %d", s.ID, s.Sources, s.IndependentSources, o.Sources, o.IndependentSources)
+		r.fault("story %s: %d outlets, %d of them independent; the articles give %d and %d",
+			s.ID, s.Sources, s.IndependentSources, o.Sources, o.IndependentSources)
 	}
 	if s.Topic != o.Topic || s.Last.String() != o.Last.String() {
 		r.fault("story %s: topic %q, last report %s; the articles give %q, %s", s.ID, s.Topic, s.Last, o.Topic, o.Last)
