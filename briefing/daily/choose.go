@@ -2,10 +2,12 @@ package daily
 
 import (
 	"math"
+	"strings"
 
 	"briefbot/briefing"
 	"briefbot/briefing/claim"
 	"briefbot/briefing/evidence"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/summary"
 	"briefbot/briefing/text"
 )
@@ -35,9 +37,10 @@ const (
 	floor       = 0.004 // how likely a fact must be to be told at all
 	titleWords  = 9     // of a title that was not made yet
 	bareWorth   = 0.1   // what a fact is worth that only repeats its title
-	disputing   = 0.15  // the share of the words that is left until disagreements were looked for
-	mostly      = 0.6   // the share of a fact's matter from which on what its story told holds it
-	titleShare  = 3     // titles have one word in so many
+	titleWorth  = 0.6
+	disputing   = 0.15 // the share of the words that is left until disagreements were looked for
+	mostly      = 0.6  // the share of a fact's matter from which on what its story told holds it
+	titleShare  = 3    // titles have one word in so many
 )
 
 func newChoice(t *tailor, plans []*plan) *choice {
@@ -155,16 +158,38 @@ func (c *choice) value(p *plan, f *fact) (value float64, words int, ok bool) {
 	switch {
 	case len(p.points) > 0 && c.t.e.words.share(f.vector, p.said) >= mostly:
 		return 0, 0, false
+	case len(p.points) > 0 && !c.related(p, f):
+		return 0, 0, false
 	case len(p.points) > 0:
 		return f.p * (1 - c.covered[f]) * math.Pow(again, float64(len(p.points))), words, true
 	case !p.titled:
-		return f.p * (1 - c.covered[f]) * 2, words + titleWords, c.covered[f] < sameFact
+		return f.p * (1 - c.covered[f]) * (1 + titleWorth), words + titleWords, c.covered[f] < sameFact
+	}
+	if !c.related(p, f) {
+		return 0, 0, false
 	}
 	like := c.t.e.words.share(f.vector, p.title.vector)
 	if (like >= sameTitle || c.covered[f] >= sameFact) && !p.bare {
 		return 0, 0, false
 	}
-	return f.p*(1-max(like, c.covered[f])) + p.title.p*(1-c.coveredTitle(p)), words + p.title.words, true
+	return f.p*(1-max(like, c.covered[f])) + titleWorth*p.title.p*(1-c.coveredTitle(p)), words + p.title.words, true
+}
+
+// leastRelated is how much of a fact's matter, or of its page's headline, has to stand in what its story
+// told for it to be of that: a page of many matters, or two events that were taken for one, would tell one
+// thing under another's title.
+const leastRelated = 0.12
+
+// related reports whether a fact is of what its story tells.
+func (c *choice) related(p *plan, f *fact) bool {
+	said := p.said
+	if len(p.points) == 0 {
+		said = p.title.vector
+	}
+	if f.page.doc.Article.ID == p.title.cite.Article && !f.page.kind.many && !f.page.kind.live {
+		return true
+	}
+	return c.t.e.words.share(f.vector, said) >= leastRelated || c.t.e.words.share(said, f.vector) >= 2*leastRelated || !f.page.kind.many && c.t.e.words.share(f.page.title, said) >= 2*leastRelated
 }
 
 // coveredTitle is how much of a title was told.
@@ -325,10 +350,22 @@ func (c *choice) headline(f *fact) (title, bool) {
 	if !ok {
 		return title{}, false
 	}
+	if frame := strings.TrimSuffix(h.Text, h.Cite.Quote); frame != "" && !framing(frame) {
+		return title{}, false
+	}
 	x := c.titled(h.Text, h.Cite, f.p)
 	x.sentence = ""
 	return x, true
 }
+
+// framing reports whether the name of a speaker can stand before a headline: it is no mere "several
+// observers".
+func framing(frame string) bool {
+	f := strings.Fields(text.Fold(frame))
+	return len(f) <= 5 && (!quantified.Has(f[0]) || f[0] == "the" && (len(f) == 2 || officeWords()[text.Stem(strings.TrimSuffix(f[len(f)-1], ":"))]))
+}
+
+var quantified = lex.Words("en/determiners")
 
 // mostCut is how many sentences a title is cut from at most; sameMatter is how like the likeliest one the
 // others have to be.
