@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"briefbot/briefing"
@@ -38,6 +39,9 @@ type Edition struct {
 	dormant   []candidate
 	unknown   []string
 	suggested []string
+	facts     []fact // of the candidates, in their order
+	words     *vocabulary
+	judged    func() []fact // the facts with their probability, worked out once
 }
 
 // candidate is a story of the window with its rank.
@@ -50,6 +54,7 @@ type candidate struct {
 	dormant bool
 	// outlets counts the outlets, independent those that do not merely repeat another's text.
 	outlets, independent int
+	toll                 float64 // people killed, as its pages begin; of those hurt a quarter
 	why                  briefing.Why
 	score                float64
 }
@@ -79,6 +84,7 @@ func Build(an *text.Analyzer, docs []*text.Document, stories []briefing.Story, r
 			r.language = l // of no two languages is this true
 		}
 	}
+	e.request = r
 	for _, s := range stories {
 		c := candidate{story: s, copyOf: map[briefing.ArticleID]briefing.ArticleID{}}
 		for _, a := range s.Articles {
@@ -111,6 +117,8 @@ func Build(an *text.Analyzer, docs []*text.Document, stories []briefing.Story, r
 	})
 	e.suggested = suggestions(e.candidates)
 	e.limit(r.Topics)
+	e.gather()
+	e.judged = sync.OnceValue(func() []fact { return e.judge(factModel()) })
 	return e
 }
 

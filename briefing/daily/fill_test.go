@@ -90,13 +90,13 @@ func TestNewsroomsAreThoseOfTheWindow(t *testing.T) {
 	}
 }
 
-// What finds no room is not passed over for something that matters much less and is short, unless that is followed.
-func TestNoRoomIsNotForTrifles(t *testing.T) {
+// What matters more is told first, what is followed before that, and what is left of the words goes to what fits.
+func TestFollowedFirst(t *testing.T) {
 	flood := article("B Post", "Flood in Tamm kills 30", "A flood of the river Tamm killed 30 people in Tamm on Tuesday, the police said.", noon.Add(-time.Hour))
 	fire := article("A Post", "Fire at mill in Orlo kills 40", "A fire that broke out in the store of the paper mill of Orlo after four dry weeks killed 40 people in the town of Orlo, burned the railway bridge down and left the hospital without light on Tuesday, the fire brigade said.", noon.Add(-5*time.Hour))
 	fair := article("C Post", "Fair in Dorn opens its gates", "The spring fair of Dorn opened its gates to visitors on Tuesday afternoon at two.", noon.Add(-20*time.Hour))
 	e := build([]briefing.Article{fire, flood, fair}, []briefing.Story{story("fire", fire.Title, "Orlo", fire), story("flood", flood.Title, "Tamm", flood), story("fair", fair.Title, "Dorn", fair)}, Request{})
-	for want, p := range map[string]briefing.Preferences{"flood": {}, "fair flood": {Follow: []string{"Dorn"}}} {
+	for want, p := range map[string]briefing.Preferences{"flood fair": {}, "fair flood": {Follow: []string{"Dorn"}}} {
 		b := e.Tailor(nil, p, 45)
 		prove(t, b, fire, flood, fair)
 		var told []string

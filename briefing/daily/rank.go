@@ -9,7 +9,7 @@ import (
 	"unicode"
 
 	"briefbot/briefing"
-	"briefbot/briefing/summary"
+	"briefbot/briefing/claim"
 	"briefbot/briefing/text"
 )
 
@@ -167,6 +167,7 @@ func (c *candidate) weigh() (weight float64, what []string) {
 	toll, explaining := 0.0, 0
 	for _, d := range c.fresh {
 		toll = max(toll, tollOf(d))
+		c.toll = toll
 		if explains.MatchString(text.Fold(d.Article.Title)) {
 			explaining++
 		}
@@ -184,9 +185,9 @@ const headSentences = 3
 
 // tollOf is how many people d reports killed, in its title or first sentences; of those hurt a quarter.
 func tollOf(d *text.Document) float64 {
-	killed, hurt := summary.Toll(&d.Title)
+	killed, hurt := claim.Toll(&d.Title)
 	for i := range d.Sentences[:min(len(d.Sentences), headSentences)] {
-		k, h := summary.Toll(&d.Sentences[i])
+		k, h := claim.Toll(&d.Sentences[i])
 		killed, hurt = max(killed, k), max(hurt, h)
 	}
 	return max(killed, hurt/4)

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/claim"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/summary"
 	"briefbot/briefing/text"
 )
@@ -44,7 +46,7 @@ func Retell(an *text.Analyzer, c Correction) (told briefing.BriefingStory, citat
 	book := &book{}
 	used := 0
 	add := func(p briefing.Point, from []briefing.Citation) {
-		if !slices.ContainsFunc(told.Points, func(have briefing.Point) bool { return summary.Repeats(have.Text, p.Text) }) {
+		if !slices.ContainsFunc(told.Points, func(have briefing.Point) bool { return claim.Repeats(have.Text, p.Text) }) {
 			used += len(strings.Fields(p.Text))
 			told.Points = append(told.Points, book.point(p, from))
 		}
@@ -71,7 +73,7 @@ func Retell(an *text.Analyzer, c Correction) (told briefing.BriefingStory, citat
 	}
 	told.TitleCites = book.cite(fresh.TitleCites, fresh.Citations)
 	told.Title = fresh.Title
-	if standing, _ := c.standing(c.Story.TitleCites); len(standing) > 0 && !slices.ContainsFunc(lost, func(q string) bool { return summary.Repeats(q, c.Story.Title) }) {
+	if standing, _ := c.standing(c.Story.TitleCites); len(standing) > 0 && !slices.ContainsFunc(lost, func(q string) bool { return claim.Repeats(q, c.Story.Title) }) {
 		told.Title, told.TitleCites = c.Story.Title, book.cite(standing, c.Citations)
 	}
 	for _, d := range fresh.Disagreements {
@@ -104,8 +106,8 @@ func (c *Correction) instead(an *text.Analyzer, quotes []string) (briefing.Point
 			if d.Article.ID != c.Citations[of].Article {
 				continue
 			}
-			if i, ok := summary.Nearest(d, q); ok {
-				if p, cites, ok := summary.PointOf(an, d, i); ok {
+			if i, ok := claim.Nearest(d, q); ok {
+				if p, cites, ok := evidence.Make(an, d, i); ok {
 					return p, cites, true
 				}
 			}

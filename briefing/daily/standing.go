@@ -6,7 +6,8 @@ import (
 	"time"
 
 	"briefbot/briefing"
-	"briefbot/briefing/summary"
+	"briefbot/briefing/claim"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/text"
 )
 
@@ -104,43 +105,25 @@ func changed(d *text.Document, f briefing.Fact) bool {
 	return d.Article.ID == f.Article && d.Article.Revision != f.Revision && !strings.Contains(d.Article.Text, f.Text)
 }
 
-// corrections returns the points to tell: s's own, and before them, for a corrected story, what
-// the changed articles now say in the place of what was told. It adds the citations to s.
-func (t *tailor) corrections(c *candidate, state briefing.State, s *briefing.Summary) []briefing.Point {
-	if state != briefing.Corrected {
-		return s.Points
-	}
-	var points []briefing.Point
+// corrections are the points that the changed articles now make in the place of what was told.
+func (t *tailor) corrections(c *candidate) []point {
+	var points []point
 	have := map[string]bool{}
 	for _, f := range t.told {
 		for _, d := range c.docs {
 			if !changed(d, f) {
 				continue
 			}
-			i, ok := summary.Nearest(d, f.Text)
+			i, ok := claim.Nearest(d, f.Text)
 			if !ok {
 				continue
 			}
-			p, cites, ok := summary.PointOf(t.e.an, d, i)
+			p, cites, ok := evidence.Make(t.e.an, d, i)
 			if !ok || have[p.Text] {
 				continue
 			}
 			have[p.Text] = true
-			p.Cites = nil
-			for _, x := range cites {
-				x.N = len(s.Citations) + 1
-				s.Citations = append(s.Citations, x)
-				p.Cites = append(p.Cites, x.N)
-			}
-			points = append(points, p)
-		}
-	}
-	if c.dormant {
-		return points // the rest of an old article was there when it was told
-	}
-	for _, p := range s.Points {
-		if !have[p.Text] {
-			points = append(points, p)
+			points = append(points, point{Point: p, cites: cites, words: countWords(p.Text)})
 		}
 	}
 	return points

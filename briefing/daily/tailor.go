@@ -1,6 +1,8 @@
 package daily
 
 import (
+	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -10,69 +12,75 @@ import (
 )
 
 // DefaultWords is the length of a briefing when none is asked for: about two minutes' reading. What
-// counts are the words of all points and of both sides of all disagreements; titles, labels and sources
-// do not, and a point that is also a side of a disagreement counts once, as it is read.
+// counts is what is read: titles, points, and both sides of disagreements; a point that is also a side of
+// a disagreement counts once. Labels and sources do not count.
 const DefaultWords = 300
 
-// others is the share that the first story leaves to others before it is told in more depth.
-const others = 0.35
-
-// breadth is the share of the length that goes to main points, before anything is told in more depth.
-const breadth = 0.7
-
-// storyWords is how many words of one story are looked at: more than any story is told in.
+// storyWords is how many words of one story are looked at when it is told anew after a correction.
 const storyWords = 240
 
-// leastGain is how much a further point has to add: less than in a summary that stands alone, for a
-// briefing has the room for detail.
+// leastGain is how much a further point has to add then.
 const leastGain = 0.3
 
-// Tailor selects from the edition for one destination. words is the length of all points and sides of
-// disagreements together; 0 means DefaultWords. It is not exceeded, unless the first story's first point
-// alone is longer: the most important stories come first, each with its main point at least, and the
-// words that are left go to further points. Followed topics come first, muted ones not at all; of a story that was told
-// before only what is new is told. The result's stories carry the Facts to record once they have
-// been sent.
+// Tailor selects from the edition for one destination. words is the most that is read: titles, points and
+// sides of disagreements together; 0 means DefaultWords. It is not exceeded, unless the first story's title
+// and first point alone are longer. Facts are chosen across the whole day (see choice), each story with a
+// title and a point at least. Followed topics come first, muted ones not at all; of a story that was told
+// before only what is new is told. The result's stories carry the Facts to record once they have been sent.
 func (e *Edition) Tailor(told briefing.Told, p briefing.Preferences, words int) briefing.Briefing {
 	if words <= 0 {
 		words = DefaultWords
 	}
-	t := &tailor{e: e, told: told, left: words, words: words, disputed: map[string]bool{}, out: briefing.Briefing{
+	t := &tailor{e: e, told: told, words: words, out: briefing.Briefing{
 		AsOf: e.request.AsOf, Window: e.request.Window, Coverage: e.coverage, Topics: e.request.Topics,
 		Stories: []briefing.BriefingStory{}, LeftOut: []briefing.LeftOut{}, Citations: []briefing.Citation{},
 	}}
-	var followed, others []*candidate
-	for i := range e.candidates {
-		c := &e.candidates[i]
-		if m := c.firstMatch(e.an, p.Mute); m != "" {
-			t.leaveOut(c, "muted: "+m)
-		} else if c.firstMatch(e.an, p.Follow) != "" {
-			followed = append(followed, c)
-		} else {
-			others = append(others, c)
-		}
-	}
-	queue := make([]*plan, 0, len(e.candidates))
-	for _, c := range followed {
-		queue = append(queue, &plan{c: c, followed: true})
-	}
-	for i := range e.dormant {
-		if c := &e.dormant[i]; c.corrected(told) && c.firstMatch(e.an, p.Mute) == "" {
-			queue = append(queue, &plan{c: c})
-		}
-	}
-	for _, c := range others {
-		queue = append(queue, &plan{c: c, ranked: true})
-	}
-	t.fill(queue)
-	for _, p := range t.plans {
+	plans := t.plans(p)
+	c := newChoice(t, plans)
+	c.choose()
+	for _, p := range c.order() {
 		t.tell(p)
+	}
+	for _, p := range plans {
+		if len(p.points) == 0 {
+			t.leaveOut(p.c, p.why(len(told) > 0))
+		}
 	}
 	for i, l := range t.out.LeftOut {
 		t.out.LeftOut[i].TitleCites = t.book.cite(l.TitleCites, t.leftCites)
 	}
 	t.out.Citations = append(t.out.Citations, t.book.citations...)
 	return t.out
+}
+
+// plans are the stories that could be told, best first: those that are followed, then those of which
+// something was corrected, then the rest. The muted ones are left out.
+func (t *tailor) plans(p briefing.Preferences) []*plan {
+	var followed, others []*plan
+	for i := range t.e.candidates {
+		c := &t.e.candidates[i]
+		if m := c.firstMatch(t.e.an, p.Mute); m != "" {
+			t.leaveOut(c, "muted: "+m)
+			continue
+		}
+		x := &plan{c: c, followed: c.firstMatch(t.e.an, p.Follow) != ""}
+		if x.followed {
+			followed = append(followed, x)
+		} else {
+			others = append(others, x)
+		}
+		x.facts = t.e.factsOf(i)
+	}
+	for i := range t.e.dormant {
+		if c := &t.e.dormant[i]; c.corrected(t.told) && c.firstMatch(t.e.an, p.Mute) == "" {
+			followed = append(followed, &plan{c: c})
+		}
+	}
+	all := append(followed, others...)
+	for _, x := range all {
+		t.read(x)
+	}
+	return all
 }
 
 func (c *candidate) firstMatch(an *text.Analyzer, topics []string) string {
@@ -86,15 +94,12 @@ func (c *candidate) firstMatch(an *text.Analyzer, topics []string) string {
 
 // tailor is one briefing in the making.
 type tailor struct {
-	e           *Edition
-	told        briefing.Told
-	left, words int
-	missed      float64 // the highest score of a story that found no room
-	plans       []*plan
-	disputed    map[string]bool // pairs of claims that were shown
-	book        book
-	leftCites   []briefing.Citation // of the titles of what is left out, from 1
-	out         briefing.Briefing
+	e         *Edition
+	told      briefing.Told
+	words     int
+	book      book
+	leftCites []briefing.Citation // of the titles of what is left out, from 1
+	out       briefing.Briefing
 }
 
 func (t *tailor) leaveOut(c *candidate, why string) {
@@ -107,200 +112,57 @@ func (t *tailor) leaveOut(c *candidate, why string) {
 	t.out.LeftOut = append(t.out.LeftOut, l)
 }
 
-// plan is a story that will be told, with what is to be told of it.
+// plan is a story that can be told, with what is told of it.
 type plan struct {
 	c        *candidate
 	followed bool
-	ranked   bool // stands where its score puts it; what is followed or corrected stands before
 	state    briefing.State
-	docs     []*text.Document
-	summary  briefing.Summary
-	all      []briefing.Point        // what could be told, in the order in which it is
-	points   []briefing.Point        // what is told: the first of all
-	disputes []briefing.Disagreement // of the summary's, those that are shown
+	docs     []*text.Document // that it is told from
+	likely   []*fact          // the three likeliest
+	facts    []*fact          // what could be told of it, most likely first
+	known    bool             // what it could tell was told before
+	full     bool             // something of it could be told, and found no room
+	title    title
+	titled   bool // the title was looked for
+	bare     bool // nothing adds to the title
+	changed  []point
+	points   []point
+	said     vector // the matter of the title and the points
+	disputes []briefing.Disagreement
+	cites    []briefing.Citation // of the disputes
 }
 
-// fill spends the words: on the first story's main point, a disagreement and a second point; on the
-// main points of the next stories, and a disagreement for each; on the main points of further stories;
-// and what is left on more of each, one at a time.
-func (t *tailor) fill(queue []*plan) {
-	rest := t.begin(queue, t.words-1)
-	if kept := int(others * float64(t.words)); len(t.plans) > 0 && t.left > kept {
-		t.left -= kept
-		t.dispute(t.plans[0])
-		t.deepen(t.plans[0])
-		t.left += kept
-	}
-	rest = t.begin(rest, t.words-int(breadth*float64(t.words)))
-	for _, p := range t.plans[min(len(t.plans), 1):] {
-		t.dispute(p)
-	}
-	for _, p := range t.begin(rest, 0) {
-		t.leaveOut(p.c, "no room: the briefing is full")
-	}
-	for more := true; more; {
-		more = false
-		for _, p := range t.plans {
-			disputed := t.dispute(p)
-			more = t.deepen(p) || disputed || more
-		}
-	}
+// point is a point with its citations, numbered from 1, and the fact that it tells; nil for a correction.
+type point struct {
+	briefing.Point
+	cites []briefing.Citation
+	fact  *fact
+	words int
 }
 
-// begin plans to tell the stories of queue by their main points, in order, until no more than reserve
-// words are left; the first story is told whatever its length. Of the rest it says why they are not
-// told, but for those that found no room, which it returns. One that is shorter goes before one that
-// found no room only where it matters nearly as much.
-func (t *tailor) begin(queue []*plan, reserve int) (noRoom []*plan) {
-	for i, p := range queue {
-		if p.ranked && product(p.c.why) < nearly*t.missed {
-			noRoom = append(noRoom, p)
-			continue
-		}
-		if t.left < least || t.left <= reserve {
-			return append(noRoom, queue[i:]...)
-		}
-		if p.docs == nil {
-			t.read(p)
-		}
-		switch {
-		case len(p.all) == 0 && p.state == briefing.New && len(t.told) == 0:
-			t.leaveOut(p.c, "no sentence of it can stand alone")
-			continue
-		case len(p.all) == 0:
-			t.leaveOut(p.c, "nothing new since it was told")
-			continue
-		}
-		main := 1
-		if p.state == briefing.Corrected {
-			main = len(p.all)
-		}
-		n := count(p.all[:main])
-		if len(p.all) > 1 && main == 1 && summary.SameWords(p.all[0].Text, p.summary.Title) && count(p.all[:2]) <= t.left {
-			main, n = 2, count(p.all[:2]) // the title tells the first: see cite
-		}
-		if n > t.left && len(t.plans) > 0 {
-			noRoom = append(noRoom, p)
-			t.missed = max(t.missed, product(p.c.why))
-		} else {
-			p.points = p.all[:main]
-			t.left -= n
-			t.plans = append(t.plans, p)
-		}
+// why says why a story is not told.
+func (p *plan) why(toldBefore bool) string {
+	switch {
+	case p.full:
+		return "no room: the briefing is full"
+	case p.state != briefing.New || toldBefore && p.known:
+		return "nothing new since it was told"
+	case len(p.facts) == 0:
+		return "no sentence of it can stand alone"
 	}
-	return noRoom
+	return "it matters less than what is told"
 }
 
-// least is for how many words it is worth to begin another story; nearly is the share of the score of
-// one that found no room that a shorter one needs to take what is left.
-const (
-	least  = 12
-	nearly = 0.6
-)
-
-// read works out what could be told of a story.
+// read works out how a story stands with the destination and what of it could be told.
 func (t *tailor) read(p *plan) {
-	var known briefing.Told
-	p.state, p.docs, known = t.standing(p.c)
-	p.summary = summary.Of(t.e.an, p.docs, summary.Options{
-		Words: storyWords, AsOf: t.e.request.AsOf, LeastGain: leastGain, Known: known, CopyOf: p.c.copyOf, Against: t.e.neighbours(p.c),
-	})
-	p.all = t.corrections(p.c, p.state, &p.summary)
-}
-
-// count counts the words of points.
-func count(points []briefing.Point) int {
-	n := 0
-	for _, x := range points {
-		n += len(strings.Fields(x.Text))
+	p.state, p.docs, _ = t.standing(p.c)
+	if p.state != briefing.New {
+		p.facts = slices.DeleteFunc(slices.Clone(p.facts), func(f *fact) bool { return !slices.Contains(p.docs, f.page.doc) })
 	}
-	return n
-}
-
-// deepen tells one more point of a story, or the disagreement that it is a side of, if there is one that
-// fits.
-func (t *tailor) deepen(p *plan) bool {
-	n := len(p.points)
-	if n == len(p.all) || n >= t.depth(p) {
-		return false
+	p.likely = slices.Clone(p.facts[:min(3, len(p.facts))])
+	if p.state == briefing.Corrected {
+		p.changed = t.corrections(p.c)
 	}
-	next := p.all[n : n+1]
-	for _, d := range p.summary.Disagreements {
-		if (d.A.Text == next[0].Text || d.B.Text == next[0].Text) && t.show(p, d) {
-			return true // a claim that another contradicts is told with that
-		}
-	}
-	if count(next) > t.left {
-		return false
-	}
-	p.points = p.all[:n+1]
-	t.left -= count(next)
-	return true
-}
-
-// The most points that a story is told in: the first one, and the others by how many newsrooms tell them.
-const (
-	firstDepth  = 5
-	singleDepth = 3
-	otherDepth  = 4
-)
-
-func (t *tailor) depth(p *plan) int {
-	if p == t.plans[0] {
-		return firstDepth
-	}
-	return min(singleDepth+p.c.independent-1, otherDepth)
-}
-
-// dispute shows the clearest disagreement of a story that is not shown yet, here or in another one, if
-// it fits.
-func (t *tailor) dispute(p *plan) bool {
-	return slices.ContainsFunc(p.summary.Disagreements, func(d briefing.Disagreement) bool { return t.show(p, d) })
-}
-
-// show adds a disagreement to a story, if no other shows it and it fits. What its sides say is not told
-// again as a point, neither in their words nor in others'.
-func (t *tailor) show(p *plan, d briefing.Disagreement) bool {
-	pair := min(d.A.Text, d.B.Text) + "\n" + max(d.A.Text, d.B.Text)
-	points, spared := instead(p.points, d)
-	words := count([]briefing.Point{d.A, d.B}) - spared
-	if t.disputed[pair] || words > t.left {
-		return false
-	}
-	t.disputed[pair] = true
-	p.disputes = append(p.disputes, d)
-	p.all = append(slices.Clone(points), slices.DeleteFunc(slices.Clone(p.all[len(p.points):]), func(x briefing.Point) bool {
-		return says(x, d.A) || says(x, d.B)
-	})...)
-	p.points = p.all[:len(points)]
-	t.left -= words
-	return true
-}
-
-// instead are points with the sides of a disagreement in the place of those that say the same; spared
-// is how many words that spares.
-func instead(points []briefing.Point, d briefing.Disagreement) (out []briefing.Point, spared int) {
-	told := map[string]bool{}
-	for _, x := range points {
-		for _, side := range []briefing.Point{d.A, d.B} {
-			if says(x, side) {
-				spared += count([]briefing.Point{x})
-				x = side
-				break
-			}
-		}
-		if !told[x.Text] {
-			out = append(out, x)
-		}
-		told[x.Text] = true
-	}
-	return out, spared
-}
-
-// says reports whether a point says nothing that one side of a disagreement does not say. What somebody
-// says and what nobody is named for are two.
-func says(x, side briefing.Point) bool {
-	return x.Text == side.Text || (x.Speaker == "") == (side.Speaker == "") && summary.Repeats(side.Text, x.Text)
 }
 
 // tell adds a planned story to the briefing.
@@ -318,10 +180,24 @@ func (t *tailor) tell(p *plan) {
 		why.Reasons = append([]string{"you follow this"}, why.Reasons...)
 	}
 	b := briefing.BriefingStory{
-		ID: p.c.story.ID, Title: p.summary.Title, Topic: p.c.story.Topic, State: p.state, Score: product(why), Why: why,
+		ID: p.c.story.ID, Title: p.title.text, Topic: p.c.story.Topic, State: p.state, Score: product(why), Why: why,
 		Sources: p.c.outlets, IndependentSources: p.c.independent, Last: p.c.docs[len(p.c.docs)-1].Article.Published,
+		Points: []briefing.Point{}, Disagreements: []briefing.Disagreement{},
 	}
-	t.cite(&b, p)
+	for _, x := range p.points {
+		b.Points = append(b.Points, t.book.point(x.Point, x.cites))
+	}
+	for _, d := range p.disputes {
+		b.Disagreements = append(b.Disagreements, briefing.Disagreement{About: d.About, A: t.book.point(d.A, p.cites), B: t.book.point(d.B, p.cites)})
+	}
+	b.TitleCites = t.book.cite([]int{1}, []briefing.Citation{p.title.cite})
+	b.Facts = facts(b, t.book.citations)
+	if s := p.title.sentence; s != "" {
+		f := briefing.Fact{Story: b.ID, Article: p.title.cite.Article, Revision: p.title.cite.Revision, Text: s, On: p.title.cite.Published.Time}
+		if !slices.Contains(b.Facts, f) {
+			b.Facts = append(b.Facts, f)
+		}
+	}
 	t.out.Stories = append(t.out.Stories, b)
 }
 
@@ -344,22 +220,42 @@ func (e *Edition) neighbours(c *candidate) []*text.Document {
 	return out
 }
 
-// cite adds the story's citations to those of the briefing and notes the facts told. A point in the
-// words of the title, or of a side of a disagreement, is not told a second time, where there are others.
-func (t *tailor) cite(b *briefing.BriefingStory, p *plan) {
-	b.Points, b.Disagreements = []briefing.Point{}, []briefing.Disagreement{}
-	for _, x := range p.points {
-		b.Points = append(b.Points, t.book.point(x, p.summary.Citations))
+// count counts the words of points.
+func count(points []briefing.Point) int {
+	n := 0
+	for _, x := range points {
+		n += len(strings.Fields(x.Text))
 	}
-	for _, d := range p.disputes {
-		b.Disagreements = append(b.Disagreements, briefing.Disagreement{About: d.About, A: t.book.point(d.A, p.summary.Citations), B: t.book.point(d.B, p.summary.Citations)})
+	return n
+}
+
+// importance is how much of a story the day's editor would tell: the sum of its three likeliest facts, more
+// where people were killed.
+func (p *plan) importance() float64 {
+	sum := 0.0
+	for _, f := range p.likely {
+		sum += f.p
 	}
-	b.TitleCites = t.book.cite(p.summary.TitleCites, p.summary.Citations)
-	b.Facts = facts(*b, t.book.citations)
-	twice := func(x briefing.Point) bool {
-		return summary.SameWords(x.Text, b.Title) || slices.ContainsFunc(b.Disagreements, func(d briefing.Disagreement) bool { return x.Text == d.A.Text || x.Text == d.B.Text })
+	return sum * (1 + tollWeight*math.Log10(1+p.c.toll))
+}
+
+// order is the order in which the told stories stand: followed ones and those corrected first, then by
+// importance.
+func (c *choice) order() []*plan {
+	var out []*plan
+	for _, p := range c.plans {
+		if len(p.points) > 0 {
+			out = append(out, p)
+		}
 	}
-	if others := slices.DeleteFunc(slices.Clone(b.Points), twice); len(others) > 0 {
-		b.Points = others
+	rank := func(p *plan) int {
+		if p.followed || p.c.dormant {
+			return 0
+		}
+		return 1
 	}
+	slices.SortStableFunc(out, func(a, b *plan) int {
+		return cmp.Or(rank(a)-rank(b), cmp.Compare(b.importance(), a.importance()))
+	})
+	return out
 }

@@ -89,7 +89,13 @@ func renew(citations []briefing.Citation, docs map[briefing.ArticleID]*text.Docu
 			fallen[c.N], moved = true, true
 		case doc.Article.Revision != c.Revision:
 			moved = true
-			if at := standsAt(doc, c); at >= 0 {
+			if c.Field == briefing.FieldTitle {
+				at := strings.Index(doc.Article.Title, c.Quote)
+				if fallen[c.N] = at < 0; at >= 0 {
+					now[i] = briefing.CiteTitle(doc.Article, at, at+len(c.Quote))
+					now[i].N = c.N
+				}
+			} else if at := standsAt(doc, c); at >= 0 {
 				now[i] = briefing.Cite(doc.Article, at, at+len(c.Quote))
 				now[i].N = c.N
 			} else {

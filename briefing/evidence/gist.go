@@ -106,7 +106,8 @@ const (
 // that whole.
 func (g gist) claimedBy(d *text.Document, i int) bool {
 	s := &d.Sentences[i]
-	if len(g.words) < 2 || !g.holdsNumbers(s) || !g.sameLimits(s) {
+	whole := len(d.Sentences) >= wholeArticle
+	if len(g.words) < 2 || !g.holdsNumbers(s) && !(whole && g.besideNumbers(d, i)) || !g.sameLimits(s) && !(whole && g.limitedAlike(s)) {
 		return false
 	}
 	held := make([]int, len(s.Tokens)) // the word of g, from 1, that a token of s is
@@ -121,12 +122,32 @@ func (g gist) claimedBy(d *text.Document, i int) bool {
 		switch {
 		case found:
 			n++
-		case g.named[k]:
+		case g.named[k] && !(whole && namedIn(d, w)):
 			return false
 		}
 	}
+	if whole && 2*n >= len(g.words) && n >= 2 && !sourceOf(d, i, i, false).retracted(s, held) {
+		return true
+	}
 	return float64(n) >= leastHeld*float64(len(g.words)) && len(g.words)-n <= mostMissed && untouched(d, i, held)
 }
+
+// namedIn reports whether one of an article's first sentences holds a word.
+func namedIn(d *text.Document, w text.Token) bool {
+	for k := range d.Sentences[:min(len(d.Sentences), supportingSentences)] {
+		for _, t := range d.Sentences[k].Tokens {
+			if t.Word && !t.Stop && (sameWord(w, t) || sameCountry(w.Text, t.Text)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// wholeArticle is how many sentences an article has over which a headline is the outlet's own summary of it
+// all: half of its words, and nothing taken back, then show that a sentence makes its claim. Over fewer, as
+// over a caption or a post, a single remark can turn it round.
+const wholeArticle = 5
 
 // holdsNumbers reports whether s gives every figure of g.
 func (g gist) holdsNumbers(s *text.Sentence) bool {
@@ -140,6 +161,28 @@ func (g gist) holdsNumbers(s *text.Sentence) bool {
 		}
 	}
 	return true
+}
+
+// besideNumbers reports whether sentence i and the one behind it give every figure of g.
+func (g gist) besideNumbers(d *text.Document, i int) bool {
+	both := text.Sentence{Numbers: d.Sentences[i].Numbers}
+	if i+1 < len(d.Sentences) && d.Sentences[i+1].Speaker == d.Sentences[i].Speaker {
+		both.Numbers = append(slices.Clone(both.Numbers), d.Sentences[i+1].Numbers...)
+	}
+	return g.holdsNumbers(&both)
+}
+
+// limitedAlike is sameLimits for the headline of a whole article: it has to deny where s denies, and to
+// limit in some way what s limits.
+func (g gist) limitedAlike(s *text.Sentence) bool {
+	have := map[limit]bool{}
+	for _, t := range s.Tokens {
+		if l := limitOf(t); l != 0 {
+			have[l] = true
+		}
+	}
+	some := g.limits[perhaps] || g.limits[alleged] || g.limits[planned]
+	return have[denied] == g.limits[denied] && (some || !have[perhaps] && !have[alleged])
 }
 
 func sameCountry(a, b string) bool {

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -25,7 +26,13 @@ type Title struct {
 // not taken back, and it takes that sentence's speaker. ok is false where none does.
 func Headline(d *text.Document) (t Title, ok bool) {
 	start, end := headlineRange(d.Article)
-	if start >= end {
+	return HeadlineAt(d, start, end)
+}
+
+// HeadlineAt is Headline of a part of it, as bytes of the article's title: what is left where the page's
+// title was cut off, or names its outlet in a way that no address shows. The part is proven on its own.
+func HeadlineAt(d *text.Document, start, end int) (t Title, ok bool) {
+	if start < 0 || start >= end || end > len(d.Article.Title) {
 		return t, false
 	}
 	s := supporter(d, start, end)
@@ -79,15 +86,12 @@ func outletNamed(a briefing.Article, name string) bool {
 
 var labels = lex.Words("en/headline-labels")
 
-// headlineShows reports whether a headline says itself who claims it.
+// headlineShows reports whether a headline names who claims it: as its subject, or beside a verb of speech.
 func headlineShows(line, speaker string) bool {
-	all, who, verb := units(line), false, strings.ContainsAny(line, ":“”\"‘")
 	name := units(speaker)
-	for _, u := range all {
-		who = who || u.norm == name[len(name)-1].norm
-		verb = verb || speaks(u.norm)
-	}
-	return who && verb
+	return slices.ContainsFunc(units(line), func(u unit) bool {
+		return u.norm == name[len(name)-1].norm || len(name) > 1 && u.norm == name[0].norm && startsUpper(u.core)
+	})
 }
 
 // supporter is the sentence of d by which its headline, in a byte range of the title, is evidence: one in

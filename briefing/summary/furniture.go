@@ -82,3 +82,6 @@ func verbless(tokens []text.Token) bool {
 	}
 	return true
 }
+
+// Furniture reports whether sentence i of d speaks to the reader about the page and tells no news.
+func Furniture(d *text.Document, i int) bool { return furniture(d, &d.Sentences[i]) }

@@ -23,6 +23,7 @@ type tasks struct {
 	Ablate    ablateTask    `cmd:"" help:"Measure what each feature of the models is worth."`
 	Seam      seamTask      `cmd:"" help:"Fit the model that cuts a live blog without marks into its entries."`
 	Ask       askTask       `cmd:"" help:"Fit the models that rank answers and refuse to answer."`
+	Facts     factsTask     `cmd:"" help:"Fit the model that says which facts the editor of a day would tell."`
 	Furniture furnitureTask `cmd:"" help:"Fit the model that tells an article's text from the furniture of its page."`
 	Date      dateTask      `cmd:"" help:"Fit the model that chooses a page's day among those that its signs name."`
 }

@@ -1,0 +1,457 @@
+package daily
+
+import (
+	"math"
+	"strings"
+
+	"briefbot/briefing"
+	"briefbot/briefing/claim"
+	"briefbot/briefing/evidence"
+	"briefbot/briefing/lex"
+	"briefbot/briefing/summary"
+	"briefbot/briefing/text"
+)
+
+// choice chooses facts across the whole day within one budget of words: greedily, by what a fact adds for
+// its words, with diminishing returns for what is like something told and for what is of a story that is
+// told already (budgeted coverage: Gillick and Favre 2009, "A scalable global model for summarization";
+// Lin and Bilmes 2011, "A class of submodular functions for document summarization").
+type choice struct {
+	t        *tailor
+	plans    []*plan
+	left     int // words
+	titles   int // words of titles that are left
+	opened   int
+	covered  map[*fact]float64 // the greatest likeness to what is told
+	points   map[*fact]*point  // made so far; nil where none can be
+	shown    []vector          // what is told
+	disputed map[string]bool
+}
+
+// The numbers of the choice. They lie in the middle of a wide neighbourhood that measured the same.
+const (
+	lengthPower = 0.4   // how much a word costs
+	again       = 0.85  // what a further fact of a story is worth
+	sameFact    = 0.6   // the likeness from which on a fact is told
+	sameTitle   = 0.8   // the share of a point's matter in its title from which on it only repeats that
+	floor       = 0.004 // how likely a fact must be to be told at all
+	titleWords  = 9     // of a title that was not made yet
+	bareWorth   = 0.1   // what a fact is worth that only repeats its title
+	titleWorth  = 0.6
+	disputing   = 0.15 // the share of the words that is left until disagreements were looked for
+	mostly      = 0.6  // the share of a fact's matter from which on what its story told holds it
+	titleShare  = 3    // titles have one word in so many
+)
+
+func newChoice(t *tailor, plans []*plan) *choice {
+	return &choice{
+		t: t, plans: plans, left: t.words, titles: t.words / titleShare, covered: map[*fact]float64{}, points: map[*fact]*point{},
+		disputed: map[string]bool{},
+	}
+}
+
+// choose spends the words.
+func (c *choice) choose() {
+	for _, p := range c.plans {
+		if p.state == briefing.Corrected && len(p.changed) > 0 {
+			c.openChanged(p)
+		}
+	}
+	for _, p := range c.plans {
+		if p.followed {
+			for len(p.points) == 0 && c.step([]*plan{p}) {
+			}
+		}
+	}
+	kept := int(disputing * float64(c.t.words))
+	c.left -= kept
+	for c.step(c.plans) {
+	}
+	c.left += kept
+	c.dispute()
+	for c.step(c.plans) {
+	}
+	if c.opened == 0 {
+		c.tellShortest()
+	}
+	for _, p := range c.plans {
+		p.full = len(p.points) == 0 && p.full
+	}
+}
+
+// step tells the fact that adds most, of those that fit; false where there is none.
+func (c *choice) step(plans []*plan) bool {
+	for {
+		p, f := c.best(plans)
+		if f == nil {
+			return false
+		}
+		x := c.make(f)
+		if x == nil {
+			c.drop(p, f)
+			continue
+		}
+		if len(p.points) == 0 && !p.titled {
+			p.titled = true
+			p.title = c.titleOf(p)
+			continue // its words are known now
+		}
+		c.tell(p, x)
+		return true
+	}
+}
+
+// tellShortest tells the likeliest fact of the greatest story though it is longer than the briefing.
+func (c *choice) tellShortest() {
+	all, titles := c.left, c.titles
+	for words := c.left; words < 16*c.t.words+256 && c.opened == 0; words *= 2 {
+		c.left, c.titles = words, words
+		c.step(c.plans)
+	}
+	c.left, c.titles = min(c.left, all-c.t.words), titles
+}
+
+// best is the fact that adds most for its words, of those that fit. The first story is told in more words
+// than there are only where nothing fits.
+func (c *choice) best(plans []*plan) (*plan, *fact) {
+	var story *plan
+	var best *fact
+	most := 0.0
+	for _, p := range plans {
+		if p.titled && p.title.text == "" {
+			continue
+		}
+		adds := false
+		for _, f := range p.facts {
+			if f.sentence == headlineFact || f.p < floor || c.covered[f] >= sameFact && len(p.points) > 0 {
+				continue
+			}
+			value, words, ok := c.value(p, f)
+			if !ok {
+				continue
+			}
+			adds = true
+			least := words
+			if !p.titled {
+				least -= titleWords - leastHeadline // how long its title is is not known yet
+			}
+			if least > c.left || len(p.points) == 0 && p.titled && p.title.words > c.titles {
+				p.full = true
+				continue
+			}
+			if gain := value / math.Pow(float64(words), lengthPower); gain > most {
+				story, best, most = p, f, gain
+			}
+		}
+		p.bare = p.bare || !adds && p.titled && len(p.points) == 0
+	}
+	return story, best
+}
+
+// value is what it is worth to tell a fact next, and in how many words: with its title where it would be
+// the first of its story. ok is false for what would only repeat that.
+func (c *choice) value(p *plan, f *fact) (value float64, words int, ok bool) {
+	words = f.words
+	if x := c.points[f]; x != nil {
+		words = x.words
+	}
+	switch {
+	case len(p.points) > 0 && c.t.e.words.share(f.vector, p.said) >= mostly:
+		return 0, 0, false
+	case len(p.points) > 0 && !c.related(p, f):
+		return 0, 0, false
+	case len(p.points) > 0:
+		return f.p * (1 - c.covered[f]) * math.Pow(again, float64(len(p.points))), words, true
+	case !p.titled:
+		return f.p * (1 - c.covered[f]) * (1 + titleWorth), words + titleWords, c.covered[f] < sameFact
+	}
+	if !c.related(p, f) {
+		return 0, 0, false
+	}
+	like := c.t.e.words.share(f.vector, p.title.vector)
+	if (like >= sameTitle || c.covered[f] >= sameFact) && !p.bare {
+		return 0, 0, false
+	}
+	return f.p*(1-max(like, c.covered[f])) + titleWorth*p.title.p*(1-c.coveredTitle(p)), words + p.title.words, true
+}
+
+// leastRelated is how much of a fact's matter, or of its page's headline, has to stand in what its story
+// told for it to be of that: a page of many matters, or two events that were taken for one, would tell one
+// thing under another's title.
+const leastRelated = 0.12
+
+// related reports whether a fact is of what its story tells.
+func (c *choice) related(p *plan, f *fact) bool {
+	said := p.said
+	if len(p.points) == 0 {
+		said = p.title.vector
+	}
+	if f.page.doc.Article.ID == p.title.cite.Article && !f.page.kind.many && !f.page.kind.live {
+		return true
+	}
+	return c.t.e.words.share(f.vector, said) >= leastRelated || c.t.e.words.share(said, f.vector) >= 2*leastRelated || !f.page.kind.many && c.t.e.words.share(f.page.title, said) >= 2*leastRelated
+}
+
+// coveredTitle is how much of a title was told.
+func (c *choice) coveredTitle(p *plan) float64 {
+	most := 0.0
+	for _, v := range c.shown {
+		most = max(most, v.cosine(p.title.vector))
+	}
+	return most
+}
+
+// drop takes a fact out of what could be told.
+func (c *choice) drop(p *plan, f *fact) {
+	for i, x := range p.facts {
+		if x == f {
+			p.facts = append(p.facts[:i:i], p.facts[i+1:]...)
+			return
+		}
+	}
+}
+
+// make is the point that a fact gives, or nil where it gives none or was told before.
+func (c *choice) make(f *fact) *point {
+	if x, ok := c.points[f]; ok {
+		return x
+	}
+	var out *point
+	if !c.told(f) {
+		if p, cites, ok := evidence.Make(c.t.e.an, f.page.doc, f.sentence); ok {
+			out = &point{Point: p, cites: cites, fact: f, words: countWords(p.Text)}
+		}
+	}
+	c.points[f] = out
+	return out
+}
+
+// told reports whether the destination was told a fact.
+func (c *choice) told(f *fact) bool {
+	for _, k := range c.t.told {
+		if claim.Repeats(k.Text, f.text()) {
+			return true
+		}
+	}
+	return false
+}
+
+// tell tells a fact, under its story's title where it is the first.
+func (c *choice) tell(p *plan, x *point) {
+	if len(p.points) == 0 {
+		c.open(p)
+	}
+	p.points = append(p.points, *x)
+	c.left -= x.words
+	c.cover(x.fact.vector)
+	p.said = union(p.said, x.fact.vector)
+	c.drop(p, x.fact)
+}
+
+func (c *choice) open(p *plan) {
+	c.opened++
+	c.left -= p.title.words
+	c.titles -= p.title.words
+	c.cover(p.title.vector)
+	p.said = union(p.said, p.title.vector)
+}
+
+// cover notes what was told.
+func (c *choice) cover(v vector) {
+	c.shown = append(c.shown, v)
+	for _, p := range c.plans {
+		for _, f := range p.facts {
+			c.covered[f] = max(c.covered[f], v.cosine(f.vector))
+		}
+	}
+}
+
+// openChanged tells what the articles now say in the place of what was told.
+func (c *choice) openChanged(p *plan) {
+	p.titled, p.title = true, c.titleOf(p)
+	if p.title.text == "" {
+		return
+	}
+	words := p.title.words
+	for _, x := range p.changed {
+		words += x.words
+	}
+	if words > c.left && c.opened > 0 {
+		p.full = true
+		return
+	}
+	c.open(p)
+	for _, x := range p.changed {
+		p.points = append(p.points, x)
+		c.left -= x.words
+		c.cover(c.t.e.words.vector(text.Tokens(x.Text)))
+	}
+}
+
+// title is a title with its citation, numbered 1.
+type title struct {
+	text   string
+	cite   briefing.Citation
+	vector vector
+	words  int
+	p      float64
+	// sentence is what the text says in the place of the title, for what was told.
+	sentence string
+}
+
+// titleOf finds the title of a story: the headline of one of its pages that a sentence of that page
+// proves, the likeliest that has at most twelve words; else one cut from its likeliest sentences; else a
+// longer one.
+func (c *choice) titleOf(p *plan) title {
+	long, ok := c.headlineOf(p)
+	if ok && long.words <= mostHeadline {
+		return long
+	}
+	for _, most := range []int{mostHeadline, 2 * mostHeadline} {
+		if x, ok := c.cut(p, most); ok {
+			return x
+		}
+		if ok {
+			return long
+		}
+	}
+	for _, docs := range [][]*text.Document{p.c.fresh, p.c.docs} {
+		if heading, cite, ok := summary.Title(c.t.e.an, docs, p.c.copyOf); ok {
+			return c.titled(heading, cite, 0)
+		}
+	}
+	return title{}
+}
+
+// headlineOf is the likeliest proven headline of a story's pages, short ones first.
+func (c *choice) headlineOf(p *plan) (title, bool) {
+	var long title
+	for _, f := range p.facts {
+		if f.sentence != headlineFact {
+			continue
+		}
+		if x, ok := c.headline(f); ok && x.words <= mostHeadline {
+			return x, true
+		} else if ok && long.text == "" {
+			long = x
+		}
+	}
+	return long, long.text != ""
+}
+
+func (c *choice) titled(heading string, cite briefing.Citation, p float64) title {
+	cite.N = 1
+	return title{text: heading, cite: cite, vector: c.t.e.words.vector(text.Tokens(heading)), words: countWords(heading), p: p, sentence: cite.Quote}
+}
+
+// headline is the title that a page's own headline gives.
+func (c *choice) headline(f *fact) (title, bool) {
+	h, ok := evidence.HeadlineAt(f.page.doc, f.page.start, f.page.end)
+	if !ok {
+		return title{}, false
+	}
+	if frame := strings.TrimSuffix(h.Text, h.Cite.Quote); frame != "" && !framing(frame) {
+		return title{}, false
+	}
+	x := c.titled(h.Text, h.Cite, f.p)
+	x.sentence = ""
+	return x, true
+}
+
+// framing reports whether the name of a speaker can stand before a headline: it is no mere "several
+// observers".
+func framing(frame string) bool {
+	f := strings.Fields(text.Fold(frame))
+	return len(f) <= 5 && (!quantified.Has(f[0]) || f[0] == "the" && (len(f) == 2 || officeWords()[text.Stem(strings.TrimSuffix(f[len(f)-1], ":"))]))
+}
+
+var quantified = lex.Words("en/determiners")
+
+// mostCut is how many sentences a title is cut from at most; sameMatter is how like the likeliest one the
+// others have to be.
+const mostCut, sameMatter = 8, 0.35
+
+// cut is a title of at most so many words that is cut from one of the story's likeliest sentences.
+func (c *choice) cut(p *plan, most int) (title, bool) {
+	tried := 0
+	var lead *fact
+	for _, f := range p.facts {
+		if f.sentence == headlineFact {
+			continue
+		}
+		if tried++; tried > mostCut {
+			break
+		}
+		if lead == nil {
+			lead = f
+		}
+		if f.vector.cosine(lead.vector) < sameMatter {
+			continue
+		}
+		best := ""
+		var cite briefing.Citation
+		for _, h := range evidence.Titles(c.t.e.an, f.page.doc, f.sentence) {
+			n := countWords(h.Text)
+			if n < leastHeadline || n > most || best != "" && n <= countWords(best) || evidence.Leans(h.Text) || text.PointsBack(text.Tokens(h.Text[:min(len(h.Text), 60)])) || evidence.Truncated(h.Text) {
+				continue
+			}
+			best, cite = h.Text, h.Cite
+		}
+		if best != "" {
+			return c.titled(best, cite, f.p), true
+		}
+	}
+	return title{}, false
+}
+
+// dispute shows the clearest disagreements of the stories that are told, the greatest stories first, as far as
+// there are words; what their sides say is not told a second time.
+func (c *choice) dispute() {
+	for _, p := range c.order() {
+		docs := p.docs
+		if len(docs) == 0 {
+			continue
+		}
+		found, cites := summary.Disagreements(c.t.e.an, docs, c.t.e.neighbours(p.c), summary.Options{AsOf: c.t.e.request.AsOf, CopyOf: p.c.copyOf})
+		p.cites = cites
+		for _, d := range found {
+			c.show(p, d)
+		}
+	}
+}
+
+// show adds a disagreement to a story, if no other shows it and it fits.
+func (c *choice) show(p *plan, d briefing.Disagreement) {
+	pair := min(d.A.Text, d.B.Text) + "\n" + max(d.A.Text, d.B.Text)
+	words := countWords(d.A.Text) + countWords(d.B.Text)
+	keep := p.points[:0:0]
+	for _, x := range p.points {
+		if says(x.Point, d.A) || says(x.Point, d.B) {
+			words -= x.words
+			continue
+		}
+		keep = append(keep, x)
+	}
+	if len(keep) == 0 {
+		keep = p.points
+		words = countWords(d.A.Text) + countWords(d.B.Text)
+		for _, x := range keep {
+			if x.Text == d.A.Text || x.Text == d.B.Text {
+				words -= x.words
+			}
+		}
+	}
+	if c.disputed[pair] || words > c.left {
+		return
+	}
+	c.disputed[pair] = true
+	p.points = keep
+	p.disputes = append(p.disputes, d)
+	c.left -= words
+}
+
+// says reports whether a point says nothing that one side of a disagreement does not say. What somebody
+// says and what nobody is named for are two.
+func says(x, side briefing.Point) bool {
+	return x.Text == side.Text || (x.Speaker == "") == (side.Speaker == "") && claim.Repeats(side.Text, x.Text)
+}

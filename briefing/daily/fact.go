@@ -1,0 +1,195 @@
+package daily
+
+import (
+	"cmp"
+	"embed"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"briefbot/briefing"
+	"briefbot/briefing/rank"
+	"briefbot/briefing/summary"
+	"briefbot/briefing/text"
+)
+
+// fact is something that a reader could be told: a sentence of a page, or its headline.
+type fact struct {
+	story    int // of Edition.candidates; beyond them of Edition.dormant
+	page     *page
+	sentence int // of the page's document; headlineFact for its headline
+	at       int // its place among the sentences of running text, from 0
+	vector   vector
+	words    int
+	x        []float64
+	p        float64 // how likely it is that the day's editor would tell it
+}
+
+// headlineFact stands in the place of a sentence's number.
+const headlineFact = -1
+
+// page is an article of the window with what its facts have in common.
+type page struct {
+	doc        *text.Document
+	story      int
+	start, end int // of what its title tells, within the title
+	headed     bool
+	title      vector
+	day        time.Time
+	copied     bool
+	kind       kind
+}
+
+// text is what a fact says, as it stands in its article.
+func (f *fact) text() string {
+	if f.sentence == headlineFact {
+		return f.page.doc.Article.Title[f.page.start:f.page.end]
+	}
+	s := &f.page.doc.Sentences[f.sentence]
+	return f.page.doc.Article.Text[s.Start:s.End]
+}
+
+// tokens are the words of a fact.
+func (f *fact) tokens() []text.Token {
+	if f.sentence == headlineFact {
+		return within(f.page.doc.Title.Tokens, f.page.start, f.page.end)
+	}
+	return f.page.doc.Sentences[f.sentence].Tokens
+}
+
+// within are the tokens between two offsets.
+func within(tokens []text.Token, start, end int) []text.Token {
+	from := 0
+	for from < len(tokens) && tokens[from].Start < start {
+		from++
+	}
+	to := from
+	for to < len(tokens) && tokens[to].End <= end {
+		to++
+	}
+	return tokens[from:to]
+}
+
+// The most pages of one story, and sentences of one page, that are looked at: what a hundredth page of an
+// event tells stands in the others, and what stands far down a long page is seldom news.
+const mostPages, mostSentences = 40, 90
+
+// The fewest and most words of a sentence that can be told.
+const fewestWords, mostWords = 5, 45
+
+// gather finds the facts of the window's stories.
+func (e *Edition) gather() {
+	var docs []*text.Document
+	var pages []*page
+	end := e.request.Window.To
+	if end.IsZero() {
+		end = e.request.AsOf
+	}
+	for i := range e.candidates {
+		c := &e.candidates[i]
+		fresh := c.original()
+		for _, d := range fresh[max(0, len(fresh)-mostPages):] {
+			_, copied := c.copyOf[d.Article.ID]
+			p := &page{doc: d, story: i, day: latest(d.Article, end), copied: copied, kind: kindOf(d)}
+			p.start, p.end, p.headed = headlineSpan(d.Article.Title, d.Article.Source)
+			p.headed = p.headed && (p.end > len(d.Article.Title)-4 || !cutOff(d.Article.Title) || tells(within(d.Title.Tokens, p.start, p.end)))
+			pages, docs = append(pages, p), append(docs, d)
+		}
+	}
+	e.words = newVocabulary(docs)
+	w := newReading(e.words, pages, e.request)
+	for _, p := range pages {
+		e.facts = append(e.facts, w.factsOf(p)...)
+	}
+	w.measure(e.facts)
+}
+
+// factsOf are what could be told of one page.
+func (w *reading) factsOf(p *page) []fact {
+	var out []fact
+	if p.headed {
+		out = append(out, fact{story: p.story, page: p, sentence: headlineFact, at: 0, vector: p.title, words: countWords(p.doc.Article.Title[p.start:p.end])})
+	}
+	at := 0
+	for i := range p.doc.Sentences {
+		s := &p.doc.Sentences[i]
+		if s.Heading {
+			continue
+		}
+		if at++; at > mostSentences {
+			break
+		}
+		n := countWords(p.doc.Article.Text[s.Start:s.End])
+		if n < fewestWords || n > mostWords || summary.Furniture(p.doc, i) {
+			continue
+		}
+		out = append(out, fact{story: p.story, page: p, sentence: i, at: at - 1, vector: w.words.vector(s.Tokens), words: n})
+	}
+	return out
+}
+
+func countWords(s string) int { return len(strings.Fields(s)) }
+
+// Fact is a candidate of a briefing with its features, as fits see it.
+type Fact struct {
+	Story    briefing.StoryID
+	Article  briefing.ArticleID
+	Origin   string
+	Headline bool
+	Text     string
+	X        []float64 // in the order of FactFeatures
+}
+
+// Facts are all that the edition could tell, for fitting its model.
+func (e *Edition) Facts() []Fact {
+	out := make([]Fact, len(e.facts))
+	for i := range e.facts {
+		f := &e.facts[i]
+		out[i] = Fact{Story: e.candidates[f.story].story.ID, Article: f.page.doc.Article.ID, Origin: f.page.doc.Article.Origin, Headline: f.sentence == headlineFact, Text: f.text(), X: f.x}
+	}
+	return out
+}
+
+// mostFacts is how many facts of one story are looked at, the likeliest.
+const mostFacts = 60
+
+// factsOf are the facts of the story candidates[i], likeliest first.
+func (e *Edition) factsOf(i int) []*fact {
+	facts := e.judged()
+	first, _ := slices.BinarySearchFunc(facts, i, func(f fact, story int) int { return cmp.Compare(f.story, story) })
+	var out []*fact
+	for k := first; k < len(facts) && facts[k].story == i; k++ {
+		out = append(out, &facts[k])
+	}
+	slices.SortStableFunc(out, func(a, b *fact) int { return cmp.Compare(b.p, a.p) })
+	return out[:min(mostFacts, len(out))]
+}
+
+// WithModel is the edition with its facts judged by another model of FactFeatures.
+func (e *Edition) WithModel(m *rank.Model) *Edition {
+	out := *e
+	out.judged = sync.OnceValue(func() []fact { return e.judge(m) })
+	return &out
+}
+
+// judge says of every fact how likely the day's editor would tell it.
+func (e *Edition) judge(m *rank.Model) []fact {
+	out := slices.Clone(e.facts)
+	for i := range out {
+		f := &out[i]
+		f.p = m.Probability(f.x)
+		if l := e.candidates[f.story].language(); l != "" && e.request.language != "" && l != e.request.language {
+			f.p *= foreignWeight
+		}
+	}
+	return out
+}
+
+//go:embed weights/facts.json
+var weights embed.FS
+
+// factModel judges how likely the day's editor would tell a fact. It was fitted by
+//
+//	go run ./cmd/fit facts WINDOWS
+var factModel = sync.OnceValue(func() *rank.Model { return rank.MustRead(weights, "weights/facts.json", FactFeatures) })

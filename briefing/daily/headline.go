@@ -1,0 +1,156 @@
+package daily
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
+)
+
+// The least and most words of a headline that can stand as a title.
+const leastHeadline, mostHeadline = 3, 12
+
+// headlineSpan is the part of a page's title that tells what happened: without the outlet's name at its
+// end and a label before it; of one that was cut off, what stands before its last comma or connective. ok
+// is false where nothing is left that could head a story: a question, a teaser, a label.
+func headlineSpan(title, source string) (start, end int, ok bool) {
+	start, end = 0, len(title)
+	end = withoutOutlet(title, source)
+	if m := labels.Compiled().FindStringIndex(title[:end]); m != nil {
+		start = m[1]
+	}
+	trim := func() {
+		for start < end {
+			r, n := utf8.DecodeRuneInString(title[start:end])
+			if !unicode.IsSpace(r) && r != '-' && r != '|' && r != '–' && r != '—' {
+				break
+			}
+			start += n
+		}
+		for start < end {
+			r, n := utf8.DecodeLastRuneInString(title[start:end])
+			if !unicode.IsSpace(r) && !strings.ContainsRune("-|–—,;", r) {
+				break
+			}
+			end -= n
+		}
+	}
+	trim()
+	if s := title[start:end]; cutOff(s) {
+		end = start + cutBack(strings.TrimRight(s, ".… "))
+		trim()
+	} else if strings.HasSuffix(s, ".") && len(lastWord(s)) > 4 {
+		end--
+	}
+	s := title[start:end]
+	if n := len(strings.Fields(s)); n < leastHeadline || n > 2*mostHeadline {
+		return 0, 0, false
+	}
+	if strings.ContainsAny(s, "|…") || strings.HasSuffix(s, ":") || strings.Contains(s, "?") || strings.Count(s, "\"")%2 == 1 ||
+		openers.Has(text.Fold(s[:strings.IndexByte(s, ' ')])) && !strings.Contains(s, ", ") || strings.Count(s, "“") != strings.Count(s, "”") || teasers.MatchString(text.Fold(s)) {
+		return 0, 0, false
+	}
+	return start, end, true
+}
+
+// labels match what stands before a headline and says what kind of page it is.
+var labels = lex.Re(`^(?i)(\d{1,2}(:\d\d)? ?[ap]\.?m\.?( \pL+)?( [A-Z][a-z]+day)?|live|live updates|watch|video|breaking|breaking news|exclusive|update|updated?|photos|just in|developing|news|ap|the latest|recap|report|in brief|world news|us news)\s*(:|\||—|–| - )\s*`)
+
+// teasers match headlines that ask, advise, list or point and do not tell what happened.
+var teasers = lex.Re(`^(how|why|what|who|where|when|which|can|could|should|will|is|are|do|does|here's|here are|this is|these are|meet|inside|opinion|analysis|column|editorial|explainer|explained|fact.check|timeline|review|perspective|in (photos|pictures)|photos|watch|listen|read|see|quiz|recipe|letters?|your|my|the best|best|top \d+|\d+ (best|things|ways|reasons|tips|takeaways|times|facts|of))\b|\b(explained|what to know|what we know|what you need to know|things to know|need to know|takeaways|here's (what|how|why|where|when|who)|how to|how it|why it|in (photos|pictures)|live updates?|live blog|as it happened|full (list|transcript)|newsletter|podcast|briefing|horoscope|quiz|photos?|video|you need|you should|letters? to the editor|full line-?up|see who|tracker|snubs|reflections|looks? back|a look|everything (about|you)|breakdown|it's \w+'s news)\b|: (how|why|what|which|where|who|when|see|meet|inside|here)\b|, and why\b`)
+
+// withoutOutlet is where a title ends when the outlet's name at its end is left out.
+func withoutOutlet(title, source string) int {
+	end := len(title)
+	for range 3 {
+		at, mark := -1, ""
+		for _, m := range []string{" | ", " - ", " – ", " — ", " :: ", " · ", " » "} {
+			if i := strings.LastIndex(title[:end], m); i > at {
+				at, mark = i, m
+			}
+		}
+		if at <= 0 {
+			return end
+		}
+		tail := strings.TrimSpace(title[at+len(mark) : end])
+		words := len(strings.Fields(tail))
+		named := source != "" && (strings.Contains(squeeze(source), squeeze(tail)) || strings.Contains(squeeze(tail), squeeze(source)))
+		bar := strings.ContainsAny(mark, "|:·»")
+		if !named && !(words <= 4 && (bar || titleCase(tail) && words <= 3)) || len(strings.Fields(title[:at])) < leastHeadline {
+			return end
+		}
+		end = at
+	}
+	return end
+}
+
+// squeeze is a name as one word of letters and digits.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, strings.TrimPrefix(text.Fold(s), "the "))
+}
+
+// titleCase reports whether every word of a name begins with a capital.
+func titleCase(s string) bool {
+	for _, f := range strings.Fields(s) {
+		if r, _ := utf8.DecodeRuneInString(f); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// cutOff reports whether a headline ends with dots that say so.
+func cutOff(s string) bool { return strings.HasSuffix(s, "...") || strings.HasSuffix(s, "…") }
+
+// cutBack is how much of a headline that was cut off says something whole: its whole sentences, else what
+// stands before its last comma or connective.
+func cutBack(s string) int {
+	if i := strings.LastIndex(s, ". "); i > 0 && countWords(s[:i]) >= leastHeadline {
+		return i
+	}
+	best := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] != ' ' {
+			continue
+		}
+		if s[i-min(i, 1)] == ',' || s[i-min(i, 1)] == ';' {
+			best = i
+		}
+		word, _, _ := strings.Cut(s[i+1:], " ")
+		if last := text.Fold(lastWord(s[:i])); joints.Has(text.Fold(word)) && !joints.Has(last) && !(word == "to" && waiting.Has(last)) {
+			best = i
+		}
+	}
+	return best
+}
+
+// openers begin a clause that stands before what happened.
+var openers = lex.Words("en/clause-openers")
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// waiting are words that a "to" has to follow.
+var waiting = lex.Words("en/infinitive-governors")
+
+// joints are the words at which a headline that was cut off can end before.
+var joints = lex.Words("en/headline-joints")
+
+// tells reports whether a headline can hold a verb: it is no mere name of a thing.
+func tells(tokens []text.Token) bool {
+	for i, t := range tokens {
+		if t.Word && (i > 0 || t.Norm != t.Stem) && (eventWords()[t.Stem] || replyWords()[t.Stem] || hardWords()[t.Stem] || finite.Has(t.Norm)) {
+			return true
+		}
+	}
+	return false
+}
+
+// finite are the forms that show a verb without its ending.
+var finite = lex.Words("en/irregular-verbs")

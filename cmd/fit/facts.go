@@ -1,0 +1,223 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"briefbot/briefing"
+	"briefbot/briefing/daily"
+	"briefbot/briefing/rank"
+	"briefbot/briefing/rank/fit"
+	"briefbot/cmd/fit/gold"
+	"briefbot/cmd/fit/measure"
+	"briefbot/cmd/fit/score"
+)
+
+// factsTask fits the model that says which facts a day's editor would tell.
+type factsTask struct {
+	dataArg
+	Write   string   `help:"Write the weights to this file." placeholder:"FILE" default:"briefing/daily/weights/facts.json"`
+	Without string   `help:"Leave this window out of what is written." placeholder:"WINDOW"`
+	Drop    []string `help:"Hold the weights of these features at 0, to see what they are worth." placeholder:"FEATURE"`
+	Ridge   float64  `help:"Pull of the weights to 0." default:"0.003"`
+	Trees   int      `help:"Boosted trees beside the weights."`
+	Show    string   `help:"Print the 300 words of this window." placeholder:"WINDOW"`
+	Skip    bool     `help:"Do not measure with each window left out."`
+}
+
+// newsWindow is a window of news with its candidates and which of them tell something.
+type newsWindow struct {
+	gold    gold.Window
+	desk    *measure.Desk
+	edition *daily.Edition
+	facts   []daily.Fact
+	vital   []bool // the fact tells one that the reader must know
+	told    []bool // the fact tells one of the day's
+}
+
+// Run prints what briefings tell with each window left out of the fit in turn, and writes the weights of
+// all of them.
+func (t factsTask) Run(e *env) error {
+	data, err := t.open()
+	if err != nil {
+		return err
+	}
+	windows, err := data.Windows()
+	if err != nil {
+		return err
+	}
+	var all []*newsWindow
+	for _, w := range windows {
+		x, err := readWindow(e, w)
+		if err != nil {
+			return fmt.Errorf("%s: %w", w.Name, err)
+		}
+		all = append(all, x)
+	}
+	if !t.Skip {
+		if err := t.measure(e, all); err != nil {
+			return err
+		}
+	}
+	m, err := t.learn(all, t.Without)
+	if err != nil {
+		return err
+	}
+	b, err := m.Encode()
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(t.Write, b, 0o644)
+}
+
+// factsBack is how far back a window's briefing looks.
+const factsBack = 72 * time.Hour
+
+func readWindow(e *env, w gold.Window) (*newsWindow, error) {
+	d, err := e.engine.Desk(w.Corpus)
+	if err != nil {
+		return nil, err
+	}
+	end := w.Day.Evening().Add(time.Second)
+	x := &newsWindow{gold: w, desk: d}
+	if x.edition, err = d.Edition(e, daily.Request{AsOf: w.Day.Evening(), Window: briefing.Window{From: end.Add(-factsBack), To: end}}); err != nil {
+		return nil, err
+	}
+	x.facts = x.edition.Facts()
+	for _, f := range x.facts {
+		line, vital, told := score.Flat(f.Text), false, false
+		for _, s := range w.Day.Stories {
+			for _, n := range s.Nuggets {
+				if gold.AllIn(n.Match, line) {
+					told, vital = true, vital || n.Vital
+				}
+			}
+		}
+		x.vital, x.told = append(x.vital, vital), append(x.told, told)
+	}
+	return x, nil
+}
+
+// halfVital is the weight of a case that tells a fact of the day which is not vital.
+const halfVital = 0.5
+
+// learn fits the model to all windows but one.
+func (t factsTask) learn(windows []*newsWindow, without string) (*rank.Model, error) {
+	o := fit.Options{Ridge: t.Ridge, Fixed: map[int]bool{}}
+	for i, f := range daily.FactFeatures {
+		o.Fixed[i] = slices.Contains(t.Drop, f)
+	}
+	var cases []fit.Case
+	var xs [][]float64
+	n := 0
+	for _, w := range windows {
+		if w.gold.Name == without {
+			continue
+		}
+		n++
+		for i, f := range w.facts {
+			c := fit.Case{X: f.X, Yes: w.vital[i]}
+			if w.told[i] && !w.vital[i] {
+				c.Weight = halfVital
+			}
+			cases, xs = append(cases, c), append(xs, f.X)
+		}
+	}
+	m, err := fit.Logistic("daily/facts", daily.FactFeatures, cases, o)
+	if err == nil && t.Trees > 0 {
+		m, err = fit.Boost(m, cases, o.Fixed, fit.BoostOptions{Trees: t.Trees})
+	}
+	if err != nil {
+		return nil, err
+	}
+	m.Fitted = []rank.Source{{Set: "news windows", Cases: n, SHA256: fit.Hash(xs)}}
+	return m, nil
+}
+
+// measure prints the scores of each window, left out of the fit, and their means.
+func (t factsTask) measure(e *env, windows []*newsWindow) error {
+	sums := map[string][]float64{}
+	var names []string
+	for _, w := range windows {
+		m, err := t.learn(windows, w.gold.Name)
+		if err != nil {
+			return err
+		}
+		edition := w.edition.WithModel(m)
+		told := map[int]briefing.Briefing{}
+		for _, words := range score.Budgets {
+			told[words] = edition.Tailor(nil, briefing.Preferences{}, words)
+		}
+		r := score.Briefing(w.gold, told, measure.Stories(w.desk))
+		figures := append([]score.Figure{{Name: "auc", Value: w.auc(m)}}, r.Figures...)
+		names = names[:0]
+		line := ""
+		for _, f := range figures {
+			names = append(names, f.Name)
+			sums["mean "+f.Name] = append(sums["mean "+f.Name], f.Value)
+			if gold.Unread(w.gold.Name) {
+				sums["unread "+f.Name] = append(sums["unread "+f.Name], f.Value)
+			}
+			line += fmt.Sprintf(" %s %.2f", f.Name, f.Value)
+		}
+		fmt.Fprintf(e.out, "%s%s\n", w.gold.Name, line)
+		if t.Show == w.gold.Name {
+			printBriefing(e, told[score.Budgets[0]])
+		}
+	}
+	for _, of := range []string{"mean", "unread"} {
+		line := ""
+		for _, n := range names {
+			line += fmt.Sprintf(" %s %.3f", n, mean(sums[of+" "+n]))
+		}
+		fmt.Fprintf(e.out, "%s%s\n", of, line)
+	}
+	return nil
+}
+
+func mean(xs []float64) float64 {
+	sum := 0.0
+	for _, x := range xs {
+		sum += x
+	}
+	return sum / float64(max(1, len(xs)))
+}
+
+func printBriefing(e *env, b briefing.Briefing) {
+	for _, s := range b.Stories {
+		fmt.Fprintf(e.out, "   # %s\n", s.Title)
+		for _, p := range s.Points {
+			fmt.Fprintf(e.out, "     - %s\n", p.Text)
+		}
+		for _, d := range s.Disagreements {
+			fmt.Fprintf(e.out, "     <> %s: %s | %s\n", d.About, d.A.Text, d.B.Text)
+		}
+	}
+	for _, l := range b.LeftOut {
+		fmt.Fprintf(e.out, "   left out: %s (%s)\n", l.Title, strings.TrimSpace(l.Why))
+	}
+}
+
+// auc is how often the model puts a vital fact before another.
+func (w *newsWindow) auc(m *rank.Model) float64 {
+	order := make([]int, len(w.facts))
+	p := make([]float64, len(w.facts))
+	for i, f := range w.facts {
+		order[i], p[i] = i, m.Score(f.X)
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(p[a], p[b]) })
+	no, pairs, yes := 0.0, 0.0, 0.0
+	for _, i := range order {
+		if w.vital[i] {
+			yes++
+			pairs += no
+		} else {
+			no++
+		}
+	}
+	return pairs / max(1, yes*no)
+}
