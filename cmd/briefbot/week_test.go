@@ -37,7 +37,7 @@ type plan struct {
 func TestWeek(t *testing.T) {
 	p := plan{feeds: 24, orders: 6, days: 2, step: time.Hour}
 	if os.Getenv("BRIEFBOT_TEST_WEEK") != "" {
-		p = plan{feeds: 300, orders: 30, days: 7, step: 30 * time.Minute}
+		p = plan{feeds: 300, orders: 30, days: 7, step: time.Hour}
 	}
 	w := newWeek(t, p)
 	t.Logf("%-4s %8s %8s %8s %8s %8s %8s %8s %8s %10s", "day", "requests", "in", "stored", "held", "failing", "sent", "late", "goroutines", "heap MB")
@@ -105,7 +105,7 @@ func newWeek(t *testing.T, p plan) *week {
 const faults = 12
 
 // every is how often a paper publishes.
-func (w *week) every(i int) time.Duration { return time.Duration(9+i%16) * time.Hour }
+func (w *week) every(i int) time.Duration { return time.Duration(18+i%16) * time.Hour }
 
 // out is how many articles a paper has published until a moment.
 func (w *week) out(i int, at time.Time) int {
