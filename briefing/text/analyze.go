@@ -30,7 +30,36 @@ func (an *Analyzer) Analyze(a briefing.Article) *Document {
 	r.headings()
 	r.speakers()
 	r.dangling()
+	d.compact()
 	return d
+}
+
+// compact moves what the sentences hold into one stretch of memory of each kind, so that none is wasted.
+func (d *Document) compact() {
+	pack(d.Sentences, func(s *Sentence) *[]Token { return &s.Tokens })
+	pack(d.Sentences, func(s *Sentence) *[]Name { return &s.Names })
+	pack(d.Sentences, func(s *Sentence) *[]Number { return &s.Numbers })
+	pack(d.Sentences, func(s *Sentence) *[]Time { return &s.Times })
+	pack(d.Sentences, func(s *Sentence) *[]Speech { return &s.Speech })
+	pack(d.Sentences, func(s *Sentence) *[]Event { return &s.Events })
+}
+
+// pack moves one kind of what sentences hold into one stretch of memory.
+func pack[T any](sentences []Sentence, of func(*Sentence) *[]T) {
+	total := 0
+	for i := range sentences {
+		total += len(*of(&sentences[i]))
+	}
+	all := make([]T, 0, total)
+	for i := range sentences {
+		part := of(&sentences[i])
+		if len(*part) == 0 {
+			continue
+		}
+		from := len(all)
+		all = append(all, *part...)
+		*part = all[from:len(all):len(all)]
+	}
 }
 
 // happenings reads what the sentences deny, plan and suppose, and the events in them. It goes before

@@ -59,7 +59,7 @@ func (r *reading) survey(extra ...[]Token) {
 		for i := range tokens {
 			t := &tokens[i]
 			if !t.Word {
-				begin = begin || t.Text != "'" && t.Text != "-" && t.lex.class == 0 && t.Norm != "'s" && t.Norm != ","
+				begin = begin || t.Text != "'" && t.Text != "-" && t.class == 0 && t.Norm != "'s" && t.Norm != ","
 				continue
 			}
 			switch {
