@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	"briefbot/briefing"
@@ -34,9 +35,8 @@ func (an *Analyzer) Analyze(a briefing.Article) *Document {
 	return d
 }
 
-// compact moves what the sentences hold into one stretch of memory of each kind, so that none is wasted.
+// compact moves what the sentences hold besides tokens into one stretch of memory of each kind, so that none is wasted.
 func (d *Document) compact() {
-	pack(d.Sentences, func(s *Sentence) *[]Token { return &s.Tokens })
 	pack(d.Sentences, func(s *Sentence) *[]Name { return &s.Names })
 	pack(d.Sentences, func(s *Sentence) *[]Number { return &s.Numbers })
 	pack(d.Sentences, func(s *Sentence) *[]Time { return &s.Times })
@@ -77,6 +77,8 @@ func (r *reading) happenings() {
 func cut(s string) []Sentence {
 	spans := Sentences(s)
 	out := make([]Sentence, len(spans))
+	buffer := tokenBuffers.Get().(*[]Token)
+	all := (*buffer)[:0]
 	paragraph, last := 0, 0
 	for i, span := range spans {
 		paragraph += strings.Count(s[last:span.Start], "\n")
@@ -84,14 +86,28 @@ func cut(s string) []Sentence {
 		x := &out[i]
 		x.Introduced = -1
 		x.Start, x.End, x.Paragraph = span.Start, span.End, paragraph
-		x.Tokens = Tokens(s[span.Start:span.End])
-		for k := range x.Tokens {
-			x.Tokens[k].Start += span.Start
-			x.Tokens[k].End += span.Start
+		from := len(all)
+		all = appendTokens(all, s[span.Start:span.End])
+		for k := from; k < len(all); k++ {
+			all[k].Start += span.Start
+			all[k].End += span.Start
 		}
+		x.Tokens = all[from:] // its length is what counts
 	}
+	tokens := make([]Token, len(all))
+	copy(tokens, all)
+	for i := range out {
+		n := len(out[i].Tokens)
+		out[i].Tokens, tokens = tokens[:n:n], tokens[n:]
+	}
+	clear(all)
+	*buffer = all
+	tokenBuffers.Put(buffer)
 	return out
 }
+
+// tokenBuffers hold the tokens of a text until their number is known.
+var tokenBuffers = sync.Pool{New: func() any { return new([]Token) }}
 
 // AnalyzeQuestion reads a question as one sentence asked at a moment, which "today" and "last week"
 // are resolved against. Names are found in small letters too when the gazetteer or the user's

@@ -16,8 +16,10 @@ type Lexeme struct {
 	Stop bool   // a function word that carries no matter of its own, or the ending of one ("'s")
 	Word bool   // a word or number, not a mark
 
-	class Class
-	verb  conjugated
+	class   Class
+	verb    conjugated
+	scope   scopeWord
+	numeric bool // it can begin a number
 }
 
 // maxLexemes bounds the memory of the word cache: about 60 MB when it is full. Words that come
@@ -51,10 +53,12 @@ func newLexeme(word string) *Lexeme {
 	if negations.Has(l.Norm) || strings.HasSuffix(l.Norm, "n't") {
 		l.class |= Negation
 	}
+	l.scope = scopeOf(l.Norm)
 	first, n := utf8.DecodeRuneInString(word)
 	second, _ := utf8.DecodeRuneInString(word[n:])
 	l.Word = isLetter(first) || isDigit(first) || solitary(first)
 	l.Stop = l.Word && l.class.Has(Stopword) || !l.Word && isLetter(second) // 's
+	l.numeric = isDigit(first) || numerals().values[l.Norm] > 0 || numerals().scales[l.Norm] > 0 || l.Norm == "zero"
 	l.Stem = l.Norm
 	if l.Word {
 		l.Stem = stem(l.Norm)

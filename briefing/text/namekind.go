@@ -131,10 +131,10 @@ func (r *reading) personAt(tokens []Token, i, j int) bool {
 func (r *reading) name(source string, tokens []Token, i, j int, kind NameKind) Name {
 	n := Name{Span: Span{tokens[i].Start, tokens[j-1].End}, Kind: kind}
 	n.Text = source[n.Start:n.End]
-	n.locate()
 	k, e := known(gazetteer(), tokens, i)
 	if k == j-i {
 		n.Key = r.an.alias(e.key)
+		n.locate() // the gazetteer has all countries
 		if n.Kind == "" {
 			n.Kind = e.kind
 		}

@@ -14,6 +14,7 @@ type reading struct {
 	office    string               // the role of the last speaker who was given by role only
 	officeAt  int                  // the sentence of that
 	voices    []voice              // who speaks, sentence by sentence, as far as it was read
+	cued      [][]cue              // per sentence: its cues and an empty one, once they were read
 	heard     [][]heard            // per sentence: its cues with who was understood
 }
 

@@ -12,7 +12,11 @@ import (
 // inside it, an abbreviation its points. Scripts that put no space between words give one token a
 // character. Every character that is not space is in exactly one token.
 func Tokens(s string) []Token {
-	out := make([]Token, 0, len(s)/5+4)
+	return appendTokens(make([]Token, 0, len(s)/5+4), s)
+}
+
+// appendTokens appends the tokens of s.
+func appendTokens(out []Token, s string) []Token {
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c == ' ' || c == '\n' || c == '\t' || c == '\r' {
