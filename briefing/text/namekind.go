@@ -92,7 +92,7 @@ func (n *Name) takeRole(source string, tokens []Token, i, j int) {
 	if n.Role == "" {
 		n.Role = roleAfter(source, tokens, j)
 	}
-	if n.Role == "" && j-i >= 2 && n.Kind == Other {
+	if n.Role == "" && j-i >= 2 && (n.Kind == Other || n.Kind == Person) {
 		office, whose := roleOver(source, tokens, i, j)
 		if office != "" {
 			n.Kind = Person
