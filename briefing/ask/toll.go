@@ -32,13 +32,13 @@ func (r *reading) tollOf(s *text.Sentence, term int) (toll text.Number, ok bool)
 		if first < 0 || n.Unit != "" || clocked(s, n.Span) || last == first && vagueCounts[s.Tokens[last].Norm] {
 			continue
 		}
-		if lifeless[n.Noun] && (befell(&text.Token{Word: true, Stem: n.Noun}) || r.terms[term].Match(text.Stem("die")) > 0) {
+		if lifeless[n.Noun] && (befell(&text.Token{Lexeme: &text.Lexeme{Word: true, Stem: n.Noun}}) || r.terms[term].Match(text.Stem("die")) > 0) {
 			return n, true
 		}
 		if first > 0 && tollWords[s.Tokens[first-1].Norm] && slices.ContainsFunc(s.Tokens[:first], func(t text.Token) bool { return befell(&t) }) {
 			return n, true
 		}
-		if n.Noun != "" && !persons[n.Noun] && !befell(&text.Token{Word: true, Stem: n.Noun}) {
+		if n.Noun != "" && !persons[n.Noun] && !befell(&text.Token{Lexeme: &text.Lexeme{Word: true, Stem: n.Noun}}) {
 			continue
 		}
 		for k := max(0, first-tollReach); k < len(s.Tokens) && k <= last+tollReach; k++ {

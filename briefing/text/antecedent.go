@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"strings"
+
+	"briefbot/briefing/lex"
+)
 
 // fits says that p may be a she (or a he).
 func fits(p *person, she bool) bool {
@@ -71,6 +75,14 @@ func (r *reading) keepsOn(i, j int, m *candidates, c cue) bool {
 	return true
 }
 
+// titlesOf gives the titles, offices and kin of women, or of men.
+func titlesOf(she bool) *lex.Set {
+	if she {
+		return femaleTitles
+	}
+	return maleTitles
+}
+
 // meant makes the voice of a person who is meant by he or she and named in sentence j.
 func (r *reading) meant(p *person, j int, she bool) voice {
 	p.female, p.male = she, !she // as the article has it from here on
@@ -105,7 +117,7 @@ func (r *reading) candidates(j, i int, she bool, c cue) candidates {
 		limit = s.Tokens[c.pro].Start
 	} else if v := r.voices[j]; v.person != nil && fits(v.person, she) {
 		m.strong = append(m.strong, v.person)
-	} else if v.name != "" && v.person == nil && !v.plural && r.single(v) {
+	} else if v.name != "" && v.person == nil && !v.plural && r.single(v) && !hasAny(Fold(v.name), titlesOf(!she)) {
 		m.office = v
 	}
 	for k := range s.Names {

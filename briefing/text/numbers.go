@@ -95,7 +95,7 @@ func numbersIn(tokens []Token, times []Time) []Number {
 
 // numberAt reads the quantity at token i; j is i when there is none.
 func numberAt(tokens []Token, i int) (n Number, j int) {
-	if codeAt(tokens, i) {
+	if !tokens[i].numeric || codeAt(tokens, i) {
 		return n, i
 	}
 	v, bound, j := valueAt(tokens, i)
