@@ -238,6 +238,22 @@ var verbForms = sync.OnceValue(func() map[string]string {
 	return out
 })
 
+// leftWhole reports whether what sentence i says besides the words of g leaves these as they are, however many
+// of them it holds: this is what keeps a remark that takes a claim back with it (promise: every sentence
+// is evidence).
+func (g gist) leftWhole(d *text.Document, i int) bool {
+	s := &d.Sentences[i]
+	held := make([]int, len(s.Tokens))
+	for k, w := range g.words {
+		for j, t := range s.Tokens {
+			if t.Word && !t.Stop && (sameWord(w, t) || g.named[k] && sameCountry(w.Text, t.Text)) {
+				held[j] = k + 1
+			}
+		}
+	}
+	return untouched(d, i, held)
+}
+
 // part is what stands between two marks of a sentence.
 type part struct {
 	stretch
