@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
 )
 
 var (
@@ -46,7 +47,7 @@ func (s *source) description(a, b int) bool {
 			noun = true
 		case appositionWords.Has(u.norm):
 		case s.name(i) && !speaks(u.norm):
-		case hasDigit(u.core) && strings.Trim(u.core, "0123456789,.") == "":
+		case text.HasDigit(u.core) && strings.Trim(u.core, "0123456789,.") == "":
 		default:
 			return false
 		}
@@ -92,7 +93,7 @@ func (s *source) setting(a, b int) bool {
 		if i > a && !plainJoint(s.before(i)) {
 			return false
 		}
-		figure := hasDigit(u.core) && strings.Trim(u.core, "0123456789,.") == ""
+		figure := text.HasDigit(u.core) && strings.Trim(u.core, "0123456789,.") == ""
 		if !figure && !s.name(i) && !appositionWords.Has(u.norm) && !appositionNouns.Has(u.norm) {
 			return false
 		}

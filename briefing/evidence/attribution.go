@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
 )
 
 // settings are the words that may stand between a verb of speech and what is said.
@@ -15,7 +16,7 @@ const longestAttribution = 16
 // attribution is the clause that says who speaks, when the frame says it instead: "he said",
 // "She told reporters on Monday that", "according to the harbour office".
 func (s *source) attribution(a, b int) bool {
-	if !s.framed || b-a > longestAttribution || quotationMarks(s.inner(a, b)) > 0 {
+	if !s.framed || b-a > longestAttribution || text.QuotationMarks(s.inner(a, b)) > 0 {
 		return false
 	}
 	if s.accordingTo(a, b) {
@@ -124,11 +125,11 @@ func (s *source) circumstance(i, b int, verb string) bool {
 func (s *source) parenthetic(a, b int) bool {
 	after := s.before(b)
 	switch {
-	case quotationMarks(after) > 0:
+	case text.QuotationMarks(after) > 0:
 		return true
 	case !strings.ContainsAny(after, ",;:—–") || s.opening(a):
 		return false
-	case quotationMarks(s.before(a)) > 0:
+	case text.QuotationMarks(s.before(a)) > 0:
 		n := s.units[b].norm
 		return strings.HasSuffix(n, "ing") || bareConnectives.Has(n) && b+1 < len(s.units) && !relative.Has(s.units[b+1].norm)
 	}
@@ -139,7 +140,7 @@ func (s *source) parenthetic(a, b int) bool {
 // speaker's name, what stands before it saying only who that is: "Its director, Name,".
 func (s *source) introduced(a, verb int) bool {
 	name := verb
-	for name > a && s.speaker[s.units[name-1].norm] && startsUpper(s.units[name-1].core) {
+	for name > a && s.speaker[s.units[name-1].norm] && text.StartsUpper(s.units[name-1].core) {
 		name--
 	}
 	if !s.first[a] || name == verb || name == a || verb-a > 9 || !comma(s.before(name)) || !comma(s.before(verb)) {
@@ -152,7 +153,7 @@ func (s *source) introduced(a, verb int) bool {
 	return from < name && s.description(from, name)
 }
 
-var possessives = few{"his", "her", "its", "their"}
+var possessives = lex.Few{"his", "her", "its", "their"}
 
 var (
 	subordinators = lex.Words("en/subordinators")
