@@ -90,7 +90,7 @@ var labels = lex.Words("en/headline-labels")
 func headlineShows(line, speaker string) bool {
 	name := units(speaker)
 	return slices.ContainsFunc(units(line), func(u unit) bool {
-		return u.norm == name[len(name)-1].norm || len(name) > 1 && u.norm == name[0].norm && startsUpper(u.core)
+		return u.norm == name[len(name)-1].norm || len(name) > 1 && u.norm == name[0].norm && text.StartsUpper(u.core)
 	})
 }
 
