@@ -109,16 +109,41 @@ func (s *source) circumstance(i, b int, verb string) bool {
 	} else if !s.last[b-1] && !strings.ContainsAny(s.before(b), ",:—–“\"”") {
 		return false
 	}
-	told := verb == "told" || verb == "tells"
-	for k := i; k < end; k++ {
+	return s.phrases(i, end, verb == "told" || verb == "tells")
+}
+
+// phrases reports whether the units a to b are days and phrases of one preposition each, in known harmless
+// words and names: "in a statement on Monday". An addressee needs none: "told reporters". Without this, "the
+// report that …" behind a verb of speech would go, and with it what the claim is about.
+func (s *source) phrases(a, b int, addressee bool) bool {
+	open, noun := addressee, false
+	for k := a; k < b; k++ {
 		n := s.units[k].norm
-		addressee := s.name(k) && (told || k > i)
-		if !settings.Has(n) && !addressee && !clock(n) {
+		switch {
+		case settingPrepositions.Has(n):
+			open, noun = true, false
+		case articles.Has(n):
+			if !open || noun {
+				return false
+			}
+		case timeWords.Has(n) || clock(n):
+			noun = true
+		case settings.Has(n) || s.name(k):
+			if !open {
+				return false
+			}
+			noun = true
+		default:
 			return false
 		}
 	}
 	return true
 }
+
+var (
+	settingPrepositions = lex.Words("en/setting-prepositions")
+	articles            = lex.Words("en/possessive-and-article-words")
+)
 
 // parenthetic reports whether an attribution in mid-sentence stands between marks as an insertion does,
 // with the claim going on behind it: not "In a post, she said he had …", nor "“…,” said Name, 68, who …".

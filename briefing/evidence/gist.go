@@ -363,7 +363,7 @@ func (s *source) onlySpeech(a, b int) bool {
 			verb = true
 		case s.speaker[n]:
 			who = true
-		case !settings.Has(n) && !s.name(i) && !appositionNouns.Has(n) && !appositionWords.Has(n) && !pronouns.Has(n):
+		case !settings.Has(n) && !s.name(i) && !describes(n) && !appositionWords.Has(n) && !pronouns.Has(n):
 			return false
 		}
 	}
