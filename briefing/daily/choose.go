@@ -32,7 +32,7 @@ type choice struct {
 const (
 	lengthPower = 0.4   // how much a word costs
 	again       = 0.85  // what a further fact of a story is worth
-	sameFact    = 0.6   // the likeness from which on a fact is told
+	sameFact    = 0.45  // the likeness from which on a fact is told
 	sameTitle   = 0.8   // the share of a point's matter in its title from which on it only repeats that
 	floor       = 0.004 // how likely a fact must be to be told at all
 	titleWords  = 9     // of a title that was not made yet
@@ -86,15 +86,18 @@ func (c *choice) step(plans []*plan) bool {
 		if f == nil {
 			return false
 		}
-		x := c.make(f)
-		if x == nil {
+		x, made := c.points[f]
+		switch {
+		case !made && c.make(f) == nil:
 			c.drop(p, f)
 			continue
+		case !made:
+			continue // its words are known now
 		}
 		if len(p.points) == 0 && !p.titled {
 			p.titled = true
 			p.title = c.titleOf(p)
-			continue // its words are known now
+			continue // as are those of the title
 		}
 		c.tell(p, x)
 		return true
@@ -178,7 +181,7 @@ func (c *choice) value(p *plan, f *fact) (value float64, words int, ok bool) {
 // leastRelated is how much of a fact's matter, or of its page's headline, has to stand in what its story
 // told for it to be of that: a page of many matters, or two events that were taken for one, would tell one
 // thing under another's title.
-const leastRelated = 0.12
+const leastRelated = 0.1
 
 // related reports whether a fact is of what its story tells.
 func (c *choice) related(p *plan, f *fact) bool {
