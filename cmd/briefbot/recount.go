@@ -115,12 +115,12 @@ func (r *recounting) story(s briefing.BriefingStory, all briefing.Briefing) {
 	}
 }
 
-// leftOut compares why a story is not told with what the articles give at any length.
+// leftOut compares why a story is not told with the reasons that the articles give for any story, at any length.
 func (r *recounting) leftOut(l briefing.LeftOut, all, few briefing.Briefing) {
 	known, reason := slices.Contains(stories(all), l.ID), false
 	for _, b := range []briefing.Briefing{all, few} {
 		for _, o := range b.LeftOut {
-			reason = reason || o.ID == l.ID && o.Why == l.Why
+			reason = reason || o.Why == l.Why // which of these it is depends on the length that was asked for
 		}
 	}
 	switch {
