@@ -128,7 +128,7 @@ func (r *reading) candidates(j, i int, she bool, c cue) candidates {
 		p := r.personOf(n.Key)
 		switch {
 		case n.Kind == Other || p == nil:
-			m.unknown = m.unknown || n.Kind == Other && perhapsPerson(s.Tokens, n)
+			m.unknown = m.unknown || n.Kind == Other && r.perhapsPerson(s.Tokens, n)
 		case !fits(p, she) || m.office.named && possessor(s.Tokens, n.End):
 		case r.leads(s, n) && (j < i || !c.final):
 			m.strong = append(m.strong, p)
@@ -143,7 +143,7 @@ func (r *reading) candidates(j, i int, she bool, c cue) candidates {
 
 // perhapsPerson says that a name whose kind the article does not show is written as persons' names are:
 // two or three words with nothing of a place, a body or a thing beside them.
-func perhapsPerson(tokens []Token, n *Name) bool {
+func (r *reading) perhapsPerson(tokens []Token, n *Name) bool {
 	words := 0
 	for k := range tokens {
 		t := &tokens[k]
@@ -156,13 +156,16 @@ func perhapsPerson(tokens []Token, n *Name) bool {
 		if t.End == n.Start || t.Start < n.Start {
 			continue
 		}
-		if !t.Word || t.Is(BodyNoun|PlaceNoun|Demonym|Stopword|Month|Weekday|NumberWord) || t.digit() {
+		if !t.Word || t.Is(BodyNoun|PlaceNoun|Demonym|Stopword|Month|Weekday|NumberWord) || t.digit() || r.small[t.Norm] || firmNouns.Has(t.Norm) {
 			return false
 		}
 		words++
 	}
 	return words == 2 && !strings.HasPrefix(n.Text, "The ") && strings.ToUpper(n.Text) != n.Text && !precededByThe(tokens, n.Start)
 }
+
+// firmNouns are common nouns in the names of firms and things.
+var firmNouns = lex.Words("en/firm-nouns")
 
 // precededByThe says that an article stands before the name at a byte offset: "the Brun Plan".
 func precededByThe(tokens []Token, start int) bool {
