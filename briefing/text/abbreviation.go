@@ -46,7 +46,8 @@ func onlyTime(s string) bool {
 	for _, w := range words[:max(len(words)-1, 0)] {
 		w = strings.ToLower(strings.Trim(w, ",“\""))
 		c := lookup(w).class
-		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsDigit(r) && !timeOpeners.Has(w) && !c.Has(Preposition|Weekday|Month) && w != "before" && w != "after" && w != "and" && w != "the" {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsDigit(r) && !timeOpeners.Has(w) && !c.Has(Preposition|Weekday|Month) &&
+			w != "before" && w != "after" && w != "and" && w != "the" {
 			return false
 		}
 	}

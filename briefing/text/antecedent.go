@@ -115,10 +115,8 @@ func (r *reading) candidates(j, i int, she bool, c cue) candidates {
 	limit := s.End
 	if j == i {
 		limit = s.Tokens[c.pro].Start
-	} else if v := r.voices[j]; v.person != nil && fits(v.person, she) {
-		m.strong = append(m.strong, v.person)
-	} else if v.name != "" && v.person == nil && !v.plural && r.single(v) && !hasAny(Fold(v.name), titlesOf(!she)) {
-		m.office = v
+	} else {
+		m.speaker(r, &r.voices[j], she)
 	}
 	for k := range s.Names {
 		n := &s.Names[k]
@@ -141,6 +139,18 @@ func (r *reading) candidates(j, i int, she bool, c cue) candidates {
 	return m
 }
 
+// speaker takes up who speaks in a sentence.
+func (m *candidates) speaker(r *reading, v *voice, she bool) {
+	switch {
+	case v.person != nil:
+		if fits(v.person, she) {
+			m.strong = append(m.strong, v.person)
+		}
+	case v.name != "" && !v.plural && r.single(*v) && !hasAny(Fold(v.name), titlesOf(!she)):
+		m.office = *v
+	}
+}
+
 // perhapsPerson says that a name whose kind the article does not show is written as persons' names are:
 // two or three words with nothing of a place, a body or a thing beside them.
 func (r *reading) perhapsPerson(tokens []Token, n *Name) bool {
@@ -156,7 +166,8 @@ func (r *reading) perhapsPerson(tokens []Token, n *Name) bool {
 		if t.End == n.Start || t.Start < n.Start {
 			continue
 		}
-		if !t.Word || t.Is(BodyNoun|PlaceNoun|Demonym|Stopword|Month|Weekday|NumberWord) || t.digit() || r.small[t.Norm] || firmNouns.Has(t.Norm) {
+		if !t.Word || t.Is(BodyNoun|PlaceNoun|Demonym|Stopword|Month|Weekday|NumberWord) || t.digit() || r.small[t.Norm] ||
+			firmNouns.Has(t.Norm) {
 			return false
 		}
 		words++
