@@ -16,7 +16,8 @@ import (
 // it is not told; nothing new is said only where there is nothing.
 func TestOddInput(t *testing.T) {
 	at := func(hours int) time.Time { return noon.Add(-time.Duration(hours) * time.Hour) }
-	flood := "A flood of the river Tamm killed 30 people in the town of Tamm on Tuesday. The bridge of Tamm was closed for a week, and 400 people left their homes."
+	flood := "A flood of the river Tamm killed 30 people in the town of Tamm on Tuesday. " +
+		"The bridge of Tamm was closed for a week, and 400 people left their homes."
 	var long strings.Builder
 	for i := range 2000 {
 		fmt.Fprintf(&long, "The council of Velden sold mill number %d to a firm from the coast for %d crowns on Tuesday. ", i, 1000+i)
@@ -39,15 +40,19 @@ func TestOddInput(t *testing.T) {
 		}, 1},
 		{"opinion only", func() []briefing.Article {
 			return []briefing.Article{
-				article("Post", "Opinion: Why we need bridges", "We have always needed bridges in Velden. The council of Velden should build a bridge over the Tamm this year.", at(2)),
-				article("Radio", "Column: My week on the river", "I spent a week on the river Tamm. The fishermen of the Tamm work from four in the morning until noon.", at(3)),
+				article("Post", "Opinion: Why we need bridges",
+					"We have always needed bridges in Velden. The council of Velden should build a bridge over the Tamm this year.", at(2)),
+				article("Radio", "Column: My week on the river",
+					"I spent a week on the river Tamm. The fishermen of the Tamm work from four in the morning until noon.", at(3)),
 			}
 		}, 1},
 		{"headlines only", func() []briefing.Article {
-			return []briefing.Article{article("Post", "Flood in Tamm kills 30", "", at(2)), article("Radio", "Council of Velden sells its mill", "", at(3))}
+			return []briefing.Article{article("Post", "Flood in Tamm kills 30", "", at(2)),
+				article("Radio", "Council of Velden sells its mill", "", at(3))}
 		}, 0},
 		{"a consent text only", func() []briefing.Article {
-			return []briefing.Article{article("Post", "Before you continue", "We use cookies to show you ads. Click here to accept all cookies or sign up for our newsletter.", at(2))}
+			return []briefing.Article{article("Post", "Before you continue",
+				"We use cookies to show you ads. Click here to accept all cookies or sign up for our newsletter.", at(2))}
 		}, 0},
 	}
 	for _, tt := range tests {
@@ -103,9 +108,14 @@ func TestUndatedPages(t *testing.T) {
 
 // A fact that two outlets tell in other words is told once, and a point adds to its title.
 func TestNothingIsToldTwice(t *testing.T) {
-	one := article("Harbour Post", "Hacker drops ransom for Velcom data", "The hacker who stole the data of Velcom's customers dropped a ransom demand of 1 million crowns on Tuesday. Some 9.8 million customers of Velcom are affected.", noon.Add(-5*time.Hour))
-	two := article("Coast Radio", "Hacker gives up ransom", "The hacker of Velcom gave up a ransom demand of 1 million crowns for the data of Velcom's customers on Tuesday. Interpol was called in on Monday night.", noon.Add(-3*time.Hour))
-	b := build([]briefing.Article{one, two}, []briefing.Story{story("s1", one.Title, "Velcom", one, two)}, Request{}).Tailor(nil, briefing.Preferences{}, 300)
+	one := article("Harbour Post", "Hacker drops ransom for Velcom data",
+		"The hacker who stole the data of Velcom's customers dropped a ransom demand of 1 million crowns on Tuesday. "+
+			"Some 9.8 million customers of Velcom are affected.", noon.Add(-5*time.Hour))
+	two := article("Coast Radio", "Hacker gives up ransom",
+		"The hacker of Velcom gave up a ransom demand of 1 million crowns for the data of Velcom's customers on Tuesday. "+
+			"Interpol was called in on Monday night.", noon.Add(-3*time.Hour))
+	b := build([]briefing.Article{one, two}, []briefing.Story{story("s1", one.Title, "Velcom", one, two)}, Request{}).
+		Tailor(nil, briefing.Preferences{}, 300)
 	prove(t, b, one, two)
 	ransom := 0
 	for _, s := range b.Stories {
@@ -115,7 +125,8 @@ func TestNothingIsToldTwice(t *testing.T) {
 			}
 		}
 	}
-	if ransom != 1 || !slices.ContainsFunc(b.Stories[0].Points, func(p briefing.Point) bool { return strings.Contains(p.Text, "9.8 million") }) {
+	affected := func(p briefing.Point) bool { return strings.Contains(p.Text, "9.8 million") }
+	if ransom != 1 || !slices.ContainsFunc(b.Stories[0].Points, affected) {
 		t.Errorf("the ransom is told %d times: %+v", ransom, b.Stories[0].Points)
 	}
 }
