@@ -369,14 +369,16 @@ func BenchmarkAskMany(b *testing.B) {
 		for k := range sentences {
 			n := i*7 + k*13
 			fmt.Fprintf(&text, "The %s of %s %s the %s near the old %s on Monday, and %d people told officials of %s%d what they had seen.\n",
-				nouns[n%len(nouns)], places[n%len(places)], verbs[(n/3)%len(verbs)], nouns[(n/5)%len(nouns)], nouns[(n/7)%len(nouns)], n%900+2, places[(n/11)%len(places)], n%500)
+				nouns[n%len(nouns)], places[n%len(places)], verbs[(n/3)%len(verbs)], nouns[(n/5)%len(nouns)],
+				nouns[(n/7)%len(nouns)], n%900+2, places[(n/11)%len(places)], n%500)
 		}
 		ix.Add(analyzer.Analyze(paper(fmt.Sprint("page", i), i%20+1, "News of the day", text.String())))
 	}
 	bot := ask.New(analyzer, ix, ask.Options{})
 	questions := []string{
-		"How many people saw the minister of Belvaria near the bridge of Karun?", "why was the school of Marlow closed", "who repaired the quay of Kostel",
-		"What did officials of Torvia77 say about the strike?", "when did the council of Ostrand approve the budget", "where was the hospital opened", "ferry Greyhaven storm",
+		"How many people saw the minister of Belvaria near the bridge of Karun?", "why was the school of Marlow closed",
+		"who repaired the quay of Kostel", "What did officials of Torvia77 say about the strike?",
+		"when did the council of Ostrand approve the budget", "where was the hospital opened", "ferry Greyhaven storm",
 	}
 	var took []time.Duration
 	for i := 0; b.Loop(); i++ {

@@ -58,10 +58,12 @@ func TestBadInput(t *testing.T) {
 // Two ships that are alike are told apart.
 func TestLookAlikes(t *testing.T) {
 	bot := newAnswerer(append([]briefing.Article{
-		paper("aurelia", 8, "Ferry Aurelia capsizes off Kostel", "The ferry Aurelia capsized off Kostel on Tuesday, killing four people, the coastguard said.\n"+
-			"Captain Jon Marek was detained by police in Kostel on Wednesday."),
-		paper("benedikta", 9, "Ferry Benedikta hits a pier", "The ferry Benedikta hit a pier in Marlow on Wednesday and injured 31 people, the harbour master said.\n"+
-			"Nobody was killed on the Benedikta, he said."),
+		paper("aurelia", 8, "Ferry Aurelia capsizes off Kostel",
+			"The ferry Aurelia capsized off Kostel on Tuesday, killing four people, the coastguard said.\n"+
+				"Captain Jon Marek was detained by police in Kostel on Wednesday."),
+		paper("benedikta", 9, "Ferry Benedikta hits a pier",
+			"The ferry Benedikta hit a pier in Marlow on Wednesday and injured 31 people, the harbour master said.\n"+
+				"Nobody was killed on the Benedikta, he said."),
 	}, papers...)...)
 	for question, want := range map[string]string{
 		"How many people were killed on the Aurelia?":    "four",

@@ -16,7 +16,9 @@ var forNumbers = []feature{
 		return x.numbers(func(n text.Number) bool { return n.Noun != "" && !x.r.asks(n.Noun) })
 	}, howMany, howMuch)},
 	{"many-numbers", of(func(x *sight) float64 { return min(1, float64(len(x.s.Numbers))/4) }, howMany, howMuch)},
-	{"digits", of(func(x *sight) float64 { return x.any(func(_ int, t *text.Token) bool { return digits(t.Norm) }) }, howMany, howMuch, what, keywords)},
+	{"digits", of(func(x *sight) float64 {
+		return x.any(func(_ int, t *text.Token) bool { return digits(t.Norm) })
+	}, howMany, howMuch, what, keywords)},
 	{"toll-newer", of((*sight).freshShare, howMany, howMuch)},
 }
 

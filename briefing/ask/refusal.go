@@ -28,7 +28,8 @@ var signs = slices.Concat(ofTheBest(
 	"own", "own-exact", "own-words", "near", "near-names", "near-words", "wide", "headed", "title",
 	"page-terms", "page-names", "page", "index", "rarest", "rarest-near",
 	"typed", "typed-near", "typed-headed", "untyped-who", "untyped-when", "untyped-number",
-	"pairs", "tight", "order", "names-inside", "fresh-month", "stale", "agreed", "fed", "heading", "words-many", "other-side", "other-place", "focus", "deed", "act-near", "page-topic",
+	"pairs", "tight", "order", "names-inside", "fresh-month", "stale", "agreed", "fed", "heading", "words-many",
+	"other-side", "other-place", "focus", "deed", "act-near", "page-topic",
 ), missing, field, ofTheQuestion, byAsked("best near-words", "score", "most typed-near", "no type"))
 
 // ofTheBest makes signs of features of the best candidate.

@@ -16,7 +16,8 @@ func (x *sight) placePhrase() float64 {
 	n := 0
 	for _, name := range x.s.Names {
 		first, _ := tokensOf(x.s, name.Span)
-		if !x.r.names(name.Text) && name.Kind != text.Person && (placeBefore.Has(x.norm(first-1)) || articles.Has(x.norm(first-1)) && placeBefore.Has(x.norm(first-2))) {
+		placed := placeBefore.Has(x.norm(first-1)) || articles.Has(x.norm(first-1)) && placeBefore.Has(x.norm(first-2))
+		if placed && !x.r.names(name.Text) && name.Kind != text.Person {
 			n++
 		}
 	}

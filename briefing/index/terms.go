@@ -71,31 +71,37 @@ func (ix *Index) Terms(q text.Sentence) []Term {
 			term.Name = true
 			term.or(w, countryWeight)
 		}
-		r, _ := utf8.DecodeRuneInString(t.Norm)
-		digit := r >= '0' && r <= '9'
-		if t.Text == t.Norm && ix.words.name(t.Stem) {
-			term.Name = true // questions come in small letters
-		}
-		if !digit && !term.Name {
-			for _, w := range ix.words.alike(t.Stem) {
-				term.or(w, alikeWeight)
-			}
-		}
-		switch known := ix.words.df(t.Stem) > 0; {
-		case digit:
-		case !known:
-			for _, w := range ix.words.correct(t.Stem, t.Norm) {
-				term.or(w, correctedWeight)
-				term.Corrected = true
-			}
-		case term.Name || t.Text != t.Norm:
-			for _, w := range ix.words.twins(t.Stem) {
-				term.or(w, variantWeight)
-			}
-		}
+		ix.vary(&term, &t)
 		out = append(out, term)
 	}
 	return out
+}
+
+// vary adds to a term what stands for its token: other spellings of a name, words that begin like it, and the likeliest
+// spellings of one that the index does not hold.
+func (ix *Index) vary(term *Term, t *text.Token) {
+	r, _ := utf8.DecodeRuneInString(t.Norm)
+	digit := r >= '0' && r <= '9'
+	if t.Text == t.Norm && ix.words.name(t.Stem) {
+		term.Name = true // questions come in small letters
+	}
+	if !digit && !term.Name {
+		for _, w := range ix.words.alike(t.Stem) {
+			term.or(w, alikeWeight)
+		}
+	}
+	switch known := ix.words.df(t.Stem) > 0; {
+	case digit:
+	case !known:
+		for _, w := range ix.words.correct(t.Stem, t.Norm) {
+			term.or(w, correctedWeight)
+			term.Corrected = true
+		}
+	case term.Name || t.Text != t.Norm:
+		for _, w := range ix.words.twins(t.Stem) {
+			term.or(w, variantWeight)
+		}
+	}
 }
 
 // Rarity is how much finding a term tells, as BM25 weighs it (Robertson & Zaragoza, "The
