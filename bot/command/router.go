@@ -188,7 +188,7 @@ func (q *request) run(ctx context.Context) error {
 		return cmd.run(ctx, q)
 	}
 	if c.Via == bot.ViaSlash || strings.HasPrefix(name, "/") {
-		return unknown("command", "/"+strings.TrimPrefix(name, "/"), r.names("/"), "/help lists them all.")
+		return unknown("command", "/"+strings.TrimPrefix(name, "/"), r.names("/"), "“/briefing help” tells all that can be asked.")
 	}
 	if q.args = strings.TrimSpace(c.Text); q.args == "" {
 		return help(ctx, q)
