@@ -235,6 +235,7 @@ func (q *request) openEdit(ctx context.Context, s bot.Subscription) error {
 	for _, w := range []struct{ change, what string }{
 		{"weekdays 9:00", "another time"}, {"zone Paris", "another time zone"}, {"topics energy, harbour works", "what it is about; topics all for everything"},
 		{"sources Harbour Herald", "which outlets; sources all for all"}, {"words 200", "its length"}, {"silent on", "without a notification, or silent off"},
+		{"empty silent", "nothing at all where nothing is new; empty line for a line"},
 	} {
 		m.Blocks = append(m.Blocks, usageLine("/briefing edit "+string(s.ID)+" "+w.change, w.what))
 	}

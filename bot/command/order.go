@@ -60,7 +60,7 @@ func order(ctx context.Context, q *request) error {
 	if t.zone == nil {
 		t.zone = q.loc
 	}
-	return q.place(ctx, bot.Subscription{To: q.mine(), When: when.String(), Zone: t.zone.String(), Topics: t.topics, Sources: t.sources, Words: t.words})
+	return q.place(ctx, bot.Subscription{To: q.mine(), When: when.String(), Zone: t.zone.String(), Topics: t.topics, Sources: t.sources, Words: t.words, Silent: t.silent, WhenEmpty: t.empty})
 }
 
 // place stores a new order and says so.
@@ -203,6 +203,12 @@ func orderTerms(s bot.Subscription) string {
 	}
 	if s.Silent {
 		words += ", silent"
+	}
+	switch s.WhenEmpty {
+	case bot.EmptySilent:
+		words += ", nothing when nothing is new"
+	case bot.EmptyLine:
+		words += ", a line when nothing is new"
 	}
 	return words
 }
