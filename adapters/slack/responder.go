@@ -235,3 +235,13 @@ func (r *responder) Refuse(_ context.Context, field, words string) error {
 	}
 	return nil
 }
+
+// Below implements bot.Threader.
+func (r *responder) Below(ctx context.Context, message bot.MessageRef, m bot.Message) (bot.MessageRef, error) {
+	to := message.To
+	to.User, m.Private = "", false
+	if to.Thread == "" {
+		to.Thread = message.ID
+	}
+	return r.post(ctx, to, m)
+}

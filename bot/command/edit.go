@@ -83,10 +83,8 @@ func (q *request) edit(ctx context.Context) (func(*bot.Subscription), error) {
 		sources, err := parseSources(rest, outlets)
 		return func(s *bot.Subscription) { s.Sources = sources }, err
 	case "words", "length":
-		for _, l := range lengths {
-			if strings.EqualFold(rest, l.value) {
-				return func(s *bot.Subscription) { s.Words = l.words }, nil
-			}
+		if words, ok := namedLength(rest); ok {
+			return func(s *bot.Subscription) { s.Words = words }, nil
 		}
 		n, err := parseWords(rest)
 		return func(s *bot.Subscription) { s.Words = n }, err

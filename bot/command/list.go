@@ -16,7 +16,10 @@ func listOrders(ctx context.Context, q *request) error {
 		return err
 	}
 	if len(seen) == 0 {
-		return q.reply(ctx, noOrders)
+		m := plain(noOrders, q.private())
+		m.Blocks = append(m.Blocks, q.more...)
+		_, err := q.to.Reply(ctx, m)
+		return err
 	}
 	m := bot.Message{Summary: "The briefings here", Private: q.private()}
 	for _, s := range seen {
@@ -37,6 +40,7 @@ func listOrders(ctx context.Context, q *request) error {
 			bot.Block{Kind: bot.Note, Spans: q.changedSpans(s)})
 	}
 	m.Blocks = append(m.Blocks, note("Change one: /briefing edit, pause, resume, remove, preview or run, and its name."))
+	m.Blocks = append(m.Blocks, q.more...)
 	_, err = q.to.Reply(ctx, m)
 	return err
 }

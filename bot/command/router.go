@@ -120,7 +120,8 @@ type request struct {
 	// args is what follows the command's name; part is the part of "/briefing" that runs, if one does.
 	args   string
 	part   string
-	ending bool // the command pauses or removes an order, which its owner always may
+	more   []bot.Block // what a list ends with
+	ending bool        // the command pauses or removes an order, which its owner always may
 }
 
 // private says that only the asker shall see the answer.

@@ -38,6 +38,8 @@ type terms struct {
 var (
 	wordsPattern = regexp.MustCompile(`(?i)(?:\bwith\s+|\bin\s+)?\b(?:words\s+(\d{1,5})|(\d{1,5})\s+words)\b`)
 	zonePattern  = regexp.MustCompile(`(?i)(?:^|[\s,])(?:in\s+)?(?:(?:time)?\s?zone\s+)?([A-Za-z_]+/[A-Za-z_/+-]+|UTC|GMT)(?:\s+time)?\b`)
+	// lengthPattern is a length by its name: "length short".
+	lengthPattern = regexp.MustCompile(`(?i)(?:^|[\s,]+)length:?\s+(short|standard|normal|long)\b`)
 	// emptyPattern says what comes where nothing is new: "when empty silent", "nothing when empty".
 	emptyPattern = regexp.MustCompile(`(?i)(?:^|[\s,]+)(?:when[ _]empty:?\s+(silent|line)|(?:silent|nothing) when (?:it is )?(?:empty|nothing is new))(?:$|[\s,])`)
 	// silentPattern says that nobody is notified.
@@ -54,6 +56,10 @@ func parseTerms(text string, outlets []string) (t terms, err error) {
 			return t, &bot.Error{Code: "bad_time", Message: "Write the hour as 18:00 or 6pm, without the part of the day."}
 		}
 		text = text[len(m[0]):]
+	}
+	if m := lengthPattern.FindStringSubmatch(text); m != nil {
+		t.words, _ = namedLength(m[1])
+		text = strings.Replace(text, m[0], ",", 1)
 	}
 	if m := emptyPattern.FindStringSubmatch(text); m != nil {
 		t.empty = bot.EmptySilent
