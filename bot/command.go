@@ -43,7 +43,8 @@ type Command struct {
 	// Action and Value are a button's, and a form's id and private value.
 	Action string
 	Value  string
-	// Fields are a submitted form's entries by field id.
+	// Fields are a submitted form's entries by field id; of a slash command, "ping" is the id of the role
+	// or group that was chosen to be notified.
 	Fields map[string]string
 	Actor  Actor
 	// From is where the answer goes. Of a form with a FieldChannel it is the channel that was chosen,
@@ -95,6 +96,13 @@ type Responder interface {
 // which stays open with what was typed. ErrNoForm says that it is too late for that: reply instead.
 type Refuser interface {
 	Refuse(ctx context.Context, field, words string) error
+}
+
+// Threader is the ability of a Responder to answer below a message of the bot's, for everybody.
+type Threader interface {
+	// Below posts m in the thread of a message, or as a reply to it; it notifies nobody, where the
+	// platform can.
+	Below(ctx context.Context, message MessageRef, m Message) (MessageRef, error)
 }
 
 // Newcomer is the ability of a Handler to tell whether the first words were said: a platform that finds the

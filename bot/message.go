@@ -71,6 +71,9 @@ type Span struct {
 	// Channel is a channel of the message's own platform, by its id. Where the platform can, its name
 	// is shown, which leads there; Text stands for it elsewhere. It is never taken from text.
 	Channel string `json:"channel,omitempty"`
+	// User is somebody by the id of the message's own platform. Where his name can be shown without
+	// notifying him, it is; Text stands for it elsewhere. It is never taken from text.
+	User string `json:"user,omitempty"`
 }
 
 // Button is something to press. It comes back as a Command with its Action and Value.
@@ -109,6 +112,9 @@ func Link(s, url string) Span { return Span{Text: s, Link: url} }
 
 // Channel is a span that names a channel, or has its id where the platform cannot.
 func Channel(id string) Span { return Span{Text: id, Channel: id} }
+
+// User is a span that names somebody, or says that it was somebody where the platform cannot.
+func User(id string) Span { return Span{Text: "somebody else", User: id} }
 
 // At is a span that shows a moment in the reader's zone, or text where that is not possible.
 func At(t time.Time, text string) Span { return Span{Text: text, Time: t} }

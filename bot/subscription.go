@@ -31,6 +31,8 @@ type Subscription struct {
 	// where the platform can.
 	Ping   string `json:"ping,omitempty"`
 	Silent bool   `json:"silent,omitempty"`
+	// WhenEmpty says what comes where there is nothing new.
+	WhenEmpty WhenEmpty `json:"when_empty,omitempty"`
 	// ChangedBy is the platform's id of who ordered or last changed it, ChangedAt when; empty for
 	// what was declared in the configuration.
 	ChangedBy string    `json:"changed_by,omitempty"`
@@ -47,6 +49,26 @@ type Subscription struct {
 	Since time.Time `json:"since"`
 	// Version counts the changes, from 1. The store sets it.
 	Version int64 `json:"version"`
+}
+
+// WhenEmpty is what comes of an order for which there is nothing new. That something is wrong with the
+// sources is told all the same.
+type WhenEmpty string
+
+// What comes.
+const (
+	EmptyUsual  WhenEmpty = ""       // a line, but of orders that are due every hour nothing
+	EmptySilent WhenEmpty = "silent" // nothing
+	EmptyLine   WhenEmpty = "line"   // a line with what was read
+)
+
+// ParseWhenEmpty reads what people write for it.
+func ParseWhenEmpty(text string) (WhenEmpty, error) {
+	switch w := WhenEmpty(strings.ToLower(strings.TrimSpace(text))); w {
+	case EmptyUsual, EmptySilent, EmptyLine:
+		return w, nil
+	}
+	return "", &Error{Code: "bad_when_empty", Message: "Where nothing is new there comes a line with what was read, or nothing: write line or silent."}
 }
 
 // Resume makes it go on from now on.

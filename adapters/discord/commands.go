@@ -49,7 +49,15 @@ type option struct {
 	MaxLength    int               `json:"max_length,omitempty"`
 	// Autocomplete asks the bot for suggestions while somebody types.
 	Autocomplete bool     `json:"autocomplete,omitempty"`
+	Choices      []choice `json:"choices,omitempty"`
+	ChannelTypes []int    `json:"channel_types,omitempty"`
 	Options      []option `json:"options,omitempty"`
+}
+
+// choice is one of the values that an option takes.
+type choice struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
 }
 
 // Where commands can be used, of the same page.
@@ -89,7 +97,11 @@ func subcommands() []option {
 			suggested("when", term{"As in weekdays 8:30, or every day at 7 and 17", "Auf Englisch, etwa weekdays 8:30 oder every day at 7 and 17"}, 100, false),
 			suggested("topics", term{"Only these, parted by commas", "Nur diese, durch Kommas getrennt"}, 200, false),
 			suggested("zone", term{"A time zone, as in Europe/Paris", "Eine Zeitzone, etwa Europe/Berlin"}, 60, false),
-			suggested("sources", term{"Only these outlets, parted by commas", "Nur diese Medien, durch Kommas getrennt"}, 200, false)),
+			suggested("sources", term{"Only these outlets, parted by commas", "Nur diese Medien, durch Kommas getrennt"}, 200, false),
+			chosen("length", term{"How much it tells; standard is two minutes", "Wie viel es erzählt; standard sind zwei Minuten"}, "short", "standard", "long"),
+			into(term{"Where it goes; else here", "Wohin es geht; sonst hierher"}),
+			kind(optionBoolean, "silent", term{"Without a notification", "Ohne Benachrichtigung"}),
+			kind(optionRole, "ping", term{"A role to notify", "Eine Rolle, die benachrichtigt wird"})),
 		sub("home", term{"Your own page: your briefings, topics and zone", "Deine Seite: deine Briefings, Themen und Zeitzone"}),
 		sub("list", term{"The briefings of this channel and your own", "Die Briefings dieses Kanals und deine eigenen"}),
 		sub("edit", term{"Change a briefing", "Ein Briefing ändern"}, which,
@@ -139,6 +151,27 @@ func sourceGroup() option {
 
 func text(name string, t term, max int, required bool) option {
 	return option{Type: optionString, Name: name, Names: german(name), Description: t.en, Descriptions: t.others(), MaxLength: max, Required: required}
+}
+
+// kind is an optional option of one of Discord's own kinds.
+func kind(k int, name string, t term) option {
+	return option{Type: k, Name: name, Names: german(name), Description: t.en, Descriptions: t.others()}
+}
+
+// into is a channel to which a briefing can go.
+func into(t term) option {
+	o := kind(optionChannel, "channel", t)
+	o.ChannelTypes = channelTypes
+	return o
+}
+
+// chosen is a text that is one of a few values.
+func chosen(name string, t term, values ...string) option {
+	o := kind(optionString, name, t)
+	for _, v := range values {
+		o.Choices = append(o.Choices, choice{v, v})
+	}
+	return o
 }
 
 // suggested is a text that the bot completes.

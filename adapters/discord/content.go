@@ -134,6 +134,10 @@ func inline(spans []bot.Span) string {
 			s.WriteString("<#" + x.Channel + ">")
 			continue
 		}
+		if snowflake(x.User) { // by his name; who may be pinged stands apart, in what is sent with the text
+			s.WriteString("<@" + x.User + ">")
+			continue
+		}
 		if rest := strings.TrimLeft(x.Text, "\n"); rest != x.Text { // a span's own line breaks are ours
 			s.WriteByte('\n')
 			x.Text = rest

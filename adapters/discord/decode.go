@@ -69,6 +69,7 @@ func (p *Platform) command(i interaction) (c bot.Command, ok bool) {
 			return asked(c, i)
 		}
 		c.Via, c.Name, c.Text = bot.ViaSlash, d.Name, strings.TrimSpace(words(d.Options))
+		p.aim(&c, d.Options, d.Resolved.Channels)
 		return c, d.Name != ""
 	case kindComponent:
 		c.Via = bot.ViaButton
@@ -140,27 +141,51 @@ func (p *Platform) fill(c *bot.Command, components []*entered, channels map[stri
 			c.Fields[e.CustomID] = strings.Join(e.Values, ",")
 		}
 		if e.Type == typeChannelSelect && len(e.Values) > 0 && c.From.Tenant != "" {
-			chosen := e.Values[0]
-			if chosen != c.From.Channel {
-				c.From.Channel, c.Barred = chosen, "" // it is looked at when the form is worked on
-				at := channels[chosen]
-				c.Actor.CanManage = p.options.Manage == ManageEveryone || at != nil && p.options.Manage.allows(at.Permissions)
-			}
+			p.into(c, e.Values[0], channels)
 		}
 	}
 }
 
 // Kinds of options: https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-type
 const (
-	optionSub    = 1
-	optionGroup  = 2
-	optionString = 3
+	optionSub                                = 1
+	optionGroup                              = 2
+	optionString                             = 3
+	optionBoolean, optionChannel, optionRole = 5, 7, 8
 )
+
+// into makes a chosen channel the command's, and judges there what its actor may do.
+func (p *Platform) into(c *bot.Command, chosen string, channels map[string]*resolvedChannel) {
+	if chosen == c.From.Channel {
+		return
+	}
+	c.From.Channel, c.Barred = chosen, "" // it is looked at when the command is worked on
+	at := channels[chosen]
+	c.Actor.CanManage = p.options.Manage == ManageEveryone || at != nil && p.options.Manage.allows(at.Permissions)
+}
+
+// aim takes from a slash command's options the channel that it is for and the role that is notified.
+func (p *Platform) aim(c *bot.Command, options []*argument, channels map[string]*resolvedChannel) {
+	for _, o := range options {
+		if o == nil {
+			continue
+		}
+		switch id := o.text(); {
+		case o.Type == optionSub:
+			p.aim(c, o.Options, channels)
+		case o.Type == optionChannel && snowflake(id) && c.From.Tenant != "":
+			p.into(c, id, channels)
+		case o.Type == optionRole && snowflake(id):
+			c.Fields = map[string]string{o.Name: id}
+		}
+	}
+}
 
 // spelled is how an option stands in a command's text, in the order in which a user would type it.
 var spelled = []struct{ name, before string }{
 	{"id", ""}, {"url", ""}, {"change", ""}, {"question", ""}, {"when", ""}, {"topic", ""}, {"topics", "about "}, {"sources", "from "},
 	{"zone", "zone "}, {"since", "since "},
+	{"length", "length "}, {"silent", ""},
 }
 
 // words spells a slash command's options as the text that a user would have typed after it.
@@ -176,6 +201,10 @@ func words(options []*argument) string {
 			out = append(out, strings.TrimSpace(o.Name+" "+words(o.Options)))
 		case optionString:
 			given[o.Name] = strings.TrimSpace(o.text())
+		case optionBoolean:
+			if string(o.Value) == "true" {
+				given[o.Name] = o.Name
+			}
 		}
 	}
 	for _, s := range spelled {

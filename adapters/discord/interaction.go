@@ -54,6 +54,7 @@ type interactionResponder struct {
 	mu     sync.Mutex // held over requests, so that answers come in order
 	stage  stage
 	shared int // how often something was shared
+	below  int // how often something was told below a message
 }
 
 func newInteractionResponder(p *Platform, i interaction, c bot.Command) *interactionResponder {

@@ -14,6 +14,7 @@ func (t term) others() map[string]string { return map[string]string{otherLocale:
 // germanNames are the names of commands and options. What a user gives comes back under its English
 // name, whatever he sees.
 var germanNames = map[string]string{
+	"length": "länge", "channel": "kanal", "silent": "still", "ping": "ping",
 	"brief": "überblick", "ask": "frage", "briefing": "briefing", "help": "hilfe",
 	"schedule": "planen", "list": "liste", "edit": "ändern", "pause": "anhalten", "resume": "fortsetzen", "remove": "entfernen", "add": "hinzufügen", "url": "adresse",
 	"run": "ausführen", "preview": "vorschau", "home": "übersicht", "follow": "folgen", "unfollow": "entfolgen", "mute": "ausblenden", "unmute": "einblenden",

@@ -63,3 +63,13 @@ func (p *Platform) post(ctx context.Context, to bot.Destination, reply bot.Messa
 	}
 	return first, nil
 }
+
+// Below implements bot.Threader: it is a reply to the message.
+func (r *interactionResponder) Below(ctx context.Context, message bot.MessageRef, m bot.Message) (bot.MessageRef, error) {
+	m.Silent = true
+	r.mu.Lock()
+	key := fmt.Sprintf("%s/below/%d", r.c.ID, r.below)
+	r.below++
+	r.mu.Unlock()
+	return r.p.post(ctx, r.c.From, message, key, m)
+}

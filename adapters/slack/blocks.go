@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -19,6 +20,9 @@ const (
 // blocks makes Block Kit of a message's blocks. Neighbouring bullets become one list. A ping is an
 // element of its own: Slack notifies nobody for what stands in a message's text beside its blocks.
 func blocks(m bot.Message) []slack.Block {
+	if !m.Private {
+		m = unnamed(m)
+	}
 	var out []slack.Block
 	if m.Ping != "" && groupID(m.Ping) {
 		out = append(out, slack.NewRichTextBlock("", slack.NewRichTextSection(slack.NewRichTextSectionUserGroupElement(m.Ping))))
@@ -66,6 +70,22 @@ func blocks(m bot.Message) []slack.Block {
 	return out
 }
 
+// unnamed is a message that names no users: Slack notifies whoever a message names, but for those
+// that one reader alone sees.
+func unnamed(m bot.Message) bot.Message {
+	m.Blocks = slices.Clone(m.Blocks)
+	for i, b := range m.Blocks {
+		for _, spans := range []*[]bot.Span{&b.Spans, &b.Head, &b.Foot} {
+			*spans = slices.Clone(*spans)
+			for j := range *spans {
+				(*spans)[j].User = ""
+			}
+		}
+		m.Blocks[i] = b
+	}
+	return m
+}
+
 // bulletList is a list in rich text. The SDK's own writes an offset, which is for ordered lists and
 // not in Slack's schema of bullets.
 type bulletList struct {
@@ -83,7 +103,7 @@ func heading(b bot.Block) slack.Block {
 	text, linked := "", b.Story != ""
 	for _, s := range b.Spans {
 		text += s.Text
-		linked = linked || s.Link != "" || !s.Time.IsZero() || channelID(s.Channel)
+		linked = linked || s.Link != "" || !s.Time.IsZero() || channelID(s.Channel) || userID(s.User)
 	}
 	if text = strings.TrimSpace(bot.PlainText(text)); !linked && text != "" && utf8.RuneCountInString(text) <= maxHeader {
 		return slack.NewHeaderBlock(slack.NewTextBlockObject(slack.PlainTextType, text, false, false))
@@ -114,6 +134,9 @@ func note(b bot.Block) slack.Block {
 		case s.Time.IsZero() && channelID(s.Channel):
 			flush()
 			parts = append(parts, slack.NewTextBlockObject(slack.MarkdownType, "<#"+s.Channel+">", false, true))
+		case s.Time.IsZero() && userID(s.User):
+			flush()
+			parts = append(parts, slack.NewTextBlockObject(slack.MarkdownType, "<@"+s.User+">", false, true))
 		case s.Time.IsZero():
 			text += bot.PlainText(s.Text)
 		default:
@@ -169,6 +192,8 @@ func elements(spans []bot.Span) []slack.RichTextSectionElement {
 			out = append(out, slack.NewRichTextSectionDateElement(s.Time.Unix(), format, nil, &words))
 		case channelID(s.Channel):
 			out = append(out, slack.NewRichTextSectionChannelElement(s.Channel, style))
+		case userID(s.User):
+			out = append(out, slack.NewRichTextSectionUserElement(s.User, style))
 		case s.Link != "" && webLink(s.Link):
 			out = append(out, slack.NewRichTextSectionLinkElement(s.Link, text, style))
 		default:

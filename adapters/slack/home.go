@@ -59,7 +59,7 @@ func (g *page) Open(context.Context, bot.Form) error { return bot.ErrNoForm }
 // homeBlocks are a page's blocks within Slack's limits. A page is one view and cannot be split: what
 // does not fit is counted.
 func homeBlocks(m bot.Message) []slack.Block {
-	m.Ping = ""
+	m.Ping, m.Private = "", true
 	all := make([]bot.Block, len(m.Blocks))
 	for i, b := range m.Blocks {
 		all[i] = shortened(b)

@@ -50,6 +50,7 @@ func (r *responder) Reply(ctx context.Context, m bot.Message) (bot.MessageRef, e
 	case r.in.home || r.in.back.Channel == "":
 		return r.direct(ctx, m)
 	case r.in.responseURL == "" && strings.HasPrefix(r.in.back.Channel, "D"): // nobody else reads it
+		m.Private = true
 		return r.post(ctx, r.in.back, m)
 	case !private[r.in.command.Via] && !r.in.unseen && (!m.Private || r.in.responseURL == ""):
 		return r.Share(ctx, m)
@@ -74,6 +75,7 @@ func (r *responder) Reply(ctx context.Context, m bot.Message) (bot.MessageRef, e
 
 // direct answers in the asker's direct messages.
 func (r *responder) direct(ctx context.Context, m bot.Message) (bot.MessageRef, error) {
+	m.Private = true
 	from := r.in.command.From
 	return r.post(ctx, bot.Destination{Platform: Name, Tenant: from.Tenant, User: r.in.command.Actor.ID}, m)
 }
@@ -104,6 +106,7 @@ func (r *responder) use() bool {
 
 // whisper shows a part to the asker alone, where he asked.
 func (r *responder) whisper(ctx context.Context, m bot.Message) error {
+	m.Private = true
 	err := error(errUsed)
 	if r.use() {
 		err = r.respond(ctx, slack.ResponseTypeEphemeral, m)
@@ -149,6 +152,7 @@ func (p *Platform) ephemeral(ctx context.Context, to bot.Destination, m bot.Mess
 func (r *responder) Share(ctx context.Context, m bot.Message) (bot.MessageRef, error) {
 	r.in.receipt.give(slack.NewClearViewSubmissionResponse())
 	to := r.in.command.From
+	m.Private = false
 	if to.Channel != "" {
 		to.User = ""
 	}
@@ -230,4 +234,14 @@ func (r *responder) Refuse(_ context.Context, field, words string) error {
 		return bot.ErrNoForm
 	}
 	return nil
+}
+
+// Below implements bot.Threader.
+func (r *responder) Below(ctx context.Context, message bot.MessageRef, m bot.Message) (bot.MessageRef, error) {
+	to := message.To
+	to.User, m.Private = "", false
+	if to.Thread == "" {
+		to.Thread = message.ID
+	}
+	return r.post(ctx, to, m)
 }

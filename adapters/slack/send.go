@@ -171,6 +171,11 @@ func channelID(s string) bool {
 	return (strings.HasPrefix(s, "C") || strings.HasPrefix(s, "G")) && len(s) > 4 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
 }
 
+// userID reports whether s is a user's id.
+func userID(s string) bool {
+	return (strings.HasPrefix(s, "U") || strings.HasPrefix(s, "W")) && len(s) > 4 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
+}
+
 // groupID reports whether s is a user group's id.
 func groupID(s string) bool {
 	return strings.HasPrefix(s, "S") && len(s) > 4 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""

@@ -441,3 +441,27 @@ func TestChannelsHaveTheirNames(t *testing.T) {
 		}
 	}
 }
+
+// Somebody is named in what one reader alone sees; elsewhere Slack would notify him.
+func TestPeopleAreNamedPrivately(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		kind    bot.BlockKind
+		id      string
+		private bool
+		want    string
+	}{
+		{bot.Paragraph, "U0000ANA", true, `{"type":"user","user_id":"U0000ANA"}`},
+		{bot.Note, "U0000ANA", true, `"text":"\u003c@U0000ANA\u003e"`},
+		{bot.Heading, "U0000ANA", true, `"user_id":"U0000ANA"`},
+		{bot.Paragraph, "U0000ANA", false, `"text":"somebody else"`},
+		{bot.Note, "U0000ANA", false, `by somebody else`},
+		{bot.Paragraph, "600000000000000001", true, `"text":"somebody else"`},
+	} {
+		m := bot.Message{Private: c.private, Blocks: []bot.Block{{Kind: c.kind, Spans: []bot.Span{bot.Text("Ordered by "), bot.User(c.id)}}}}
+		made, err := json.Marshal(blocks(m))
+		if err != nil || !strings.Contains(string(made), c.want) || !c.private && strings.Contains(string(made), c.id) {
+			t.Errorf("%s in a %s, private %v: %s %v", c.id, c.kind, c.private, made, err)
+		}
+	}
+}

@@ -15,6 +15,8 @@ type Responder struct {
 	Replies []bot.Message
 	Shared  []bot.Message
 	Forms   []bot.Form
+	// Told are what was answered below messages.
+	Told []bot.Message
 	// NoForms makes Open return bot.ErrNoForm.
 	NoForms bool
 }
@@ -33,6 +35,14 @@ func (r *Responder) Share(_ context.Context, m bot.Message) (bot.MessageRef, err
 	defer r.mu.Unlock()
 	r.Shared = append(r.Shared, m)
 	return bot.MessageRef{ID: "s" + strconv.Itoa(len(r.Shared))}, nil
+}
+
+// Below implements bot.Threader: it remembers m.
+func (r *Responder) Below(_ context.Context, message bot.MessageRef, m bot.Message) (bot.MessageRef, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.Told = append(r.Told, m)
+	return bot.MessageRef{To: message.To, ID: "below" + message.ID + "-" + strconv.Itoa(len(r.Told))}, nil
 }
 
 // Open remembers f.

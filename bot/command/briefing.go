@@ -16,7 +16,7 @@ func subcommands() []command {
 	return []command{
 		{name: "schedule", usage: "briefing schedule WHEN [in CITY] [on TOPIC, …] [from OUTLET, …]", help: "order a briefing: weekdays 8:30; every day at 7 and 17; Mon, Thu 18:00", run: order},
 		{name: "list", usage: "briefing list", help: "the briefings of this channel and your own", run: listOrders},
-		{name: "edit", usage: "briefing edit ID [WHEN | topics … | sources … | zone … | words N | silent on]", help: "change one", run: editOrder},
+		{name: "edit", usage: "briefing edit ID [WHEN | topics … | sources … | zone … | words N | silent on | empty silent]", help: "change one", run: editOrder},
 		{name: "pause", usage: "briefing pause [ID]", help: "stop one for a while", run: pauseOrder},
 		{name: "resume", usage: "briefing resume [ID]", help: "let it go on", run: resumeOrder},
 		{name: "remove", usage: "briefing remove [ID]", help: "end it", run: removeOrder},

@@ -151,7 +151,7 @@ func TestQuestionsAndFollowUps(t *testing.T) {
 	}
 	d.want(ask(bot.ViaDirect, "breif"), "Did you mean “brief”?")
 	d.want(ask(bot.ViaDirect, "/ask"), "What is the question?")
-	d.want(ask(bot.ViaDirect, "/nonsense"), "/help lists them all")
+	d.want(ask(bot.ViaDirect, "/nonsense"), "“/briefing help” tells all")
 	d.now = d.now.Add(13 * time.Hour)
 	if got := ask(bot.ViaThread, "and where?"); got != "" {
 		t.Errorf("answered after the conversation had ended: %q", got)

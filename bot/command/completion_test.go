@@ -32,7 +32,7 @@ func TestSuggest(t *testing.T) {
 		first        []string // the first suggestions
 	}{
 		{"zone", "", []string{"Europe/Berlin", "UTC"}}, // the asker's own
-		{"zone", "par", []string{"America/Paramaribo", "Europe/Paris"}},
+		{"zone", "par", []string{"Europe/Paris", "America/Paramaribo"}},
 		{"zone", "Paris", []string{"Europe/Paris"}},
 		{"zone", "europe/b", []string{"Europe/Berlin", "Europe/Belgrade"}},
 		{"zone", "munich", []string{"Europe/Berlin"}},

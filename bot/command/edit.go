@@ -31,7 +31,7 @@ func editOrder(ctx context.Context, q *request) error {
 // edited are the words that say what an edit changes.
 var edited = map[string]bool{
 	"topics": true, "topic": true, "sources": true, "source": true, "from": true, "outlets": true, "words": true, "length": true,
-	"zone": true, "timezone": true, "in": true, "silent": true, "silently": true,
+	"zone": true, "timezone": true, "in": true, "silent": true, "silently": true, "empty": true,
 }
 
 // isEdit says that a text is a change, with no name of an order before it.
@@ -83,13 +83,14 @@ func (q *request) edit(ctx context.Context) (func(*bot.Subscription), error) {
 		sources, err := parseSources(rest, outlets)
 		return func(s *bot.Subscription) { s.Sources = sources }, err
 	case "words", "length":
-		for _, l := range lengths {
-			if strings.EqualFold(rest, l.value) {
-				return func(s *bot.Subscription) { s.Words = l.words }, nil
-			}
+		if words, ok := namedLength(rest); ok {
+			return func(s *bot.Subscription) { s.Words = words }, nil
 		}
 		n, err := parseWords(rest)
 		return func(s *bot.Subscription) { s.Words = n }, err
+	case "empty":
+		empty, err := bot.ParseWhenEmpty(rest)
+		return func(s *bot.Subscription) { s.WhenEmpty = empty }, err
 	case "zone", "timezone", "in":
 		zone, err := zoneOf(rest)
 		if err != nil {

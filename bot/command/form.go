@@ -31,13 +31,29 @@ const (
 	fieldSources = "sources"
 	fieldLength  = "length"
 	fieldChannel = "channel"
+	fieldPing    = "ping"
 )
 
 // weekDays are a week's days as the form and schedules write them.
 var weekDays = []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
 
-// lengths are the lengths that the form offers, in words; 0 is the engine's default.
-var lengths = []choiceOfLength{{"short", "short (about a minute)", 150}, {"normal", "normal (two minutes)", 0}, {"long", "long (four minutes)", 600}}
+// lengths are the lengths that the form offers and that people name, in words; 0 is the engine's default, 300.
+var lengths = []choiceOfLength{
+	{"short", "short (120 words, under a minute)", 120}, {"standard", "standard (300 words, two minutes)", 0}, {"long", "long (600 words, four minutes)", 600},
+}
+
+// namedLength is the number of words of a length by its name.
+func namedLength(name string) (words int, ok bool) {
+	if strings.EqualFold(name, "normal") { // as it was called
+		return 0, true
+	}
+	for _, l := range lengths {
+		if strings.EqualFold(name, l.value) {
+			return l.words, true
+		}
+	}
+	return 0, false
+}
 
 // choiceOfLength is a choice of how much a briefing tells.
 type choiceOfLength struct {
@@ -90,7 +106,7 @@ func orderFields(s bot.Subscription, channel bool) []bot.Field {
 		bot.Field{ID: fieldZone, Kind: bot.FieldSuggest, Label: "Time zone", Hint: "Europe/Paris, or a city", Value: s.Zone},
 		bot.Field{ID: fieldTopics, Label: "Topics", Hint: "energy, harbour works; empty for everything", Value: strings.Join(s.Topics, ", "), Optional: true},
 		bot.Field{ID: fieldSources, Label: "Outlets", Hint: "empty for all", Value: strings.Join(s.Sources, ", "), Optional: true})
-	long := bot.Field{ID: fieldLength, Kind: bot.FieldChoice, Label: "Length", Hint: "short, normal or long", Optional: true}
+	long := bot.Field{ID: fieldLength, Kind: bot.FieldChoice, Label: "Length", Hint: "short, standard or long", Optional: true}
 	for _, l := range lengths {
 		long.Options = append(long.Options, bot.Option{Label: l.label, Value: l.value})
 		if l.words == s.Words {
@@ -167,11 +183,9 @@ func (q *request) fillLength(s *bot.Subscription) (err error) {
 	if chosen == "" || chosen == strconv.Itoa(s.Words) { // a declared order may be shorter than one from here
 		return nil
 	}
-	for _, l := range lengths {
-		if l.value == chosen {
-			s.Words = l.words
-			return nil
-		}
+	if words, ok := namedLength(chosen); ok {
+		s.Words = words
+		return nil
 	}
 	s.Words, err = parseWords(chosen)
 	return wrong(fieldLength, err)
@@ -234,7 +248,8 @@ func (q *request) openEdit(ctx context.Context, s bot.Subscription) error {
 	m.Blocks = []bot.Block{{Kind: bot.Paragraph, Spans: append([]bot.Span{bot.Text("What shall change? It is now ")}, append(orderSpans(s), bot.Text("."))...)}}
 	for _, w := range []struct{ change, what string }{
 		{"weekdays 9:00", "another time"}, {"zone Paris", "another time zone"}, {"topics energy, harbour works", "what it is about; topics all for everything"},
-		{"sources Harbour Herald", "which outlets; sources all for all"}, {"words 200", "its length"}, {"silent on", "without a notification, or silent off"},
+		{"sources Harbour Herald", "which outlets; sources all for all"}, {"length short", "its length: short, standard, long, or words 200"}, {"silent on", "without a notification, or silent off"},
+		{"empty silent", "nothing at all where nothing is new; empty line for a line"},
 	} {
 		m.Blocks = append(m.Blocks, usageLine("/briefing edit "+string(s.ID)+" "+w.change, w.what))
 	}

@@ -92,7 +92,7 @@ func TestOrderForm(t *testing.T) {
 	}
 	d.want(d.submit(f, manager, few), "Scheduled for this channel", "weekends at 07:15, America/New_York.")
 	// Without a channel it is for the asker alone, even of who manages the one that he is in.
-	d.want(d.submit(f, manager, filled(f, "channel", "", "length", "short")), "for you, in direct messages", "150 words")
+	d.want(d.submit(f, manager, filled(f, "channel", "", "length", "short")), "for you, in direct messages", "120 words")
 }
 
 func TestFormRefusesTheFieldThatIsWrong(t *testing.T) {

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
 
 	"briefbot/bot"
 )
@@ -17,7 +16,10 @@ func listOrders(ctx context.Context, q *request) error {
 		return err
 	}
 	if len(seen) == 0 {
-		return q.reply(ctx, noOrders)
+		m := plain(noOrders, q.private())
+		m.Blocks = append(m.Blocks, q.more...)
+		_, err := q.to.Reply(ctx, m)
+		return err
 	}
 	m := bot.Message{Summary: "The briefings here", Private: q.private()}
 	for _, s := range seen {
@@ -38,6 +40,7 @@ func listOrders(ctx context.Context, q *request) error {
 			bot.Block{Kind: bot.Note, Spans: q.changedSpans(s)})
 	}
 	m.Blocks = append(m.Blocks, note("Change one: /briefing edit, pause, resume, remove, preview or run, and its name."))
+	m.Blocks = append(m.Blocks, q.more...)
 	_, err = q.to.Reply(ctx, m)
 	return err
 }
@@ -58,23 +61,23 @@ func (q *request) changedSpans(s bot.Subscription) []bot.Span {
 	if s.Owner == "" {
 		return []bot.Span{bot.Text("Declared in the configuration file.")}
 	}
-	words := "Ordered by " + q.whoWords(s.Owner)
+	spans := []bot.Span{bot.Text("Ordered by "), q.who(s.Owner)}
 	if s.ChangedAt.IsZero() {
-		return []bot.Span{bot.Text(words + ".")}
+		return append(spans, bot.Text("."))
 	}
 	if s.Version > 1 {
-		words += fmt.Sprintf(", last changed by %s", q.whoWords(s.ChangedBy))
+		spans = append(spans, bot.Text(", last changed by "), q.who(s.ChangedBy))
 	}
-	return []bot.Span{bot.Text(words + ", "), bot.At(s.ChangedAt, s.ChangedAt.In(q.loc).Format("Mon 2 Jan 15:04 MST")), bot.Text(".")}
+	return append(spans, bot.Text(", "), bot.At(s.ChangedAt, s.ChangedAt.In(q.loc).Format("Mon 2 Jan 15:04 MST")), bot.Text("."))
 }
 
-// whoWords name somebody by the platform's id, or the asker as such.
-func (q *request) whoWords(id string) string {
+// who names somebody, or the asker as such.
+func (q *request) who(id string) bot.Span {
 	switch id {
 	case q.Actor.ID:
-		return "you"
+		return bot.Text("you")
 	case "":
-		return "the bot"
+		return bot.Text("the bot")
 	}
-	return id
+	return bot.User(id)
 }

@@ -60,7 +60,27 @@ func order(ctx context.Context, q *request) error {
 	if t.zone == nil {
 		t.zone = q.loc
 	}
-	return q.place(ctx, bot.Subscription{To: q.mine(), When: when.String(), Zone: t.zone.String(), Topics: t.topics, Sources: t.sources, Words: t.words})
+	s := bot.Subscription{To: q.mine(), When: when.String(), Zone: t.zone.String(), Topics: t.topics, Sources: t.sources, Words: t.words, Silent: t.silent, WhenEmpty: t.empty}
+	if err := q.pings(&s); err != nil {
+		return err
+	}
+	return q.place(ctx, s)
+}
+
+// pings takes the role that was chosen to be notified into an order for a channel; who decides for
+// himself alone notifies nobody else.
+func (q *request) pings(s *bot.Subscription) error {
+	role := q.Fields[fieldPing]
+	switch {
+	case role == "" || s.To.Channel == "":
+		return nil
+	case s.Silent:
+		return &bot.Error{Code: "ping_or_silent", Message: "Shall somebody be notified, or nobody? Choose a role, or silent."}
+	case role == s.To.Tenant:
+		return &bot.Error{Code: "ping_everybody", Message: "A briefing does not notify everybody. Choose a role whose members want it."}
+	}
+	s.Ping = role
+	return nil
 }
 
 // place stores a new order and says so.
@@ -203,6 +223,12 @@ func orderTerms(s bot.Subscription) string {
 	}
 	if s.Silent {
 		words += ", silent"
+	}
+	switch s.WhenEmpty {
+	case bot.EmptySilent:
+		words += ", nothing when nothing is new"
+	case bot.EmptyLine:
+		words += ", a line when nothing is new"
 	}
 	return words
 }

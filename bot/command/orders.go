@@ -169,12 +169,17 @@ func pauseOrder(ctx context.Context, q *request) error {
 		by = "by " + q.Actor.Name
 	}
 	if !s.Active() && s.Cause == "" { // what the program paused goes on by itself, unless somebody pauses it too
-		return q.says(ctx, s, "It is paused already; /briefing resume lets it go on: ")
+		return q.says(ctx, s, "It is paused already; /briefing resume lets it go on: ", goOn(s))
 	}
 	if s, err = q.change(ctx, s, func(s *bot.Subscription) { s.Paused, s.Cause, s.Visible = by, "", false }); err != nil {
 		return err
 	}
-	return q.says(ctx, s, "Paused; /briefing resume lets it go on: ")
+	return q.says(ctx, s, "Paused; /briefing resume lets it go on: ", goOn(s))
+}
+
+// goOn is the button that lets a paused order go on.
+func goOn(s bot.Subscription) bot.Block {
+	return bot.Block{Kind: bot.Actions, Buttons: []bot.Button{{Label: "Resume", Action: actionResume, Value: string(s.ID)}}}
 }
 
 func resumeOrder(ctx context.Context, q *request) error {

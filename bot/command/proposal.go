@@ -18,8 +18,12 @@ func suggestZones(q *request, typed string) []bot.Option {
 	key := folded(strings.TrimSuffix(strings.ToLower(typed), " time"))
 	var fitting []fitted
 	add := func(name, zone string, how int) {
-		if zone == q.loc.String() {
+		how *= 2
+		switch {
+		case zone == q.loc.String():
 			how = -1
+		case how > whole && slices.Contains(firstZones, zone): // what most people mean by a few letters
+			how--
 		}
 		fitting = append(fitting, fitted{bot.Option{Label: name, Value: zone}, how})
 	}

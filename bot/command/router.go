@@ -120,7 +120,8 @@ type request struct {
 	// args is what follows the command's name; part is the part of "/briefing" that runs, if one does.
 	args   string
 	part   string
-	ending bool // the command pauses or removes an order, which its owner always may
+	more   []bot.Block // what a list ends with
+	ending bool        // the command pauses or removes an order, which its owner always may
 }
 
 // private says that only the asker shall see the answer.
@@ -188,7 +189,7 @@ func (q *request) run(ctx context.Context) error {
 		return cmd.run(ctx, q)
 	}
 	if c.Via == bot.ViaSlash || strings.HasPrefix(name, "/") {
-		return unknown("command", "/"+strings.TrimPrefix(name, "/"), r.names("/"), "/help lists them all.")
+		return unknown("command", "/"+strings.TrimPrefix(name, "/"), r.names("/"), "“/briefing help” tells all that can be asked.")
 	}
 	if q.args = strings.TrimSpace(c.Text); q.args == "" {
 		return help(ctx, q)

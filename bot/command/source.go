@@ -226,14 +226,14 @@ func (q *request) ownSources(ctx context.Context) ([]bot.Block, error) {
 		if s.Proposed {
 			continue
 		}
-		words := " " + q.o.Sources.Named(s) + ", added here"
+		spans := []bot.Span{{Text: s.ID, Code: true}, bot.Text(" " + q.o.Sources.Named(s) + ", added here")}
 		if s.AddedBy != "" {
-			words += " by " + q.whoWords(s.AddedBy)
+			spans = append(spans, bot.Text(" by "), q.who(s.AddedBy))
 		}
 		if s.Paused {
-			words += " · paused"
+			spans = append(spans, bot.Text(" · paused"))
 		}
-		out = append(out, bot.Block{Kind: bot.Bullet, Spans: []bot.Span{{Text: s.ID, Code: true}, bot.Text(words)}})
+		out = append(out, bot.Block{Kind: bot.Bullet, Spans: spans})
 	}
 	if len(out) > 0 {
 		out = append(out, note("Change one: /briefing sources pause, resume or remove, and its name."))

@@ -145,8 +145,8 @@ func TestListTellsWhoAndWhen(t *testing.T) {
 	other := bot.Actor{ID: "U9", Name: "Cy", CanManage: true}
 	d.now = d.now.Add(time.Hour)
 	d.slash(other, "briefing edit "+string(s.ID)+" topics schools")
-	d.want(d.slash(manager, "briefing list"), "Ordered by you, last changed by U9, Mon 6 May 15:00 CEST.")
-	d.want(d.slash(other, "briefing list"), "Ordered by U1, last changed by you, ")
+	d.want(d.slash(manager, "briefing list"), "Ordered by you, last changed by somebody else, Mon 6 May 15:00 CEST.")
+	d.want(d.slash(other, "briefing list"), "Ordered by somebody else, last changed by you, ")
 	if _, err := d.store.PutSubscription(t.Context(), bot.Subscription{ID: "cfg-1", To: channel, When: "every day at 08:00", Zone: "UTC", Since: start}); err != nil {
 		t.Fatal(err)
 	}

@@ -31,13 +31,21 @@ type terms struct {
 	sources []string
 	zone    *time.Location // nil where none was named
 	words   int
+	silent  bool // nobody is notified
+	empty   bot.WhenEmpty
 }
 
 var (
 	wordsPattern = regexp.MustCompile(`(?i)(?:\bwith\s+|\bin\s+)?\b(?:words\s+(\d{1,5})|(\d{1,5})\s+words)\b`)
 	zonePattern  = regexp.MustCompile(`(?i)(?:^|[\s,])(?:in\s+)?(?:(?:time)?\s?zone\s+)?([A-Za-z_]+/[A-Za-z_/+-]+|UTC|GMT)(?:\s+time)?\b`)
-	partOfDay    = regexp.MustCompile(`(?i)^\s*in the (morning|afternoon|evening)\b`)
-	aboutPattern = regexp.MustCompile(`(?i)^(?:on|about|topics?|for|in)\b\s*`)
+	// lengthPattern is a length by its name: "length short".
+	lengthPattern = regexp.MustCompile(`(?i)(?:^|[\s,]+)length:?\s+(short|standard|normal|long)\b`)
+	// emptyPattern says what comes where nothing is new: "when empty silent", "nothing when empty".
+	emptyPattern = regexp.MustCompile(`(?i)(?:^|[\s,]+)(?:when[ _]empty:?\s+(silent|line)|(?:silent|nothing) when (?:it is )?(?:empty|nothing is new))(?:$|[\s,])`)
+	// silentPattern says that nobody is notified.
+	silentPattern = regexp.MustCompile(`(?i)(?:^|[\s,]+)(?:silently|silent|without (?:a )?notification)(?:$|[\s,]*$|\s*,)`)
+	partOfDay     = regexp.MustCompile(`(?i)^\s*in the (morning|afternoon|evening)\b`)
+	aboutPattern  = regexp.MustCompile(`(?i)^(?:on|about|topics?|for|in)\b\s*`)
 )
 
 // parseTerms reads "[topic, …] [in CITY | Region/City] [from OUTLET, …] [N words]", in any order.
@@ -48,6 +56,21 @@ func parseTerms(text string, outlets []string) (t terms, err error) {
 			return t, &bot.Error{Code: "bad_time", Message: "Write the hour as 18:00 or 6pm, without the part of the day."}
 		}
 		text = text[len(m[0]):]
+	}
+	if m := lengthPattern.FindStringSubmatch(text); m != nil {
+		t.words, _ = namedLength(m[1])
+		text = strings.Replace(text, m[0], ",", 1)
+	}
+	if m := emptyPattern.FindStringSubmatch(text); m != nil {
+		t.empty = bot.EmptySilent
+		if strings.EqualFold(m[1], "line") {
+			t.empty = bot.EmptyLine
+		}
+		text = strings.Replace(text, m[0], ",", 1)
+	}
+	if m := silentPattern.FindString(text); m != "" {
+		t.silent = true
+		text = strings.Replace(text, m, ",", 1)
 	}
 	if m := wordsPattern.FindStringSubmatch(text); m != nil {
 		if t.words, err = parseWords(m[1] + m[2]); err != nil {

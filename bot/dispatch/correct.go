@@ -204,8 +204,48 @@ func (w *work) amend(ctx context.Context, editor bot.Editor, seq briefing.Seq) e
 	if err := w.store.Keep(context.WithoutCancel(ctx), shown); err != nil {
 		return err
 	}
+	if done > 0 {
+		w.announce(ctx, render.Correction(*o.Before, now, changed))
+	}
 	w.lg.Info("briefing corrected", "delivery", w.record.Key.String(), "to", w.record.To.String(), "stories", len(changed), "parts", done, "refused", refused)
 	return nil
+}
+
+// announce says below the briefing what a correction has changed, once: it is the last step, so that a
+// crash before it loses it and none doubles it. The correction itself stands where the briefing does.
+func (w *work) announce(ctx context.Context, m bot.Message) {
+	first := slices.IndexFunc(w.record.Parts, func(p bot.PartRecord) bool { return p.State == bot.PartSent && !p.Ref.IsZero() })
+	if first < 0 || len(m.Blocks) == 0 {
+		return
+	}
+	for n, p := range w.platform.Split(m) {
+		err := w.turn(ctx)
+		if err == nil {
+			bounded, stop := w.bounded(ctx)
+			var ref bot.MessageRef
+			ref, err = w.platform.Send(bounded, bot.Post{Key: correctionKey(w.record.Key, p.Message, n), To: w.record.To, ReplyTo: w.record.Parts[first].Ref, Message: p.Message})
+			stop()
+			if err == nil {
+				err = w.store.AddTurn(ctx, bot.Below(ref), bot.Turn{At: w.o.Now(), Shown: w.record.Key.Shown()})
+			}
+		}
+		if err != nil {
+			w.lg.Warn("what a correction changed could not be told below the briefing", "delivery", w.record.Key.String(), "error", err)
+			return
+		}
+	}
+}
+
+// correctionKey names part n of what is told of a correction.
+func correctionKey(k bot.DeliveryKey, m bot.Message, n int) string {
+	words := m.Summary
+	for _, b := range m.Blocks {
+		for _, s := range b.Spans {
+			words += "\x00" + s.Text
+		}
+	}
+	k.Slot += "\x00" + words
+	return partKey(k, n)
 }
 
 // rendering says how the delivery's briefing is rendered.

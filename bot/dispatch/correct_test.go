@@ -2,6 +2,7 @@ package dispatch_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -32,7 +33,7 @@ func (b *bench) sent() bot.Delivery {
 // stands are the words of all messages as they stand now.
 func (b *bench) stands() string {
 	var all strings.Builder
-	for _, p := range b.platform.Posted() {
+	for _, p := range b.briefings() {
 		all.WriteString(bottest.Words(p.Message))
 	}
 	return all.String()
@@ -43,10 +44,29 @@ func claims(words, sentence string) bool {
 	return strings.Count(words, sentence) > strings.Count(words, "No longer said: “"+sentence)
 }
 
+// briefings are the messages, apart from those that tell below one what a correction has changed.
+func (b *bench) briefings() []bottest.Posted {
+	return slices.DeleteFunc(b.platform.Posted(), func(p bottest.Posted) bool { return strings.HasPrefix(p.Message.Summary, "Corrected: ") })
+}
+
+// told are the words of what was told below the briefings of their corrections.
+func (b *bench) told() (words []string) {
+	for _, p := range b.platform.Posted() {
+		if !strings.HasPrefix(p.Message.Summary, "Corrected: ") {
+			continue
+		}
+		if p.ReplyTo.IsZero() || p.Message.Ping != "" {
+			b.Errorf("what is told of a correction stands in no thread, or pings: %+v", p.Post)
+		}
+		words = append(words, bottest.Words(p.Message))
+	}
+	return words
+}
+
 // edits counts the edits of all messages.
 func (b *bench) edits() int {
 	n := 0
-	for _, p := range b.platform.Posted() {
+	for _, p := range b.briefings() {
 		n += p.Edited
 	}
 	return n
@@ -63,11 +83,11 @@ func (b *bench) corrected(before int) {
 	if !strings.Contains(words, "The ferry left at 05:00 on 1 January.") {
 		b.Errorf("another story is gone:\n%s", words)
 	}
-	if n := len(b.platform.Posted()); n != before {
+	if n := len(b.briefings()); n != before {
 		b.Errorf("%d messages, want the %d of before", n, before)
 	}
 	d := b.latest()
-	posted := b.platform.Posted()
+	posted := b.briefings()
 	for i, p := range d.Parts {
 		if bottest.Words(p.Message) != bottest.Words(posted[i].Message) {
 			b.Errorf("the record of part %d is not what stands there", i)
@@ -99,10 +119,14 @@ func TestCorrectsWhereItStands(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, &bottest.Platform{PerPart: perPart}, false, func(b *bench) {
 				b.sent()
-				n := len(b.platform.Posted())
+				n := len(b.briefings())
 				b.engine.Corrects(story, anew)
 				b.run(5 * time.Minute)
 				b.corrected(n)
+				told := b.told()
+				if len(told) != 1 || !strings.Contains(told[0], "It said: “The ferry left at 04:00 on 1 January.”") || !strings.Contains(told[0], "It says now: "+anew) {
+					t.Errorf("told of the correction: %q", told)
+				}
 				edits := b.edits()
 				if edits == 0 || edits > 3 {
 					t.Errorf("%d edits", edits)
@@ -111,10 +135,13 @@ func TestCorrectsWhereItStands(t *testing.T) {
 				b.run(5 * time.Minute)
 				b.d = b.dispatcher(false) // a restart
 				b.run(5 * time.Minute)
+				if again := b.told(); len(again) != 1 {
+					t.Errorf("told of one correction: %q", again)
+				}
 				if n := b.edits(); n != edits {
 					t.Errorf("%d edits for one correction, then %d", edits, n)
 				}
-				for i, p := range b.platform.Posted() {
+				for i, p := range b.briefings() {
 					if perPart > 0 && len(p.Message.Blocks) > perPart {
 						t.Errorf("part %d has %d blocks, and its platform takes %d", i, len(p.Message.Blocks), perPart)
 					}
@@ -131,7 +158,7 @@ func TestCorrectsWhereItStands(t *testing.T) {
 func TestCorrectsTwiceAndWithdraws(t *testing.T) {
 	bubble(t, &bottest.Platform{PerPart: 12}, false, func(b *bench) {
 		b.sent()
-		n := len(b.platform.Posted())
+		n := len(b.briefings())
 		for _, text := range []string{"The ferry left at four, or did it?", anew} {
 			b.engine.Corrects(story, text)
 			b.run(2 * time.Minute)
@@ -145,7 +172,7 @@ func TestCorrectsTwiceAndWithdraws(t *testing.T) {
 		if words := b.stands(); strings.Contains(words, anew) || !strings.Contains(words, "Withdrawn: the source no longer says") {
 			t.Errorf("after the article was taken away:\n%s", words)
 		}
-		for _, p := range b.platform.Posted() {
+		for _, p := range b.briefings() {
 			if strings.Contains(p.Message.Summary, string(story)) {
 				t.Errorf("a notification still says %q", p.Message.Summary)
 			}
@@ -160,7 +187,7 @@ func TestRestoresWhatComesBack(t *testing.T) {
 		for _, torn := range []string{"", "The ferry le"} {
 			bubble(t, &bottest.Platform{PerPart: perPart}, false, func(b *bench) {
 				b.sent()
-				n, first := len(b.platform.Posted()), b.stands()
+				n, first := len(b.briefings()), b.stands()
 				const whole = "The ferry left at 04:00 on 1 January."
 				for round := range 3 {
 					b.engine.Corrects(story, torn)
@@ -178,8 +205,8 @@ func TestRestoresWhatComesBack(t *testing.T) {
 						t.Errorf("round %d: whole again, the channel shows\n%s", round, words)
 					}
 				}
-				if len(b.platform.Posted()) != n {
-					t.Errorf("%d messages, want %d", len(b.platform.Posted()), n)
+				if len(b.briefings()) != n {
+					t.Errorf("%d messages, want %d", len(b.briefings()), n)
 				}
 				shown, err := b.store.Shown(b.Context(), b.latest().Key.Shown())
 				if err != nil || len(shown.Briefing.Stories) != len(shown.First.Stories) {
@@ -206,7 +233,7 @@ func TestDyingWhileCorrecting(t *testing.T) {
 		finished := false
 		bubble(t, &bottest.Platform{PerPart: 12}, false, func(b *bench) {
 			b.sent()
-			n := len(b.platform.Posted())
+			n := len(b.briefings())
 			b.engine.Corrects(story, anew)
 			store := &dying{Store: b.store, left: writes}
 			first := b.on(store, b.platform)
@@ -281,7 +308,7 @@ func TestEditsThatFail(t *testing.T) {
 func TestLeavesOldAndDeletedAlone(t *testing.T) {
 	bubble(t, &bottest.Platform{}, false, func(b *bench) {
 		b.sent()
-		b.platform.Delete(b.platform.Posted()[0].ID)
+		b.platform.Delete(b.briefings()[0].ID)
 		b.engine.Corrects(story, anew)
 		b.run(10 * time.Minute)
 		if n := b.edits(); n != 0 {
@@ -314,12 +341,12 @@ func TestCorrectsWhatWasOnItsWay(t *testing.T) {
 		if n := len(b.engine.Built); n != 1 {
 			t.Fatalf("%d editions; this test shows nothing", n)
 		}
-		for _, p := range b.platform.Posted() {
+		for _, p := range b.briefings() {
 			if words := bottest.Words(p.Message); p.Edited != 1 || !strings.Contains(words, anew) {
 				t.Errorf("%s was edited %d times:\n%s", p.To, p.Edited, words)
 			}
 		}
-		if n := len(b.platform.Posted()); n != 2 {
+		if n := len(b.briefings()); n != 2 {
 			t.Errorf("%d messages", n)
 		}
 	})

@@ -131,6 +131,9 @@ func (w *work) run(ctx context.Context) (bot.Outcome, error) {
 		if err := w.fix(ctx); err != nil {
 			return bot.Outcome{}, fmt.Errorf("building the briefing: %w", err)
 		}
+		if w.skip != "" {
+			return w.skipped(), nil
+		}
 	}
 	outcome := bot.Outcome{State: bot.Sent}
 	for n := 0; n < len(w.record.Parts); n++ {
@@ -205,6 +208,10 @@ func (w *work) fix(ctx context.Context) error {
 	w.corpus = edition.corpus
 	b := edition.edition.Tailor(news(told), wishes, w.sub.Words)
 	b.Sources = w.sub.Sources
+	if len(b.Stories) == 0 && len(notices) == 0 && w.silent() {
+		w.skip = nothingNew
+		return nil
+	}
 	shown := w.record.Key.Shown()
 	if err := w.store.Keep(ctx, bot.Shown{ID: shown, To: w.record.To, At: w.o.Now(), Briefing: &b, Corpus: edition.corpus}); err != nil {
 		return err
@@ -228,6 +235,19 @@ func (w *work) fix(ctx context.Context) error {
 	w.built = w.o.Now()
 	w.record, err = w.store.Fix(ctx, w.record.Key, w.record.Token, window, parts)
 	return err
+}
+
+// nothingNew is why a slot is skipped of which the order says that nothing comes then.
+const nothingNew = "nothing new, and the order is silent then"
+
+// silent reports whether nothing comes of the order where there is nothing new. Who asks for one out of
+// turn is always answered.
+func (w *work) silent() bool {
+	if strings.HasPrefix(w.record.Key.Slot, bot.OutOfTurn) {
+		return false
+	}
+	when, err := schedule.Parse(w.sub.When)
+	return w.sub.WhenEmpty == bot.EmptySilent || w.sub.WhenEmpty == bot.EmptyUsual && err == nil && when.Hourly()
 }
 
 // partKey names part n of a delivery: a hash, so that it fits wherever a platform carries it and tells

@@ -293,6 +293,13 @@ func (d *day) checkMessages() map[string]int {
 			d.Errorf("an owner was told: %s", words)
 			continue
 		}
+		if strings.HasPrefix(p.Message.Summary, "Corrected: ") { // told below the briefing, once
+			if told[p.Key] != "" || p.ReplyTo.IsZero() {
+				d.Errorf("told again, or in no thread:\n%s", words)
+			}
+			told[p.Key] = p.Key
+			continue
+		}
 		d.messages++
 		d.edited += p.Edited
 		keys[p.Key]++

@@ -36,6 +36,9 @@ func (w *work) part(ctx context.Context, n int) error {
 			if err := w.refresh(ctx); err != nil {
 				return fmt.Errorf("building the briefing: %w", err)
 			}
+			if w.skip != "" {
+				return nil
+			}
 			p = &w.record.Parts[n]
 		case bot.PartSending, bot.PartUnknown:
 			ended, err := w.reconcile(ctx, n)

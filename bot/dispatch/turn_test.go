@@ -47,7 +47,7 @@ func TestOrdersAMinuteApartThroughAnOutage(t *testing.T) {
 				bubble(t, &bottest.Platform{PerPart: 8}, true, func(b *bench) {
 					put := func(id bot.SubscriptionID, when string) {
 						if _, err := b.store.PutSubscription(b.Context(), bot.Subscription{ID: id, To: channel, When: when, Zone: "UTC",
-							Since: time.Now()}); err != nil {
+							WhenEmpty: bot.EmptyLine, Since: time.Now()}); err != nil {
 							t.Fatal(err)
 						}
 					}

@@ -35,18 +35,19 @@ func (o Options) zone() *time.Location {
 
 // Briefing is a briefing as one message that stands alone: the day, what it was made from, the
 // stories with what happened, a line each for those that have only a title, and one row of controls.
+// Without stories it is one line.
 // The facts of a story stand with the block that tells them.
 func Briefing(b briefing.Briefing, o Options) bot.Message {
 	m := bot.Message{Private: o.Private}
 	title := briefingTitle(b, o)
-	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Heading, Spans: []bot.Span{bot.Text(title)}}, bot.Block{Kind: bot.Note, Spans: coverage(b, o)})
 	if len(b.Stories) == 0 {
 		m.Summary = title + ": " + quietWords(b)
-		m.Blocks = append(m.Blocks, quiet(b)...)
-	} else {
-		m.Summary = title + ": " + headlines(b)
-		m.Blocks = append(m.Blocks, stories(b, o)...)
+		m.Blocks = []bot.Block{quiet(b, o)}
+		return m
 	}
+	m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Heading, Spans: []bot.Span{bot.Text(title)}}, bot.Block{Kind: bot.Note, Spans: coverage(b, o)})
+	m.Summary = title + ": " + headlines(b)
+	m.Blocks = append(m.Blocks, stories(b, o)...)
 	m.Blocks = append(m.Blocks, controls(b, o)...)
 	return m
 }
@@ -144,13 +145,16 @@ func fromWords(b briefing.Briefing) string {
 	return " from " + list(b.Sources)
 }
 
-func quiet(b briefing.Briefing) []bot.Block {
-	words := quietWords(b)
-	text := strings.ToUpper(words[:1]) + words[1:]
+// quiet is the one line of a briefing that has nothing to tell: that, and what was read in vain.
+func quiet(b briefing.Briefing, o Options) bot.Block {
+	words := strings.TrimSuffix(quietWords(b), ".")
+	spans, read := []bot.Span{bot.Bold(strings.ToUpper(words[:1]) + words[1:])}, coverage(b, o)
 	if b.Coverage.Articles == 0 {
-		text += " See “/briefing sources” for how each source fares."
+		read = append(read[1:], bot.Text(" · “/briefing sources” shows how each source fares")) // of what, the words say
+	} else {
+		spans = append(spans, bot.Text(" · "))
 	}
-	return []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(text)}}}
+	return bot.Block{Kind: bot.Paragraph, Spans: append(spans, read...)}
 }
 
 // leftOut tells the reasons for which stories are not told, each once, most frequent first.

@@ -210,8 +210,9 @@ func TestCoverage(t *testing.T) {
 
 func TestTitleNamesItsLimits(t *testing.T) {
 	b := briefing.Briefing{AsOf: now, Topics: []string{"energy"}, Sources: []string{"Ferry Times", "Harbour Gazette"}, Coverage: briefing.Coverage{Articles: 3}}
-	got := bottest.Words(render.Briefing(b, render.Options{}))
-	for _, want := range []string{"Briefing · Monday 6 May 2024 · energy, from Ferry Times and Harbour Gazette", "Nothing new on energy from Ferry Times and Harbour Gazette."} {
+	m := render.Briefing(b, render.Options{})
+	got := m.Summary + "\n" + bottest.Words(m)
+	for _, want := range []string{"Briefing · Monday 6 May 2024 · energy, from Ferry Times and Harbour Gazette", "Nothing new on energy from Ferry Times and Harbour Gazette · 3 articles"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("lacks %q:\n%s", want, got)
 		}

@@ -27,6 +27,13 @@ func stories(b briefing.Briefing, o Options) []bot.Block {
 	return append(append(items, bot.Block{Kind: bot.Paragraph, Spans: []bot.Span{bot.Bold("Also")}}), lines...)
 }
 
+// Story is one story of a briefing, as it stands in a thread.
+func Story(b briefing.Briefing, s briefing.BriefingStory, o Options) bot.Message {
+	item := numbered(b.Citations).item(s, o)
+	item.Facts = nil // the briefing has told them
+	return bot.Message{Summary: short(s.Title, 150), Silent: true, Blocks: []bot.Block{item}}
+}
+
 // tells reports whether a story has something to say beyond its title.
 func tells(s briefing.BriefingStory) bool {
 	for _, p := range s.Points {

@@ -35,6 +35,16 @@ func steady(times []int) bool {
 	return step <= 60
 }
 
+// Hourly reports whether the schedule is due hour after hour, or more often, for three times of a day at least.
+func (s Schedule) Hourly() bool {
+	for i := 1; i < len(s.times); i++ {
+		if s.times[i]-s.times[i-1] > 60 {
+			return false
+		}
+	}
+	return len(s.times) >= 3
+}
+
 // star is the bit by which github.com/robfig/cron marks a field that was a star.
 const star = 1 << 63
 

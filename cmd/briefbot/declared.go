@@ -109,6 +109,10 @@ func (p *program) subscription(d declared, now time.Time) (bot.Subscription, err
 	if d.Ping != "" && d.Silent {
 		return bot.Subscription{}, fmt.Errorf("ping and silent contradict each other: leave one of them out")
 	}
+	empty, err := bot.ParseWhenEmpty(d.WhenEmpty)
+	if err != nil {
+		return bot.Subscription{}, fmt.Errorf("when_empty: %w", err)
+	}
 	topics := slices.Sorted(slices.Values(d.Topics))
 	name := to.String() + "\x00" + strings.Join(topics, "\x00")
 	if len(d.Sources) > 0 {
@@ -118,7 +122,7 @@ func (p *program) subscription(d declared, now time.Time) (bot.Subscription, err
 	return bot.Subscription{
 		ID: bot.SubscriptionID(declaredPrefix + hex.EncodeToString(sum[:5])),
 		To: to, When: when.String(), Zone: zone, Topics: d.Topics, Words: d.Words,
-		Sources: d.Sources, Silent: d.Silent, Ping: d.Ping, Since: now.UTC(), Account: p.accounts[to.Platform],
+		Sources: d.Sources, Silent: d.Silent, Ping: d.Ping, WhenEmpty: empty, Since: now.UTC(), Account: p.accounts[to.Platform],
 	}, nil
 }
 
@@ -150,5 +154,5 @@ func (p *program) putDeclared(ctx context.Context, store bot.Subscriptions, s bo
 
 func unchanged(a, b bot.Subscription) bool {
 	return a.When == b.When && a.Zone == b.Zone && a.Words == b.Words && slices.Equal(a.Topics, b.Topics) &&
-		(b.Account == "" || a.Account == b.Account) && slices.Equal(a.Sources, b.Sources) && a.Silent == b.Silent && a.Ping == b.Ping
+		(b.Account == "" || a.Account == b.Account) && slices.Equal(a.Sources, b.Sources) && a.Silent == b.Silent && a.Ping == b.Ping && a.WhenEmpty == b.WhenEmpty
 }

@@ -157,6 +157,8 @@ type declared struct {
 	Sources []string `yaml:"sources"`
 	Silent  bool     `yaml:"silent"`
 	Ping    string   `yaml:"ping"`
+	// WhenEmpty is bot.Subscription's: silent, line or nothing.
+	WhenEmpty string `yaml:"when_empty"`
 }
 
 // readDeclared reads the file's briefings. A key that a briefing does not have is refused.
@@ -177,7 +179,7 @@ func readDeclared(file string) ([]declared, error) {
 		err = yaml.UnmarshalWithOptions(b, &list, yaml.Strict())
 	}
 	if err != nil {
-		return nil, usagef("%s: briefings: want a list of {to, when, zone, topics, words, sources, silent, ping}: %s", configName(file), yaml.FormatError(err, false, false))
+		return nil, usagef("%s: briefings: want a list of {to, when, zone, topics, words, sources, silent, ping, when_empty}: %s", configName(file), yaml.FormatError(err, false, false))
 	}
 	for i, d := range list {
 		if d.To == "" || d.When == "" {

@@ -366,8 +366,12 @@ func TestSlackBriefingIsCorrectedInPlace(t *testing.T) {
 	w.read()
 	w.later(time.Second)
 	after := w.slack.Messages()
-	if len(after) != len(before) {
-		t.Errorf("%d messages became %d", len(before), len(after))
+	if len(after) != len(before)+1 {
+		t.Fatalf("%d messages became %d", len(before), len(after))
+	}
+	reply := after[len(before)]
+	if w.says(reply.Blocks, "*Corrected:* ", "*It said:* ", "killed 4 people", "*It says now:* ", "killed 11 people"); reply.Thread != before[len(before)-1].TS {
+		t.Errorf("what has changed is not told in the briefing's thread: %+v", reply)
 	}
 	edited := 0
 	for i, m := range after[:len(before)] {

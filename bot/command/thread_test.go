@@ -1,0 +1,72 @@
+package command_test
+
+import (
+	"strings"
+	"testing"
+
+	"briefbot/bot"
+	"briefbot/bot/bottest"
+	"briefbot/bot/render"
+)
+
+// "Everything in a thread" stands behind Settings of a briefing that all see. It tells each story in a
+// reply, once; below each it is known which story is meant.
+func TestEverythingInAThread(t *testing.T) {
+	d := open(t)
+	d.slash(manager, "briefing schedule every day at 7")
+	shown := d.do(bot.Command{Via: bot.ViaSlash, Name: "brief", Text: "since 4h", Actor: member})
+	press := func(action, value string) *bottest.Responder {
+		return d.do(bot.Command{Via: bot.ViaButton, Action: action, Value: value, Actor: member, Message: bot.MessageRef{To: channel, ID: "m1"}})
+	}
+	if r := d.press(shown, member, channel, render.ActionSettings); strings.Contains(buttons(r), "thread") {
+		t.Error("of what one reader sees, a thread is offered")
+	}
+	public := &bottest.Responder{Replies: d.press(shown, member, channel, render.ActionShare).Shared}
+	value := ""
+	for _, b := range public.Replies[0].Blocks {
+		for _, x := range b.Buttons {
+			if x.Action == render.ActionSettings {
+				value = x.Value
+			}
+		}
+	}
+	settings := press(render.ActionSettings, value)
+	d.want(said(settings), "every day at 07:00")
+	d.want(buttons(settings), "shown.thread "+value+":m1")
+	told := press("shown.thread", value+":m1")
+	if d.want(said(told), "a reply of its own"); len(told.Told) < 3 {
+		t.Fatalf("%d replies", len(told.Told))
+	}
+	for _, m := range told.Told {
+		if len(m.Blocks) != 1 || len(m.Blocks[0].Menu) == 0 || !m.Silent || m.Private {
+			t.Errorf("a reply: %+v", m)
+		}
+	}
+	again := press("shown.thread", value+":m1")
+	if d.want(said(again), "in the thread already"); len(again.Told) != 0 {
+		t.Errorf("told again: %d", len(again.Told))
+	}
+	second := bot.MessageRef{To: channel, ID: "belowm1-2"}
+	why := said(d.do(bot.Command{Via: bot.ViaMention, Text: "sources?", Actor: member, About: second}))
+	if title := bottest.Words(told.Told[1]); !strings.Contains(why, strings.SplitN(title, "\n", 2)[0]) {
+		t.Errorf("below the second story, sources: %q, want those of %q", why, title)
+	}
+	d.do(bot.Command{Via: bot.ViaMention, Text: "Who opened the bridge?", Actor: member, About: second})
+	if asked := d.engine.Asked[len(d.engine.Asked)-1]; len(asked.Articles) != 1 {
+		t.Errorf("a question below one story leans on %v", asked.Articles)
+	}
+	d.want(said(press("shown.thread", "0123456789ab:m1")), "too old")
+}
+
+// buttons are all actions and values of what was answered.
+func buttons(r *bottest.Responder) string {
+	var out strings.Builder
+	for _, m := range r.Replies {
+		for _, b := range m.Blocks {
+			for _, x := range b.Buttons {
+				out.WriteString(x.Action + " " + x.Value + "\n")
+			}
+		}
+	}
+	return out.String()
+}
