@@ -37,17 +37,20 @@ func (p *Platform) Check(ctx context.Context) (problems []string, err error) {
 		return nil, err
 	}
 	if app.Endpoint != "" {
-		problems = append(problems, "the application has an interactions endpoint, so that commands do not reach the bot: clear it on the \"General Information\" page")
+		problems = append(problems, "the application has an interactions endpoint, so that commands do not reach the bot: clear it on the "+
+			"\"General Information\" page")
 	}
 	if app.RequireCode {
-		problems = append(problems, "the application asks for an OAuth2 code, so that the invite link does not work: switch \"Requires OAuth2 Code Grant\" off on the \"Bot\" page")
+		problems = append(problems, "the application asks for an OAuth2 code, so that the invite link does not work: switch \"Requires "+
+			"OAuth2 Code Grant\" off on the \"Bot\" page")
 	}
 	start, err := p.start(ctx)
 	if err != nil {
 		return problems, err
 	}
 	if start.usedUp() {
-		problems = append(problems, fmt.Sprintf("Discord takes no new connection for %d minutes: too many were made today", start.Limit.ResetAfter/60000+1))
+		problems = append(problems, fmt.Sprintf("Discord takes no new connection for %d minutes: too many were made today",
+			start.Limit.ResetAfter/60000+1))
 	}
 	return problems, nil
 }
@@ -82,7 +85,8 @@ func (p *Platform) CheckAt(ctx context.Context, to bot.Destination) (problems []
 	if err != nil {
 		var e *bot.SendError
 		if errors.As(err, &e) && (e.Reason == bot.ReasonForbidden || e.Reason == bot.ReasonGone) {
-			return []string{"channel " + id + ": the bot cannot see it: check the ID (in Discord: Developer Mode, then \"Copy Channel ID\"), take the bot into the server, and give it View Channel there"}, nil
+			return []string{"channel " + id + ": the bot cannot see it: check the ID (in Discord: Developer Mode, then \"Copy Channel ID\"), " +
+				"take the bot into the server, and give it View Channel there"}, nil
 		}
 		return nil, err
 	}
@@ -98,7 +102,8 @@ func (p *Platform) CheckAt(ctx context.Context, to bot.Destination) (problems []
 	case thread && at.Thread.Locked:
 		problems = append(problems, name+": the thread is locked: unlock it")
 	case !thread && at.Type != channelText && at.Type != channelAnnouncements:
-		return []string{name + " is " + cmp.Or(kinds[at.Type], "a channel of a kind") + " where messages cannot be posted: choose a text channel, an announcement channel or a thread"}, nil
+		return []string{name + " is " + cmp.Or(kinds[at.Type], "a channel of a kind") + " where messages cannot be posted: choose a text " +
+			"channel, an announcement channel or a thread"}, nil
 	}
 	may, err := p.may(ctx, at)
 	if err != nil {
@@ -106,7 +111,8 @@ func (p *Platform) CheckAt(ctx context.Context, to bot.Destination) (problems []
 	}
 	for _, n := range needed {
 		if needs(n.bit, thread) && may&n.bit == 0 {
-			problems = append(problems, fmt.Sprintf("%s: the bot lacks %q, so that %s: allow it under Edit Channel, Permissions", name, n.name, n.why))
+			problems = append(problems, fmt.Sprintf("%s: the bot lacks %q, so that %s: allow it under Edit Channel, Permissions", name, n.name,
+				n.why))
 		}
 		if n.bit == discordgo.PermissionViewChannel && may&n.bit == 0 {
 			break // without it nothing else counts

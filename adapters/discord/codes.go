@@ -131,7 +131,8 @@ var codesOf = map[bot.Reason][]int{
 
 // advice says to people what is wrong and what to do, where the code tells more than its reason.
 var advice = func() map[int]string {
-	const kind = "the channel is a forum, or of another kind that takes no messages of its own; choose a text channel, an announcement channel or a thread."
+	const kind = "the channel is a forum, or of another kind that takes no messages of its own; choose a text channel, an announcement " +
+		"channel or a thread."
 	out := map[int]string{
 		50001:  "the bot cannot see the channel any more; take it into the server, and give it View Channel there.",
 		50013:  "the bot may not post in the channel; give it View Channel and Send Messages there (Send Messages in Threads for a thread).",

@@ -95,7 +95,8 @@ func barred(i interaction) string {
 	}
 	kind := kinds[i.Channel.Type]
 	if kind != "" {
-		return "This is " + kind + ", where I cannot post briefings. Order it in a text channel, an announcement channel or a thread, or in a direct message with me."
+		return "This is " + kind + ", where I cannot post briefings. Order it in a text channel, an announcement channel or a thread, or in " +
+			"a direct message with me."
 	}
 	may := bits(i.May)
 	if may&discordgo.PermissionAdministrator != 0 {
@@ -103,7 +104,8 @@ func barred(i interaction) string {
 	}
 	for _, n := range needed {
 		if n.bit != discordgo.PermissionReadMessageHistory && needs(n.bit, isThread(i.Channel.Type)) && may&n.bit == 0 {
-			return fmt.Sprintf("I may not post in this channel: I lack “%s”. Somebody who manages it gives me that under Edit Channel, Permissions; then order again. In a direct message I can post already.", n.name)
+			return fmt.Sprintf("I may not post in this channel: I lack “%s”. Somebody who manages it gives me that under Edit Channel, "+
+				"Permissions; then order again. In a direct message I can post already.", n.name)
 		}
 	}
 	return ""
@@ -181,7 +183,8 @@ func (p *Platform) aim(c *bot.Command, options []*argument, channels map[string]
 
 // spelled is how an option stands in a command's text, in the order in which a user would type it.
 var spelled = []struct{ name, before string }{
-	{"id", ""}, {"url", ""}, {"change", ""}, {"question", ""}, {"when", ""}, {"topic", ""}, {"topics", "about "}, {"sources", "from "}, {"zone", "zone "}, {"since", "since "},
+	{"id", ""}, {"url", ""}, {"change", ""}, {"question", ""}, {"when", ""}, {"topic", ""}, {"topics", "about "}, {"sources", "from "},
+	{"zone", "zone "}, {"since", "since "},
 	{"length", "length "}, {"silent", ""},
 }
 

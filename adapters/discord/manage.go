@@ -92,7 +92,8 @@ func (p *Platform) Manages(ctx context.Context, user string, to bot.Destination)
 	}
 	var m member
 	var gone *bot.SendError
-	if err := p.call(ctx, http.MethodGet, discordgo.EndpointGuildMember(to.Tenant, user), nil, &m); errors.As(err, &gone) && gone.Reason == bot.ReasonGone {
+	if err := p.call(ctx, http.MethodGet, discordgo.EndpointGuildMember(to.Tenant, user), nil, &m); errors.As(err, &gone) &&
+		gone.Reason == bot.ReasonGone {
 		return false, nil // who left the server
 	} else if err != nil {
 		return false, err

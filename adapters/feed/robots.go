@@ -80,23 +80,22 @@ func (c *Client) allowed(ctx context.Context, at *url.URL) error {
 // rules reads a host's robots.txt. None at all allows everything; one that cannot be had allows nothing,
 // and the group is nil (RFC 9309, sections 2.3.1.3 and 2.3.1.4).
 func (c *Client) rules(ctx context.Context, site string) (*robotstxt.Group, error) {
-	a, err := c.fetch(ctx, request{url: site + "/robots.txt"})
-	status, body := a.status, a.body
-	var t *Trouble
-	switch {
-	case ctx.Err() != nil:
+	body, ok := rulesText(c.fetch(ctx, request{url: site + "/robots.txt"}))
+	if ctx.Err() != nil || !ok {
 		return nil, ctx.Err()
-	case errors.As(err, &t) && t.Status >= 400 && t.Status < 500 && t.Status != http.StatusTooManyRequests:
-		status, body = t.Status, nil
-	case err != nil:
-		return nil, nil //nolint:nilerr // that it cannot be had is the answer
 	}
-	data, err := robotstxt.FromStatusAndBytes(status, body)
+	data, err := robotstxt.FromBytes(body)
 	if err != nil {
-		data, err = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil) // no rules can be read in it
-	}
-	if err != nil {
-		return nil, nil //nolint:nilerr // as above
+		data = &robotstxt.RobotsData{} // no rules can be read in it
 	}
 	return data.FindGroup(agentToken), nil
+}
+
+// rulesText is what a robots.txt says, nothing where there is none; ok is that this is known.
+func rulesText(a answer, err error) (text []byte, ok bool) {
+	var t *Trouble
+	if errors.As(err, &t) && t.Status >= 400 && t.Status < 500 && t.Status != http.StatusTooManyRequests {
+		return nil, true
+	}
+	return a.body, err == nil
 }

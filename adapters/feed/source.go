@@ -232,7 +232,7 @@ func (s *Source) again(rate, asked time.Duration) time.Duration {
 	if every == 0 {
 		every = max(cmp.Or(rate, usual), min(asked, quiet))
 	}
-	return every - every/10 + time.Duration(rand.Int64N(int64(every/5)+1)) //nolint:gosec // nothing hangs on it
+	return every - every/10 + time.Duration(rand.Int64N(int64(every/5)+1))
 }
 
 // believable says that a date can be a publication's: not ahead of the day, and not before the web.

@@ -38,7 +38,8 @@ func sendError(err error) *bot.SendError {
 		e := &bot.SendError{Reason: reason, Code: refused.Err, Ambiguous: ambiguous[refused.Err]}
 		if refused.Needed != "" {
 			e.Err = errors.New("the app lacks the scope " + refused.Needed)
-			e.Advice = "the app lacks the scope " + refused.Needed + "; whoever runs the bot adds it under “OAuth & Permissions” of the app and installs the app again."
+			e.Advice = "the app lacks the scope " + refused.Needed + "; whoever runs the bot adds it under “OAuth & Permissions” of the app and " +
+				"installs the app again."
 		}
 		return e
 	}
@@ -100,10 +101,14 @@ var advice = map[string]string{
 	"thread_locked":                            "the thread is locked; an admin has to unlock it for @%s.",
 	"method_not_supported_for_channel_type":    "the place is of a kind that takes no posts of @%s; choose a channel.",
 	"user_disabled":                            "the account that @%s wrote to is no longer active.",
-	"messages_tab_disabled":                    "direct messages with @%s are switched off; whoever runs the bot switches the Messages Tab on under “App Home” of the app.",
-	"msg_too_long":                             "Slack says that the message is too long. That is a fault of @%s: tell whoever runs it; fewer words help meanwhile.",
-	"msg_blocks_too_long":                      "Slack says that the message is too long. That is a fault of @%s: tell whoever runs it; fewer words help meanwhile.",
-	"invalid_blocks":                           "Slack refuses the form of the message. That is a fault of @%s: tell whoever runs it; its log has the details.",
+	"messages_tab_disabled": "direct messages with @%s are switched off; whoever runs the bot switches the Messages " +
+		"Tab on under “App Home” of the app.",
+	"msg_too_long": "Slack says that the message is too long. That is a fault of @%s: tell whoever runs it; " +
+		"fewer words help meanwhile.",
+	"msg_blocks_too_long": "Slack says that the message is too long. That is a fault of @%s: tell whoever runs it; " +
+		"fewer words help meanwhile.",
+	"invalid_blocks": "Slack refuses the form of the message. That is a fault of @%s: tell whoever runs it; its " +
+		"log has the details.",
 }
 
 // advised is sendError with what people can do about it.

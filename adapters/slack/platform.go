@@ -74,7 +74,8 @@ type waits struct{ user, hurried, hold, trigger, last time.Duration }
 type identity struct{ team, user, name string }
 
 // swappedTokens is what whoever runs the bot is told of them.
-const swappedTokens = "the two tokens are swapped: BRIEFBOT_SLACK_BOT_TOKEN is the one that begins with xoxb-, BRIEFBOT_SLACK_APP_TOKEN the one that begins with xapp-"
+const swappedTokens = "the two tokens are swapped: BRIEFBOT_SLACK_BOT_TOKEN is the one that begins with xoxb-, " +
+	"BRIEFBOT_SLACK_APP_TOKEN the one that begins with xapp-"
 
 // New returns the platform for a workspace's bot token and the app's own token (Socket Mode). The
 // app token may be empty for a program that only sends.

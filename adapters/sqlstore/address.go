@@ -10,7 +10,8 @@ import (
 const hidden = "the Postgres address in --db"
 
 // form is how an address of Postgres is written.
-const form = "write postgres://USER:PASSWORD@HOST:5432/DATABASE, with %23 for #, %2F for /, %3F for ?, %25 for % and %40 for @ in the password"
+const form = "write postgres://USER:PASSWORD@HOST:5432/DATABASE, with %23 for #, %2F for /, %3F for ?, %25 for % and %40 for @ in the " +
+	"password"
 
 // keyValue is an address in the other form that Postgres' own programs take.
 var keyValue = regexp.MustCompile(`(?i)(?:^|\s)(?:host|hostaddr|port|user|password|passfile|dbname|sslmode|service)\s*=`)
@@ -19,7 +20,8 @@ var keyValue = regexp.MustCompile(`(?i)(?:^|\s)(?:host|hostaddr|port|user|passwo
 // server is none, whether it is well written or not.
 func IsFile(address string) bool {
 	low := strings.ToLower(strings.TrimSpace(address))
-	return !strings.Contains(low, "://") && !keyValue.MatchString(low) && !(strings.HasPrefix(low, "postgres") && strings.ContainsAny(low, "@:"))
+	return !strings.Contains(low, "://") && !keyValue.MatchString(low) && !(strings.HasPrefix(low, "postgres") &&
+		strings.ContainsAny(low, "@:"))
 }
 
 // Name is what an address is called in messages: a file's name, or a server's host and database. It never
@@ -30,7 +32,8 @@ func Name(address string) string {
 		return address
 	}
 	u, err := url.Parse(address)
-	if err != nil || keyValue.MatchString(address) || u.Scheme != "postgres" && u.Scheme != "postgresql" || u.Host == "" || u.Opaque != "" || u.Fragment != "" ||
+	if err != nil || keyValue.MatchString(address) || u.Scheme != "postgres" && u.Scheme != "postgresql" || u.Host == "" ||
+		u.Opaque != "" || u.Fragment != "" ||
 		strings.Count(address, "@") > 1 || strings.Contains(u.Path+u.RawQuery, "@") || strings.Contains(address, "#") {
 		return hidden
 	}

@@ -11,11 +11,16 @@ import (
 func TestNoPasswordIsShown(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, address := range []string{
-		"postgres://bot:S3cr%zzPw@127.0.0.1:1/a", "postgres://bot:S3cr#Pw@127.0.0.1:1/a", "postgres://bot:S3cr/Pw@127.0.0.1:1/a", "postgres://bot:S3crPw@127.0.0.1:port/a",
-		"postgres://bot:12/S3crPw@127.0.0.1:1/a", "postgres://bot:12?S3crPw@127.0.0.1:1/a", "postgres://bot:S3cr?Pw@127.0.0.1:1/a", "postgres://bot:S3cr@Pw@127.0.0.1:1/a",
-		"postgres://127.0.0.1:1/a?user=bot&password=S3crPw", "postgres://127.0.0.1:1/a?sslpassword=S3crPw", " postgres://bot:S3crPw@127.0.0.1:1/a", "\tpostgres://bot:S3crPw@127.0.0.1:1/a\n",
-		"host=127.0.0.1 port=1 user=bot password=S3crPw", "password='S3crPw' host=127.0.0.1", "PASSWORD = S3crPw", "postgresql://bot:S3crPw@127.0.0.1:1/a", "POSTGRES://bot:S3crPw@127.0.0.1:1/a",
-		"postgres:/bot:S3crPw@127.0.0.1:1/a", "postgres:bot:S3crPw@127.0.0.1", "postgres//bot:S3crPw@127.0.0.1", "mysql://bot:S3crPw@127.0.0.1/a", "jdbc:postgresql://127.0.0.1/a?password=S3crPw",
+		"postgres://bot:S3cr%zzPw@127.0.0.1:1/a", "postgres://bot:S3cr#Pw@127.0.0.1:1/a", "postgres://bot:S3cr/Pw@127.0.0.1:1/a",
+		"postgres://bot:S3crPw@127.0.0.1:port/a",
+		"postgres://bot:12/S3crPw@127.0.0.1:1/a", "postgres://bot:12?S3crPw@127.0.0.1:1/a", "postgres://bot:S3cr?Pw@127.0.0.1:1/a",
+		"postgres://bot:S3cr@Pw@127.0.0.1:1/a",
+		"postgres://127.0.0.1:1/a?user=bot&password=S3crPw", "postgres://127.0.0.1:1/a?sslpassword=S3crPw", " " +
+			"postgres://bot:S3crPw@127.0.0.1:1/a", "\tpostgres://bot:S3crPw@127.0.0.1:1/a\n",
+		"host=127.0.0.1 port=1 user=bot password=S3crPw", "password='S3crPw' host=127.0.0.1", "PASSWORD = S3crPw",
+		"postgresql://bot:S3crPw@127.0.0.1:1/a", "POSTGRES://bot:S3crPw@127.0.0.1:1/a",
+		"postgres:/bot:S3crPw@127.0.0.1:1/a", "postgres:bot:S3crPw@127.0.0.1", "postgres//bot:S3crPw@127.0.0.1",
+		"mysql://bot:S3crPw@127.0.0.1/a", "jdbc:postgresql://127.0.0.1/a?password=S3crPw",
 		"postgres://bot:S3crPw@[::1/a", "postgres://bot:S3cr Pw@127.0.0.1:1/a", "postgres://S3crPw@127.0.0.1:1:2/a",
 	} {
 		s, err := Open(t.Context(), address)

@@ -57,7 +57,7 @@ func (s *Store) Restore(ctx context.Context, file string) (Counts, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }() // only a copy
 	copied := dir + "/backup.db"
 	if err := copyFile(file, copied); err != nil {
 		return nil, err

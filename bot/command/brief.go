@@ -23,7 +23,8 @@ func brief(ctx context.Context, q *request) error {
 		return err
 	}
 	wishes, muted := bot.ByOutlet(wishes)
-	edition, err := q.engine.Edition(ctx, bot.EditionRequest{Window: briefing.Window{From: from, To: q.at}, Topics: topics, Sources: sources, Without: muted})
+	edition, err := q.engine.Edition(ctx, bot.EditionRequest{Window: briefing.Window{From: from, To: q.at}, Topics: topics,
+		Sources: sources, Without: muted})
 	if err != nil {
 		return fmt.Errorf("building the edition: %w", err)
 	}

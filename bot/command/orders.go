@@ -43,7 +43,8 @@ func (q *request) target(ctx context.Context, change, open bool) (bot.Subscripti
 	i := slices.IndexFunc(seen, func(s bot.Subscription) bool { return strings.EqualFold(string(s.ID), word) })
 	switch {
 	case i >= 0 && !open && strings.TrimSpace(rest) != "":
-		return bot.Subscription{}, &bot.Error{Code: "one_order", Message: fmt.Sprintf("One briefing at a time: name %s alone, or another. /briefing list shows them.", seen[i].ID)}
+		return bot.Subscription{}, &bot.Error{Code: "one_order", Message: fmt.Sprintf("One briefing at a time: name %s alone, or another. "+
+			"/briefing list shows them.", seen[i].ID)}
 	case i >= 0:
 		q.args = strings.TrimSpace(rest)
 	case q.Via == bot.ViaButton || q.Via == bot.ViaForm:
@@ -63,9 +64,11 @@ func (q *request) target(ctx context.Context, change, open bool) (bot.Subscripti
 		return bot.Subscription{}, unknown("briefing", word, ids, "/briefing list shows those that you can name.")
 	}
 	if s := seen[i]; change && q.own(s) && s.To.Channel != "" && !q.ending && !q.decides(ctx, s.To) {
-		return s, &bot.Error{Code: "may_end", Message: fmt.Sprintf("You may not decide for this channel: briefing %s is yours to pause and to remove only. Somebody who manages the channel can change it.", s.ID)}
+		return s, &bot.Error{Code: "may_end", Message: fmt.Sprintf("You may not decide for this channel: briefing %s is yours to pause and "+
+			"to remove only. Somebody who manages the channel can change it.", s.ID)}
 	} else if change && !q.own(s) && !(q.Actor.CanManage && q.here(s)) {
-		return s, &bot.Error{Code: "not_yours", Message: fmt.Sprintf("Briefing %s can be changed by who ordered it and by who manages this channel. Ask one of them, or order your own in a direct message.", s.ID)}
+		return s, &bot.Error{Code: "not_yours", Message: fmt.Sprintf("Briefing %s can be changed by who ordered it and by who manages this "+
+			"channel. Ask one of them, or order your own in a direct message.", s.ID)}
 	}
 	return seen[i], nil
 }

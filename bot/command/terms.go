@@ -41,7 +41,8 @@ var (
 	// lengthPattern is a length by its name: "length short".
 	lengthPattern = regexp.MustCompile(`(?i)(?:^|[\s,]+)length:?\s+(short|standard|normal|long)\b`)
 	// emptyPattern says what comes where nothing is new: "when empty silent", "nothing when empty".
-	emptyPattern = regexp.MustCompile(`(?i)(?:^|[\s,]+)(?:when[ _]empty:?\s+(silent|line)|(?:silent|nothing) when (?:it is )?(?:empty|nothing is new))(?:$|[\s,])`)
+	emptyPattern = regexp.MustCompile(`(?i)(?:^|[\s,]+)(?:when[ _]empty:?\s+(silent|line)|` +
+		`(?:silent|nothing) when (?:it is )?(?:empty|nothing is new))(?:$|[\s,])`)
 	// silentPattern says that nobody is notified.
 	silentPattern = regexp.MustCompile(`(?i)(?:^|[\s,]+)(?:silently|silent|without (?:a )?notification)(?:$|[\s,]*$|\s*,)`)
 	partOfDay     = regexp.MustCompile(`(?i)^\s*in the (morning|afternoon|evening)\b`)
@@ -79,7 +80,8 @@ func parseTerms(text string, outlets []string) (t terms, err error) {
 		text = strings.Replace(text, m[0], ",", 1)
 	}
 	if m := otherChannel.FindStringSubmatch(text); m != nil {
-		return t, &bot.Error{Code: "other_channel", Message: fmt.Sprintf("A briefing is ordered in its own channel: write the same in %s, or /briefing schedule alone: its form asks for the channel.", m[1])}
+		return t, &bot.Error{Code: "other_channel", Message: fmt.Sprintf("A briefing is ordered in its own channel: write the same in %s, or "+
+			"/briefing schedule alone: its form asks for the channel.", m[1])}
 	}
 	if m := offsetPattern.FindStringSubmatch(text); m != nil {
 		if t.zone, err = schedule.Zone(m[1]); err != nil {
@@ -112,7 +114,8 @@ var (
 	// otherChannel is a channel that is named beside a schedule: "to #news".
 	otherChannel = regexp.MustCompile(`(?:^|[\s,])(#[^\s,]+|<#[^>\s]+>)`)
 	// offsetPattern is an offset from UTC behind a schedule: "in UTC+5:30", "GMT -3", "+02:00".
-	offsetPattern = regexp.MustCompile(`(?i)(?:^|[\s,])(?:in\s+)?(?:(?:time)?\s?zone\s+)?((?:UTC|GMT)\s?[+−-]\s?\d{1,2}(?::?\d{2})?|[+−-]\d{1,2}:?\d{2})(?:$|[\s,])`)
+	offsetPattern = regexp.MustCompile(`(?i)(?:^|[\s,])(?:in\s+)?(?:(?:time)?\s?zone\s+)?((?:UTC|GMT)\s?[+−-]\s?\d{1,2}(?::?\d{2})?|` +
+		`[+−-]\d{1,2}:?\d{2})(?:$|[\s,])`)
 )
 
 // joint stands for a space inside of quotation marks, so that what they hold is one word.
@@ -166,7 +169,8 @@ func parseTerm(text string) (topics, bare []string, err error) {
 		}
 	}
 	if len(topics) > maxTopics {
-		return nil, nil, &bot.Error{Code: "many_topics", Message: fmt.Sprintf("That is more than %d topics. Order two briefings, or name wider topics.", maxTopics)}
+		return nil, nil, &bot.Error{Code: "many_topics", Message: fmt.Sprintf("That is more than %d topics. Order two briefings, or name "+
+			"wider topics.", maxTopics)}
 	}
 	return topics, bare, nil
 }
@@ -175,11 +179,16 @@ var (
 	leadPattern = regexp.MustCompile(`(?i)^(?:on|about|topics?|for)\b`)
 	// timely is what speaks of times and days wherever it stands; daily what does so in a topic that nothing
 	// leads to.
-	timely = regexp.MustCompile(`(?i)\b(?:until|till|except|excluding|unless|starting|beginning|o'clock|\d{1,2}[:.]\d{2}|\d{1,2}\s?(?:am|pm|uhr)|` +
-		`(?:on|not|but|every|each|at|next|until|from)\s+(?:the\s+)?(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?s?|every\s+(?:day|week|month|year|hour|\d+)|` +
-		`(?:first|second|third|fourth|last|1st|2nd|3rd|nth)\s+(?:working\s+|business\s+)?(?:day|week|weekday|mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?s?|(?:of|in)\s+(?:the|each|every)\s+month|(?:the\s+)?(?:half\s+|full\s+)?hour$)\b`)
-	daily = regexp.MustCompile(`(?i)\b(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?s?|days?|weeks?|weekdays?|weekends?|months?|hours?|hourly|minutes?|seconds?|daily|weekly|monthly|` +
-		`every|each|not|no|but|time|times|once|twice|morning|evening|night|noon|midnight|today|tomorrow|sharp|around|before|after|between|to|at|with|only|next|this|please|local)\b|[*#?@]|^[^a-zA-Z\x80-\x{10ffff}]*$|^\W*\d+\W*$`)
+	timely = regexp.MustCompile(`(?i)\b(?:until|till|except|excluding|unless|starting|beginning|o'clock|\d{1,2}[:.]\d{2}|\d{1,2}\s?(?:am|` +
+		`pm|uhr)|` +
+		`(?:on|not|but|every|each|at|next|until|from)\s+(?:the\s+)?(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?s?|every\s+(?:day|week|` +
+		`month|year|hour|\d+)|` +
+		`(?:first|second|third|fourth|last|1st|2nd|3rd|nth)\s+(?:working\s+|business\s+)?(?:day|week|weekday|mon|tues?|wednes|thurs?|fri|` +
+		`satur|sun)(?:day)?s?|(?:of|in)\s+(?:the|each|every)\s+month|(?:the\s+)?(?:half\s+|full\s+)?hour$)\b`)
+	daily = regexp.MustCompile(`(?i)\b(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?s?|days?|weeks?|weekdays?|weekends?|months?|` +
+		`hours?|hourly|minutes?|seconds?|daily|weekly|monthly|` +
+		`every|each|not|no|but|time|times|once|twice|morning|evening|night|noon|midnight|today|tomorrow|sharp|around|before|after|between|to|` +
+		`at|with|only|next|this|please|local)\b|[*#?@]|^[^a-zA-Z\x80-\x{10ffff}]*$|^\W*\d+\W*$`)
 	// short names of zones that several regions share, or that are not known.
 	zoneLike = regexp.MustCompile(`^[A-Z]{2,4}T$`)
 )
@@ -188,9 +197,12 @@ var (
 func strange(topic string, led bool) error {
 	switch {
 	case !led && zoneLike.MatchString(topic):
-		return &bot.Error{Code: "unknown_zone", Message: fmt.Sprintf("“%s” is not the name of one time alone. Write a city, as in “in Mumbai”, region and city, or an offset, as in UTC+5:30. If it is a topic, write “on %s”.", topic, topic)}
+		return &bot.Error{Code: "unknown_zone", Message: fmt.Sprintf("“%s” is not the name of one time alone. Write a city, as in “in "+
+			"Mumbai”, region and city, or an offset, as in UTC+5:30. If it is a topic, write “on %s”.", topic, topic)}
 	case strings.ContainsAny(topic[:1], "@#<"), timely.MatchString(topic), !led && daily.MatchString(topic):
-		return &bot.Error{Code: "bad_when", Message: fmt.Sprintf("“%s” is not understood. If it is a topic, put it in quotation marks: on \"%s\". A schedule is days and then times: weekdays 8:30; every day but Sunday at 8; every hour from 9 to 17; or five cron fields.", short(topic), short(topic))}
+		return &bot.Error{Code: "bad_when", Message: fmt.Sprintf("“%s” is not understood. If it is a topic, put it in quotation marks: on "+
+			"\"%s\". A schedule is days and then times: weekdays 8:30; every day but Sunday at 8; every hour from 9 to 17; or five cron "+
+			"fields.", short(topic), short(topic))}
 	}
 	return nil
 }
@@ -200,10 +212,12 @@ func strange(topic string, led bool) error {
 func (q *request) known(ctx context.Context, bare []string) error {
 	for _, t := range bare {
 		if zone, ok := byPlace()[folded(t)]; ok {
-			return &bot.Error{Code: "place_or_topic", Message: fmt.Sprintf("Is “%s” a place whose time is meant, or a topic? Write “in %s” for the time (%s), or “on %s”.", t, t, zone, t)}
+			return &bot.Error{Code: "place_or_topic", Message: fmt.Sprintf("Is “%s” a place whose time is meant, or a topic? Write “in %s” for "+
+				"the time (%s), or “on %s”.", t, t, zone, t)}
 		}
 		if !q.knows(ctx, t) {
-			return &bot.Error{Code: "not_understood", Message: fmt.Sprintf("“%s” is not understood, and nothing about it came in lately. If it is a topic, write “on %s”.", short(t), short(t))}
+			return &bot.Error{Code: "not_understood", Message: fmt.Sprintf("“%s” is not understood, and nothing about it came in lately. If it "+
+				"is a topic, write “on %s”.", short(t), short(t))}
 		}
 	}
 	return nil
@@ -215,7 +229,8 @@ func (q *request) knows(ctx context.Context, topic string) bool {
 	if err == nil && slices.ContainsFunc(topics, func(t string) bool { return folded(t) == folded(topic) }) {
 		return true
 	}
-	edition, err := q.engine.Edition(ctx, bot.EditionRequest{Window: briefing.Window{From: q.at.Add(-quietFor), To: q.at}, Topics: []string{topic}})
+	edition, err := q.engine.Edition(ctx, bot.EditionRequest{Window: briefing.Window{From: q.at.Add(-quietFor), To: q.at},
+		Topics: []string{topic}})
 	return err == nil && len(edition.Tailor(nil, briefing.Preferences{}, 0).Stories) > 0
 }
 
@@ -225,7 +240,8 @@ func tokens(text string) []string {
 }
 
 // leads are the words that begin another term: a city's name, or an outlet's, ends before them.
-var leads = map[string]bool{",": true, "on": true, "about": true, "topic": true, "topics": true, "from": true, "in": true, "zone": true, "timezone": true, "sources": true}
+var leads = map[string]bool{",": true, "on": true, "about": true, "topic": true, "topics": true, "from": true, "in": true,
+	"zone": true, "timezone": true, "sources": true}
 
 func isLead(word string) bool { return leads[strings.ToLower(word)] }
 
@@ -297,7 +313,8 @@ func short(s string) string { return bot.CutText(s, maxTopic, utf8.RuneCountInSt
 func parseWords(s string) (int, error) {
 	n, err := strconv.Atoi(strings.TrimSpace(s))
 	if err != nil || n < minWords || n > maxWords {
-		return 0, &bot.Error{Code: "bad_words", Message: fmt.Sprintf("A briefing has between %d and %d words. Write for example: words 300.", minWords, maxWords)}
+		return 0, &bot.Error{Code: "bad_words", Message: fmt.Sprintf("A briefing has between %d and %d words. Write for example: words "+
+			"300.", minWords, maxWords)}
 	}
 	return n, nil
 }
@@ -329,7 +346,8 @@ func parseTopics(text string) ([]string, error) {
 		}
 	}
 	if len(topics) > maxTopics {
-		return nil, &bot.Error{Code: "many_topics", Message: fmt.Sprintf("That is more than %d topics. Order two briefings, or name wider topics.", maxTopics)}
+		return nil, &bot.Error{Code: "many_topics", Message: fmt.Sprintf("That is more than %d topics. Order two briefings, or name wider "+
+			"topics.", maxTopics)}
 	}
 	return topics, nil
 }

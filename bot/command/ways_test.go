@@ -112,7 +112,8 @@ func is(t *testing.T, s bot.Subscription, meaning string) bool {
 		t.Fatal(err)
 	}
 	day := time.Date(2024, 5, 15, 0, 0, 0, 0, time.UTC)
-	if shown := day.In(at).Format("-07:00"); zone == "" && s.Zone != "UTC" || strings.Contains(zone, ":") && shown != zone || strings.Contains(zone, "/") && s.Zone != zone {
+	if shown := day.In(at).Format("-07:00"); zone == "" && s.Zone != "UTC" || strings.Contains(zone, ":") && shown != zone ||
+		strings.Contains(zone, "/") && s.Zone != zone {
 		return false
 	}
 	due := map[string]bool{}

@@ -11,7 +11,8 @@ import (
 )
 
 // kinds are the words by which people say what they mean by a name.
-var kinds = map[string]string{"outlet": outletKind, "source": outletKind, "paper": outletKind, "topic": topicKind, "person": nameKind, "word": wordKind, "words": wordKind}
+var kinds = map[string]string{"outlet": outletKind, "source": outletKind, "paper": outletKind, "topic": topicKind, "person": nameKind,
+	"word": wordKind, "words": wordKind}
 
 // What a wish may be about.
 const (
@@ -42,7 +43,8 @@ func (q *request) meantBy(ctx context.Context, said string, w bot.Wish) (key, wo
 		if w == bot.Neutral {
 			return bot.OutletWish + name, ""
 		}
-		return bot.OutletWish + name, fmt.Sprintf(" It is taken for the outlet: what it alone reports is left out, what others report too stays. If stories that speak of it are meant, write /briefing mute topic: %s.", name)
+		return bot.OutletWish + name, fmt.Sprintf(" It is taken for the outlet: what it alone reports is left out, what others report too "+
+			"stays. If stories that speak of it are meant, write /briefing mute topic: %s.", name)
 	}
 	if w == bot.Neutral {
 		return said, ""

@@ -57,7 +57,8 @@ func TestOwnerWhoLostTheRight(t *testing.T) {
 	})
 	for _, line := range []string{"edit " + id + " 9:30", "edit " + id + " topics energy", "run " + id, "resume " + id} {
 		d.want(d.slash(lost, "briefing "+line), "yours to pause and to remove only")
-		d.want(said(d.do(bot.Command{Via: bot.ViaDirect, Text: "briefing " + line, Actor: manager, From: direct})), "yours to pause and to remove only")
+		d.want(said(d.do(bot.Command{Via: bot.ViaDirect, Text: "briefing " + line, Actor: manager, From: direct})), "yours to pause and to "+
+			"remove only")
 	}
 	if s := d.only(channel); !strings.Contains(s.When, "08:30") || len(s.Topics) > 0 {
 		t.Errorf("it was changed: %+v", s)
@@ -70,7 +71,8 @@ func TestOwnerWhoLostTheRight(t *testing.T) {
 // An order for a channel in which the bot may not post is refused at once, with the reason.
 func TestOrderWhereTheBotIsBarred(t *testing.T) {
 	d := open(t)
-	c := bot.Command{Via: bot.ViaSlash, Name: "briefing", Text: "schedule 8:30", Actor: manager, From: channel, Barred: "I may not post in this channel: I lack “Send Messages”."}
+	c := bot.Command{Via: bot.ViaSlash, Name: "briefing", Text: "schedule 8:30", Actor: manager, From: channel, Barred: "I may not post " +
+		"in this channel: I lack “Send Messages”."}
 	d.want(said(d.do(c)), "I lack “Send Messages”")
 	c.Actor = member // for himself
 	d.want(said(d.do(c)), "scheduled for you alone")

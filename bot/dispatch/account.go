@@ -28,7 +28,8 @@ type accounts struct {
 }
 
 func newAccounts() *accounts {
-	return &accounts{retry: map[string]time.Time{}, said: map[string]string{}, foreign: map[bot.SubscriptionID]time.Time{}, theirs: map[bot.SubscriptionID]struct{}{}}
+	return &accounts{retry: map[string]time.Time{}, said: map[string]string{}, foreign: map[bot.SubscriptionID]time.Time{},
+		theirs: map[bot.SubscriptionID]struct{}{}}
 }
 
 // serve reports whether this process delivers an order, as the last tick found.

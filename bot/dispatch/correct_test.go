@@ -46,7 +46,9 @@ func claims(words, sentence string) bool {
 
 // briefings are the messages, apart from those that tell below one what a correction has changed.
 func (b *bench) briefings() []bottest.Posted {
-	return slices.DeleteFunc(b.platform.Posted(), func(p bottest.Posted) bool { return strings.HasPrefix(p.Message.Summary, "Corrected: ") })
+	return slices.DeleteFunc(b.platform.Posted(), func(p bottest.Posted) bool {
+		return strings.HasPrefix(p.Message.Summary, "Corrected: ")
+	})
 }
 
 // told are the words of what was told below the briefings of their corrections.

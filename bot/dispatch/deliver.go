@@ -313,7 +313,8 @@ func (d *Dispatcher) toOwner(s bot.Subscription, words string) bot.Message {
 	}
 	return bot.Message{
 		Summary: "Your briefing " + string(s.ID) + words,
-		Blocks:  []bot.Block{{Kind: bot.Paragraph, Spans: append(append([]bot.Span{bot.Text("Your briefing " + string(s.ID))}, where...), bot.Text(words))}},
+		Blocks: []bot.Block{{Kind: bot.Paragraph, Spans: append(append([]bot.Span{bot.Text("Your briefing " + string(s.ID))}, where...),
+			bot.Text(words))}},
 	}
 }
 
@@ -323,7 +324,8 @@ func (d *Dispatcher) tellFailed(ctx context.Context, s bot.Subscription, r bot.D
 	if p, ok := d.plan(s); ok {
 		zone = p.zone
 	}
-	d.tell(ctx, s, d.toOwner(s, fmt.Sprintf(": that of %s could not be delivered: %s. The next comes at its time; “/briefing run %s” tries again now, “/briefing status” tells what is known.",
+	d.tell(ctx, s, d.toOwner(s, fmt.Sprintf(": that of %s could not be delivered: %s. The next comes at its time; “/briefing run %s” "+
+		"tries again now, “/briefing status” tells what is known.",
 		r.At.In(zone).Format("Mon 2 Jan 15:04 MST"), strings.TrimSuffix(r.Reason, "."), s.ID)))
 }
 

@@ -11,7 +11,8 @@ import (
 // restored puts stories that were withdrawn or told anew back as they were told first, where their sources
 // say again what they said then: a file may have been seen half-written, or a page while it was away. back
 // are their ids. now is not touched.
-func (d *Dispatcher) restored(ctx context.Context, first *briefing.Briefing, now briefing.Briefing) (out briefing.Briefing, back []briefing.StoryID, err error) {
+func (d *Dispatcher) restored(ctx context.Context, first *briefing.Briefing, now briefing.Briefing) (out briefing.Briefing,
+	back []briefing.StoryID, err error) {
 	if first == nil {
 		return now, nil, nil
 	}

@@ -110,7 +110,8 @@ func (d *Dispatcher) first(ctx context.Context, record bot.Delivery) error {
 		return err
 	}
 	for _, other := range open {
-		if other.Key != record.Key && other.MayStand() && d.o.Now().Sub(other.At) <= d.o.Grace && placeOf(other.To) == placeOf(record.To) && d.accounts.serve(other.Key.Subscription) {
+		if other.Key != record.Key && other.MayStand() && d.o.Now().Sub(other.At) <= d.o.Grace && placeOf(other.To) == placeOf(record.To) &&
+			d.accounts.serve(other.Key.Subscription) {
 			return fmt.Errorf("%s has to end first: %w", other.Key, bot.ErrTaken)
 		}
 	}

@@ -22,7 +22,8 @@ var cronField = regexp.MustCompile(`^[0-9A-Za-z*/,?-]+$`)
 
 // cronWord is what is meant as a cron field, of this dialect or of another: it has digits, marks, or names
 // of days and months with marks.
-var cronWord = regexp.MustCompile(`(?i)^(?:[0-9*?/,#-]*[0-9*?][0-9*?/,#LW-]*|L|LW|(?:sun|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[-,#/](?:[a-z]{3}|[0-9]+))*L?)$`)
+var cronWord = regexp.MustCompile(`(?i)^(?:[0-9*?/,#-]*[0-9*?][0-9*?/,#LW-]*|L|LW|(?:sun|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|` +
+	`jun|jul|aug|sep|oct|nov|dec)(?:[-,#/](?:[a-z]{3}|[0-9]+))*L?)$`)
 
 // cronWords is how many words of a text's beginning are meant as cron: five, or 0 for none. What is cron of
 // another dialect is an error that says why.
@@ -63,7 +64,8 @@ func foreign(field string) string {
 	switch {
 	case strings.Contains(field, "#"):
 		return "“#” (the nth such day of the month) is not known here"
-	case strings.ContainsRune("0123456789*?LW", rune(upper[0])) && strings.Contains(upper, "L"), strings.HasSuffix(upper, "L") && len(upper) == 4 && weekdayNumber[strings.ToLower(field[:3])] >= 0 && upper != "JUL":
+	case strings.ContainsRune("0123456789*?LW", rune(upper[0])) && strings.Contains(upper, "L"), strings.HasSuffix(upper, "L") &&
+		len(upper) == 4 && weekdayNumber[strings.ToLower(field[:3])] >= 0 && upper != "JUL":
 		return "“L” (the last) is not known here"
 	case strings.ContainsRune("0123456789*?LW", rune(upper[0])) && strings.Contains(upper, "W"):
 		return "“W” (the nearest weekday) is not known here"
@@ -114,7 +116,8 @@ func parseCron(text string) (s Schedule, err error) {
 	}
 	s.steady = steady(s.times)
 	if !s.possible() {
-		return Schedule{}, &bot.Error{Code: "never_due", Message: fmt.Sprintf("“%s” is never due: no month has such a day. Check the third and fourth field.", s.text)}
+		return Schedule{}, &bot.Error{Code: "never_due", Message: fmt.Sprintf("“%s” is never due: no month has such a day. Check the third "+
+			"and fourth field.", s.text)}
 	}
 	if words, ok := s.words(); ok && !strings.Contains(words, " from ") { // hours are bounded better by the fields
 		s.text = words
@@ -123,7 +126,8 @@ func parseCron(text string) (s Schedule, err error) {
 }
 
 func badCron(text string, err error) *bot.Error {
-	return &bot.Error{Code: "bad_cron", Message: fmt.Sprintf("“%s” is not five cron fields (minute, hour, day of month, month, day of week): %v. Write for example 30 8 * * 1-5, or simply weekdays 8:30.", text, err)}
+	return &bot.Error{Code: "bad_cron", Message: fmt.Sprintf("“%s” is not five cron fields (minute, hour, day of month, month, day of "+
+		"week): %v. Write for example 30 8 * * 1-5, or simply weekdays 8:30.", text, err)}
 }
 
 var weekdayNumber = map[string]int{"sun": 0, "mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6}

@@ -104,7 +104,8 @@ func (r *reader) word(i int) string {
 var wordPattern = regexp.MustCompile(`[^\s,;&]+`)
 
 // fillers join the words of a schedule and mean nothing by themselves.
-var fillers = map[string]bool{"at": true, "on": true, "and": true, "every": true, "each": true, "the": true, "o'clock": true, "o’clock": true, "@": true}
+var fillers = map[string]bool{"at": true, "on": true, "and": true, "every": true, "each": true, "the": true, "o'clock": true,
+	"o’clock": true, "@": true}
 
 // days are the words for sets of days, as bits from Sunday.
 var days = map[string]uint64{
@@ -236,7 +237,8 @@ func (r *reader) takeException(i int) (int, error) {
 		}
 	}
 	if set == 0 {
-		return 0, &bot.Error{Code: "bad_when", Message: fmt.Sprintf("Behind “%s” I understand days only, as in “every day but Sunday at 8”. %s", r.word(i), examples)}
+		return 0, &bot.Error{Code: "bad_when", Message: fmt.Sprintf("Behind “%s” I understand days only, as in “every day but Sunday at 8”. "+
+			"%s", r.word(i), examples)}
 	}
 	r.not |= set
 	return at - i, nil
@@ -285,7 +287,8 @@ func (r *reader) takeInterval(i int) (int, error) {
 		}
 	}
 	if used == 3 {
-		return 0, &bot.Error{Code: "bad_when", Message: fmt.Sprintf("“every %s %s” is not something that I can keep: hours and minutes can be counted, days and weeks cannot. %s", next, unit, examples)}
+		return 0, &bot.Error{Code: "bad_when", Message: fmt.Sprintf("“every %s %s” is not something that I can keep: hours and minutes can "+
+			"be counted, days and weeks cannot. %s", next, unit, examples)}
 	}
 	return 0, nil
 }
@@ -323,7 +326,8 @@ func (r *reader) takeBounds(i, at int) (int, error) {
 	case m == 0:
 		return 0, nil
 	case last <= first || r.bounded:
-		return 0, &bot.Error{Code: "bad_when", Message: "The hours between which it comes must be two of one day, the earlier first, as in “every hour from 9 to 17”."}
+		return 0, &bot.Error{Code: "bad_when", Message: "The hours between which it comes must be two of one day, the earlier first, as in " +
+			"“every hour from 9 to 17”."}
 	}
 	r.first, r.last, r.bounded = first, last, true
 	return to + 1 + m - i, nil
@@ -390,10 +394,16 @@ func (r *reader) check(text string) error {
 	}
 	if len(r.times) == 0 {
 		if r.dow|r.not == 0 && r.part == "" {
-			return &bot.Error{Code: "bad_when", Message: fmt.Sprintf("“%s” is not a schedule. %s", bot.CutText(text, 60, func(s string) int { return len(s) }), examples)}
+			return &bot.Error{Code: "bad_when", Message: fmt.Sprintf("“%s” is not a schedule. %s", bot.CutText(text, 60,
+				func(s string) int { return len(s) }), examples)}
 		}
 		return &bot.Error{Code: "no_time", Message: "At what time? " + examples}
 	}
+	return r.byPart()
+}
+
+// byPart takes the times by the part of the day that was said: at 6 in the evening is 18:00.
+func (r *reader) byPart() error {
 	early, late := false, false
 	for _, t := range r.times {
 		early, late = early || t < 12*60, late || t >= 12*60
@@ -418,7 +428,8 @@ func (r *reader) fill() error {
 		last = 24*60 - 1
 	}
 	if r.every < 1 || r.every > 24*60 || !r.bounded && 24*60%r.every != 0 {
-		return &bot.Error{Code: "bad_when", Message: "A day must be a whole number of intervals: every 2, 3, 4, 6, 8 or 12 hours, or every 30 minutes; or say between which hours: every 5 hours from 8 to 18."}
+		return &bot.Error{Code: "bad_when", Message: "A day must be a whole number of intervals: every 2, 3, 4, 6, 8 or 12 hours, or every " +
+			"30 minutes; or say between which hours: every 5 hours from 8 to 18."}
 	}
 	for m := r.first; m <= last; m += r.every {
 		r.times = append(r.times, m)

@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -21,7 +22,8 @@ const (
 var refused = map[string]string{
 	"biweekly": noTurns, "fortnightly": noTurns, "fortnight": noTurns, "alternate": noTurns, "alternating": noTurns,
 	"monthly": noMonths, "quarterly": noMonths, "yearly": noMonths, "annually": noMonths,
-	"tomorrow": noEnd, "today": noEnd, "tonight": noEnd, "until": noEnd, "till": noEnd, "starting": noEnd, "beginning": noEnd, "unless": noEnd, "once": noEnd,
+	"tomorrow": noEnd, "today": noEnd, "tonight": noEnd, "until": noEnd, "till": noEnd, "starting": noEnd, "beginning": noEnd,
+	"unless": noEnd, "once": noEnd,
 	"twice": noCount, "thrice": noCount,
 }
 
@@ -34,41 +36,62 @@ var turns = map[string]string{
 
 // takeRefusal refuses what no schedule can say.
 func (r *reader) takeRefusal(i int) (int, error) {
-	w, next := r.word(i), r.word(i+1)
 	if _, n := r.daysAt(i); n > 0 {
 		return 0, nil
 	}
-	why := refused[w]
-	if t := turns[w]; t != "" {
-		_, isDay := weekday(next)
-		_, isDays := days[next]
-		unit := strings.TrimSuffix(next, "s")
-		if isDay || isDays || next == "" || unit == "week" || unit == "month" || unit == "year" || unit == "working" || unit == "business" || turns[next] != "" || fillers[next] {
-			why = t
-		}
+	why := cmp.Or(r.period(i), r.beginning(i), r.turn(i), refused[r.word(i)])
+	if why == "" {
+		return 0, nil
 	}
+	return 0, &bot.Error{Code: "bad_when", Message: fmt.Sprintf("“%s” is not understood. %s %s", r.word(i), why, examples)}
+}
+
+// turn is why a turn before a day, a week or a month cannot be kept, or "".
+func (r *reader) turn(i int) string {
+	why, next := turns[r.word(i)], r.word(i+1)
+	if why == "" {
+		return ""
+	}
+	_, isDay := weekday(next)
+	_, isDays := days[next]
+	if isDay || isDays || next == "" || units[strings.TrimSuffix(next, "s")] || turns[next] != "" || fillers[next] {
+		return why
+	}
+	return ""
+}
+
+// units are what turns are counted in, and what stands before them.
+var units = map[string]bool{"week": true, "month": true, "year": true, "working": true, "business": true}
+
+// beginning is why an order from a day or a month on cannot be kept, or "".
+func (r *reader) beginning(i int) string {
+	next := r.word(i + 1)
+	if _, isDay := weekday(next); r.word(i) == "from" && (isDay || isMonth(next) || next == "now" || next == "next" || refused[next] != "") {
+		return noEnd
+	}
+	return ""
+}
+
+// period is why a stretch between two hours cannot be kept, or "".
+func (r *reader) period(i int) string {
+	w, next := r.word(i), r.word(i+1)
 	if w == "from" || w == "between" {
 		if _, n, err := r.clockAt(i + 1); n > 0 || err != nil {
-			why = noPeriod
+			return noPeriod
 		}
-	}
-	if _, isDay := weekday(next); w == "from" && (isDay || isMonth(next) || next == "now" || next == "next" || refused[next] != "") {
-		why = noEnd
 	}
 	if next == "to" || next == "-" || next == "–" {
 		_, n, _ := r.clockAt(i)
 		_, m, _ := r.clockAt(i + 2)
 		if n > 0 && m > 0 {
-			why = noPeriod
+			return noPeriod
 		}
 	}
-	if from, to, ok := strings.Cut(strings.ReplaceAll(w, "–", "-"), "-"); ok && clockPattern.MatchString(from) && clockPattern.MatchString(to) {
-		why = noPeriod
+	from, to, ok := strings.Cut(strings.ReplaceAll(w, "–", "-"), "-")
+	if ok && clockPattern.MatchString(from) && clockPattern.MatchString(to) {
+		return noPeriod
 	}
-	if why == "" {
-		return 0, nil
-	}
-	return 0, &bot.Error{Code: "bad_when", Message: fmt.Sprintf("“%s” is not understood. %s %s", w, why, examples)}
+	return ""
 }
 
 // isMonth reports whether a word names a month.

@@ -40,7 +40,8 @@ func Zone(name string) (*time.Location, error) {
 			}
 		}
 	}
-	return nil, &bot.Error{Code: "unknown_zone", Message: fmt.Sprintf("“%s” is not a time zone that is known here. Write region and city, such as Europe/Paris or America/New_York, or UTC.", said)}
+	return nil, &bot.Error{Code: "unknown_zone", Message: fmt.Sprintf("“%s” is not a time zone that is known here. Write region and city, "+
+		"such as Europe/Paris or America/New_York, or UTC.", said)}
 }
 
 // offsetPattern is an offset from UTC: UTC+5:30, GMT-3, +02:00, -0330.
@@ -51,7 +52,8 @@ func offset(said string, m []string) (*time.Location, error) {
 	hours, _ := strconv.Atoi(m[3])
 	minutes, _ := strconv.Atoi(m[4]) // "" is 0
 	if total := hours*60 + minutes; total > 14*60 || minutes%15 != 0 || minutes > 45 || m[1] == "" && m[4] == "" {
-		return nil, &bot.Error{Code: "unknown_zone", Message: fmt.Sprintf("“%s” is not the offset of a zone. Write it as UTC+5:30, or better region and city, such as Asia/Kolkata.", said)}
+		return nil, &bot.Error{Code: "unknown_zone", Message: fmt.Sprintf("“%s” is not the offset of a zone. Write it as UTC+5:30, or better "+
+			"region and city, such as Asia/Kolkata.", said)}
 	} else if total == 0 {
 		return time.UTC, nil
 	}

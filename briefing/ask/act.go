@@ -11,7 +11,7 @@ import (
 // kinTerm is the term of the noun in "who is the nephew of X", for nouns that are no role, or -1: whoever it is, the
 // sentence must say so.
 func (r *reading) kinTerm(words []text.Token) int {
-	if r.kind != who || len(words) < 5 || !asking[words[0].Norm] || words[2].Norm != "the" {
+	if r.kind != who || len(words) < 5 || !asking.Has(words[0].Norm) || words[2].Norm != "the" {
 		return -1
 	}
 	switch words[1].Norm {
@@ -40,15 +40,15 @@ func (r *reading) readAct(words []text.Token) {
 		r.act = r.countedAct(words, at+1)
 		return
 	}
-	if at < 0 || r.kind != why && r.kind != when && r.kind != where || !auxiliaries[norm(words, at+1)] {
+	if at < 0 || r.kind != why && r.kind != when && r.kind != where || !auxiliaries.Has(norm(words, at+1)) {
 		return
 	}
 	i, named := at+2, false
-	for i < len(words) && (articles[words[i].Norm] || words[i].Text != words[i].Norm || words[i].Norm == "s" || words[i].Norm == "'s") {
+	for i < len(words) && (articles.Has(words[i].Norm) || words[i].Text != words[i].Norm || words[i].Norm == "s" || words[i].Norm == "'s") {
 		named = named || words[i].Text != words[i].Norm
 		i++
 	}
-	for ; i < len(words) && !prepositions[words[i].Norm]; i++ {
+	for ; i < len(words) && !prepositions.Has(words[i].Norm); i++ {
 		if named || strings.HasSuffix(words[i].Norm, "ed") {
 			for _, m := range r.byStem[words[i].Stem] {
 				if r.terms[m.term].Words[0] == words[i].Stem && !r.terms[m.term].Name {
@@ -61,16 +61,16 @@ func (r *reading) readAct(words []text.Token) {
 }
 
 // countedAct finds what is told of the counted: "survived" in "how many people survived the crash".
-func (r *reading) countedAct(words []text.Token, from int) int {
+func (b *bag) countedAct(words []text.Token, from int) int {
 	asks := false // "does X own"
 	for i := from; i < len(words); i++ {
 		t := &words[i]
 		asks = asks || t.Norm == "do" || t.Norm == "does" || t.Norm == "did"
-		if prepositions[t.Norm] && i > from+1 {
+		if prepositions.Has(t.Norm) && i > from+1 {
 			return -1
 		}
-		for _, m := range r.byStem[t.Stem] {
-			if x := &r.terms[m.term]; x.Words[0] == t.Stem && !x.Name && !r.focal[m.term] && (strings.HasSuffix(t.Norm, "ed") || asks && i == len(words)-1) {
+		for _, m := range b.byStem[t.Stem] {
+			if x := &b.terms[m.term]; x.Words[0] == t.Stem && !x.Name && !b.focal[m.term] && (strings.HasSuffix(t.Norm, "ed") || asks && i == len(words)-1) {
 				return m.term
 			}
 		}
@@ -91,7 +91,7 @@ func (r *reading) addAboard(words []text.Token) {
 		}
 	}
 	for i := 1; i+1 < len(words); i++ {
-		if words[i].Norm != "on" || !auxiliaries[words[i-1].Norm] {
+		if words[i].Norm != "on" || !auxiliaries.Has(words[i-1].Norm) {
 			continue
 		}
 		if slices.ContainsFunc(r.terms, func(t index.Term) bool {

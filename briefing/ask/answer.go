@@ -6,6 +6,7 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/evidence"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -15,7 +16,6 @@ const (
 	maxNearest = 3   // passages shown where there is no answer
 	maxDrop    = 6.0 // by how much a further citation may rank below the first
 	pointDrop  = 2.5 // by how much a further point may
-	ownMatter  = 0.3 // of the matter, that a further statement of somebody must hold itself
 	aboutShare = 0.6 // of what the first point holds of the asked matter, that a further one must hold
 	quoteWords = 60  // a quote is a sentence or two, not a page
 )
@@ -32,75 +32,92 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 		ID: r.question.ID, Question: r.question.Text, Status: briefing.NoAnswer, Text: notSaid,
 		Points: []briefing.Point{}, Citations: []briefing.Citation{}, Nearest: []briefing.Citation{},
 	}
-	if r.kind == chatter {
+	if r.kind == chatter || len(all) == 0 {
 		return out
-	}
-	unsaid := false
-	said := r.kind == quote && len(r.sayer) > 0
-	if said {
-		if stated := r.statements(all); len(stated) > 0 {
-			all = stated
-		} else {
-			said, unsaid = false, true
-		}
 	}
 	all = distinct(all)
 	out.Confidence = r.confidence(a.options.Refusal, all)
-	if !said {
-		r.lead(all)
-		r.newestToll(all)
-	}
-	switch {
-	case said:
-		out.Confidence = max(out.Confidence, statedConfidence)
-	case unsaid:
-		out.Confidence = min(out.Confidence, unsaidConfidence)
-	}
-	for _, c := range r.contradiction(all) {
-		if a.tell(&out, r, c, nil) {
-			out.Status = briefing.FalsePremise
-		}
-	}
-	if out.Status == briefing.FalsePremise {
-		out.Text = contradicted + "\n" + lines(out.Points)
-		out.Confidence = max(out.Confidence, statedConfidence)
+	if a.contradict(&out, r, all) {
 		return out
 	}
+	if r.vetoed(all) {
+		out.Confidence = min(out.Confidence, a.options.MinConfidence/2)
+	}
 	if out.Confidence >= a.options.MinConfidence {
-		if r.kind == happened && r.broad || r.kind == keywords {
-			for _, c := range r.overview(all) {
-				a.tell(&out, r, c, nil)
-			}
-		}
-		sides := len(out.Points) == 0 && r.opposed(all)
-		var told []candidate
-		for i, c := range all {
-			if len(out.Points) == maxPoints || len(out.Points) > 0 && len(told) == 0 {
-				break
-			}
-			if len(told) > 0 && !(sides && i == 1) && (!r.adds(all[0], c) || repeats(told, c)) {
-				continue
-			}
-			if a.tell(&out, r, c, all) {
-				told = append(told, c)
-			} else if len(told) > 0 && len(out.Citations) < maxPoints {
-				cite(&out, c) // it cannot be told alone, and is evidence all the same
-			}
-		}
+		a.compose(&out, r, all)
 	}
 	if len(out.Points) == 0 {
-		for i, c := range all[:min(maxNearest, len(all))] {
-			s := &c.Doc.Sentences[c.Sentence]
-			x := briefing.Cite(c.Doc.Article, s.Start, s.End)
-			x.N = i + 1
-			out.Nearest = append(out.Nearest, x)
-		}
+		nearest(&out, all)
 		return out
 	}
 	out.Status = briefing.Answered
 	a.support(&out, all)
 	out.Text = lines(out.Points)
 	return out
+}
+
+// contradict tells, where the corpus says the opposite of what a question takes for granted, that it does.
+func (a *Answerer) contradict(out *briefing.Answer, r *reading, all []candidate) bool {
+	for _, c := range r.contradiction(all) {
+		a.tell(out, r, c, nil)
+	}
+	if len(out.Points) == 0 {
+		return false
+	}
+	out.Status, out.Text = briefing.FalsePremise, contradicted+"\n"+lines(out.Points)
+	out.Confidence = max(out.Confidence, a.options.MinConfidence)
+	return true
+}
+
+// compose tells the best candidate, or an overview for a broad question, and then at most two that add.
+func (a *Answerer) compose(out *briefing.Answer, r *reading, all []candidate) {
+	if r.kind == happened && r.broad || r.kind == keywords {
+		for _, c := range r.overview(all) {
+			a.tell(out, r, c, nil)
+		}
+		if len(out.Points) > 0 {
+			return
+		}
+	}
+	r.newestToll(all)
+	if !a.tellFirst(out, r, all) {
+		return
+	}
+	told := []candidate{all[0]}
+	other := r.opposed(all)
+	if other > 0 && a.tell(out, r, all[other], nil) {
+		told = append(told, all[other])
+	}
+	for i := 1; i < len(all) && len(out.Points) < maxPoints; i++ {
+		c := all[i]
+		if i == other || !r.adds(&all[0], &c) || repeats(told, c) {
+			continue
+		}
+		if a.tell(out, r, c, all) {
+			told = append(told, c)
+		}
+	}
+}
+
+// tellFirst tells the first candidate that a sound point can be made of.
+func (a *Answerer) tellFirst(out *briefing.Answer, r *reading, all []candidate) bool {
+	for i, c := range all[:min(maxPoints, len(all))] {
+		if a.tell(out, r, c, all) {
+			all[0], all[i] = all[i], all[0]
+			return true
+		}
+	}
+	return false
+}
+
+// nearest shows the passages that came closest.
+func nearest(out *briefing.Answer, all []candidate) {
+	for i, c := range all[:min(maxNearest, len(all))] {
+		s := c.sentence()
+		x := briefing.Cite(c.Doc.Article, s.Start, s.End)
+		x.N = i + 1
+		out.Nearest = append(out.Nearest, x)
+	}
 }
 
 // lines puts points together, one a line.
@@ -112,72 +129,20 @@ func lines(points []briefing.Point) string {
 	return strings.Join(all, "\n")
 }
 
-// Limits for putting a candidate that holds a thing of the asked type before a better one that holds none.
-const (
-	leadFirst = 12  // the candidates among which it is looked for
-	leadNear  = 3   // how many sentences away it may stand
-	leadSure  = 0.5 // from which on the first one holds it
-	leadDrop  = 1.5 // by how much it may rank below the first where it stands elsewhere
-)
-
-// lead puts the best candidate that holds a thing of the asked type first, where the first one holds none: it
-// often only tells again what the question says, and the answer stands beside it.
-func (r *reading) lead(all []candidate) {
-	if r.kind == why {
-		r.leadOpen(all)
-	}
-	if r.want == anything || r.want == aReason || len(all) == 0 || all[0].vector[fTyped] >= leadSure {
-		return
-	}
-	for i, c := range all[1:min(leadFirst, len(all))] {
-		beside := c.Doc == all[0].Doc && c.Sentence-all[0].Sentence <= leadNear && all[0].Sentence-c.Sentence <= leadNear
-		if c.vector[fTyped] >= 0.6 && (beside || c.rank >= all[0].rank-leadDrop) && !c.Doc.Sentences[c.Sentence].Heading {
-			copy(all[1:i+2], all[:i+1])
-			all[0] = c
-			return
-		}
-	}
-}
-
-// leadOpen puts first, where a cause is asked for in so many words, the sentence near the best that says that it is not
-// known.
-func (r *reading) leadOpen(all []candidate) {
-	if !slices.ContainsFunc(r.sentence.Tokens, func(t text.Token) bool { return t.Norm == "caused" || t.Norm == "cause" }) {
-		return
-	}
-	for i, c := range all[:min(leadFirst, len(all))] {
-		cause, open := false, false
-		for _, t := range c.Doc.Sentences[c.Sentence].Tokens {
-			cause = cause || t.Norm == "cause"
-			open = open || openWords[t.Norm]
-		}
-		if cause && open && c.Doc == all[0].Doc {
-			copy(all[1:i+1], all[:i])
-			all[0] = c
-			return
-		}
-	}
-}
-
-// openWords tell, beside "cause", that it is not known.
-var openWords = set("investigating investigate investigated investigation unknown unclear determine determined examining probe looking")
-
 // adds reports whether a candidate is good enough to be told behind the first: a point that is not about
 // what was asked is worse than none.
-func (r *reading) adds(first, c candidate) bool {
-	v, w := &first.vector, &c.vector
-	held := w[fOwn]+w[fNext] >= aboutShare*(v[fOwn]+v[fNext]) && w[fAbout] >= aboutShare*v[fAbout]
-	if len(r.matter) > 0 && w[fMatter] < min(ownMatter, v[fMatter]) {
+func (r *reading) adds(first, c *candidate) bool {
+	switch {
+	case c.rank < first.rank-pointDrop, c.f("near") < aboutShare*first.f("near"), c.f("near-words") < aboutShare*first.f("near-words"):
 		return false
+	case r.kind == disagree:
+		return false // its other side is chosen already
+	case r.kind == quote && c.f("speaker-said") < 0.5*first.f("speaker-said"):
+		return false // what another says is no answer (promise 2)
+	case r.kind == quote && c.f("announces") > 0:
+		return false // that he spoke tells nothing
 	}
-	if r.kind == disagree && r.tollTerm() >= 0 {
-		return false // its sides are chosen already
-	}
-	if r.kind == disagree && (w[fMatter] < opposeMatter || !r.against(&first.Doc.Sentences[first.Sentence], &c.Doc.Sentences[c.Sentence])) {
-		return false // only another side adds
-	}
-	typed := r.kind == happened || r.want == anything || w[fTyped] >= min(0.3, v[fTyped])
-	return c.rank >= first.rank-pointDrop && held && typed
+	return r.kind == happened || r.want == anything || c.f("typed") >= min(0.3, first.f("typed"))
 }
 
 // support adds citations of further candidates that nearly answer, up to as many as a reader looks at:
@@ -187,12 +152,12 @@ func (a *Answerer) support(out *briefing.Answer, all []candidate) {
 		if len(out.Citations) >= maxPoints || c.rank < all[0].rank-maxDrop {
 			return
 		}
-		cite(out, c)
+		cite(out, c, all)
 	}
 }
 
 // cite adds a candidate's citation, unless it is a heading or cited already.
-func cite(out *briefing.Answer, c candidate) {
+func cite(out *briefing.Answer, c candidate, all []candidate) {
 	s := &c.Doc.Sentences[c.Sentence]
 	cited := slices.ContainsFunc(out.Citations, func(x briefing.Citation) bool {
 		return x.Article == c.Doc.Article.ID && x.Start < s.End && s.Start < x.End
@@ -200,7 +165,11 @@ func cite(out *briefing.Answer, c candidate) {
 	if cited || s.Heading {
 		return
 	}
-	x := briefing.Cite(c.Doc.Article, s.Start, s.End)
+	first, last := c.Sentence, c.Sentence
+	if other := beside(c, all); other >= 0 {
+		first, last = min(first, other), max(last, other)
+	}
+	x := briefing.Cite(c.Doc.Article, c.Doc.Sentences[first].Start, c.Doc.Sentences[last].End)
 	x.N = len(out.Citations) + 1
 	out.Citations = append(out.Citations, x)
 }
@@ -221,7 +190,7 @@ func (a *Answerer) tell(out *briefing.Answer, r *reading, c candidate, all []can
 		}
 	}
 	if len(out.Points) == 0 && ok && all != nil {
-		if pair, x, better := a.pairOf(r, c, all); better {
+		if pair, x, better := a.pairOf(c, all); better {
 			p, cites = pair, x
 		}
 	}
@@ -255,13 +224,13 @@ func (a *Answerer) tell(out *briefing.Answer, r *reading, c candidate, all []can
 func leansBack(p briefing.Point) bool {
 	for _, t := range text.Tokens(strings.TrimPrefix(p.Text, p.Frame)) {
 		if t.Word {
-			return backward[t.Norm]
+			return backward.Has(t.Norm)
 		}
 	}
 	return false
 }
 
-var backward = set("he she they it his her their its this that these those such")
+var backward = lex.Words("en/backward-openers")
 
 // length is a sentence's length in words.
 func length(s *text.Sentence) int {

@@ -2,41 +2,34 @@ package ask
 
 import (
 	"slices"
+	"strings"
+	"sync"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
 // axis is a matter of which two opposite things can be told, each by many verbs.
 type axis struct{ plus, minus map[string]bool }
 
-// axes are the opposites that questions are asked about and sources quarrel over. (Package summary has a list of
-// its own, for claims that stand near each other; these may stand in different articles, and are narrower.)
-var axes = []axis{
-	{stems("continue continued intensify intensified escalate escalated resume resumed worsen worsened worse louder keep kept step"),
-		stems("stop stopped halt halted suspend suspended cease ceased end ended pause paused reduce reduced ease eased lift lifted call")},
-	{stems("reach reached arrive arrived enter entered"), stems("stuck stranded turned blocked")},
-	{stems("open opened reopen reopened"), stems("close closed shut")},
-	{stems("agree agreed accept accepted approve approved sign signed confirm confirmed back backed pass passed adopt adopted"),
-		stems("reject rejected refuse refused deny denied decline declined oppose opposed")},
-	{stems("win won"), stems("lose lost")},
-	{stems("rise rose risen increase increased grow grew raise raised climb climbed"), stems("fall fell fallen drop dropped decrease decreased cut lower lowered shrink shrank")},
-	{stems("survive survived alive rescue rescued unhurt safe"), stems("die died dead kill killed drown drowned")},
-	{stems("release released free freed acquit acquitted"), stems("detain detained arrest arrested jail jailed charge charged")},
-	{stems("allow allowed permit permitted let"), stems("ban banned block blocked forbid forbidden bar barred")},
-	{stems("stay stayed remain remained"), stems("resign resigned quit leave left flee fled")},
-}
+// axes are the opposites that questions are asked about and sources quarrel over.
+var axes = sync.OnceValue(func() []axis {
+	var out []axis
+	for _, row := range lex.Table("en/deed-axes", 2) {
+		out = append(out, axis{stemmed(strings.Fields(row.Cells[0])), stemmed(strings.Fields(row.Cells[1]))})
+	}
+	return out
+})
 
 // Words that turn round what follows them, within turnReach words.
-var turners = set("no not never nobody none n't didn't don't doesn't wasn't weren't isn't aren't hasn't haven't hadn't won't cannot can't without fail failed fails failing refuse refused refuses unable " +
-	"neither nor rather instead")
+var turners = lex.Words("en/polarity-turners")
 
 // turning are stems of those turners that may be words of a question.
-var turning = stems("fail refuse unable instead rather")
+var turning = stemSet("fail", "instead", "rather", "refuse", "unable")
 
 // supposing are words after which a deed is a plan, a wish or a claim's matter and no fact.
-var supposing = set("would will could may might should must shall if unless whether promise promised promises promising pledge pledged vow vowed plan plans planned hope hopes hoped want wants wanted " +
-	"ask asked asks urge urged demand demanded call called to expected due until")
+var supposing = lex.Words("en/supposition-words")
 
 const (
 	turnReach    = 4
@@ -58,7 +51,7 @@ func (x *axis) lean(tokens []text.Token, k int) (side int, planned bool) {
 	default:
 		return 0, false
 	}
-	if k > 0 && articles[tokens[k-1].Norm] {
+	if k > 0 && articles.Has(tokens[k-1].Norm) {
 		return 0, false // a noun: "the pause was to begin"
 	}
 	for i := k - 1; i >= 0 && k-i <= supposeReach; i-- {
@@ -66,10 +59,10 @@ func (x *axis) lean(tokens []text.Token, k int) (side int, planned bool) {
 		if n == "," || n == ";" || n == "and" && k-i > turnReach {
 			break
 		}
-		if k-i <= turnReach && turners[n] {
+		if k-i <= turnReach && turners.Has(n) {
 			side = -side
 		}
-		if supposing[n] && !(n == "to" && i > 0 && (turners[tokens[i-1].Norm] || tokens[i-1].Norm == "able")) {
+		if supposing.Has(n) && !(n == "to" && i > 0 && (turners.Has(tokens[i-1].Norm) || tokens[i-1].Norm == "able")) {
 			planned = true
 		}
 	}
@@ -103,9 +96,9 @@ const ballotReach = 10
 func leansOf(tokens []text.Token, plans bool) [16]int {
 	var out [16]int
 	var both [16]bool
-	for i := range axes {
+	for i := range axes() {
 		for k := range tokens {
-			side, planned := axes[i].lean(tokens, k)
+			side, planned := axes()[i].lean(tokens, k)
 			if side == 0 || planned != plans {
 				continue
 			}
@@ -122,7 +115,7 @@ func leansOf(tokens []text.Token, plans bool) [16]int {
 // opposite reports whether two sentences stand on different sides of an axis.
 func opposite(a, b *text.Sentence) bool {
 	x, y := leansOf(a.Tokens, false), leansOf(b.Tokens, false)
-	for i := range axes {
+	for i := range axes() {
 		if x[i]*y[i] < 0 {
 			return true
 		}
@@ -140,15 +133,15 @@ type deed struct {
 func (r *reading) deeds() []deed {
 	var out []deed
 	tokens := r.sentence.Tokens
-	if len(tokens) < 2 || !asking[tokens[0].Norm] || !auxiliaries[tokens[1].Norm] {
+	if len(tokens) < 2 || !asking.Has(tokens[0].Norm) || !auxiliaries.Has(tokens[1].Norm) {
 		return nil // only "why did X stop Y" takes for granted that X did
 	}
-	for i := range axes {
+	for i := range axes() {
 		for k := 2; k < len(tokens); k++ {
-			if before := tokens[k-1].Norm; prepositions[before] && before != "to" || articles[before] {
+			if before := tokens[k-1].Norm; prepositions.Has(before) && before != "to" || articles.Has(before) {
 				continue // a noun: "against cuts", "the stop"
 			}
-			side, planned := axes[i].lean(tokens, k)
+			side, planned := axes()[i].lean(tokens, k)
 			if side == 0 {
 				continue
 			}
@@ -174,17 +167,17 @@ const (
 // neither.
 func (r *reading) side(c candidate, d deed) int {
 	s := &c.Doc.Sentences[c.Sentence]
-	if s.Heading || c.vector[fAsks] > 0 || s.Stance == briefing.Denied {
+	if s.Heading || c.f("asks") > 0 || s.Stance == briefing.Denied {
 		return 0
 	}
-	if c.vector[fNames] < deedNames {
+	if c.f("headed-names") < deedNames {
 		return 0
 	}
 	found := make([]float64, len(r.terms))
 	r.hold(s, found, 1)
 	own := r.restShare(found, d.term)
 	for _, i := range r.dateTerms {
-		found[i] = max(found[i], c.vector[fTime])
+		found[i] = max(found[i], c.f("asked-time"))
 	}
 	for _, i := range []int{c.Sentence - 1, c.Sentence + 1} {
 		if i >= 0 && i < len(c.Doc.Sentences) {
@@ -203,12 +196,12 @@ func (r *reading) side(c candidate, d deed) int {
 
 // objectShare is the share of the mass of those words that was found which are no names, dates or the deed; 1 where
 // there are none.
-func (r *reading) objectShare(found []float64, deed int) float64 {
+func (b *bag) objectShare(found []float64, deed int) float64 {
 	sum, mass := 0.0, 0.0
 	for i, f := range found {
-		if i != deed && !turning[r.terms[i].Words[0]] && !r.terms[i].Name && !slices.Contains(r.dateTerms, i) {
-			sum += f * r.rarity[i]
-			mass += r.rarity[i]
+		if i != deed && !turning.Has(b.terms[i].Words[0]) && !b.terms[i].Name && !slices.Contains(b.dateTerms, i) {
+			sum += f * b.rarity[i]
+			mass += b.rarity[i]
 		}
 	}
 	if mass == 0 {
@@ -218,12 +211,12 @@ func (r *reading) objectShare(found []float64, deed int) float64 {
 }
 
 // restShare is the share of the question's mass that was found, one term aside.
-func (r *reading) restShare(found []float64, aside int) float64 {
+func (b *bag) restShare(found []float64, aside int) float64 {
 	sum, mass := 0.0, 0.0
 	for i, f := range found {
-		if i != aside && !turning[r.terms[i].Words[0]] {
-			sum += f * r.rarity[i]
-			mass += r.rarity[i]
+		if i != aside && !turning.Has(b.terms[i].Words[0]) {
+			sum += f * b.rarity[i]
+			mass += b.rarity[i]
 		}
 	}
 	if mass == 0 {

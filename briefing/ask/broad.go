@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -34,7 +35,7 @@ func isBroad(w []text.Token) bool {
 				return true
 			}
 		case "new":
-			if i <= 2 && w[0].Norm == "what" && (next == "" || prepositions[next] || next == "there") {
+			if i <= 2 && w[0].Norm == "what" && (next == "" || prepositions.Has(next) || next == "there") {
 				return true
 			}
 		case "news":
@@ -42,9 +43,9 @@ func isBroad(w []text.Token) bool {
 				return true
 			}
 		case "latest", "update", "updates":
-			if next == "" || prepositions[next] || next == "news" {
+			if next == "" || prepositions.Has(next) || next == "news" {
 				return !slices.ContainsFunc(w[:i], func(t text.Token) bool {
-					return t.Norm == "count" || asking[t.Norm] && t.Norm != "what" && t.Norm != "whats"
+					return t.Norm == "count" || asking.Has(t.Norm) && t.Norm != "what" && t.Norm != "whats"
 				})
 			}
 		}
@@ -53,7 +54,7 @@ func isBroad(w []text.Token) bool {
 }
 
 // broadWords carry a broad question and not its matter.
-var broadWords = set("new news going happening latest update updates tell going-on")
+var broadWords = lex.Words("en/broad-question-words")
 
 // overview chooses what an answer to a broad question tells: good candidates that do not repeat each other, from
 // different articles where it can be, in the order of time; newest first where the newest is asked for.
@@ -100,11 +101,11 @@ func (r *reading) overview(all []candidate) []candidate {
 
 // overviews reports whether a candidate may stand in an overview beside what is chosen.
 func (r *reading) overviews(first, c candidate, chosen []candidate) bool {
-	v, s := &c.vector, &c.Doc.Sentences[c.Sentence]
-	if s.Heading || v[fOwn]+v[fTime] < overviewOwn*(first.vector[fOwn]+first.vector[fTime]) {
+	s := &c.Doc.Sentences[c.Sentence]
+	if s.Heading || c.f("own")+c.f("asked-time") < overviewOwn*(first.f("own")+first.f("asked-time")) {
 		return false
 	}
-	if w := &first.vector; r.kind == keywords && v[fOwn]+v[fNext]+v[fHead] < overviewHeld*(w[fOwn]+w[fNext]+w[fHead]) {
+	if r.kind == keywords && c.f("headed") < overviewHeld*(first.f("headed")) {
 		return false
 	}
 	return !repeats(chosen, c)
@@ -112,13 +113,13 @@ func (r *reading) overviews(first, c candidate, chosen []candidate) bool {
 
 // titled is the share of the question's mass that a candidate's title or its first sentence's names hold; 1 for an article
 // without a title.
-func (r *reading) titled(c candidate) float64 {
+func (b *bag) titled(c candidate) float64 {
 	if len(c.Doc.Title.Tokens) == 0 {
 		return 1
 	}
-	found := make([]float64, len(r.terms))
-	r.hold(&c.Doc.Title, found, 1)
-	return r.share(found)
+	found := make([]float64, len(b.terms))
+	b.hold(&c.Doc.Title, found, 1)
+	return b.share(found)
 }
 
 // repeats reports whether a candidate tells what one of others tells already.
@@ -148,7 +149,7 @@ func repeats(others []candidate, c candidate) bool {
 func wordsOf(s *text.Sentence) map[string]bool {
 	bag := map[string]bool{}
 	for i := range s.Tokens {
-		if t := &s.Tokens[i]; t.Word && !t.Stop && !matterless[t.Norm] {
+		if t := &s.Tokens[i]; t.Word && !t.Stop && !matterless.Has(t.Norm) {
 			bag[t.Stem] = true
 		}
 	}

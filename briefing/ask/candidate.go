@@ -8,17 +8,25 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/index"
+	"briefbot/briefing/text"
 )
 
 // candidate is a sentence that may answer.
 type candidate struct {
 	index.Hit
-	vector vector
+	sight  *sight
+	vector []float64 // in the order of RankFeatures
 	rank   float64
 }
 
+// f is the value of a feature.
+func (c *candidate) f(name string) float64 { return c.vector[placeOf[name]] }
+
+// sentence is the candidate itself.
+func (c *candidate) sentence() *text.Sentence { return &c.Doc.Sentences[c.Sentence] }
+
 // consider is how many sentences are looked at closely.
-const consider = 200
+const consider = 100
 
 // candidates finds and ranks the sentences that may answer, best first.
 func (a *Answerer) candidates(ctx context.Context, r *reading) ([]candidate, error) {
@@ -30,42 +38,36 @@ func (a *Answerer) candidates(ctx context.Context, r *reading) ([]candidate, err
 	if err != nil {
 		return nil, err
 	}
-	m := a.options.Rank
-	out := make([]candidate, 0, len(hits))
-	for _, h := range hits {
-		c := candidate{Hit: h, vector: r.evidence(h)}
-		if c.vector[fAsks] > 0 && c.Doc.Sentences[c.Sentence].Speaker == "" {
-			continue
-		}
-		c.rank = m.Score(c.vector[:])
-		out = append(out, c)
-	}
-	byRank(out)
-	r.vote(out)
-	for i := range out {
-		out[i].rank = m.Score(out[i].vector[:])
-	}
-	if r.newest {
-		r.favourNewest(out)
+	// A question answers none (promise 3), unless somebody is known to ask it.
+	hits = slices.DeleteFunc(hits, func(h index.Hit) bool {
+		s := &h.Doc.Sentences[h.Sentence]
+		return s.Speaker == "" && asks(h.Doc.Article.Text[s.Start:s.End])
+	})
+	sights := r.look(hits)
+	vs := vectors(r, sights)
+	out := make([]candidate, len(hits))
+	for i, h := range hits {
+		out[i] = candidate{Hit: h, sight: sights[i], vector: vs[i], rank: a.options.Rank.Score(vs[i])}
 	}
 	byRank(out)
 	return out, nil
 }
 
-// How much a question for the latest state of things favours news of the asking moment, and after how many days
-// nothing of it is left.
-const (
-	newestWeight = 2.5
-	newestDays   = 7
-)
-
-// favourNewest raises what was published shortly before the asking moment.
-func (r *reading) favourNewest(all []candidate) {
-	for i := range all {
-		if p := all[i].Doc.Article.Published.Time; !p.IsZero() {
-			all[i].rank += newestWeight * max(0, 1-r.present.Sub(p).Hours()/24/newestDays)
-		}
+// look makes the sights of what was found.
+func (r *reading) look(hits []index.Hit) []*sight {
+	p := &pages{r: r, docs: map[*text.Document]*page{}}
+	var known people
+	if r.kind == quote && len(r.sayer) > 0 {
+		known = acquaint(hits)
 	}
+	out := make([]*sight, len(hits))
+	for i, h := range hits {
+		x := p.look(h.Doc, h.Sentence)
+		x.hit.score, x.hit.article, x.people = h.Score, h.Article, known
+		out[i] = x
+	}
+	r.agree(out)
+	return out
 }
 
 // byRank sorts candidates best first; equal ones keep the index's order.

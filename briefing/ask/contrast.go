@@ -1,45 +1,37 @@
 package ask
 
 import (
-	"strings"
+	"sync"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
-// contrasts are words of which each excludes the others of its line: what is told of the summer is no answer about
-// the winter.
-var contrasts = []string{
-	"male female", "man woman", "men women", "boy girl", "boys girls", "husband wife", "mother father", "brother sister", "son daughter",
-	"summer winter", "spring autumn", "private federal public", "import export", "imports exports", "oldest youngest", "largest smallest",
-	"highest lowest", "maximum minimum", "arrival departure", "domestic foreign", "indoor outdoor", "heating cooling", "civilian military",
-	"civilians soldiers", "northern southern", "eastern western", "north south", "east west", "buyer seller", "third fourth fifth sixth seventh eighth ninth tenth", "plaintiff defendant", "winner loser",
-}
-
-// excluding maps the stem of a word to the stems of those that it excludes.
-var excluding = func() map[string]map[string]bool {
+// excluding maps the stem of a word to the stems of those that it excludes: what is told of the summer is no answer
+// about the winter.
+var excluding = sync.OnceValue(func() map[string]map[string]bool {
 	out := map[string]map[string]bool{}
-	for _, line := range contrasts {
-		words := strings.Fields(line)
-		for _, w := range words {
-			s := text.Stem(w)
-			if out[s] == nil {
-				out[s] = map[string]bool{}
+	for _, line := range lex.Words("en/contrast-sets").All() {
+		set := stemsOfWords(line)
+		for _, a := range set {
+			if out[a] == nil {
+				out[a] = map[string]bool{}
 			}
-			for _, o := range words {
-				if o != w {
-					out[s][text.Stem(o)] = true
+			for _, b := range set {
+				if a != b {
+					out[a][b] = true
 				}
 			}
 		}
 	}
 	return out
-}()
+})
 
 // contrasted reports whether a sentence holds a word that excludes one of the question, and not that one itself.
 func (r *reading) contrasted(s *text.Sentence) bool {
 	for i := range r.terms {
 		t := &r.terms[i]
-		other := excluding[t.Words[0]]
+		other := excluding()[t.Words[0]]
 		if other == nil || t.Name || t.Weight < toldWeight {
 			continue
 		}

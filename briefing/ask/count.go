@@ -3,6 +3,7 @@ package ask
 import (
 	"strings"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -27,7 +28,7 @@ func (r *reading) countSure(s *text.Sentence, n text.Number) float64 {
 	}
 	first, last := tokensOf(s, n.Span)
 	share := 1.0
-	if first >= 0 && vagueCounts[s.Tokens[last].Norm] && first == last {
+	if first >= 0 && vagueCounts.Has(s.Tokens[last].Norm) && first == last {
 		share = countVague
 	}
 	for _, f := range r.focus {
@@ -49,7 +50,7 @@ func (r *reading) countSure(s *text.Sentence, n text.Number) float64 {
 			break
 		}
 		for _, f := range r.focus {
-			if !prepositions[f.Norm] && r.same(t.Stem, f.Stem) {
+			if !prepositions.Has(f.Norm) && r.same(t.Stem, f.Stem) {
 				return 0.9 * share
 			}
 		}
@@ -57,7 +58,7 @@ func (r *reading) countSure(s *text.Sentence, n text.Number) float64 {
 	switch {
 	case n.Unit != "":
 		return countUnit
-	case r.asksPeople() && (persons[n.Noun] || n.Noun == ""):
+	case r.asksPeople() && (persons.Has(n.Noun) || n.Noun == ""):
 		return 0.6 * share // "nine bodies", "twelve were hurt"
 	case n.Noun != "" && r.countable() && !r.asks(n.Noun):
 		return countOther
@@ -69,7 +70,7 @@ func (r *reading) countSure(s *text.Sentence, n text.Number) float64 {
 func (r *reading) measured() bool {
 	w := r.sentence.Tokens
 	for i := 0; i+1 < len(w); i++ {
-		if w[i].Norm == "how" && measures[w[i+1].Norm] {
+		if w[i].Norm == "how" && measures.Has(w[i+1].Norm) {
 			return true
 		}
 	}
@@ -93,11 +94,10 @@ func (r *reading) countable() bool {
 }
 
 var (
-	measures    = set("far tall high deep wide")
-	vagueCounts = set("hundreds thousands millions billions dozens")
+	measures    = wordSet("deep", "far", "high", "strong", "tall", "wide")
+	vagueCounts = wordSet("billions", "dozens", "hundreds", "millions", "thousands")
 	// persons are stems of what people are counted as.
-	persons = stems("people person man men woman women child children passenger civilian resident victim body dead casualty worker student pupil teacher soldier troop survivor member villager protester " +
-		"inhabitant patient fatality death boy girl family officer crew villager tourist migrant refugee prisoner driver infant baby adult fan voter reservist recruit pilot sailor")
+	persons = stemsIn("en/counted-people")
 )
 
 // clocked reports whether a number tells the hour: "half past two".
@@ -109,7 +109,7 @@ func clocked(s *text.Sentence, n text.Span) bool {
 // tolled reports whether a number is told as that of the asked things: "the number of people killed rose to nine".
 func (r *reading) tolled(s *text.Sentence, n text.Number) bool {
 	first, _ := tokensOf(s, n.Span)
-	if first < 1 || !tollWords[s.Tokens[first-1].Norm] {
+	if first < 1 || !tollWords.Has(s.Tokens[first-1].Norm) {
 		return false
 	}
 	for i := 0; i+2 < first; i++ {
@@ -117,7 +117,7 @@ func (r *reading) tolled(s *text.Sentence, n text.Number) bool {
 			continue
 		}
 		for _, f := range r.focus {
-			if !prepositions[f.Norm] && r.same(s.Tokens[i+2].Stem, f.Stem) {
+			if !prepositions.Has(f.Norm) && r.same(s.Tokens[i+2].Stem, f.Stem) {
 				return true
 			}
 		}
@@ -126,4 +126,4 @@ func (r *reading) tolled(s *text.Sentence, n text.Number) bool {
 }
 
 // tollWords stand before the number that something rose or fell to.
-var tollWords = set("to at is was reached stands by")
+var tollWords = lex.Words("en/toll-links")

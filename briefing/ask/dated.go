@@ -1,38 +1,32 @@
 package ask
 
 import (
-	"math"
 	"slices"
 
-	"briefbot/briefing/index"
 	"briefbot/briefing/text"
 )
 
-// dated sets the features of time.
-func (r *reading) dated(v *vector, d *text.Document, s *text.Sentence) {
+// aboutTime is how surely a sentence is about a day that the question names.
+func (r *reading) aboutTime(d *text.Document, s *text.Sentence) float64 {
 	published := d.Article.Published.Time
-	v[fFresh] = 0.5
-	if !published.IsZero() && !r.present.IsZero() {
-		days := math.Abs(r.present.Sub(published).Hours()) / 24
-		v[fFresh] = max(0, 1-days/30)
-		v[fStale] = when1(days > index.FreshDays+1)
-	}
+	sure := 0.0
 	for _, q := range r.sentence.Times {
 		if r.quoted(s, q.Span) {
-			v[fTime] = 1
+			return 1
 		}
 		if q.From.IsZero() {
 			continue
 		}
 		for _, t := range s.Times {
 			if !t.From.IsZero() && t.From.Before(q.To) && q.From.Before(t.To) && t.To.Sub(t.From) <= 2*q.To.Sub(q.From) {
-				v[fTime] = 1
+				return 1
 			}
 		}
-		if v[fTime] == 0 && len(s.Times) == 0 && !published.IsZero() && !published.Before(q.From) && published.Before(q.To) {
-			v[fTime] = 0.6
+		if len(s.Times) == 0 && !published.IsZero() && !published.Before(q.From) && published.Before(q.To) {
+			sure = 0.6
 		}
 	}
+	return sure
 }
 
 // quoted reports whether a sentence holds all words of a time as the question writes it.

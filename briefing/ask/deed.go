@@ -5,7 +5,7 @@ import "briefbot/briefing/text"
 // related are those of the three best candidates that hold, with what stands around them, nearly as much of the question
 // as the best: a number in the news of something else is none of the asked.
 func related(all []candidate) []candidate {
-	held := func(c *candidate) float64 { return c.vector[fOwn] + c.vector[fNext] + c.vector[fHead] }
+	held := func(c *candidate) float64 { return c.f("headed") }
 	var out []candidate
 	for i := range all[:min(3, len(all))] {
 		if held(&all[i]) >= relatedShare*held(&all[0]) {
@@ -22,16 +22,16 @@ const relatedShare = 0.6
 func (r *reading) undoneBy(best []candidate) float64 {
 	miss := 0.0
 	switch {
-	case r.kind == who && r.verb >= 0 && !lightVerbs[r.terms[r.verb].Words[0]]:
+	case r.kind == who && r.verb >= 0 && !lightVerbs.Has(r.terms[r.verb].Words[0]):
 		miss = whoMiss
 		for _, c := range best {
-			held := when1(c.vector[fDeed] > 0)
-			miss = min(miss, whoMiss-max(held, deedBeside*r.heldNear(c, r.verb))*min(1, c.vector[fTyped]/likelyPerson))
+			held := when1(c.f("deed") > 0)
+			miss = min(miss, whoMiss-max(held, deedBeside*r.heldNear(c, r.verb))*min(1, c.f("typed")/likelyPerson))
 		}
 	case r.kind == howMany && len(best) > 0:
 		c := best[0]
 		for _, x := range best {
-			if x.vector[fTyped] >= 0.6 {
+			if x.f("typed") >= 0.6 {
 				c = x
 				break
 			}
@@ -54,24 +54,24 @@ func (r *reading) undoneBy(best []candidate) float64 {
 
 // listed reports whether the best candidate for a number only gives one of several places or things together: of the
 // 38 trucks for Brana, Kostel and Arvik nobody knows how many reached Kostel.
-func (r *reading) listed(c candidate) bool {
+func (b *bag) listed(c candidate) bool {
 	any, alone := false, false
 	for k := max(0, c.Sentence-2); k <= min(c.Sentence+1, len(c.Doc.Sentences)-1); k++ {
 		s := &c.Doc.Sentences[k]
 		for i, n := range s.Names {
-			if n.Kind == text.Person || !r.names(n.Text) {
+			if n.Kind == text.Person || !b.names(n.Text) {
 				continue
 			}
 			any = true
-			in := i > 0 && r.enumerated(s, s.Names[i-1], n) || i+1 < len(s.Names) && r.enumerated(s, n, s.Names[i+1])
+			in := i > 0 && b.enumerated(s, s.Names[i-1], n) || i+1 < len(s.Names) && b.enumerated(s, n, s.Names[i+1])
 			alone = alone || !in
 		}
 	}
-	return any && !alone && c.vector[fNames] > 0
+	return any && !alone && c.f("headed-names") > 0
 }
 
 // enumerated reports whether only a comma or "and" stands between two names of which the question names one.
-func (r *reading) enumerated(s *text.Sentence, a, b text.Name) bool {
+func (r *bag) enumerated(s *text.Sentence, a, b text.Name) bool {
 	if r.names(a.Text) && r.names(b.Text) {
 		return false
 	}
@@ -98,7 +98,7 @@ const listedMiss = 1.3
 const whoMiss = 1.0
 
 // lightVerbs are stems of verbs that a noun tells as well: whoever received an award is its honoree.
-var lightVerbs = stems("get got receive received have had take took make made give given do become became serve play played hold held")
+var lightVerbs = stemsIn("en/light-verbs")
 
 // likelyPerson is how sure it is that a name of no known kind is somebody's.
 const likelyPerson = 0.6
@@ -107,11 +107,11 @@ const likelyPerson = 0.6
 const deedBeside = 0.3
 
 // heldNear reports as 1 whether a candidate, a sentence beside it or its title holds a term or a word for it.
-func (r *reading) heldNear(c candidate, term int) float64 {
-	found := make([]float64, len(r.terms))
+func (b *bag) heldNear(c candidate, term int) float64 {
+	found := make([]float64, len(b.terms))
 	for k := max(0, c.Sentence-1); k <= min(c.Sentence+1, len(c.Doc.Sentences)-1); k++ {
-		r.hold(&c.Doc.Sentences[k], found, 1)
+		b.hold(&c.Doc.Sentences[k], found, 1)
 	}
-	r.hold(&c.Doc.Title, found, 1)
+	b.hold(&c.Doc.Title, found, 1)
 	return when1(found[term] > 0)
 }

@@ -11,116 +11,21 @@ import (
 // Weights of a term's finding by the place where it is found.
 const (
 	besideWeight  = 0.9
-	distantWeight = 0.7 // two sentences away from what somebody said
 	countryWeight = 0.9 // the people or the capital for the country
 	speakerWeight = 0.9
 )
 
-// evidence computes the features of one sentence.
-func (r *reading) evidence(h index.Hit) vector {
-	var v vector
-	d := h.Doc
-	s := &d.Sentences[h.Sentence]
-	full := d.Article.Text
-	n := len(r.terms)
-	found := make([]float64, n)
-	marks := r.mark(s, found)
-	r.dated(&v, d, s)
-	for _, i := range r.dateTerms {
-		found[i] = max(found[i], v[fTime])
-	}
-	v[fOwn], v[fMatter] = r.share(found), r.aboutShare(found)
-	if r.verb >= 0 {
-		v[fDeed] = found[r.verb]
-	}
-
-	for _, w := range speakerOf(s) {
-		r.note(found, w, speakerWeight)
-	}
-	for _, i := range []int{h.Sentence - 1, h.Sentence + 1, h.Sentence - 2, h.Sentence + 2} {
-		if i >= 0 && i < len(d.Sentences) {
-			r.hold(&d.Sentences[i], found, besideWeight)
-		}
-	}
-	r.meant(d, h.Sentence, found)
-	beside := r.share(found)
-	v[fNext], v[fAbout] = beside-v[fOwn], r.aboutShare(found)
-	r.hold(&d.Title, found, besideWeight)
-	if k := heading(d, h.Sentence); k >= 0 {
-		r.hold(&d.Sentences[k], found, besideWeight)
-	}
-	headed := r.share(found)
-	v[fHead] = headed - beside
-	v[fNames] = r.nameShare(found)
-	if r.mass > 0 {
-		bag := min(1, h.Article/(r.mass*index.Saturation))
-		v[fArticle] = max(0, bag-headed)
-		v[fRank] = min(1, h.Score/r.mass)
-	}
-	v[fFocus] = r.focused(s, found)
-	for _, t := range r.things(s, full) {
-		v[fTyped] = max(v[fTyped], t.sure)
-		v[fNear] = max(v[fNear], t.sure*r.around(marks, t))
-	}
-	switch {
-	case r.kind == definition:
-		v[fTyped] = when1(r.defined(s))
-	case r.want == anything && r.class == nil:
-		v[fTyped] = 0.5
-	case r.want == anything:
-		v[fTyped] = max(v[fTyped], unlisted)
-	case r.strict(), r.kind == where, r.kind == why:
-		v[fMiss] = when1(v[fTyped] < typedSure)
-	}
-	v[fPairs] = r.paired(marks)
-	if h.Sentence < 6 {
-		v[fLead] = 1 - float64(h.Sentence)/6
-	}
-	words, fresh := 0, 0
-	for i := range s.Tokens {
-		if t := &s.Tokens[i]; t.Word {
-			words++
-			if marks[i] < 0 && !t.Stop && !matterless[t.Norm] {
-				fresh++
-			}
-		}
-	}
-	v[fNew] = min(1, float64(fresh)/5)
-	for k := max(0, h.Sentence-5); k < h.Sentence; k++ {
-		if q := &d.Sentences[k]; strings.HasSuffix(full[q.Start:q.End], "?") {
-			echo := make([]float64, n)
-			r.hold(q, echo, 1)
-			v[fEcho] = max(v[fEcho], r.share(echo))
-		}
-	}
-	if v[fEcho] < 0.5 {
-		v[fEcho] = 0
-	}
-	v[fHeading] = when1(s.Heading)
-	v[fAsks] = when1(asks(full[s.Start:s.End]))
-	v[fShort] = when1(words < 6)
-	v[fLong] = when1(words > 45)
-	v[fDangling] = when1(s.Dangling)
-	v[fSpeaker] = r.spoken(s)
-	v[fCue] = r.cued(s)
-	if v[fRole] = r.roled(d, h.Sentence); v[fRole] > nameless && r.ownedHere(d, h.Sentence) {
-		v[fNames] = max(v[fNames], besideWeight)
-	}
-	v[fSide] = max(r.otherSide(s), when1(r.contrasted(s)))
-	return v
-}
-
 // meant notes the name of whom a sentence tells that opens with "she" or "her": the person whom those before it named
 // last.
-func (r *reading) meant(d *text.Document, i int, found []float64) {
-	if tokens := d.Sentences[i].Tokens; len(tokens) == 0 || !personal[tokens[0].Norm] {
+func (b *bag) meant(d *text.Document, i int, found []float64) {
+	if tokens := d.Sentences[i].Tokens; len(tokens) == 0 || !personal.Has(tokens[0].Norm) {
 		return
 	}
 	for k := i - 1; k >= 0 && k >= i-ownerReach; k-- {
 		for _, n := range d.Sentences[k].Names {
 			if n.Kind == text.Person {
 				for _, w := range index.KeyStems(n.Key) {
-					r.note(found, w, besideWeight)
+					b.note(found, w, besideWeight)
 				}
 				return
 			}
@@ -129,7 +34,7 @@ func (r *reading) meant(d *text.Document, i int, found []float64) {
 }
 
 // personal are the pronouns of one person.
-var personal = set("he she his her")
+var personal = wordSet("he", "her", "his", "she")
 
 // typedSure is how sure it must be that a sentence holds a thing of the asked type for it not to count as missing.
 const typedSure = 0.3
@@ -153,35 +58,34 @@ func (r *reading) strict() bool {
 
 // mark notes which terms a sentence holds, and gives for each of its tokens the term that it stands
 // for, or -1.
-func (r *reading) mark(s *text.Sentence, found []float64) []int {
+func (b *bag) mark(s *text.Sentence, found []float64) []int {
 	marks := make([]int, len(s.Tokens))
 	for i := range s.Tokens {
 		marks[i] = -1
 		if !s.Tokens[i].Word {
 			continue
 		}
-		for _, m := range r.byStem[s.Tokens[i].Stem] {
+		best := 0.0
+		for _, m := range b.byStem[s.Tokens[i].Stem] {
 			found[m.term] = max(found[m.term], m.weight)
-			marks[i] = m.term
+			if m.weight > best {
+				best, marks[i] = m.weight, m.term
+			}
 		}
-		for _, w := range index.CountryStems(&s.Tokens[i]) {
-			for _, m := range r.byStem[w] {
-				found[m.term] = max(found[m.term], countryWeight*m.weight)
-				if marks[i] < 0 {
-					marks[i] = m.term
-				}
+		for _, m := range b.ofCountry(&s.Tokens[i]) {
+			found[m.term] = max(found[m.term], countryWeight*m.weight)
+			if marks[i] < 0 {
+				marks[i] = m.term
 			}
 		}
 	}
 	for _, n := range s.Names {
-		for _, w := range index.KeyStems(n.Key) {
-			for _, m := range r.byStem[w] {
-				found[m.term] = max(found[m.term], m.weight)
-				for i := range s.Tokens {
-					if s.Tokens[i].Start >= n.Start && s.Tokens[i].End <= n.End && marks[i] < 0 {
-						marks[i] = m.term
-						break
-					}
+		for _, m := range b.ofKey(n.Key) {
+			found[m.term] = max(found[m.term], m.weight)
+			for i := range s.Tokens {
+				if s.Tokens[i].Start >= n.Start && s.Tokens[i].End <= n.End && marks[i] < 0 {
+					marks[i] = m.term
+					break
 				}
 			}
 		}
@@ -189,48 +93,78 @@ func (r *reading) mark(s *text.Sentence, found []float64) []int {
 	return marks
 }
 
+// ofKey gives the terms that the words of a name's key stand for. Names come again and again: each is looked up once.
+func (b *bag) ofKey(key string) []match {
+	if key == "" {
+		return nil
+	}
+	out, ok := b.byKey[key]
+	if !ok {
+		for _, w := range index.KeyStems(key) {
+			out = append(out, b.byStem[w]...)
+		}
+		b.byKey[key] = out
+	}
+	return out
+}
+
+// ofCountry gives the terms that the country of a people or a capital stands for.
+func (b *bag) ofCountry(t *text.Token) []match {
+	if len(t.Text) < 4 || t.Text[0] >= 'a' && t.Text[0] <= 'z' {
+		return nil
+	}
+	out, ok := b.byCountry[t.Text]
+	if !ok {
+		for _, w := range index.CountryStems(t) {
+			out = append(out, b.byStem[w]...)
+		}
+		b.byCountry[t.Text] = out
+	}
+	return out
+}
+
 // hold notes which terms a sentence holds.
-func (r *reading) hold(s *text.Sentence, found []float64, weight float64) {
+func (b *bag) hold(s *text.Sentence, found []float64, weight float64) {
 	for i := range s.Tokens {
 		if s.Tokens[i].Word {
-			r.note(found, s.Tokens[i].Stem, weight)
-			for _, w := range index.CountryStems(&s.Tokens[i]) {
-				r.note(found, w, countryWeight*weight)
+			b.note(found, s.Tokens[i].Stem, weight)
+			for _, m := range b.ofCountry(&s.Tokens[i]) {
+				found[m.term] = max(found[m.term], countryWeight*weight*m.weight)
 			}
 		}
 	}
 	for _, n := range s.Names {
-		for _, w := range index.KeyStems(n.Key) {
-			r.note(found, w, weight)
+		for _, m := range b.ofKey(n.Key) {
+			found[m.term] = max(found[m.term], m.weight*weight)
 		}
 	}
 }
 
-func (r *reading) note(found []float64, stem string, weight float64) {
-	for _, m := range r.byStem[stem] {
+func (b *bag) note(found []float64, stem string, weight float64) {
+	for _, m := range b.byStem[stem] {
 		found[m.term] = max(found[m.term], m.weight*weight)
 	}
 }
 
 // share is the part of the question's mass that was found.
-func (r *reading) share(found []float64) float64 {
-	if r.mass == 0 {
+func (b *bag) share(found []float64) float64 {
+	if b.mass == 0 {
 		return 0
 	}
 	sum := 0.0
 	for i, f := range found {
-		sum += f * r.rarity[i]
+		sum += f * b.rarity[i]
 	}
-	return sum / r.mass
+	return sum / b.mass
 }
 
 // nameShare is the part of the mass of the question's names that was found; 1 where it has none.
-func (r *reading) nameShare(found []float64) float64 {
+func (b *bag) nameShare(found []float64) float64 {
 	sum, mass := 0.0, 0.0
 	for i, f := range found {
-		if r.terms[i].Name {
-			sum += f * r.rarity[i]
-			mass += r.rarity[i]
+		if b.terms[i].Name {
+			sum += f * b.rarity[i]
+			mass += b.rarity[i]
 		}
 	}
 	if mass == 0 {
@@ -241,12 +175,12 @@ func (r *reading) nameShare(found []float64) float64 {
 
 // aboutShare is the part of the mass of those words that was found which are neither names nor the
 // noun that is asked for: what is told of them. It is 1 where the question has none.
-func (r *reading) aboutShare(found []float64) float64 {
+func (b *bag) aboutShare(found []float64) float64 {
 	sum, mass := 0.0, 0.0
 	for i, f := range found {
-		if !r.terms[i].Name && !r.focal[i] && !slices.Contains(r.dateTerms, i) {
-			sum += f * r.rarity[i]
-			mass += r.rarity[i]
+		if !b.terms[i].Name && !b.focal[i] && !slices.Contains(b.dateTerms, i) {
+			sum += f * b.rarity[i]
+			mass += b.rarity[i]
 		}
 	}
 	if mass == 0 {
@@ -272,8 +206,8 @@ func (r *reading) focused(s *text.Sentence, found []float64) float64 {
 }
 
 // around is the share of the mass that stands within a few words of a thing.
-func (r *reading) around(marks []int, t thing) float64 {
-	if r.mass == 0 {
+func (b *bag) around(marks []int, t thing) float64 {
+	if b.mass == 0 {
 		return 0
 	}
 	sum := 0.0
@@ -281,18 +215,18 @@ func (r *reading) around(marks []int, t thing) float64 {
 	for i := max(0, t.first-near); i < len(marks) && i <= t.last+near; i++ {
 		if m := marks[i]; m >= 0 && (i < t.first || i > t.last) && m < len(seen) && !seen[m] {
 			seen[m] = true
-			sum += r.rarity[m]
+			sum += b.rarity[m]
 		}
 	}
-	return sum / r.mass
+	return sum / b.mass
 }
 
 // near is how many words around a thing count as beside it.
 const near = 8
 
 // paired is the share of the question's neighbouring terms that are neighbours in the sentence too.
-func (r *reading) paired(marks []int) float64 {
-	if len(r.terms) < 2 {
+func (b *bag) paired(marks []int) float64 {
+	if len(b.terms) < 2 {
 		return 0
 	}
 	var seen [64]bool
@@ -310,7 +244,7 @@ func (r *reading) paired(marks []int) float64 {
 		}
 		last, at = m, i
 	}
-	return float64(hits) / float64(len(r.terms)-1)
+	return float64(hits) / float64(len(b.terms)-1)
 }
 
 // spoken is 1 when the sentence is said by whom the question names as its speaker, and less when no
@@ -339,40 +273,15 @@ func (r *reading) spoken(s *text.Sentence) float64 {
 	return best
 }
 
-// cued is 1 when the sentence holds words that an answer of the kind has.
-func (r *reading) cued(s *text.Sentence) float64 {
-	var cues map[string]bool
-	switch r.kind {
-	case why:
-		cues = becauses
-	case quote:
-		return when1(s.Quoted || s.Speaker != "")
-	case definition:
-		return when1(r.defined(s))
-	case disagree:
-		cues = sides
-	case yesNo:
-		cues = verdicts
-	default:
-		return 0
-	}
-	for i := range s.Tokens {
-		if cues[s.Tokens[i].Norm] {
-			return 1
-		}
-	}
-	return 0
-}
-
 // defined reports whether a sentence says what a thing of the question is: "X is a …", "the … (X)".
-func (r *reading) defined(s *text.Sentence) bool {
+func (b *bag) defined(s *text.Sentence) bool {
 	for _, n := range s.Names {
-		if n.Role != "" && r.names(n.Text) {
+		if n.Role != "" && b.names(n.Text) {
 			return true
 		}
 	}
 	for i := range s.Tokens {
-		if len(r.byStem[s.Tokens[i].Stem]) == 0 {
+		if len(b.byStem[s.Tokens[i].Stem]) == 0 {
 			continue
 		}
 		if i > 0 && s.Tokens[i-1].Text == "(" {
@@ -389,12 +298,6 @@ func (r *reading) defined(s *text.Sentence) bool {
 	}
 	return false
 }
-
-var (
-	becauses = set("because due amid after over reason cause caused owing cited citing blamed therefore unable resistance to as")
-	sides    = set("but although though however disagree disagrees disagreed denied denies disputed dispute claimed claims estimate estimates while contrary despite rejected contradicted")
-	verdicts = set("no not never nobody none nothing neither denied rejected ruled agreed confirmed yes refused won't cannot approved")
-)
 
 // heading is the heading above a sentence, or -1.
 func heading(d *text.Document, i int) int {

@@ -1,46 +1,134 @@
 package ask
 
-// feature is one thing that speaks for or against a sentence as an answer. All lie in [0,1] unless
-// their comment says otherwise.
-type feature int
+import (
+	"slices"
 
-// The features. "Share" is a share of the question's mass: the sum of its terms' rarities.
-const (
-	fOwn      feature = iota // share that the sentence itself holds
-	fNext                    // share that only the sentences beside it hold
-	fHead                    // share that only its heading and title hold
-	fArticle                 // share that only the rest of its article holds
-	fRank                    // the index's score, against the greatest that the question allows
-	fNames                   // share of the question's names held by sentence, neighbours, heading
-	fFocus                   // the asked thing ("which airline") is named in the sentence
-	fTyped                   // the sentence holds a thing of the asked type that the question does not name
-	fNear                    // share held within a few words of such a thing
-	fPairs                   // neighbouring words of the question that are neighbours here too
-	fFresh                   // nearness of publication to the asking day: 1 on it, 0 after a month
-	fStale                   // published more than two weeks away
-	fTime                    // the sentence is about the asked day
-	fLead                    // it stands at its article's beginning
-	fHeading                 // it is a heading
-	fAsks                    // it is a question itself
-	fShort                   // it has fewer than six words
-	fLong                    // it has more than forty-five words
-	fDangling                // it leans on what stands before
-	fSpeaker                 // it is said by whom the question names as its speaker
-	fCue                     // it holds the words that an answer of the kind has ("because")
-	fRole                    // it names the asked role and place in one phrase
-	fSide                    // it tells of the other side ("destroyed by" for "lost by")
-	fNew                     // it tells something beyond the question: 1 from five words on
-	fEcho                    // it stands beside a question much like this one: a quiz, not news
-	fMiss                    // a person, number or time is asked for, and it holds none
-	fVote                    // other good candidates name the same thing of the asked type
-	fMatter                  // share of the question's words that are no names and not the asked noun, held by the sentence
-	fAbout                   // the same, held by it or the sentences beside it
-	fDeed                    // it holds the verb of "who did"
-	features
+	"briefbot/briefing/rank"
 )
 
-// fMatter and fAbout have no weight in the ranking, where they were tried and did not help: they decide which
-// further points are told and what contradicts a question.
+// feature is one thing that speaks for or against a sentence as an answer. Nearly all lie in [0,1].
+type feature struct {
+	name string
+	of   func(*sight) float64
+}
 
-// vector is the features of one sentence for one question.
-type vector [features]float64
+// features are all features of the ranking, in the order of the vectors. A kind of question has features of
+// its own (see byKind); those of the whole question compare a candidate with the best (see compared).
+var features = slices.Concat(coverage, typing,
+	forPersons, forTimes, forPlaces, forNumbers, forReasons, forSpeech, forVerdicts,
+	standing, agreement)
+
+// compared are the features that are also compared with the greatest value among the candidates.
+var compared = slices.Concat(
+	[]string{"own", "own-names", "own-words", "near", "near-names", "near-words"},
+	[]string{"wide", "wide-names", "page-terms", "headed", "index", "page"},
+	[]string{"typed-near", "pairs", "order", "fed", "fresh-days", "speaker"},
+)
+
+// crossed are the features that weigh differently by what is asked for: what is held, what stands there, how it is told.
+var crossed = slices.Concat(
+	[]string{"own", "near", "near-names", "own-words", "page", "index"},
+	[]string{"typed", "typed-near", "names-inside", "has-number", "has-name", "has-time"},
+	[]string{"lead", "quoted", "said", "fed", "words-many"},
+)
+
+// askedGroups are the groups of questions by which features are crossed; see group.
+var askedGroups = slices.Concat([]string{"who", "when", "where", "number"}, []string{"why", "said", "yes-no", "topic"})
+
+// group is the group of a question, or "" for a plain "what".
+func (r *reading) group() string {
+	switch r.kind {
+	case who:
+		return "who"
+	case when:
+		return "when"
+	case where:
+		return "where"
+	case howMany, howMuch:
+		return "number"
+	case why:
+		return "why"
+	case quote:
+		return "said"
+	case yesNo, disagree:
+		return "yes-no"
+	case happened, keywords:
+		return "topic"
+	}
+	return ""
+}
+
+// RankFeatures names what is weighed of a sentence as an answer, in the order of the vectors.
+var RankFeatures = func() rank.Features {
+	var out rank.Features
+	for _, f := range features {
+		out = append(out, f.name)
+	}
+	for _, n := range compared {
+		out = append(out, n+" to best")
+	}
+	for _, g := range askedGroups {
+		for _, n := range crossed {
+			out = append(out, n+" @"+g)
+		}
+	}
+	return out
+}()
+
+// placeOf is where a feature stands among the features.
+var placeOf = func() map[string]int {
+	out := map[string]int{}
+	for i, f := range features {
+		out[f.name] = i
+	}
+	return out
+}()
+
+// vectors computes the features of all candidates.
+func vectors(r *reading, all []*sight) [][]float64 {
+	out := make([][]float64, len(all))
+	best := make([]float64, len(compared))
+	for k, x := range all {
+		v := make([]float64, 0, len(RankFeatures))
+		for i := range features {
+			v = append(v, features[i].of(x))
+		}
+		for i, n := range compared {
+			best[i] = max(best[i], v[placeOf[n]])
+		}
+		out[k] = v
+	}
+	group := r.group()
+	for k, v := range out {
+		for i, n := range compared {
+			if best[i] > 0 {
+				v = append(v, v[placeOf[n]]/best[i])
+			} else {
+				v = append(v, 0)
+			}
+		}
+		for _, g := range askedGroups {
+			for _, n := range crossed {
+				if g == group {
+					v = append(v, v[placeOf[n]])
+				} else {
+					v = append(v, 0)
+				}
+			}
+		}
+		out[k] = v
+	}
+	return out
+}
+
+// of makes a feature that counts for questions of some kinds only.
+func of(f func(*sight) float64, kinds ...kind) func(*sight) float64 {
+	return func(x *sight) float64 {
+		for _, k := range kinds {
+			if x.r.kind == k {
+				return f(x)
+			}
+		}
+		return 0
+	}
+}

@@ -30,24 +30,22 @@ func (a *Answerer) Inspect(ctx context.Context, q briefing.Question) (*Inspectio
 func (x *Inspection) Len() int { return len(x.all) }
 
 // Vector is the features of candidate i, in the order of RankFeatures.
-func (x *Inspection) Vector(i int) []float64 { return x.all[i].vector[:] }
+func (x *Inspection) Vector(i int) []float64 { return x.all[i].vector }
 
 // Sentence is the text of candidate i.
-func (x *Inspection) Sentence(i int) string {
-	c := &x.all[i]
-	s := &c.Doc.Sentences[c.Sentence]
-	return c.Doc.Article.Text[s.Start:s.End]
-}
+func (x *Inspection) Sentence(i int) string { return x.all[i].sight.written() }
 
 // Refusal is the features by which the question is refused when a model ranks its candidates, in the
-// order of RefusalFeatures.
-func (x *Inspection) Refusal(m *rank.Model) []float64 {
+// order of RefusalFeatures, and the candidate that then is first. There must be a candidate.
+func (x *Inspection) Refusal(m *rank.Model) (features []float64, first int) {
 	all := make([]candidate, len(x.all))
-	copy(all, x.all)
-	for i := range all {
-		all[i].rank = m.Score(all[i].vector[:])
+	at := map[*sight]int{}
+	for i, c := range x.all {
+		at[c.sight] = i
+		all[i] = c
+		all[i].rank = m.Score(c.vector)
 	}
 	byRank(all)
-	c := x.r.confidenceVector(distinct(all))
-	return c[:]
+	all = distinct(all)
+	return x.r.signsOf(all), at[all[0].sight]
 }

@@ -1,8 +1,7 @@
 package ask
 
 import (
-	"strings"
-
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -28,16 +27,16 @@ const (
 )
 
 // auxiliaries open a yes/no question.
-var auxiliaries = set("is are was were do does did has have had can could will would should may might must isn't aren't doesn't didn't won't hasn't")
+var auxiliaries = lex.Words("en/question-auxiliaries")
 
 // asking are the words that make a sentence a question.
-var asking = set("who whom whose what which when where why how")
+var asking = lex.Words("en/question-words")
 
 // speech are verbs of saying, as stems, for questions that ask what somebody said.
-var speech = stems("say tell claim announce ask demand declare call think believe warn promise comment state respond reply write tweet vow urge accuse deny suggest explain propose confirm describe insist")
+var speech = stemsIn("en/asked-speech-verbs")
 
 // disagreement are stems that ask for sides.
-var disagreement = stems("disagree contradict conflict conflicting contradictory dispute disputed differ discrepancy contradiction disagreement")
+var disagreement = stemsIn("en/disagreement-words")
 
 // kindOf routes a question by the words of its last sentence, since people tell first and ask then. The
 // wh-word may stand anywhere ("a volcano erupted on which island?").
@@ -45,15 +44,15 @@ func kindOf(w []text.Token, mark bool) kind {
 	if len(w) == 0 {
 		return keywords
 	}
-	if isChatter(w) || orders[w[0].Norm] && !mark {
+	if isChatter(w) || orders.Has(w[0].Norm) && !mark {
 		return chatter
 	}
 	for _, t := range w {
-		if disagreement[t.Stem] && (mark || asking[w[0].Norm] || auxiliaries[w[0].Norm]) {
+		if disagreement.Has(t.Stem) && (mark || asking.Has(w[0].Norm) || auxiliaries.Has(w[0].Norm)) {
 			return disagree
 		}
 	}
-	if auxiliaries[w[0].Norm] {
+	if auxiliaries.Has(w[0].Norm) {
 		if (w[0].Norm == "do" || w[0].Norm == "does") && has(w, "agree") {
 			return disagree
 		}
@@ -80,7 +79,7 @@ func asksInside(w []text.Token) bool {
 			if k := norm(w, i-1); k == "know" || k == "tell" || k == "say" || k == "me" || k == "remember" {
 				return true
 			}
-		case asking[t.Norm]:
+		case asking.Has(t.Norm):
 			return true
 		}
 	}
@@ -90,12 +89,12 @@ func asksInside(w []text.Token) bool {
 // asked is the place of the word that asks, or -1: the first one that is no relative pronoun.
 func asked(w []text.Token) int {
 	for i, t := range w {
-		if asking[t.Norm] && !relative(w, i) {
+		if asking.Has(t.Norm) && !relative(w, i) {
 			return i
 		}
 	}
 	for i, t := range w {
-		if asking[t.Norm] {
+		if asking.Has(t.Norm) {
 			return i
 		}
 	}
@@ -116,7 +115,7 @@ func kindAt(w []text.Token, at int) kind {
 		return why
 	case "how":
 		switch next {
-		case "many", "old", "long", "often", "far", "tall", "high", "big", "large", "fast":
+		case "many", "old", "long", "often", "far", "tall", "high", "big", "large", "fast", "strong":
 			return howMany
 		case "much":
 			return howMuch
@@ -143,7 +142,7 @@ func kindAt(w []text.Token, at int) kind {
 	}
 	if w[at].Norm == "what" && (next == "did" || next == "does" || next == "has" || next == "do" || next == "have") {
 		for _, t := range w[at+2:] {
-			if speech[t.Stem] {
+			if speech.Has(t.Stem) {
 				return quote
 			}
 		}
@@ -162,9 +161,9 @@ func relative(w []text.Token, i int) bool {
 	}
 	switch w[i].Norm {
 	case "who", "when", "where", "whose", "whom":
-		return !auxiliaries[norm(w, i+1)] && i > 0
+		return !auxiliaries.Has(norm(w, i+1)) && i > 0
 	case "which":
-		return auxiliaries[norm(w, i+1)]
+		return auxiliaries.Has(norm(w, i+1))
 	}
 	return false
 }
@@ -177,11 +176,11 @@ func isChatter(w []text.Token) bool {
 	greeting, you, matter := false, false, 0
 	for _, t := range w {
 		switch {
-		case greetings[t.Norm]:
+		case greetings.Has(t.Norm):
 			greeting = true
 		case t.Norm == "you" || t.Norm == "your":
 			you = true
-		case !smallWords[t.Norm]:
+		case !smallWords.Has(t.Norm):
 			matter++
 		}
 	}
@@ -189,11 +188,11 @@ func isChatter(w []text.Token) bool {
 }
 
 // orders are verbs of commands that are given to a machine, and ask nothing of the news.
-var orders = set("print execute ignore delete reveal forget pretend repeat")
+var orders = lex.Words("en/machine-orders")
 
 var (
-	greetings  = set("hello hi hey thanks thank goodbye bye please morning evening ok okay")
-	smallWords = set("who what how are is do does can could u the a an i me my good name there can't about")
+	greetings  = lex.Words("en/greetings")
+	smallWords = lex.Words("en/small-talk-words")
 )
 
 func norm(w []text.Token, i int) string {
@@ -212,29 +211,11 @@ func has(w []text.Token, word string) bool {
 	return false
 }
 
-func hasAny(w []text.Token, words map[string]bool) bool {
+func hasAny(w []text.Token, words wordList) bool {
 	for _, t := range w {
-		if words[t.Norm] {
+		if words.Has(t.Norm) {
 			return true
 		}
 	}
 	return false
-}
-
-// set makes a set of the words in a string.
-func set(words string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		out[w] = true
-	}
-	return out
-}
-
-// stems makes a set of the stems of the words in a string.
-func stems(words string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		out[text.Stem(w)] = true
-	}
-	return out
 }

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -14,7 +15,7 @@ const (
 )
 
 // negations turn a statement round.
-var negations = set("no not never none nobody nothing neither nor n't without denied denies deny rejected rejects dismissed refused refuses unlikely false untrue didn't don't doesn't wasn't weren't isn't hasn't haven't hadn't won't cannot can't")
+var negations = lex.Words("en/denial-words")
 
 // negated reports whether a sentence says that something is not so.
 func negated(s *text.Sentence) bool {
@@ -22,7 +23,7 @@ func negated(s *text.Sentence) bool {
 		return true
 	}
 	for i := range s.Tokens {
-		if negations[s.Tokens[i].Norm] && !bounding(s.Tokens, i) {
+		if negations.Has(s.Tokens[i].Norm) && !bounding(s.Tokens, i) {
 			return true
 		}
 	}
@@ -41,30 +42,27 @@ func bounding(tokens []text.Token, i int) bool {
 	return false
 }
 
-// opposed puts behind the first candidate of a question that may have two sides the best one that takes the
-// other: another speaker who denies what the first affirms, or gives another number of the same
-// thing. It reports whether there is one.
-func (r *reading) opposed(all []candidate) bool {
-	if r.kind != yesNo && r.kind != disagree || len(all) < 2 {
-		return false
+// opposed finds the best candidate that takes another side than the first, for a question that may have two: another
+// speaker who denies what the first affirms, or another number of the same thing. It is 0 where there is none.
+func (r *reading) opposed(all []candidate) int {
+	if r.kind != yesNo && r.kind != disagree {
+		return 0
 	}
-	if r.kind == disagree && r.tollTerm() >= 0 {
-		return r.sides(all)
-	}
-	first := &all[0].Doc.Sentences[all[0].Sentence]
-	for i, c := range all[1:min(opposeFirst, len(all))] {
-		s := &c.Doc.Sentences[c.Sentence]
-		if s.Heading || c.vector[fMatter] < opposeMatter || c.vector[fAbout] < opposeAbout || c.vector[fNames] < opposeNames || s.SpeakerKey == first.SpeakerKey && s.Speaker == first.Speaker {
+	first := all[0].sentence()
+	for i := 1; i < min(opposeFirst, len(all)); i++ {
+		c := &all[i]
+		s := c.sentence()
+		if s.Heading || c.f("own-words") < opposeMatter || c.f("near-words") < opposeAbout || c.f("headed-names") < opposeNames {
 			continue
 		}
-		if s.Speaker == "" && first.Speaker == "" || !r.against(first, s) {
+		if s.SpeakerKey == first.SpeakerKey && s.Speaker == first.Speaker && c.Doc == all[0].Doc {
 			continue
 		}
-		copy(all[2:i+2], all[1:i+1])
-		all[1] = c
-		return true
+		if r.against(first, s) || r.otherToll(&all[0], c) {
+			return i
+		}
 	}
-	return false
+	return 0
 }
 
 // against reports whether two sentences take different sides.
@@ -83,4 +81,4 @@ func (r *reading) against(a, b *text.Sentence) bool {
 }
 
 // asks reports whether a noun is a word of the question.
-func (r *reading) asks(noun string) bool { return len(r.byStem[noun]) > 0 }
+func (b *bag) asks(noun string) bool { return len(b.byStem[noun]) > 0 }

@@ -19,7 +19,7 @@ func parts(question string) []string {
 		if tokens[i].Word {
 			words++
 		}
-		if tokens[i].Norm != "and" || words <= shortestPart || !asking[tokens[i+1].Norm] || tokens[0].Norm == "" || !asking[tokens[0].Norm] {
+		if tokens[i].Norm != "and" || words <= shortestPart || !asking.Has(tokens[i+1].Norm) || !asking.Has(tokens[0].Norm) {
 			continue
 		}
 		rest := 0

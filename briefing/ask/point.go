@@ -45,7 +45,7 @@ func (a *Answerer) wholeOf(r *reading, c candidate, p briefing.Point) (briefing.
 	}
 	lost := false
 	for k := range own {
-		lost = lost || own[k] > 0 && shown[k] == 0 && !r.terms[k].Name && !speech[r.terms[k].Words[0]]
+		lost = lost || own[k] > 0 && shown[k] == 0 && !r.terms[k].Name && !speech.Has(r.terms[k].Words[0])
 	}
 	if !lost && !(s.Speaker == "" && i > 0 && someone(s) && !someone(&d.Sentences[i-1])) {
 		return p, nil, false
@@ -69,53 +69,48 @@ func someone(s *text.Sentence) bool {
 	return slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return t.Norm == "he" || t.Norm == "she" })
 }
 
-// Limits for telling a sentence together with the one beside it.
-const (
-	pairShare       = 0.1 // of the question's mass, that the other must add
-	introducedShare = 0.6 // of the mass, below which the sentence before may be told with the words of somebody
-	pairDrop        = 3.5 // by how much the other may rank below, where it answers nearly as well itself
-	pairLonger      = 2.0 // how many times as long as the sentence the other may be, where it adds no word of the question
-)
+// pairDrop is by how much a sentence beside a candidate may rank below it to be told together with it: it
+// answers nearly as well, and one of the two explains the other.
+const pairDrop = 1.5
 
-// pairOf makes a point of a candidate together with the sentence after or before it, where that is of one
-// speaker, short, and adds to the answer: words of the question, a thing of the asked type that the
-// candidate lacks, or an answer nearly as good as the candidate's own, which would else be told apart from it.
-func (a *Answerer) pairOf(r *reading, c candidate, all []candidate) (p briefing.Point, cites []briefing.Citation, ok bool) {
-	d, s := c.Doc, &c.Doc.Sentences[c.Sentence]
-	own := make([]float64, len(r.terms))
-	r.hold(s, own, 1)
-	held := r.share(own)
-	for _, other := range []int{c.Sentence + 1, c.Sentence - 1} {
-		if other < 0 || other >= len(d.Sentences) {
+// beside finds the sentence before or after a candidate that is told with it, or -1.
+func beside(c candidate, all []candidate) int {
+	best, rank := -1, c.rank-pairDrop
+	for i := range all {
+		x := &all[i]
+		if x.Doc != c.Doc || apart(x.Sentence, c.Sentence) != 1 || x.rank < rank || !together(&c, x) {
 			continue
 		}
-		b := &d.Sentences[other]
-		introduces := other < c.Sentence && b.Speaker == "" && s.SpeakerNamed && held < introducedShare
-		if b.Heading || b.SpeakerKey != s.SpeakerKey && !introduces || length(b)+length(s) > quoteWords || other < c.Sentence && b.Dangling {
-			continue
-		}
-		both := append([]float64(nil), own...)
-		r.hold(b, both, 1)
-		adds := r.share(both)-held >= pairShare
-		if r.want != anything && c.vector[fTyped] < 0.6 {
-			for _, t := range r.things(b, d.Article.Text) {
-				adds = adds || t.sure >= 0.6
-			}
-		}
-		if !adds && float64(length(b)) <= pairLonger*float64(length(s)) {
-			adds = slices.ContainsFunc(all, func(x candidate) bool {
-				return x.Doc == d && x.Sentence == other && x.rank >= c.rank-pairDrop && r.adds(c, x)
-			})
-		}
-		if !adds {
-			continue
-		}
-		first := min(other, c.Sentence)
-		if p, cites, ok = a.plain(d, first, first+1, &d.Sentences[first]); ok {
-			return p, cites, true
-		}
+		best, rank = x.Sentence, x.rank
 	}
-	return p, nil, false
+	return best
+}
+
+// together reports whether two neighbours may be told as one: of one paragraph or two, of one speaker (promise 2), and
+// short enough.
+func together(c, x *candidate) bool {
+	s, b := c.sentence(), x.sentence()
+	first, second := s, b
+	if x.Sentence < c.Sentence {
+		first, second = b, s
+	}
+	switch {
+	case first.Heading || second.Heading || first.Dangling, second.Paragraph-first.Paragraph > 2, length(s)+length(b) > quoteWords:
+		return false
+	case second.SpeakerKey == first.SpeakerKey && second.Speaker == first.Speaker:
+		return true
+	}
+	return second.Speaker == "" && first.SpeakerNamed || second.SpeakerNamed && (first.Speaker == "" || first.SpeakerNamed)
+}
+
+// pairOf makes a point of a candidate together with the sentence beside it, where that answers nearly as well.
+func (a *Answerer) pairOf(c candidate, all []candidate) (p briefing.Point, cites []briefing.Citation, ok bool) {
+	other := beside(c, all)
+	if other < 0 {
+		return p, nil, false
+	}
+	first := min(other, c.Sentence)
+	return a.plain(c.Doc, first, first+1, &c.Doc.Sentences[first])
 }
 
 // plain makes a point of whole sentences, with the first one's speaker in a frame where they do not

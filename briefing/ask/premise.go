@@ -5,17 +5,18 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/index"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
 // refusals are words that turn what follows into something that did not happen.
-var refusals = set("reject rejected rejects refuse deny decline refused refuses denied denies declined never renounce renounced abandoned")
+var refusals = lex.Words("en/refusal-verbs")
 
 // forgone are words before a plan that was given up: "willing to give up its ambition of joining".
-var forgone = set("give gave giving given drop dropped dropping ruled rule abandon abandoned abandoning renounce renounced forgo forgone scrapped scrap cancelled canceled postponed shelved withdrew withdrawn")
+var forgone = lex.Words("en/forgoing-verbs")
 
 // nones are words that say that there was none of what follows, or that what follows was not.
-var nones = set("no not never nobody none n't hadn't hasn't wasn't weren't didn't isn't haven't")
+var nones = lex.Words("en/none-words")
 
 // premiseFirst is how many of the best candidates may contradict a question.
 const premiseFirst = 10
@@ -35,7 +36,7 @@ func (r *reading) contradiction(all []candidate) []candidate {
 		if t.Norm == "which" {
 			return nil
 		}
-		if refusals[t.Norm] || negations[t.Norm] {
+		if refusals.Has(t.Norm) || negations.Has(t.Norm) {
 			return r.overturned(all)
 		}
 	}
@@ -61,12 +62,12 @@ func (r *reading) contradiction(all []candidate) []candidate {
 // affirms reports whether a candidate holds all that the question takes for granted and denies nothing: in
 // the outlet's own voice, or in the words of somebody whom the question names. What another claims
 // of him may be denied.
-func (r *reading) affirms(c candidate) bool {
-	v, s := &c.vector, &c.Doc.Sentences[c.Sentence]
-	if v[fOwn] < affirmShare || v[fMatter] < affirmShare || negated(s) || r.turned(s, forgone) {
+func (b *bag) affirms(c candidate) bool {
+	s := &c.Doc.Sentences[c.Sentence]
+	if c.f("own") < affirmShare || c.f("own-words") < affirmShare || negated(s) || b.turned(s, forgone) {
 		return false
 	}
-	return s.Speaker == "" || s.Stance != briefing.Claimed && !s.Heading && slices.ContainsFunc(index.KeyStems(s.SpeakerKey), func(w string) bool { return len(r.byStem[w]) > 0 })
+	return s.Speaker == "" || s.Stance != briefing.Claimed && !s.Heading && slices.ContainsFunc(index.KeyStems(s.SpeakerKey), func(w string) bool { return len(b.byStem[w]) > 0 })
 }
 
 // affirmShare is the share of a question's mass that a sentence holds which affirms it.
@@ -74,12 +75,12 @@ const affirmShare = 0.85
 
 // turned reports whether a sentence has the question's first name do the opposite of the question's
 // matter: every word of the matter must follow a word of refusal that follows the name.
-func (r *reading) turned(s *text.Sentence, verbs map[string]bool) bool {
-	found := make([]float64, len(r.terms))
-	marks := r.mark(s, found)
+func (b *bag) turned(s *text.Sentence, verbs wordList) bool {
+	found := make([]float64, len(b.terms))
+	marks := b.mark(s, found)
 	subject := -1
-	for i := range r.terms {
-		if r.terms[i].Name {
+	for i := range b.terms {
+		if b.terms[i].Name {
 			subject = i
 			break
 		}
@@ -88,8 +89,8 @@ func (r *reading) turned(s *text.Sentence, verbs map[string]bool) bool {
 		return false
 	}
 	common := 0
-	for i := range r.terms {
-		if !r.terms[i].Name {
+	for i := range b.terms {
+		if !b.terms[i].Name {
 			common++
 		}
 	}
@@ -98,12 +99,12 @@ func (r *reading) turned(s *text.Sentence, verbs map[string]bool) bool {
 		if marks[at] == subject {
 			named = true
 		}
-		if !named || !verbs[s.Tokens[at].Norm] {
+		if !named || !verbs.Has(s.Tokens[at].Norm) {
 			continue
 		}
 		matter, held := 0, 0
-		for i := range r.terms {
-			if i == subject || common >= 2 && r.terms[i].Name {
+		for i := range b.terms {
+			if i == subject || common >= 2 && b.terms[i].Name {
 				continue
 			}
 			matter++
@@ -125,21 +126,21 @@ func (r *reading) turned(s *text.Sentence, verbs map[string]bool) bool {
 // killed", "had not been charged", "has made no deal") where it, its neighbours and headings hold
 // nearly all of the rest.
 func (r *reading) undone(c candidate) bool {
-	v := &c.vector
-	if r.kind == howMany && (r.want != aNumber || v[fTyped] >= 0.6) {
+	if r.kind == howMany && (r.want != aNumber || c.f("typed") >= 0.6) {
 		return false // it tells how many
 	}
-	if len(r.terms) < 2 || v[fNames] < nearlyAll || v[fOwn]+v[fNext]+v[fHead] < nearlyAll {
+	// The denial must be of the very same thing: the sentence itself or its page's title names it.
+	if len(r.terms) < 2 || max(c.f("own-names"), c.f("title-names")) < nearlyAll || c.f("headed") < nearlyAll {
 		return false
 	}
 	s := &c.Doc.Sentences[c.Sentence]
 	marks := r.mark(s, make([]float64, len(r.terms)))
 	for at := range s.Tokens {
-		if !nones[s.Tokens[at].Norm] || at > 0 && s.Tokens[at-1].Text == "," {
+		if !nones.Has(s.Tokens[at].Norm) || at > 0 && s.Tokens[at-1].Text == "," {
 			continue // "with federal loans, not private ones" denies nothing
 		}
 		k := at + 1
-		for k < len(marks) && k <= at+negationReach && (marks[k] < 0 && linking[s.Tokens[k].Norm] || marks[k] >= 0 && r.focal[marks[k]]) {
+		for k < len(marks) && k <= at+negationReach && (marks[k] < 0 && linking.Has(s.Tokens[k].Norm) || marks[k] >= 0 && r.focal[marks[k]]) {
 			k++
 		}
 		if k == len(marks) || marks[k] < 0 {
@@ -153,7 +154,7 @@ func (r *reading) undone(c candidate) bool {
 }
 
 // linking are words that may stand between a negation and what it denies.
-var linking = set("been be being is are was were has have had made make any a an the yet")
+var linking = lex.Words("en/denial-links")
 
 // nearlyAll is the share of a question that must stand at a denial for it to be one of this question's matter.
 const nearlyAll = 0.65

@@ -7,6 +7,7 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/index"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -16,32 +17,52 @@ type reading struct {
 	asOf     time.Time // nothing later is looked at
 	present  time.Time // what is fresh is measured from here
 	sentence text.Sentence
+	wanted
+	voice
+	office
+	loss
+	bag
+}
+
+// wanted is what an answer must be.
+type wanted struct {
 	kind     kind
 	want     want
-	focus    []text.Token // the noun phrase that is asked about: "which former minister"
-	speaker  []string     // stems of the one whose words are asked for
-	sayer    []sayerWord  // the same for "what did X say", word by word
-	matter   []bool       // of each term, that it is of what X spoke about
-	sayers   []bool       // of each term, that it is of X's name or role
-	// "Who is the deputy foreign minister of Kazakhstan?": the role's stems, and the place's.
-	role, place []string
-	loser       string          // stem of the side whose losses are asked for
-	winner      string          // stem of the side that is said to have inflicted losses
-	named       bool            // a name is asked for in so many words: "what is the name of"
-	saying      bool            // the question asks of somebody's speaking: "when did X say"
-	paying      bool            // it asks of money: "how much will X pay"
-	verb        int             // the term that is the verb of "who did", or -1
-	act         int             // the term that is the verb of "why did X do", or -1
-	broad       bool            // it asks for whatever there is to tell: "what happened to X"
-	newest      bool            // it asks for the newest state: "latest", "now", "still"
-	country     bool            // a country is asked for, and no other place
-	class       map[string]bool // stems of the things that have no names and may answer: "which disease"
-	dayAsked    bool            // the question names a day or month of the calendar
+	focus    []text.Token    // the noun phrase that is asked about: "which former minister"
+	class    map[string]bool // stems of the things that have no names and may answer: "which disease"
+	named    bool            // a name is asked for in so many words: "what is the name of"
+	country  bool            // a country is asked for, and no other place
+	saying   bool            // the question asks of somebody's speaking: "when did X say"
+	paying   bool            // it asks of money: "how much will X pay"
+	broad    bool            // it asks for whatever there is to tell: "what happened to X"
+	newest   bool            // it asks for the newest state: "latest", "now", "still"
+	dayAsked bool            // it names a day or month of the calendar
+	verb     int             // the term that is the verb of "who did", or -1
+	act      int             // the term that is the verb of "why did X do", or -1
+}
 
+// voice is whose words are asked for.
+type voice struct {
+	speaker []string    // stems of the one whose words are asked for
+	sayer   []sayerWord // the same for "what did X say", word by word
+	matter  []bool      // of each term, that it is of what X spoke about
+	sayers  []bool      // of each term, that it is of X's name or role
+}
+
+// office is, of "Who is the deputy foreign minister of Kazakhstan?", the role's stems and the place's.
+type office struct{ role, place []string }
+
+// loss is whose losses are asked for, by stem, and who is said to have inflicted them.
+type loss struct{ loser, winner string }
+
+// bag is the words of a question: what is looked for, and how much of it is found.
+type bag struct {
 	terms  []index.Term
 	rarity []float64 // of each term
 	mass   float64   // their sum
 	byStem map[string][]match
+	// byKey and byCountry remember what names and peoples stand for.
+	byKey, byCountry map[string][]match
 	// dateTerms are the terms that write a day: a sentence about that day holds them, however it is written.
 	dateTerms []int
 	focal     []bool // of each term, that it is a word of the asked noun
@@ -56,17 +77,13 @@ type match struct {
 }
 
 // matterless are words that carry a question and not its matter.
-var matterless = set("who whom whose what which when where why how many much is are was were do does did has have had " +
-	"of in on at to for the a an and or by from with it its this that these those there be been being as than then if not no so but " +
-	"he she they we i you his her their our my me him them us himself herself themselves also just about only " +
-	"according name named called following recently week please tell know say said says happen happened any will would can could should " +
-	"anyone anybody someone somebody anything something everyone everybody latest newest currently still now update updates s t one some sources source disagree disagreement conflicting figures figure exist")
+var matterless = lex.Words("en/question-stopwords")
 
 // degrees follow "how" and only say that a number is asked for.
-var degrees = set("long high often tall big large fast deep wide heavy soon")
+var degrees = lex.Words("en/degree-adjectives")
 
 // placing are the words of "take place", which only says that something happened.
-var placing = set("take takes took taken taking place")
+var placing = wordSet("place", "take", "taken", "takes", "taking", "took")
 
 // toldWeight is the share of a term in what is told before the question itself is asked.
 const toldWeight = 0.8
@@ -80,7 +97,7 @@ const (
 
 // read works out what a question asks.
 func (a *Answerer) read(q briefing.Question) reading {
-	r := reading{question: q, asOf: q.AsOf, byStem: map[string][]match{}}
+	r := reading{question: q, asOf: q.AsOf, bag: bag{byStem: map[string][]match{}, byKey: map[string][]match{}, byCountry: map[string][]match{}}}
 	if r.asOf.IsZero() {
 		r.asOf = a.ix.Newest()
 	}
@@ -138,10 +155,10 @@ func (a *Answerer) read(q briefing.Question) reading {
 	if r.kind == what || r.kind == where || r.kind == when || r.kind == howMany && len(words) > 1 && words[0].Norm == "what" {
 		r.class = classOf(r.focus)
 	}
-	r.saying = slices.ContainsFunc(words, func(t text.Token) bool { return speech[t.Stem] })
-	r.paying = slices.ContainsFunc(words, func(t text.Token) bool { return payment[t.Stem] })
+	r.saying = slices.ContainsFunc(words, func(t text.Token) bool { return speech.Has(t.Stem) })
+	r.paying = slices.ContainsFunc(words, func(t text.Token) bool { return payment.Has(t.Stem) })
 	r.newest = hasAny(words, newestWords) || r.broad && hasAny(words, broadWords)
-	r.country = r.want == aPlace && slices.ContainsFunc(r.focus, func(t text.Token) bool { return countryNouns[t.Stem] })
+	r.country = r.want == aPlace && slices.ContainsFunc(r.focus, func(t text.Token) bool { return countryNouns.Has(t.Stem) })
 	for i, t := range r.terms {
 		for _, x := range r.sentence.Times {
 			if !x.From.IsZero() && t.Span.Start >= x.Start && t.Span.End <= x.End && t.Weight >= toldWeight {
@@ -181,7 +198,7 @@ func (a *Answerer) instead(q briefing.Question) string {
 		return q.Text
 	}
 	about := words[2:]
-	if articles[about[0].Norm] && len(about) > 1 {
+	if articles.Has(about[0].Norm) && len(about) > 1 {
 		about = about[1:]
 	}
 	subject := q.Text[about[0].Start:about[len(about)-1].End]
@@ -201,7 +218,7 @@ const longestInstead = 7
 func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, name float64) {
 	for _, t := range a.ix.Terms(s) {
 		w := text.Fold(written[t.Span.Start:t.Span.End])
-		if matterless[w] || r.broad && broadWords[w] || placing[w] && strings.Contains(text.Fold(written), " place") || degrees[w] && strings.HasSuffix(text.Fold(written[:t.Span.Start]), "how ") {
+		if matterless.Has(w) || r.broad && broadWords.Has(w) || placing.Has(w) && strings.Contains(text.Fold(written), " place") || degrees.Has(w) && strings.HasSuffix(text.Fold(written[:t.Span.Start]), "how ") {
 			continue
 		}
 		if slices.ContainsFunc(r.terms, func(o index.Term) bool { return o.Words[0] == t.Words[0] }) {
@@ -235,10 +252,10 @@ func leans(words []text.Token, terms int) bool {
 }
 
 // pronouns point at somebody or something named earlier.
-var pronouns = set("he she it they him her them his their its there that this those these")
+var pronouns = lex.Words("en/question-pronouns")
 
 // months as they are written in questions.
-var months = set("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec")
+var months = lex.Words("en/month-words")
 
 // readSpeaker finds whose words are asked for: the words before the verb in "what did X say", and
 // those after "according to".
@@ -246,7 +263,7 @@ func (r *reading) readSpeaker(words []text.Token) {
 	for i, t := range words {
 		if t.Norm == "to" && norm(words, i-1) == "according" {
 			for _, w := range words[i+1:] {
-				if prepositions[w.Norm] || auxiliaries[w.Norm] || asking[w.Norm] || len(r.speaker) == 4 {
+				if prepositions.Has(w.Norm) || auxiliaries.Has(w.Norm) || asking.Has(w.Norm) || len(r.speaker) == 4 {
 					break
 				}
 				r.addSpeaker(w)
@@ -256,25 +273,25 @@ func (r *reading) readSpeaker(words []text.Token) {
 	if r.kind != quote {
 		return
 	}
-	first := slices.IndexFunc(words, func(t text.Token) bool { return auxiliaries[t.Norm] }) + 1
+	first := slices.IndexFunc(words, func(t text.Token) bool { return auxiliaries.Has(t.Norm) }) + 1
 	if first == 0 {
 		return
 	}
 	last := first
-	for last < len(words) && last < first+longestSayer && !speech[words[last].Stem] && words[last].Norm != "to" {
+	for last < len(words) && last < first+longestSayer && !speech.Has(words[last].Stem) && words[last].Norm != "to" {
 		last++
 	}
 	for _, t := range words[first:last] {
 		r.addSpeaker(t)
 	}
-	if last == len(words) || !speech[words[last].Stem] || words[last].Stem == calling {
+	if last == len(words) || !speech.Has(words[last].Stem) || words[last].Stem == calling {
 		return
 	}
 	r.readSayer(words[first:last])
 	r.matter, r.sayers = make([]bool, len(r.terms)), make([]bool, len(r.terms))
 	for i, t := range r.terms {
 		r.sayers[i] = slices.ContainsFunc(r.sayer, func(w sayerWord) bool { return w.stem == t.Words[0] })
-		r.matter[i] = !speech[t.Words[0]] && !r.sayers[i] && !slices.Contains(r.dateTerms, i)
+		r.matter[i] = !speech.Has(t.Words[0]) && !r.sayers[i] && !slices.Contains(r.dateTerms, i)
 	}
 }
 
@@ -298,10 +315,10 @@ func (r *reading) readVerb(words []text.Token) {
 		return
 	}
 	i := at + 1
-	for i < len(words) && auxiliaries[words[i].Norm] {
+	for i < len(words) && auxiliaries.Has(words[i].Norm) {
 		i++
 	}
-	if i >= len(words) || words[i].Text != words[i].Norm || articles[words[i].Norm] || i == at+1 && words[at].Norm == "whose" {
+	if i >= len(words) || words[i].Text != words[i].Norm || articles.Has(words[i].Norm) || i == at+1 && words[at].Norm == "whose" {
 		return
 	}
 	for _, m := range r.byStem[words[i].Stem] {
@@ -348,12 +365,12 @@ func (r *reading) readRole(words []text.Token) {
 }
 
 // person reports whether a stem, or what it was corrected to, is a noun for persons.
-func (r *reading) person(stem string) bool {
-	if personNouns[stem] {
+func (b *bag) person(stem string) bool {
+	if personNouns.Has(stem) {
 		return true
 	}
-	for _, m := range r.byStem[stem] {
-		if t := r.terms[m.term]; t.Corrected && slices.ContainsFunc(t.Words, func(w string) bool { return personNouns[w] }) {
+	for _, m := range b.byStem[stem] {
+		if t := b.terms[m.term]; t.Corrected && slices.ContainsFunc(t.Words, func(w string) bool { return personNouns.Has(w) }) {
 			return true
 		}
 	}
@@ -373,23 +390,23 @@ func (r *reading) readSides(words []text.Token) {
 		if name == "" || i == 0 {
 			continue
 		}
-		if losing[t.Stem] {
+		if losing.Has(t.Stem) {
 			r.loser = name
-		} else if inflicting[t.Stem] && norm(words, i-1) != "been" && norm(words, i-1) != "were" && norm(words, i-1) != "was" && norm(words, i+1) != "in" {
+		} else if inflicting.Has(t.Stem) && norm(words, i-1) != "been" && norm(words, i-1) != "were" && norm(words, i-1) != "was" && norm(words, i+1) != "in" {
 			r.winner = name
 		}
 	}
 }
 
 // allNames reports whether the question has terms, and all are parts of names.
-func (r *reading) allNames() bool {
-	return len(r.terms) > 0 && !slices.ContainsFunc(r.terms, func(t index.Term) bool { return !t.Name })
+func (b *bag) allNames() bool {
+	return len(b.terms) > 0 && !slices.ContainsFunc(b.terms, func(t index.Term) bool { return !t.Name })
 }
 
 // isName reports whether a word of the question is part of a name.
-func (r *reading) isName(t text.Token) bool {
-	for _, m := range r.byStem[t.Stem] {
-		if r.terms[m.term].Name && r.terms[m.term].Words[0] == t.Stem {
+func (b *bag) isName(t text.Token) bool {
+	for _, m := range b.byStem[t.Stem] {
+		if b.terms[m.term].Name && b.terms[m.term].Words[0] == t.Stem {
 			return true
 		}
 	}
@@ -398,16 +415,16 @@ func (r *reading) isName(t text.Token) bool {
 
 var (
 	// payment are stems of words that ask for money.
-	payment = stems("pay paid cost price fine worth spend spent buy bought sell sold earn owe raise invest salary money dollars pounds euros crowns charge fee compensation fund loan debt")
+	payment = stemsIn("en/payment-words")
 	// newestWords ask for the state of things now.
-	newestWords = set("latest newest now currently current today still new update updates")
+	newestWords = lex.Words("en/newest-words")
 )
 
 // known are the stems of those words that are terms of the question.
-func (r *reading) known(words []text.Token) []string {
+func (b *bag) known(words []text.Token) []string {
 	var out []string
 	for _, t := range words {
-		if len(r.byStem[t.Stem]) > 0 {
+		if len(b.byStem[t.Stem]) > 0 {
 			out = append(out, t.Stem)
 		}
 	}

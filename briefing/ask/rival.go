@@ -8,16 +8,15 @@ import (
 	"briefbot/briefing/text"
 )
 
-// rival is how surely a candidate tells of another place or thing than the question names: it does not hold
+// rivalOf is how surely a sentence tells of another place or thing than the question names: it does not hold
 // the name itself and holds another of its kind. A title that holds the name speaks for it.
-func (r *reading) rival(c *candidate) float64 {
-	s := &c.Doc.Sentences[c.Sentence]
+func (r *reading) rivalOf(d *text.Document, s *text.Sentence) float64 {
 	own, headed := make([]float64, len(r.terms)), make([]float64, len(r.terms))
 	r.hold(s, own, 1)
 	for _, w := range speakerOf(s) {
 		r.note(own, w, 1)
 	}
-	r.hold(&c.Doc.Title, headed, 1)
+	r.hold(&d.Title, headed, 1)
 	worst := 0.0
 	for _, n := range r.sentence.Names {
 		held, titled := 0.0, 0.0

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"briefbot/briefing/index"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -51,7 +52,7 @@ func joined(tokens []text.Token, at, end, first, last int) bool {
 	}
 	for i := from; i < to && i < len(tokens); i++ {
 		t := &tokens[i]
-		if t.Word && t.Text == t.Norm && strings.HasSuffix(t.Norm, "ed") && !elected[t.Norm] {
+		if t.Word && t.Text == t.Norm && strings.HasSuffix(t.Norm, "ed") && !elected.Has(t.Norm) {
 			return false
 		}
 	}
@@ -59,18 +60,18 @@ func joined(tokens []text.Token, at, end, first, last int) bool {
 }
 
 // elected are verbs that put somebody into a role.
-var elected = set("elected named appointed called confirmed nominated crowned installed promoted retired died detained arrested jailed suspended sacked fired ousted killed")
+var elected = lex.Words("en/office-verbs")
 
 // nameless is how good a sentence is that has the asked role and does not name who holds it.
 const nameless = 0.4
 
 // territorial are stems of roles that are held over a place; other roles are held in a thing: a ship, a firm, a club.
-var territorial = stems("mayor governor president minister premier chancellor king queen prince princess emperor senator ambassador commissioner sheriff")
+var territorial = stemsIn("en/territorial-roles")
 
 // elsewhere reports whether a sentence with a role at [at,end) names a place that is not the asked one. For
 // the captain of a ship, only a place in the role's own phrase counts.
 func (r *reading) elsewhere(s *text.Sentence, at, end int) bool {
-	thing := !territorial[r.role[len(r.role)-1]] || r.placeHere(s) || slices.ContainsFunc(r.place, func(p string) bool {
+	thing := !territorial.Has(r.role[len(r.role)-1]) || r.placeHere(s) || slices.ContainsFunc(r.place, func(p string) bool {
 		return !slices.ContainsFunc(r.byStem[p], func(m match) bool { return r.terms[m.term].Name })
 	})
 	if end+1 < len(s.Tokens) && s.Tokens[end].Norm == "of" && s.Tokens[end+1].Text != s.Tokens[end+1].Norm {
@@ -147,14 +148,14 @@ func (r *reading) roleAt(tokens []text.Token, at int) bool {
 			return false
 		}
 	}
-	if at > 0 && lesser[tokens[at-1].Norm] {
+	if at > 0 && lesser.Has(tokens[at-1].Norm) {
 		return false
 	}
 	return true
 }
 
 // lesser are words before a role that make it another.
-var lesser = set("deputy vice former ex assistant acting shadow outgoing late")
+var lesser = lex.Words("en/lesser-role-words")
 
 // placed reports whether the role's place stands in the same noun phrase as the role at [at,end).
 func (r *reading) placed(tokens []text.Token, at, end int) bool {

@@ -7,8 +7,8 @@ import (
 
 // Verbs that tell on which side a loss is, as stems.
 var (
-	losing     = stems("lose lost losing loses loss losses suffer suffered")
-	inflicting = stems("destroy destroyed destroying kill killed shot downed eliminate eliminated capture captured inflict inflicted")
+	losing     = stemsIn("en/losing-verbs")
+	inflicting = stemsIn("en/inflicting-verbs")
 )
 
 // otherSide is 1 when the question asks what somebody lost and the sentence tells what he destroyed or
@@ -27,10 +27,10 @@ func (r *reading) otherSide(s *text.Sentence) float64 {
 		return -1
 	}
 	for i := range s.Tokens {
-		if losing[s.Tokens[i].Stem] && losesAt < 0 {
+		if losing.Has(s.Tokens[i].Stem) && losesAt < 0 {
 			losesAt = i
 		}
-		if inflicting[s.Tokens[i].Stem] && hitsAt < 0 {
+		if inflicting.Has(s.Tokens[i].Stem) && hitsAt < 0 {
 			hitsAt = i
 		}
 	}
@@ -64,12 +64,12 @@ func (r *reading) otherSubject(s *text.Sentence, verb int) bool {
 }
 
 // sameName reports whether a word is a name of the asked side, or of its people or capital.
-func (r *reading) sameName(t *text.Token, name string) bool {
-	if r.same(t.Stem, name) {
+func (b *bag) sameName(t *text.Token, name string) bool {
+	if b.same(t.Stem, name) {
 		return true
 	}
 	for _, w := range index.CountryStems(t) {
-		if r.same(w, name) {
+		if b.same(w, name) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"briefbot/briefing/index"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -15,27 +16,14 @@ type sayerWord struct {
 	place bool // it stands after "of" or before "'s": it tells where or whose, not who
 }
 
-// Shares of "What did X say about Y?".
-const (
-	shortStatement   = 8   // the words from which on a statement may tell of a matter that stands beside it
-	ownWeight        = 5.1 // of the words of the speaker's own name, which his statement need not hold
-	matterShare      = 0.5 // of Y's mass that a statement, its neighbours or headings must hold
-	spokenShare      = 0.6 // by how much a sentence must be X's
-	statedConfidence = 0.6 // least confidence in a statement of X's that holds Y
-	unsaidConfidence = 0.3 // greatest confidence where X says nothing about Y
-)
-
 var (
 	// officials speak for the country, company or body that their role names.
-	officials = stems("president premier minister ministry chancellor king queen prince spokesman spokeswoman spokesperson secretary official officials government " +
-		"ambassador envoy negotiator delegation adviser aide chief head leader director chairman chairwoman chair chairperson manager executive ceo founder owner commander general colonel " +
-		"army military navy staff command council governor mayor deputy senator lawmaker parliament agency representative coach captain authority administration cabinet operator")
+	officials = stemsIn("en/official-roles")
 	// announcing verbs tell that somebody spoke, and stating ones what he said.
-	announcing = stems("address addressed speak spoke speaking comment commented discuss discussed brief briefed talk talked appear appeared meet met")
-	stating    = stems("say said says tell told claim announce ask demand declare call think believe warn promise state reply respond vow urge accuse deny suggest explain propose confirm " +
-		"describe insist add note stress argue pledge offer reject rejected dismiss dismissed acknowledge admit hope expect want agree predict estimate threaten criticize criticise praise thank welcome express")
+	announcing = stemsIn("en/announcing-verbs")
+	stating    = stemsIn("en/stating-verbs")
 	// silences say that nothing was said.
-	silences = set("declined refused not n't didn't")
+	silences = wordSet("declined", "didn't", "n't", "not", "refused")
 )
 
 // readSayer takes the words that name a speaker apart.
@@ -52,34 +40,6 @@ func (r *reading) readSayer(words []text.Token) {
 	}
 }
 
-// statements keeps of ranked candidates what the asked speaker says about the asked matter, best first.
-func (r *reading) statements(all []candidate) []candidate {
-	known := acquaint(all)
-	var out []candidate
-	for _, c := range all {
-		s := &c.Doc.Sentences[c.Sentence]
-		if s.Heading || announces(c.Doc, s) {
-			continue
-		}
-		spoken := r.saidBy(c, known)
-		if spoken < spokenShare {
-			continue
-		}
-		own, near := r.matterOf(c)
-		if near < matterShare || own == 0 && length(s) < shortStatement {
-			continue // "Halden denied it before lunch" tells nothing of it
-		}
-		c.vector[fSpeaker], c.vector[fMatter], c.vector[fAbout] = spoken, own, near
-		c.rank += 2*own + 2*near + 4*(spoken-1) + ownWeight*r.unnamed(s)
-		if silent(s) {
-			c.rank -= 2
-		}
-		out = append(out, c)
-	}
-	byRank(out)
-	return out
-}
-
 // people is what the candidates' articles tell of those whom they name.
 type people struct {
 	bodies   map[string]bool     // stems of names that "its director" or "for the company" shows to be no persons
@@ -88,7 +48,7 @@ type people struct {
 }
 
 // acquaint gathers the people of the candidates' articles.
-func acquaint(all []candidate) people {
+func acquaint(all []index.Hit) people {
 	known := people{bodies: map[string]bool{}, roles: map[string][]string{}, surnames: map[string]bool{}}
 	seen := map[*text.Document]bool{}
 	for _, c := range all {
@@ -127,7 +87,7 @@ func acquaint(all []candidate) people {
 func owned(d *text.Document, i int, n text.Name) (role []string, body string) {
 	s := &d.Sentences[i]
 	first, _ := tokensOf(s, n.Span)
-	if first < 2 || first > longestRole || i == 0 || !owners[s.Tokens[0].Norm] {
+	if first < 2 || first > longestRole || i == 0 || !owners.Has(s.Tokens[0].Norm) {
 		return nil, ""
 	}
 	for _, t := range s.Tokens[1:first] {
@@ -154,9 +114,9 @@ func owned(d *text.Document, i int, n text.Name) (role []string, body string) {
 func ofTheCompany(d *text.Document, i int, n text.Name) []string {
 	role := n.Role + " " + apposition(d.Article.Text, &d.Sentences[i], n.Span)
 	tokens := text.Tokens(role)
-	generic := slices.ContainsFunc(tokens, func(t text.Token) bool { return bodyNouns[t.Norm] })
+	generic := slices.ContainsFunc(tokens, func(t text.Token) bool { return bodyNouns.Has(t.Norm) })
 	for k, t := range tokens {
-		if !generic || t.Word && t.Text != t.Norm || bodyNouns[t.Norm] && (k == 0 || tokens[k-1].Norm != "the") {
+		if !generic || t.Word && t.Text != t.Norm || bodyNouns.Has(t.Norm) && (k == 0 || tokens[k-1].Norm != "the") {
 			return nil
 		}
 	}
@@ -184,10 +144,10 @@ func fullName(d *text.Document, o text.Name) []string {
 }
 
 // bodyNouns stand for the company or body that was named before.
-var bodyNouns = set("company firm agency operator union club ministry organisation organization group airline bank charity association")
+var bodyNouns = lex.Words("en/company-nouns")
 
 // owners open a sentence that tells of somebody by whose or what he is.
-var owners = set("its their her his")
+var owners = wordSet("her", "his", "its", "their")
 
 // longestRole is how many tokens a role behind a name may have.
 const longestRole = 9
@@ -220,8 +180,8 @@ func phraseStems(phrase string) []string {
 
 // saidBy is how surely a sentence is a statement of the one whose words are asked for, or of somebody
 // who speaks for him: the Kremlin's spokesman for the Kremlin.
-func (r *reading) saidBy(c candidate, known people) float64 {
-	s := &c.Doc.Sentences[c.Sentence]
+func (r *reading) saidBy(d *text.Document, at int, known people) float64 {
+	s := &d.Sentences[at]
 	if s.Speaker == "" {
 		return r.does(s)
 	}
@@ -245,7 +205,7 @@ func (r *reading) saidBy(c candidate, known people) float64 {
 		for _, w := range r.sayer {
 			switch {
 			case holds(have, w.stem):
-			case w.place && r.localTo(c, w.stem):
+			case w.place && r.localTo(d, at, w.stem):
 				sure = 0.8
 			default:
 				return 0
@@ -262,7 +222,7 @@ func (r *reading) saidBy(c candidate, known people) float64 {
 		return 1
 	case slices.Contains(own, text.Stem("former")) || slices.Contains(own, "ex"):
 		return 0 // a former minister speaks for himself
-	case (!known.surnames[w] || known.bodies[w]) && holds(have, w) && slices.ContainsFunc(have, func(h string) bool { return officials[h] }):
+	case (!known.surnames[w] || known.bodies[w]) && holds(have, w) && slices.ContainsFunc(have, func(h string) bool { return officials.Has(h) }):
 		return 0.9
 	}
 	return 0
@@ -271,29 +231,29 @@ func (r *reading) saidBy(c candidate, known people) float64 {
 // localTo reports whether a place or thing stands at a statement, so that its speaker is likely of there where his
 // role names no other: "said Mayor Orlov" in the news of Karun. Its sentence, the one before, or the title names it,
 // and the article gives the speaker no place of his own.
-func (r *reading) localTo(c candidate, stem string) bool {
-	s := &c.Doc.Sentences[c.Sentence]
-	for i := range c.Doc.Sentences {
-		q := &c.Doc.Sentences[i]
+func (b *bag) localTo(d *text.Document, at int, stem string) bool {
+	s := &d.Sentences[at]
+	for i := range d.Sentences {
+		q := &d.Sentences[i]
 		for _, n := range q.Names {
 			if n.Key != s.SpeakerKey || n.Key == "" {
 				continue
 			}
-			role := n.Role + " " + apposition(c.Doc.Article.Text, q, n.Span)
+			role := n.Role + " " + apposition(d.Article.Text, q, n.Span)
 			for _, t := range text.Tokens(role) {
-				if t.Word && !t.Stop && t.Text != t.Norm && !officials[t.Stem] && !r.same(t.Stem, stem) {
+				if t.Word && !t.Stop && t.Text != t.Norm && !officials.Has(t.Stem) && !b.same(t.Stem, stem) {
 					return false
 				}
 			}
 		}
 	}
-	found := make([]float64, len(r.terms))
-	r.hold(s, found, 1)
-	if c.Sentence > 0 {
-		r.hold(&c.Doc.Sentences[c.Sentence-1], found, 1)
+	found := make([]float64, len(b.terms))
+	b.hold(s, found, 1)
+	if at > 0 {
+		b.hold(&d.Sentences[at-1], found, 1)
 	}
-	r.hold(&c.Doc.Title, found, 1)
-	for _, m := range r.byStem[stem] {
+	b.hold(&d.Title, found, 1)
+	for _, m := range b.byStem[stem] {
 		if found[m.term] > 0 {
 			return true
 		}
@@ -312,86 +272,11 @@ func (r *reading) does(s *text.Sentence) float64 {
 				at = i
 			}
 		}
-		if at >= 0 && i > at && i <= at+4 && stating[t.Stem] {
+		if at >= 0 && i > at && i <= at+4 && stating.Has(t.Stem) {
 			return 0.7
 		}
 	}
 	return 0
-}
-
-// matterOf gives the shares of the asked matter that a candidate holds itself, and that it holds
-// together with its neighbours, heading and title; both 1 where no matter is asked.
-func (r *reading) matterOf(c candidate) (own, near float64) {
-	d := c.Doc
-	found := make([]float64, len(r.terms))
-	share := func() float64 {
-		sum, mass := 0.0, 0.0
-		for i, f := range found {
-			if r.matter[i] {
-				sum += f * r.rarity[i]
-				mass += r.rarity[i]
-			}
-		}
-		if mass == 0 {
-			return 1
-		}
-		return sum / mass
-	}
-	r.hold(&d.Sentences[c.Sentence], found, 1)
-	for _, i := range r.dateTerms {
-		found[i] = max(found[i], c.vector[fTime])
-	}
-	r.shorten(c, found)
-	own = share()
-	for k := max(0, c.Sentence-2); k <= min(c.Sentence+2, len(d.Sentences)-1); k++ {
-		weight := besideWeight
-		if k < c.Sentence-1 || k > c.Sentence+1 {
-			weight = distantWeight
-		}
-		if q := &d.Sentences[k]; k <= c.Sentence || q.Speaker == "" || q.SpeakerKey == d.Sentences[c.Sentence].SpeakerKey {
-			r.hold(q, found, weight) // what another says next is not his matter
-		}
-	}
-	if k := heading(d, c.Sentence); k >= 0 {
-		r.hold(&d.Sentences[k], found, besideWeight)
-	}
-	r.hold(&d.Title, found, besideWeight)
-	return own, share()
-}
-
-// shorten notes the word before a noun that a candidate holds where its article has used both together before: "the
-// door" is the bow door.
-func (r *reading) shorten(c candidate, found []float64) {
-	for i := 0; i+1 < len(r.terms); i++ {
-		if !r.matter[i] || !r.matter[i+1] || found[i] > 0 || found[i+1] == 0 || r.terms[i+1].Span.Start-r.terms[i].Span.End > 1 {
-			continue
-		}
-		for k := 0; k < c.Sentence && found[i] == 0; k++ {
-			tokens := c.Doc.Sentences[k].Tokens
-			for at := 1; at < len(tokens); at++ {
-				if r.terms[i+1].Match(tokens[at].Stem) > 0 && r.terms[i].Match(tokens[at-1].Stem) > 0 {
-					found[i] = besideWeight
-				}
-			}
-		}
-	}
-}
-
-// unnamed is the share of the question's mass that lies in the speaker's name and that a statement of
-// his need not hold.
-func (r *reading) unnamed(s *text.Sentence) float64 {
-	if r.mass == 0 {
-		return 0
-	}
-	found := make([]float64, len(r.terms))
-	r.hold(s, found, 1)
-	sum := 0.0
-	for i, f := range found {
-		if r.sayers[i] {
-			sum += (1 - f) * r.rarity[i]
-		}
-	}
-	return sum / r.mass
 }
 
 // announces reports whether a sentence only tells that somebody spoke: "He addressed the matter".
@@ -401,10 +286,10 @@ func announces(d *text.Document, s *text.Sentence) bool {
 	}
 	found := false
 	for i := range s.Tokens {
-		if stating[s.Tokens[i].Stem] {
+		if stating.Has(s.Tokens[i].Stem) {
 			return false
 		}
-		found = found || announcing[s.Tokens[i].Stem]
+		found = found || announcing.Has(s.Tokens[i].Stem)
 	}
 	return found
 }
@@ -412,9 +297,9 @@ func announces(d *text.Document, s *text.Sentence) bool {
 // silent reports whether a sentence tells what somebody did not say.
 func silent(s *text.Sentence) bool {
 	for i := range s.Tokens {
-		if silences[s.Tokens[i].Norm] {
+		if silences.Has(s.Tokens[i].Norm) {
 			for k := i + 1; k < len(s.Tokens) && k <= i+3; k++ {
-				if speech[s.Tokens[k].Stem] {
+				if speech.Has(s.Tokens[k].Stem) {
 					return true
 				}
 			}

@@ -3,6 +3,7 @@ package ask
 import (
 	"strings"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -71,17 +72,17 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 	case aReason:
 		for i, t := range s.Tokens {
 			switch {
-			case reasons[t.Norm]:
+			case reasons.Has(t.Norm):
 				add(t.Span, 1)
-			case (t.Norm == "as" || t.Norm == "since") && i+1 < len(s.Tokens) && pronouns[s.Tokens[i+1].Norm]:
+			case (t.Norm == "as" || t.Norm == "since") && i+1 < len(s.Tokens) && pronouns.Has(s.Tokens[i+1].Norm):
 				add(t.Span, 0.7) // "as they were exhausted"
-			case looseReasons[t.Norm]:
+			case looseReasons.Has(t.Norm):
 				add(t.Span, 0.3)
 			}
 		}
 	case aDuration:
 		for i := 1; i < len(s.Tokens); i++ {
-			if t := &s.Tokens[i]; spans[t.Stem] && counted(s.Tokens, i) {
+			if t := &s.Tokens[i]; spans.Has(t.Stem) && counted(s.Tokens, i) {
 				add(t.Span, 1)
 			}
 		}
@@ -100,9 +101,9 @@ func spokenAt(s *text.Sentence, at text.Span) bool {
 	first, _ := tokensOf(s, at)
 	for k := first - 1; k >= 0 && k >= first-3; k-- {
 		switch t := &s.Tokens[k]; {
-		case saidVerbs[t.Norm]:
+		case saidVerbs.Has(t.Norm):
 			return true
-		case !linkingTime[t.Norm]:
+		case !linkingTime.Has(t.Norm):
 			return false
 		}
 	}
@@ -110,51 +111,51 @@ func spokenAt(s *text.Sentence, at text.Span) bool {
 }
 
 var (
-	saidVerbs   = set("said says told announced added wrote reported claimed stated confirmed warned tweeted")
-	linkingTime = set("on in at late early reporters")
+	saidVerbs   = lex.Words("en/time-speech-verbs")
+	linkingTime = wordSet("at", "early", "in", "late", "on", "reporters")
 )
 
 // spans are stems of the units of time that tell how long something lasts.
-var spans = stems("second minute hour day night week month year decade century fortnight")
+var spans = stemsIn("en/duration-units")
 
 // counted reports whether a number, or "a", stands right before the unit at i.
 func counted(tokens []text.Token, i int) bool {
 	for k := i - 1; k >= 0 && k >= i-2; k-- {
 		n := tokens[k].Norm
-		if n != "" && n[0] >= '0' && n[0] <= '9' || smallNumbers[n] {
+		if n != "" && n[0] >= '0' && n[0] <= '9' || smallNumbers.Has(n) {
 			return true
 		}
 	}
 	return false
 }
 
-var smallNumbers = set("a an one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty several few half hundred dozens")
+var smallNumbers = lex.Words("en/small-numbers")
 
 // Words that open a reason, and words that do so now and then.
 var (
-	reasons      = set("because due amid prevent avoid reason cause caused causing therefore owing thanks citing cited blamed blaming")
-	looseReasons = set("since over after following so as to")
+	reasons      = lex.Words("en/reason-words")
+	looseReasons = lex.Words("en/loose-reason-words")
 )
 
 // spotSure is how sure it is that a phrase such as "to the old depot" tells a place.
 const spotSure = 0.4
 
 // spots adds the places that are told without a name: "in a tunnel", "to the old depot".
-func (r *reading) spots(s *text.Sentence, add func(text.Span, float64)) {
+func (b *bag) spots(s *text.Sentence, add func(text.Span, float64)) {
 	for i := 0; i+2 < len(s.Tokens); i++ {
-		if !wheres[s.Tokens[i].Norm] || !articles[s.Tokens[i+1].Norm] {
+		if !wheres.Has(s.Tokens[i].Norm) || !articles.Has(s.Tokens[i+1].Norm) {
 			continue
 		}
 		t := &s.Tokens[i+2]
-		if t.Word && !t.Stop && t.Text == t.Norm && len(r.byStem[t.Stem]) == 0 {
+		if t.Word && !t.Stop && t.Text == t.Norm && len(b.byStem[t.Stem]) == 0 {
 			add(t.Span, spotSure)
 		}
 	}
 }
 
 var (
-	wheres   = set("in at to into near off from inside outside under beneath behind beside through toward towards")
-	articles = set("the a an its his her their")
+	wheres   = lex.Words("en/spot-prepositions")
+	articles = wordSet("a", "an", "her", "his", "its", "the", "their")
 )
 
 // sureOf is how sure it is that a name is of what is asked for. "Columbia University" is surely a university,
@@ -162,7 +163,7 @@ var (
 func (r *reading) sureOf(n text.Name) float64 {
 	for _, t := range text.Tokens(n.Text) {
 		for _, f := range r.focus {
-			if f.Stem == t.Stem && !prepositions[f.Norm] && len(n.Text) > len(t.Text) && (organizationNouns[f.Stem] || placeNouns[f.Stem] || workNouns[f.Stem]) {
+			if f.Stem == t.Stem && !prepositions.Has(f.Norm) && len(n.Text) > len(t.Text) && (organizationNouns.Has(f.Stem) || placeNouns.Has(f.Stem) || workNouns.Has(f.Stem)) {
 				return 1
 			}
 		}
@@ -202,12 +203,12 @@ func sureOf(w want, k text.NameKind) float64 {
 }
 
 // names reports whether the question itself holds the words of a name.
-func (r *reading) names(name string) bool {
+func (b *bag) names(name string) bool {
 	words := 0
 	for _, t := range text.Tokens(name) {
 		if t.Word {
 			words++
-			if len(r.byStem[t.Stem]) == 0 {
+			if len(b.byStem[t.Stem]) == 0 {
 				return false
 			}
 		}
@@ -230,7 +231,7 @@ func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
 		}
 		return aged(s, n.Span, full)
 	case aSum:
-		if currency(n.Unit) || coins[n.Noun] || coins[text.Stem(n.Unit)] {
+		if currency(n.Unit) || coins.Has(n.Noun) || coins.Has(text.Stem(n.Unit)) {
 			return 1
 		}
 		if n.Unit == "%" && r.comparing() {
@@ -251,22 +252,22 @@ func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
 func (r *reading) comparing() bool {
 	w := r.sentence.Tokens
 	for i := 0; i+2 < len(w); i++ {
-		if w[i].Norm == "how" && w[i+1].Norm == "much" && comparatives[w[i+2].Norm] || (w[i].Norm == "by" || w[i].Norm == "to") && w[i+1].Norm == "how" {
+		if w[i].Norm == "how" && w[i+1].Norm == "much" && comparatives.Has(w[i+2].Norm) || (w[i].Norm == "by" || w[i].Norm == "to") && w[i+1].Norm == "how" {
 			return true
 		}
 	}
 	return false
 }
 
-var comparatives = set("more less higher lower larger smaller bigger")
+var comparatives = lex.Words("en/amount-comparatives")
 
 // same reports whether two stems stand for one term of the question.
-func (r *reading) same(a, b string) bool {
+func (q *bag) same(a, b string) bool {
 	if a == b {
 		return true
 	}
-	for _, x := range r.byStem[a] {
-		for _, y := range r.byStem[b] {
+	for _, x := range q.byStem[a] {
+		for _, y := range q.byStem[b] {
 			if x.term == y.term {
 				return true
 			}
@@ -276,7 +277,7 @@ func (r *reading) same(a, b string) bool {
 }
 
 // coins are stems of what money is called.
-var coins = stems("crown krona krone dollar cent euro pound penny pence franc rouble ruble yen yuan rupee peso lira dinar riyal shekel zloty hryvnia")
+var coins = stemsIn("en/coins")
 
 // currency reports whether a unit is money.
 func currency(unit string) bool {

@@ -9,36 +9,36 @@ import (
 
 // tolling are stems of the words that ask for a toll, and lifeless of what the dead are counted as.
 var (
-	tolling  = stems("kill die dead death toll casualty injure wound hurt miss missing")
-	lifeless = stems("body corpse dead death fatality casualty")
+	tolling  = stemsIn("en/toll-words")
+	lifeless = stemsIn("en/dead-nouns")
 )
 
 // tollReach is how many words may stand between a number and what befell those whom it counts.
 const tollReach = 6
 
 // tollTerm is the term of a question that asks for a toll, or -1.
-func (r *reading) tollTerm() int {
-	return slices.IndexFunc(r.terms, func(t index.Term) bool { return !t.Name && tolling[t.Words[0]] })
+func (b *bag) tollTerm() int {
+	return slices.IndexFunc(b.terms, func(t index.Term) bool { return !t.Name && tolling.Has(t.Words[0]) })
 }
 
 // tollOf gives the number that a sentence tells of those whom the question counts; ok is false where it tells none.
-func (r *reading) tollOf(s *text.Sentence, term int) (toll text.Number, ok bool) {
+func (b *bag) tollOf(s *text.Sentence, term int) (toll text.Number, ok bool) {
 	if s.Heading || term < 0 {
 		return toll, false
 	}
-	befell := func(t *text.Token) bool { return t.Word && r.terms[term].Match(t.Stem) > 0 }
+	befell := func(t *text.Token) bool { return t.Word && b.terms[term].Match(t.Stem) > 0 }
 	for _, n := range s.Numbers {
 		first, last := tokensOf(s, n.Span)
-		if first < 0 || n.Unit != "" || clocked(s, n.Span) || last == first && vagueCounts[s.Tokens[last].Norm] {
+		if first < 0 || n.Unit != "" || clocked(s, n.Span) || last == first && vagueCounts.Has(s.Tokens[last].Norm) {
 			continue
 		}
-		if lifeless[n.Noun] && (befell(&text.Token{Word: true, Stem: n.Noun}) || r.terms[term].Match(text.Stem("die")) > 0) {
+		if lifeless.Has(n.Noun) && (befell(&text.Token{Lexeme: &text.Lexeme{Word: true, Stem: n.Noun}}) || b.terms[term].Match(text.Stem("die")) > 0) {
 			return n, true
 		}
-		if first > 0 && tollWords[s.Tokens[first-1].Norm] && slices.ContainsFunc(s.Tokens[:first], func(t text.Token) bool { return befell(&t) }) {
+		if first > 0 && tollWords.Has(s.Tokens[first-1].Norm) && slices.ContainsFunc(s.Tokens[:first], func(t text.Token) bool { return befell(&t) }) {
 			return n, true
 		}
-		if n.Noun != "" && !persons[n.Noun] && !befell(&text.Token{Word: true, Stem: n.Noun}) {
+		if n.Noun != "" && !persons.Has(n.Noun) && !befell(&text.Token{Lexeme: &text.Lexeme{Word: true, Stem: n.Noun}}) {
 			continue
 		}
 		for k := max(0, first-tollReach); k < len(s.Tokens) && k <= last+tollReach; k++ {
@@ -52,12 +52,12 @@ func (r *reading) tollOf(s *text.Sentence, term int) (toll text.Number, ok bool)
 
 // alike reports whether two tolls may be of the same: children are no soldiers, but both are people.
 func alike(a, b string) bool {
-	anyone := func(n string) bool { return n == "" || lifeless[n] || everyone[n] || tolling[n] }
+	anyone := func(n string) bool { return n == "" || lifeless.Has(n) || everyone.Has(n) || tolling.Has(n) }
 	return a == b || anyone(a) || anyone(b)
 }
 
 // everyone are stems of what any dead may be counted as.
-var everyone = stems("people person victim")
+var everyone = stemSet("people", "person", "victim")
 
 // Limits for a toll that has changed.
 const (
@@ -81,7 +81,7 @@ func (r *reading) newestToll(all []candidate) {
 	for i, c := range all[1:min(tollFirst, len(all))] {
 		published := c.Doc.Article.Published.Time
 		if n, ok := r.tollOf(&c.Doc.Sentences[c.Sentence], term); ok && n.Value != first.Value && alike(n.Noun, first.Noun) && !newest.IsZero() && published.After(newest) &&
-			c.rank >= all[0].rank-tollDrop && c.vector[fNames] >= tollNames*all[0].vector[fNames] && c.vector[fOwn] >= tollOwn*all[0].vector[fOwn] {
+			c.rank >= all[0].rank-tollDrop && c.f("headed-names") >= tollNames*all[0].f("headed-names") && c.f("own") >= tollOwn*all[0].f("own") {
 			at, newest = i+1, published
 		}
 	}
@@ -95,11 +95,11 @@ const tollOwn = 0.8
 
 // elsewhereThan reports whether a candidate tells of a place that neither the question nor another candidate names:
 // those killed in one town are no other count of an army's dead.
-func (r *reading) elsewhereThan(other, c *candidate) bool {
+func (b *bag) elsewhereThan(other, c *candidate) bool {
 	s, o := &c.Doc.Sentences[c.Sentence], &other.Doc.Sentences[other.Sentence]
 	for _, n := range s.Names {
 		first, _ := tokensOf(s, n.Span)
-		if n.Kind != text.Place || first < 1 || s.Tokens[first-1].Norm != "in" || r.names(n.Text) {
+		if n.Kind != text.Place || first < 1 || s.Tokens[first-1].Norm != "in" || b.names(n.Text) {
 			continue
 		}
 		if !slices.ContainsFunc(o.Names, func(x text.Name) bool { return x.Key == n.Key }) {
@@ -109,45 +109,10 @@ func (r *reading) elsewhereThan(other, c *candidate) bool {
 	return false
 }
 
-// sides puts two candidates first that tell different tolls of the same, each where it was told first: a later text may
-// be a rewrite. It reports whether there are two.
-func (r *reading) sides(all []candidate) bool {
-	term := r.tollTerm()
-	if term < 0 {
-		return false
-	}
-	type side struct {
-		toll text.Number
-		at   int
-	}
-	var found []side
-	for i, c := range all[:min(opposeFirst, len(all))] {
-		n, ok := r.tollOf(&c.Doc.Sentences[c.Sentence], term)
-		if !ok || c.vector[fNames] < opposeNames || c.vector[fAbout] < opposeAbout {
-			continue
-		}
-		if i > 0 && r.elsewhereThan(&all[0], &c) {
-			continue
-		}
-		k := slices.IndexFunc(found, func(s side) bool { return s.toll.Value == n.Value && alike(s.toll.Noun, n.Noun) })
-		switch {
-		case k < 0 && len(found) > 0 && !alike(found[0].toll.Noun, n.Noun):
-		case k < 0:
-			found = append(found, side{n, i})
-		case c.Doc.Article.Published.Time.Before(all[found[k].at].Doc.Article.Published.Time):
-			found[k].at = i
-		}
-	}
-	if len(found) < 2 {
-		return false
-	}
-	x, y := all[found[0].at], all[found[1].at]
-	rest := []candidate{x, y}
-	for i, c := range all {
-		if i != found[0].at && i != found[1].at {
-			rest = append(rest, c)
-		}
-	}
-	copy(all, rest)
-	return true
+// otherToll reports whether two candidates tell different tolls of the same.
+func (b *bag) otherToll(x, y *candidate) bool {
+	term := b.tollTerm()
+	m, ok := b.tollOf(x.sentence(), term)
+	n, also := b.tollOf(y.sentence(), term)
+	return ok && also && m.Value != n.Value && alike(m.Noun, n.Noun) && !b.elsewhereThan(x, y)
 }

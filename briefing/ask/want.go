@@ -3,6 +3,7 @@ package ask
 import (
 	"strings"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -28,21 +29,12 @@ const (
 
 // Nouns that tell what kind of name is asked for: "which airline" asks for an organization.
 var (
-	personNouns = stems("person man woman actor actress singer star player president minister philanthropist celebrity politician senator congressman congresswoman " +
-		"lawmaker mp author writer founder billionaire model presenter editor rapper coach champion official leader ambassador general commander spokesman " +
-		"spokeswoman spokesperson governor mayor judge justice king queen prince princess pope oligarch businessman negotiator mediator envoy diplomat scientist " +
-		"chair chairman chairwoman chairperson head deputy secretary sheriff bishop archbishop commissioner treasurer speaker successor predecessor mother father widow " +
-		"director ceo executive musician comedian athlete quarterback golfer boxer astronaut suspect victim critic adviser chancellor premier member candidate " +
-		"popstar artist broadcaster footballer tycoon chief boss heavyweight designer chef associate aide colleague doctor teacher lawyer relative wife husband son daughter brother sister friend neighbour witness survivor driver pilot captain soldier")
-	placeNouns = stems("country nation city state island town region continent borough county park airport village sea river lake mountain province district " +
-		"capital territory location place venue planet neighborhood street port")
-	countryNouns      = stems("country nation")
-	organizationNouns = stems("company airline automaker carmaker retailer team school university agency party chain brand bank club network group charity supermarket " +
-		"museum organization firm manufacturer newspaper platform union outlet league publisher broadcaster hospital ministry department committee church studio " +
-		"franchise maker producer startup college")
-	sumNouns  = stems("amount sum price fee fine salary wage")
-	workNouns = stems("show film movie song album book painting series novel game play song single podcast product drink beverage feature app website artwork drug virus " +
-		"disease variant law act bill measure operation title word phrase animal species insect fruit food item condiment sport currency weapon missile chemical")
+	personNouns       = stemsIn("en/asked-persons")
+	placeNouns        = stemsIn("en/asked-places")
+	countryNouns      = stemSet("country", "nation")
+	organizationNouns = stemsIn("en/asked-organizations")
+	sumNouns          = stemsIn("en/asked-sums")
+	workNouns         = stemsIn("en/asked-works")
 )
 
 // wantOf tells what a question of a kind wants, given the noun that it asks about.
@@ -94,7 +86,7 @@ func wantOf(k kind, focus []text.Token, asked []text.Token) want {
 			case "population", "number", "length", "height", "depth", "speed", "size", "weight":
 				return aNumber
 			case "name", "title":
-				if personNouns[stemAfter(asked, i+1)] {
+				if personNouns.Has(stemAfter(asked, i+1)) {
 					return aPerson
 				}
 				return aName
@@ -104,15 +96,15 @@ func wantOf(k kind, focus []text.Token, asked []text.Token) want {
 	// The last noun of "which former British minister" says what is asked.
 	for i := len(focus) - 1; i >= 0; i-- {
 		switch s := focus[i].Stem; {
-		case sumNouns[s]:
+		case sumNouns.Has(s):
 			return aSum
-		case personNouns[s]:
+		case personNouns.Has(s):
 			return aPerson
-		case placeNouns[s]:
+		case placeNouns.Has(s):
 			return aPlace
-		case organizationNouns[s]:
+		case organizationNouns.Has(s):
 			return anOrganization
-		case workNouns[s]:
+		case workNouns.Has(s):
 			return aName
 		}
 	}
@@ -128,7 +120,7 @@ func called(asked []text.Token) bool {
 // stemAfter is the stem of the first noun after a preposition: "associate" in "of the former associate".
 func stemAfter(words []text.Token, at int) string {
 	for i := at + 1; i < len(words) && i <= at+4; i++ {
-		if personNouns[words[i].Stem] {
+		if personNouns.Has(words[i].Stem) {
 			return words[i].Stem
 		}
 	}
@@ -143,16 +135,16 @@ func focusOf(words []text.Token) []text.Token {
 		return nil
 	}
 	i := at + 1
-	if n := norm(words, i); (words[at].Norm == "who" || words[at].Norm == "whom") && !auxiliaries[n] {
+	if n := norm(words, i); (words[at].Norm == "who" || words[at].Norm == "whom") && !auxiliaries.Has(n) {
 		return nil // "who won the cup" asks for no cup
 	}
-	for i < len(words) && (words[at].Norm == "how" && degrees[words[i].Norm] || words[i].Norm == "many" || words[i].Norm == "much" || words[i].Norm == "of" || words[i].Norm == "the" || words[i].Norm == "percentage") {
+	for i < len(words) && (words[at].Norm == "how" && degrees.Has(words[i].Norm) || words[i].Norm == "many" || words[i].Norm == "much" || words[i].Norm == "of" || words[i].Norm == "the" || words[i].Norm == "percentage") {
 		i++
 	}
 	var out []text.Token
 	for ; i < len(words) && len(out) < 6; i++ {
 		t := words[i]
-		if auxiliaries[t.Norm] || prepositions[t.Norm] || asking[t.Norm] || strings.HasSuffix(t.Norm, "ed") {
+		if auxiliaries.Has(t.Norm) || prepositions.Has(t.Norm) || asking.Has(t.Norm) || strings.HasSuffix(t.Norm, "ed") {
 			break
 		}
 		out = append(out, t)
@@ -161,4 +153,4 @@ func focusOf(words []text.Token) []text.Token {
 }
 
 // prepositions end a noun phrase.
-var prepositions = set("of in on at to for from with by about after before during over under into than as since until against between and or but that")
+var prepositions = lex.Words("en/phrase-ends")

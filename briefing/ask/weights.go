@@ -11,20 +11,6 @@ import (
 //go:embed weights/rank.json weights/refusal.json
 var weights embed.FS
 
-// RankFeatures names what is weighed of a sentence as an answer, in the order of the vectors.
-var RankFeatures = rank.Features{
-	"own", "next", "head", "article", "rank", "names", "focus", "typed", "near", "pairs", "fresh", "stale", "time",
-	"lead", "heading", "asks", "short", "long", "dangling", "speaker", "cue", "role", "side", "new", "echo", "miss",
-	"vote", "matter", "about", "deed",
-}
-
-// RefusalFeatures names what is weighed for there being an answer at all.
-var RefusalFeatures = rank.Features{
-	"own", "held", "rank", "names", "typed", "near", "focus", "pairs", "fresh", "stale", "margin", "support", "length",
-	"unknown", "type-miss", "role-miss", "role-hit", "speaker-miss", "time-miss", "side", "article", "vote", "matter",
-	"loose", "rival", "deed-miss", "absent",
-}
-
 // rankModel orders the candidates; refusalModel estimates whether the best of them answers.
 var (
 	rankModel    = rank.Embed(weights, "weights/rank.json", RankFeatures)

@@ -60,12 +60,12 @@ func (t *Table) fits(c, o *Claim, p stretch) float64 {
 		case c.Matter.Has(x.Stem) && o.Matter.Has(x.Stem):
 			w += 0.7 * t.rarity(x.Stem)
 			matter = true
-		case startsUpper(x.Text) && o.mentions(x):
+		case text.StartsUpper(x.Text) && o.mentions(x):
 			w += 0.4
 		}
 	}
 	first := tokens[p.a]
-	if words > 1 && !startsUpper(first.Text) && strings.HasSuffix(first.Norm, "s") && tokens[p.a+1].Word && !joints.Has(tokens[p.a+1].Norm) {
+	if words > 1 && !text.StartsUpper(first.Text) && strings.HasSuffix(first.Norm, "s") && tokens[p.a+1].Word && !joints.Has(tokens[p.a+1].Norm) {
 		return 0 // "brings risks"
 	}
 	if !matter || words == 1 && !strings.HasSuffix(first.Norm, "s") && !massNouns.Has(first.Norm) {
@@ -78,7 +78,7 @@ func (t *Table) fits(c, o *Claim, p stretch) float64 {
 // torn reports whether a phrase is cut out of a longer one: a number stands before it, or a participle and a
 // noun behind it.
 func torn(tokens []text.Token, p stretch) bool {
-	if p.a > 0 && (hasDigit(tokens[p.a-1].Norm) || numerals.Has(tokens[p.a-1].Norm)) {
+	if p.a > 0 && (text.HasDigit(tokens[p.a-1].Norm) || numerals.Has(tokens[p.a-1].Norm)) {
 		return true
 	}
 	return p.b+1 < len(tokens) && participle(tokens[p.b]) && nominal(tokens, p.b+1)
@@ -94,7 +94,7 @@ var massNouns = lex.Words("en/mass-nouns")
 // mentions reports whether one of c's names holds a word.
 func (c *Claim) mentions(x text.Token) bool {
 	for _, w := range c.words {
-		if w.Norm == x.Norm && startsUpper(w.Text) {
+		if w.Norm == x.Norm && text.StartsUpper(w.Text) {
 			return true
 		}
 	}
@@ -112,7 +112,7 @@ func (c *Claim) slice(p stretch) string {
 }
 
 var (
-	determiners = few{"the", "a", "an"}
+	determiners = lex.Few{"the", "a", "an"}
 	// joints connect the parts of a noun phrase.
 	joints = lex.Words("en/noun-phrase-prepositions")
 	// verbal are words after which a verb stands in its plain form.
@@ -152,7 +152,7 @@ func phrases(tokens []text.Token) []stretch {
 			if n == k {
 				break
 			}
-			if n+1 < len(tokens) && tokens[n].Norm == "and" && startsUpper(tokens[n-1].Text) && startsUpper(tokens[n+1].Text) {
+			if n+1 < len(tokens) && tokens[n].Norm == "and" && text.StartsUpper(tokens[n-1].Text) && text.StartsUpper(tokens[n+1].Text) {
 				if m := nominals(tokens, n+1); m > n+1 { // "between Velden and Ansel"
 					n = m
 				}
@@ -199,14 +199,14 @@ func functional(n string) bool {
 // nominal reports whether the word at k can be a noun, an adjective or a part of a name.
 func nominal(tokens []text.Token, k int) bool {
 	t := tokens[k]
-	if !t.Word || t.Stop || len(t.Norm) < 2 || hasDigit(t.Norm) || functional(t.Norm) {
+	if !t.Word || t.Stop || len(t.Norm) < 2 || text.HasDigit(t.Norm) || functional(t.Norm) {
 		return false
 	}
 	before := ""
 	if k > 0 {
 		before = tokens[k-1].Norm
 	}
-	if startsUpper(t.Text) && k > 0 {
+	if text.StartsUpper(t.Text) && k > 0 {
 		return true
 	}
 	if participle(t) {

@@ -43,7 +43,7 @@ func Of(d *text.Document, sentence int) *Claim {
 		if t.Word {
 			c.words = append(c.words, t)
 		}
-		if t.Word && !t.Stop && len(t.Norm) > 2 && !hasDigit(t.Norm) {
+		if t.Word && !t.Stop && len(t.Norm) > 2 && !text.HasDigit(t.Norm) {
 			matter[t.Stem] = 1
 		}
 	}

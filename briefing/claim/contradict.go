@@ -137,7 +137,7 @@ func (t *Table) negatedBack(a, b *Claim) (at int, ok bool) {
 	turned, at := 0, -1
 	seen := wordSet{}
 	for i, x := range a.tokens() {
-		if !material(x) || len(x.Norm) < 4 || startsUpper(x.Text) || negated(a.tokens(), i) || supposed(a.tokens(), i) {
+		if !material(x) || len(x.Norm) < 4 || text.StartsUpper(x.Text) || negated(a.tokens(), i) || supposed(a.tokens(), i) {
 			continue
 		}
 		for k, y := range b.tokens() {
@@ -198,7 +198,7 @@ func (t *Table) deniedSubject(a, b *Claim) bool {
 			continue
 		}
 		for i := k + 1; i < len(s.Tokens) && what == ""; i++ {
-			if x := s.Tokens[i]; nominal(s.Tokens, i) && !startsUpper(x.Text) && !accusation.Has(x.Norm) {
+			if x := s.Tokens[i]; nominal(s.Tokens, i) && !text.StartsUpper(x.Text) && !accusation.Has(x.Norm) {
 				what = x.Stem
 			} else if !x.Word || finite.Has(x.Norm) {
 				return false
@@ -218,7 +218,7 @@ func (t *Table) deniedSubject(a, b *Claim) bool {
 	return true
 }
 
-var possessives = few{"his", "her", "its", "their"}
+var possessives = lex.Few{"his", "her", "its", "their"}
 
 // elaborated reports whether b says more of a denial that its speaker has just made, with a negation
 // of its own and in words that a used.

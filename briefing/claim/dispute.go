@@ -214,11 +214,11 @@ func beside(a, b *Claim) bool {
 // addressed reports whether b's sentence names a's speaker, or whom that one speaks for.
 func addressed(a, b *Claim) bool {
 	for _, u := range text.Tokens(a.sentence().Speaker) {
-		if !startsUpper(u.Text) {
+		if !text.StartsUpper(u.Text) {
 			continue
 		}
 		for _, w := range b.words {
-			if w.Norm == u.Norm && startsUpper(w.Text) {
+			if w.Norm == u.Norm && text.StartsUpper(w.Text) {
 				return true
 			}
 		}

@@ -90,7 +90,7 @@ func some(tokens []text.Token, n text.Number) bool {
 func countable(tokens []text.Token, n text.Number) bool {
 	for i := tokenAt(tokens, n.End); i < len(tokens); i++ {
 		if tokens[i].Stem == n.Noun {
-			return !startsUpper(tokens[i].Text) && !measures.Has(n.Noun)
+			return !text.StartsUpper(tokens[i].Text) && !measures.Has(n.Noun)
 		}
 	}
 	return false
@@ -120,13 +120,13 @@ func around(tokens []text.Token, n text.Number) map[string]bool {
 	out := map[string]bool{}
 	k := tokenAt(tokens, n.Start)
 	for i := k - 1; i >= max(0, k-4); i-- {
-		if w := tokens[i]; w.Word && !w.Stop && !hasDigit(w.Norm) && !numerals.Has(w.Norm) && !bounds.Has(w.Norm) {
+		if w := tokens[i]; w.Word && !w.Stop && !text.HasDigit(w.Norm) && !numerals.Has(w.Norm) && !bounds.Has(w.Norm) {
 			out["before "+w.Stem] = true
 			break
 		}
 	}
 	for i := tokenAt(tokens, n.End); i < min(len(tokens), k+7); i++ {
-		if w := tokens[i]; w.Word && !w.Stop && w.Stem != n.Noun && !weekdays.Has(w.Norm) && !hasDigit(w.Norm) {
+		if w := tokens[i]; w.Word && !w.Stop && w.Stem != n.Noun && !weekdays.Has(w.Norm) && !text.HasDigit(w.Norm) {
 			out["after "+w.Stem] = true
 			break
 		}

@@ -29,7 +29,7 @@ func changedFigures(a, b []text.Token) bool {
 func figures(tokens []text.Token) map[string]bool {
 	out := map[string]bool{}
 	for _, t := range tokens {
-		if t.Word && (hasDigit(t.Norm) || numerals.Has(t.Norm)) {
+		if t.Word && (text.HasDigit(t.Norm) || numerals.Has(t.Norm)) {
 			out[t.Norm] = true
 		}
 	}

@@ -355,5 +355,5 @@ var (
 	refusals     = lex.Words("en/negations")
 	implicatives = lex.Words("en/negative-implicatives")
 	// ceasing are verbs, as lemmas, after which a thing goes on no more.
-	ceasing = few{"stop", "cease", "halt", "end", "quit"}
+	ceasing = lex.Few{"stop", "cease", "halt", "end", "quit"}
 )

@@ -54,13 +54,13 @@ func slots(x, y []text.Token) (p, q []text.Token, same int) {
 
 // ownWords reports whether a claim gives its speaker's own words.
 func ownWords(c *Claim) bool {
-	return c.sentence().Quoted || quotationMarks(c.Text()) >= 2
+	return c.sentence().Quoted || text.QuotationMarks(c.Text()) >= 2
 }
 
 // figured reports whether the words hold a figure.
 func figured(words []text.Token) bool {
 	for _, t := range words {
-		if hasDigit(t.Norm) || numerals.Has(t.Norm) {
+		if text.HasDigit(t.Norm) || numerals.Has(t.Norm) {
 			return true
 		}
 	}
@@ -71,7 +71,7 @@ func figured(words []text.Token) bool {
 func valued(c *Claim, words []text.Token) bool {
 	start := c.sentence().Start
 	for _, t := range words {
-		if hasDigit(t.Norm) || numerals.Has(t.Norm) || startsUpper(t.Text) && t.Start > start {
+		if text.HasDigit(t.Norm) || numerals.Has(t.Norm) || text.StartsUpper(t.Text) && t.Start > start {
 			return true
 		}
 	}

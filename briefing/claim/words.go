@@ -1,11 +1,7 @@
 package claim
 
 import (
-	"slices"
-	"strings"
 	"sync"
-	"unicode"
-	"unicode/utf8"
 
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
@@ -13,12 +9,6 @@ import (
 
 // wordSet is a set of folded words that is made while a sentence is read.
 type wordSet map[string]bool
-
-// few is a list of up to six folded words.
-type few []string
-
-// Has reports whether a word stands in the list.
-func (f few) Has(word string) bool { return slices.Contains(f, word) }
 
 // stems are the stems of a list's words.
 type stems struct {
@@ -61,25 +51,6 @@ var (
 
 // fold is the form in which a word is looked up in a list.
 func fold(word string) string { return text.Fold(word) }
-
-// quotationMarks counts the double quotation marks of s.
-func quotationMarks(s string) int {
-	n := 0
-	for _, r := range s {
-		switch r {
-		case '"', '“', '”', '„', '«', '»':
-			n++
-		}
-	}
-	return n
-}
-
-func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
-
-func startsUpper(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsUpper(r) || unicode.IsDigit(r)
-}
 
 // material reports whether a word tells what a claim is about: it is no function word, no verb of speech and no
 // day.

@@ -32,7 +32,7 @@ type choice struct {
 const (
 	lengthPower = 0.4   // how much a word costs
 	again       = 0.85  // what a further fact of a story is worth
-	sameFact    = 0.6   // the likeness from which on a fact is told
+	sameFact    = 0.45  // the likeness from which on a fact is told
 	sameTitle   = 0.8   // the share of a point's matter in its title from which on it only repeats that
 	floor       = 0.004 // how likely a fact must be to be told at all
 	titleWords  = 9     // of a title that was not made yet
@@ -86,15 +86,18 @@ func (c *choice) step(plans []*plan) bool {
 		if f == nil {
 			return false
 		}
-		x := c.make(f)
-		if x == nil {
+		x, made := c.points[f]
+		switch {
+		case !made && c.make(f) == nil:
 			c.drop(p, f)
 			continue
+		case !made:
+			continue // its words are known now
 		}
 		if len(p.points) == 0 && !p.titled {
 			p.titled = true
 			p.title = c.titleOf(p)
-			continue // its words are known now
+			continue // as are those of the title
 		}
 		c.tell(p, x)
 		return true
@@ -114,8 +117,16 @@ func (c *choice) tellShortest() {
 // best is the fact that adds most for its words, of those that fit. The first story is told in more words
 // than there are only where nothing fits.
 func (c *choice) best(plans []*plan) (*plan, *fact) {
-	var story *plan
-	var best *fact
+	p, f, bare := c.look(plans)
+	if f == nil && bare {
+		p, f, _ = c.look(plans)
+	}
+	return p, f
+}
+
+// look is best; bare says that a story was found of which nothing adds to its title: it is looked at
+// anew, for where there is room a story is told though its one fact is its title.
+func (c *choice) look(plans []*plan) (story *plan, best *fact, bare bool) {
 	most := 0.0
 	for _, p := range plans {
 		if p.titled && p.title.text == "" {
@@ -143,9 +154,11 @@ func (c *choice) best(plans []*plan) (*plan, *fact) {
 				story, best, most = p, f, gain
 			}
 		}
-		p.bare = p.bare || !adds && p.titled && len(p.points) == 0
+		if !adds && p.titled && len(p.points) == 0 && !p.bare {
+			p.bare, bare = true, true
+		}
 	}
-	return story, best
+	return story, best, bare
 }
 
 // value is what it is worth to tell a fact next, and in how many words: with its title where it would be
@@ -178,7 +191,7 @@ func (c *choice) value(p *plan, f *fact) (value float64, words int, ok bool) {
 // leastRelated is how much of a fact's matter, or of its page's headline, has to stand in what its story
 // told for it to be of that: a page of many matters, or two events that were taken for one, would tell one
 // thing under another's title.
-const leastRelated = 0.12
+const leastRelated = 0.1
 
 // related reports whether a fact is of what its story tells.
 func (c *choice) related(p *plan, f *fact) bool {
@@ -220,10 +233,29 @@ func (c *choice) make(f *fact) *point {
 	if !c.told(f) {
 		if p, cites, ok := evidence.Make(c.t.e.an, f.page.doc, f.sentence); ok {
 			out = &point{Point: p, cites: cites, fact: f, words: countWords(p.Text)}
+		} else if f.at == 0 {
+			out = c.lead(f)
 		}
 	}
 	c.points[f] = out
 	return out
+}
+
+// lead is the point of a page's first sentence that speaks of "the explosion" as known: under the page's
+// own headline a reader knows which.
+func (c *choice) lead(f *fact) *point {
+	forms := evidence.Titles(c.t.e.an, f.page.doc, f.sentence)
+	if len(forms) == 0 {
+		return nil
+	}
+	h := forms[len(forms)-1]
+	h.Cite.N = 1
+	p := briefing.Point{Text: h.Text + ".", Speaker: h.Speaker, Cites: []int{1}}
+	cites := []briefing.Citation{h.Cite}
+	if evidence.Leans(h.Text) || evidence.CheckPoint(c.t.e.an, p, cites, articlesOf([]*text.Document{f.page.doc})) != nil {
+		return nil
+	}
+	return &point{Point: p, cites: cites, fact: f, words: countWords(p.Text)}
 }
 
 // told reports whether the destination was told a fact.
@@ -243,7 +275,7 @@ func (c *choice) tell(p *plan, x *point) {
 	}
 	p.points = append(p.points, *x)
 	c.left -= x.words
-	c.cover(x.fact.vector)
+	c.cover(p, x.fact.vector)
 	p.said = union(p.said, x.fact.vector)
 	c.drop(p, x.fact)
 }
@@ -252,16 +284,20 @@ func (c *choice) open(p *plan) {
 	c.opened++
 	c.left -= p.title.words
 	c.titles -= p.title.words
-	c.cover(p.title.vector)
+	c.cover(p, p.title.vector)
 	p.said = union(p.said, p.title.vector)
 }
 
-// cover notes what was told.
-func (c *choice) cover(v vector) {
+// cover notes what was told of a story. Within it other words for the same count as told; elsewhere they may
+// tell of another event like it.
+func (c *choice) cover(of *plan, v vector) {
 	c.shown = append(c.shown, v)
 	for _, p := range c.plans {
 		for _, f := range p.facts {
 			c.covered[f] = max(c.covered[f], v.cosine(f.vector))
+			if p == of {
+				c.covered[f] = max(c.covered[f], v.paraphrased(f.vector))
+			}
 		}
 	}
 }
@@ -284,7 +320,7 @@ func (c *choice) openChanged(p *plan) {
 	for _, x := range p.changed {
 		p.points = append(p.points, x)
 		c.left -= x.words
-		c.cover(c.t.e.words.vector(text.Tokens(x.Text)))
+		c.cover(p, c.t.e.words.vector(text.Tokens(x.Text)))
 	}
 }
 

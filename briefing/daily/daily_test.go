@@ -2,7 +2,6 @@ package daily
 
 import (
 	"encoding/json"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -244,20 +243,7 @@ func TestSampleCorpusIsProven(t *testing.T) {
 		if len(b.Stories) == 0 || len(b.Stories)+len(b.LeftOut) != b.Coverage.Stories {
 			t.Errorf("%d words: %d stories, %d left out, %d in all", words, len(b.Stories), len(b.LeftOut), b.Coverage.Stories)
 		}
-		total := 0
-		for _, s := range b.Stories {
-			read := map[string]bool{} // a point that is a side of a disagreement is read once
-			all := slices.Clone(s.Points)
-			for _, d := range s.Disagreements {
-				all = append(all, d.A, d.B)
-			}
-			for _, x := range all {
-				if !read[x.Text] {
-					total += count([]briefing.Point{x})
-				}
-				read[x.Text] = true
-			}
-		}
+		total := read(b)
 		if total > words {
 			t.Errorf("%d words, want at most %d", total, words)
 		}

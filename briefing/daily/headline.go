@@ -56,7 +56,7 @@ func headlineSpan(title, source string) (start, end int, ok bool) {
 }
 
 // labels match what stands before a headline and says what kind of page it is.
-var labels = lex.Re(`^(?i)(\d{1,2}(:\d\d)? ?[ap]\.?m\.?( \pL+)?( [A-Z][a-z]+day)?|live|live updates|watch|video|breaking|breaking news|exclusive|update|updated?|photos|just in|developing|news|ap|the latest|recap|report|in brief|world news|us news)\s*(:|\||—|–| - )\s*`)
+var labels = lex.Re(`^(?i)((mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(:\d\d)? ?[ap]\.?m\.?( \pL+)?( [A-Z][a-z]+day)?|live|live updates|watch|video|breaking|breaking news|exclusive|update|updated?|photos|just in|developing|news|ap|the latest|recap|report|in brief|world news|us news)\s*(:|\||—|–| - )\s*`)
 
 // teasers match headlines that ask, advise, list or point and do not tell what happened.
 var teasers = lex.Re(`^(how|why|what|who|where|when|which|can|could|should|will|is|are|do|does|here's|here are|this is|these are|meet|inside|opinion|analysis|column|editorial|explainer|explained|fact.check|timeline|review|perspective|in (photos|pictures)|photos|watch|listen|read|see|quiz|recipe|letters?|your|my|the best|best|top \d+|\d+ (best|things|ways|reasons|tips|takeaways|times|facts|of))\b|\b(explained|what to know|what we know|what you need to know|things to know|need to know|takeaways|here's (what|how|why|where|when|who)|how to|how it|why it|in (photos|pictures)|live updates?|live blog|as it happened|full (list|transcript)|newsletter|podcast|briefing|horoscope|quiz|photos?|video|you need|you should|letters? to the editor|full line-?up|see who|tracker|snubs|reflections|looks? back|a look|everything (about|you)|breakdown|it's \w+'s news)\b|: (how|why|what|which|where|who|when|see|meet|inside|here)\b|, and why\b`)

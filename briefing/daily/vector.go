@@ -131,3 +131,29 @@ func union(a, b vector) vector {
 	slices.SortFunc(out, func(x, y term) int { return cmp.Compare(x.id, y.id) })
 	return slices.CompactFunc(out, func(x, y term) bool { return x.id == y.id })
 }
+
+// leastShared is how many stems of matter two tellings of one fact share at least, and mostlyShared the
+// share of the shorter one's.
+const leastShared, mostlyShared = 5, 0.65
+
+// paraphrased is 1 where two texts share so many stems, however common these are, that they tell one thing
+// in other words; else 0.
+func (a vector) paraphrased(b vector) float64 {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i].id < b[j].id:
+			i++
+		case a[i].id > b[j].id:
+			j++
+		default:
+			n++
+			i++
+			j++
+		}
+	}
+	if n >= leastShared && float64(n) >= mostlyShared*float64(min(len(a), len(b))) {
+		return 1
+	}
+	return 0
+}

@@ -11,7 +11,8 @@ import (
 // An edition without an outlet holds nothing that the outlet alone has.
 func TestEditionWithoutAnOutlet(t *testing.T) {
 	d, _, _, _ := morning(t)
-	e, err := d.Edition(t.Context(), daily.Request{AsOf: day.Add(3 * time.Hour), Window: briefing.Window{From: day.Add(-time.Hour), To: day.Add(3 * time.Hour)}, Without: []string{"harbour post "}})
+	e, err := d.Edition(t.Context(), daily.Request{AsOf: day.Add(3 * time.Hour), Window: briefing.Window{From: day.Add(-time.Hour),
+		To: day.Add(3 * time.Hour)}, Without: []string{"harbour post "}})
 	if err != nil {
 		t.Fatal(err)
 	}

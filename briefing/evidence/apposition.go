@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
 )
 
 var (
@@ -42,11 +43,11 @@ func (s *source) description(a, b int) bool {
 			return false
 		}
 		switch {
-		case appositionNouns.Has(u.norm):
+		case describes(u.norm):
 			noun = true
 		case appositionWords.Has(u.norm):
 		case s.name(i) && !speaks(u.norm):
-		case hasDigit(u.core) && strings.Trim(u.core, "0123456789,.") == "":
+		case text.HasDigit(u.core) && strings.Trim(u.core, "0123456789,.") == "":
 		default:
 			return false
 		}
@@ -55,6 +56,11 @@ func (s *source) description(a, b int) bool {
 		return false
 	}
 	return noun
+}
+
+// describes reports whether a folded word is a noun of an apposition, in the singular or the plural.
+func describes(n string) bool {
+	return appositionNouns.Has(n) || appositionNouns.Has(strings.TrimSuffix(n, "s")) || strings.HasSuffix(n, "ies") && appositionNouns.Has(n[:len(n)-3]+"y")
 }
 
 // plainJoint reports whether nothing but space stands between two words.
@@ -92,8 +98,8 @@ func (s *source) setting(a, b int) bool {
 		if i > a && !plainJoint(s.before(i)) {
 			return false
 		}
-		figure := hasDigit(u.core) && strings.Trim(u.core, "0123456789,.") == ""
-		if !figure && !s.name(i) && !appositionWords.Has(u.norm) && !appositionNouns.Has(u.norm) {
+		figure := text.HasDigit(u.core) && strings.Trim(u.core, "0123456789,.") == ""
+		if !figure && !s.name(i) && !appositionWords.Has(u.norm) && !describes(u.norm) {
 			return false
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
 )
 
 // settings are the words that may stand between a verb of speech and what is said.
@@ -15,7 +16,7 @@ const longestAttribution = 16
 // attribution is the clause that says who speaks, when the frame says it instead: "he said",
 // "She told reporters on Monday that", "according to the harbour office".
 func (s *source) attribution(a, b int) bool {
-	if !s.framed || b-a > longestAttribution || quotationMarks(s.inner(a, b)) > 0 {
+	if !s.framed || b-a > longestAttribution || text.QuotationMarks(s.inner(a, b)) > 0 {
 		return false
 	}
 	if s.accordingTo(a, b) {
@@ -108,27 +109,52 @@ func (s *source) circumstance(i, b int, verb string) bool {
 	} else if !s.last[b-1] && !strings.ContainsAny(s.before(b), ",:—–“\"”") {
 		return false
 	}
-	told := verb == "told" || verb == "tells"
-	for k := i; k < end; k++ {
+	return s.phrases(i, end, verb == "told" || verb == "tells")
+}
+
+// phrases reports whether the units a to b are days and phrases of one preposition each, in known harmless
+// words and names: "in a statement on Monday". An addressee needs none: "told reporters". Without this, "the
+// report that …" behind a verb of speech would go, and with it what the claim is about.
+func (s *source) phrases(a, b int, addressee bool) bool {
+	open, noun := addressee, false
+	for k := a; k < b; k++ {
 		n := s.units[k].norm
-		addressee := s.name(k) && (told || k > i)
-		if !settings.Has(n) && !addressee && !clock(n) {
+		switch {
+		case settingPrepositions.Has(n):
+			open, noun = true, false
+		case articles.Has(n):
+			if !open || noun {
+				return false
+			}
+		case timeWords.Has(n) || clock(n):
+			noun = true
+		case settings.Has(n) || s.name(k):
+			if !open {
+				return false
+			}
+			noun = true
+		default:
 			return false
 		}
 	}
 	return true
 }
 
+var (
+	settingPrepositions = lex.Words("en/setting-prepositions")
+	articles            = lex.Words("en/possessive-and-article-words")
+)
+
 // parenthetic reports whether an attribution in mid-sentence stands between marks as an insertion does,
 // with the claim going on behind it: not "In a post, she said he had …", nor "“…,” said Name, 68, who …".
 func (s *source) parenthetic(a, b int) bool {
 	after := s.before(b)
 	switch {
-	case quotationMarks(after) > 0:
+	case text.QuotationMarks(after) > 0:
 		return true
 	case !strings.ContainsAny(after, ",;:—–") || s.opening(a):
 		return false
-	case quotationMarks(s.before(a)) > 0:
+	case text.QuotationMarks(s.before(a)) > 0:
 		n := s.units[b].norm
 		return strings.HasSuffix(n, "ing") || bareConnectives.Has(n) && b+1 < len(s.units) && !relative.Has(s.units[b+1].norm)
 	}
@@ -139,7 +165,7 @@ func (s *source) parenthetic(a, b int) bool {
 // speaker's name, what stands before it saying only who that is: "Its director, Name,".
 func (s *source) introduced(a, verb int) bool {
 	name := verb
-	for name > a && s.speaker[s.units[name-1].norm] && startsUpper(s.units[name-1].core) {
+	for name > a && s.speaker[s.units[name-1].norm] && text.StartsUpper(s.units[name-1].core) {
 		name--
 	}
 	if !s.first[a] || name == verb || name == a || verb-a > 9 || !comma(s.before(name)) || !comma(s.before(verb)) {
@@ -152,7 +178,7 @@ func (s *source) introduced(a, verb int) bool {
 	return from < name && s.description(from, name)
 }
 
-var possessives = few{"his", "her", "its", "their"}
+var possessives = lex.Few{"his", "her", "its", "their"}
 
 var (
 	subordinators = lex.Words("en/subordinators")

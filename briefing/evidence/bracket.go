@@ -7,12 +7,13 @@ import (
 	"unicode"
 
 	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
 )
 
 var (
 	picturePointers = lex.Words("en/picture-pointers")
 	measureUnits    = lex.Words("en/measure-units")
-	zones           = few{"gmt", "utc", "et", "cet", "bst", "local"}
+	zones           = lex.Few{"gmt", "utc", "et", "cet", "bst", "local"}
 )
 
 // bracket is a whole parenthesis that tells the reader nothing about whether the claim holds: a short form
@@ -26,7 +27,7 @@ func (s *source) bracket(a, b int) bool {
 	if !strings.HasSuffix(strings.TrimSpace(open), "(") || !strings.HasPrefix(shut, ")") {
 		return false
 	}
-	if b < len(s.units) && quotationMarks(open)+quotationMarks(shut) > 0 {
+	if b < len(s.units) && text.QuotationMarks(open)+text.QuotationMarks(shut) > 0 {
 		return false
 	}
 	if s.quoted[a] || strings.ContainsAny(s.inner(a, b), "()[]") {
@@ -39,7 +40,7 @@ func (s *source) bracket(a, b int) bool {
 // shortForm is the initials of the name before it: "the Harbour Workers' Union (HWU)".
 func (s *source) shortForm(a, b int) bool {
 	core := s.units[a].core
-	if b-a != 1 || len(core) < 2 || len(core) > 6 || strings.ToUpper(core) != core || hasDigit(core) {
+	if b-a != 1 || len(core) < 2 || len(core) > 6 || strings.ToUpper(core) != core || text.HasDigit(core) {
 		return false
 	}
 	letters := []rune(core)
@@ -58,7 +59,7 @@ func (s *source) shortForm(a, b int) bool {
 
 // otherUnit is a measure behind the same one in another unit.
 func (s *source) otherUnit(a, b int) bool {
-	if b-a > 4 || !hasDigit(s.units[a].core) {
+	if b-a > 4 || !text.HasDigit(s.units[a].core) {
 		return false
 	}
 	of := func(from, to int) (figure bool, unit []string) {
@@ -66,7 +67,7 @@ func (s *source) otherUnit(a, b int) bool {
 			u := s.units[i]
 			sign := strings.Trim(u.core, "0123456789.,")
 			switch {
-			case hasDigit(u.core) && (sign == "" || currency(sign) || measureUnits.Has(fold(sign))):
+			case text.HasDigit(u.core) && (sign == "" || currency(sign) || measureUnits.Has(fold(sign))):
 				figure = true
 				unit = append(unit, fold(sign))
 			case numerals.Has(u.norm) && !measureUnits.Has(u.norm):
@@ -104,10 +105,10 @@ func (s *source) hour(a, b int) bool {
 		return false
 	}
 	before := s.units[a-1]
-	return clock(s.units[a].norm) && (hasDigit(before.core) || timeWords.Has(before.norm) || dayParts.Has(before.norm))
+	return clock(s.units[a].norm) && (text.HasDigit(before.core) || timeWords.Has(before.norm) || dayParts.Has(before.norm))
 }
 
-var dayParts = few{"dawn", "dusk", "noon", "midnight", "sunrise", "sunset"}
+var dayParts = lex.Few{"dawn", "dusk", "noon", "midnight", "sunrise", "sunset"}
 
 // pointer says where somebody stands in the picture.
 func (s *source) pointer(a, b int) bool {
@@ -131,5 +132,5 @@ func (s *source) age(a, b int) bool {
 // seat is a letter for a party with a place: "D-Velden".
 func (s *source) seat(a, b int) bool {
 	party, place, ok := strings.Cut(s.units[a].core, "-")
-	return ok && b-a <= 2 && len(party) <= 3 && startsUpper(party) && startsUpper(place) && (b-a == 1 || startsUpper(s.units[a+1].core))
+	return ok && b-a <= 2 && len(party) <= 3 && text.StartsUpper(party) && text.StartsUpper(place) && (b-a == 1 || text.StartsUpper(s.units[a+1].core))
 }

@@ -192,9 +192,12 @@ func TestAttributionStaysWithItsClaim(t *testing.T) {
 	if err := checkOn(an, d, briefing.Point{Text: "Ola Brandt: the pier was unsafe.", Frame: "Ola Brandt: ", Speaker: "Ola Brandt"}); err == nil {
 		t.Error("a denial was told as a claim")
 	}
-	an, d = spoken("He said the report that the pier was unsafe is wrong.", "Ola Brandt", false)
-	if err := checkOn(an, d, briefing.Point{Text: "Ola Brandt: the pier was unsafe is wrong.", Frame: "Ola Brandt: ", Speaker: "Ola Brandt"}); err == nil {
-		t.Error("the subject of the claim went with the attribution")
+	for _, subject := range []string{"the report", "the statement", "on Monday the letter", "a message", "in an interview the post"} {
+		an, d = spoken("He said "+subject+" that the pier was unsafe is wrong.", "Ola Brandt", false)
+		p := briefing.Point{Text: "Ola Brandt: the pier was unsafe is wrong.", Frame: "Ola Brandt: ", Speaker: "Ola Brandt"}
+		if err := checkOn(an, d, p); err == nil {
+			t.Errorf("%q went with the attribution", subject)
+		}
 	}
 }
 

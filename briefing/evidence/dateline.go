@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
 )
 
 // dateline is the place, day and agency before a report: "HARBOUR CITY (Agency) —", "ORLO, May 3 —". A
@@ -14,7 +15,7 @@ func (s *source) dateline(a, b int) bool {
 		return false
 	}
 	next := s.text[s.units[b-1].end:s.units[b].start]
-	if !startsUpper(s.units[b].core) && quotationMarks(next) == 0 || !s.unlabelled(a, b) {
+	if !text.StartsUpper(s.units[b].core) && text.QuotationMarks(next) == 0 || !s.unlabelled(a, b) {
 		return false
 	}
 	dash := strings.ContainsAny(next, "—–−") || strings.Contains(next, "--") || strings.Contains(next, " - ")
@@ -36,7 +37,7 @@ func (s *source) dateline(a, b int) bool {
 func (s *source) unlabelled(a, b int) bool {
 	for i := a; i < b; i++ {
 		n := s.units[i].norm
-		if !startsUpper(s.units[i].core) || datelineLabels.Has(n) || retractions.Has(n) || speaks(n) || negations.Has(n) {
+		if !text.StartsUpper(s.units[i].core) || datelineLabels.Has(n) || retractions.Has(n) || speaks(n) || negations.Has(n) {
 			return false
 		}
 	}
@@ -56,11 +57,11 @@ func (s *source) agency(a, b int) bool {
 }
 
 // agencies are news agencies that are not written in capitals.
-var agencies = few{"reuters", "bloomberg", "xinhua", "ap"}
+var agencies = lex.Few{"reuters", "bloomberg", "xinhua", "ap"}
 
 var datelineLabels = lex.Words("en/dateline-labels")
 
 // shouted reports whether a word of three letters or more is all capitals.
 func shouted(core string) bool {
-	return len(core) > 2 && strings.ToUpper(core) == core && strings.ContainsFunc(core, unicode.IsLetter) && !hasDigit(core)
+	return len(core) > 2 && strings.ToUpper(core) == core && strings.ContainsFunc(core, unicode.IsLetter) && !text.HasDigit(core)
 }

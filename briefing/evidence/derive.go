@@ -1,6 +1,10 @@
 package evidence
 
-import "strings"
+import (
+	"strings"
+
+	"briefbot/briefing/text"
+)
 
 // derive finds how body can be had from s by deletions, and returns for each unit whether it is
 // kept; ok is false when body cannot be had so.
@@ -64,7 +68,7 @@ func (s *source) marksAgree(have string, a, b int) bool {
 	if !subsequence(have, marks(g)) {
 		return false
 	}
-	lost := quotationMarks(g) - quotationMarks(have)
+	lost := text.QuotationMarks(g) - text.QuotationMarks(have)
 	if lost != 0 && (a == b || lost%2 != 0) {
 		return false
 	}

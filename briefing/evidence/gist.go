@@ -55,7 +55,7 @@ func limitOf(t text.Token) limit {
 }
 
 // plans are the future markers that set no condition.
-var plans = few{"will", "would", "shall", "plans", "plan", "expected"}
+var plans = lex.Few{"will", "would", "shall", "plans", "plan", "expected"}
 
 // newGist reads the headline in a byte range of a document's title. Which of its words are names shows in
 // the text: a headline may have capitals everywhere.
@@ -76,7 +76,7 @@ func newGist(d *text.Document, start, end int) gist {
 		}
 		if t.Word && !t.Stop && len(t.Norm) > 1 && !speaks(t.Norm) {
 			g.words = append(g.words, t)
-			g.named = append(g.named, startsUpper(t.Text) && names[t.Norm])
+			g.named = append(g.named, text.StartsUpper(t.Text) && names[t.Norm])
 		}
 	}
 	return g
@@ -238,6 +238,22 @@ var verbForms = sync.OnceValue(func() map[string]string {
 	return out
 })
 
+// leftWhole reports whether what sentence i says besides the words of g leaves these as they are, however many
+// of them it holds: this is what keeps a remark that takes a claim back with it (promise: every sentence
+// is evidence).
+func (g gist) leftWhole(d *text.Document, i int) bool {
+	s := &d.Sentences[i]
+	held := make([]int, len(s.Tokens))
+	for k, w := range g.words {
+		for j, t := range s.Tokens {
+			if t.Word && !t.Stop && (sameWord(w, t) || g.named[k] && sameCountry(w.Text, t.Text)) {
+				held[j] = k + 1
+			}
+		}
+	}
+	return untouched(d, i, held)
+}
+
 // part is what stands between two marks of a sentence.
 type part struct {
 	stretch
@@ -343,16 +359,19 @@ func (s *source) onlySpeech(a, b int) bool {
 	for i := a; i < b; i++ {
 		n := s.units[i].norm
 		switch {
-		case neutral.Has(n), n == "according":
+		case neutral.Has(n), factual.Has(n), n == "according":
 			verb = true
 		case s.speaker[n]:
 			who = true
-		case !settings.Has(n) && !s.name(i) && !appositionNouns.Has(n) && !appositionWords.Has(n) && !pronouns.Has(n):
+		case !settings.Has(n) && !s.name(i) && !describes(n) && !appositionWords.Has(n) && !pronouns.Has(n):
 			return false
 		}
 	}
 	return verb && who
 }
+
+// factual are verbs of speech that vouch for what is said.
+var factual = lex.Few{"announced", "announces", "confirmed", "confirms", "reported", "reports"}
 
 // times reports whether a part tells a day or hour.
 func (s *source) times(a, b int) bool {
@@ -366,6 +385,6 @@ func (s *source) times(a, b int) bool {
 
 var (
 	// whereabouts begin a part that tells where.
-	whereabouts = few{"in", "near", "at", "on", "outside"}
+	whereabouts = lex.Few{"in", "near", "at", "on", "outside"}
 	results     = lex.Words("en/result-participles")
 )

@@ -90,7 +90,7 @@ var labels = lex.Words("en/headline-labels")
 func headlineShows(line, speaker string) bool {
 	name := units(speaker)
 	return slices.ContainsFunc(units(line), func(u unit) bool {
-		return u.norm == name[len(name)-1].norm || len(name) > 1 && u.norm == name[0].norm && startsUpper(u.core)
+		return u.norm == name[len(name)-1].norm || len(name) > 1 && u.norm == name[0].norm && text.StartsUpper(u.core)
 	})
 }
 
@@ -108,7 +108,7 @@ func supporter(d *text.Document, start, end int) *text.Sentence {
 	var said *text.Sentence
 	for i := range d.Sentences[:min(len(d.Sentences), supportingSentences)] {
 		s := &d.Sentences[i]
-		if s.Heading || len(s.Tokens) < 5 || s.Speaker != "" && (said != nil || !nameable(s.Speaker)) || !h.claimedBy(d, i) {
+		if s.Heading || len(s.Tokens) < 5 || s.Speaker != "" && (said != nil || !nameable(s.Speaker)) || !h.claimedBy(d, i) || !h.leftWhole(d, i) {
 			continue
 		}
 		if s.Speaker == "" {

@@ -198,9 +198,9 @@ func attributed(body string) bool {
 	for i := range u {
 		if from := 0; i > 0 {
 			from = u[i-1].end
-			quoted += quotationMarks(body[from:u[i].start])
+			quoted += text.QuotationMarks(body[from:u[i].start])
 		} else {
-			quoted += quotationMarks(body[:u[i].start])
+			quoted += text.QuotationMarks(body[:u[i].start])
 		}
 		if i == 0 || quoted%2 == 1 || !speaks(u[i].norm) {
 			continue

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
 )
 
 // connective is a word that only joins the sentence to the one before ("Meanwhile,"), at its beginning or
@@ -19,11 +20,11 @@ func (s *source) connective(a, b int) bool {
 	if !comma(after) && (!bareConnectives.Has(s.units[a].norm) || s.units[b].norm == "for" || marks(after) != "") {
 		return false
 	}
-	return s.framed || startsUpper(s.units[b].core) || quotationMarks(after) > 0 || comma(after)
+	return s.framed || text.StartsUpper(s.units[b].core) || text.QuotationMarks(after) > 0 || comma(after)
 }
 
 // interjected are the connectives that say nothing of time or kind and may stand between commas.
-var interjected = few{"however", "meanwhile", "moreover", "furthermore", "nevertheless", "nonetheless"}
+var interjected = lex.Few{"however", "meanwhile", "moreover", "furthermore", "nevertheless", "nonetheless"}
 
 var (
 	timeWords = lex.Words("en/time-words")
@@ -53,5 +54,5 @@ func (s *source) day(a, b int) bool {
 
 // clock reports whether a word is a time of day in figures: "8", "4:12".
 func clock(norm string) bool {
-	return len(norm) <= 5 && hasDigit(norm) && strings.Trim(norm, "0123456789:.") == ""
+	return len(norm) <= 5 && text.HasDigit(norm) && strings.Trim(norm, "0123456789:.") == ""
 }

@@ -3,6 +3,7 @@ package evidence
 import (
 	"strings"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -63,7 +64,7 @@ func (s *source) bound(start, end int) {
 func quotedUnits(s *source) []bool {
 	out, n := make([]bool, len(s.units)), 0
 	for i := range s.units {
-		n += quotationMarks(s.before(i))
+		n += text.QuotationMarks(s.before(i))
 		out[i] = n%2 == 1
 	}
 	return out
@@ -75,7 +76,7 @@ func headlineStyle(all []unit) bool {
 	for _, u := range all {
 		if len(u.core) > 3 {
 			long++
-			if startsUpper(u.core) {
+			if text.StartsUpper(u.core) {
 				capital++
 			}
 		}
@@ -111,12 +112,12 @@ func (s *source) closing(b int) string {
 
 // name reports whether unit i is written as a name, in a sentence where capitals tell something.
 func (s *source) name(i int) bool {
-	return !s.capitals && !s.first[i] && startsUpper(s.units[i].core) && !hasDigit(s.units[i].core) && !weekdays.Has(s.units[i].norm)
+	return !s.capitals && !s.first[i] && text.StartsUpper(s.units[i].core) && !text.HasDigit(s.units[i].core) && !weekdays.Has(s.units[i].norm)
 }
 
 // comma reports whether the marks between two units begin with a comma and hold no quotation mark.
 func comma(marks string) bool {
-	return strings.HasPrefix(strings.TrimSpace(marks), ",") && quotationMarks(marks) == 0
+	return strings.HasPrefix(strings.TrimSpace(marks), ",") && text.QuotationMarks(marks) == 0
 }
 
 // ends reports whether marks close a sentence and nothing else.
@@ -131,7 +132,7 @@ func (s *source) tells(a, b int) bool {
 		return false
 	}
 	for i := a; i < b; i++ {
-		if u := s.units[i]; s.speaker[u.norm] && startsUpper(u.core) {
+		if u := s.units[i]; s.speaker[u.norm] && text.StartsUpper(u.core) {
 			return true
 		}
 	}
@@ -153,4 +154,4 @@ func (s *source) conditioned(a, b int) bool {
 }
 
 // lasting are the forms of verbs that tell of a state.
-var lasting = few{"is", "are", "am", "has", "have", "be"}
+var lasting = lex.Few{"is", "are", "am", "has", "have", "be"}

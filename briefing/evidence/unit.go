@@ -103,25 +103,6 @@ func subsequence(a, b string) bool {
 	return true
 }
 
-// quotationMarks counts the double quotation marks of s.
-func quotationMarks(s string) int {
-	n := 0
-	for _, r := range s {
-		switch r {
-		case '"', '“', '”', '„', '«', '»':
-			n++
-		}
-	}
-	return n
-}
-
-func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
-
-func startsUpper(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsUpper(r) || unicode.IsDigit(r)
-}
-
 // SameWords reports whether two texts consist of the same words.
 func SameWords(a, b string) bool {
 	return slices.EqualFunc(units(a), units(b), func(x, y unit) bool { return x.norm == y.norm })

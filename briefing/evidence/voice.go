@@ -14,11 +14,8 @@ import (
 // unquoted are the words of a sentence that stand outside quotation marks.
 func unquoted(tokens []text.Token) []text.Token {
 	var out []text.Token
-	quoted := false
 	for _, t := range tokens {
-		if quotationMarks(t.Text) > 0 {
-			quoted = !quoted
-		} else if !quoted && t.Word {
+		if t.Word && !t.Quoted() {
 			out = append(out, t)
 		}
 	}
@@ -32,7 +29,7 @@ func firstPerson(tokens []text.Token) bool {
 		switch {
 		case t.Text == "I":
 			// "World War I", "Elizabeth I" are numerals.
-			if i == 0 || !startsUpper(own[i-1].Text) || i == 1 {
+			if i == 0 || !text.StartsUpper(own[i-1].Text) || i == 1 {
 				return true
 			}
 		case firstPersons.Has(t.Norm) && t.Text != strings.ToUpper(t.Text):
@@ -67,7 +64,7 @@ func Instructs(tokens []text.Token) bool {
 }
 
 var (
-	secondPersons = few{"you", "your", "yours", "yourself", "yourselves"}
+	secondPersons = lex.Few{"you", "your", "yours", "yourself", "yourselves"}
 	orders        = lex.Words("en/imperative-verbs")
 	orderObjects  = lex.Words("en/imperative-objects")
 )

@@ -1,18 +1,11 @@
 package evidence
 
 import (
-	"slices"
 	"strings"
 
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
-
-// few is a list of up to six folded words.
-type few []string
-
-// Has reports whether a word stands in the list.
-func (f few) Has(word string) bool { return slices.Contains(f, word) }
 
 var (
 	negations       = lex.Words("en/negations")
@@ -22,14 +15,14 @@ var (
 	finite          = lex.Words("en/irregular-verbs")
 	numerals        = lex.Words("en/numerals")
 	connectives     = lex.Words("en/connectives")
-	bareConnectives = few{"but", "and"}
-	relative        = few{"where", "who", "which"}
+	bareConnectives = lex.Few{"but", "and"}
+	relative        = lex.Few{"where", "who", "which"}
 	// neutral are verb forms that report what somebody says without colouring it: a frame can stand for
 	// them. "Claimed", "denied" or "warned" colour, so they are never left out.
 	neutral  = lex.Words("en/neutral-speech-verbs")
 	coloured = lex.Words("en/colored-speech-verbs")
 	// pronouns are the subjects that a frame can stand for.
-	pronouns    = few{"he", "she", "they", "it"}
+	pronouns    = lex.Few{"he", "she", "they", "it"}
 	anaphors    = lex.Words("en/anaphors")
 	auxiliaries = lex.Words("en/preverbal-words")
 	hangers     = lex.Words("en/dangling-endings")

@@ -30,6 +30,7 @@ const (
 	countryWeight   = 0.8  // the country for its people or its capital
 	correctedWeight = 0.8  // a likely spelling of an unknown word
 	variantWeight   = 0.7  // a known word's near twin, for names only
+	alikeWeight     = 0.7  // another word with the same beginning, for words that are no names
 )
 
 // maxTerms is how many different terms of a query are looked up: a longer one is no question, and
@@ -70,28 +71,42 @@ func (ix *Index) Terms(q text.Sentence) []Term {
 			term.Name = true
 			term.or(w, countryWeight)
 		}
-		r, _ := utf8.DecodeRuneInString(t.Norm)
-		digit := r >= '0' && r <= '9'
-		switch known := ix.words.df(t.Stem) > 0; {
-		case digit:
-		case !known:
-			for _, w := range ix.words.correct(t.Stem, t.Norm) {
-				term.or(w, correctedWeight)
-				term.Corrected = true
-			}
-		case term.Name || t.Text != t.Norm:
-			for _, w := range ix.words.twins(t.Stem) {
-				term.or(w, variantWeight)
-			}
-		}
+		ix.vary(&term, &t)
 		out = append(out, term)
 	}
 	return out
 }
 
+// vary adds to a term what stands for its token: other spellings of a name, words that begin like it, and the likeliest
+// spellings of one that the index does not hold.
+func (ix *Index) vary(term *Term, t *text.Token) {
+	r, _ := utf8.DecodeRuneInString(t.Norm)
+	digit := r >= '0' && r <= '9'
+	if t.Text == t.Norm && ix.words.name(t.Stem) {
+		term.Name = true // questions come in small letters
+	}
+	if !digit && !term.Name {
+		for _, w := range ix.words.alike(t.Stem) {
+			term.or(w, alikeWeight)
+		}
+	}
+	switch known := ix.words.df(t.Stem) > 0; {
+	case digit:
+	case !known:
+		for _, w := range ix.words.correct(t.Stem, t.Norm) {
+			term.or(w, correctedWeight)
+			term.Corrected = true
+		}
+	case term.Name || t.Text != t.Norm:
+		for _, w := range ix.words.twins(t.Stem) {
+			term.or(w, variantWeight)
+		}
+	}
+}
+
 // Rarity is how much finding a term tells, as BM25 weighs it (Robertson & Zaragoza, "The
 // Probabilistic Relevance Framework", 2009, with the 1+ that keeps it positive): 0 for a term that
-// stands everywhere. A term that stands nowhere is as rare as one that stands once.
+// stands everywhere. A word that stands nowhere is as rare as what it stands for is.
 func (ix *Index) Rarity(t Term) float64 {
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
@@ -99,9 +114,11 @@ func (ix *Index) Rarity(t Term) float64 {
 }
 
 func (ix *Index) rarity(t Term) float64 {
-	df := int32(0)
-	for _, w := range t.Words {
-		df = max(df, ix.words.df(w))
+	df := ix.words.df(t.Words[0])
+	if df == 0 {
+		for _, w := range t.Words[1:] {
+			df = max(df, ix.words.df(w))
+		}
 	}
 	n := float64(ix.live)
 	d := float64(max(df, 1))

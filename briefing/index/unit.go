@@ -11,6 +11,8 @@ type unitTerm struct {
 	stem    string
 	count   int // in the sentence's own words
 	speaker bool
+	capital bool // written with a capital where a common word has none
+	small   bool // written without one
 }
 
 // unitTerms gives the terms under which a sentence is found, in the order of their first standing,
@@ -34,7 +36,13 @@ func unitTerms(s *text.Sentence) ([]unitTerm, int) {
 			continue
 		}
 		length++
-		find(t.Stem).count++
+		x := find(t.Stem)
+		x.count++
+		if !s.Heading {
+			capital := t.Text[0] >= 'A' && t.Text[0] <= 'Z'
+			x.capital = x.capital || capital && i > 0 && s.Tokens[i-1].Word
+			x.small = x.small || !capital
+		}
 		for _, w := range CountryStems(t) {
 			if c := find(w); c.count == 0 {
 				c.count = 1

@@ -64,7 +64,8 @@ func kindOfElement(n *html.Node) string { return n.Data + "." + attr(n, "class")
 
 // readBox looks at the blocks of a box together.
 func (l *layout) readBox(main box) *boxReading {
-	r := &boxReading{first: main.hi, last: -1, kinds: map[string]float64{}, seen: map[string]int{}, list: map[int]bool{}, tail: map[int]bool{}}
+	r := &boxReading{first: main.hi, last: -1, kinds: map[string]float64{}, seen: map[string]int{}, list: map[int]bool{},
+		tail: map[int]bool{}}
 	for i := main.lo; i < main.hi; i++ {
 		b := &l.blocks[i]
 		r.seen[matchKey(b.text)]++
@@ -112,7 +113,8 @@ func (l *layout) features(r *boxReading, main box, i int) []float64 {
 		truth(isLabel(b.text)), truth(r.list[i]), truth(r.tail[i]),
 		truth(above && short && is(authorLines, b.text)), truth(above && short && len(scanDates(b.text, false)) > 0),
 		truth(above && i != r.first), truth(i > r.last),
-		truth(i > r.last && b.words <= 6 && !prose && !b.item && !strings.ContainsAny(b.text, "0123456789(")), truth(l.paragraph(main, i-1) && l.paragraph(main, i+1)),
+		truth(i > r.last && b.words <= 6 && !prose && !b.item && !strings.ContainsAny(b.text, "0123456789(")),
+		truth(l.paragraph(main, i-1) && l.paragraph(main, i+1)),
 		truth(r.kinds[kindOfElement(b.node)] > 0 && (!b.prosaic() || r.kinds[kindOfElement(b.node)] > float64(b.words))),
 		truth(r.seen[matchKey(b.text)] > 1), truth(cut), capitals(b.text), truth(why != ""),
 	}

@@ -57,7 +57,8 @@ var topicNames = sync.OnceValue(func() []topicName {
 // and not of its part on the page.
 func aboutContent(name string) bool {
 	for _, t := range topicNames() {
-		if t.prefix && (strings.HasPrefix(name, t.name) && len(name) > len(t.name) || name == t.name) || !t.prefix && strings.Contains(name, t.name) {
+		if t.prefix && (strings.HasPrefix(name, t.name) && len(name) > len(t.name) || name == t.name) || !t.prefix &&
+			strings.Contains(name, t.name) {
 			return true
 		}
 	}

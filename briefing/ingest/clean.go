@@ -88,7 +88,8 @@ func cleanRepeated(lines []line, folded []string, seen map[string]int) {
 		words := strings.Count(folded[i], " ") + 1
 		n := seen[folded[i]]
 		switch {
-		case n >= 3 && words <= repeatWords && words > 1 && i > 2 && !endsSentence(l.text) && !strings.ContainsAny(l.text, "0123456789:•") && beginsLetter(l.text):
+		case n >= 3 && words <= repeatWords && words > 1 && i > 2 && !endsSentence(l.text) && !strings.ContainsAny(l.text,
+			"0123456789:•") && beginsLetter(l.text):
 			l.why = whyRepeated
 		case n >= 2 && first[folded[i]] > 0 && (words >= 8 || words >= 3 && i+1-first[folded[i]] <= 3):
 			l.why = whyRepeated
@@ -104,7 +105,8 @@ func cleanCaptions(lines []line, folded []string) {
 	for i := range lines {
 		l := &lines[i]
 		words := strings.Count(folded[i], " ") + 1
-		if l.why == whyCaption || l.why == "" && words <= 80 && credits.Match(folded[i], words) != nil && !strings.ContainsAny(l.text[len(l.text)-1:], "\"") {
+		if l.why == whyCaption || l.why == "" && words <= 80 && credits.Match(folded[i], words) != nil &&
+			!strings.ContainsAny(l.text[len(l.text)-1:], "\"") {
 			l.why = whyCaption
 			captions[bareCaption(folded[i])] = true
 			if creditOnly(l.text, words) {
@@ -168,26 +170,32 @@ func cleanWidgets(lines []line) {
 		}
 	}
 	for i := range lines {
-		l := &lines[i]
-		if l.why != "" {
-			continue
-		}
-		if m := timed.FindStringSubmatch(l.text); m != nil && doubled(m[1]) {
-			l.why = whyVideo
-			continue
-		} else if m != nil && i > 0 && i+1 < len(lines) && players <= playersMost && headingLike(m[1]) && endsSentence(lines[i-1].text) && strings.Count(m[1], " ") < 16 {
-			l.why = whyVideo
-			continue
-		}
-		if i == 0 || i+1 == len(lines) || l.heading || usual == 0 {
-			continue
-		}
-		words := strings.Count(l.text, " ") + 1
-		if l.gap <= usual && lines[i+1].gap > usual && lines[i+1].why == "" && words >= 5 && words <= 22 && !endsSentence(l.text) && l.mark() == noMark &&
-			lines[i+1].mark() == noMark && endsSentence(lines[i+1].text) {
+		if l := &lines[i]; l.why == "" && (player(lines, i, players) || otherHeading(lines, i, usual)) {
 			l.why = whyVideo
 		}
 	}
+}
+
+// player reports the line of a video player; players is how many lines of the page look like one.
+func player(lines []line, i, players int) bool {
+	m := timed.FindStringSubmatch(lines[i].text)
+	if m == nil || doubled(m[1]) {
+		return m != nil
+	}
+	return i > 0 && i+1 < len(lines) && players <= playersMost && headingLike(m[1]) && endsSentence(lines[i-1].text) &&
+		strings.Count(m[1], " ") < 16
+}
+
+// otherHeading reports the heading of another story: more space follows it than goes before.
+func otherHeading(lines []line, i, usual int) bool {
+	if i == 0 || i+1 == len(lines) || lines[i].heading || usual == 0 {
+		return false
+	}
+	l, next := &lines[i], &lines[i+1]
+	words := strings.Count(l.text, " ") + 1
+	return l.gap <= usual && next.gap > usual && next.why == "" && words >= 5 && words <= 22 && !endsSentence(l.text) &&
+		l.mark() == noMark &&
+		next.mark() == noMark && endsSentence(next.text)
 }
 
 // usualGap is the number of empty lines that most lines of a page have before them.
@@ -232,11 +240,13 @@ func cleanTop(lines []line, title string) {
 			return
 		}
 		words := strings.Count(l.text, " ") + 1
-		if words <= 3 && len(l.text) <= 24 && l.text == strings.ToUpper(l.text) && !l.heading && hasLetter(l.text) && i+1 < len(lines) && l.text != title {
+		if words <= 3 && len(l.text) <= 24 && l.text == strings.ToUpper(l.text) && !l.heading && hasLetter(l.text) &&
+			i+1 < len(lines) && l.text != title {
 			l.why = whyByline
 			continue
 		}
-		if title != "" && words >= 2 && words <= 9 && !l.heading && l.text != title && namesOnly(l.text) && !strings.Contains(title, l.text) {
+		if title != "" && words >= 2 && words <= 9 && !l.heading && l.text != title && namesOnly(l.text) &&
+			!strings.Contains(title, l.text) {
 			l.why = whyByline
 			continue
 		}
@@ -261,7 +271,8 @@ func cleanEnd(lines []line) {
 			continue
 		}
 		words := strings.Count(l.text, " ") + 1
-		if words >= 2 && words <= cutWords && !l.heading && !endsSentence(l.text) && beginsLetter(l.text) && l.mark() == noMark && lines[i-1].why == "" && endsSentence(lines[i-1].text) {
+		if words >= 2 && words <= cutWords && !l.heading && !endsSentence(l.text) && beginsLetter(l.text) &&
+			l.mark() == noMark && lines[i-1].why == "" && endsSentence(lines[i-1].text) {
 			l.why = whyCut
 		}
 		return
@@ -275,7 +286,8 @@ func namesOnly(s string) bool {
 		return false
 	}
 	for _, w := range strings.Fields(s) {
-		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && w != "and" && w != "of" && w != "for" && w != "the" && w != "|" && w != "&" {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && w != "and" && w != "of" && w != "for" && w != "the" &&
+			w != "|" && w != "&" {
 			return false
 		}
 	}

@@ -22,7 +22,8 @@ func rowTime(s string) (briefing.PubTime, bool) {
 			return briefing.PubTime{Time: t}, true
 		}
 	}
-	for _, layout := range []string{"2006/01/02", "20060102", "January 2, 2006", "Jan. 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006"} {
+	for _, layout := range []string{"2006/01/02", "20060102", "January 2, 2006", "Jan. 2, 2006", "Jan 2, 2006",
+		"2 January 2006", "2 Jan 2006"} {
 		if t, err := time.Parse(layout, s); err == nil {
 			return briefing.PubTime{Time: t, DayOnly: true}, true
 		}

@@ -29,7 +29,8 @@ const (
 )
 
 // errEncoding is a page in no encoding that reads like a text.
-var errEncoding = fmt.Errorf("%w: the page's encoding is not declared and cannot be told from its text: save it as UTF-8", briefing.ErrUnreadable)
+var errEncoding = fmt.Errorf("%w: the page's encoding is not declared and cannot be told from its text: save it as UTF-8",
+	briefing.ErrUnreadable)
 
 // guess reads bytes that are no UTF-8 and declare nothing. name is the encoding that was guessed, "" for
 // UTF-8 with a few broken bytes.
@@ -115,26 +116,35 @@ func reads(s string) float64 {
 
 // inPlace scores a character between its neighbours.
 func inPlace(before, r, after rune) float64 {
+	inWord := unicode.IsLetter(before) || unicode.IsLetter(after)
 	switch {
 	case r == utf8.RuneError || r < 0xa0 || unicode.Is(unicode.Co, r):
 		return -5
-	case strings.ContainsRune("–—“”„‘’‚…«»•€£°§·№", r) || r == 0xa0:
-		if unicode.IsLetter(before) && unicode.IsLetter(after) && r != '’' && r != '–' && r != '—' && r != '·' {
+	case strings.ContainsRune("–—“”„‘’‚…«»•€£°§·№\u00a0", r):
+		if unicode.IsLetter(before) && unicode.IsLetter(after) && !strings.ContainsRune("’–—·", r) {
 			return -1
 		}
 		return .6
 	case !unicode.IsLetter(r) && !unicode.IsMark(r):
-		if unicode.IsLetter(before) || unicode.IsLetter(after) {
+		if inWord {
 			return -2
 		}
 		return -.5
+	}
+	return letterInPlace(before, r, after)
+}
+
+// letterInPlace scores a letter between its neighbours.
+func letterInPlace(before, r, after rune) float64 {
+	ascii := func(r rune) bool { return r < utf8.RuneSelf && unicode.IsLetter(r) }
+	switch kind := scriptOf(r); {
 	case unicode.IsUpper(r) && unicode.IsLower(before):
 		return -2
-	case unicode.IsLetter(before) && before >= utf8.RuneSelf && scriptOf(before) != scriptOf(r):
+	case unicode.IsLetter(before) && before >= utf8.RuneSelf && scriptOf(before) != kind:
 		return -2
-	case scriptOf(r) != latin && (before < utf8.RuneSelf && unicode.IsLetter(before) || after < utf8.RuneSelf && unicode.IsLetter(after)):
+	case kind != latin && (ascii(before) || ascii(after)):
 		return -1 // a Greek or Cyrillic letter in a Latin word
-	case scriptOf(r) == rare:
+	case kind == rare:
 		return -.5
 	case unicode.Is(unicode.Hiragana, r):
 		return 1.3 // no text of Chinese characters alone is Japanese

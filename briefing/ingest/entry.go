@@ -71,7 +71,8 @@ func readClock(s string) (c clockTime, ok bool) {
 }
 
 // leadingTime is a time of day at the beginning of a line that goes on with an entry's first words.
-var leadingTime = lex.Re(`^(\d{1,2}[:.]\d{2}(?:\s?[apAP]\.?[mM]\b\.?)?|\d{1,2}\s?[apAP]\.?[mM]\b\.?|\d{1,2}[:.]\d{2} Uhr)(?:\s*(?:{mul/time-zone-names}))?\s*[-–—:|•]?\s*[“"‘\p{Lu}]`)
+var leadingTime = lex.Re(`^(\d{1,2}[:.]\d{2}(?:\s?[apAP]\.?[mM]\b\.?)?|\d{1,2}\s?[apAP]\.?[mM]\b\.?|\d{1,2}[:.]\d{2} Uhr)` +
+	`(?:\s*(?:{mul/time-zone-names}))?\s*[-–—:|•]?\s*[“"‘\p{Lu}]`)
 
 // cutTimes cuts, on a live blog, the times of day that stand before the first words of its entries off:
 // a line that holds two things becomes two.

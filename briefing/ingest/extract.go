@@ -178,7 +178,8 @@ func (l *layout) mainBox(headline int) (box, bool) {
 // single reports whether an element is a paragraph or the like, and so no article.
 func single(a atom.Atom) bool {
 	switch a {
-	case atom.P, atom.Li, atom.Dd, atom.Dt, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Figure, atom.Figcaption, atom.Blockquote, atom.Tr:
+	case atom.P, atom.Li, atom.Dd, atom.Dt, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol,
+		atom.Figure, atom.Figcaption, atom.Blockquote, atom.Tr:
 		return true
 	}
 	return false
@@ -227,7 +228,8 @@ func (l *layout) keepStamps(main box) {
 		return
 	}
 	for i := main.lo; i < main.hi; i++ {
-		if b := &l.blocks[i]; b.at != "" && b.heading == 0 && b.words <= stampWords && !endsProse(b.text) && b.why != "comments" && b.why != "related stories" {
+		if b := &l.blocks[i]; b.at != "" && b.heading == 0 && b.words <= stampWords && !endsProse(b.text) &&
+			b.why != "comments" && b.why != "related stories" {
 			b.kept, b.why, b.stamp = true, "", true
 		}
 	}

@@ -182,7 +182,8 @@ func (l *layout) flush(holder *html.Node) {
 	if text == "" {
 		return
 	}
-	l.blocks = append(l.blocks, block{node: holder, text: text, words: max(words, 1), linkWords: links, heading: l.heading, item: l.item, at: at})
+	l.blocks = append(l.blocks, block{node: holder, text: text, words: max(words, 1), linkWords: links, heading: l.heading,
+		item: l.item, at: at})
 }
 
 // countWords counts words between spaces; two letters of a script without spaces count as one word.

@@ -46,8 +46,10 @@ func isLabel(s string) bool {
 func is(t *lex.PhraseTable, s string) bool { return t.Match(text.Fold(s), countWords(s)) != nil }
 
 // byline is a line that only names its writers: "By Ann Poe and Jo Roe", "— Ann Poe".
-var byline = lex.Re(`^(?:By|BY|Von|Par|Por)\s+\p{Lu}[\p{L}.'’-]*(?:(?:,|\s+and|\s+AND|\s+und|\s+et|\s+y|\s+of|\s*\||\s*/)?\s+[\p{Lu}][\p{L}.'’-]*){1,14}` +
-	`(?:\s*[,|•·–-]\s*.{0,40})?$|^[—–-]+\s*(?:By\s+)?\p{Lu}[\p{L}.'’-]+(?:(?:,|,? and|,? &)?\s+\p{Lu}[\p{L}.'’-]*){1,12}(?:,\s+[\p{L} ]{2,30})?$`)
+var byline = lex.Re(`^(?:By|BY|Von|Par|Por)\s+\p{Lu}[\p{L}.'’-]*` +
+	`(?:(?:,|\s+and|\s+AND|\s+und|\s+et|\s+y|\s+of|\s*\||\s*/)?\s+[\p{Lu}][\p{L}.'’-]*){1,14}` +
+	`(?:\s*[,|•·–-]\s*.{0,40})?$|` +
+	`^[—–-]+\s*(?:By\s+)?\p{Lu}[\p{L}.'’-]+(?:(?:,|,? and|,? &)?\s+\p{Lu}[\p{L}.'’-]*){1,12}(?:,\s+[\p{L} ]{2,30})?$`)
 
 // bio is a line that tells who wrote the article, as stands at its end: "Ann Poe is a reporter for
 // the Odrin Post."

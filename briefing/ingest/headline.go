@@ -45,19 +45,9 @@ func (h *head) confirmedHeading(l *layout, given []string) string {
 			continue
 		}
 		for j, k := range keys {
-			score, text := 0, b.text
-			switch {
-			case k == "":
-			case k == key:
-				score = 40
-			case strings.HasPrefix(k, key) && (len(key)*2 > len(k) || b.heading == 1):
-				score = 30
-			case len(key) > 14 && strings.Contains(k, key) && !strings.HasSuffix(k, key):
-				score = 20
-			case len(key) > 14 && strings.HasSuffix(k, key) && len(key)*2 > len(k):
-				score = 15
-			case len(k) > 14 && len(k)*2 > len(key) && strings.Contains(key, k) && b.heading == 1:
-				score, text = 25, collapse(html.UnescapeString(given[j]))
+			score, text := confirms(key, k, b.heading), b.text
+			if score == kicker {
+				text = collapse(html.UnescapeString(given[j]))
 			}
 			if score > 0 {
 				score += 3*(3-b.heading) + min(b.words, 4)
@@ -68,6 +58,27 @@ func (h *head) confirmedHeading(l *layout, given []string) string {
 		}
 	}
 	return title
+}
+
+// kicker is the score of a heading that holds a given title behind a kicker.
+const kicker = 25
+
+// confirms scores how far a given title confirms a heading of some rank; both are keys (see matchKey).
+func confirms(heading, title string, rank int) int {
+	switch {
+	case title == "":
+	case title == heading:
+		return 40
+	case strings.HasPrefix(title, heading) && (len(heading)*2 > len(title) || rank == 1):
+		return 30
+	case len(heading) > 14 && strings.Contains(title, heading) && !strings.HasSuffix(title, heading):
+		return 20
+	case len(heading) > 14 && strings.HasSuffix(title, heading) && len(heading)*2 > len(title):
+		return 15
+	case len(title) > 14 && len(title)*2 > len(heading) && strings.Contains(heading, title) && rank == 1:
+		return kicker
+	}
+	return 0
 }
 
 // onlyHeading is the first-rank heading of a page that has one of them, if it is long enough to be
@@ -109,7 +120,8 @@ func withoutOutlet(title, outlet string) string {
 	}
 	at := len(head)
 	tail := matchKey(title[at:])
-	if o := matchKey(outlet); o != "" && tail != "" && (strings.Contains(o, tail) || strings.Contains(tail, o)) || strings.Contains(title[at:], "|") && countWords(title[:at]) >= 4 {
+	if o := matchKey(outlet); o != "" && tail != "" && (strings.Contains(o, tail) || strings.Contains(tail, o)) ||
+		strings.Contains(title[at:], "|") && countWords(title[:at]) >= 4 {
 		return strings.TrimRight(strings.TrimSpace(title[:at]), "|-–—:·»")
 	}
 	return title

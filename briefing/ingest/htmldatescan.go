@@ -103,86 +103,127 @@ func dateTokens(s string) []dateToken {
 
 // dateAt reads a date at the head of t and says how many tokens it takes.
 func dateAt(s string, t []dateToken, monthFirst bool) (foundDate, int, bool) {
-	a := t[0]
-	gap := func(i int) string { return s[t[i].end:t[i+1].start] }
-	year := func(k dateToken) (int, bool) {
-		return k.number, k.digits == 4 && k.number >= earliestYear && k.number < 2100
-	}
-	small := func(k dateToken) bool { return k.number > 0 && k.digits <= 2 }
-	if a.digits == 8 || a.digits == 14 || a.digits == 12 {
-		v, _ := strconv.Atoi(s[a.start : a.start+8])
-		if d, ok := dayOf(v/10000, v/100%100, v%100); ok && v/10000 >= earliestYear && v/10000 < 2100 {
-			return foundDate{day: d}, 1, true
-		}
+	if d, ok := compactDay(s, t[0]); ok {
+		return foundDate{day: d}, 1, true
 	}
 	if len(t) < 3 {
 		return foundDate{}, 0, false
 	}
-	b, c := t[1], t[2]
-	g1, g2 := gap(0), gap(1)
-	if y, ok := year(a); ok && small(b) && small(c) && len(g1) <= 3 && g1 == strings.TrimSpace(g1) && dateMark(g1) && dateMark(g2) {
-		if d, ok := dayOf(y, b.number, c.number); ok {
-			return foundDate{day: d}, 3, true
+	for _, read := range []func(string, []dateToken) (time.Time, int){yearFirst, eastAsianDay} {
+		if d, n := read(s, t); n > 0 {
+			return foundDate{day: d}, n, true
 		}
 	}
-	// 2024年5月3日, 2024년 5월 3일
-	if y, ok := year(a); ok && len(t) >= 5 && small(c) && small(t[4]) {
-		if w := s[b.start:b.end]; w == "年" || w == "년" {
-			if d, ok := dayOf(y, c.number, t[4].number); ok {
-				return foundDate{day: d}, 5, true
-			}
-		}
+	if d, ok := dayInFigures(s, t, monthFirst); ok {
+		return d, 3, true
 	}
-	if small(a) && small(b) && dateMark(g1) && dateMark(g2) && sameMark(g1, g2) {
-		y, ok := year(c)
-		if !ok && c.digits == 2 && c.number >= 0 && c.number < 60 && b.digits == 2 && a.digits == 2 && strings.TrimSpace(g1) != "-" {
-			y, ok = 2000+c.number, true
-		}
-		if ok {
-			day, month := a.number, b.number
-			both := day <= 12 && month <= 12 && day != month
-			slash := strings.Contains(g1, "/")
-			if month > 12 || both && monthFirst && slash {
-				day, month = month, day
-			}
-			if d, ok := dayOf(y, month, day); ok {
-				return foundDate{day: d, ambiguous: both && slash}, 3, true
-			}
-		}
-	}
-	// 3 May 2024, 3rd of May, 2024, 3. Mai 2024, 3 de mayo de 2024
-	if small(a) {
-		i := 1
-		for i < len(t)-1 && i < 3 && t[i].month == 0 && t[i].number == -1 && dateFiller(s[t[i].start:t[i].end]) {
-			i++
-		}
-		if t[i].month != 0 && len(s[a.end:t[i].start]) <= 8 {
-			j := i + 1
-			for j < len(t)-1 && j < i+2 && t[j].number == -1 && dateFiller(s[t[j].start:t[j].end]) {
-				j++
-			}
-			if j < len(t) {
-				if y, ok := year(t[j]); ok && t[j].start-t[i].end <= 8 {
-					if d, ok := dayOf(y, int(t[i].month), a.number); ok {
-						return foundDate{day: d}, j + 1, true
-					}
-				}
-			}
-		}
-	}
-	// May 3rd, 2024
-	if a.month != 0 && small(b) && len(g1) <= 3 {
-		j := 2
-		if t[j].number == -1 && dateFiller(s[t[j].start:t[j].end]) && j+1 < len(t) {
-			j++
-		}
-		if y, ok := year(t[j]); ok && t[j].start-b.end <= 8 {
-			if d, ok := dayOf(y, int(a.month), b.number); ok {
-				return foundDate{day: d}, j + 1, true
-			}
+	for _, read := range []func(string, []dateToken) (time.Time, int){dayThenMonth, monthThenDay} {
+		if d, n := read(s, t); n > 0 {
+			return foundDate{day: d}, n, true
 		}
 	}
 	return foundDate{}, 0, false
+}
+
+// webYear reports a number that is a year in which pages were published.
+func (t dateToken) webYear() bool {
+	return t.digits == 4 && t.number >= earliestYear && t.number < 2100
+}
+
+// compactDay reads 20240503, with or without a time behind it.
+func compactDay(s string, a dateToken) (time.Time, bool) {
+	if a.digits != 8 && a.digits != 12 && a.digits != 14 {
+		return time.Time{}, false
+	}
+	v, _ := strconv.Atoi(s[a.start : a.start+8])
+	d, ok := dayOf(v/10000, v/100%100, v%100)
+	return d, ok && v/10000 >= earliestYear && v/10000 < 2100
+}
+
+// yearFirst reads 2024-05-03.
+func yearFirst(s string, t []dateToken) (time.Time, int) {
+	first, second := s[t[0].end:t[1].start], s[t[1].end:t[2].start]
+	if !t[0].webYear() || !t[1].small() || !t[2].small() || len(first) > 3 || first != strings.TrimSpace(first) ||
+		!dateMark(first) || !dateMark(second) {
+		return time.Time{}, 0
+	}
+	return counted(t[0].number, t[1].number, t[2].number, 3)
+}
+
+// eastAsianDay reads 2024年5月3日 and 2024년 5월 3일.
+func eastAsianDay(s string, t []dateToken) (time.Time, int) {
+	if !t[0].webYear() || len(t) < 5 || !t[2].small() || !t[4].small() {
+		return time.Time{}, 0
+	}
+	if w := s[t[1].start:t[1].end]; w != "年" && w != "년" {
+		return time.Time{}, 0
+	}
+	return counted(t[0].number, t[2].number, t[4].number, 5)
+}
+
+// dayInFigures reads 3.5.2024 and 03/05/24.
+func dayInFigures(s string, t []dateToken, monthFirst bool) (foundDate, bool) {
+	a, b, c := t[0], t[1], t[2]
+	first, second := s[a.end:b.start], s[b.end:c.start]
+	if !a.small() || !b.small() || !dateMark(first) || !dateMark(second) || !sameMark(first, second) {
+		return foundDate{}, false
+	}
+	year := c.number
+	if short := c.digits == 2 && c.number >= 0 && c.number < 60 && a.digits == 2 && b.digits == 2; short &&
+		strings.TrimSpace(first) != "-" {
+		year += 2000
+	} else if !c.webYear() {
+		return foundDate{}, false
+	}
+	day, month := a.number, b.number
+	both, slash := day <= 12 && month <= 12 && day != month, strings.Contains(first, "/")
+	if month > 12 || both && monthFirst && slash {
+		day, month = month, day
+	}
+	d, ok := dayOf(year, month, day)
+	return foundDate{day: d, ambiguous: both && slash}, ok
+}
+
+// dayThenMonth reads 3 May 2024, 3rd of May, 2024, 3. Mai 2024 and 3 de mayo de 2024.
+func dayThenMonth(s string, t []dateToken) (time.Time, int) {
+	i := skipFillers(s, t, 1, 3)
+	if !t[0].small() || t[i].month == 0 || t[i].start-t[0].end > 8 {
+		return time.Time{}, 0
+	}
+	j := skipFillers(s, t, i+1, i+2)
+	if j >= len(t) || !t[j].webYear() || t[j].start-t[i].end > 8 {
+		return time.Time{}, 0
+	}
+	return counted(t[j].number, int(t[i].month), t[0].number, j+1)
+}
+
+// monthThenDay reads May 3rd, 2024.
+func monthThenDay(s string, t []dateToken) (time.Time, int) {
+	if t[0].month == 0 || !t[1].small() || t[1].start-t[0].end > 3 {
+		return time.Time{}, 0
+	}
+	j := skipFillers(s, t, 2, 3)
+	if !t[j].webYear() || t[j].start-t[1].end > 8 {
+		return time.Time{}, 0
+	}
+	return counted(t[j].number, int(t[0].month), t[1].number, j+1)
+}
+
+// skipFillers passes over the small words of a date from token i on, up to token most and never the last.
+func skipFillers(s string, t []dateToken, i, most int) int {
+	for i < len(t)-1 && i < most && t[i].month == 0 && t[i].number == -1 && dateFiller(s[t[i].start:t[i].end]) {
+		i++
+	}
+	return i
+}
+
+// counted is a day with the tokens that it takes, or no tokens where the calendar has no such day.
+func counted(year, month, day, tokens int) (time.Time, int) {
+	d, ok := dayOf(year, month, day)
+	if !ok {
+		return d, 0
+	}
+	return d, tokens
 }
 
 func dateMark(g string) bool {

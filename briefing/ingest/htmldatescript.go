@@ -10,10 +10,12 @@ import (
 
 // publishedField matches a publication time in the data that a page hands to its scripts, or in the
 // RDF that older publishing systems hide in comments.
-var publishedField = lex.Re(`(?i)["']?(?:date_?published|published_?(?:at|time|date|on)|publish(?:ing)?_?(?:date|time)|publication_?date|pub_?date|original_?date|date_?created|created_?(?:at|on)|dc:date)\\?["']?\s*[:=]\s*\\?["']([^"'\\<>]{8,40})`)
+var publishedField = lex.Re(`(?i)["']?(?:date_?published|published_?(?:at|time|date|on)|publish(?:ing)?_?(?:date|time)|` +
+	`publication_?date|pub_?date|original_?date|date_?created|created_?(?:at|on)|dc:date)\\?["']?\s*[:=]\s*\\?["']([^"'\\<>]{8,40})`)
 
 // modifiedField is its like for the time of the last change.
-var modifiedField = lex.Re(`(?i)["']?(?:date_?modified|(?:updated|modified)_?(?:at|time|date|on)|last_?(?:updated|modified))\\?["']?\s*[:=]\s*\\?["']([^"'\\<>]{8,40})`)
+var modifiedField = lex.Re(`(?i)["']?(?:date_?modified|(?:updated|modified)_?(?:at|time|date|on)|` +
+	`last_?(?:updated|modified))\\?["']?\s*[:=]\s*\\?["']([^"'\\<>]{8,40})`)
 
 // maxScript is how many bytes of one script or comment are looked at.
 const maxScript = 512 << 10

@@ -73,7 +73,8 @@ func (h *head) first(names ...string) string {
 
 // source is the outlet's name.
 func (h *head) source() string {
-	for _, c := range []string{h.first("og:site_name"), h.linked.publisher, h.first("application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright")} {
+	for _, c := range []string{h.first("og:site_name"), h.linked.publisher, h.first("application-name",
+		"apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright")} {
 		if c = collapse(html.UnescapeString(c)); c != "" && len(c) <= 60 && !strings.HasPrefix(c, "http") {
 			return c
 		}
@@ -83,7 +84,8 @@ func (h *head) source() string {
 
 // author is who wrote the article.
 func (h *head) author() string {
-	for _, c := range []string{h.linked.author, h.first("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "dcterms.creator", "twitter:creator")} {
+	for _, c := range []string{h.linked.author, h.first("author", "article:author", "byl", "dc.creator", "parsely-author",
+		"sailthru.author", "dcterms.creator", "twitter:creator")} {
 		if c = collapse(html.UnescapeString(c)); c != "" && len(c) <= 120 && !strings.HasPrefix(c, "http") && !strings.HasPrefix(c, "@") {
 			return c
 		}

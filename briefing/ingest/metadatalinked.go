@@ -56,7 +56,8 @@ func (d *linkedData) visit(v any, depth int) {
 
 func (d *linkedData) thing(m map[string]any) {
 	kind := strings.ToLower(textOf(m["@type"]))
-	article := strings.Contains(kind, "article") || strings.Contains(kind, "posting") || strings.Contains(kind, "report") || strings.Contains(kind, "blog")
+	article := strings.Contains(kind, "article") || strings.Contains(kind, "posting") || strings.Contains(kind, "report") ||
+		strings.Contains(kind, "blog")
 	d.live = d.live || strings.Contains(kind, "liveblog")
 	published, modified := textOf(m["datePublished"]), textOf(m["dateModified"])
 	if !article {

@@ -28,7 +28,8 @@ var outletWitnesses = lex.Words("en/outlet-witnesses")
 const topLines = 8
 
 // staffed is a byline that names an outlet's staff instead of a writer.
-var staffed = lex.Re(`^(?:[Bb]y|BY)\s+(?:the\s+)?(.{2,40}?)\s+(?i:staff|newsroom|news desk|reporters|staff writers?)$|^(.{2,40}?)\s+(?i:newsroom|staff|news desk)$`)
+var staffed = lex.Re(`^(?:[Bb]y|BY)\s+(?:the\s+)?(.{2,40}?)\s+(?i:staff|newsroom|news desk|reporters|staff writers?)$|` +
+	`^(.{2,40}?)\s+(?i:newsroom|staff|news desk)$`)
 
 // dateline is the beginning of an agency's report: "PORT ELM, May 3 (Harbour Wire) - ".
 var dateline = lex.Re(`^\p{Lu}[\p{Lu}\p{M} .,'’/-]{2,40}?(?:,? \p{L}{3,9}\.? \d{1,2})? ?\(([^()]{2,40})\) ?[-–—]+ `)
@@ -51,11 +52,11 @@ func nameOutlet(d *draft, recurring map[string]int) {
 	for k, i := range top {
 		l := &d.lines[i]
 		switch {
-		case outletLike(l.text) && heads(d.lines, top[k+1:], l.text) && l.text != d.title &&
-			(l.text == found || outletWord.MatchString(l.text) || outletHint.MatchString(l.text) && (recurring[l.text] >= 2 || confirmed(d.lines, i))):
+		case l.text != d.title && heads(d.lines, top[k+1:], l.text) && namesOutlet(d.lines, i, found, recurring):
 			l.why = whyOutlet
 			found = first(found, l.text)
-		case k == 0 && l.text != d.title && strings.Count(l.text, " ") == 1 && namesOnly(l.text) && heads(d.lines, top[1:min(2, len(top))], l.text):
+		case k == 0 && l.text != d.title && strings.Count(l.text, " ") == 1 && namesOnly(l.text) && heads(d.lines,
+			top[1:min(2, len(top))], l.text):
 			l.why = whyByline // a writer or a section, with the headline right below
 		case onlyDate(l.text) && k > 0:
 			l.why = whyDated
@@ -73,6 +74,13 @@ func nameOutlet(d *draft, recurring map[string]int) {
 		found = outletBelow(d.lines)
 	}
 	d.source = found
+}
+
+// namesOutlet reports a line that is an outlet's name: the one that was found, or one that its words or
+// other lines show to be such.
+func namesOutlet(lines []line, i int, found string, recurring map[string]int) bool {
+	s := lines[i].text
+	return outletLike(s) && (s == found || outletWord.MatchString(s) || outletHint.MatchString(s) && (recurring[s] >= 2 || confirmed(lines, i)))
 }
 
 func first(a, b string) string {
@@ -172,7 +180,8 @@ func confirmed(lines []line, i int) bool {
 // capitalised words, without figures or a sentence's end.
 func outletLike(s string) bool {
 	fields := strings.Fields(s)
-	if len(fields) == 0 || len(fields) > 5 || len(s) > 40 || strings.ContainsAny(s, "0123456789:;?!\"“”()/") || endsStop(s) || utf8.RuneCountInString(s) < 2 {
+	if len(fields) == 0 || len(fields) > 5 || len(s) > 40 || strings.ContainsAny(s, "0123456789:;?!\"“”()/") || endsStop(s) ||
+		utf8.RuneCountInString(s) < 2 {
 		return false
 	}
 	for k, w := range fields {

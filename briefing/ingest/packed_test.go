@@ -30,7 +30,9 @@ func TestPackedEndsAtABound(t *testing.T) {
 		}
 		return file
 	}
-	for name, line := range map[string]string{"empty lines": strings.Repeat("\n", 1<<16), "spaces": strings.Repeat(" ", 1<<16), "lines of spaces": strings.Repeat("  \n", 1<<15)} {
+	for name, line := range map[string]string{
+		"empty lines": strings.Repeat("\n", 1<<16), "spaces": strings.Repeat(" ", 1<<16), "lines of " +
+			"spaces": strings.Repeat("  \n", 1<<15)} {
 		_, failures, err := New(Options{}).Paths(pack(line, 1<<8))
 		if err != nil || len(failures) != 1 || !strings.Contains(failures[0].Err.Error(), "far more than articles do") {
 			t.Errorf("%s: %v, %v", name, failures, err)

@@ -140,7 +140,8 @@ func (in *input) file(path string, named bool) {
 	kind := kindOf(path)
 	if kind == "" && !isRows(path) {
 		if named {
-			in.fail(path, fmt.Errorf("%w: this kind of file is not read; give .txt, .md, .html, .jsonl or .jsonl.gz", briefing.ErrUnreadable))
+			in.fail(path, fmt.Errorf("%w: this kind of file is not read; give .txt, .md, .html, .jsonl or .jsonl.gz",
+				briefing.ErrUnreadable))
 		}
 		return
 	}
@@ -188,7 +189,8 @@ func (in *input) all(r io.Reader) ([]byte, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%w: %w", briefing.ErrUnreadable, err)
 	case int64(len(b)) > in.max:
-		return nil, fmt.Errorf("%w: it is larger than %d MB, too large for one page: split it into smaller files", briefing.ErrUnreadable, in.max>>20)
+		return nil, fmt.Errorf("%w: it is larger than %d MB, too large for one page: split it into smaller files",
+			briefing.ErrUnreadable, in.max>>20)
 	case len(bytes.TrimSpace(b)) == 0:
 		return nil, fmt.Errorf("%w: the file is empty", briefing.ErrEmpty)
 	case binary(b):

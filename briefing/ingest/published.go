@@ -61,7 +61,8 @@ const dateLineBytes = 1000
 // may be missing.
 func dateLine(lines []line) (dayMention, bool) {
 	look := func(l line, words int) (dayMention, bool) {
-		if l.why == whyCaption || len(l.text) > dateLineBytes || strings.Count(l.text, " ")+1 > words || signature.MatchString(l.text) || l.why != whyDated && !dated.MatchString(l.text) {
+		if l.why == whyCaption || len(l.text) > dateLineBytes || strings.Count(l.text, " ")+1 > words ||
+			signature.MatchString(l.text) || l.why != whyDated && !dated.MatchString(l.text) {
 			return dayMention{}, false
 		}
 		m := days(l.text)

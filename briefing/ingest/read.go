@@ -16,7 +16,8 @@ var errNothingLeft = fmt.Errorf("%w: nothing is left of the page after cleaning;
 
 // open decodes a page and cuts it into lines, with what its markup tells.
 func open(p Page) (*draft, error) {
-	d := &draft{page: p, title: strings.TrimSpace(p.Title), source: p.Source, url: CanonicalURL(p.URL), published: p.Published, from: p.From}
+	d := &draft{page: p, title: strings.TrimSpace(p.Title), source: p.Source, url: CanonicalURL(p.URL),
+		published: p.Published, from: p.From}
 	switch p.Kind {
 	case HTML:
 		x, err := extractHTML(p.Body, p.URL, p.Fetched)

@@ -88,7 +88,8 @@ func (in *input) page(text, folder, origin string) (Page, error) {
 		if t := (*json.UnmarshalTypeError)(nil); errors.As(err, &t) && t.Field != "" {
 			return Page{}, fmt.Errorf("%w: the row's %q is a %s and should be a string", briefing.ErrUnreadable, t.Field, t.Value)
 		}
-		return Page{}, fmt.Errorf("%w: the row is not a JSON object with id, url, title, published and text, html or file: %w", briefing.ErrUnreadable, err)
+		return Page{},
+			fmt.Errorf("%w: the row is not a JSON object with id, url, title, published and text, html or file: %w", briefing.ErrUnreadable, err)
 	}
 	p := Page{Origin: string(w.ID), URL: w.URL, Title: w.Title, Source: w.Source, Kind: Plain, Body: []byte(w.Text)}
 	if p.Origin == "" {
@@ -115,7 +116,8 @@ func (in *input) page(text, folder, origin string) (Page, error) {
 		}
 		f, err := root.Open(filepath.FromSlash(w.File))
 		if err != nil {
-			return p, fmt.Errorf("%w: the row's file %q must lie beside the corpus file and be readable: %w", briefing.ErrUnreadable, w.File, err)
+			return p, fmt.Errorf("%w: the row's file %q must lie beside the corpus file and be readable: %w",
+				briefing.ErrUnreadable, w.File, err)
 		}
 		defer f.Close()
 		if p.Body, err = in.all(f); err != nil {

@@ -63,19 +63,9 @@ var anaphors = lex.Words("mul/anaphors")
 // read takes a line apart.
 func readLine(s string) *reading {
 	r := &reading{words: map[string]float64{}, names: map[string]bool{}, full: map[string]bool{}, lead: map[string]bool{}}
-	run, runStart := 0, 0
-	last := ""
 	fields := strings.Fields(s)
 	r.count = len(fields)
-	flush := func(at int) {
-		if run >= 2 {
-			r.full[last] = true
-			if runStart < 14 {
-				r.lead[last] = true
-			}
-		}
-		run = 0
-	}
+	var run nameRun
 	for i, f := range fields {
 		w := strings.TrimFunc(f, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 		low := strings.TrimSuffix(strings.TrimSuffix(text.Fold(w), "'s"), "'")
@@ -85,39 +75,66 @@ func readLine(s string) *reading {
 		if i == 0 {
 			r.anaphor = anaphors.Has(low)
 		}
-		first, _ := utf8.DecodeRuneInString(w)
-		capital := unicode.IsUpper(first)
-		sentence := i == 0 || strings.ContainsAny(fields[i-1][len(fields[i-1])-1:], ".?!”\"") && !capitalInitial(fields[i-1])
-		if capital && len(low) > 1 && !anaphors.Has(low) && !functionWords.Has(low) {
-			if run == 0 {
-				runStart = i
-			}
-			run++
-			last = low
-			if !sentence || run > 1 {
-				r.names[low] = true
-			}
-			if run == 2 {
-				r.names[last] = true
-			}
+		begins := i == 0 || strings.ContainsAny(fields[i-1][len(fields[i-1])-1:], ".?!”\"") && !capitalInitial(fields[i-1])
+		if first, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(first) && len(low) > 1 && !anaphors.Has(low) && !functionWords.Has(low) {
+			run.add(r, low, i, begins)
 			if strings.ContainsAny(f[len(f)-1:], ".,;:?!") && len(low) > 3 {
-				flush(i)
+				run.end(r)
 			}
 		} else {
-			flush(i)
+			run.end(r)
 		}
-		if !functionWords.Has(low) && len(low) > 2 {
-			stem := text.Stem(low)
-			if r.words[stem] == 0 {
-				r.words[stem] = 1
-				r.order = append(r.order, stem)
-			}
-		}
+		r.note(low)
 	}
-	flush(len(fields))
+	run.end(r)
 	r.quote = strings.ContainsAny(s[:1], "\"") || strings.HasPrefix(s, "“") || strings.HasPrefix(s, "„") || strings.HasPrefix(s, "«")
 	r.heading = headingLike(s) && !signed(s) && r.count <= 18
 	return r
+}
+
+// nameRun is a run of capitalised words in a line.
+type nameRun struct {
+	words, start int
+	last         string
+}
+
+// leadWords is how many of a line's first words can hold the full name that it begins with.
+const leadWords = 14
+
+// add takes a capitalised word in, the i-th of the line; begins says that it may have its capital from
+// beginning a sentence.
+func (n *nameRun) add(r *reading, word string, i int, begins bool) {
+	if n.words == 0 {
+		n.start = i
+	}
+	n.words++
+	n.last = word
+	if !begins || n.words > 1 {
+		r.names[word] = true
+	}
+}
+
+// end notes the last word of a run of two or more, by which the named is called later.
+func (n *nameRun) end(r *reading) {
+	if n.words >= 2 {
+		r.full[n.last] = true
+		if n.start < leadWords {
+			r.lead[n.last] = true
+		}
+	}
+	n.words = 0
+}
+
+// note takes in a word for its likeness to those of other lines.
+func (r *reading) note(word string) {
+	if functionWords.Has(word) || len(word) <= 2 {
+		return
+	}
+	stem := text.Stem(word)
+	if r.words[stem] == 0 {
+		r.words[stem] = 1
+		r.order = append(r.order, stem)
+	}
 }
 
 func capitalInitial(s string) bool { return len(s) <= 3 }

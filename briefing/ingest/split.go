@@ -46,6 +46,8 @@ func split(d *draft) {
 		if !cutAtNumbers(lines) {
 			cutInside(lines)
 		}
+	default:
+		cutAtSections(d)
 	}
 	for i := range lines {
 		if lines[i].why == "" && rule.MatchString(lines[i].text) {

@@ -99,7 +99,8 @@ func (t *templates) mark(d *draft) {
 			continue
 		}
 		words := strings.Count(l.text, " ") + 1
-		if edge := i < templateTop || i >= len(d.lines)-templateBottom; !edge && (words < 3 || strings.ContainsAny(l.text, "0123456789•") || !beginsLetter(l.text)) {
+		if edge := i < templateTop || i >= len(d.lines)-templateBottom; !edge && (words < 3 || strings.ContainsAny(l.text,
+			"0123456789•") || !beginsLetter(l.text)) {
 			continue // a label, a list's entry or a date that comes back may head news
 		}
 		if words <= templateWords || words <= templateLong && n >= templateLongPages {

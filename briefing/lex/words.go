@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -50,6 +51,12 @@ func (s *Set) All() []string {
 	s.load()
 	return s.list
 }
+
+// Few is a list of up to six words that stands where it is used; a longer one is a file.
+type Few []string
+
+// Has reports whether a folded word stands in the list.
+func (f Few) Has(word string) bool { return slices.Contains(f, word) }
 
 // line is an entry of a file with its number, from 1.
 type line struct {

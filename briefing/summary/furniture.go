@@ -64,15 +64,11 @@ var (
 // verbless reports whether no word can be a finite verb; those of a title or saying that is quoted in
 // the sentence do not count.
 func verbless(tokens []text.Token) bool {
-	quoted := false
-	if len(tokens) > 0 && quotationMarks(tokens[0].Text) > 0 {
+	if len(tokens) > 0 && text.QuotationMarks(tokens[0].Text) > 0 {
 		return false // somebody's words, which need not be a sentence
 	}
 	for _, t := range tokens {
-		if quotationMarks(t.Text) > 0 {
-			quoted = !quoted
-		}
-		if !t.Word || quoted || startsUpper(t.Text) && t.Start != tokens[0].Start {
+		if !t.Word || t.Quoted() || text.StartsUpper(t.Text) && t.Start != tokens[0].Start {
 			continue
 		}
 		inflected := strings.HasSuffix(t.Norm, "ed") || strings.HasSuffix(t.Norm, "s") && !strings.HasSuffix(t.Norm, "ss")

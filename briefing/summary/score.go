@@ -59,7 +59,7 @@ func (s *story) measure(c *candidate) {
 		math.Min(s.inTitles(c)/6, 2),
 		s.nearLeads(c),
 		truth(figures > 0),
-		truth(x.Quoted || quotationMarks(c.doc.Article.Text[x.Start:x.End]) >= 2),
+		truth(x.Quoted || text.QuotationMarks(c.doc.Article.Text[x.Start:x.End]) >= 2),
 		truth(x.Speaker != ""),
 		s.age(c)/7,
 		math.Abs(float64(c.words)-26)/26,
@@ -135,9 +135,9 @@ func ownTitle(c *candidate) float64 {
 func looks(x *text.Sentence) (figures, capitals float64) {
 	for _, t := range x.Tokens {
 		switch {
-		case t.Word && hasDigit(t.Text):
+		case t.Word && text.HasDigit(t.Text):
 			figures++
-		case t.Word && startsUpper(t.Text):
+		case t.Word && text.StartsUpper(t.Text):
 			capitals++
 		}
 	}

@@ -66,7 +66,7 @@ func (t *titles) offer(h evidence.Title, from source) {
 		float64(max(n-maxTitle, 0)),
 		truth(n < shortTitle),
 		truth(copied),
-		truth(quotationMarks(string(r)) > 0),
+		truth(text.QuotationMarks(string(r)) > 0),
 		from.sentence,
 		from.likeFirst,
 		truth(from.repeats),

@@ -46,7 +46,8 @@ func onlyTime(s string) bool {
 	for _, w := range words[:max(len(words)-1, 0)] {
 		w = strings.ToLower(strings.Trim(w, ",“\""))
 		c := lookup(w).class
-		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsDigit(r) && !timeOpeners.Has(w) && !c.Has(Preposition|Weekday|Month) && w != "before" && w != "after" && w != "and" && w != "the" {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsDigit(r) && !timeOpeners.Has(w) && !c.Has(Preposition|Weekday|Month) &&
+			w != "before" && w != "after" && w != "and" && w != "the" {
 			return false
 		}
 	}
@@ -72,10 +73,9 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 	case before == "v" && isCapital(next):
 		return true // the parties of a case in court
 	case neverLast.Has(w) && (isCapital(next) || unicode.IsDigit(first) || unicode.Is(unicode.Sc, first)):
-		// "He lives on Main St. He …" is rarer than "St. Peter".
-		return w != "st" && w != "mt" && w != "ft" || isCapital(next) && !opens
+		return !alsoLast(w) || isCapital(next) && !opens
 	case numbered.Has(w) && (w != "p" || before == "p"):
-		return unicode.IsDigit(first) && (isCapital(before) || w[0] == 'p' || w == "vol")
+		return unicode.IsDigit(first) && beforeNumber(before, w)
 	case strings.Contains(before, ".") && letters >= 3 && !strings.ContainsAny(before, "0123456789"):
 		return dottedGoesOn(s[start:i], w, next, opens)
 	case letters == 1 && isCapital(before) && before != "I":
@@ -85,6 +85,13 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 	}
 	return listed(before, w, next, first, opens)
 }
+
+// beforeNumber says that an abbreviation is written as one before a number is: "No. 5", "pp. 3".
+func beforeNumber(before, w string) bool { return isCapital(before) || w[0] == 'p' || w == "vol" }
+
+// alsoLast says that an abbreviation that stands before names may end a sentence too: "He lives on Main St.
+// He …" is rarer than "St. Peter".
+func alsoLast(w string) bool { return w == "st" || w == "mt" || w == "ft" }
 
 // listed says that a listed abbreviation goes on with what follows: "Feb. 3", "Corp. of Odrin".
 func listed(before, w, next string, first rune, opens bool) bool {

@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	"briefbot/briefing"
@@ -30,7 +31,35 @@ func (an *Analyzer) Analyze(a briefing.Article) *Document {
 	r.headings()
 	r.speakers()
 	r.dangling()
+	d.compact()
 	return d
+}
+
+// compact moves what the sentences hold besides tokens into one stretch of memory of each kind, so that none is wasted.
+func (d *Document) compact() {
+	pack(d.Sentences, func(s *Sentence) *[]Name { return &s.Names })
+	pack(d.Sentences, func(s *Sentence) *[]Number { return &s.Numbers })
+	pack(d.Sentences, func(s *Sentence) *[]Time { return &s.Times })
+	pack(d.Sentences, func(s *Sentence) *[]Speech { return &s.Speech })
+	pack(d.Sentences, func(s *Sentence) *[]Event { return &s.Events })
+}
+
+// pack moves one kind of what sentences hold into one stretch of memory.
+func pack[T any](sentences []Sentence, of func(*Sentence) *[]T) {
+	total := 0
+	for i := range sentences {
+		total += len(*of(&sentences[i]))
+	}
+	all := make([]T, 0, total)
+	for i := range sentences {
+		part := of(&sentences[i])
+		if len(*part) == 0 {
+			continue
+		}
+		from := len(all)
+		all = append(all, *part...)
+		*part = all[from:len(all):len(all)]
+	}
 }
 
 // happenings reads what the sentences deny, plan and suppose, and the events in them. It goes before
@@ -48,6 +77,8 @@ func (r *reading) happenings() {
 func cut(s string) []Sentence {
 	spans := Sentences(s)
 	out := make([]Sentence, len(spans))
+	buffer := tokenBuffers.Get().(*[]Token)
+	all := (*buffer)[:0]
 	paragraph, last := 0, 0
 	for i, span := range spans {
 		paragraph += strings.Count(s[last:span.Start], "\n")
@@ -55,14 +86,28 @@ func cut(s string) []Sentence {
 		x := &out[i]
 		x.Introduced = -1
 		x.Start, x.End, x.Paragraph = span.Start, span.End, paragraph
-		x.Tokens = Tokens(s[span.Start:span.End])
-		for k := range x.Tokens {
-			x.Tokens[k].Start += span.Start
-			x.Tokens[k].End += span.Start
+		from := len(all)
+		all = appendTokens(all, s[span.Start:span.End])
+		for k := from; k < len(all); k++ {
+			all[k].Start += span.Start
+			all[k].End += span.Start
 		}
+		x.Tokens = all[from:] // its length is what counts
 	}
+	tokens := make([]Token, len(all))
+	copy(tokens, all)
+	for i := range out {
+		n := len(out[i].Tokens)
+		out[i].Tokens, tokens = tokens[:n:n], tokens[n:]
+	}
+	clear(all)
+	*buffer = all
+	tokenBuffers.Put(buffer)
 	return out
 }
+
+// tokenBuffers hold the tokens of a text until their number is known.
+var tokenBuffers = sync.Pool{New: func() any { return new([]Token) }}
 
 // AnalyzeQuestion reads a question as one sentence asked at a moment, which "today" and "last week"
 // are resolved against. Names are found in small letters too when the gazetteer or the user's

@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"strings"
+
+	"briefbot/briefing/lex"
+)
 
 // fits says that p may be a she (or a he).
 func fits(p *person, she bool) bool {
@@ -71,6 +75,14 @@ func (r *reading) keepsOn(i, j int, m *candidates, c cue) bool {
 	return true
 }
 
+// titlesOf gives the titles, offices and kin of women, or of men.
+func titlesOf(she bool) *lex.Set {
+	if she {
+		return femaleTitles
+	}
+	return maleTitles
+}
+
 // meant makes the voice of a person who is meant by he or she and named in sentence j.
 func (r *reading) meant(p *person, j int, she bool) voice {
 	p.female, p.male = she, !she // as the article has it from here on
@@ -103,10 +115,8 @@ func (r *reading) candidates(j, i int, she bool, c cue) candidates {
 	limit := s.End
 	if j == i {
 		limit = s.Tokens[c.pro].Start
-	} else if v := r.voices[j]; v.person != nil && fits(v.person, she) {
-		m.strong = append(m.strong, v.person)
-	} else if v.name != "" && v.person == nil && !v.plural && r.single(v) {
-		m.office = v
+	} else {
+		m.speaker(r, &r.voices[j], she)
 	}
 	for k := range s.Names {
 		n := &s.Names[k]
@@ -116,7 +126,7 @@ func (r *reading) candidates(j, i int, she bool, c cue) candidates {
 		p := r.personOf(n.Key)
 		switch {
 		case n.Kind == Other || p == nil:
-			m.unknown = m.unknown || n.Kind == Other && perhapsPerson(s.Tokens, n)
+			m.unknown = m.unknown || n.Kind == Other && r.perhapsPerson(s.Tokens, n)
 		case !fits(p, she) || m.office.named && possessor(s.Tokens, n.End):
 		case r.leads(s, n) && (j < i || !c.final):
 			m.strong = append(m.strong, p)
@@ -129,9 +139,21 @@ func (r *reading) candidates(j, i int, she bool, c cue) candidates {
 	return m
 }
 
+// speaker takes up who speaks in a sentence.
+func (m *candidates) speaker(r *reading, v *voice, she bool) {
+	switch {
+	case v.person != nil:
+		if fits(v.person, she) {
+			m.strong = append(m.strong, v.person)
+		}
+	case v.name != "" && !v.plural && r.single(*v) && !hasAny(Fold(v.name), titlesOf(!she)):
+		m.office = *v
+	}
+}
+
 // perhapsPerson says that a name whose kind the article does not show is written as persons' names are:
 // two or three words with nothing of a place, a body or a thing beside them.
-func perhapsPerson(tokens []Token, n *Name) bool {
+func (r *reading) perhapsPerson(tokens []Token, n *Name) bool {
 	words := 0
 	for k := range tokens {
 		t := &tokens[k]
@@ -144,13 +166,17 @@ func perhapsPerson(tokens []Token, n *Name) bool {
 		if t.End == n.Start || t.Start < n.Start {
 			continue
 		}
-		if !t.Word || t.Is(BodyNoun|PlaceNoun|Demonym|Stopword|Month|Weekday|NumberWord) || t.digit() {
+		if !t.Word || t.Is(BodyNoun|PlaceNoun|Demonym|Stopword|Month|Weekday|NumberWord) || t.digit() || r.small[t.Norm] ||
+			firmNouns.Has(t.Norm) {
 			return false
 		}
 		words++
 	}
 	return words == 2 && !strings.HasPrefix(n.Text, "The ") && strings.ToUpper(n.Text) != n.Text && !precededByThe(tokens, n.Start)
 }
+
+// firmNouns are common nouns in the names of firms and things.
+var firmNouns = lex.Words("en/firm-nouns")
 
 // precededByThe says that an article stands before the name at a byte offset: "the Brun Plan".
 func precededByThe(tokens []Token, start int) bool {

@@ -70,4 +70,4 @@ func regular(base string) (past, ing string) {
 }
 
 // can says that the token may be one of the forms of a verb.
-func (t *Token) can(f form) bool { return t.lex.verb.forms&f != 0 }
+func (t *Token) can(f form) bool { return t.verb.forms&f != 0 }

@@ -17,13 +17,14 @@ var pointing = lex.Words("en/anaphoric-nouns")
 func (r *reading) dangling() {
 	for i := range r.doc.Sentences {
 		s := &r.doc.Sentences[i]
-		s.Dangling = leans(s) || s.Speaker == "" && unresolved(s)
+		s.Dangling = leans(s) || s.Speaker == "" && r.unresolved(i)
 	}
 }
 
-// unresolved says that a he, she or they who was not found says what a sentence holds.
-func unresolved(s *Sentence) bool {
-	for _, c := range cuesIn(s.Tokens) {
+// unresolved says that a he, she or they who was not found says what sentence i holds.
+func (r *reading) unresolved(i int) bool {
+	s := &r.doc.Sentences[i]
+	for _, c := range r.cues(i) {
 		if c.pro < 0 || !coreVerbs.Has(s.Tokens[c.at].Norm) && s.Tokens[c.at].Norm != "according" {
 			continue
 		}

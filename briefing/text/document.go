@@ -48,16 +48,11 @@ type Sentence struct {
 	Dangling bool
 }
 
-// Token is a word, a number, or a mark.
+// Token is a word, a number, or a mark where it stands. What is known of it by its looks is shared by all
+// tokens that are written alike.
 type Token struct {
 	Span
-	Text string // as written
-	Norm string // folded: see Fold
-	Stem string // Norm without inflection
-	Stop bool   // a function word that carries no matter of its own
-	Word bool   // a word or number, not a mark
-
-	lex   *lexeme
+	*Lexeme
 	flags flag
 }
 

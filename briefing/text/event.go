@@ -54,7 +54,7 @@ type verbGroup struct {
 func (r *eventReader) group(k int) (verbGroup, bool) {
 	t := &r.tokens[k]
 	g := verbGroup{start: k, at: k}
-	if t.lex.verb.forms == 0 && !participleLike(t) || t.Is(Auxiliary) || t.Named() || isCapital(t.Text) && k > 0 && !titleCase(r.tokens) {
+	if t.verb.forms == 0 && !participleLike(t) || t.Is(Auxiliary) || t.Named() || isCapital(t.Text) && k > 0 && !titleCase(r.tokens) {
 		return g, false
 	}
 	helper := ""
@@ -86,7 +86,7 @@ func (r *eventReader) group(k int) (verbGroup, bool) {
 
 // participleLike says that a word that is no known verb has the looks of a past or a past participle.
 func participleLike(t *Token) bool {
-	return len(t.Norm) > 4 && t.lex.class == 0 && strings.HasSuffix(t.Norm, "ed") && !strings.HasSuffix(t.Norm, "eed")
+	return len(t.Norm) > 4 && t.class == 0 && strings.HasSuffix(t.Norm, "ed") && !strings.HasSuffix(t.Norm, "eed")
 }
 
 // bare says that a verb without an auxiliary is one, by what stands beside it, and whether it is active.

@@ -12,10 +12,10 @@ const (
 )
 
 // Class gives the classes of the word: what it can be by its looks, wherever it stands.
-func (t *Token) Class() Class { return t.lex.class }
+func (t *Token) Class() Class { return t.class }
 
 // Is says that t may be of one of the classes in c.
-func (t *Token) Is(c Class) bool { return t.lex.class&c != 0 }
+func (t *Token) Is(c Class) bool { return t.class&c != 0 }
 
 // Quoted says that the token stands inside quotation marks, or is such a mark. It is known for the
 // sentences of an article, not for its title or a question.
@@ -40,8 +40,8 @@ func (t *Token) Hypothetical() bool { return t.flags&hypothetical != 0 }
 
 // Lemma gives the plain form of a word that can be a verb ("struck" is "strike"), else its stem.
 func (t *Token) Lemma() string {
-	if t.lex.verb.lemma != "" {
-		return t.lex.verb.lemma
+	if t.verb.lemma != "" {
+		return t.verb.lemma
 	}
 	return t.Stem
 }

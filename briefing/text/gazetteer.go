@@ -152,7 +152,7 @@ func plainKey(name string) string {
 			return gazetteerKey(name)
 		}
 	}
-	if norm := lookup(name).norm; norm != "the" {
+	if norm := lookup(name).Norm; norm != "the" {
 		return norm
 	}
 	return ""

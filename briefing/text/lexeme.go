@@ -4,14 +4,22 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 )
 
-// A lexeme is what is known of a word by its looks alone, wherever it stands.
-type lexeme struct {
-	norm  string
-	stem  string
-	class Class
-	verb  conjugated
+// Lexeme is what is known of a word, a number or a mark by its looks alone, wherever it stands. It is
+// immutable and shared.
+type Lexeme struct {
+	Text string // as written
+	Norm string // folded: see Fold
+	Stem string // Norm without inflection
+	Stop bool   // a function word that carries no matter of its own, or the ending of one ("'s")
+	Word bool   // a word or number, not a mark
+
+	class   Class
+	verb    conjugated
+	scope   scopeWord
+	numeric bool // it can begin a number
 }
 
 // maxLexemes bounds the memory of the word cache: about 60 MB when it is full. Words that come
@@ -19,27 +27,41 @@ type lexeme struct {
 const maxLexemes = 400_000
 
 var (
-	lexemes     sync.Map // as written -> *lexeme
+	lexemes     sync.Map // as written -> *Lexeme
 	lexemeCount atomic.Int64
 )
 
 // lookup gives the lexeme of a word as it is written.
-func lookup(word string) *lexeme {
+func lookup(word string) *Lexeme {
 	if l, ok := lexemes.Load(word); ok {
-		return l.(*lexeme)
+		return l.(*Lexeme)
 	}
-	word = strings.Clone(word) // the cache must not hold whole articles
-	l := &lexeme{norm: normalise(word)}
-	l.stem = stem(l.norm)
-	l.class = classOf(word, l.norm)
-	l.verb = conjugations()[l.norm]
-	if negations.Has(l.norm) || strings.HasSuffix(l.norm, "n't") {
-		l.class |= Negation
-	}
+	l := newLexeme(strings.Clone(word)) // the cache must not hold whole articles
 	if lexemeCount.Load() < maxLexemes {
-		if _, loaded := lexemes.LoadOrStore(word, l); !loaded {
+		if _, loaded := lexemes.LoadOrStore(l.Text, l); !loaded {
 			lexemeCount.Add(1)
 		}
+	}
+	return l
+}
+
+// newLexeme works out what is known of a word by its looks.
+func newLexeme(word string) *Lexeme {
+	l := &Lexeme{Text: word, Norm: normalise(word)}
+	l.class = classOf(word, l.Norm)
+	l.verb = conjugations()[l.Norm]
+	if negations.Has(l.Norm) || strings.HasSuffix(l.Norm, "n't") {
+		l.class |= Negation
+	}
+	l.scope = scopeOf(l.Norm)
+	first, n := utf8.DecodeRuneInString(word)
+	second, _ := utf8.DecodeRuneInString(word[n:])
+	l.Word = isLetter(first) || isDigit(first) || solitary(first)
+	l.Stop = l.Word && l.class.Has(Stopword) || !l.Word && isLetter(second) // 's
+	l.numeric = isDigit(first) || numerals().values[l.Norm] > 0 || numerals().scales[l.Norm] > 0 || l.Norm == "zero"
+	l.Stem = l.Norm
+	if l.Word {
+		l.Stem = stem(l.Norm)
 	}
 	return l
 }

@@ -92,7 +92,7 @@ func (n *Name) takeRole(source string, tokens []Token, i, j int) {
 	if n.Role == "" {
 		n.Role = roleAfter(source, tokens, j)
 	}
-	if n.Role == "" && j-i >= 2 && n.Kind == Other {
+	if n.Role == "" && j-i >= 2 && (n.Kind == Other || n.Kind == Person) {
 		office, whose := roleOver(source, tokens, i, j)
 		if office != "" {
 			n.Kind = Person
@@ -131,10 +131,10 @@ func (r *reading) personAt(tokens []Token, i, j int) bool {
 func (r *reading) name(source string, tokens []Token, i, j int, kind NameKind) Name {
 	n := Name{Span: Span{tokens[i].Start, tokens[j-1].End}, Kind: kind}
 	n.Text = source[n.Start:n.End]
-	n.locate()
 	k, e := known(gazetteer(), tokens, i)
 	if k == j-i {
 		n.Key = r.an.alias(e.key)
+		n.locate() // the gazetteer has all countries
 		if n.Kind == "" {
 			n.Kind = e.kind
 		}

@@ -182,7 +182,7 @@ func (r *reading) opens(tokens []Token, i int) bool {
 		return true
 	}
 	p := &tokens[i-1]
-	return !p.Word && p.Text != "-" && p.Text != "," && p.Text != "&" && p.Text != "(" && p.lex.class == 0 && p.Norm != "'s" && p.Norm != "'"
+	return !p.Word && p.Text != "-" && p.Text != "," && p.Text != "&" && p.Text != "(" && p.class == 0 && p.Norm != "'s" && p.Norm != "'"
 }
 
 // nameAtStart says that a capitalised word at the start of a sentence is a name all the same.
@@ -236,5 +236,5 @@ func hyphenated(tokens []Token, i int) bool {
 // common says that the article, or the language, writes the word of a headline in small letters.
 func (r *reading) common(t *Token) bool {
 	return r.small[t.Norm] || t.Stop || t.Is(AnySay|AnyThink|Saying|Thinking|Auxiliary|Adverb|Opener|PeopleNoun|Utterance) ||
-		!r.large[t.Norm] && t.lex.class == 0 && t.Stem != t.Norm && r.small[t.Stem]
+		!r.large[t.Norm] && t.class == 0 && t.Stem != t.Norm && r.small[t.Stem]
 }

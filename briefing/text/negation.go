@@ -9,14 +9,46 @@ import (
 var (
 	negations      = lex.Words("en/negation-particles")
 	negationBounds = lex.Words("en/negation-bounds")
-	negativeVerbs  = lex.Words("en/negative-verbs")
-	implicatives   = lex.Words("en/negative-implicatives")
-	scopeEnds      = lex.Words("en/scope-ends")
-	hypotheses     = lex.Words("en/hypothetical-markers")
-	futures        = lex.Words("en/future-auxiliaries")
-	planWords      = lex.Words("en/plan-words")
 	formsOfBe      = lex.Words("en/forms-of-be")
 )
+
+// scopeWord is what a word does to the clause that follows it.
+type scopeWord uint8
+
+const (
+	denying    scopeWord = 1 << iota // says of what follows that it is not so: "denied"
+	implying                         // does so with "to" behind it: "failed to"
+	supposing                        // "if", "could"
+	announcing                       // "will"
+	planning                         // with "to" behind it: "plans to"
+	closing                          // a clause begins with it
+	being                            // a form of "be"
+)
+
+// scopeOf gives what a folded word does to its clause.
+func scopeOf(norm string) scopeWord {
+	var w scopeWord
+	for _, l := range scopeLists {
+		if l.list.Has(norm) {
+			w |= l.word
+		}
+	}
+	return w
+}
+
+// scopeLists name the lists of such words.
+var scopeLists = []struct {
+	word scopeWord
+	list *lex.Set
+}{
+	{denying, lex.Words("en/negative-verbs")},
+	{implying, lex.Words("en/negative-implicatives")},
+	{supposing, lex.Words("en/hypothetical-markers")},
+	{announcing, lex.Words("en/future-auxiliaries")},
+	{planning, lex.Words("en/plan-words")},
+	{closing, lex.Words("en/scope-ends")},
+	{being, lex.Words("en/forms-of-be")},
+}
 
 // A polarity walks a sentence and marks what its clauses deny, plan or suppose. Each kind of marker
 // governs what follows it up to the end of its clause.
@@ -71,8 +103,8 @@ func (p *polarity) negates(k int) bool {
 
 // denies says that the verb at k says of what follows that it is not so: "denied that", "failed to".
 func (p *polarity) denies(k int) bool {
-	norm := p.tokens[k].Norm
-	return negativeVerbs.Has(norm) || implicatives.Has(norm) && next(p.tokens, k) == "to"
+	w := p.tokens[k].scope
+	return w&denying != 0 || w&implying != 0 && next(p.tokens, k) == "to"
 }
 
 // mood gives how the word at k puts what follows it: as planned, as a possibility, or as it is.
@@ -84,13 +116,13 @@ func (p *polarity) mood(k int) flag {
 		return 0 // the month
 	case t.Norm == "would" && p.reported && after != "have" && p.scope&hypothetical == 0:
 		return planned
-	case hypotheses.Has(t.Norm):
+	case t.scope&supposing != 0:
 		return hypothetical
-	case futures.Has(t.Norm):
+	case t.scope&announcing != 0:
 		return planned
-	case after == "to" && planWords.Has(t.Norm):
+	case after == "to" && t.scope&planning != 0:
 		return planned
-	case after == "to" && be(t.Norm) && k+2 < len(p.tokens) && p.tokens[k+2].can(plainForm):
+	case after == "to" && t.scope&being != 0 && k+2 < len(p.tokens) && p.tokens[k+2].can(plainForm):
 		return planned // is to visit
 	}
 	return 0
@@ -108,7 +140,7 @@ func (p *polarity) ends(k int) bool {
 	case t.Norm == "and" || t.Norm == "or" || t.Norm == "but" || t.Norm == "nor":
 		return k+1 < len(p.tokens) && p.subject(k+1)
 	}
-	return scopeEnds.Has(t.Norm) || t.Norm == "that" && k > 0 && !p.tokens[k-1].Is(Preposition)
+	return t.scope&closing != 0 || t.Norm == "that" && k > 0 && !p.tokens[k-1].Is(Preposition)
 }
 
 // subject says that the token at k can begin the subject of another clause, rather than a verb or an

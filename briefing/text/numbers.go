@@ -56,17 +56,26 @@ func numberValue(t *Token) (float64, bool) {
 		return 0, false
 	}
 	digits := strings.TrimRight(t.Norm, "abcdefghijklmnopqrstuvwxyz")
-	v, err := strconv.ParseFloat(strings.ReplaceAll(digits, ",", ""), 64)
+	v, err := strconv.ParseFloat(plainDigits(digits), 64)
 	if err != nil {
 		return 0, false
 	}
 	switch suffix := t.Norm[len(digits):]; suffix {
 	case "":
 		return v, true
-	case "m", "bn", "tn", "k", "mn":
+	case "m", "bn", "tn", "k", "mn", "mln":
 		return v * numerals().scales[suffix], true
 	}
 	return 0, false
+}
+
+// plainDigits is a number without marks between its thousands: "1,400" is 1400, and "12,5", which no
+// English text writes, is 12.5.
+func plainDigits(s string) string {
+	if i := strings.IndexByte(s, ','); i > 0 && i == strings.LastIndexByte(s, ',') && len(s)-i <= 3 && !strings.Contains(s, ".") {
+		return s[:i] + "." + s[i+1:]
+	}
+	return strings.ReplaceAll(s, ",", "")
 }
 
 // numbersIn finds the quantities of one sentence, without those that are part of the given time
@@ -95,14 +104,17 @@ func numbersIn(tokens []Token, times []Time) []Number {
 
 // numberAt reads the quantity at token i; j is i when there is none.
 func numberAt(tokens []Token, i int) (n Number, j int) {
-	if codeAt(tokens, i) {
+	if !tokens[i].numeric || codeAt(tokens, i) {
 		return n, i
 	}
 	v, bound, j := valueAt(tokens, i)
 	if j == i {
 		return n, i
 	}
-	v, j = scaled(tokens, v, j)
+	behind := j
+	if v, j = scaled(tokens, v, j); j == behind {
+		v *= rangeScale(tokens, i, j, v)
+	}
 	if tokens[i].Norm == "one" && j == i+1 && (j >= len(tokens) || tokens[j].Stop || !tokens[j].Word) {
 		return n, i // the pronoun
 	}
@@ -182,8 +194,34 @@ func scaled(tokens []Token, v float64, j int) (float64, int) {
 			break // "5 m" is a length
 		}
 		v *= by
+		if j+2 < len(tokens) && tokens[j+1].Text == "." && tokens[j+1].Start == t.End && len(t.Norm) == 3 {
+			j++ // "12,5 Mio. Euro"
+		}
 	}
 	return v, j
+}
+
+// rangeScale is what multiplies the first number of a range, which ends before token j, with its second:
+// "5 to 7 million", "between 5 and 7 million"; else 1.
+func rangeScale(tokens []Token, i, j int, v float64) float64 {
+	if j+2 >= len(tokens) {
+		return 1
+	}
+	switch link := tokens[j].Norm; {
+	case link == "-", link == "–", link == "to":
+	case link == "and" && i > 0 && tokens[i-1].Norm == "between":
+	default:
+		return 1
+	}
+	w, ok := numberValue(&tokens[j+1])
+	if !ok || w < v {
+		return 1
+	}
+	x, k := scaled(tokens, 1, j+2)
+	if k == j+2 {
+		return 1
+	}
+	return x
 }
 
 // signBefore takes up the currency sign before the number at token i, and gives the first token that

@@ -53,9 +53,10 @@ func (o *office) held(role string) bool {
 	if at < 0 || o.possessed(f, at) {
 		return false
 	}
-	if at > 0 && (rankModifiers.Has(f[at-1]) || lexicon()[f[at-1]].Has(Title|Role) && !lexicon()[f[at-1]].Has(PeopleNoun|BodyNoun)) &&
-		!slices.Contains(o.which, f[at-1]) {
-		return false
+	for k, w := range f[:at] {
+		if o.otherRank(w, k == at-1) && !slices.Contains(o.which, w) {
+			return false
+		}
 	}
 	for _, w := range o.which {
 		if !slices.Contains(f, w) {
@@ -63,6 +64,13 @@ func (o *office) held(role string) bool {
 		}
 	}
 	return len(o.of) == 0 || slices.ContainsFunc(o.of, func(w string) bool { return slices.Contains(f, w) })
+}
+
+// otherRank says that a word before the head of a role makes another office of it: "deputy", "former", and
+// directly before it a title ("attorney general").
+func (o *office) otherRank(word string, beside bool) bool {
+	c := lexicon()[word]
+	return rankModifiers.Has(word) || beside && c.Has(Title|Role) && !c.Has(PeopleNoun|BodyNoun)
 }
 
 // possessed says that the word at a place of a role is only whom the role belongs to: "the president's

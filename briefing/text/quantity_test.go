@@ -31,6 +31,12 @@ func TestNumbers(t *testing.T) {
 		"One of them won 7.5 per cent.":                                   "7.5%",
 		"Hundreds of thousands marched.":                                  "+200000 march",
 		"Nobody knows which one.":                                         "",
+		"The ring cost EUR 1.5bn, the port 300 million kroner.":           "1.5e+09EUR; 3e+08NOK",
+		"It cost Rs 500 crore, or 20 lakh rupees a day.":                  "5e+09INR; 2e+06INR",
+		"Der Tunnel kostet 12,5 Mio. Euro.":                               "1.25e+07EUR",
+		"They want 5 to 7 million euros.":                                 "5e+06; 7e+06EUR",
+		"Between 40 and 60 thousand people marched.":                      "40000; 60000 peopl",
+		"It fell to CHF 40 and 12 zlotys.":                                "40CHF; 12PLN",
 	} {
 		var got []string
 		for _, n := range dated(s).Sentences[0].Numbers {

@@ -14,6 +14,7 @@ type reading struct {
 	office    string               // the role of the last speaker who was given by role only
 	officeAt  int                  // the sentence of that
 	voices    []voice              // who speaks, sentence by sentence, as far as it was read
+	cued      [][]cue              // per sentence: its cues and an empty one, once they were read
 	heard     [][]heard            // per sentence: its cues with who was understood
 }
 
@@ -59,7 +60,7 @@ func (r *reading) survey(extra ...[]Token) {
 		for i := range tokens {
 			t := &tokens[i]
 			if !t.Word {
-				begin = begin || t.Text != "'" && t.Text != "-" && t.lex.class == 0 && t.Norm != "'s" && t.Norm != ","
+				begin = begin || t.Text != "'" && t.Text != "-" && t.class == 0 && t.Norm != "'s" && t.Norm != ","
 				continue
 			}
 			switch {

@@ -67,15 +67,38 @@ func (c *cueReading) find(who phrase) verdict {
 	return found
 }
 
+// cues gives the cues of sentence i outside its quotations, which are read once.
+func (r *reading) cues(i int) []cue {
+	if r.cued[i] == nil {
+		r.cued[i] = append(cuesIn(r.doc.Sentences[i].Tokens), cue{})
+	}
+	return r.cued[i][:len(r.cued[i])-1]
+}
+
 // cuesIn finds the cues of a sentence outside its quotations.
 func cuesIn(tokens []Token) []cue {
 	var out []cue
-	headline := titleCase(tokens)
+	c := &cueReading{tokens: tokens, headline: titleCase(tokens)}
 	for k := range tokens {
-		c := cueReading{tokens: tokens, at: k, start: k, headline: headline, cue: cue{at: k, pro: -1, stance: stanceOf(0)}}
+		if !mayCue(&tokens[k]) {
+			continue
+		}
+		c.at, c.start, c.cue = k, k, cue{at: k, pro: -1, stance: stanceOf(0)}
 		if c.read(cueSieves) == found {
 			out = append(out, c.cue)
 		}
 	}
 	return out
+}
+
+// mayCue is a first look: most words are no cue of any kind.
+func mayCue(t *Token) bool {
+	if !t.Word || t.Is(AnySay|AnyThink|Saying|Thinking|Attitude) {
+		return true
+	}
+	switch t.Norm {
+	case "according", "put", "puts", "in":
+		return true
+	}
+	return false
 }

@@ -20,7 +20,7 @@ func readAttribution(r *reading, i int) voice {
 	var best voice
 	var first *person
 	score := -1.0
-	for _, c := range cuesIn(s.Tokens) {
+	for _, c := range r.cues(i) {
 		v := r.resolveCue(i, c)
 		switch {
 		case first != nil && c.refersBack(s.Tokens) && fits(first, s.Tokens[c.pro].Norm == "she"):

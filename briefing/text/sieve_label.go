@@ -5,6 +5,7 @@ import "briefbot/briefing"
 // labelSieve reads a label before words: "BRUN: I never saw it", "Poll: …".
 var labelSieve = voiceSieve{"label", []string{
 	"Peter Orlin spoke.\nORLIN: I never saw it. => |Peter Orlin",
+	"Ana Brun: “It is late.” Zorvan Tesk: “It is not.” => Ana Brun|Zorvan Tesk",
 	"The Odrin Poll: Brun leads by ten. => The Odrin Poll",
 	"Four new cases trouble Brun: Ana Brun’s years in court.\nAna Brun slept. => |",
 }, readLabel}
@@ -21,7 +22,7 @@ func readLabel(r *reading, i int) voice {
 		return voice{}
 	}
 	n := &s.Names[0]
-	if n.Kind != Person && (n.Kind == Place || n.Kind == Group || r.bySurname[n.Key] == nil) || !labels(s, n) {
+	if n.Kind == Place || n.Kind == Group || n.Kind != Person && r.bySurname[n.Key] == nil && !r.turn(i) || !labels(s, n) {
 		return voice{}
 	}
 	p := r.personOf(n.Key)
@@ -35,6 +36,9 @@ func readLabel(r *reading, i int) voice {
 	v.label = true
 	return v
 }
+
+// turn says that sentence i follows words behind a label, so that a name and a colon are the next label.
+func (r *reading) turn(i int) bool { return i > 0 && r.voices[i-1].label }
 
 // paperLabel reads "Poll: …", "The Odrin Report: …".
 func (r *reading) paperLabel(i int) voice {

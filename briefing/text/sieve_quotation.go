@@ -50,7 +50,7 @@ func (r *reading) reaches(j, i int, goesOn bool) bool {
 // found, so that it is nobody for the asking.
 func (r *reading) somebody(i int) bool {
 	tokens := r.doc.Sentences[i].Tokens
-	return slices.ContainsFunc(cuesIn(tokens), func(c cue) bool { return c.pro >= 0 && coreVerbs.Has(tokens[c.at].Norm) })
+	return slices.ContainsFunc(r.cues(i), func(c cue) bool { return c.pro >= 0 && coreVerbs.Has(tokens[c.at].Norm) })
 }
 
 // another says that sentence i begins outside its quotation with a name that is the subject of a verb
@@ -70,7 +70,7 @@ func (r *reading) another(i int) bool {
 
 // nextSpeaks says that the quotation of sentence i is given its speaker by what follows it.
 func (r *reading) nextSpeaks(i int) bool {
-	return i+1 < len(r.doc.Sentences) && r.sameQuotation(i, i+1) && len(cuesIn(r.doc.Sentences[i+1].Tokens)) > 0
+	return i+1 < len(r.doc.Sentences) && r.sameQuotation(i, i+1) && len(r.cues(i+1)) > 0
 }
 
 // tagged says that a quotation that begins in sentence i is given its speaker where it ends: “One.
@@ -80,7 +80,7 @@ func (r *reading) tagged(i int) bool {
 		return false
 	}
 	for ; i+1 < len(r.doc.Sentences) && r.marks[i].ends && r.sameQuotation(i, i+1); i++ {
-		if r.marks[i+1].out > 0 && len(cuesIn(r.doc.Sentences[i+1].Tokens)) > 0 {
+		if r.marks[i+1].out > 0 && len(r.cues(i+1)) > 0 {
 			return true
 		}
 	}
@@ -97,7 +97,7 @@ func (r *reading) tag(i int) bool {
 		r.doc.Sentences[i].Paragraph != r.doc.Sentences[i-1].Paragraph {
 		return false
 	}
-	cues := cuesIn(t)
+	cues := r.cues(i)
 	return len(cues) == 1 && coreVerbs.Has(t[cues[0].at].Norm) && cues[0].at >= len(t)-2
 }
 

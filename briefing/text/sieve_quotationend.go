@@ -7,7 +7,7 @@ var quotationEndSieve = voiceSieve{"end of a quotation", []string{
 }, readQuotationEnd}
 
 func readQuotationEnd(r *reading, i int) voice {
-	if !r.quoted(i) || i+1 >= len(r.voices) || !r.sameQuotation(i, i+1) && !r.voices[i+1].signed && !r.tag(i+1) {
+	if !r.quoted(i) || r.somebody(i) || i+1 >= len(r.voices) || !r.sameQuotation(i, i+1) && !r.voices[i+1].signed && !r.tag(i+1) {
 		return voice{}
 	}
 	return r.voices[i+1].inherited(i + 1)

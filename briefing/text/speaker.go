@@ -50,6 +50,7 @@ func (r *reading) speakers() {
 	n := len(r.doc.Sentences)
 	r.voices = make([]voice, n)
 	r.heard = make([][]heard, n)
+	r.cued = make([][]cue, n)
 	for i := range r.doc.Sentences {
 		s := &r.doc.Sentences[i]
 		s.Quoted = r.quoted(i)

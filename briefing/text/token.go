@@ -12,7 +12,11 @@ import (
 // inside it, an abbreviation its points. Scripts that put no space between words give one token a
 // character. Every character that is not space is in exactly one token.
 func Tokens(s string) []Token {
-	out := make([]Token, 0, len(s)/5+4)
+	return appendTokens(make([]Token, 0, len(s)/5+4), s)
+}
+
+// appendTokens appends the tokens of s.
+func appendTokens(out []Token, s string) []Token {
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c == ' ' || c == '\n' || c == '\t' || c == '\r' {
@@ -29,18 +33,18 @@ func Tokens(s string) []Token {
 		}
 		switch {
 		case solitary(r):
-			out = append(out, word(s, i, markEnd(s, i+n)))
+			out = append(out, tokenAt(s, i, markEnd(s, i+n)))
 			i = out[len(out)-1].End
 		case isDigit(r):
 			j := numberEnd(s, i)
-			out = append(out, word(s, i, j))
+			out = append(out, tokenAt(s, i, j))
 			i = j
 		case isLetter(r):
 			j := wordEnd(s, i)
 			k := clitic(s[i:j]) + i
-			out = append(out, word(s, i, k))
+			out = append(out, tokenAt(s, i, k))
 			if k < j {
-				out = append(out, ending(s, k, j))
+				out = append(out, tokenAt(s, k, j))
 			}
 			i = j
 		default:
@@ -51,24 +55,16 @@ func Tokens(s string) []Token {
 			if j == i+n {
 				j = markEnd(s, j)
 			}
-			l := lookup(s[i:j])
-			out = append(out, Token{Span: Span{i, j}, Text: s[i:j], Norm: l.norm, Stem: l.norm, lex: l})
+			out = append(out, tokenAt(s, i, j))
 			i = j
 		}
 	}
 	return out
 }
 
-// word makes the token of a word or number.
-func word(s string, i, j int) Token {
-	l := lookup(s[i:j])
-	return Token{Span: Span{i, j}, Text: s[i:j], Norm: l.norm, Stem: l.stem, Stop: l.class.Has(Stopword), Word: true, lex: l}
-}
-
-// ending makes the token of a possessive ending or contracted verb.
-func ending(s string, i, j int) Token {
-	l := lookup(s[i:j])
-	return Token{Span: Span{i, j}, Text: s[i:j], Norm: l.norm, Stem: l.norm, Stop: true, lex: l}
+// tokenAt makes the token of s[i:j].
+func tokenAt(s string, i, j int) Token {
+	return Token{Span: Span{i, j}, Lexeme: lookup(s[i:j])}
 }
 
 // markEnd skips the combining marks that belong to what stands before i.

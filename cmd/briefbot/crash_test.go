@@ -88,8 +88,10 @@ func crash(t *testing.T, rounds int, database func(*testing.T) string) {
 		})
 	}
 	_ = running.Wait() // failures are the subtests' own
-	t.Logf("%d rounds: %d starts, %d deaths, %d faults, %d refusals of tokens, %d clock jumps, %d of them by days, %d programs of another tenant; %d deliveries in %d messages, %d of them repeated, %d counted as possibly repeated",
-		f.rounds.Load(), f.starts.Load(), f.deaths.Load(), f.faults.Load(), f.refused.Load(), f.jumps.Load(), f.glitches.Load(), f.strangers.Load(),
+	t.Logf("%d rounds: %d starts, %d deaths, %d faults, %d refusals of tokens, %d clock jumps, %d of them by days, %d programs of another "+
+		"tenant; %d deliveries in %d messages, %d of them repeated, %d counted as possibly repeated",
+		f.rounds.Load(), f.starts.Load(), f.deaths.Load(), f.faults.Load(), f.refused.Load(), f.jumps.Load(), f.glitches.Load(),
+		f.strangers.Load(),
 		f.deliveries.Load(), f.messages.Load(), f.repeated.Load(), f.counted.Load())
 }
 
@@ -142,8 +144,9 @@ type round struct {
 
 func newRound(t *testing.T, db string, seed uint64, f *figures) *round {
 	r := &round{
-		T: t, figures: f, rng: rand.New(rand.NewPCG(seed, 1)), db: db, slack: slackfaketest.New(t), other: slackfaketest.New(t), discord: discordtest.New(t),
-		out: &output{more: make(chan struct{}, 1)}, began: time.Now(), ended: make(chan struct{}, 64),
+		T: t, figures: f, rng: rand.New(rand.NewPCG(seed, 1)), db: db, slack: slackfaketest.New(t), other: slackfaketest.New(t),
+		discord: discordtest.New(t),
+		out:     &output{more: make(chan struct{}, 1)}, began: time.Now(), ended: make(chan struct{}, 64),
 	}
 	var err error
 	if r.store, err = sqlstore.Open(t.Context(), r.db); err != nil {
@@ -169,7 +172,8 @@ func newRound(t *testing.T, db string, seed uint64, f *figures) *round {
 
 // old lets a channel have a history: from an empty one Discord's cannot be told apart.
 func (r *round) old(channel string) {
-	request, err := http.NewRequestWithContext(r.Context(), http.MethodPost, r.discord.URL+"channels/"+channel+"/messages", strings.NewReader(`{"content": "before"}`))
+	request, err := http.NewRequestWithContext(r.Context(), http.MethodPost, r.discord.URL+"channels/"+channel+"/messages",
+		strings.NewReader(`{"content": "before"}`))
 	if err != nil {
 		r.Fatal(err)
 	}
@@ -262,8 +266,10 @@ func (r *round) glitch(ctx context.Context) {
 func (r *round) stranger(ctx context.Context) {
 	r.strangers.Add(1)
 	r.other.SetTeam("T0000OTHER")
-	cmd := exec.CommandContext(ctx, os.Args[0], "serve", "--db", r.db, "--tick", "@every 1s", "--lease", "2s", "--as-of", due.Add(30*time.Second).Format(time.RFC3339Nano), "--slack-api-url", r.other.URL)
-	cmd.Env = append(os.Environ(), asProgram+"=1", "BRIEFBOT_SLACK_BOT_TOKEN="+slackfaketest.BotToken, "BRIEFBOT_SLACK_APP_TOKEN="+slackfaketest.AppToken)
+	cmd := exec.CommandContext(ctx, os.Args[0], "serve", "--db", r.db, "--tick", "@every 1s", "--lease", "2s", "--as-of",
+		due.Add(30*time.Second).Format(time.RFC3339Nano), "--slack-api-url", r.other.URL)
+	cmd.Env = append(os.Environ(), asProgram+"=1", "BRIEFBOT_SLACK_BOT_TOKEN="+slackfaketest.BotToken,
+		"BRIEFBOT_SLACK_APP_TOKEN="+slackfaketest.AppToken)
 	cmd.Stdout, cmd.Stderr = r.out, r.out
 	if err := cmd.Start(); err != nil {
 		r.Fatal(err)
@@ -275,9 +281,11 @@ func (r *round) stranger(ctx context.Context) {
 func (r *round) start(ctx context.Context, at string) {
 	r.Helper()
 	now := due.Add(30*time.Second + time.Since(r.began) + r.jump)
-	cmd := exec.CommandContext(ctx, os.Args[0], "serve", "--db", r.db, "--tick", "@every 1s", "--lease", "2s", "--settle", "300ms", "--doubt", "1s", "--as-of", now.Format(time.RFC3339Nano),
+	cmd := exec.CommandContext(ctx, os.Args[0], "serve", "--db", r.db, "--tick", "@every 1s", "--lease", "2s", "--settle", "300ms",
+		"--doubt", "1s", "--as-of", now.Format(time.RFC3339Nano),
 		"--slack-api-url", r.slack.URL, "--discord-api-url", r.discord.URL)
-	cmd.Env = append(os.Environ(), asProgram+"=1", dieAt+"="+at, "BRIEFBOT_SLACK_BOT_TOKEN="+slackfaketest.BotToken, "BRIEFBOT_SLACK_APP_TOKEN="+slackfaketest.AppToken, "BRIEFBOT_DISCORD_TOKEN="+discordtest.Token)
+	cmd.Env = append(os.Environ(), asProgram+"=1", dieAt+"="+at, "BRIEFBOT_SLACK_BOT_TOKEN="+slackfaketest.BotToken,
+		"BRIEFBOT_SLACK_APP_TOKEN="+slackfaketest.AppToken, "BRIEFBOT_DISCORD_TOKEN="+discordtest.Token)
 	cmd.Stdout, cmd.Stderr = r.out, r.out
 	if err := cmd.Start(); err != nil {
 		r.Fatal(err)
@@ -360,7 +368,8 @@ func (r *round) check() {
 			}
 		}
 		if d.State != bot.Sent || len(d.Parts) == 0 || len(seen) > counted || counted > 0 && !r.hidden {
-			r.Errorf("%s: %s (%s) in %d parts, with %d messages; %d parts count as possibly repeated", s.ID, d.State, d.Reason, len(d.Parts), len(there), counted)
+			r.Errorf("%s: %s (%s) in %d parts, with %d messages; %d parts count as possibly repeated", s.ID, d.State, d.Reason, len(d.Parts),
+				len(there), counted)
 		}
 		r.deliveries.Add(1)
 		r.messages.Add(int64(len(there)))

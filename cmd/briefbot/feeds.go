@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml"
+	"golang.org/x/sync/errgroup"
 
 	"briefbot/adapters/feed"
 	"briefbot/bot"
@@ -275,11 +276,19 @@ func (p *program) checkFeeds(ctx context.Context, say func(string, error)) {
 		return
 	}
 	defer client.Close()
-	for _, o := range list {
-		o.Full = feed.FullFeed // to look at the feed is enough
-		name := feed.New(nil, o).Name()
-		r, err := feed.New(client, o).Read(ctx, nil)
-		err = errors.Join(append([]error{err}, r.Problems...)...)
-		say(fmt.Sprintf("feed %s: %d entries", name, max(r.Holds, 0)), err)
+	readings, errs := make([]briefing.Reading, len(list)), make([]error, len(list))
+	var g errgroup.Group
+	g.SetLimit(atOnce)
+	for i, o := range list {
+		g.Go(func() error {
+			o.Full = feed.FullFeed // to look at the feed is enough
+			readings[i], errs[i] = feed.New(client, o).Read(ctx, nil)
+			return nil
+		})
+	}
+	_ = g.Wait() // the functions return none
+	for i, o := range list {
+		err := errors.Join(append([]error{errs[i]}, readings[i].Problems...)...)
+		say(fmt.Sprintf("feed %s: %d entries", feed.New(nil, o).Name(), max(readings[i].Holds, 0)), err)
 	}
 }

@@ -115,13 +115,19 @@ func (r *recounting) story(s briefing.BriefingStory, all briefing.Briefing) {
 	}
 }
 
+// noRoom is the reason that the length of a briefing gives.
+const noRoom = "no room: the briefing is full"
+
 // leftOut compares why a story is not told with what the articles give at any length.
 func (r *recounting) leftOut(l briefing.LeftOut, all, few briefing.Briefing) {
 	known, reason := slices.Contains(stories(all), l.ID), false
 	for _, b := range []briefing.Briefing{all, few} {
 		for _, o := range b.LeftOut {
-			reason = reason || o.ID == l.ID && o.Why == l.Why
+			reason = reason || o.Why == l.Why // which of these it is depends on the length
 		}
+	}
+	if l.Why == noRoom { // what a briefing of any length tells is not told in a short one for its length only
+		reason = reason || slices.ContainsFunc(all.Stories, func(s briefing.BriefingStory) bool { return s.ID == l.ID })
 	}
 	switch {
 	case !known:

@@ -219,24 +219,16 @@ func (w *watcher) read(ctx context.Context, s watched, c *course) (o outcome) {
 		o.err = w.report(ctx, c, r.Next, err)
 		return o
 	}
-	var left map[string]bool
-	if s.afresh && o.pages > 0 {
-		seen, ready := w.still(c, r.Pages)
-		if !ready {
-			return outcome{err: known(c)}
-		}
-		if left = seen.left; c.files.same(seen) { // what was read is as it was
-			if len(left) == 0 {
-				c.state = r.Next
-			}
-			return outcome{err: known(c)}
-		}
-		defer func() {
-			if o.err == nil || c.health.Problem != "" { // read, as far as it can be
-				c.files.last = seen.files
-			}
-		}()
+	seen, done := w.sight(s, c, r)
+	if done {
+		return outcome{err: known(c)}
 	}
+	defer func() {
+		if o.err == nil || c.health.Problem != "" { // read, as far as it can be
+			c.files.last = seen.files
+		}
+	}()
+	left := seen.left
 	if len(left) > 0 {
 		r.Next = nil // they are still to be read
 	}
@@ -259,6 +251,7 @@ func (w *watcher) read(ctx context.Context, s watched, c *course) (o outcome) {
 		return outcome{err: ctx.Err()}
 	}
 	if err != nil {
+		seen.files = nil // they are read again
 		c.health.Failures++
 		c.wait(w, s, backOff(s.every, c.health.Failures))
 		o.err = w.report(ctx, c, briefing.SourceState("{}"), err)
@@ -292,6 +285,20 @@ func (w *watcher) read(ctx context.Context, s watched, c *course) (o outcome) {
 		o.err = errors.New(c.health.Problem)
 	}
 	return o
+}
+
+// sight looks at a source's files, where it has some on this machine. It is done where they are being written,
+// or are as they were read.
+func (w *watcher) sight(s watched, c *course, r briefing.Reading) (seen sight, done bool) {
+	if !s.afresh || len(r.Pages) == 0 {
+		return sight{files: c.files.last}, false
+	}
+	seen, ready := w.still(c, r.Pages)
+	same := ready && c.files.same(seen)
+	if same && len(seen.left) == 0 {
+		c.state = r.Next
+	}
+	return seen, same || !ready
 }
 
 // known is the problem of a source whose files are as they were, or are being written.

@@ -1,6 +1,10 @@
 package main
 
 import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -32,8 +36,8 @@ type askCase struct {
 
 var analyzer = text.New(text.Options{})
 
-// askSets reads the windows, the quiz and the questions on five pages.
-func askSets(e measure.Engine, d gold.Data) ([]askSet, error) {
+// askSets reads the windows, the questions on five pages and the quiz, which quick leaves out.
+func askSets(e measure.Engine, d gold.Data, sample string, quick bool) ([]askSet, error) {
 	windows, err := d.Windows()
 	if err != nil {
 		return nil, err
@@ -49,12 +53,17 @@ func askSets(e measure.Engine, d gold.Data) ([]askSet, error) {
 		}
 		out = append(out, s)
 	}
-	news, err := newsSet(e, d)
+	newspaper, err := sampleSet(e, sample)
 	if err != nil {
 		return nil, err
 	}
+	out = append(out, newspaper)
 	pages, err := pagesSet(e, d)
-	return append(out, news, pages), err
+	if err != nil || quick {
+		return append(out, pages), err
+	}
+	news, err := newsSet(e, d)
+	return append(out, pages, news), err
 }
 
 func windowCase(q gold.Question, asked briefing.Question) askCase {
@@ -100,6 +109,48 @@ func pagesSet(e measure.Engine, d gold.Data) (askSet, error) {
 			continue
 		}
 		c := askCase{id: q.ID, category: q.Category, question: asked, strings: q.Answer, answerable: *q.Answerable}
+		for _, x := range q.Support {
+			c.support = append(c.support, x.Sentence)
+		}
+		s.questions = append(s.questions, c)
+	}
+	return s, nil
+}
+
+// sampleRow is a question on the invented newspaper of the repository.
+type sampleRow struct {
+	ID           string                              `json:"id"`
+	Question     string                              `json:"question"`
+	AsOf         string                              `json:"as_of"`
+	Category     string                              `json:"category"`
+	Answerable   bool                                `json:"answerable"`
+	FalsePremise bool                                `json:"false_premise"`
+	Context      []string                            `json:"context"`
+	Answer       [][]string                          `json:"answer"`
+	Support      []struct{ Origin, Sentence string } `json:"support"`
+}
+
+// sampleSet reads the questions on the invented newspaper: its near misses are closer than any of real pages.
+func sampleSet(e measure.Engine, folder string) (askSet, error) {
+	articles, err := e.ArticlesOf(filepath.Join(folder, "corpus"))
+	if err != nil {
+		return askSet{}, err
+	}
+	s := askSet{name: "sample", index: indexOf(articles)}
+	f, err := os.Open(filepath.Join(folder, "gold", "questions.jsonl"))
+	if err != nil {
+		return s, err
+	}
+	defer f.Close()
+	for in := json.NewDecoder(f); in.More(); {
+		var q sampleRow
+		if err := in.Decode(&q); err != nil {
+			return s, fmt.Errorf("%s: %w", f.Name(), err)
+		}
+		c := askCase{
+			id: q.ID, category: q.Category, strings: q.Answer, answerable: q.Answerable && !q.FalsePremise, premise: q.FalsePremise,
+			question: briefing.Question{ID: q.ID, Text: q.Question, Context: q.Context, AsOf: measure.EndOf(q.AsOf)},
+		}
 		for _, x := range q.Support {
 			c.support = append(c.support, x.Sentence)
 		}

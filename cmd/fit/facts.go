@@ -154,6 +154,9 @@ func (t factsTask) measure(e *env, windows []*newsWindow) error {
 		}
 		r := score.Briefing(w.gold, told, measure.Stories(w.desk))
 		figures := append([]score.Figure{{Name: "auc", Value: w.auc(m)}}, r.Figures...)
+		for _, words := range score.Budgets {
+			figures = append(figures, score.Figure{Name: fmt.Sprintf("used@%d", words), Value: float64(read(told[words])) / float64(words)})
+		}
 		names = names[:0]
 		line := ""
 		for _, f := range figures {
@@ -220,4 +223,25 @@ func (w *newsWindow) auc(m *rank.Model) float64 {
 		}
 	}
 	return pairs / max(1, yes*no)
+}
+
+// read is how many words a briefing has as it is read.
+func read(b briefing.Briefing) int {
+	n := 0
+	for _, s := range b.Stories {
+		n += len(strings.Fields(s.Title))
+		seen := map[string]bool{}
+		for _, p := range s.Points {
+			n += len(strings.Fields(p.Text))
+			seen[p.Text] = true
+		}
+		for _, d := range s.Disagreements {
+			for _, p := range []briefing.Point{d.A, d.B} {
+				if !seen[p.Text] {
+					n += len(strings.Fields(p.Text))
+				}
+			}
+		}
+	}
+	return n
 }

@@ -56,13 +56,13 @@ func TestMistakes(t *testing.T) {
 }
 
 func TestAblate(t *testing.T) {
-	code, out, errs := fitted(t, "ablate", "testdata/sets", "--only", "questions", "--without", "ask/refusal:held,ask/rank:typed")
-	named := strings.Contains(out, "ask/refusal:held: ") && strings.Contains(out, "ask/rank:typed: ")
+	code, out, errs := fitted(t, "ablate", "testdata/sets", "--only", "questions", "--without", "ask/refusal:best own,ask/rank:typed")
+	named := strings.Contains(out, "ask/refusal:best own: ") && strings.Contains(out, "ask/rank:typed: ")
 	if code != 0 || !named || strings.Count(out, "three cases or more") != 2 {
 		t.Errorf("exit %d: %s%s", code, out, errs)
 	}
 	for _, c := range []struct{ without, want string }{
-		{"ask/rank:shoe", `ask/rank has no feature "shoe"; it has own, next`},
+		{"ask/rank:shoe", `ask/rank has no feature "shoe"; it has own, own-names`},
 		{"shoe", `there is no model "shoe"; there are ask/rank, ask/refusal`},
 	} {
 		if code, _, errs := fitted(t, "ablate", "testdata/sets", "--without", c.without); code == 0 || !strings.Contains(errs, c.want) {

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/optimize"
 
@@ -97,42 +98,80 @@ func Listwise(task string, features rank.Features, groups []Group, o Options) (*
 		return nil, errors.New("fit: no group has a right candidate")
 	}
 	s := standard(xs, len(features))
+	clear(s.mean) // what all candidates of a group share does not change their order
+	lists := make([]list, len(used))
+	for i, g := range used {
+		lists[i] = s.list(g)
+	}
 	loss := func(w, grad []float64) float64 {
 		sum, mass := 0.0, 0.0
-		for _, g := range used {
-			sum += listLoss(s, g, w, grad)
-			mass += orOne(g.Weight)
+		for i := range lists {
+			sum += lists[i].loss(w, grad)
+			mass += lists[i].weight
 		}
 		return scale(sum, grad, mass)
 	}
 	return minimize(task, features, s, loss, o, false)
 }
 
-// listLoss is -log of the share of the right candidates of one group, and adds its gradient.
-func listLoss(s standardised, g Group, w, grad []float64) float64 {
-	z := make([]float64, len(g.X))
+// list is a group with its vectors scaled and without their zeros.
+type list struct {
+	rows   [][]entry
+	right  []bool
+	weight float64
+	z      []float64
+}
+
+// entry is one value of a vector that is not zero.
+type entry struct {
+	at int
+	v  float64
+}
+
+func (s standardised) list(g Group) list {
+	l := list{rows: make([][]entry, len(g.X)), right: g.Right, weight: orOne(g.Weight), z: make([]float64, len(g.X))}
+	for k, x := range g.X {
+		for i, v := range x {
+			if v != 0 {
+				l.rows[k] = append(l.rows[k], entry{i, v / s.deviation[i]})
+			}
+		}
+	}
+	return l
+}
+
+// loss is -log of the share of the right candidates, and adds its gradient.
+func (l *list) loss(w, grad []float64) float64 {
 	top := math.Inf(-1)
-	for i, x := range g.X {
-		z[i] = s.dot(w, x)
-		top = math.Max(top, z[i])
+	for k, row := range l.rows {
+		sum := 0.0
+		for _, e := range row {
+			sum += w[e.at] * e.v
+		}
+		l.z[k] = sum
+		top = math.Max(top, sum)
 	}
 	all, right := 0.0, 0.0
-	for i := range z {
-		z[i] = math.Exp(z[i] - top)
-		all += z[i]
-		if g.Right[i] {
-			right += z[i]
+	for k, z := range l.z {
+		l.z[k] = math.Exp(z - top)
+		all += l.z[k]
+		if l.right[k] {
+			right += l.z[k]
 		}
 	}
-	weight := orOne(g.Weight)
-	for i, x := range g.X {
-		d := z[i] / all
-		if g.Right[i] {
-			d -= z[i] / right
+	for k, row := range l.rows {
+		d := l.z[k] / all
+		if l.right[k] {
+			d -= l.z[k] / right
 		}
-		s.add(grad, x, weight*d)
+		if d = l.weight * d; math.Abs(d) < 1e-9 {
+			continue
+		}
+		for _, e := range row {
+			grad[e.at] += d * e.v
+		}
 	}
-	return weight * (math.Log(all) - math.Log(right))
+	return l.weight * (math.Log(all) - math.Log(right))
 }
 
 // minimize finds the weights by L-BFGS and gives them back in the features' own units.
@@ -158,12 +197,19 @@ func minimize(task string, features rank.Features, s standardised, loss func(w, 
 		}
 		return sum
 	}
-	scratch := make([]float64, n)
-	problem := optimize.Problem{
-		Func: func(w []float64) float64 { return both(w, scratch) },
-		Grad: func(grad, w []float64) { both(w, grad) },
+	// The method asks for the value and the slope at one place, one after the other.
+	at, slope, value := make([]float64, n), make([]float64, n), math.NaN()
+	look := func(w []float64) {
+		if math.IsNaN(value) || !slices.Equal(at, w) {
+			copy(at, w)
+			value = both(w, slope)
+		}
 	}
-	result, err := optimize.Minimize(problem, toward, &optimize.Settings{GradientThreshold: 1e-6, MajorIterations: 500}, &optimize.LBFGS{})
+	problem := optimize.Problem{
+		Func: func(w []float64) float64 { look(w); return value },
+		Grad: func(grad, w []float64) { look(w); copy(grad, slope) },
+	}
+	result, err := optimize.Minimize(problem, toward, &optimize.Settings{GradientThreshold: 1e-5, MajorIterations: 300}, &optimize.LBFGS{})
 	if err != nil && result == nil {
 		return nil, fmt.Errorf("fit %s: %w", task, err)
 	}

@@ -1,0 +1,178 @@
+package ask
+
+import (
+	"slices"
+
+	"briefbot/briefing/index"
+	"briefbot/briefing/text"
+)
+
+// coverage is how much of the question a candidate and what stands around it hold. A share is of the
+// question's mass, the sum of its terms' rarities.
+var coverage = []feature{
+	{"own", func(x *sight) float64 { return x.r.share(x.found) }},
+	{"own-names", func(x *sight) float64 { return x.r.nameShare(x.found) }},
+	{"own-words", func(x *sight) float64 { return x.r.aboutShare(x.found) }},
+	{"own-exact", func(x *sight) float64 { return x.r.share(exact(x.found)) }},
+	{"near", func(x *sight) float64 { return x.r.share(x.near) }},
+	{"near-names", func(x *sight) float64 { return x.r.nameShare(x.near) }},
+	{"near-words", func(x *sight) float64 { return x.r.aboutShare(x.near) }},
+	{"wide", func(x *sight) float64 { return x.r.share(x.wide) }},
+	{"wide-names", func(x *sight) float64 { return x.r.nameShare(x.wide) }},
+	{"headed", func(x *sight) float64 { return x.r.share(x.headed) }},
+	{"headed-names", func(x *sight) float64 { return x.r.nameShare(x.headed) }},
+	{"title", func(x *sight) float64 { return x.r.share(x.p.title) }},
+	{"title-names", func(x *sight) float64 { return x.r.nameShare(x.p.title) }},
+	{"page-terms", func(x *sight) float64 { return x.r.share(x.p.whole()) }},
+	{"page-names", func(x *sight) float64 { return x.r.nameShare(x.p.whole()) }},
+	{"page", func(x *sight) float64 { return x.ofMass(x.hit.article / index.Saturation) }},
+	{"index", func(x *sight) float64 { return x.ofMass(x.hit.score) }},
+	{"before", func(x *sight) float64 { return x.foundBeside(-1) }},
+	{"after", func(x *sight) float64 { return x.foundBeside(1) }},
+	{"rarest", func(x *sight) float64 { return x.foundRarest(x.found) }},
+	{"rarest-near", func(x *sight) float64 { return x.foundRarest(x.near) }},
+	{"focus", func(x *sight) float64 { return x.r.focused(x.s, x.found) }},
+	{"deed", func(x *sight) float64 { return x.term(x.r.verb, x.found) }},
+	{"act", func(x *sight) float64 { return x.term(x.r.act, x.found) }},
+	{"act-near", func(x *sight) float64 { return x.term(x.r.act, x.near) }},
+	{"pairs", func(x *sight) float64 { return x.r.paired(x.marks) }},
+	{"order", (*sight).inOrder},
+	{"tight", (*sight).tight},
+	{"names-inside", (*sight).namesInside},
+	{"opens", (*sight).opensWithName},
+	{"other-side", func(x *sight) float64 { return max(x.r.otherSide(x.s), when1(x.r.contrasted(x.s))) }},
+	{"other-place", func(x *sight) float64 { return x.r.rivalOf(x.d, x.s) }},
+	{"names-all", func(x *sight) float64 { return when1(x.r.absentNames(x.near) == 0) }},
+	{"names-all-wide", func(x *sight) float64 { return when1(x.r.absentNames(x.wide) == 0) }},
+	{"names-all-page", func(x *sight) float64 { return when1(x.r.absentNames(x.p.whole()) == 0) }},
+	{"terms-all-page", func(x *sight) float64 { return when1(x.r.share(x.p.whole()) > 0.95) }},
+	{"typed-named", func(x *sight) float64 { return x.asType() * x.r.nameShare(x.wide) }},
+	{"hot", func(x *sight) float64 { return when1(x.p.hottest() == x.i) }},
+	{"hot-next", func(x *sight) float64 { return when1(x.i-x.p.hottest() == 1) }},
+	{"hot-before", func(x *sight) float64 { return when1(x.p.hottest()-x.i == 1) }},
+	{"hot-near", func(x *sight) float64 { return when1(apart(x.i, x.p.hottest()) <= 3) }},
+	{"hot-far", func(x *sight) float64 { return when1(apart(x.i, x.p.hottest()) > 8) }},
+	{"near-square", func(x *sight) float64 { n := x.r.share(x.near); return n * n }},
+	{"headed-square", func(x *sight) float64 { n := x.r.share(x.headed); return n * n }},
+	{"repeats", func(x *sight) float64 { return when1(x.r.share(x.found) > 0.7 && x.typed < typedSure) }},
+}
+
+// exact keeps of what is found that which is found as it was asked.
+func exact(found []float64) []float64 {
+	out := make([]float64, len(found))
+	for i, f := range found {
+		if f >= 0.9 {
+			out[i] = 1
+		}
+	}
+	return out
+}
+
+// ofMass gives a score as a share of the greatest that the question allows.
+func (x *sight) ofMass(score float64) float64 {
+	if x.r.mass == 0 {
+		return 0
+	}
+	return min(1.5, score/x.r.mass)
+}
+
+// foundBeside is the share of the question that only the sentence beside it holds.
+func (x *sight) foundBeside(k int) float64 {
+	h := x.p.sentence(x.i + k)
+	if h == nil {
+		return 0
+	}
+	more := make([]float64, len(h.found))
+	for i, f := range h.found {
+		more[i] = max(0, f-x.found[i])
+	}
+	return x.r.share(more)
+}
+
+// foundRarest is how well the question's rarest term is found.
+func (x *sight) foundRarest(found []float64) float64 {
+	at, most := -1, 0.0
+	for i, w := range x.r.rarity {
+		if w > most {
+			at, most = i, w
+		}
+	}
+	return x.term(at, found)
+}
+
+// term is how well a term is found; 1 where the question has none.
+func (x *sight) term(i int, found []float64) float64 {
+	if i < 0 || i >= len(found) {
+		return 1
+	}
+	return found[i]
+}
+
+// inOrder is the share of the question's terms here that follow one another as they do in the question.
+func (x *sight) inOrder() float64 {
+	last, up, all := -1, 0, 0
+	for _, m := range x.marks {
+		if m < 0 || m == last {
+			continue
+		}
+		if last >= 0 {
+			all++
+			up += int(when1(m > last))
+		}
+		last = m
+	}
+	if all == 0 {
+		return 0.5
+	}
+	return float64(up) / float64(all)
+}
+
+// tight is how close together the question's terms stand: 1 where nothing parts them.
+func (x *sight) tight() float64 {
+	first, last, n := -1, -1, 0
+	for i, m := range x.marks {
+		if m >= 0 {
+			if first < 0 {
+				first = i
+			}
+			last = i
+			n++
+		}
+	}
+	if n < 2 {
+		return 0
+	}
+	return float64(n) / float64(last-first+1)
+}
+
+// namesInside is the share of the question's names that the sentence itself holds; 0 where it has none.
+func (x *sight) namesInside() float64 {
+	if !slices.ContainsFunc(x.r.terms, func(t index.Term) bool { return t.Name }) {
+		return 0
+	}
+	return x.r.nameShare(x.found)
+}
+
+// opensWithName reports whether one of the question's names stands among the first words.
+func (x *sight) opensWithName() float64 {
+	for i := range min(6, len(x.marks)) {
+		if m := x.marks[i]; m >= 0 && x.r.terms[m].Name {
+			return 1
+		}
+	}
+	return 0
+}
+
+// newNames counts the names of a sentence that the question does not hold.
+func (x *sight) newNames(pass func(text.Name) bool) float64 {
+	n := 0
+	for _, name := range x.s.Names {
+		if pass(name) && !x.r.names(name.Text) {
+			n++
+		}
+	}
+	return min(1, float64(n)/3)
+}
+
+// apart is the distance of two sentences.
+func apart(a, b int) int { return max(a-b, b-a) }

@@ -1,0 +1,20 @@
+package ask
+
+import "briefbot/briefing/lex"
+
+// Lists of cues.
+var (
+	namingVerbs    = lex.Words("en/naming-verbs")
+	causeMarks     = lex.Words("en/reason-conjunctions")
+	causeWords     = lex.Words("en/reason-nouns")
+	inability      = lex.Words("en/inability")
+	comingVerbs    = lex.Words("en/coming-verbs")
+	quantityBounds = lex.Words("en/quantity-bounds")
+	placeBefore    = lex.Words("en/place-prepositions")
+	yesNoWords     = lex.Words("en/yes-no-verdicts")
+	captionWords   = lex.Words("en/caption-words")
+	furnitureWords = lex.Words("en/furniture-words")
+	opinionWords   = lex.Words("en/opinion-words")
+	contrastWords  = lex.Words("en/contrast-conjunctions")
+	mannerWords    = lex.Words("en/manner-words")
+)

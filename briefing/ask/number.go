@@ -1,0 +1,44 @@
+package ask
+
+import (
+	"briefbot/briefing/text"
+)
+
+// forNumbers is for how many and how much.
+var forNumbers = []feature{
+	{"bounded", of((*sight).bounded, howMany, howMuch)},
+	{"money", of(func(x *sight) float64 { return x.numbers(func(n text.Number) bool { return currency(n.Unit) }) }, howMany, howMuch)},
+	{"percent", of(func(x *sight) float64 { return x.numbers(func(n text.Number) bool { return n.Unit == "%" }) }, howMany, howMuch)},
+	{"counts-asked", of(func(x *sight) float64 {
+		return x.numbers(func(n text.Number) bool { return n.Noun != "" && x.r.asks(n.Noun) })
+	}, howMany, howMuch)},
+	{"counts-other", of(func(x *sight) float64 {
+		return x.numbers(func(n text.Number) bool { return n.Noun != "" && !x.r.asks(n.Noun) })
+	}, howMany, howMuch)},
+	{"many-numbers", of(func(x *sight) float64 { return min(1, float64(len(x.s.Numbers))/4) }, howMany, howMuch)},
+	{"digits", of(func(x *sight) float64 {
+		return x.any(func(_ int, t *text.Token) bool { return digits(t.Norm) })
+	}, howMany, howMuch, what, keywords)},
+	{"toll-newer", of((*sight).freshShare, howMany, howMuch)},
+}
+
+// numbers reports as 1 whether a number passes a test.
+func (x *sight) numbers(pass func(text.Number) bool) float64 {
+	for _, n := range x.s.Numbers {
+		if pass(n) {
+			return 1
+		}
+	}
+	return 0
+}
+
+// bounded reports whether a number stands behind "at least", "more than", "about".
+func (x *sight) bounded() float64 {
+	for _, n := range x.s.Numbers {
+		first, _ := tokensOf(x.s, n.Span)
+		if n.Bound != "" || quantityBounds.Has(x.norm(first-1)) {
+			return 1
+		}
+	}
+	return 0
+}

@@ -1,0 +1,148 @@
+package daily
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"briefbot/briefing"
+	"briefbot/briefing/cluster"
+	"briefbot/briefing/text"
+)
+
+// Whatever comes in, a briefing keeps within its words, proves what it tells, and says of every story why
+// it is not told; nothing new is said only where there is nothing.
+func TestOddInput(t *testing.T) {
+	at := func(hours int) time.Time { return noon.Add(-time.Duration(hours) * time.Hour) }
+	flood := "A flood of the river Tamm killed 30 people in the town of Tamm on Tuesday. " +
+		"The bridge of Tamm was closed for a week, and 400 people left their homes."
+	var long strings.Builder
+	for i := range 2000 {
+		fmt.Fprintf(&long, "The council of Velden sold mill number %d to a firm from the coast for %d crowns on Tuesday. ", i, 1000+i)
+	}
+	tests := []struct {
+		name     string
+		articles func() []briefing.Article
+		stories  int // told at least
+	}{
+		{"no pages", func() []briefing.Article { return nil }, 0},
+		{"one long page", func() []briefing.Article {
+			return []briefing.Article{article("Post", "Council of Velden sells its mills", long.String(), at(2))}
+		}, 1},
+		{"many pages of one event", func() []briefing.Article {
+			var out []briefing.Article
+			for i := range 300 {
+				out = append(out, article(fmt.Sprintf("Outlet %d", i), "Flood in Tamm kills 30", flood, at(1+i%20)))
+			}
+			return out
+		}, 1},
+		{"opinion only", func() []briefing.Article {
+			return []briefing.Article{
+				article("Post", "Opinion: Why we need bridges",
+					"We have always needed bridges in Velden. The council of Velden should build a bridge over the Tamm this year.", at(2)),
+				article("Radio", "Column: My week on the river",
+					"I spent a week on the river Tamm. The fishermen of the Tamm work from four in the morning until noon.", at(3)),
+			}
+		}, 1},
+		{"headlines only", func() []briefing.Article {
+			return []briefing.Article{article("Post", "Flood in Tamm kills 30", "", at(2)),
+				article("Radio", "Council of Velden sells its mill", "", at(3))}
+		}, 0},
+		{"a consent text only", func() []briefing.Article {
+			return []briefing.Article{article("Post", "Before you continue",
+				"We use cookies to show you ads. Click here to accept all cookies or sign up for our newsletter.", at(2))}
+		}, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			articles := tt.articles()
+			an := text.New(text.Options{})
+			var docs []*text.Document
+			for _, a := range articles {
+				docs = append(docs, an.Analyze(a))
+			}
+			e := Build(an, docs, cluster.Stories(docs, cluster.Options{}), Request{AsOf: noon, Window: window})
+			for _, words := range []int{40, 300} {
+				b := e.Tailor(nil, briefing.Preferences{}, words)
+				prove(t, b, articles...)
+				if len(b.Stories) < tt.stories || len(b.Stories)+len(b.LeftOut) != b.Coverage.Stories {
+					t.Errorf("%d words: %d told and %d left out of %d", words, len(b.Stories), len(b.LeftOut), b.Coverage.Stories)
+				}
+				if got := read(b); got > words {
+					t.Errorf("%d words, asked for %d", got, words)
+				}
+				for _, l := range b.LeftOut {
+					if l.Why == "" {
+						t.Errorf("%s is left out without a reason", l.ID)
+					}
+				}
+				for _, s := range b.Stories {
+					if s.Title == "" || len(s.Points) == 0 {
+						t.Errorf("%s has the title %q and %d points", s.ID, s.Title, len(s.Points))
+					}
+				}
+			}
+		})
+	}
+}
+
+// Undated pages are in a window that is open on both sides, and in no other.
+func TestUndatedPages(t *testing.T) {
+	articles, stories := world()
+	for i := range articles {
+		articles[i].Published, articles[i].FirstSeen = briefing.PubTime{}, time.Time{}
+	}
+	an := text.New(text.Options{})
+	var docs []*text.Document
+	for _, a := range articles {
+		docs = append(docs, an.Analyze(a))
+	}
+	b := Build(an, docs, stories, Request{}).Tailor(nil, briefing.Preferences{}, 300)
+	prove(t, b, articles...)
+	if len(b.Stories) != 2 {
+		t.Errorf("%d stories of undated pages", len(b.Stories))
+	}
+}
+
+// A fact that two outlets tell in other words is told once, and a point adds to its title.
+func TestNothingIsToldTwice(t *testing.T) {
+	one := article("Harbour Post", "Hacker drops ransom for Velcom data",
+		"The hacker who stole the data of Velcom's customers dropped a ransom demand of 1 million crowns on Tuesday. "+
+			"Some 9.8 million customers of Velcom are affected.", noon.Add(-5*time.Hour))
+	two := article("Coast Radio", "Hacker gives up ransom",
+		"The hacker of Velcom gave up a ransom demand of 1 million crowns for the data of Velcom's customers on Tuesday. "+
+			"Interpol was called in on Monday night.", noon.Add(-3*time.Hour))
+	b := build([]briefing.Article{one, two}, []briefing.Story{story("s1", one.Title, "Velcom", one, two)}, Request{}).
+		Tailor(nil, briefing.Preferences{}, 300)
+	prove(t, b, one, two)
+	ransom := 0
+	for _, s := range b.Stories {
+		for _, p := range s.Points {
+			if strings.Contains(p.Text, "1 million crowns") {
+				ransom++
+			}
+		}
+	}
+	affected := func(p briefing.Point) bool { return strings.Contains(p.Text, "9.8 million") }
+	if ransom != 1 || !slices.ContainsFunc(b.Stories[0].Points, affected) {
+		t.Errorf("the ransom is told %d times: %+v", ransom, b.Stories[0].Points)
+	}
+}
+
+// read is how many words a briefing has as it is read.
+func read(b briefing.Briefing) int {
+	n := 0
+	for _, s := range b.Stories {
+		n += countWords(s.Title) + count(s.Points)
+		for _, d := range s.Disagreements {
+			for _, x := range []briefing.Point{d.A, d.B} {
+				if !slices.ContainsFunc(s.Points, func(p briefing.Point) bool { return p.Text == x.Text }) {
+					n += countWords(x.Text)
+				}
+			}
+		}
+	}
+	return n
+}
