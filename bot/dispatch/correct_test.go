@@ -126,7 +126,8 @@ func TestCorrectsWhereItStands(t *testing.T) {
 				b.run(5 * time.Minute)
 				b.corrected(n)
 				told := b.told()
-				if len(told) != 1 || !strings.Contains(told[0], "It said: “The ferry left at 04:00 on 1 January.”") || !strings.Contains(told[0], "It says now: "+anew) {
+				if len(told) != 1 || !strings.Contains(told[0], "It said: “The ferry left at 04:00 on 1 January.”") ||
+					!strings.Contains(told[0], "It says now: "+anew) {
 					t.Errorf("told of the correction: %q", told)
 				}
 				edits := b.edits()
