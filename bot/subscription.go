@@ -68,7 +68,8 @@ func ParseWhenEmpty(text string) (WhenEmpty, error) {
 	case EmptyUsual, EmptySilent, EmptyLine:
 		return w, nil
 	}
-	return "", &Error{Code: "bad_when_empty", Message: "Where nothing is new there comes a line with what was read, or nothing: write line or silent."}
+	return "", &Error{Code: "bad_when_empty",
+		Message: "Where nothing is new there comes a line with what was read, or nothing: write line or silent."}
 }
 
 // Resume makes it go on from now on.

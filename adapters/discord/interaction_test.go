@@ -324,15 +324,18 @@ func TestScheduleOptions(t *testing.T) {
 	t.Parallel()
 	p := sender(t, Options{}).p
 	var i interaction
-	err := json.Unmarshal([]byte(`{"id":"1","token":"t","type":2,"guild_id":"400000000000000001","channel_id":"500000000000000001","member":{"user":{"id":"600000000000000001"},"permissions":"0"},
-		"data":{"name":"briefing","type":1,"resolved":{"channels":{"500000000000000002":{"permissions":"16"}}},"options":[{"name":"schedule","type":1,"options":[
+	err := json.Unmarshal([]byte(`{"id":"1","token":"t","type":2,"guild_id":"400000000000000001",
+		"channel_id":"500000000000000001","member":{"user":{"id":"600000000000000001"},"permissions":"0"},
+		"data":{"name":"briefing","type":1,"resolved":{"channels":{"500000000000000002":{"permissions":"16"}}},
+		"options":[{"name":"schedule","type":1,"options":[
 		{"name":"length","type":3,"value":"short"},{"name":"silent","type":5,"value":true},{"name":"when","type":3,"value":"weekdays 8:30"},
 		{"name":"channel","type":7,"value":"500000000000000002"},{"name":"ping","type":8,"value":"700000000000000001"}]}]}}`), &i)
 	if err != nil {
 		t.Fatal(err)
 	}
 	c, ok := p.command(i)
-	if !ok || c.Text != "schedule weekdays 8:30 length short silent" || c.From.Channel != "500000000000000002" || !c.Actor.CanManage || c.Fields["ping"] != "700000000000000001" {
+	if !ok || c.Text != "schedule weekdays 8:30 length short silent" || c.From.Channel != "500000000000000002" ||
+		!c.Actor.CanManage || c.Fields["ping"] != "700000000000000001" {
 		t.Errorf("%+v", c)
 	}
 }

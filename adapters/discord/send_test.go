@@ -416,7 +416,8 @@ func TestNoSecretIsLoggedOrReturned(t *testing.T) {
 // Somebody is shown by his name, and nobody is notified.
 func TestPeopleAreNamed(t *testing.T) {
 	t.Parallel()
-	m := bot.Message{Blocks: []bot.Block{{Kind: bot.Note, Spans: []bot.Span{bot.Text("Ordered by "), bot.User("600000000000000001"), bot.Text(".")}}}}
+	spans := []bot.Span{bot.Text("Ordered by "), bot.User("600000000000000001"), bot.Text(".")}
+	m := bot.Message{Blocks: []bot.Block{{Kind: bot.Note, Spans: spans}}}
 	out := body(m, "")
 	if out.Content != "-# Ordered by <@600000000000000001>." || len(out.AllowedMentions.Parse) != 0 || len(out.AllowedMentions.Roles) != 0 {
 		t.Errorf("%+v", out)

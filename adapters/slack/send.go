@@ -173,7 +173,8 @@ func channelID(s string) bool {
 
 // userID reports whether s is a user's id.
 func userID(s string) bool {
-	return (strings.HasPrefix(s, "U") || strings.HasPrefix(s, "W")) && len(s) > 4 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
+	return (strings.HasPrefix(s, "U") || strings.HasPrefix(s, "W")) && len(s) > 4 &&
+		strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
 }
 
 // groupID reports whether s is a user group's id.

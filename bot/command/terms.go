@@ -41,7 +41,8 @@ var (
 	// lengthPattern is a length by its name: "length short".
 	lengthPattern = regexp.MustCompile(`(?i)(?:^|[\s,]+)length:?\s+(short|standard|normal|long)\b`)
 	// emptyPattern says what comes where nothing is new: "when empty silent", "nothing when empty".
-	emptyPattern = regexp.MustCompile(`(?i)(?:^|[\s,]+)(?:when[ _]empty:?\s+(silent|line)|(?:silent|nothing) when (?:it is )?(?:empty|nothing is new))(?:$|[\s,])`)
+	emptyPattern = regexp.MustCompile(`(?i)(?:^|[\s,]+)(?:when[ _]empty:?\s+(silent|line)|` +
+		`(?:silent|nothing) when (?:it is )?(?:empty|nothing is new))(?:$|[\s,])`)
 	// silentPattern says that nobody is notified.
 	silentPattern = regexp.MustCompile(`(?i)(?:^|[\s,]+)(?:silently|silent|without (?:a )?notification)(?:$|[\s,]*$|\s*,)`)
 	partOfDay     = regexp.MustCompile(`(?i)^\s*in the (morning|afternoon|evening)\b`)

@@ -56,7 +56,8 @@ func everything(ctx context.Context, q *request) error {
 		if err := q.store.Keep(ctx, part); err != nil {
 			return fmt.Errorf("keeping the story: %w", err)
 		}
-		ref, err := threader.Below(ctx, bot.MessageRef{To: q.From, ID: string(below)}, render.Story(one, s, render.Options{ID: part.ID, Zone: q.loc}))
+		m := render.Story(one, s, render.Options{ID: part.ID, Zone: q.loc})
+		ref, err := threader.Below(ctx, bot.MessageRef{To: q.From, ID: string(below)}, m)
 		if err != nil {
 			return fmt.Errorf("telling a story in the thread: %w", err)
 		}

@@ -223,7 +223,9 @@ func (w *work) announce(ctx context.Context, m bot.Message) {
 		if err == nil {
 			bounded, stop := w.bounded(ctx)
 			var ref bot.MessageRef
-			ref, err = w.platform.Send(bounded, bot.Post{Key: correctionKey(w.record.Key, p.Message, n), To: w.record.To, ReplyTo: w.record.Parts[first].Ref, Message: p.Message})
+			post := bot.Post{Key: correctionKey(w.record.Key, p.Message, n), To: w.record.To, ReplyTo: w.record.Parts[first].Ref}
+			post.Message = p.Message
+			ref, err = w.platform.Send(bounded, post)
 			stop()
 			if err == nil {
 				err = w.store.AddTurn(ctx, bot.Below(ref), bot.Turn{At: w.o.Now(), Shown: w.record.Key.Shown()})

@@ -46,7 +46,9 @@ func claims(words, sentence string) bool {
 
 // briefings are the messages, apart from those that tell below one what a correction has changed.
 func (b *bench) briefings() []bottest.Posted {
-	return slices.DeleteFunc(b.platform.Posted(), func(p bottest.Posted) bool { return strings.HasPrefix(p.Message.Summary, "Corrected: ") })
+	return slices.DeleteFunc(b.platform.Posted(), func(p bottest.Posted) bool {
+		return strings.HasPrefix(p.Message.Summary, "Corrected: ")
+	})
 }
 
 // told are the words of what was told below the briefings of their corrections.
@@ -124,7 +126,8 @@ func TestCorrectsWhereItStands(t *testing.T) {
 				b.run(5 * time.Minute)
 				b.corrected(n)
 				told := b.told()
-				if len(told) != 1 || !strings.Contains(told[0], "It said: “The ferry left at 04:00 on 1 January.”") || !strings.Contains(told[0], "It says now: "+anew) {
+				if len(told) != 1 || !strings.Contains(told[0], "It said: “The ferry left at 04:00 on 1 January.”") ||
+					!strings.Contains(told[0], "It says now: "+anew) {
 					t.Errorf("told of the correction: %q", told)
 				}
 				edits := b.edits()

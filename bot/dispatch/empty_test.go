@@ -32,7 +32,8 @@ func TestWhenNothingIsNew(t *testing.T) {
 					t.Fatal(err)
 				}
 				for hour := -24; hour < 48; hour++ { // each hour has its story
-					if err := b.store.Prefer(t.Context(), s.To, time.Now().Add(time.Duration(hour)*time.Hour).UTC().Format("02-15"), bot.Mute); err != nil {
+					id := time.Now().Add(time.Duration(hour) * time.Hour).UTC().Format("02-15")
+					if err := b.store.Prefer(t.Context(), s.To, id, bot.Mute); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -42,8 +43,9 @@ func TestWhenNothingIsNew(t *testing.T) {
 					t.Fatalf("%d messages, want some: %v", len(posted), c.comes)
 				}
 				for _, p := range posted {
-					if len(p.Message.Blocks) != 1 || !strings.Contains(bottest.Words(p.Message), "othing new") && !strings.Contains(bottest.Words(p.Message), "No article came in · since") {
-						t.Errorf("it is not one line: %s", bottest.Words(p.Message))
+					words := bottest.Words(p.Message)
+					if len(p.Message.Blocks) != 1 || !strings.Contains(words, "othing new") && !strings.Contains(words, "No article came in · since") {
+						t.Errorf("it is not one line: %s", words)
 					}
 				}
 				b.engine.Health = []bot.SourceHealth{{Name: "Ferry Times", Problem: "not found"}}

@@ -45,6 +45,15 @@ func Correction(before, after briefing.Briefing, changed []briefing.StoryID) bot
 		}
 		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Item, Story: string(old.ID), Spans: spans})
 	}
+	for _, now := range after.Stories {
+		stood := slices.ContainsFunc(before.Stories, func(s briefing.BriefingStory) bool { return s.ID == now.ID })
+		if stood || !slices.Contains(changed, now.ID) {
+			continue
+		}
+		titles = append(titles, short(now.Title, 90))
+		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Item, Story: string(now.ID), Spans: []bot.Span{
+			bot.Bold("Corrected: "), bot.Text(now.Title), bot.Text("\n"), bot.Text("It stands again: the source says it as before.")}})
+	}
 	m.Summary = "Corrected: " + list(titles)
 	return m
 }

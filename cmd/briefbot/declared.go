@@ -154,5 +154,6 @@ func (p *program) putDeclared(ctx context.Context, store bot.Subscriptions, s bo
 
 func unchanged(a, b bot.Subscription) bool {
 	return a.When == b.When && a.Zone == b.Zone && a.Words == b.Words && slices.Equal(a.Topics, b.Topics) &&
-		(b.Account == "" || a.Account == b.Account) && slices.Equal(a.Sources, b.Sources) && a.Silent == b.Silent && a.Ping == b.Ping && a.WhenEmpty == b.WhenEmpty
+		(b.Account == "" || a.Account == b.Account) && slices.Equal(a.Sources, b.Sources) && a.Silent == b.Silent && a.Ping == b.Ping &&
+		a.WhenEmpty == b.WhenEmpty
 }

@@ -238,7 +238,8 @@ func TestSlackOrderByForm(t *testing.T) {
 		t.Error("everybody was told of the order")
 	}
 	all := w.orders("C0000DESK")
-	if len(all) != 1 || all[0].When != "Mon, Wed at 07:15" || all[0].Zone != "Europe/Berlin" || all[0].Words != 150 || all[0].Owner != alma || strings.Join(all[0].Topics, ",") != "ferry" {
+	if len(all) != 1 || all[0].When != "Mon, Wed at 07:15" || all[0].Zone != "Europe/Berlin" || all[0].Words != 120 ||
+		all[0].Owner != alma || strings.Join(all[0].Topics, ",") != "ferry" {
 		t.Fatalf("ordered %+v", all)
 	}
 
@@ -254,7 +255,7 @@ func TestSlackOrderByForm(t *testing.T) {
 	fields["time"], fields["topics"] = "09:45", ""
 	w.slack.WaitAck(w.slack.Submit(alma, fields))
 	page = w.slack.WaitHome(alma, 2)
-	w.says(page.Raw, "Changed: ", "Mon, Wed at 09:45, Europe/Berlin, 150 words")
+	w.says(page.Raw, "Changed: ", "Mon, Wed at 09:45, Europe/Berlin, 120 words")
 	if o := w.orders("C0000DESK")[0]; o.When != "Mon, Wed at 09:45" || len(o.Topics) != 0 {
 		t.Errorf("changed to %+v", o)
 	}
