@@ -59,7 +59,10 @@ func TestCorrectsWhatWasSent(t *testing.T) {
 	}
 	p := world.Posted()
 	words := bottest.Words(p[0].Message)
-	if len(p) != 1 || p[0].Edited != 1 || strings.Count(words, before) != 1 || !strings.Contains(words, "No longer said: “The collapse of the pier in Orlo on Tuesday "+before) || !strings.Contains(words, after) || !strings.Contains(words, "Corrected Tue 14 May 21:02 UTC") {
+	if len(p) != 2 || p[0].Edited != 1 || strings.Count(words, before) != 1 || !strings.Contains(words, "No longer said: “The collapse of the pier in Orlo on Tuesday "+before) || !strings.Contains(words, after) || !strings.Contains(words, "Corrected Tue 14 May 21:02 UTC") {
 		t.Errorf("%d messages, edited %d times:\n%s", len(p), p[0].Edited, words)
+	}
+	if len(p) == 2 && !strings.Contains(bottest.Words(p[1].Message), "It says now") { // once, whoever corrected it
+		t.Errorf("the reply says %q", bottest.Words(p[1].Message))
 	}
 }

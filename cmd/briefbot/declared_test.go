@@ -102,7 +102,7 @@ func TestDeclaredRefuses(t *testing.T) {
 	for text, want := range map[string]string{
 		`briefings: [{to: "slack:C1", when: "every blue moon"}]`:                                       "briefing 1: “every blue moon” is not a schedule",
 		`briefings: [{to: "slack:C1"}]`:                                                                "needs both \"to\"",
-		`briefings: [{to: "slack:C1", when: "8:30", wrods: 200}]`:                                      "want a list of {to, when, zone, topics, words, sources, silent, ping}",
+		`briefings: [{to: "slack:C1", when: "8:30", wrods: 200}]`:                                      "want a list of {to, when, zone, topics, words, sources, silent, ping, when_empty}",
 		`briefings: [{to: "slack:C1", when: "8:30", silent: maybe}]`:                                   "want a list of",
 		`briefings: {to: "slack:C1", when: "8:30"}`:                                                    "want a list of",
 		`briefings: [{to: "slack:C1", when: "8:30", silent: true, ping: S1}]`:                          "contradict each other",

@@ -277,8 +277,10 @@ func TestDiscordCorrects(t *testing.T) {
 		}
 	}
 	const before, after = "4 people", "11 people"
-	pier := "Pier collapse in Orlo kills " + before + "\n\nOrlo, 14 May 2024. The collapse of the pier in Orlo on Tuesday killed " + before + ", the harbour police said. Divers went on searching through the evening.\n"
-	write("pier.txt", pier)
+	pier := `<html><head><title>Pier collapse in Orlo kills ` + before + `</title><link rel="canonical" href="https://news.example/2024/05/14/pier">
+<meta property="article:published_time" content="2024-05-14T12:00:00Z"></head><body><article><h1>Pier collapse in Orlo kills ` + before + `</h1>
+<p>The collapse of the pier in Orlo on Tuesday killed ` + before + `, the harbour police said.</p><p>Divers went on searching through the evening.</p></article></body></html>`
+	write("pier.html", pier)
 	write("quota.txt", "Council cuts herring quota by 12 percent\n\nHarbour City, 14 May 2024. The Fisheries Council cut the herring quota by 12 percent on Tuesday, citing weak stocks off the coast. Fishermen called the decision a blow to small boats.\n")
 	k := newTalk(t, time.Date(2024, 5, 14, 20, 59, 0, 0, time.UTC), corpus)
 	s := bot.Subscription{ID: "a", To: atHarbour, When: "every day at 21:00", Zone: "UTC", Since: k.clock.now()}
@@ -290,7 +292,7 @@ func TestDiscordCorrects(t *testing.T) {
 	if len(first) != 2 || first[0].Flags&(1<<15) != 0 || first[1].Flags&(1<<15) == 0 || !strings.Contains(first[1].Content, before) {
 		t.Fatalf("the briefing: %+v", first)
 	}
-	write("pier.txt", strings.ReplaceAll(pier, before, after))
+	write("pier.html", strings.ReplaceAll(pier, before, after))
 	k.step(2 * time.Minute)
 	k.step(2 * time.Minute)
 	m := k.Messages()
