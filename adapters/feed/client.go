@@ -216,7 +216,7 @@ func redirect(at *url.URL, location string) (*url.URL, error) {
 
 // body reads an answer's body, unpacked, up to the limit.
 func (c *Client) body(r *http.Response) (b []byte, cut bool, err error) {
-	var in io.Reader = io.LimitReader(r.Body, c.o.MaxBytes+1)
+	in := io.LimitReader(r.Body, c.o.MaxBytes+1)
 	switch encoding := strings.ToLower(r.Header.Get("Content-Encoding")); encoding {
 	case "", "identity":
 	case "gzip", "x-gzip":

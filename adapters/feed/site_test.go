@@ -1,8 +1,6 @@
 package feed
 
 import (
-	"bytes"
-	"compress/gzip"
 	"fmt"
 	"html"
 	"net/http"
@@ -122,14 +120,6 @@ func (s story) item() string {
 		out += "<pubDate>" + s.date + "</pubDate>"
 	}
 	return out + "<title>" + html.EscapeString(s.title) + "</title><content:encoded>" + html.EscapeString(s.text) + "</content:encoded></item>"
-}
-
-func pack(text string) string {
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	fmt.Fprint(z, text)
-	z.Close()
-	return b.String()
 }
 
 // paper is a feed as a source's world.

@@ -35,9 +35,9 @@ type state struct {
 type known struct {
 	// Link is the address under which it came first, or what stands in its place.
 	Link string `json:"l"`
-	// Same tells it where the address is another: by its text, Guid by its guid and title.
+	// Same tells it where the address is another: by its text, GUID by its guid and title.
 	Same string `json:"s,omitempty"`
-	Guid string `json:"g,omitempty"`
+	GUID string `json:"g,omitempty"`
 	// Text is the hash of its title and text as they were last read; empty is not read yet.
 	Text string `json:"t,omitempty"`
 	// Day is the last day on which the document held it, since 1970.
@@ -94,7 +94,7 @@ func (st *state) compare(entries []entry, now time.Time) []work {
 		}
 		if !found {
 			at = len(st.Seen)
-			st.Seen = append(st.Seen, known{Link: key, Same: e.same(), Guid: e.guidKey()})
+			st.Seen = append(st.Seen, known{Link: key, Same: e.same(), GUID: e.guidKey()})
 			ix.add(at, st.Seen[at])
 		}
 		done[at] = true
@@ -167,8 +167,8 @@ func (ix lookup) add(i int, k known) {
 	if k.Same != "" {
 		ix.same[k.Same] = i
 	}
-	if k.Guid != "" {
-		ix.guid[k.Guid] = i
+	if k.GUID != "" {
+		ix.guid[k.GUID] = i
 	}
 }
 

@@ -16,11 +16,10 @@ import (
 // meant is one way of writing an order, and what it means: cron lines, a zone, topics; or nothing that the
 // bot can keep.
 type meant struct {
-	text    string
-	refuse  bool     // it must be refused
-	may     bool     // it may be
-	means   []string // one of them
-	outcome string   // what became of it
+	text   string
+	refuse bool     // it must be refused
+	may    bool     // it may be
+	means  []string // one of them
 }
 
 // readMeant reads a table of orders: the way, "=>", "refuse" or the meaning, "?" before one that may be

@@ -243,7 +243,7 @@ func (d *day) step(calm bool) {
 
 // sinceMidnight is how much of the day has passed.
 func (d *day) sinceMidnight() time.Duration {
-	return time.Now().Sub(time.Now().Truncate(24 * time.Hour))
+	return time.Since(time.Now().Truncate(24 * time.Hour))
 }
 
 func (d *day) tick() {

@@ -71,12 +71,12 @@ func (b *bag) listed(c candidate) bool {
 }
 
 // enumerated reports whether only a comma or "and" stands between two names of which the question names one.
-func (r *bag) enumerated(s *text.Sentence, a, b text.Name) bool {
-	if r.names(a.Text) && r.names(b.Text) {
+func (b *bag) enumerated(s *text.Sentence, one, two text.Name) bool {
+	if b.names(one.Text) && b.names(two.Text) {
 		return false
 	}
-	_, last := tokensOf(s, a.Span)
-	first, _ := tokensOf(s, b.Span)
+	_, last := tokensOf(s, one.Span)
+	first, _ := tokensOf(s, two.Span)
 	if last < 0 || first <= last+1 {
 		return false
 	}

@@ -262,12 +262,12 @@ func (r *reading) comparing() bool {
 var comparatives = lex.Words("en/amount-comparatives")
 
 // same reports whether two stems stand for one term of the question.
-func (q *bag) same(a, b string) bool {
-	if a == b {
+func (b *bag) same(one, two string) bool {
+	if one == two {
 		return true
 	}
-	for _, x := range q.byStem[a] {
-		for _, y := range q.byStem[b] {
+	for _, x := range b.byStem[one] {
+		for _, y := range b.byStem[two] {
 			if x.term == y.term {
 				return true
 			}

@@ -16,7 +16,6 @@ const leastHeadline, mostHeadline = 3, 12
 // end and a label before it; of one that was cut off, what stands before its last comma or connective. ok
 // is false where nothing is left that could head a story: a question, a teaser, a label.
 func headlineSpan(title, source string) (start, end int, ok bool) {
-	start, end = 0, len(title)
 	end = withoutOutlet(title, source)
 	if m := labels.Compiled().FindStringIndex(title[:end]); m != nil {
 		start = m[1]

@@ -9,10 +9,7 @@ import (
 
 var (
 	negations       = lex.Words("en/negations")
-	hedges          = lex.Words("en/hedges")
-	contrasts       = lex.Words("en/contrast-markers")
 	ahead           = lex.Words("en/future-markers")
-	finite          = lex.Words("en/irregular-verbs")
 	numerals        = lex.Words("en/numerals")
 	connectives     = lex.Words("en/connectives")
 	bareConnectives = lex.Few{"but", "and"}

@@ -182,12 +182,12 @@ func seam(lines []line, r []*reading, i int) []float64 {
 
 // namesBefore says which share of a line's names the two lines before hold, and which share of them is
 // new on the page.
-func (c *reading) namesBefore(before []*reading) (shared, fresh float64) {
-	if len(c.names) == 0 {
+func (r *reading) namesBefore(before []*reading) (shared, fresh float64) {
+	if len(r.names) == 0 {
 		return .3, .3
 	}
 	both, known := 0, 0
-	for n := range c.names {
+	for n := range r.names {
 		near := false
 		for _, b := range before[max(0, len(before)-2):] {
 			near = near || b.names[n]
@@ -195,11 +195,11 @@ func (c *reading) namesBefore(before []*reading) (shared, fresh float64) {
 		if near {
 			both++
 		}
-		if c.first[n] < len(before) {
+		if r.first[n] < len(before) {
 			known++
 		}
 	}
-	all := float64(len(c.names))
+	all := float64(len(r.names))
 	return float64(both) / all, 1 - float64(known)/all
 }
 

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"briefbot/briefing"
 	"briefbot/briefing/lex"
 )
 
@@ -48,34 +47,6 @@ func (c *cue) refersBack(tokens []Token) bool {
 
 // heShe says that a pronoun means one person.
 func heShe(norm string) bool { return norm == "he" || norm == "she" }
-
-// colonVoice reads "Brun was brief: “No.”": the subject of what stands before a colon and a
-// quotation says it.
-func (r *reading) colonVoice(i int) voice {
-	s := &r.doc.Sentences[i]
-	for k := 2; k+1 < len(s.Tokens); k++ {
-		if s.Tokens[k].Quoted() {
-			break
-		}
-		if s.Tokens[k].Text == ":" && opening(s.Tokens[k+1].Text) {
-			p := phraseLeft(s.Tokens, k) // "From the report: “…”", "It did not surprise Ana Brun: “…”"
-			v := voice{}
-			if !p.empty() {
-				v = r.voiceOfPhrase(i, cue{at: k, who: p, pro: -1, weight: 3})
-			}
-			if v.person == nil && !s.Tokens[k-1].Is(Utterance) {
-				p = nounPart(s.Tokens, head(s.Tokens, subject(s.Tokens, k)))
-				if p.empty() || s.Tokens[p.a].Is(Adverb) || !s.Tokens[p.b-1].Is(Role|PeopleNoun|BodyNoun|Utterance) && !r.speaking(s, p) {
-					return voice{}
-				}
-				v = r.voiceOfPhrase(i, cue{at: k, who: p, pro: -1, weight: 3})
-			}
-			v.stance = briefing.Said
-			return v
-		}
-	}
-	return voice{}
-}
 
 // rank is the weight of a cue in its sentence: the main clause goes before what hangs on it.
 func (c *cue) rank(tokens []Token) float64 {

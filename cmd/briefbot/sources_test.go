@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"briefbot/adapters/feed"
-	"briefbot/adapters/sqlstore"
 	"briefbot/bot"
 )
 
@@ -85,15 +84,4 @@ func TestChosenSourcesAreRead(t *testing.T) {
 	if err != nil || len(health) != 2 || health[0].Concerns(two) == health[1].Concerns(two) || !health[1].Concerns(one) {
 		t.Errorf("%+v, %v", health, err)
 	}
-}
-
-// openAt opens a store for a test.
-func openAt(t *testing.T, address string) *sqlstore.Store {
-	t.Helper()
-	store, err := sqlstore.Open(t.Context(), address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { store.Close() })
-	return store
 }

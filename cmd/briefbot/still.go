@@ -137,7 +137,10 @@ func stamps(pages []briefing.RawPage) map[string]stamp {
 	out := map[string]stamp{}
 	for _, p := range pages {
 		_ = filepath.WalkDir(p.File, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
+			if err != nil {
+				return nil //nolint:nilerr // what cannot be read is for its reader to say
+			}
+			if d.IsDir() {
 				return nil
 			}
 			if info, err := d.Info(); err == nil || !errors.Is(err, os.ErrNotExist) && info != nil {
