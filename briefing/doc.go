@@ -2,18 +2,48 @@
 // citation, a briefing, a question and an answer are, and the small contracts that the parts meet at.
 // It imports nothing but the standard library and does nothing by itself.
 //
-// The engine stands in the folders below, one stage each, in the order in which news passes them:
+// The engine stands in the folders below, in the order in which news passes them. A room imports only
+// rooms above it in this list; a test holds that.
 //
-//   - text reads language: words, sentences, names, numbers, times, and who said what.
+//   - lex keeps words and stock phrases as data, one entry a line.
+//   - rank turns named features into a score; the weights are data, fitted by cmd/fit.
+//   - text reads an article once: words, sentences, names, numbers, times, events, and who said what.
+//     Who stands above reads its spans and never the characters again.
 //   - ingest turns a raw page into clean, dated, split Articles.
+//   - claim says what a sentence claims, and when two claims are the same, an update, a contradiction.
+//   - evidence makes a point by safe deletions and proves it from its quotes.
 //   - index finds passages.
 //   - cluster groups articles into stories, and recognises copies.
-//   - summary tells a story in a few points, each checked against its quotes.
-//   - daily builds the day's briefing: what is worth telling, what is new, what is quiet.
+//   - summary tells one set of articles in a few points.
+//   - daily chooses the day's facts for one reader: what matters, what is new, what is disputed.
 //   - ask answers a question from the corpus, or says that the corpus does not hold the answer.
-//   - desk puts the stages together over a corpus, and decides nothing itself.
+//   - desk puts these together over a corpus, and decides nothing itself.
 //
-// A stage imports only stages above it in this list. What is stored and what is shown are the
-// business of others (see package bot and the adapters); nothing here knows of a database, a clock
-// or a chat platform.
+// Where something is decided:
+//
+//   - a sentence's speaker: text, sieve_*.go, one sieve a file, in the order of sieve.go.
+//   - whether a word is denied, planned or supposed: text, negation.go and flag.go.
+//   - whether a line is furniture, and a page's day: ingest, by the models below ingest/weights.
+//   - a story's place in a briefing, and which of its facts are told: daily, features.go and choose.go, by
+//     daily/weights/facts.json.
+//   - which sentence answers, and whether any does: ask, feature.go and refusal.go, by ask/weights. What no
+//     model may overrule is in ask/veto.go, with the promise that it protects.
+//   - which words may be left out of a quote: evidence, form.go.
+//
+// Words that have one meaning here:
+//
+//   - article: one item of news; page: what it was cut from; origin: the page's name in its input.
+//   - story: an event and what followed from it; topic: the wider matter of several stories.
+//   - claim: what a sentence says of the world; point: a claim as it is shown; fact: one that a destination
+//     has been told, or could be.
+//   - speaker: who makes a claim; frame: the words before a point that name him.
+//   - outlet: who publishes; newsroom: an outlet whose text is its own; source: where pages come from.
+//   - edition: a day's candidates for everybody; briefing: what one destination is told of it.
+//
+// What is doubtful: events are read by rules and are weak for inverted and noun-like verbs; a headline
+// stands only where a sentence of its article makes the same claim, which leaves long titles; claims
+// compare words, names and figures, not meanings.
+//
+// What is stored and what is shown are the business of others (see package bot and the adapters); nothing
+// here knows of a database, a clock or a chat platform.
 package briefing

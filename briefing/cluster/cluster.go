@@ -30,7 +30,18 @@ func stories(docs []*text.Document, o Options, t tuning) []briefing.Story {
 	r := read(docs, t)
 	edges := neighbours(r.bags, len(r.words), t.floor)
 	copyOf := copies(docs, edges, r, t)
+	heads := make([]headClaims, len(docs))
+	head := func(i int) headClaims {
+		if heads[i] == nil {
+			heads[i] = headOf(docs[i])
+		}
+		return heads[i]
+	}
 	for i, e := range edges {
+		if head(e.a).otherOfKind(head(e.b)) {
+			edges[i].sim = 0
+			continue
+		}
 		edges[i].sim *= together(docs[e.a], docs[e.b], t)
 		if docs[e.a].Article.Language == docs[e.b].Article.Language {
 			edges[i].sim *= r.leads[e.a].headed(r.leads[e.b], t)
