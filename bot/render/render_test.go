@@ -163,6 +163,21 @@ func TestOneOutletIsNamedOnce(t *testing.T) {
 	}
 }
 
+// What was cut from a sentence is not run into the next one.
+func TestPointsEnd(t *testing.T) {
+	s := story()
+	s.Disagreements = nil
+	s.Points = nil
+	for _, text := range []string{"Luka Tarn: \"Not one gun has fired\"", "Is it over?", "Nobody knows"} {
+		s.Points = append(s.Points, briefing.Point{Text: text, Cites: []int{1}})
+	}
+	b := briefing.Briefing{AsOf: now, Citations: citations, Stories: []briefing.BriefingStory{s}}
+	got := bottest.Words(render.Briefing(b, render.Options{}))
+	if want := "Luka Tarn: \"Not one gun has fired\". Is it over? Nobody knows."; !strings.Contains(got, want) {
+		t.Errorf("lacks %q:\n%s", want, got)
+	}
+}
+
 func TestCorrectionSaysWhatNoLongerStands(t *testing.T) {
 	before := briefing.Briefing{AsOf: now, Citations: citations, Stories: []briefing.BriefingStory{story()}}
 	s := story()

@@ -59,6 +59,9 @@ func (cs citations) item(s briefing.BriefingStory, o Options) bot.Block {
 			b.Spans = append(b.Spans, bot.Text(" "))
 		}
 		b.Spans = append(b.Spans, framed(p)...)
+		if last := &b.Spans[len(b.Spans)-1]; !stopped(last.Text) {
+			last.Text += "." // what was cut from a sentence stands as one
+		}
 		if several && (i+1 == len(points) || !cs.alike(p, points[i+1])) { // one name behind neighbours of one outlet
 			b.Spans = append(b.Spans, cs.behind(p)...)
 		}
@@ -72,6 +75,12 @@ func (cs citations) item(s briefing.BriefingStory, o Options) bot.Block {
 	b.Foot = cs.foot(s, several)
 	b.Menu = storyMenu(o.ID, s)
 	return b
+}
+
+// stopped reports whether a text ends with a full stop or the like, quotation marks and brackets aside.
+func stopped(text string) bool {
+	text = strings.TrimRight(text, `"'”’»)] `)
+	return text == "" || strings.HasSuffix(text, "…") || strings.ContainsRune(".!?", rune(text[len(text)-1]))
 }
 
 // alike reports whether two points come from the same outlets.
