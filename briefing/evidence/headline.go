@@ -42,6 +42,9 @@ func HeadlineAt(d *text.Document, start, end int) (t Title, ok bool) {
 	t = Title{Cite: briefing.CiteTitle(d.Article, start, end), Speaker: s.Speaker}
 	t.Text = t.Cite.Quote
 	if s.Speaker != "" && !headlineShows(t.Text, s.Speaker) {
+		if attributes(within(d.Title.Tokens, start, end)) {
+			return Title{}, false // it names another voice than the sentence
+		}
 		t.Text = frameOf(d, s) + t.Text
 	}
 	return t, true
@@ -92,6 +95,11 @@ func headlineShows(line, speaker string) bool {
 	return slices.ContainsFunc(units(line), func(u unit) bool {
 		return u.norm == name[len(name)-1].norm || len(name) > 1 && u.norm == name[0].norm && text.StartsUpper(u.core)
 	})
+}
+
+// attributes reports whether a headline says by a verb of speech whose claim it is: "Odrin denies it", "PM says".
+func attributes(line []text.Token) bool {
+	return slices.ContainsFunc(line[min(1, len(line)):], func(t text.Token) bool { return t.Is(text.SayPresent|text.SayPast) && !t.Quoted() })
 }
 
 // supporter is the sentence of d by which its headline, in a byte range of the title, is evidence: one in

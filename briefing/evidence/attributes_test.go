@@ -1,0 +1,26 @@
+package evidence
+
+import (
+	"testing"
+	"time"
+
+	"briefbot/briefing"
+	"briefbot/briefing/text"
+)
+
+// A headline that says itself whose claim it is gets no other speaker before it.
+func TestHeadlineNamesItsOwnVoice(t *testing.T) {
+	an := text.New(text.Options{})
+	const title = "Odrin claims Brask shelled chemical plant, Brask denies"
+	d := an.Analyze(briefing.Article{
+		ID: "a", Title: title, Language: "en", Published: briefing.PubTime{Time: time.Date(2024, 5, 14, 8, 0, 0, 0, time.UTC)},
+		Text: "Brask spokesman Igor Konash denied that Brask shelled the chemical plant.\nThe plant stands outside of Sumra.\n" +
+			"It makes fertiliser.\nSirens went at three.\nThe leak was closed at noon.\nNobody was hurt.",
+	})
+	if d.Sentences[0].Speaker == "" {
+		t.Fatal("the sentence has no speaker")
+	}
+	if got, ok := Headline(d); ok && got.Text != title {
+		t.Errorf("%q is told as %q", title, got.Text)
+	}
+}
