@@ -238,13 +238,13 @@ func TestDyingWhileCorrecting(t *testing.T) {
 			b.sent()
 			n := len(b.briefings())
 			b.engine.Corrects(story, anew)
-			store := &dying{Store: b.store, left: writes}
+			store := dies(b.store, writes)
 			first := b.on(store, b.platform)
 			if err := first.Tick(b.Context()); err != nil {
 				t.Fatal(err)
 			}
 			first.Wait()
-			finished = store.left >= 0
+			finished = store.left.Load() >= 0
 			b.run(10 * time.Minute)
 			b.corrected(n)
 		})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -17,13 +18,20 @@ import (
 // dying is a store whose process dies at a given write: that one and all later ones fail.
 type dying struct {
 	*sqlstore.Store
-	left int
+	left atomic.Int64 // writes until then
+}
+
+// dies is a store whose process dies after so many writes.
+func dies(s *sqlstore.Store, writes int) *dying {
+	d := &dying{Store: s}
+	d.left.Store(int64(writes))
+	return d
 }
 
 var errDead = errors.New("the process is dead")
 
 func (d *dying) die() error {
-	if d.left--; d.left < 0 {
+	if d.left.Add(-1) < 0 {
 		return errDead
 	}
 	return nil
@@ -57,7 +65,7 @@ func (d *dying) Keep(ctx context.Context, s bot.Shown) error {
 }
 
 func (d *dying) Acquire(ctx context.Context, name, holder string, now time.Time, ttl time.Duration) (l bot.Lease, err error) {
-	if d.left < 0 {
+	if d.left.Load() < 0 {
 		return l, errDead
 	}
 	return d.Store.Acquire(ctx, name, holder, now, ttl)
@@ -68,7 +76,7 @@ func (d *dying) Release(ctx context.Context, l bot.Lease) error {
 }
 
 func (d *dying) skip(f func() error) error {
-	if d.left < 0 {
+	if d.left.Load() < 0 {
 		return nil
 	}
 	return f()
@@ -80,13 +88,13 @@ func TestDyingAtEveryWrite(t *testing.T) {
 		finished := false
 		bubble(t, &bottest.Platform{PerPart: 12}, true, func(b *bench) {
 			time.Sleep(8*time.Hour + time.Minute)
-			store := &dying{Store: b.store, left: writes}
+			store := dies(b.store, writes)
 			first := dispatch.New(slog.New(slog.DiscardHandler), store, b.engine, []bot.Platform{bottest.Finding{Platform: b.platform}}, dispatch.Options{Now: time.Now})
 			if err := first.Tick(b.Context()); err != nil {
 				t.Fatal(err)
 			}
 			first.Wait()
-			finished = store.left >= 0
+			finished = store.left.Load() >= 0
 			b.run(30 * time.Minute)
 			d := b.latest()
 			posted := b.platform.Posted()

@@ -215,7 +215,7 @@ func TestDeathAndThenAClockThatGoesBack(t *testing.T) {
 					remembers
 				}{bottest.Finding{Platform: p}, remembers(5 * time.Minute)}
 				time.Sleep(8*time.Hour + 30*time.Minute)
-				first := b.on(&dying{Store: b.store, left: 4}, both) // after a send, before its end is recorded
+				first := b.on(dies(b.store, 4), both) // after a send, before its end is recorded
 				if err := first.Tick(b.Context()); err != nil {
 					t.Fatal(err)
 				}
@@ -256,7 +256,7 @@ func TestLeftBehindBeforeItsFirstSend(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, &bottest.Platform{}, true, func(b *bench) {
 				time.Sleep(8*time.Hour + time.Second)
-				store := &dying{Store: b.store, left: 0}
+				store := dies(b.store, 0)
 				first := b.on(store, bottest.Finding{Platform: b.platform})
 				if err := first.Tick(b.Context()); err != nil {
 					t.Fatal(err)
