@@ -56,6 +56,9 @@ type Shown struct {
 	// Corpus is a change of the corpus up to which the briefing is known to agree with its sources;
 	// 0 is not known.
 	Corpus briefing.Seq `json:"corpus,omitempty"`
+	// Changing are the stories that a correction was about to edit when it was kept last. Where it did not
+	// come to its end some messages may show them otherwise than Briefing tells them.
+	Changing []briefing.StoryID `json:"changing,omitempty"`
 }
 
 // Feedback is one actor's opinion of something that was shown.

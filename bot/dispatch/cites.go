@@ -14,53 +14,57 @@ import (
 // cites are the articles that a briefing rests on, as it was kept when its delivery had a token.
 type cites struct {
 	token    int64
-	corpus   briefing.Seq // the briefing agrees with it
+	agrees   briefing.Seq // the briefing agrees with the corpus as of this change
 	articles []unique.Handle[briefing.ArticleID]
 }
 
 // touched reports whether one of the articles changed since the briefing was compared with it.
 func (c cites) touched(changed map[briefing.ArticleID]briefing.Seq) bool {
-	return len(changed) > 0 && slices.ContainsFunc(c.articles, func(a unique.Handle[briefing.ArticleID]) bool { return changed[a.Value()] > c.corpus })
+	return len(changed) > 0 && slices.ContainsFunc(c.articles, func(a unique.Handle[briefing.ArticleID]) bool { return changed[a.Value()] > c.agrees })
 }
 
 // recall knows afterwards what each of the deliveries rests on, and nothing of others. It returns the
-// change from which on they have to be compared with the corpus: where the last look ended, or earlier
-// where one of them is new to this process.
-func (d *Dispatcher) recall(ctx context.Context, sent []bot.Delivery, now time.Time) (briefing.Seq, error) {
-	old, fresh := d.corrections.cites, map[string]cites{}
-	first := d.corrections.upTo == 0 // or the looks before came to nothing
-	from := d.corrections.upTo
-	if first {
-		from = d.seq()
-	}
+// earliest change up to which one that this process may correct agrees with the corpus, or upTo: what
+// came to nothing at an earlier look is compared from where it stood.
+func (d *Dispatcher) recall(ctx context.Context, sent []bot.Delivery, now time.Time, upTo briefing.Seq) (from briefing.Seq, err error) {
+	old, fresh := d.corrections.cites, map[string]*cites{}
+	from = upTo
 	for _, s := range sent {
 		id := s.Key.Shown()
-		c, known := old[id]
-		if first || !known || c.token != s.Token || s.Until.After(now) { // somebody may be changing it
-			shown, err := d.store.Shown(ctx, id)
-			if err != nil && !errors.Is(err, bot.ErrNotFound) {
+		c := old[id]
+		if c == nil || c.token != s.Token || s.Until.After(now) { // somebody may be changing it
+			if c, err = d.citesOf(ctx, s, now); err != nil {
 				return 0, err
 			}
-			c = cites{token: s.Token, corpus: shown.Corpus}
-			for _, b := range []*briefing.Briefing{shown.Briefing, shown.First} {
-				if b == nil {
-					continue
-				}
-				for _, x := range b.Citations {
-					if a := unique.Make(x.Article); !slices.Contains(c.articles, a) {
-						c.articles = append(c.articles, a)
-					}
-				}
-			}
-			if s.Until.After(now) {
-				c.token = -1
-			}
-			if len(c.articles) > 0 {
-				from = min(from, c.corpus)
-			}
+		}
+		if len(c.articles) > 0 && d.accounts.serve(s.Key.Subscription) {
+			from = min(from, c.agrees)
 		}
 		fresh[id] = c
 	}
 	d.corrections.cites = fresh
 	return from, nil
+}
+
+// citesOf reads what a delivery rests on.
+func (d *Dispatcher) citesOf(ctx context.Context, s bot.Delivery, now time.Time) (*cites, error) {
+	shown, err := d.store.Shown(ctx, s.Key.Shown())
+	if err != nil && !errors.Is(err, bot.ErrNotFound) {
+		return nil, err
+	}
+	c := &cites{token: s.Token, agrees: shown.Corpus}
+	if s.Until.After(now) {
+		c.token = -1
+	}
+	for _, b := range []*briefing.Briefing{shown.Briefing, shown.First} {
+		if b == nil {
+			continue
+		}
+		for _, x := range b.Citations {
+			if a := unique.Make(x.Article); !slices.Contains(c.articles, a) {
+				c.articles = append(c.articles, a)
+			}
+		}
+	}
+	return c, nil
 }

@@ -32,10 +32,10 @@ const mostEdits = 5
 type corrections struct {
 	mu    sync.Mutex
 	busy  bool
-	again bool             // something was sent that rests on an earlier corpus
-	at    time.Time        // of the last look
-	upTo  briefing.Seq     // what was sent agrees with the corpus as of this change
-	cites map[string]cites // by Shown.ID
+	again bool              // something may be open although the corpus is the same
+	at    time.Time         // of the last look
+	upTo  briefing.Seq      // the corpus of the last look
+	cites map[string]*cites // by Shown.ID; the look that is busy has them
 }
 
 // begin reports whether it is time to look at what was sent.
@@ -45,22 +45,22 @@ func (c *corrections) begin(now time.Time, seq briefing.Seq) bool {
 	if c.busy || seq == c.upTo && !c.again || !c.at.IsZero() && now.Sub(c.at) < correctEvery && !now.Before(c.at) {
 		return false
 	}
-	c.busy, c.again, c.at = true, false, now
+	c.busy, c.again, c.at, c.upTo = true, false, now, seq
 	return true
 }
 
-// stale notes that something was sent that agrees with an earlier corpus.
+// stale notes that something that was sent may not agree with the corpus, although that is the same.
 func (c *corrections) stale() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.again = true
 }
 
-// end notes how far it was looked.
-func (c *corrections) end(upTo briefing.Seq) {
+// end ends a look. all says that it left nothing open.
+func (c *corrections) end(all bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.busy, c.upTo = false, upTo
+	c.busy, c.again = false, c.again || !all
 }
 
 // correct begins to look at what was sent, when the corpus has changed and the last look is a while ago.
@@ -70,26 +70,22 @@ func (d *Dispatcher) correct(ctx context.Context, now time.Time) {
 		return
 	}
 	d.running.Go(func() {
-		upTo := d.corrections.upTo
 		all, err := d.look(ctx, now, seq)
 		if err != nil && ctx.Err() == nil {
 			d.lg.Error("what was sent could not be compared with its sources; trying again", "error", err)
 		}
-		if all && err == nil {
-			upTo = seq
-		}
-		d.corrections.end(upTo)
+		d.corrections.end(all)
 	})
 }
 
 // look corrects what was sent lately and rests on an article that changed meanwhile. all says that
-// nothing of it is left open.
+// nothing of it is left open: what is being delivered still, or was not to be had, comes again.
 func (d *Dispatcher) look(ctx context.Context, now time.Time, seq briefing.Seq) (all bool, err error) {
 	sent, err := d.store.SentSince(ctx, now.Add(-correctedFor))
 	if err != nil {
 		return false, err
 	}
-	from, err := d.recall(ctx, sent, now)
+	from, err := d.recall(ctx, sent, now, seq)
 	if err != nil {
 		return false, err
 	}
@@ -100,18 +96,27 @@ func (d *Dispatcher) look(ctx context.Context, now time.Time, seq briefing.Seq) 
 	var g sync.WaitGroup
 	var open atomic.Int32
 	for _, s := range sent {
-		if !d.accounts.serve(s.Key.Subscription) || !d.corrections.cites[s.Key.Shown()].touched(changed) || !d.begin(s.Key) {
+		c := d.corrections.cites[s.Key.Shown()]
+		switch {
+		case !d.accounts.serve(s.Key.Subscription): // compared from where it stands, once it is this process's
+			continue
+		case !c.touched(changed):
+			c.agrees = max(c.agrees, seq)
+			continue
+		case !d.begin(s.Key):
+			open.Add(1)
 			continue
 		}
 		g.Go(func() {
 			defer d.end(s.Key)
-			switch err := d.amend(ctx, s, seq); {
-			case errors.Is(err, bot.ErrNotFound): // removed or forgotten meanwhile
-			case err != nil:
-				open.Add(1)
-				if !errors.Is(err, bot.ErrTaken) && !errors.Is(err, bot.ErrLost) && ctx.Err() == nil {
-					d.lg.Error("a briefing could not be corrected; trying again", "delivery", s.Key.String(), "error", err)
-				}
+			err := d.amend(ctx, s, seq)
+			if err == nil || errors.Is(err, bot.ErrNotFound) { // removed or forgotten meanwhile
+				c.agrees = max(c.agrees, seq)
+				return
+			}
+			open.Add(1)
+			if !errors.Is(err, bot.ErrTaken) && !errors.Is(err, bot.ErrLost) && ctx.Err() == nil {
+				d.lg.Error("a briefing could not be corrected; trying again", "delivery", s.Key.String(), "error", err)
 			}
 		})
 	}
@@ -152,7 +157,7 @@ func (d *Dispatcher) reread(ctx context.Context, key bot.DeliveryKey, seq briefi
 	if err == nil {
 		var back []briefing.StoryID
 		now, back, err = d.restored(ctx, shown.First, now)
-		for _, id := range back {
+		for _, id := range slices.Concat(back, shown.Changing) {
 			if !slices.Contains(changed, id) {
 				changed = append(changed, id)
 			}
@@ -176,6 +181,10 @@ func (w *work) amend(ctx context.Context, editor bot.Editor, seq briefing.Seq) e
 		return err
 	}
 	o.Before = shown.Briefing
+	shown.Changing = changed
+	if err := w.store.Keep(context.WithoutCancel(ctx), shown); err != nil {
+		return err
+	}
 	done, refused := 0, 0
 	for n, p := range revise(w.record.Parts, *shown.Briefing, now, changed, o, w.o.Now(), w.platform.Split) {
 		if p == nil {
@@ -194,7 +203,7 @@ func (w *work) amend(ctx context.Context, editor bot.Editor, seq briefing.Seq) e
 			return err
 		}
 	}
-	shown.Corpus = seq
+	shown.Corpus, shown.Changing = seq, nil
 	if done > 0 || refused == 0 { // else readers still see what they saw
 		if shown.First == nil {
 			shown.First = shown.Briefing
@@ -204,7 +213,11 @@ func (w *work) amend(ctx context.Context, editor bot.Editor, seq briefing.Seq) e
 	if err := w.store.Keep(context.WithoutCancel(ctx), shown); err != nil {
 		return err
 	}
-	if done > 0 {
+	changed = slices.DeleteFunc(changed, func(id briefing.StoryID) bool { // what was about to change, and did not
+		was, is := storyAt(*o.Before, id), storyAt(now, id)
+		return was >= 0 && is >= 0 && sameWords(o.Before.Stories[was], now.Stories[is])
+	})
+	if done > 0 && len(changed) > 0 {
 		w.announce(ctx, render.Correction(*o.Before, now, changed))
 	}
 	w.lg.Info("briefing corrected", "delivery", w.record.Key.String(), "to", w.record.To.String(), "stories", len(changed), "parts", done, "refused", refused)

@@ -114,12 +114,16 @@ func (d *Dispatcher) Tick(ctx context.Context) error {
 	var errs []error
 	for _, s := range subs {
 		byID[s.ID] = s
+		served := d.accounts.serve(s.ID)
 		if s, err = d.ours(ctx, s, now); err != nil {
 			errs = append(errs, fmt.Errorf("subscription %s: %w", s.ID, err))
 			continue
 		}
 		if !d.accounts.serve(s.ID) {
 			continue
+		}
+		if !served { // nobody corrected what was sent of it
+			d.corrections.stale()
 		}
 		if err := d.due(ctx, s, now); err != nil {
 			errs = append(errs, fmt.Errorf("subscription %s: %w", s.ID, err))

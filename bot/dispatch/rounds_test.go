@@ -321,6 +321,8 @@ func (d *day) checkMessages() map[string]int {
 			if story := fmt.Sprintf("The ferry left at %s:00 on", strings.TrimPrefix(string(id), string(id)[:3])); strings.Contains(words,
 				"ferry of "+string(id)) && claims(words, story) && !strings.HasPrefix(text, "The ferry left at") {
 				d.Errorf("%s says %q now, and the channel shows\n%s", id, text, words)
+			} else if late := fmt.Sprintf("The ferry of %s left late", id); claims(words, late) && !claims(words, text) {
+				d.Errorf("%s says %q now, and the channel shows\n%s", id, text, words)
 			}
 		}
 	}
