@@ -152,8 +152,9 @@ type Ledger interface {
 	// ErrNotFound. Its parts may be left out.
 	LastSent(ctx context.Context, id SubscriptionID) (Delivery, error)
 	// Unfinished lists the deliveries that are not final and whose lease has lapsed at now: what a
-	// crash left behind.
-	Unfinished(ctx context.Context, now time.Time) ([]Delivery, error)
+	// crash left behind. A lease that ends further off than two of the given length was taken by a clock
+	// that has gone back since, and counts as lapsed.
+	Unfinished(ctx context.Context, now time.Time, lease time.Duration) ([]Delivery, error)
 
 	// SentSince lists the sent deliveries that were due at or after since, earliest first. Their parts
 	// may be left out.

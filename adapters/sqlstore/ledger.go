@@ -270,8 +270,9 @@ func (s *Store) LastSent(ctx context.Context, id bot.SubscriptionID) (bot.Delive
 }
 
 // Unfinished implements bot.Ledger.
-func (s *Store) Unfinished(ctx context.Context, now time.Time) ([]bot.Delivery, error) {
-	return s.withParts(ctx, selectDelivery+"WHERE state IN ($1, $2) AND until <= $3 ORDER BY at, subscription, slot", string(bot.Claimed), string(bot.Sending), micros(now))
+func (s *Store) Unfinished(ctx context.Context, now time.Time, lease time.Duration) ([]bot.Delivery, error) {
+	return s.withParts(ctx, selectDelivery+"WHERE state IN ($1, $2) AND (until <= $3 OR until > $4) ORDER BY at, subscription, slot",
+		string(bot.Claimed), string(bot.Sending), micros(now), micros(now.Add(2*lease)))
 }
 
 // SentSince implements bot.Ledger.

@@ -67,7 +67,7 @@ func testAmend(t *testing.T, s Store) {
 	if _, err := s.Reopen(ctx, d.Key, "two", start.Add(time.Minute), time.Minute); !errors.Is(err, bot.ErrTaken) {
 		t.Errorf("opened by two after it was kept: %v", err)
 	}
-	if left, err := s.Unfinished(ctx, start.Add(time.Hour)); err != nil || len(left) != 0 {
+	if left, err := s.Unfinished(ctx, start.Add(time.Hour), time.Minute); err != nil || len(left) != 0 {
 		t.Errorf("what is corrected counts as unfinished: %+v, %v", left, err)
 	}
 	if last, err := s.LastSent(ctx, "a"); err != nil || last.Key != d.Key {

@@ -130,7 +130,7 @@ func (d *Dispatcher) Tick(ctx context.Context) error {
 		}
 	}
 	d.forget(byID)
-	left, err := d.store.Unfinished(ctx, now)
+	left, err := d.store.Unfinished(ctx, now, d.o.Lease)
 	if err != nil {
 		errs = append(errs, fmt.Errorf("reading the unfinished deliveries: %w", err))
 	}
