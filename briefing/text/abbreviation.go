@@ -83,7 +83,7 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 	case letters <= 2 && unicode.IsDigit(rune(before[0])) && alone:
 		return true // "3. Stay at home": the number of a list
 	}
-	return listed(before, w, next, first, opens)
+	return listedGoesOn(before, w, next, first, opens)
 }
 
 // beforeNumber says that an abbreviation is written as one before a number is: "No. 5", "pp. 3".
@@ -93,8 +93,8 @@ func beforeNumber(before, w string) bool { return isCapital(before) || w[0] == '
 // He …" is rarer than "St. Peter".
 func alsoLast(w string) bool { return w == "st" || w == "mt" || w == "ft" }
 
-// listed says that a listed abbreviation goes on with what follows: "Feb. 3", "Corp. of Odrin".
-func listed(before, w, next string, first rune, opens bool) bool {
+// listedGoesOn says that a listed abbreviation goes on with what follows: "Feb. 3", "Corp. of Odrin".
+func listedGoesOn(before, w, next string, first rune, opens bool) bool {
 	switch c := lookup(w).class; {
 	case c.Has(Month):
 		return isCapital(before) && c.Has(Abbreviation) && unicode.IsDigit(first)

@@ -11,26 +11,22 @@ import (
 // Analyze reads a. It never fails: what cannot be read is left empty.
 func (an *Analyzer) Analyze(a briefing.Article) *Document {
 	d := &Document{Article: a}
-	r := &reading{an: an, doc: d}
 	d.Title = Sentence{Tokens: Tokens(a.Title), Introduced: -1}
 	d.Title.End = len(a.Title)
 	d.Sentences = cut(a.Text)
-	r.survey()
-	d.Title.Names = r.names(a.Title, d.Title.Tokens)
-	d.Title.Times = timesIn(d.Title.Tokens, a.Published.Time)
-	d.Title.Numbers = numbersIn(d.Title.Tokens, d.Title.Times)
+	r := newReader(an.keys, d)
+	an.spans(r, a.Title, &d.Title, a.Published.Time)
 	for i := range d.Sentences {
-		x := &d.Sentences[i]
-		x.Names = r.names(a.Text, x.Tokens)
-		x.Times = timesIn(x.Tokens, a.Published.Time)
-		x.Numbers = numbersIn(x.Tokens, x.Times)
+		an.spans(r, a.Text, &d.Sentences[i], a.Published.Time)
 	}
 	r.meet()
-	r.happenings()
-	r.quotations()
-	r.headings()
-	r.speakers()
-	r.dangling()
+	// The events go before the quotations are marked, so that the words inside them are read like others.
+	events(&d.Title)
+	for i := range d.Sentences {
+		events(&d.Sentences[i])
+	}
+	headings(d)
+	dangling(d, readSpeech(r))
 	d.compact()
 	return d
 }
@@ -62,15 +58,17 @@ func pack[T any](sentences []Sentence, of func(*Sentence) *[]T) {
 	}
 }
 
-// happenings reads what the sentences deny, plan and suppose, and the events in them. It goes before
-// the quotations are marked, so that the words inside them are read like others.
-func (r *reading) happenings() {
-	marks(r.doc.Title.Tokens)
-	r.doc.Title.events()
-	for i := range r.doc.Sentences {
-		marks(r.doc.Sentences[i].Tokens)
-		r.doc.Sentences[i].events()
-	}
+// spans fills the names, times and numbers of a sentence of source.
+func (an *Analyzer) spans(r *nameReader, source string, s *Sentence, published time.Time) {
+	s.Names = r.names(source, s.Tokens)
+	s.Times = timesIn(s.Tokens, published)
+	s.Numbers = numbersIn(s.Tokens, s.Times)
+}
+
+// events fills what a sentence denies, plans and supposes, and the events in it.
+func events(s *Sentence) {
+	marks(s.Tokens)
+	readEvents(s)
 }
 
 // cut makes the sentences of a text with their words and paragraphs.
@@ -115,61 +113,10 @@ var tokenBuffers = sync.Pool{New: func() any { return new([]Token) }}
 func (an *Analyzer) AnalyzeQuestion(q string, asOf time.Time) Sentence {
 	s := Sentence{Tokens: Tokens(q), Introduced: -1}
 	s.End = len(q)
-	r := &reading{an: an, doc: &Document{}}
-	r.survey(s.Tokens)
-	s.Names = an.lowerCaseNames(q, s.Tokens, r.names(q, s.Tokens))
+	r := newReader(an.keys, &Document{}, s.Tokens)
+	s.Names = r.questionNames(q, s.Tokens)
 	s.Times = timesIn(s.Tokens, asOf)
 	s.Numbers = numbersIn(s.Tokens, s.Times)
-	marks(s.Tokens)
-	s.events()
+	events(&s)
 	return s
-}
-
-// lowerCaseNames adds to names what the gazetteer or the aliases know and the writer gave no capital.
-func (an *Analyzer) lowerCaseNames(source string, tokens []Token, names []Name) []Name {
-	g := gazetteer()
-	var out []Name
-	k := 0
-	for i := 0; i < len(tokens); {
-		for k < len(names) && names[k].End <= tokens[i].Start {
-			out = append(out, names[k])
-			k++
-		}
-		t := &tokens[i]
-		if k < len(names) && tokens[i].End > names[k].Start || !t.Word || t.Stop || isCapital(t.Text) || t.Is(Month|Role|BodyNoun) &&
-			!longNames()[t.Norm] {
-			i++
-			continue
-		}
-		n, e := known(g, tokens, i)
-		if n == 1 && t.Is(Title|Role|Utterance|AnySay|PeopleNoun|MaleName|FemaleName) && e.kind != Group {
-			n = 0 // "may", "apple", "meta": a word like others
-		}
-		if n == 0 {
-			n, e = an.aliasAt(tokens, i)
-		}
-		if n == 0 {
-			i++
-			continue
-		}
-		span := Span{t.Start, tokens[i+n-1].End}
-		name := Name{Span: span, Text: source[span.Start:span.End], Key: an.alias(e.key), Kind: e.kind}
-		name.locate()
-		out = append(out, name)
-		i += n
-	}
-	return append(out, names[k:]...)
-}
-
-// aliasAt gives the longest of the user's names that begins at token i.
-func (an *Analyzer) aliasAt(tokens []Token, i int) (int, entry) {
-	if len(an.known) == 0 {
-		return 0, entry{}
-	}
-	for n := min(4, len(tokens)-i); n > 0; n-- {
-		if key := an.rawKey(tokens[i : i+n]); an.known[key] {
-			return n, entry{key: key, kind: Other}
-		}
-	}
-	return 0, entry{}
 }

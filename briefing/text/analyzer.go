@@ -2,8 +2,7 @@ package text
 
 // Analyzer reads articles. It is safe for concurrent use. The zero Options is the documented default.
 type Analyzer struct {
-	aliases map[string]string // key -> the key that stands for it
-	known   map[string]bool   // the keys of all aliases, before one stands for others
+	keys *nameKeys
 }
 
 // Options tunes an Analyzer.
@@ -15,7 +14,10 @@ type Options struct {
 
 // New returns an Analyzer.
 func New(o Options) *Analyzer {
-	an := &Analyzer{}
-	an.readAliases(o.Aliases)
-	return an
+	return &Analyzer{keys: newKeys(o.Aliases)}
 }
+
+// NameKey returns the key under which a name is compared: equal for aliases and transliterations,
+// whatever titles and possessive endings it carries. Names that differ by a slip of transliteration
+// beyond that are told by SameName.
+func (an *Analyzer) NameKey(name string) string { return an.keys.NameKey(name) }

@@ -75,12 +75,12 @@ func (r *reading) keepsOn(i, j int, m *candidates, c cue) bool {
 	return true
 }
 
-// titlesOf gives the titles, offices and kin of women, or of men.
-func titlesOf(she bool) *lex.Set {
+// otherSex says that a folded role is a man's where she is meant, or a woman's.
+func otherSex(role string, she bool) bool {
 	if she {
-		return femaleTitles
+		return isMale(role)
 	}
-	return maleTitles
+	return isFemale(role)
 }
 
 // meant makes the voice of a person who is meant by he or she and named in sentence j.
@@ -146,7 +146,7 @@ func (m *candidates) speaker(r *reading, v *voice, she bool) {
 		if fits(v.person, she) {
 			m.strong = append(m.strong, v.person)
 		}
-	case v.name != "" && !v.plural && r.single(*v) && !hasAny(Fold(v.name), titlesOf(!she)):
+	case v.name != "" && !v.plural && r.single(*v) && !otherSex(Fold(v.name), she):
 		m.office = *v
 	}
 }

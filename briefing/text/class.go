@@ -92,3 +92,6 @@ func singular(folded string) string {
 		return folded[:n-1]
 	}
 }
+
+// listed gives the classes of a folded word by the lists alone; a word that stands in none has none.
+func listed(folded string) Class { return lexicon()[folded] }

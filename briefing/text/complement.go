@@ -12,10 +12,10 @@ import (
 var nounVerbs = lex.Words("en/noun-verbs")
 
 // particles go with a verb that is not followed by an object: "calls for", "points out".
-var particles = sync.OnceValue(func() map[string]string { return pairs("en/verb-particles") })
+var particles = sync.OnceValue(func() map[string]string { return lex.Pairs("en/verb-particles") })
 
 // quoteParticles make quoteVerbs, by their stems, verbs of speech.
-var quoteParticles = sync.OnceValue(func() map[string]string { return pairs("en/quotation-verb-particles") })
+var quoteParticles = sync.OnceValue(func() map[string]string { return lex.Pairs("en/quotation-verb-particles") })
 
 // clauseVerbs put words into a mouth only with a clause or a quotation behind them: the police find
 // that, but also find bodies.
@@ -146,14 +146,6 @@ func speechAfter(tokens []Token, k int) bool {
 		}
 	}
 	return false
-}
-
-// next gives the folded word behind token k, or nothing.
-func next(tokens []Token, k int) string {
-	if k+1 < len(tokens) {
-		return tokens[k+1].Norm
-	}
-	return ""
 }
 
 // judges says that "as" follows the verb at k and its object: "sees the town as lost".

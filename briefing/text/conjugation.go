@@ -69,5 +69,8 @@ func regular(base string) (past, ing string) {
 	return base + "ed", base + "ing"
 }
 
-// can says that the token may be one of the forms of a verb.
-func (t *Token) can(f form) bool { return t.verb.forms&f != 0 }
+// can says that it may be one of the forms of a verb.
+func (l *Lexeme) can(f form) bool { return l.verb.forms&f != 0 }
+
+// conjugates says that it may be a form of a verb.
+func (l *Lexeme) conjugates() bool { return l.verb.forms != 0 }

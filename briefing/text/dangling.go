@@ -14,26 +14,11 @@ var pointing = lex.Words("en/anaphoric-nouns")
 
 // dangling marks the sentences that lean on what stands before them, and those that say that
 // somebody speaks whom the article does not let find: nobody may show these as the outlet's own words.
-func (r *reading) dangling() {
-	for i := range r.doc.Sentences {
-		s := &r.doc.Sentences[i]
-		s.Dangling = leans(s) || s.Speaker == "" && r.unresolved(i)
+func dangling(d *Document, unresolved func(sentence int) bool) {
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		s.Dangling = leans(s) || s.Speaker == "" && unresolved(i)
 	}
-}
-
-// unresolved says that a he, she or they who was not found says what sentence i holds.
-func (r *reading) unresolved(i int) bool {
-	s := &r.doc.Sentences[i]
-	for _, c := range r.cues(i) {
-		if c.pro < 0 || !coreVerbs.Has(s.Tokens[c.at].Norm) && s.Tokens[c.at].Norm != "according" {
-			continue
-		}
-		switch s.Tokens[c.pro].Norm {
-		case "he", "she", "they", "him", "her", "them":
-			return true
-		}
-	}
-	return false
 }
 
 // leans looks at how a sentence begins, and at who it says speaks.
@@ -75,7 +60,7 @@ func pronounLeads(s *Sentence, k int) (told, leads bool) {
 		if slices.ContainsFunc(s.Names, func(n Name) bool { return n.Start <= u.Start && n.Kind != Group && n.Kind != Place }) {
 			return true, false
 		}
-		if (heShe(u.Norm) || u.Norm == "they") && d > k && s.Tokens[d-1].Text == "," {
+		if (u.Norm == "he" || u.Norm == "she" || u.Norm == "they") && d > k && s.Tokens[d-1].Text == "," {
 			return true, true
 		}
 	}

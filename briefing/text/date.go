@@ -10,7 +10,7 @@ import (
 
 // monthOf gives the month that a folded word names, or 0.
 func monthOf(norm string) time.Month {
-	if !lookup(norm).class.Has(Month) {
+	if !lookup(norm).Is(Month) {
 		return 0
 	}
 	return time.Month(strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", norm[:3])/3 + 1)
@@ -18,7 +18,7 @@ func monthOf(norm string) time.Month {
 
 // weekdayOf gives the day of the week that a folded word names.
 func weekdayOf(norm string) (time.Weekday, bool) {
-	if !lookup(norm).class.Has(Weekday) {
+	if !lookup(norm).Is(Weekday) {
 		return 0, false
 	}
 	return time.Weekday(strings.Index("sunmontuewedthufrisat", norm[:3]) / 3), true

@@ -131,7 +131,7 @@ func Country(word string) (key string, ok bool) {
 func IsCountry(name string) bool { return countries().names[plainKey(name)] }
 
 // locate looks up which country the name stands for.
-func (n *Name) locate() {
+func locate(n *Name) {
 	a := countries()
 	k := plainKey(n.Text)
 	n.Nation = a.names[k]

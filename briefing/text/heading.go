@@ -5,10 +5,10 @@ const longestHeading, longestQuestion = 22, 12
 
 // headings marks the lines that head what follows: alone in their paragraph, without a final stop,
 // short, and followed by a paragraph of prose.
-func (r *reading) headings() {
-	s := r.doc.Sentences
+func headings(d *Document) {
+	s := d.Sentences
 	for i := range s {
-		if r.sameParagraph(i) || i+1 < len(s) && r.sameParagraph(i+1) || !headingLike(s[i].Tokens) {
+		if d.sameParagraph(i) || i+1 < len(s) && d.sameParagraph(i+1) || !headingLike(s[i].Tokens) {
 			continue
 		}
 		next := i + 1

@@ -7,15 +7,21 @@ import (
 	"briefbot/briefing/lex"
 )
 
+// nameKeys gives names their keys. It knows the user's own names for one thing, and is immutable.
+type nameKeys struct {
+	aliases map[string]string // key -> the key that stands for it
+	known   map[string]bool   // the keys of all aliases, before one stands for others
+}
+
 // dropped are words that do not tell persons apart.
 var dropped = lex.Words("en/name-honorifics")
 
 // keyOf gives the key of a name in tokens: its words without titles and middle initials, each
 // reduced to its skeleton, under the alias class if the user or the gazetteer gives one.
-func (an *Analyzer) keyOf(tokens []Token) string { return an.alias(an.rawKey(tokens)) }
+func (ks *nameKeys) keyOf(tokens []Token) string { return ks.alias(ks.rawKey(tokens)) }
 
 // rawKey is the key before aliases.
-func (an *Analyzer) rawKey(tokens []Token) string {
+func (ks *nameKeys) rawKey(tokens []Token) string {
 	words := make([]string, 0, 4)
 	for i := range tokens {
 		t := &tokens[i]
@@ -61,28 +67,28 @@ func keyOfWords(words []string) string {
 // givenNames are given names that are written in a Ukrainian and a Russian form, by their skeletons.
 var givenNames = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
-	for other, name := range pairs("en/given-name-variants") {
+	for other, name := range lex.Pairs("en/given-name-variants") {
 		m[skeleton(other)] = skeleton(name)
 	}
 	return m
 })
 
-// NameKey returns the key under which a name is compared: equal for aliases and transliterations,
-// whatever titles and possessive endings it carries. Names that differ by a slip of transliteration
-// beyond that are told by SameName.
-func (an *Analyzer) NameKey(name string) string { return an.keyOf(Tokens(name)) }
+// NameKey gives the key of a name: equal for aliases and transliterations, whatever titles and possessive
+// endings it carries. Names that differ by a slip of transliteration beyond that are told by SameName.
+func (ks *nameKeys) NameKey(name string) string { return ks.keyOf(Tokens(name)) }
 
 // alias gives the key that stands for all of a key's aliases.
-func (an *Analyzer) alias(key string) string {
-	if a, ok := an.aliases[key]; ok {
+func (ks *nameKeys) alias(key string) string {
+	if a, ok := ks.aliases[key]; ok {
 		return a
 	}
 	return key
 }
 
-// aliases reads the user's lines: the first name of a line stands for the others.
-func (an *Analyzer) readAliases(lines []string) {
-	an.aliases, an.known = map[string]string{}, map[string]bool{}
+// newKeys returns the keys with the user's lines of names: each is a set, "Kyiv = Kiev = Kyjiw", whose first
+// name stands for the others. What follows a # is a remark; a line with fewer than two names says nothing.
+func newKeys(lines []string) *nameKeys {
+	ks := &nameKeys{aliases: map[string]string{}, known: map[string]bool{}}
 	for _, line := range lines {
 		if c := strings.IndexByte(line, '#'); c >= 0 {
 			line = line[:c]
@@ -91,18 +97,19 @@ func (an *Analyzer) readAliases(lines []string) {
 		if len(names) < 2 {
 			continue
 		}
-		first := an.NameKey(names[0])
+		first := ks.NameKey(names[0])
 		for _, n := range names {
-			k := an.rawKey(Tokens(n))
+			k := ks.rawKey(Tokens(n))
 			if k == "" {
 				continue
 			}
-			an.known[k] = true
+			ks.known[k] = true
 			if k != first {
-				an.aliases[k] = first
+				ks.aliases[k] = first
 			}
 		}
 	}
+	return ks
 }
 
 // SameName says that two keys may name one person or thing: they are equal, or differ in one letter

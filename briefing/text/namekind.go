@@ -8,7 +8,7 @@ import (
 
 // divide parts a run of capitals into the names in it: titles and roles go to the person's Role,
 // a country's adjective before a role is a name of its own.
-func (r *reading) divide(source string, tokens []Token, i, j int) []Name {
+func (r *nameReader) divide(source string, tokens []Token, i, j int) []Name {
 	if cut := r.afterTitles(tokens, i, j); cut > i {
 		return r.titled(source, tokens, i, cut, j)
 	}
@@ -19,12 +19,12 @@ func (r *reading) divide(source string, tokens []Token, i, j int) []Name {
 		return nil // "Prime Minister", with no name
 	}
 	n := r.name(source, tokens, i, j, "")
-	n.takeRole(source, tokens, i, j)
+	takeRole(&n, source, tokens, i, j)
 	return []Name{n}
 }
 
 // afterTitles gives where the name behind the titles of a run begins, or i where it has none.
-func (r *reading) afterTitles(tokens []Token, i, j int) int {
+func (r *nameReader) afterTitles(tokens []Token, i, j int) int {
 	cut := i
 	for k := i; k < j-1; k++ {
 		if !tokens[k].Is(Title|Role) || tokens[k+1].Text == "-" {
@@ -45,7 +45,7 @@ func (r *reading) afterTitles(tokens []Token, i, j int) int {
 }
 
 // titled makes the names of a run whose titles end before cut: places and bodies among them, and the person.
-func (r *reading) titled(source string, tokens []Token, i, cut, j int) []Name {
+func (r *nameReader) titled(source string, tokens []Token, i, cut, j int) []Name {
 	var out []Name
 	for k := i; k < cut; {
 		n, e := known(gazetteer(), tokens[:cut], k)
@@ -64,7 +64,7 @@ func (r *reading) titled(source string, tokens []Token, i, cut, j int) []Name {
 
 // apart says that what the gazetteer knows at the beginning of a run, up to token m, is a name of its own:
 // "Kenyan Peter Otieno" is two, "Ukrainian Foreign Ministry" one.
-func (r *reading) apart(tokens []Token, i, m, j int, kind NameKind) bool {
+func (r *nameReader) apart(tokens []Token, i, m, j int, kind NameKind) bool {
 	body := r.bodyIn(tokens, m, j)
 	switch {
 	case kind == Group, kind == Place && (m-i > 1 || r.personAt(tokens, m, j)):
@@ -74,7 +74,7 @@ func (r *reading) apart(tokens []Token, i, m, j int, kind NameKind) bool {
 }
 
 // onlyTitles says that a run is titles and roles with no name.
-func (r *reading) onlyTitles(tokens []Token, i, j int) bool {
+func (r *nameReader) onlyTitles(tokens []Token, i, j int) bool {
 	if t := &tokens[i]; j-i == 1 && t.Is(Title|Role) && !t.Is(MaleName|FemaleName) && !r.large[t.Norm] {
 		return true
 	}
@@ -87,7 +87,7 @@ func (r *reading) onlyTitles(tokens []Token, i, j int) bool {
 }
 
 // takeRole reads the role beside the name at [i,j); who has one is a person.
-func (n *Name) takeRole(source string, tokens []Token, i, j int) {
+func takeRole(n *Name, source string, tokens []Token, i, j int) {
 	n.Role = roleBefore(source, tokens, i, 0)
 	if n.Role == "" {
 		n.Role = roleAfter(source, tokens, j)
@@ -113,7 +113,7 @@ func (n *Name) takeRole(source string, tokens []Token, i, j int) {
 var generalBodies = lex.Words("en/general-bodies")
 
 // bodyIn says that tokens[i:j] hold a word that bodies are called by.
-func (r *reading) bodyIn(tokens []Token, i, j int) bool {
+func (r *nameReader) bodyIn(tokens []Token, i, j int) bool {
 	for k := i; k < j; k++ {
 		if tokens[k].Is(BodyNoun) && !tokens[k].Is(MaleName|FemaleName) {
 			return true
@@ -123,24 +123,24 @@ func (r *reading) bodyIn(tokens []Token, i, j int) bool {
 }
 
 // personAt says that a given name and another word stand at i.
-func (r *reading) personAt(tokens []Token, i, j int) bool {
+func (r *nameReader) personAt(tokens []Token, i, j int) bool {
 	return j-i >= 2 && tokens[i].Is(MaleName|FemaleName) && !tokens[i].Is(BodyNoun)
 }
 
 // name makes the Name of tokens[i:j]; an empty kind is worked out.
-func (r *reading) name(source string, tokens []Token, i, j int, kind NameKind) Name {
+func (r *nameReader) name(source string, tokens []Token, i, j int, kind NameKind) Name {
 	n := Name{Span: Span{tokens[i].Start, tokens[j-1].End}, Kind: kind}
 	n.Text = source[n.Start:n.End]
 	k, e := known(gazetteer(), tokens, i)
 	if k == j-i {
-		n.Key = r.an.alias(e.key)
-		n.locate() // the gazetteer has all countries
+		n.Key = r.keys.alias(e.key)
+		locate(&n) // the gazetteer has all countries
 		if n.Kind == "" {
 			n.Kind = e.kind
 		}
 		return n
 	}
-	n.Key = r.an.keyOf(tokens[i:j])
+	n.Key = r.keys.keyOf(tokens[i:j])
 	if n.Kind == "" {
 		n.Kind = kindOf(tokens, i, j)
 	}

@@ -8,7 +8,7 @@ import (
 
 // names finds the names in tokens (of one sentence of source), without looking beyond it except for
 // how the article writes its words. Persons' short names are resolved later.
-func (r *reading) names(source string, tokens []Token) []Name {
+func (r *nameReader) names(source string, tokens []Token) []Name {
 	var out []Name
 	headline := titleCase(tokens)
 	g := gazetteer()
@@ -69,7 +69,7 @@ func known(g map[string]entry, tokens []Token, i int) (int, entry) {
 }
 
 // runEnd gives the end of the run of capitals that begins at i, or i when that is no name.
-func (r *reading) runEnd(tokens []Token, i int, headline bool) int {
+func (r *nameReader) runEnd(tokens []Token, i int, headline bool) int {
 	n, _ := known(gazetteer(), tokens, i)
 	if n == 0 {
 		if !r.mayBegin(tokens, i, headline) {
@@ -89,7 +89,7 @@ func (r *reading) runEnd(tokens []Token, i int, headline bool) int {
 }
 
 // mayBegin says that the capital at i, which the gazetteer does not know, can begin a name.
-func (r *reading) mayBegin(tokens []Token, i int, headline bool) bool {
+func (r *nameReader) mayBegin(tokens []Token, i int, headline bool) bool {
 	t := &tokens[i]
 	switch {
 	case t.Is(Pronoun | Auxiliary | Weekday), t.Norm == "i":
@@ -103,7 +103,7 @@ func (r *reading) mayBegin(tokens []Token, i int, headline bool) bool {
 }
 
 // runStep gives how many tokens from j on go on with the run of capitals that began at i; 0 at its end.
-func (r *reading) runStep(tokens []Token, i, j int, headline bool) int {
+func (r *nameReader) runStep(tokens []Token, i, j int, headline bool) int {
 	u, before := &tokens[j], &tokens[j-1]
 	glued := u.Start == before.End
 	capital := func(k int) bool { return k < len(tokens) && isCapital(tokens[k].Text) }
@@ -144,7 +144,7 @@ func particleStep(tokens []Token, j int) int {
 }
 
 // capitalGoesOn says that the capital at j belongs to the run before it.
-func (r *reading) capitalGoesOn(tokens []Token, j int, headline bool) bool {
+func (r *nameReader) capitalGoesOn(tokens []Token, j int, headline bool) bool {
 	u := &tokens[j]
 	switch {
 	case u.Is(Weekday | Pronoun | Auxiliary):
@@ -177,16 +177,16 @@ func gap(tokens []Token, j int) bool { return tokens[j].Start-tokens[j-1].End <=
 
 // opens says that tokens[i] stands where every word has a capital: at the start of a sentence, a
 // quotation or after a colon.
-func (r *reading) opens(tokens []Token, i int) bool {
+func (r *nameReader) opens(tokens []Token, i int) bool {
 	if i == 0 {
 		return true
 	}
 	p := &tokens[i-1]
-	return !p.Word && p.Text != "-" && p.Text != "," && p.Text != "&" && p.Text != "(" && p.class == 0 && p.Norm != "'s" && p.Norm != "'"
+	return !p.Word && p.Text != "-" && p.Text != "," && p.Text != "&" && p.Text != "(" && p.Class() == 0 && p.Norm != "'s" && p.Norm != "'"
 }
 
 // nameAtStart says that a capitalised word at the start of a sentence is a name all the same.
-func (r *reading) nameAtStart(tokens []Token, i int) bool {
+func (r *nameReader) nameAtStart(tokens []Token, i int) bool {
 	t := &tokens[i]
 	if t.Is(Determiner|Preposition|Conjunction) && !t.Is(MaleName|FemaleName) {
 		return false
@@ -234,7 +234,7 @@ func hyphenated(tokens []Token, i int) bool {
 }
 
 // common says that the article, or the language, writes the word of a headline in small letters.
-func (r *reading) common(t *Token) bool {
+func (r *nameReader) common(t *Token) bool {
 	return r.small[t.Norm] || t.Stop || t.Is(AnySay|AnyThink|Saying|Thinking|Auxiliary|Adverb|Opener|PeopleNoun|Utterance) ||
-		!r.large[t.Norm] && t.class == 0 && t.Stem != t.Norm && r.small[t.Stem]
+		!r.large[t.Norm] && t.Class() == 0 && t.Stem != t.Norm && r.small[t.Stem]
 }

@@ -1,82 +1,21 @@
 package text
 
 import (
-	"strconv"
 	"strings"
 	"sync"
 
 	"briefbot/briefing/lex"
 )
 
-// numberWords is what a number is written with: the values of number words, what multiplies them, and
-// the currencies and units that stand beside.
-type numberWords struct {
-	values, scales    map[string]float64
+// measures is what stands beside a number: currencies, units, and words that limit it.
+type measures struct {
 	currencies, units map[string]string
 	bounds            map[string]string // words before a number -> what they limit it to
 }
 
-var numerals = sync.OnceValue(func() numberWords {
-	return numberWords{values: floats("en/number-values"), scales: floats("en/number-scales"),
-		currencies: pairs("en/currencies"), units: pairs("en/units"), bounds: pairs("en/number-bounds")}
+var beside = sync.OnceValue(func() measures {
+	return measures{currencies: lex.Pairs("en/currencies"), units: lex.Pairs("en/units"), bounds: lex.Pairs("en/number-bounds")}
 })
-
-// pairs reads a table of two columns as a map.
-func pairs(name string) map[string]string {
-	m := map[string]string{}
-	for _, row := range lex.Table(name, 2) {
-		m[row.Cells[0]] = row.Cells[1]
-	}
-	return m
-}
-
-// floats reads a table of words and their values.
-func floats(name string) map[string]float64 {
-	m := map[string]float64{}
-	for word, s := range pairs(name) {
-		v, err := strconv.ParseFloat(s, 64)
-		if err != nil {
-			panic("lex: " + name + ": " + err.Error())
-		}
-		m[word] = v
-	}
-	return m
-}
-
-// numberValue is the value of a single token, if it is a number: "1,400", "3.5", "5bn", "twelve".
-func numberValue(t *Token) (float64, bool) {
-	if !t.Word {
-		return 0, false
-	}
-	if v, ok := numerals().values[t.Norm]; ok {
-		return v, true
-	}
-	c := t.Text[0]
-	if c < '0' || c > '9' || strings.IndexByte(t.Norm, ':') >= 0 {
-		return 0, false
-	}
-	digits := strings.TrimRight(t.Norm, "abcdefghijklmnopqrstuvwxyz")
-	v, err := strconv.ParseFloat(plainDigits(digits), 64)
-	if err != nil {
-		return 0, false
-	}
-	switch suffix := t.Norm[len(digits):]; suffix {
-	case "":
-		return v, true
-	case "m", "bn", "tn", "k", "mn", "mln":
-		return v * numerals().scales[suffix], true
-	}
-	return 0, false
-}
-
-// plainDigits is a number without marks between its thousands: "1,400" is 1400, and "12,5", which no
-// English text writes, is 12.5.
-func plainDigits(s string) string {
-	if i := strings.IndexByte(s, ','); i > 0 && i == strings.LastIndexByte(s, ',') && len(s)-i <= 3 && !strings.Contains(s, ".") {
-		return s[:i] + "." + s[i+1:]
-	}
-	return strings.ReplaceAll(s, ",", "")
-}
 
 // numbersIn finds the quantities of one sentence, without those that are part of the given time
 // expressions or of a name ("F-16").
@@ -104,7 +43,7 @@ func numbersIn(tokens []Token, times []Time) []Number {
 
 // numberAt reads the quantity at token i; j is i when there is none.
 func numberAt(tokens []Token, i int) (n Number, j int) {
-	if !tokens[i].numeric || codeAt(tokens, i) {
+	if !tokens[i].numerical() || codeAt(tokens, i) {
 		return n, i
 	}
 	v, bound, j := valueAt(tokens, i)
@@ -119,8 +58,8 @@ func numberAt(tokens []Token, i int) (n Number, j int) {
 		return n, i // the pronoun
 	}
 	n = Number{Value: v, Bound: bound, Span: Span{tokens[i].Start, tokens[j-1].End}}
-	start := n.signBefore(tokens, i)
-	j = n.unitBehind(tokens, j)
+	start := signBefore(&n, tokens, i)
+	j = unitBehind(&n, tokens, j)
 	if b := boundBefore(tokens, start); b != "" {
 		n.Bound = b
 	} else if b := boundBehind(tokens, j); b != "" {
@@ -144,7 +83,7 @@ func codeAt(tokens []Token, i int) bool {
 // valueAt reads the value that begins at token i, without what multiplies it; j is i when there is none.
 func valueAt(tokens []Token, i int) (v float64, bound string, j int) {
 	t := &tokens[i]
-	scale := numerals().scales[t.Norm]
+	scale := numberScale(t.Norm)
 	if v, ok := numberValue(t); ok {
 		v, j = compound(tokens, v, i)
 		return v, "", j
@@ -154,8 +93,8 @@ func valueAt(tokens []Token, i int) (v float64, bound string, j int) {
 		return 0, "", i
 	case strings.HasSuffix(t.Norm, "s"): // dozens, hundreds of thousands
 		v, j = 2*scale, i+1
-		if j+1 < len(tokens) && tokens[j].Norm == "of" && strings.HasSuffix(tokens[j+1].Norm, "s") && numerals().scales[tokens[j+1].Norm] > 0 {
-			v *= numerals().scales[tokens[j+1].Norm]
+		if j+1 < len(tokens) && tokens[j].Norm == "of" && strings.HasSuffix(tokens[j+1].Norm, "s") && numberScale(tokens[j+1].Norm) > 0 {
+			v *= numberScale(tokens[j+1].Norm)
 			j += 2
 		}
 		return v, "+", j
@@ -175,7 +114,7 @@ func valueAt(tokens []Token, i int) (v float64, bound string, j int) {
 func compound(tokens []Token, v float64, i int) (float64, int) {
 	j := i + 1
 	for !isDigit(rune(tokens[i].Text[0])) && j+1 < len(tokens) && tokens[j].Text == "-" && v >= 20 && v < 100 {
-		one := numerals().values[tokens[j+1].Norm]
+		one := wordValue(tokens[j+1].Norm)
 		if one <= 0 || one >= 10 {
 			break
 		}
@@ -189,7 +128,7 @@ func compound(tokens []Token, v float64, i int) (float64, int) {
 func scaled(tokens []Token, v float64, j int) (float64, int) {
 	for ; j < len(tokens) && tokens[j].Word; j++ {
 		t := &tokens[j]
-		by := numerals().scales[t.Norm]
+		by := numberScale(t.Norm)
 		if by == 0 || t.Norm == "m" || t.Norm == "k" || len(t.Norm) == 1 && t.Start == tokens[j-1].End {
 			break // "5 m" is a length
 		}
@@ -226,11 +165,11 @@ func rangeScale(tokens []Token, i, j int, v float64) float64 {
 
 // signBefore takes up the currency sign before the number at token i, and gives the first token that
 // belongs to the number.
-func (n *Number) signBefore(tokens []Token, i int) int {
-	if i == 0 || numerals().currencies[tokens[i-1].Text] == "" {
+func signBefore(n *Number, tokens []Token, i int) int {
+	if i == 0 || beside().currencies[tokens[i-1].Text] == "" {
 		return i
 	}
-	n.Unit, n.Start = numerals().currencies[tokens[i-1].Text], tokens[i-1].Start
+	n.Unit, n.Start = beside().currencies[tokens[i-1].Text], tokens[i-1].Start
 	i--
 	if i > 0 && tokens[i-1].End == tokens[i].Start && (tokens[i-1].Text == "US" || tokens[i-1].Text == "U.S.") {
 		i--
@@ -239,7 +178,7 @@ func (n *Number) signBefore(tokens []Token, i int) int {
 }
 
 // unitBehind takes up the unit at token j, and gives the token behind it.
-func (n *Number) unitBehind(tokens []Token, j int) int {
+func unitBehind(n *Number, tokens []Token, j int) int {
 	k := j
 	if k+1 < len(tokens) && tokens[k].Text == "-" && tokens[k].Start == tokens[k-1].End {
 		k++ // "five-mile"
@@ -247,11 +186,11 @@ func (n *Number) unitBehind(tokens []Token, j int) int {
 	if k >= len(tokens) || n.Unit != "" {
 		return j
 	}
-	unit, last := numerals().units[tokens[k].Stem], k
+	unit, last := beside().units[tokens[k].Stem], k
 	switch {
 	case unit != "":
-	case tokens[k].Word && numerals().currencies[tokens[k].Stem] != "":
-		unit = numerals().currencies[tokens[k].Stem]
+	case tokens[k].Word && beside().currencies[tokens[k].Stem] != "":
+		unit = beside().currencies[tokens[k].Stem]
 	case tokens[k].Norm == "per" && next(tokens, k) == "cent":
 		unit, last = "%", k+1
 	default:
@@ -286,7 +225,7 @@ func boundBefore(tokens []Token, i int) string {
 	if at(i-1) == "a" || at(i-1) == "an" || at(i-1) == "the" {
 		i--
 	}
-	bounds := numerals().bounds
+	bounds := beside().bounds
 	if b := bounds[at(i-1)]; b != "" {
 		return b
 	}
@@ -310,7 +249,7 @@ func countedNoun(tokens []Token, j int) string {
 		if endsCounted(t) || k > j && t.Is(SayPast|SayPresent) && !t.Is(PeopleNoun) {
 			break
 		}
-		if plural(t) {
+		if t.plural() {
 			return t.Stem
 		}
 		if first == "" && !t.Is(Demonym|Adverb) {
@@ -344,13 +283,4 @@ func beforeCounted(tokens []Token, j int) int {
 		}
 	}
 	return j
-}
-
-// plurals are plurals without a final s.
-var plurals = lex.Words("en/irregular-plurals")
-
-// plural guesses from its ending that a word is a plural.
-func plural(t *Token) bool {
-	n := len(t.Norm)
-	return plurals.Has(t.Norm) || n > 3 && t.Norm[n-1] == 's' && t.Norm[n-2] != 's' && t.Norm[n-2] != 'u' && t.Norm[n-2] != 'i'
 }

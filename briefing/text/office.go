@@ -69,7 +69,7 @@ func (o *office) held(role string) bool {
 // otherRank says that a word before the head of a role makes another office of it: "deputy", "former", and
 // directly before it a title ("attorney general").
 func (o *office) otherRank(word string, beside bool) bool {
-	c := lexicon()[word]
+	c := listed(word)
 	return rankModifiers.Has(word) || beside && c.Has(Title|Role) && !c.Has(PeopleNoun|BodyNoun)
 }
 
@@ -81,7 +81,7 @@ func (o *office) possessed(words []string, at int) bool {
 			return true
 		}
 	}
-	return at+1 < len(words) && lexicon()[words[len(words)-1]].Has(Role) && words[at+1] != "of" && words[at+1] != "for" && words[at+1] != "and"
+	return at+1 < len(words) && listed(words[len(words)-1]).Has(Role) && words[at+1] != "of" && words[at+1] != "for" && words[at+1] != "and"
 }
 
 // byRole finds whom an office means: the one person who holds it, or a body of that name. It is nobody

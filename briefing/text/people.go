@@ -9,7 +9,7 @@ import (
 
 // meet takes up the persons whom the article names in full, then gives every short mention the key
 // of the person it means.
-func (r *reading) meet() {
+func (r *nameReader) meet() {
 	r.bySurname = map[string][]*person{}
 	r.alone = map[string]bool{}
 	for i := range r.doc.Sentences {
@@ -60,7 +60,7 @@ func speaks(tokens []Token, start, end int) bool {
 }
 
 // introduce takes up the person whom a full name names, once.
-func (r *reading) introduce(n *Name, sentence int) {
+func (r *nameReader) introduce(n *Name, sentence int) {
 	if n.Kind != Person && n.Kind != Other || n.Key == "" {
 		return
 	}
@@ -80,7 +80,7 @@ func (r *reading) introduce(n *Name, sentence int) {
 	}
 	p := &person{name: n.Text, key: n.Key, surname: surname, first: sentence, full: sentence, last: -1, seen: -1}
 	first, _, _ := strings.Cut(Fold(n.Text), " ")
-	if c := lexicon()[first]; c.Has(FemaleName) != c.Has(MaleName) {
+	if c := listed(first); c.Has(FemaleName) != c.Has(MaleName) {
 		p.female, p.male = c.Has(FemaleName), c.Has(MaleName)
 	}
 	r.people = append(r.people, p)
@@ -90,7 +90,7 @@ func (r *reading) introduce(n *Name, sentence int) {
 
 // person says that a name of unknown kind is a person's by what the article does with it: it gives
 // a role, or uses the last word of the name alone.
-func (r *reading) person(n *Name) bool {
+func (r *nameReader) person(n *Name) bool {
 	words := strings.Fields(n.Text)
 	_, surname, _ := cutLast(n.Key)
 	return len(words) >= 2 && len(words) <= 4 && (n.Role != "" || r.alone[surname])
@@ -101,7 +101,7 @@ var spellOut = strings.NewReplacer("sen. ", "senator ", "rep. ", "representative
 	"col. ", "colonel ", "dr. ", "doctor ", "prof. ", "professor ", "sgt. ", "sergeant ", "lt. ", "lieutenant ", "'s ", " ")
 
 // learn notes the role and sex that a mention shows.
-func (r *reading) learn(p *person, n *Name) {
+func (r *nameReader) learn(p *person, n *Name) {
 	if n.Role == "" {
 		return
 	}
@@ -111,9 +111,9 @@ func (r *reading) learn(p *person, n *Name) {
 	}
 	if !p.female && !p.male {
 		switch {
-		case hasAny(f, maleTitles):
+		case isMale(f):
 			p.male = true
-		case hasAny(f, femaleTitles):
+		case isFemale(f):
 			p.female = true
 		}
 	}
@@ -124,20 +124,16 @@ var (
 	femaleTitles = lex.Words("en/female-titles")
 )
 
+// isFemale says that a folded role has the title, the office or the kin of a woman in it.
+func isFemale(role string) bool { return hasAny(role, femaleTitles) }
+
+// isMale says that a folded role has those of a man in it.
+func isMale(role string) bool { return hasAny(role, maleTitles) }
+
 // hasAny says that a folded role has a word of a list, with or without a point.
 func hasAny(role string, list *lex.Set) bool {
 	for w := range strings.FieldsSeq(role) {
 		if list.Has(strings.TrimSuffix(w, ".")) {
-			return true
-		}
-	}
-	return false
-}
-
-// hasWord says that s has one of the words, with or without a point.
-func hasWord(s string, words ...string) bool {
-	for w := range strings.FieldsSeq(s) {
-		if slices.Contains(words, strings.TrimSuffix(w, ".")) {
 			return true
 		}
 	}
@@ -155,7 +151,7 @@ func cutLast(key string) (rest, last string, ok bool) {
 
 // resolve gives a mention by surname (or by a spelling of the full name that differs a little) the
 // key of the person introduced.
-func (r *reading) resolve(n *Name, sentence int) {
+func (r *nameReader) resolve(n *Name, sentence int) {
 	if n.Kind != Person && n.Kind != Other {
 		return
 	}
@@ -178,7 +174,7 @@ func (r *reading) resolve(n *Name, sentence int) {
 }
 
 // find gives the person whom a mention means, or nil.
-func (r *reading) find(n *Name, sentence int) *person {
+func (r *nameReader) find(n *Name, sentence int) *person {
 	_, surname, full := cutLast(n.Key)
 	all := r.bySurname[surname]
 	if full {
@@ -210,7 +206,7 @@ func (r *reading) find(n *Name, sentence int) *person {
 }
 
 // byGivenName finds who is meant by a given name alone ("Elon"), where the article has only one of that name.
-func (r *reading) byGivenName(key string) *person {
+func (r *nameReader) byGivenName(key string) *person {
 	var only *person
 	for _, p := range r.people {
 		if given, _, ok := cutLast(p.key); ok && given == key {
@@ -227,7 +223,7 @@ func (r *reading) byGivenName(key string) *person {
 // whose sex its title does not deny.
 func latest(all []*person, n *Name, sentence int) *person {
 	role := Fold(n.Role)
-	female, male := hasAny(role, femaleTitles), hasAny(role, maleTitles)
+	female, male := isFemale(role), isMale(role)
 	var best *person
 	for _, p := range all {
 		if female && p.male || male && p.female {
@@ -258,7 +254,7 @@ func initialsMatch(a, b string) bool {
 
 // family says that a mention by surname may mean another of that name as well as p: both are introduced
 // in one sentence, or next to each other.
-func (r *reading) family(p *person, n *Name) bool {
+func (r *nameReader) family(p *person, n *Name) bool {
 	if strings.Contains(n.Text, " ") || n.Role != "" {
 		return false
 	}
@@ -269,4 +265,20 @@ func (r *reading) family(p *person, n *Name) bool {
 		}
 	}
 	return false
+}
+
+// personOf gives the person with a key, or nil.
+func (r *nameReader) personOf(key string) *person {
+	_, surname, _ := cutLast(key)
+	for _, p := range r.bySurname[surname] {
+		if p.key == key {
+			return p
+		}
+	}
+	for _, p := range r.people {
+		if p.key == key {
+			return p
+		}
+	}
+	return nil
 }

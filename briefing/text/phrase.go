@@ -1,8 +1,6 @@
 package text
 
 import (
-	"strings"
-
 	"briefbot/briefing/lex"
 )
 
@@ -11,23 +9,6 @@ type phrase struct{ a, b int }
 
 // empty says that p has no words.
 func (p phrase) empty() bool { return p.a >= p.b }
-
-// inner says that token i is a mark that does not end a phrase: a hyphen, the point of an initial,
-// a possessive ending.
-func inner(tokens []Token, i int) bool {
-	t := &tokens[i]
-	switch {
-	case t.Norm == "'s", t.Text == "&", t.Text == "$", t.Text == "%":
-		return true
-	case t.Text == "-":
-		return i > 0 && tokens[i-1].End == t.Start
-	case t.Text == ".":
-		return i > 0 && tokens[i-1].End == t.Start && (tokens[i-1].Is(Abbreviation) || len(tokens[i-1].Text) == 1) && i+1 < len(tokens)
-	case t.Text == "’" || t.Text == "'":
-		return i > 0 && tokens[i-1].End == t.Start && strings.HasSuffix(tokens[i-1].Norm, "s")
-	}
-	return false
-}
 
 // finite says that token i looks like a verb that would end a phrase.
 func finite(tokens []Token, i int) bool {
@@ -141,4 +122,12 @@ func linksRight(norm string, links bool) bool {
 		return links
 	}
 	return links && nounLinks.Has(norm)
+}
+
+// span makes the Range of a phrase.
+func (p phrase) span() Range {
+	if p.empty() {
+		return Range{}
+	}
+	return Range{int16(p.a), int16(p.b)}
 }

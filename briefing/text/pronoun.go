@@ -115,7 +115,7 @@ func (r *reading) someone(i int, c cue) voice {
 		}
 	}
 	name := r.doc.Article.Text[s.Tokens[p.a].Start:s.Tokens[p.b-1].End]
-	return voice{name: name, key: r.an.NameKey(name), intro: i - 1}
+	return voice{name: name, key: r.keys.NameKey(name), intro: i - 1}
 }
 
 // single says that a voice is one person known by role only.
@@ -140,7 +140,7 @@ func (r *reading) manyBefore(i int) voice {
 			continue
 		}
 		name := r.doc.Article.Text[s.Tokens[p.a].Start:s.Tokens[p.b-1].End]
-		return voice{name: name, key: r.an.NameKey(name), intro: j, plural: true}
+		return voice{name: name, key: r.keys.NameKey(name), intro: j, plural: true}
 	}
 	return voice{}
 }

@@ -13,7 +13,7 @@ func (r *reading) quotations() {
 	q := quoter{source: r.doc.Article.Text}
 	for i := range r.doc.Sentences {
 		s := &r.doc.Sentences[i]
-		if i > 0 && !r.sameParagraph(i) && (len(s.Tokens) == 0 || !opening(s.Tokens[0].Text)) {
+		if i > 0 && !r.doc.sameParagraph(i) && (len(s.Tokens) == 0 || !opening(s.Tokens[0].Text)) {
 			q.open = 0
 		}
 		m := &r.marks[i]
@@ -78,11 +78,6 @@ func (q *quoter) single(c rune, tokens []Token, k int) {
 	case q.open == 0 && c == '\'' && opensQuote(q.source, t.Span) && closedLater(tokens[k+1:]):
 		q.open = '‘'
 	}
-}
-
-// opening says that a mark opens a quotation.
-func opening(mark string) bool {
-	return mark == "“" || mark == "\"" || mark == "''" || mark == "``" || mark == "„" || mark == "«" || mark == "‘"
 }
 
 // quoteSign says that c is a double quotation mark of some kind.

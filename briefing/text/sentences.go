@@ -243,9 +243,3 @@ func firstWord(s string) string {
 	}
 	return s
 }
-
-// isCapital says that w begins with a capital.
-func isCapital(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsUpper(r) || unicode.IsTitle(r)
-}

@@ -23,7 +23,7 @@ func readAttribution(r *reading, i int) voice {
 		v := r.resolveCue(i, c)
 		switch {
 		case first != nil && c.refersBack(s.Tokens) && fits(first, s.Tokens[c.pro].Norm == "she"):
-			v = first.voice(i) // "Brun said …, she said"
+			v = voiceOf(first, i) // "Brun said …, she said"
 		case c.pro < 0 && v.named && v.person != nil && first == nil && coreVerbs.Has(s.Tokens[c.at].Norm):
 			first = v.person
 		}

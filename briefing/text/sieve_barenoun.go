@@ -31,7 +31,7 @@ func readBareNoun(c *cueReading) verdict {
 
 // severalBefore says that the subject before a plain form, which ends with p, can go with it.
 func (c *cueReading) severalBefore(p *Token) bool {
-	if p.Is(Pronoun|PeopleNoun) || plural(p) || p.Text == "," || p.Text == ")" {
+	if p.Is(Pronoun|PeopleNoun) || p.plural() || p.Text == "," || p.Text == ")" {
 		return true
 	}
 	return c.start > 2 && isCapital(p.Text) && joined(c.tokens, c.start) ||

@@ -15,7 +15,7 @@ func readDescription(p *phraseReading) verdict {
 	if det == "the" && p.first != nil && p.p.b > p.p.a+1 {
 		name = p.text(p.p.a+1, p.p.b)
 	}
-	p.voice = voice{name: name, key: p.r.an.NameKey(name), named: true, intro: p.i, plural: last.Is(PeopleNoun) && !last.Is(Role)}
+	p.voice = voice{name: name, key: p.r.keys.NameKey(name), named: true, intro: p.i, plural: last.Is(PeopleNoun) && !last.Is(Role)}
 	if last.Is(Role) && (p.first != nil || det != "the") {
 		p.r.office, p.r.officeAt = last.Norm, p.i
 	}

@@ -32,6 +32,6 @@ func readJoint(p *phraseReading) verdict {
 		from++
 	}
 	name := p.text(from, p.head)
-	p.voice = voice{name: name, key: p.r.an.NameKey(name), named: true, intro: p.i, plural: true}
+	p.voice = voice{name: name, key: p.r.keys.NameKey(name), named: true, intro: p.i, plural: true}
 	return found
 }

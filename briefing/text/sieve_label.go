@@ -31,7 +31,7 @@ func readLabel(r *reading, i int) voice {
 	}
 	v := voice{name: n.Text, key: n.Key, named: true, intro: i, stance: briefing.Said}
 	if p != nil {
-		v = p.voice(i)
+		v = voiceOf(p, i)
 	}
 	v.label = true
 	return v
@@ -46,7 +46,7 @@ func (r *reading) paperLabel(i int) voice {
 	for k := 1; k < 5 && k+2 < len(s.Tokens) && !s.Tokens[0].Is(Preposition); k++ {
 		if last := &s.Tokens[k-1]; s.Tokens[k].Text == ":" && last.Is(Utterance) && last.Norm != "update" && last.Norm != "video" {
 			name := r.doc.Article.Text[s.Start:last.End]
-			return voice{name: name, key: r.an.NameKey(name), named: true, intro: i, stance: briefing.Said}
+			return voice{name: name, key: r.keys.NameKey(name), named: true, intro: i, stance: briefing.Said}
 		}
 	}
 	return voice{}

@@ -25,9 +25,9 @@ func readPerson(p *phraseReading) verdict {
 		switch q := p.r.personOf(n.Key); {
 		case q == nil || n.Kind != Person:
 		case p.r.family(q, n):
-			p.voice.key = p.r.an.NameKey(n.Text) // one of the two
+			p.voice.key = p.r.keys.NameKey(n.Text) // one of the two
 		default:
-			p.voice = q.voice(p.i)
+			p.voice = voiceOf(q, p.i)
 		}
 		return found
 	}

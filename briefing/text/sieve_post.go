@@ -9,7 +9,7 @@ var postSieve = voiceSieve{"post", []string{
 
 func readPost(r *reading, i int) voice {
 	j := i + 1
-	for j < len(r.voices) && r.sameParagraph(j) {
+	for j < len(r.voices) && r.doc.sameParagraph(j) {
 		j++
 	}
 	if j >= len(r.voices) || r.doc.Sentences[i].Heading || !r.voices[j].signed {

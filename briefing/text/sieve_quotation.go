@@ -119,7 +119,7 @@ func (r *reading) subjectOf(i int) voice {
 	if one == nil {
 		return voice{}
 	}
-	v := one.voice(i)
+	v := voiceOf(one, i)
 	v.named = false
 	return v
 }

@@ -33,6 +33,3 @@ func figures(tokens []Token) bool {
 	}
 	return false
 }
-
-// digit says that the token begins with a digit.
-func (t *Token) digit() bool { return t.Text[0] >= '0' && t.Text[0] <= '9' }

@@ -6,7 +6,7 @@ var transcriptSieve = voiceSieve{"transcript", []string{
 }, readTranscript}
 
 func readTranscript(r *reading, i int) voice {
-	if r.sameParagraph(i) && r.voices[i-1].label {
+	if r.doc.sameParagraph(i) && r.voices[i-1].label {
 		return r.voices[i-1].inherited(i - 1)
 	}
 	return voice{}

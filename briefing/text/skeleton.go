@@ -6,13 +6,15 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"briefbot/briefing/lex"
+
 	"golang.org/x/text/unicode/norm"
 )
 
 // letters gives Latin letters for ones of other alphabets, near to how newspapers write them.
 var letters = sync.OnceValue(func() map[rune]string {
 	m := map[rune]string{}
-	for from, to := range pairs("en/transliterations") {
+	for from, to := range lex.Pairs("en/transliterations") {
 		r, _ := utf8.DecodeRuneInString(from)
 		m[r] = to
 	}

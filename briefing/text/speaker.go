@@ -16,8 +16,8 @@ type voice struct {
 	core   bool // by a verb that says that words were said
 }
 
-// voice makes the voice of a person whom sentence i names.
-func (p *person) voice(i int) voice {
+// voiceOf makes the voice of a person whom sentence i names.
+func voiceOf(p *person, i int) voice {
 	return voice{name: p.name, key: p.key, named: true, intro: i, person: p, stance: briefing.Said}
 }
 
@@ -44,6 +44,15 @@ var voiceSieves = []voiceSieve{
 
 // backwardSieves are asked afterwards, from the last sentence to the first, where nobody was found.
 var backwardSieves = []voiceSieve{quotationEndSieve, postSieve}
+
+// readSpeech fills who says what in the article whose names were read. It gives whether a he, she or they
+// who was not found says what a sentence holds.
+func readSpeech(names *nameReader) (unresolved func(sentence int) bool) {
+	r := &reading{nameReader: names}
+	r.quotations()
+	r.speakers()
+	return r.unresolved
+}
 
 // speakers fills who said each sentence.
 func (r *reading) speakers() {
@@ -93,11 +102,6 @@ func (r *reading) speak(i int) {
 // quoted says that sentence i is, in the main, inside quotation marks.
 func (r *reading) quoted(i int) bool { return r.marks[i].in > r.marks[i].out }
 
-// sameParagraph says that sentence i stands in the paragraph of the sentence before it.
-func (r *reading) sameParagraph(i int) bool {
-	return i > 0 && r.doc.Sentences[i-1].Paragraph == r.doc.Sentences[i].Paragraph
-}
-
 // endsWith says that the last token of s is mark.
 func endsWith(s *Sentence, mark string) bool {
 	n := len(s.Tokens)
@@ -123,18 +127,17 @@ func quotedAt(tokens []Token, start int) bool {
 	return false
 }
 
-// personOf gives the person with a key, or nil.
-func (r *reading) personOf(key string) *person {
-	_, surname, _ := cutLast(key)
-	for _, p := range r.bySurname[surname] {
-		if p.key == key {
-			return p
+// unresolved says that a he, she or they who was not found says what sentence i holds.
+func (r *reading) unresolved(i int) bool {
+	s := &r.doc.Sentences[i]
+	for _, c := range r.cues(i) {
+		if c.pro < 0 || !coreVerbs.Has(s.Tokens[c.at].Norm) && s.Tokens[c.at].Norm != "according" {
+			continue
+		}
+		switch s.Tokens[c.pro].Norm {
+		case "he", "she", "they", "him", "her", "them":
+			return true
 		}
 	}
-	for _, p := range r.people {
-		if p.key == key {
-			return p
-		}
-	}
-	return nil
+	return false
 }

@@ -1,0 +1,215 @@
+package text
+
+import "strings"
+
+// An eventReader finds the events of one sentence, from left to right.
+type eventReader struct {
+	s      *Sentence
+	tokens []Token
+	out    []Event
+}
+
+// readEvents fills the events of a sentence whose tokens are marked.
+func readEvents(s *Sentence) {
+	r := eventReader{s: s, tokens: s.Tokens}
+	for k := range s.Tokens {
+		if g, ok := r.group(k); ok {
+			r.add(g)
+		}
+	}
+	s.Events = r.out
+}
+
+// A verbGroup is a verb with its auxiliaries: "has not been found".
+type verbGroup struct {
+	start, at int // the group's first token, the verb's
+	passive   bool
+	finite    bool // it can have a subject before it
+	to        bool // an infinitive
+}
+
+// group reads the verb group whose main verb is the token at k; ok is false where k is no main verb.
+func (r *eventReader) group(k int) (verbGroup, bool) {
+	t := &r.tokens[k]
+	g := verbGroup{start: k, at: k}
+	if !t.conjugates() && !participleLike(t) || t.Is(Auxiliary) || t.Named() || isCapital(t.Text) && k > 0 && !titleCase(r.tokens) {
+		return g, false
+	}
+	helper := ""
+	for g.start > 0 {
+		p := &r.tokens[g.start-1]
+		if p.Is(Auxiliary) || p.Norm == "to" {
+			if helper == "" {
+				helper = p.Norm
+			}
+			g.to = g.to || p.Norm == "to" && g.start == k
+		} else if !p.Is(Adverb|Negation) || p.Is(Determiner) || isCapital(p.Text) {
+			break
+		}
+		g.start--
+	}
+	switch {
+	case helper == "":
+		return g, r.bare(&g)
+	case be(helper) || helper == "'s" || helper == "'re":
+		g.passive = t.can(participleForm) || participleLike(t)
+		g.finite = true
+		return g, g.passive || t.can(ingForm)
+	case helper == "to":
+		return g, t.can(plainForm)
+	}
+	g.finite = true
+	return g, t.can(plainForm | participleForm | ingForm)
+}
+
+// participleLike says that a word that is no known verb has the looks of a past or a past participle.
+func participleLike(t *Token) bool {
+	return len(t.Norm) > 4 && t.Class() == 0 && strings.HasSuffix(t.Norm, "ed") && !strings.HasSuffix(t.Norm, "eed")
+}
+
+// bare says that a verb without an auxiliary is one, by what stands beside it, and whether it is active.
+func (r *eventReader) bare(g *verbGroup) bool {
+	k := g.at
+	t := &r.tokens[k]
+	if g.start == 0 {
+		return false
+	}
+	p := &r.tokens[g.start-1]
+	switch {
+	case t.can(pastForm|participleForm) || participleLike(t):
+		if p.Is(Determiner|Preposition|NumberWord) && !p.Is(Pronoun|Conjunction) || p.Norm == "'s" || isDigit(rune(p.Text[0])) {
+			return false // the injured, of wounded soldiers, Odrin's disputed border
+		}
+		g.passive = next(r.tokens, k) == "by" || !t.can(pastForm) && !participleLike(t)
+		g.finite = true
+		return true
+	case t.can(ingForm):
+		return (p.Text == "," || p.Norm == "and") && len(r.out) > 0 // …, killing five
+	case t.can(thirdForm):
+		g.finite = true
+		return (p.Named() || p.Is(Pronoun|Role|BodyNoun)) && r.objectAfter(k)
+	case t.can(plainForm):
+		g.finite = true
+		return (p.Is(Pronoun) && !p.Is(Determiner) || p.Is(PeopleNoun) || p.plural()) && r.objectAfter(k)
+	}
+	return false
+}
+
+// objectAfter says that what stands behind the word at k can follow a verb, not a noun.
+func (r *eventReader) objectAfter(k int) bool {
+	if k+1 >= len(r.tokens) {
+		return true
+	}
+	t := &r.tokens[k+1]
+	return t.Is(Determiner|Pronoun|Preposition|NumberWord|Conjunction) || t.Named() || t.Quoted() || !t.Word && t.Text != "-" ||
+		isDigit(rune(t.Text[0])) || t.Norm == "to"
+}
+
+// add enters the event of a verb group with those who take part in it.
+func (r *eventReader) add(g verbGroup) {
+	t := &r.tokens[g.at]
+	e := Event{Verb: int16(g.at), Count: -1, Passive: g.passive, Negated: t.Negated(), Modality: t.Modality()}
+	before, after := r.before(g), r.after(g)
+	if g.passive {
+		e.Whom = before
+		if next(r.tokens, g.at) == "by" {
+			e.Who = phraseRight(r.tokens, g.at+2, true).span()
+		}
+	} else {
+		e.Who, e.Whom = before, after
+	}
+	e.Negated = e.Negated || r.none(e.Who) || r.none(e.Whom)
+	for _, side := range []Range{e.Whom, e.Who} {
+		if e.Count < 0 {
+			e.Count = r.count(side)
+		}
+	}
+	r.out = append(r.out, e)
+}
+
+// before gives the phrase that the verb group has as its subject: the one before it, the one before a
+// relative pronoun, or that of the verb that it is joined to.
+func (r *eventReader) before(g verbGroup) Range {
+	e := g.start
+	if e == 0 {
+		return Range{}
+	}
+	p := &r.tokens[e-1]
+	shared := !g.finite || p.Norm == "and" || p.Norm == "or" || p.Norm == "but"
+	if shared {
+		if n := len(r.out); n > 0 {
+			if last := &r.out[n-1]; g.passive == last.Passive && last.Passive {
+				return last.Whom
+			} else if !last.Who.Empty() || !last.Passive {
+				return last.Who
+			} else {
+				return last.Whom
+			}
+		}
+		return Range{}
+	}
+	if p.Norm == "who" || p.Norm == "which" || p.Norm == "that" {
+		e--
+		if e > 0 && r.tokens[e-1].Text == "," {
+			e--
+		}
+	} else if p.Text == "," {
+		if w := subject(r.tokens, e); !w.empty() {
+			return w.span() // "Ana Brun, the mayor, left"
+		}
+		return Range{}
+	}
+	if e > 0 && r.tokens[e-1].Is(Pronoun) && !r.tokens[e-1].Is(Determiner) {
+		return Range{int16(e - 1), int16(e)}
+	}
+	who := phraseLeft(r.tokens, e).span()
+	if n := len(r.out); n > 0 && !who.Empty() && who == r.out[n-1].Whom && !r.out[n-1].Passive {
+		return r.out[n-1].Who // "a fire that destroyed the mill killed two"
+	}
+	return who
+}
+
+// after gives the object behind an active verb.
+func (r *eventReader) after(g verbGroup) Range {
+	k := g.at + 1
+	for k < len(r.tokens) && (r.tokens[k].Is(Adverb) && !r.tokens[k].Is(Determiner) || opening(r.tokens[k].Text)) {
+		k++
+	}
+	if k >= len(r.tokens) || r.tokens[k].Is(Preposition|Conjunction|Auxiliary|Weekday) || r.tokens[k].Norm == "to" {
+		return Range{}
+	}
+	if r.tokens[k].Is(Pronoun) && !r.tokens[k].Is(Determiner) {
+		return Range{int16(k), int16(k + 1)}
+	}
+	p := head(r.tokens, phraseRight(r.tokens, k, true))
+	for i := p.a + 1; i < p.b; i++ {
+		if t := &r.tokens[i]; t.can(pastForm) && !t.can(plainForm) && !t.Named() && r.tokens[i-1].Word &&
+			!r.tokens[i-1].Is(Determiner|NumberWord) {
+			p.b = i // another verb: "the mill killed"
+		}
+	}
+	return p.span()
+}
+
+// none says that a phrase denies itself: "no bodies", "nobody".
+func (r *eventReader) none(p Range) bool {
+	if p.Empty() {
+		return false
+	}
+	k := int(p.From)
+	return r.tokens[k].Is(Negation) && !negationBounds.Has(next(r.tokens, k))
+}
+
+// count gives the index of the first number in a phrase that counts things, or -1.
+func (r *eventReader) count(p Range) int16 {
+	if p.Empty() {
+		return -1
+	}
+	span := p.Span(r.tokens)
+	for i := range r.s.Numbers {
+		if n := &r.s.Numbers[i]; n.Start >= span.Start && n.End <= span.End {
+			return int16(i)
+		}
+	}
+	return -1
+}
