@@ -1,9 +1,11 @@
 package text
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -126,5 +128,55 @@ func BenchmarkAnalyze(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		an.Analyze(a)
+	}
+}
+
+// someDay is a Wednesday.
+var someDay = time.Date(2031, 4, 16, 9, 30, 0, 0, time.UTC)
+
+// prose draws texts that look like the outside's: words, marks, abbreviations, lines.
+func mixture(t *rapid.T) string {
+	pieces := rapid.SliceOf(rapid.OneOf(
+		rapid.SampledFrom([]string{" ", " ", " ", "\n", ". ", "? ", ", ", "“", "”", "\"", "'", "’s ", "…", " ... ", "Mr. ", "U.S. ",
+			"Ana Brun ", "said ", "he ", "the mayor ", "often ", "was ", "not ", "killed ", "will ", "five ", "that ", "and ",
+			"according to ", "told ", "on Friday ", "March 3 ", "2,500 ", "$4bn ", "more than ", "dozens of ", "— ", "(", ")", "who ", "Odrin’s ",
+			"-", "。", "한국 ", "中文", "é"}),
+		rapid.StringMatching(`[A-Za-z]{1,8} `),
+		rapid.String(),
+	)).Draw(t, "pieces")
+	return strings.Join(pieces, "")
+}
+
+func TestDangling(t *testing.T) {
+	for s, want := range map[string]bool{
+		"He left.":                                true,
+		"The group has 30 members.":               true,
+		"That number is wrong.":                   true,
+		"However, Ana Brun stayed.":               true,
+		"Ana Brun stayed.":                        false,
+		"It is clear that Odrin won.":             false,
+		"It burned.":                              true,
+		"This week the market opens.":             false,
+		"The minister of finance resigned.":       false,
+		"On Monday, she left.":                    true,
+		"When Ana Brun came, she saw the flood.":  false,
+		"The incident in the harbour killed two.": true,
+		"The bridge was old, they said.":          true,
+		"The bridge was old, Ana Brun said.":      false,
+	} {
+		if got := analyze(s).Sentences[0].Dangling; got != want {
+			t.Errorf("%q dangles: %v, want %v", s, got, want)
+		}
+	}
+}
+
+func TestHeadings(t *testing.T) {
+	d := analyze("Mayor opens bridge\nPeter Orlin opened the bridge on Monday. It rained.\nWhat comes next\nThe council votes in May.\nA line at the end")
+	var got []string
+	for _, s := range d.Sentences {
+		got = append(got, fmt.Sprint(s.Heading))
+	}
+	if want := "true false false true false false"; strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
 	}
 }

@@ -51,7 +51,7 @@ func (r *eventReader) group(k int) (verbGroup, bool) {
 	switch {
 	case helper == "":
 		return g, r.bare(&g)
-	case be(helper) || helper == "'s" || helper == "'re":
+	case formsOfBe.Has(helper) || helper == "'s" || helper == "'re":
 		g.passive = t.can(participleForm) || participleLike(t)
 		g.finite = true
 		return g, g.passive || t.can(ingForm)
@@ -77,7 +77,7 @@ func (r *eventReader) bare(g *verbGroup) bool {
 	p := &r.tokens[g.start-1]
 	switch {
 	case t.can(pastForm|participleForm) || participleLike(t):
-		if p.Is(Determiner|Preposition|NumberWord) && !p.Is(Pronoun|Conjunction) || p.Norm == "'s" || isDigit(rune(p.Text[0])) {
+		if p.Is(Determiner|Preposition|NumberWord) && !p.Is(Pronoun|Conjunction) || p.Norm == "'s" || p.digit() {
 			return false // the injured, of wounded soldiers, Odrin's disputed border
 		}
 		g.passive = next(r.tokens, k) == "by" || !t.can(pastForm) && !participleLike(t)
@@ -102,7 +102,7 @@ func (r *eventReader) objectAfter(k int) bool {
 	}
 	t := &r.tokens[k+1]
 	return t.Is(Determiner|Pronoun|Preposition|NumberWord|Conjunction) || t.Named() || t.Quoted() || !t.Word && t.Text != "-" ||
-		isDigit(rune(t.Text[0])) || t.Norm == "to"
+		t.digit() || t.Norm == "to"
 }
 
 // add enters the event of a verb group with those who take part in it.

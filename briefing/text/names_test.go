@@ -6,13 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"briefbot/briefing"
 )
-
-func analyze(s string) *Document {
-	return New(Options{}).Analyze(briefing.Article{Text: s})
-}
 
 func TestNames(t *testing.T) {
 	for _, c := range []struct{ text, want string }{

@@ -157,6 +157,3 @@ func (p *polarity) norm(k int) string {
 	}
 	return p.tokens[k].Norm
 }
-
-// be says that a folded word is a form of "be".
-func be(norm string) bool { return formsOfBe.Has(norm) }

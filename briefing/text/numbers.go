@@ -77,7 +77,7 @@ func codeAt(tokens []Token, i int) bool {
 	if i < 2 || tokens[i-1].Text != "-" || tokens[i-1].End != tokens[i].Start || tokens[i-2].End != tokens[i-1].Start {
 		return false
 	}
-	return !isDigit(rune(tokens[i-2].Text[0])) && !tokens[i-2].Is(NumberWord)
+	return !tokens[i-2].digit() && !tokens[i-2].Is(NumberWord)
 }
 
 // valueAt reads the value that begins at token i, without what multiplies it; j is i when there is none.
@@ -113,7 +113,7 @@ func valueAt(tokens []Token, i int) (v float64, bound string, j int) {
 // compound adds the units of "twenty-one" to the value v at token i.
 func compound(tokens []Token, v float64, i int) (float64, int) {
 	j := i + 1
-	for !isDigit(rune(tokens[i].Text[0])) && j+1 < len(tokens) && tokens[j].Text == "-" && v >= 20 && v < 100 {
+	for !tokens[i].digit() && j+1 < len(tokens) && tokens[j].Text == "-" && v >= 20 && v < 100 {
 		one := wordValue(tokens[j+1].Norm)
 		if one <= 0 || one >= 10 {
 			break
@@ -261,7 +261,7 @@ func countedNoun(tokens []Token, j int) string {
 
 // endsCounted says that a token can be no part of what is counted.
 func endsCounted(t *Token) bool {
-	return !t.Word || t.Stop || t.Is(Preposition|Conjunction|Weekday|Month) || isDigit(rune(t.Text[0]))
+	return !t.Word || t.Stop || t.Is(Preposition|Conjunction|Weekday|Month) || t.digit()
 }
 
 // beforeCounted skips what stands between a number and what it counts: "or more", "other", "of the".

@@ -26,7 +26,7 @@ func (r *nameReader) meet() {
 			n := &s.Names[k]
 			r.introduce(n, i)
 			for at < len(s.Tokens) && s.Tokens[at].Start < n.End {
-				s.Tokens[at].mark(named, s.Tokens[at].Start >= n.Start)
+				s.Tokens[at].setNamed(s.Tokens[at].Start >= n.Start)
 				at++
 			}
 		}

@@ -35,7 +35,7 @@ type quoter struct {
 func (q *quoter) read(tokens []Token, k int, m *quoteMark) {
 	t := &tokens[k]
 	if t.Word {
-		t.mark(quoted, q.open != 0)
+		t.setQuoted(q.open != 0)
 		if t.Quoted() {
 			m.in += t.End - t.Start
 		} else {
@@ -60,7 +60,7 @@ func (q *quoter) read(tokens []Token, k int, m *quoteMark) {
 	case '‘', '’', '\'':
 		q.single(c, tokens, k)
 	}
-	t.mark(quoted, q.open != 0 || quoteSign(c))
+	t.setQuoted(q.open != 0 || quoteSign(c))
 }
 
 // single reads a single mark, which may be an apostrophe.

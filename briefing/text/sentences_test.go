@@ -100,19 +100,6 @@ func checkTokens(t interface{ Fatalf(string, ...any) }, s string) {
 	}
 }
 
-// prose draws texts that look like the outside's: words, marks, abbreviations, lines.
-func mixture(t *rapid.T) string {
-	pieces := rapid.SliceOf(rapid.OneOf(
-		rapid.SampledFrom([]string{" ", " ", " ", "\n", ". ", "? ", ", ", "“", "”", "\"", "'", "’s ", "…", " ... ", "Mr. ", "U.S. ",
-			"Ana Brun ", "said ", "he ", "the mayor ", "often ", "was ", "not ", "killed ", "will ", "five ", "that ", "and ",
-			"according to ", "told ", "on Friday ", "March 3 ", "2,500 ", "$4bn ", "more than ", "dozens of ", "— ", "(", ")", "who ", "Odrin’s ",
-			"-", "。", "한국 ", "中文", "é"}),
-		rapid.StringMatching(`[A-Za-z]{1,8} `),
-		rapid.String(),
-	)).Draw(t, "pieces")
-	return strings.Join(pieces, "")
-}
-
 func TestNothingIsLost(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := mixture(t)

@@ -96,5 +96,5 @@ func (a *auxiliaries) take(p *Token) {
 
 // passiveHelper says that a word is a form of "be" that can make a passive.
 func passiveHelper(norm string) bool {
-	return be(norm) && norm != "am" && !strings.HasSuffix(norm, "n't")
+	return formsOfBe.Has(norm) && norm != "am" && !strings.HasSuffix(norm, "n't")
 }

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -134,39 +133,5 @@ func TestWhereASpeakerIsIntroduced(t *testing.T) {
 	}
 	if d.Sentences[2].SpeakerKey != d.Sentences[0].Names[0].Key || d.Sentences[2].Quoted || !d.Sentences[3].Quoted {
 		t.Errorf("got %+v", d.Sentences[2:])
-	}
-}
-
-func TestDangling(t *testing.T) {
-	for s, want := range map[string]bool{
-		"He left.":                                true,
-		"The group has 30 members.":               true,
-		"That number is wrong.":                   true,
-		"However, Ana Brun stayed.":               true,
-		"Ana Brun stayed.":                        false,
-		"It is clear that Odrin won.":             false,
-		"It burned.":                              true,
-		"This week the market opens.":             false,
-		"The minister of finance resigned.":       false,
-		"On Monday, she left.":                    true,
-		"When Ana Brun came, she saw the flood.":  false,
-		"The incident in the harbour killed two.": true,
-		"The bridge was old, they said.":          true,
-		"The bridge was old, Ana Brun said.":      false,
-	} {
-		if got := analyze(s).Sentences[0].Dangling; got != want {
-			t.Errorf("%q dangles: %v, want %v", s, got, want)
-		}
-	}
-}
-
-func TestHeadings(t *testing.T) {
-	d := analyze("Mayor opens bridge\nPeter Orlin opened the bridge on Monday. It rained.\nWhat comes next\nThe council votes in May.\nA line at the end")
-	var got []string
-	for _, s := range d.Sentences {
-		got = append(got, fmt.Sprint(s.Heading))
-	}
-	if want := "true false false true false false"; strings.Join(got, " ") != want {
-		t.Errorf("got %v, want %s", got, want)
 	}
 }
