@@ -93,5 +93,5 @@ func singular(folded string) string {
 	}
 }
 
-// listed gives the classes of a folded word by the lists alone; a word that stands in none has none.
-func listed(folded string) Class { return lexicon()[folded] }
+// Listed gives the classes of a folded word by the lists alone; a word that stands in none has none.
+func Listed(folded string) Class { return lexicon()[folded] }

@@ -32,11 +32,11 @@ func (t *Token) Planned() bool { return t.flags&planned != 0 }
 // "if", or after a "would" that reports nothing.
 func (t *Token) Hypothetical() bool { return t.flags&hypothetical != 0 }
 
-// setQuoted notes whether the token stands inside quotation marks.
-func (t *Token) setQuoted(on bool) { t.mark(quoted, on) }
+// SetQuoted notes whether the token stands inside quotation marks.
+func (t *Token) SetQuoted(on bool) { t.mark(quoted, on) }
 
-// setNamed notes whether the token is part of a name.
-func (t *Token) setNamed(on bool) { t.mark(named, on) }
+// SetNamed notes whether the token is part of a name.
+func (t *Token) SetNamed(on bool) { t.mark(named, on) }
 
 // mark sets flags of the token.
 func (t *Token) mark(f flag, on bool) {

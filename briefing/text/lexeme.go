@@ -33,8 +33,8 @@ var (
 	lexemeCount atomic.Int64
 )
 
-// lookup gives the lexeme of a word as it is written.
-func lookup(word string) *Lexeme {
+// Lookup gives the lexeme of a word as it is written.
+func Lookup(word string) *Lexeme {
 	if l, ok := lexemes.Load(word); ok {
 		return l.(*Lexeme)
 	}
@@ -83,17 +83,17 @@ func normalise(word string) string {
 	return f
 }
 
-// stops says that it is a mark that ends a sentence.
-func (l *Lexeme) stops() bool { return l.Text == "." || l.Text == "?" || l.Text == "!" }
+// Stops says that it is a mark that ends a sentence.
+func (l *Lexeme) Stops() bool { return l.Text == "." || l.Text == "?" || l.Text == "!" }
 
-// digit says that it begins with a digit.
-func (l *Lexeme) digit() bool { return l.Text[0] >= '0' && l.Text[0] <= '9' }
+// Digit says that it begins with a digit.
+func (l *Lexeme) Digit() bool { return l.Text[0] >= '0' && l.Text[0] <= '9' }
 
 // plurals are plurals without a final s.
 var plurals = lex.Words("en/irregular-plurals")
 
-// plural guesses from its ending that the word is a plural.
-func (l *Lexeme) plural() bool {
+// Plural guesses from its ending that the word is a plural.
+func (l *Lexeme) Plural() bool {
 	n := len(l.Norm)
 	return plurals.Has(l.Norm) || n > 3 && l.Norm[n-1] == 's' && l.Norm[n-2] != 's' && l.Norm[n-2] != 'u' && l.Norm[n-2] != 'i'
 }

@@ -7,29 +7,29 @@ import (
 	"unicode/utf8"
 )
 
-// isCapital says that w begins with a capital.
-func isCapital(w string) bool {
+// IsCapital says that w begins with a capital.
+func IsCapital(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
 	return unicode.IsUpper(r) || unicode.IsTitle(r)
 }
 
-// titleCase says that most of the longer words have capitals, as in an English headline.
-func titleCase(tokens []Token) bool {
+// TitleCase says that most of the longer words have capitals, as in an English headline.
+func TitleCase(tokens []Token) bool {
 	long, capital := 0, 0
 	for i := range tokens {
 		if t := &tokens[i]; t.Word && len(t.Text) > 3 {
 			long++
-			if isCapital(t.Text) {
+			if IsCapital(t.Text) {
 				capital++
 			}
 		}
 	}
-	return long >= 4 && capital*4 >= long*3 || long > 0 && long < 4 && capital == long && len(tokens) > 3 && !tokens[len(tokens)-1].stops()
+	return long >= 4 && capital*4 >= long*3 || long > 0 && long < 4 && capital == long && len(tokens) > 3 && !tokens[len(tokens)-1].Stops()
 }
 
-// inner says that token i is a mark that does not end a phrase: a hyphen, the point of an initial,
+// Inner says that token i is a mark that does not end a phrase: a hyphen, the point of an initial,
 // a possessive ending.
-func inner(tokens []Token, i int) bool {
+func Inner(tokens []Token, i int) bool {
 	t := &tokens[i]
 	switch {
 	case t.Norm == "'s", t.Text == "&", t.Text == "$", t.Text == "%":
@@ -44,21 +44,21 @@ func inner(tokens []Token, i int) bool {
 	return false
 }
 
-// next gives the folded word behind token k, or nothing.
-func next(tokens []Token, k int) string {
+// Next gives the folded word behind token k, or nothing.
+func Next(tokens []Token, k int) string {
 	if k+1 < len(tokens) {
 		return tokens[k+1].Norm
 	}
 	return ""
 }
 
-// opening says that a mark opens a quotation.
-func opening(mark string) bool {
+// OpeningMark says that a mark opens a quotation.
+func OpeningMark(mark string) bool {
 	return mark == "“" || mark == "\"" || mark == "''" || mark == "``" || mark == "„" || mark == "«" || mark == "‘"
 }
 
-// hasWord says that s has one of the words, with or without a point.
-func hasWord(s string, words ...string) bool {
+// HasWord says that s has one of the words, with or without a point.
+func HasWord(s string, words ...string) bool {
 	for w := range strings.FieldsSeq(s) {
 		if slices.Contains(words, strings.TrimSuffix(w, ".")) {
 			return true

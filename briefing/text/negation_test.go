@@ -1,8 +1,12 @@
-package text
+package text_test
 
 import (
 	"strings"
 	"testing"
+
+	"briefbot/briefing"
+	"briefbot/briefing/annotate"
+	"briefbot/briefing/text"
 )
 
 // Each word in question stands between marks: -denied-, +planned+, ?supposed?.
@@ -48,7 +52,7 @@ func TestPolarity(t *testing.T) {
 		s := analyze(strings.Join(plain, " ")).Sentences[0]
 		for i := range s.Tokens {
 			tok := &s.Tokens[i]
-			verb := tok.can(pastForm|participleForm) && !tok.Is(Auxiliary)
+			verb := tok.Can(text.PastForm|text.ParticipleForm) && !tok.Is(text.Auxiliary)
 			wanted, ok := marked[tok.Text]
 			if got := marksOf(tok); (ok || verb) && got != wanted {
 				t.Errorf("%s: %s is marked %q, want %q", want, tok.Text, got, wanted)
@@ -58,7 +62,7 @@ func TestPolarity(t *testing.T) {
 }
 
 // marksOf writes the marks of a token.
-func marksOf(t *Token) string {
+func marksOf(t *text.Token) string {
 	out := ""
 	for _, m := range []struct {
 		on   bool
@@ -69,4 +73,8 @@ func marksOf(t *Token) string {
 		}
 	}
 	return out
+}
+
+func analyze(s string) *text.Document {
+	return annotate.New(annotate.Options{}).Analyze(briefing.Article{Text: s})
 }

@@ -30,8 +30,8 @@ func floats(name string) map[string]float64 {
 	return m
 }
 
-// numberValue is the value of a single token, if it is a number: "1,400", "3.5", "5bn", "twelve".
-func numberValue(t *Token) (float64, bool) {
+// NumberValue is the value of a single token, if it is a number: "1,400", "3.5", "5bn", "twelve".
+func NumberValue(t *Token) (float64, bool) {
 	if !t.Word {
 		return 0, false
 	}
@@ -65,11 +65,11 @@ func plainDigits(s string) string {
 	return strings.ReplaceAll(s, ",", "")
 }
 
-// wordValue gives the value of a folded number word, or 0.
-func wordValue(norm string) float64 { return numerals().values[norm] }
+// WordValue gives the value of a folded number word, or 0.
+func WordValue(norm string) float64 { return numerals().values[norm] }
 
-// numberScale gives what a folded word multiplies the number before it with ("million"), or 0.
-func numberScale(norm string) float64 { return numerals().scales[norm] }
+// NumberScale gives what a folded word multiplies the number before it with ("million"), or 0.
+func NumberScale(norm string) float64 { return numerals().scales[norm] }
 
-// numerical says that it can begin a number.
-func (l *Lexeme) numerical() bool { return l.numeric }
+// Numerical says that it can begin a number.
+func (l *Lexeme) Numerical() bool { return l.numeric }
