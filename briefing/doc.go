@@ -7,8 +7,11 @@
 //
 //   - lex keeps words and stock phrases as data, one entry a line.
 //   - rank turns named features into a score; the weights are data, fitted by cmd/fit.
-//   - text reads an article once: words, sentences, names, numbers, times, events, and who said what.
-//     Who stands above reads its spans and never the characters again.
+//   - text cuts words and sentences, and has the types of the one annotation: spans for names, numbers,
+//     times, events and speech.
+//   - names, when, quantity, clause and speech fill these spans: who is named, what time is meant, how much,
+//     who did what to whom, and who said it.
+//   - annotate runs them once over an article. Who stands above reads its spans and never the characters again.
 //   - ingest turns a raw page into clean, dated, split Articles.
 //   - claim says what a sentence claims, and when two claims are the same, an update, a contradiction.
 //   - evidence makes a point by safe deletions and proves it from its quotes.
@@ -21,8 +24,9 @@
 //
 // Where something is decided:
 //
-//   - a sentence's speaker: text, sieve_*.go, one sieve a file, in the order of sieve.go.
+//   - a sentence's speaker: speech, sieve_*.go, one sieve a file, in the order of sieve.go.
 //   - whether a word is denied, planned or supposed: text, negation.go and flag.go.
+//   - whether two names mean one: names, key.go and people.go.
 //   - whether a line is furniture, and a page's day: ingest, by the models below ingest/weights.
 //   - a story's place in a briefing, and which of its facts are told: daily, features.go and choose.go, by
 //     daily/weights/facts.json.
@@ -36,7 +40,8 @@
 //   - story: an event and what followed from it; topic: the wider matter of several stories.
 //   - claim: what a sentence says of the world; point: a claim as it is shown; fact: one that a destination
 //     has been told, or could be.
-//   - speaker: who makes a claim; frame: the words before a point that name him.
+//   - span: a run of bytes of the article; range: a run of a sentence's tokens; class: what a word can be by its looks.
+//   - speaker: who makes a claim; cue: the word that ties it to him; frame: the words before a point that name him.
 //   - outlet: who publishes; newsroom: an outlet whose text is its own; source: where pages come from.
 //   - edition: a day's candidates for everybody; briefing: what one destination is told of it.
 //

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/index"
 	"briefbot/briefing/rank"
 	"briefbot/briefing/text"
@@ -37,13 +38,13 @@ type Options struct {
 
 // Answerer answers questions. It is safe for concurrent use.
 type Answerer struct {
-	an      *text.Analyzer
+	an      *annotate.Analyzer
 	ix      *index.Index
 	options Options
 }
 
 // New returns an Answerer over an index.
-func New(an *text.Analyzer, ix *index.Index, o Options) *Answerer {
+func New(an *annotate.Analyzer, ix *index.Index, o Options) *Answerer {
 	if o.Rank == nil {
 		o.Rank = rankModel.Model()
 	}

@@ -10,10 +10,10 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/ask"
 	"briefbot/briefing/index"
 	"briefbot/briefing/summary"
-	"briefbot/briefing/text"
 )
 
 // may is noon of a day in May 2031, the month in which the invented papers were published.
@@ -53,7 +53,7 @@ func paper(id string, day int, title, body string) briefing.Article {
 	return a
 }
 
-var analyzer = text.New(text.Options{})
+var analyzer = annotate.New(annotate.Options{})
 
 func newAnswerer(articles ...briefing.Article) *ask.Answerer {
 	ix := index.New(analyzer)

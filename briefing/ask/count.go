@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"briefbot/briefing/lex"
+	"briefbot/briefing/names"
 	"briefbot/briefing/text"
 )
 
@@ -83,7 +84,7 @@ func (r *reading) asksPeople() bool {
 		return false
 	}
 	f := &r.focus[0]
-	_, nation := text.Country(f.Text)
+	_, nation := names.Country(f.Text)
 	return f.Norm == "people" || f.Norm == "persons" || f.Norm == "victims" || f.Norm == "passengers" || nation && strings.HasSuffix(f.Norm, "s")
 }
 

@@ -8,13 +8,13 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/index"
-	"briefbot/briefing/text"
 )
 
 // told builds an Answerer over one invented article.
 func told(body string) *Answerer {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	ix := index.New(an)
 	a := briefing.Article{ID: "a", Revision: "1", Title: "News from Orvel", Text: body}
 	a.Published.Time = time.Date(2024, 3, 4, 12, 0, 0, 0, time.UTC)

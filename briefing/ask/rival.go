@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"briefbot/briefing/index"
+	"briefbot/briefing/names"
 	"briefbot/briefing/text"
 )
 
@@ -35,7 +36,7 @@ func (r *reading) rivalOf(d *text.Document, s *text.Sentence) float64 {
 			continue
 		}
 		for _, o := range s.Names {
-			if text.IsCountry(o.Text) && !text.IsCountry(n.Text) {
+			if names.IsCountry(o.Text) && !names.IsCountry(n.Text) {
 				continue // the place may lie in it
 			}
 			if _, last := tokensOf(s, o.Span); last >= 0 && last+1 < len(s.Tokens) && s.Tokens[last+1].Norm == "time" {
@@ -103,7 +104,7 @@ func adjectival(w string) bool {
 	if len(w) < 5 || w[0] < 'A' || w[0] > 'Z' {
 		return false
 	}
-	if _, ok := text.Country(w); ok {
+	if _, ok := names.Country(w); ok {
 		return true
 	}
 	return strings.HasSuffix(w, "an") || strings.HasSuffix(w, "ish") || strings.HasSuffix(w, "ese")

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"briefbot/briefing/lex"
+	"briefbot/briefing/names"
 	"briefbot/briefing/text"
 )
 
@@ -169,10 +170,10 @@ func (r *reading) sureOf(n text.Name) float64 {
 		}
 	}
 	if r.country {
-		if _, people := text.Country(n.Text); people {
+		if _, people := names.Country(n.Text); people {
 			return 0.5
 		}
-		return when1(text.IsCountry(n.Text))
+		return when1(names.IsCountry(n.Text))
 	}
 	if r.want == aPerson && n.Kind == text.Other && len(n.Text) > longestInitials && n.Text == strings.ToUpper(n.Text) {
 		return 0.1 // the place before a dispatch

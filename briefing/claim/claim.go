@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -77,7 +78,7 @@ func OfTitle(d *text.Document) *Claim {
 
 // OfText reads what a sentence claims that is known by its words only, such as one that was told, published
 // at a time.
-func OfText(an *text.Analyzer, sentence string, at time.Time) *Claim {
+func OfText(an *annotate.Analyzer, sentence string, at time.Time) *Claim {
 	d := an.Analyze(briefing.Article{Text: sentence, Published: briefing.PubTime{Time: at}})
 	if len(d.Sentences) == 0 {
 		d.Sentences = []text.Sentence{{Introduced: -1}}

@@ -8,6 +8,7 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/lex"
+	"briefbot/briefing/names"
 	"briefbot/briefing/text"
 )
 
@@ -91,7 +92,7 @@ func oneSpeaker(a, b *Claim) bool {
 	if a.Speaker == "" || b.Speaker == "" {
 		return false
 	}
-	return a.Speaker == b.Speaker || text.SameName(a.Speaker, b.Speaker) ||
+	return a.Speaker == b.Speaker || names.SameName(a.Speaker, b.Speaker) ||
 		strings.HasSuffix(a.Speaker, " "+b.Speaker) || strings.HasSuffix(b.Speaker, " "+a.Speaker)
 }
 

@@ -4,7 +4,9 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/lex"
+	"briefbot/briefing/names"
 	"briefbot/briefing/text"
 )
 
@@ -245,7 +247,7 @@ func otherNames(a, b *Claim) bool {
 	other := false
 	for _, n := range a.identifying() {
 		for _, o := range b.identifying() {
-			if n.Key == o.Key || text.SameName(n.Text, o.Text) {
+			if n.Key == o.Key || names.SameName(n.Text, o.Text) {
 				return false // it is the same place, or the same person
 			}
 			other = other || n.before == o.before && (n.Kind == o.Kind || n.Kind == text.Other || o.Kind == text.Other)
@@ -280,7 +282,7 @@ func (c *Claim) identifying() []slot {
 }
 
 // OfQuestion reads what a question takes for granted, asked at a moment.
-func OfQuestion(an *text.Analyzer, question string, asOf time.Time) *Claim {
+func OfQuestion(an *annotate.Analyzer, question string, asOf time.Time) *Claim {
 	s := an.AnalyzeQuestion(question, asOf)
 	d := &text.Document{Article: briefing.Article{Text: question, Published: briefing.PubTime{Time: asOf}}, Sentences: []text.Sentence{s}}
 	return Of(d, 0)

@@ -4,19 +4,19 @@ import (
 	"testing"
 	"time"
 
-	"briefbot/briefing/text"
+	"briefbot/briefing/annotate"
 )
 
 var morning = time.Date(2031, 4, 2, 9, 0, 0, 0, time.UTC)
 
 // said reads a sentence that was published so many hours after the morning.
-func said(an *text.Analyzer, hours int, s string) *Claim {
+func said(an *annotate.Analyzer, hours int, s string) *Claim {
 	return OfText(an, s, morning.Add(time.Duration(hours)*time.Hour))
 }
 
 // What one sentence has to do with another, each relation five ways and its neighbours beside it.
 func TestRelations(t *testing.T) {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	relations := map[string]func(a, b *Claim) bool{
 		"same": Same, "says more": SaysMore, "updates": Updates, "takes back": TakesBack, "other": OtherOfKind,
 	}
@@ -72,7 +72,7 @@ func TestRelations(t *testing.T) {
 
 // What a question takes for granted, and the sentence that says otherwise.
 func TestRefutes(t *testing.T) {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	for _, c := range []struct {
 		question, sentence string
 		want               bool
@@ -93,7 +93,7 @@ func TestRefutes(t *testing.T) {
 
 // One article may tell a claim and another that somebody denies it.
 func TestWhoDeniesWhatAnotherSays(t *testing.T) {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	for _, c := range []struct {
 		a, b string
 		want bool
@@ -114,7 +114,7 @@ func TestWhoDeniesWhatAnotherSays(t *testing.T) {
 
 // A later report ends a quarrel over a count.
 func TestSettles(t *testing.T) {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	seven, nine := said(an, 0, "The fire on the pier of Orlo killed seven people."), said(an, 1, "The fire on the pier of Orlo killed nine people.")
 	for later, want := range map[string]bool{
 		"The fire on the pier of Orlo killed nine people.":   true,

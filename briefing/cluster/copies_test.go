@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/cluster"
 	"briefbot/briefing/text"
 )
@@ -24,7 +25,7 @@ func article(id, source, day, title, body string) *text.Document {
 	})
 }
 
-var analyzer = text.New(text.Options{})
+var analyzer = annotate.New(annotate.Options{})
 
 const (
 	ferry = `HARROWMOUTH (Reuters) - A passenger ferry carrying 212 people ran aground on Teller Reef, 14 kilometres off Harrowmouth, in thick fog on Tuesday evening, and all aboard were taken off by midnight, the coastguard said.

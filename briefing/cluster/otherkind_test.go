@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/text"
 )
 
 // Two events of one kind on one day, told in the same words, are two stories; one event in two outlets'
 // words is one.
 func TestLookAlikesInTwoPlaces(t *testing.T) {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	for _, c := range []struct {
 		name    string
 		reports [2][2]string // title, text

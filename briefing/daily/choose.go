@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/claim"
 	"briefbot/briefing/evidence"
 	"briefbot/briefing/lex"
@@ -428,7 +429,7 @@ func (c *choice) cut(p *plan, most int) (title, bool) {
 		var cite briefing.Citation
 		for _, h := range evidence.Titles(c.t.e.an, f.page.doc, f.sentence) {
 			n := countWords(h.Text)
-			if n < leastHeadline || n > most || best != "" && n <= countWords(best) || evidence.Leans(h.Text) || text.PointsBack(text.Tokens(h.Text[:min(len(h.Text), 60)])) || evidence.Truncated(h.Text) {
+			if n < leastHeadline || n > most || best != "" && n <= countWords(best) || evidence.Leans(h.Text) || annotate.PointsBack(text.Tokens(h.Text[:min(len(h.Text), 60)])) || evidence.Truncated(h.Text) {
 				continue
 			}
 			best, cite = h.Text, h.Cite

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/text"
 )
 
@@ -30,7 +31,7 @@ type Request struct {
 
 // Edition is a window's ranked candidates. It is immutable and safe for concurrent use.
 type Edition struct {
-	an         *text.Analyzer
+	an         *annotate.Analyzer
 	request    Request
 	coverage   briefing.Coverage
 	candidates []candidate // best first
@@ -62,7 +63,7 @@ type candidate struct {
 // Build ranks the stories of a window. docs are the corpus' documents (older ones too: they are
 // what makes a story old) and stories their grouping. Documents that were published after
 // r.AsOf are not used.
-func Build(an *text.Analyzer, docs []*text.Document, stories []briefing.Story, r Request) *Edition {
+func Build(an *annotate.Analyzer, docs []*text.Document, stories []briefing.Story, r Request) *Edition {
 	e := &Edition{an: an, request: r, coverage: r.Coverage}
 	byID := make(map[briefing.ArticleID]*text.Document, len(docs))
 	outlets, languages := map[string]bool{}, map[string]int{}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/cluster"
 	"briefbot/briefing/ingest"
 	"briefbot/briefing/summary"
@@ -45,7 +46,7 @@ func world() ([]briefing.Article, []briefing.Story) {
 }
 
 func build(articles []briefing.Article, stories []briefing.Story, r Request) *Edition {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	var docs []*text.Document
 	for _, a := range articles {
 		docs = append(docs, an.Analyze(a))
@@ -58,7 +59,8 @@ func build(articles []briefing.Article, stories []briefing.Story, r Request) *Ed
 
 func prove(t *testing.T, b briefing.Briefing, articles ...briefing.Article) {
 	t.Helper()
-	faults := summary.CheckBriefing(text.New(text.Options{}), b, func(id briefing.ArticleID, r briefing.Revision) (briefing.Article, error) {
+	an := annotate.New(annotate.Options{})
+	faults := summary.CheckBriefing(an, b, func(id briefing.ArticleID, r briefing.Revision) (briefing.Article, error) {
 		for _, a := range articles {
 			if a.ID == id && a.Revision == r {
 				return a, nil
@@ -231,7 +233,7 @@ func TestSampleCorpusIsProven(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	var docs []*text.Document
 	for _, a := range articles {
 		docs = append(docs, an.Analyze(a))

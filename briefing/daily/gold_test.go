@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/cluster"
 	"briefbot/briefing/ingest"
 	"briefbot/briefing/text"
@@ -58,7 +59,7 @@ func TestSampleBriefings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	var docs []*text.Document
 	for _, a := range articles {
 		docs = append(docs, an.Analyze(a))

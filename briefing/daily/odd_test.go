@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/cluster"
 	"briefbot/briefing/text"
 )
@@ -58,7 +59,7 @@ func TestOddInput(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			articles := tt.articles()
-			an := text.New(text.Options{})
+			an := annotate.New(annotate.Options{})
 			var docs []*text.Document
 			for _, a := range articles {
 				docs = append(docs, an.Analyze(a))
@@ -94,7 +95,7 @@ func TestUndatedPages(t *testing.T) {
 	for i := range articles {
 		articles[i].Published, articles[i].FirstSeen = briefing.PubTime{}, time.Time{}
 	}
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	var docs []*text.Document
 	for _, a := range articles {
 		docs = append(docs, an.Analyze(a))

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/claim"
 	"briefbot/briefing/evidence"
 	"briefbot/briefing/summary"
@@ -29,7 +30,7 @@ type Correction struct {
 // Retell tells a story anew after a correction: what still stands as it was told, in the place of what
 // fell what its article now says, and nothing longer than before. The citations are those of the story,
 // numbered from 1. ok is false when nothing of the story stands any more.
-func Retell(an *text.Analyzer, c Correction) (told briefing.BriefingStory, citations []briefing.Citation, ok bool) {
+func Retell(an *annotate.Analyzer, c Correction) (told briefing.BriefingStory, citations []briefing.Citation, ok bool) {
 	if len(c.Docs) == 0 {
 		return told, nil, false
 	}
@@ -99,7 +100,7 @@ func (c *Correction) standing(cites []int) (standing []int, quotes []string) {
 }
 
 // instead is what the newest revisions say in the place of fallen quotes.
-func (c *Correction) instead(an *text.Analyzer, quotes []string) (briefing.Point, []briefing.Citation, bool) {
+func (c *Correction) instead(an *annotate.Analyzer, quotes []string) (briefing.Point, []briefing.Citation, bool) {
 	for _, q := range quotes {
 		of := slices.IndexFunc(c.Citations, func(x briefing.Citation) bool { return x.Quote == q })
 		for _, d := range c.Docs {

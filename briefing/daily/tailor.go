@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/summary"
 	"briefbot/briefing/text"
 )
@@ -83,7 +84,7 @@ func (t *tailor) plans(p briefing.Preferences) []*plan {
 	return all
 }
 
-func (c *candidate) firstMatch(an *text.Analyzer, topics []string) string {
+func (c *candidate) firstMatch(an *annotate.Analyzer, topics []string) string {
 	for _, topic := range topics {
 		if c.matches(an, topic) {
 			return topic

@@ -3,13 +3,14 @@ package daily
 import (
 	"strings"
 
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/text"
 )
 
 // matches reports whether the story is about a topic: all its words, or the names they denote,
 // stand in the story's title or topic, or in the beginnings of its articles, or again and again in
 // the text of one.
-func (c *candidate) matches(an *text.Analyzer, topic string) bool {
+func (c *candidate) matches(an *annotate.Analyzer, topic string) bool {
 	var want []string
 	for _, t := range text.Tokens(topic) {
 		if t.Word && !t.Stop {

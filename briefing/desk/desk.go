@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/ask"
 	"briefbot/briefing/index"
 	"briefbot/briefing/text"
@@ -19,13 +20,13 @@ import (
 
 // Options tunes a Desk. The zero value is the default.
 type Options struct {
-	// Aliases are the user's own names for one thing: see text.Options.
+	// Aliases are the user's own names for one thing: see annotate.Options.
 	Aliases []string
 }
 
 // Desk is a corpus read and ready to be asked. Many may ask while one adds or removes.
 type Desk struct {
-	analyzer *text.Analyzer
+	analyzer *annotate.Analyzer
 	index    *index.Index
 	answerer *ask.Answerer
 
@@ -40,13 +41,13 @@ type Desk struct {
 
 // New returns an empty Desk.
 func New(o Options) *Desk {
-	an := text.New(text.Options{Aliases: o.Aliases})
+	an := annotate.New(annotate.Options{Aliases: o.Aliases})
 	ix := index.New(an)
 	return &Desk{analyzer: an, index: ix, answerer: ask.New(an, ix, ask.Options{}), docs: map[briefing.ArticleID]*text.Document{}}
 }
 
 // Analyzer is the analyzer that the desk reads with.
-func (d *Desk) Analyzer() *text.Analyzer { return d.analyzer }
+func (d *Desk) Analyzer() *annotate.Analyzer { return d.analyzer }
 
 // Put reads articles in; a newer revision of an item takes the older one's place.
 func (d *Desk) Put(articles ...briefing.Article) { d.take(d.analyze(articles), nil, 0) }

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/claim"
-	"briefbot/briefing/text"
 )
 
 // What an answer says in the bot's own voice, and all that it may say so.
@@ -30,7 +30,7 @@ func Lines(points []briefing.Point) string {
 // says nothing beyond them but the notice that belongs to its status, and, for a false premise, that a
 // point contradicts the question. It returns every fault found. How sure the answer is, and whether
 // it is the best, is not proven.
-func CheckAnswer(an *text.Analyzer, a briefing.Answer, article Article) []error {
+func CheckAnswer(an *annotate.Analyzer, a briefing.Answer, article Article) []error {
 	c := newChecker(an, a.Citations, article)
 	fault := func(format string, args ...any) {
 		c.faults = append(c.faults, fmt.Errorf("answer %s: %s: %w", a.ID, fmt.Sprintf(format, args...), briefing.ErrEvidence))

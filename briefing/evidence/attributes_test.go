@@ -5,12 +5,12 @@ import (
 	"time"
 
 	"briefbot/briefing"
-	"briefbot/briefing/text"
+	"briefbot/briefing/annotate"
 )
 
 // A headline that says itself whose claim it is gets no other speaker before it.
 func TestHeadlineNamesItsOwnVoice(t *testing.T) {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	const title = "Odrin claims Brask shelled chemical plant, Brask denies"
 	d := an.Analyze(briefing.Article{
 		ID: "a", Title: title, Language: "en", Published: briefing.PubTime{Time: time.Date(2024, 5, 14, 8, 0, 0, 0, time.UTC)},

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/claim"
 	"briefbot/briefing/text"
 )
@@ -54,12 +55,12 @@ func citationOf(c briefing.Citation, a briefing.Article) error {
 // CheckPoint proves that p can be obtained from the quotes it cites by deletions alone, that what
 // was deleted changes neither who speaks, nor a negation, nor a number, and that its frame names
 // the speaker that the articles themselves give. The error wraps briefing.ErrEvidence.
-func CheckPoint(an *text.Analyzer, p briefing.Point, citations []briefing.Citation, article Article) error {
+func CheckPoint(an *annotate.Analyzer, p briefing.Point, citations []briefing.Citation, article Article) error {
 	return newChecker(an, citations, article).point(p)
 }
 
 // CheckSummary proves all of a summary: see CheckBriefing.
-func CheckSummary(an *text.Analyzer, s briefing.Summary, article Article) []error {
+func CheckSummary(an *annotate.Analyzer, s briefing.Summary, article Article) []error {
 	c := newChecker(an, s.Citations, article)
 	c.all("summary "+s.ID, s.Title, s.TitleCites, s.Points, s.Disagreements)
 	return c.faults
@@ -67,7 +68,7 @@ func CheckSummary(an *text.Analyzer, s briefing.Summary, article Article) []erro
 
 // CheckBriefing proves all of a briefing: its citations, the titles, points and disagreements of
 // its stories, and the titles of what it leaves out. It returns every fault found, in the order of the briefing.
-func CheckBriefing(an *text.Analyzer, b briefing.Briefing, article Article) []error {
+func CheckBriefing(an *annotate.Analyzer, b briefing.Briefing, article Article) []error {
 	c := newChecker(an, b.Citations, article)
 	for _, s := range b.Stories {
 		c.all("story "+string(s.ID), s.Title, s.TitleCites, s.Points, s.Disagreements)
@@ -88,7 +89,7 @@ type Document func(briefing.Citation) (*text.Document, error)
 
 // CheckStory proves one story of a briefing against documents at hand: those of the citations that it
 // names, its title, points and disagreements.
-func CheckStory(an *text.Analyzer, s briefing.BriefingStory, citations []briefing.Citation, document Document) []error {
+func CheckStory(an *annotate.Analyzer, s briefing.BriefingStory, citations []briefing.Citation, document Document) []error {
 	c := newCheckerOn(an, citations, document)
 	c.faults = nil // of citations that s does not name
 	c.all("story "+string(s.ID), s.Title, s.TitleCites, s.Points, s.Disagreements)
@@ -97,14 +98,14 @@ func CheckStory(an *text.Analyzer, s briefing.BriefingStory, citations []briefin
 
 // checker proves texts against one list of citations.
 type checker struct {
-	an        *text.Analyzer
+	an        *annotate.Analyzer
 	citations map[int]briefing.Citation
 	bad       map[int]error
 	document  Document
 	faults    []error
 }
 
-func newChecker(an *text.Analyzer, citations []briefing.Citation, article Article) *checker {
+func newChecker(an *annotate.Analyzer, citations []briefing.Citation, article Article) *checker {
 	type key struct {
 		id briefing.ArticleID
 		r  briefing.Revision
@@ -124,7 +125,7 @@ func newChecker(an *text.Analyzer, citations []briefing.Citation, article Articl
 	})
 }
 
-func newCheckerOn(an *text.Analyzer, citations []briefing.Citation, document Document) *checker {
+func newCheckerOn(an *annotate.Analyzer, citations []briefing.Citation, document Document) *checker {
 	c := &checker{an: an, citations: map[int]briefing.Citation{}, bad: map[int]error{}, document: document}
 	for _, x := range citations {
 		err := error(nil)

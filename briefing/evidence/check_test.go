@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/text"
 )
 
@@ -109,7 +110,7 @@ func TestCheckPointDeletions(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			x := quoting(t, a, 1, c.quote)
-			err := CheckPoint(text.New(text.Options{}), briefing.Point{Text: c.text, Cites: []int{1}}, []briefing.Citation{x}, shelf(a))
+			err := CheckPoint(annotate.New(annotate.Options{}), briefing.Point{Text: c.text, Cites: []int{1}}, []briefing.Citation{x}, shelf(a))
 			if c.ok && err != nil {
 				t.Fatal(err)
 			}
@@ -122,7 +123,7 @@ func TestCheckPointDeletions(t *testing.T) {
 
 func TestCheckPointCites(t *testing.T) {
 	a := article("Ferry sinks", ferry)
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	second := "The harbour did not close and may stay open if the wreck is raised by Friday."
 	true1, other2 := quoting(t, a, 1, second), quoting(t, a, 2, "Divers of the navy lifted the wreck from a depth of 62 metres.")
 	for name, cites := range map[string][]int{"none": nil, "unknown number": {3}, "one that carries nothing beside a true one": {1, 2}} {
@@ -134,8 +135,8 @@ func TestCheckPointCites(t *testing.T) {
 }
 
 // spoken analyses a text and sets who speaks in its sentences, as named there or not.
-func spoken(body, speaker string, named bool) (*text.Analyzer, *text.Document) {
-	an := text.New(text.Options{})
+func spoken(body, speaker string, named bool) (*annotate.Analyzer, *text.Document) {
+	an := annotate.New(annotate.Options{})
 	d := an.Analyze(article("", body))
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
@@ -144,7 +145,7 @@ func spoken(body, speaker string, named bool) (*text.Analyzer, *text.Document) {
 	return an, d
 }
 
-func checkOn(an *text.Analyzer, d *text.Document, p briefing.Point) error {
+func checkOn(an *annotate.Analyzer, d *text.Document, p briefing.Point) error {
 	x := briefing.Cite(d.Article, d.Sentences[0].Start, d.Sentences[0].End)
 	x.N = 1
 	p.Cites = []int{1}
@@ -203,7 +204,7 @@ func TestAttributionStaysWithItsClaim(t *testing.T) {
 
 func TestCheckLeftOutTitles(t *testing.T) {
 	a := article("Ferry sinks off Port Ansel", "Ferry sinks off Port Ansel\n"+ferry)
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	x := quoting(t, a, 1, "Ferry sinks off Port Ansel")
 	for name, c := range map[string]struct {
 		left briefing.LeftOut
@@ -225,7 +226,7 @@ func TestCheckLeftOutTitles(t *testing.T) {
 
 func TestCheckAnswer(t *testing.T) {
 	a := article("Ferry sinks", ferry)
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	x := quoting(t, a, 1, "Divers of the navy lifted the wreck from a depth of 62 metres.")
 	p := briefing.Point{Text: x.Quote, Cites: []int{1}}
 	point := []briefing.Point{p}

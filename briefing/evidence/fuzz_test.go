@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"briefbot/briefing"
-	"briefbot/briefing/text"
+	"briefbot/briefing/annotate"
 )
 
 // Whatever a saved document says, the check ends, and what it lets pass consists of the quote's words in their
@@ -14,7 +14,7 @@ func FuzzCheckPoint(f *testing.F) {
 	f.Add("“We will rebuild,” she said (in a drill).", 0, 60, "Ola Brandt: “We will rebuild”", "Ola Brandt: ", "Ola Brandt")
 	f.Add("MORN (VNA) — Ada Morn (left), 54, a town, which is 54, sang.", 0, 70, "Ada Morn sang.", "", "")
 	f.Add("", 0, 0, "", "", "")
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	f.Fuzz(func(t *testing.T, body string, start, end int, shown, frame, speaker string) {
 		a := article("Storm", body)
 		x := briefing.Citation{N: 1, Article: a.ID, Revision: a.Revision, Origin: a.Origin, Source: a.Source, Title: a.Title, Published: a.Published, Start: start, End: end, SHA256: briefing.TextSHA256(body)}

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"briefbot/briefing/lex"
+	"briefbot/briefing/names"
 	"briefbot/briefing/text"
 )
 
@@ -186,8 +187,8 @@ func (g gist) limitedAlike(s *text.Sentence) bool {
 }
 
 func sameCountry(a, b string) bool {
-	x, ok := text.Country(a)
-	y, also := text.Country(b)
+	x, ok := names.Country(a)
+	y, also := names.Country(b)
 	return ok && also && x == y
 }
 

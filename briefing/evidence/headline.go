@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -142,7 +143,7 @@ func within(tokens []text.Token, start, end int) []text.Token {
 
 // Titles are the texts that sentence i of d gives as a title, shortest first: without its full stop and
 // what can be left out. Each of them passes the check of a title, or none is given.
-func Titles(an *text.Analyzer, d *text.Document, i int) []Title {
+func Titles(an *annotate.Analyzer, d *text.Document, i int) []Title {
 	s := &d.Sentences[i]
 	line := d.Article.Text[s.Start:s.End]
 	if s.Heading || Truncated(line) || s.Speaker != "" && !shown(s) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -14,7 +15,7 @@ import (
 // one before it is told together with that one, where they have one speaker. ok is false when no sound
 // point can be made: the line is a heading, the speaker is not known, or what is meant stays open. Every
 // point that is returned passes CheckPoint.
-func Make(an *text.Analyzer, doc *text.Document, sentence int) (p briefing.Point, cites []briefing.Citation, ok bool) {
+func Make(an *annotate.Analyzer, doc *text.Document, sentence int) (p briefing.Point, cites []briefing.Citation, ok bool) {
 	if p, cites, ok = MakeAlone(an, doc, sentence); ok {
 		return p, cites, true
 	}
@@ -27,11 +28,11 @@ func Make(an *text.Analyzer, doc *text.Document, sentence int) (p briefing.Point
 }
 
 // MakeAlone is Make of this one sentence.
-func MakeAlone(an *text.Analyzer, doc *text.Document, sentence int) (briefing.Point, []briefing.Citation, bool) {
+func MakeAlone(an *annotate.Analyzer, doc *text.Document, sentence int) (briefing.Point, []briefing.Citation, bool) {
 	return makeOf(an, doc, sentence, sentence)
 }
 
-func makeOf(an *text.Analyzer, doc *text.Document, first, last int) (briefing.Point, []briefing.Citation, bool) {
+func makeOf(an *annotate.Analyzer, doc *text.Document, first, last int) (briefing.Point, []briefing.Citation, bool) {
 	m := maker{doc: doc, first: first, last: last, s: &doc.Sentences[first]}
 	if !m.sound() {
 		return briefing.Point{}, nil, false
@@ -135,7 +136,7 @@ func (m *maker) framed() (briefing.Point, bool) {
 // leftOver reports whether a body reads ill behind a frame: it leans on something, or still says who says it.
 func (m *maker) leftOver(body string) bool {
 	return Leans(body) || strings.Contains(fold(body), fold(m.s.Speaker)) || surnameLeft(body, m.s.Speaker) || leftover.MatchString(body) ||
-		attributed(body) || text.PointsBack(text.Tokens(body[:min(len(body), 60)]))
+		attributed(body) || annotate.PointsBack(text.Tokens(body[:min(len(body), 60)]))
 }
 
 // introduced makes the point whose frame gives the fuller name in the place of "Surname said".

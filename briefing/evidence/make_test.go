@@ -6,6 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/text"
 )
 
@@ -58,7 +59,7 @@ func TestMake(t *testing.T) {
 }
 
 func TestPointOfLeaningSentenceTakesTheOneBefore(t *testing.T) {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	d := an.Analyze(article("", "The storm killed six people in Port Ansel on Monday. That number rose to nine in the evening."))
 	p, cites, ok := Make(an, d, 1)
 	if !ok || p.Text != d.Article.Text || len(cites) != 1 {
@@ -80,7 +81,7 @@ func sentence(t *rapid.T) string {
 }
 
 func TestEveryPointIsProvenAndNoMutationIs(t *testing.T) {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	rapid.Check(t, func(t *rapid.T) {
 		a := article("", sentence(t)+" "+sentence(t))
 		d := an.Analyze(a)

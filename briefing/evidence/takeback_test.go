@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"briefbot/briefing"
-	"briefbot/briefing/text"
+	"briefbot/briefing/annotate"
 )
 
 // rows reads a file of testdata: cells parted by tabs, lines that begin with # are remarks.
@@ -34,7 +34,7 @@ func rows(t *testing.T, name string, cells int) [][]string {
 }
 
 // shownOf is everything that can be shown of an article: its points, titles and headline.
-func shownOf(an *text.Analyzer, a briefing.Article) (out []string) {
+func shownOf(an *annotate.Analyzer, a briefing.Article) (out []string) {
 	d := an.Analyze(a)
 	for i := range d.Sentences {
 		if p, _, ok := Make(an, d, i); ok {
@@ -71,7 +71,7 @@ const article5 = "\nMarkets are held on Fridays. Roads lead inland from there. P
 
 // A remark that takes a sentence back stays with it, however the two are joined.
 func TestWhatTakesBackStays(t *testing.T) {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	kinds, pairs, told := map[string]bool{}, 0, 0
 	for _, file := range []string{"takeback_blind.txt", "takeback.txt"} {
 		for _, r := range rows(t, file, 3) {
@@ -106,7 +106,7 @@ func TestWhatTakesBackStays(t *testing.T) {
 
 // What adds to a sentence and takes nothing back may go, or points would be as long as sentences are.
 func TestWhatIsHarmlessMayGo(t *testing.T) {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	all, gone, kinds := 0, 0, map[string][2]int{}
 	for _, file := range []string{"harmless_blind.txt", "harmless.txt"} {
 		for _, r := range rows(t, file, 3) {

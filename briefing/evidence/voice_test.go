@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/text"
 )
 
@@ -35,7 +36,7 @@ func TestNobodysWordsAreNoPoint(t *testing.T) {
 		"The pier of Orlo was sold on Monday for nine million crowns to a US firm.":          true,
 		"A concert called “You and I” opened in Velden on Monday with 400 visitors.":         true,
 	} {
-		an := text.New(text.Options{})
+		an := annotate.New(annotate.Options{})
 		d := an.Analyze(article("", body))
 		if len(d.Sentences) != 1 || d.Sentences[0].Speaker != "" {
 			t.Errorf("%q: not one sentence of the outlet's own: %+v", body, d.Sentences)

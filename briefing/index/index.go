@@ -8,13 +8,14 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/text"
 )
 
 // Index is an in-memory index over documents. Many may search while one adds or removes: a search
 // sees a document wholly or not at all.
 type Index struct {
-	an *text.Analyzer
+	an *annotate.Analyzer
 
 	mu    sync.RWMutex
 	docs  []entry // in the order of their coming; removed ones stay, dead, until the index is rebuilt
@@ -42,7 +43,7 @@ type unit struct {
 }
 
 // New returns an empty index.
-func New(an *text.Analyzer) *Index {
+func New(an *annotate.Analyzer) *Index {
 	ix := &Index{an: an, byID: map[briefing.ArticleID]int32{}, words: newVocabulary()}
 	ix.pool.New = func() any { return &scratch{} }
 	return ix

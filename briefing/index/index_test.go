@@ -12,10 +12,11 @@ import (
 	"pgregory.net/rapid"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/text"
 )
 
-var analyzer = text.New(text.Options{})
+var analyzer = annotate.New(annotate.Options{})
 
 // page is an invented article, published on a day of May 2031.
 func page(id string, day int, title, body string) *text.Document {
@@ -24,7 +25,7 @@ func page(id string, day int, title, body string) *text.Document {
 		a.Published = briefing.PubTime{Time: time.Date(2031, 5, day, 9, 0, 0, 0, time.UTC)}
 	}
 	a.Revision = briefing.RevisionOf(a.Title, a.Text)
-	return text.New(text.Options{}).Analyze(a)
+	return annotate.New(annotate.Options{}).Analyze(a)
 }
 
 var papers = []*text.Document{

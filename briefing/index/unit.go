@@ -3,6 +3,7 @@ package index
 import (
 	"strings"
 
+	"briefbot/briefing/names"
 	"briefbot/briefing/text"
 )
 
@@ -90,7 +91,7 @@ func CountryStems(t *text.Token) []string {
 	if len(t.Text) < 4 || t.Text[0] >= 'a' && t.Text[0] <= 'z' {
 		return nil
 	}
-	key, ok := text.Country(t.Text)
+	key, ok := names.Country(t.Text)
 	if !ok {
 		return nil
 	}

@@ -52,3 +52,12 @@ func readTable(fsys fs.FS, file string, columns int) ([]Row, error) {
 	}
 	return out, nil
 }
+
+// Pairs reads a table of two columns as a map.
+func Pairs(name string) map[string]string {
+	m := map[string]string{}
+	for _, row := range Table(name, 2) {
+		m[row.Cells[0]] = row.Cells[1]
+	}
+	return m
+}

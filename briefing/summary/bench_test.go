@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/text"
 )
 
 // BenchmarkOf tells a story of 30 articles of 60 sentences each.
 func BenchmarkOf(b *testing.B) {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	var docs []*text.Document
 	for k := range 30 {
 		var body strings.Builder

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/claim"
 	"briefbot/briefing/evidence"
 	"briefbot/briefing/lex"
@@ -129,7 +130,7 @@ const (
 )
 
 // candidates are the story's best sentences that give a sound point, best first.
-func (s *story) candidates(an *text.Analyzer) []*candidate {
+func (s *story) candidates(an *annotate.Analyzer) []*candidate {
 	var all []*candidate
 	for _, d := range s.docs {
 		all = append(all, s.sentences(d)...)

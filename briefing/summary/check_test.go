@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/text"
 )
 
@@ -35,7 +36,7 @@ const ferry = "PORT ANSEL (Coastal Wire) — A ferry with 40 people (28 of them 
 
 func TestCheckSummaryAndBriefing(t *testing.T) {
 	a := article("Ferry sinks off Port Ansel", "Ferry sinks off Port Ansel\n"+ferry)
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	good := func() briefing.Summary { return Of(an, []*text.Document{an.Analyze(a)}, Options{}) }
 	for name, c := range map[string]struct {
 		change func(*briefing.Summary)

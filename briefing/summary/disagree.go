@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/claim"
 	"briefbot/briefing/evidence"
 	"briefbot/briefing/text"
@@ -14,7 +15,7 @@ import (
 const maxDisagreements = 2
 
 // disagreements adds the clearest disputes to the summary; no claim is shown in two of them.
-func (n *notes) disagreements(an *text.Analyzer, all []claim.Dispute) {
+func (n *notes) disagreements(an *annotate.Analyzer, all []claim.Dispute) {
 	shown := map[string]bool{}
 	for _, d := range all {
 		if len(n.out.Disagreements) == maxDisagreements {
@@ -37,7 +38,7 @@ func (n *notes) disagreements(an *text.Analyzer, all []claim.Dispute) {
 }
 
 // sides makes the two points of a disagreement with their citations.
-func sides(an *text.Analyzer, a, b *claim.Claim) (d briefing.Disagreement, ca, cb []briefing.Citation, ok bool) {
+func sides(an *annotate.Analyzer, a, b *claim.Claim) (d briefing.Disagreement, ca, cb []briefing.Citation, ok bool) {
 	if d.A, ca, ok = evidence.MakeAlone(an, a.Doc, a.Sentence); !ok {
 		return
 	}

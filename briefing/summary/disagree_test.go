@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/text"
 )
 
@@ -19,7 +20,7 @@ type report struct {
 
 func disagreementsOf(t *testing.T, articles ...report) []briefing.Disagreement {
 	t.Helper()
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	var docs []*text.Document
 	var all []briefing.Article
 	for i, x := range articles {
@@ -112,7 +113,7 @@ func TestAboutReadsAsAPhrase(t *testing.T) {
 }
 
 func TestOtherSideInANeighbouringStory(t *testing.T) {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	a := article("", "The army of Velden said it would reduce its patrols on the road to Port Ansel.")
 	b := article("", "Patrols of the army on the road to Port Ansel have intensified since Monday, Mayor Ida Holm said.")
 	b.ID, b.Source = "b", "Wire"

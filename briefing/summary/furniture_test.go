@@ -3,11 +3,12 @@ package summary
 import (
 	"testing"
 
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/text"
 )
 
 func TestFurniture(t *testing.T) {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	for body, want := range map[string]bool{
 		"Coast Wire is supported by its listeners in Port Ansel.":           true,
 		"The photo shows the pier of Port Ansel after the storm.":           true,
@@ -37,7 +38,7 @@ func TestFurniture(t *testing.T) {
 }
 
 func TestTitleIsShortAndWhole(t *testing.T) {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	for want, body := range map[string]string{
 		"The school of Velden has opened its doors again, two days after the flood": "The school of Velden has opened its doors again, two days after the flood.",
 		"The ferry Linnet has sunk off the coast of Velden":                         "The ferry Linnet, which was built in the northern town of Orlo, has sunk off the coast of Velden.",

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/text"
 )
 
@@ -15,7 +16,7 @@ func TestOutgrownToll(t *testing.T) {
 	first := article("Tram derails in Orlo, seven dead", "A tram derailed on the harbour bridge of Orlo on Monday, killing seven people, the fire brigade of Orlo said.\n“Seven people have been killed,” fire chief Ada Lund told reporters. The hospital gave another figure. “Nine people have been killed,” said its director, Tom Veld.")
 	later := article("Brakes of Orlo tram had been reported", "The number of people killed when a tram derailed on the harbour bridge of Orlo rose to nine on Tuesday, the fire brigade of Orlo said.\nThe brakes of the tram had been reported twice, the union of drivers in Orlo said.")
 	first.ID, later.ID, later.Published.Time = "first", "later", first.Published.Add(20*time.Hour)
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	told := func(articles ...briefing.Article) briefing.Summary {
 		t.Helper()
 		var docs []*text.Document

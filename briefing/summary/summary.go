@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/claim"
 	"briefbot/briefing/text"
 )
@@ -30,7 +31,7 @@ type Options struct {
 // No documents, or none with a usable sentence, gives a summary without points. The points stand
 // best first: the first tells what the title says happened. Their text is at most o.Words long, unless
 // not even the shortest point that can stand first is.
-func Of(an *text.Analyzer, docs []*text.Document, o Options) briefing.Summary {
+func Of(an *annotate.Analyzer, docs []*text.Document, o Options) briefing.Summary {
 	out := briefing.Summary{
 		TitleCites: []int{}, Points: []briefing.Point{}, Disagreements: []briefing.Disagreement{}, Citations: []briefing.Citation{},
 	}

@@ -6,6 +6,7 @@ import (
 	"pgregory.net/rapid"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/text"
 )
 
@@ -23,7 +24,7 @@ func sentence(t *rapid.T) string {
 }
 
 func TestOfKeepsItsBudgetAndIsDeterministic(t *testing.T) {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	rapid.Check(t, func(t *rapid.T) {
 		var docs []*text.Document
 		for range rapid.IntRange(1, 3).Draw(t, "articles") {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/claim"
 	"briefbot/briefing/evidence"
 	"briefbot/briefing/rank"
@@ -43,7 +44,7 @@ type heading struct {
 // titles judges what could head a story.
 type titles struct {
 	s     *story
-	an    *text.Analyzer
+	an    *annotate.Analyzer
 	best  heading
 	score float64
 	most  int // words that a title may have
@@ -83,7 +84,7 @@ func unsightly(title string) bool {
 }
 
 // heading gives the best of the articles' own headlines for which their text vouches, or none.
-func (s *story) heading(an *text.Analyzer, docs []*text.Document) heading {
+func (s *story) heading(an *annotate.Analyzer, docs []*text.Document) heading {
 	t := &titles{s: s, an: an, most: longTitle}
 	for _, d := range docs {
 		h, ok := evidence.Headline(d)
@@ -98,7 +99,7 @@ func (s *story) heading(an *text.Analyzer, docs []*text.Document) heading {
 // cut gives a story without a heading the shortest safe beginning of a sentence that says what its
 // first point says, rather of another sentence than one of the points, which it would only repeat; where
 // there is no such, that of any good sentence, else the first point itself.
-func (s *story) cut(an *text.Analyzer, all, points []*candidate) heading {
+func (s *story) cut(an *annotate.Analyzer, all, points []*candidate) heading {
 	t := &titles{s: s, an: an, most: longTitle}
 	among := func(strict bool) heading {
 		for k, c := range all {
@@ -139,7 +140,7 @@ func (t *titles) offerCut(c *candidate, points []*candidate, strict bool) {
 	}
 	for _, h := range evidence.Titles(t.an, c.doc, c.sentence) {
 		body := h.Text
-		if !t.leaning && (evidence.Leans(body) || text.PointsBack(text.Tokens(body[:min(len(body), 60)]))) {
+		if !t.leaning && (evidence.Leans(body) || annotate.PointsBack(text.Tokens(body[:min(len(body), 60)]))) {
 			continue
 		}
 		from.repeats = slices.ContainsFunc(points, func(p *candidate) bool { return evidence.SameWords(p.point.Text, body) })
@@ -164,7 +165,7 @@ const newestTitled = 3
 // it, for a list of stories that are not told; it looks at the beginnings of a few documents only. ok is
 // false where none can be proven.
 func Title(
-	an *text.Analyzer, docs []*text.Document, copyOf map[briefing.ArticleID]briefing.ArticleID,
+	an *annotate.Analyzer, docs []*text.Document, copyOf map[briefing.ArticleID]briefing.ArticleID,
 ) (title string, cite briefing.Citation, ok bool) {
 	if len(docs) == 0 {
 		return "", cite, false

@@ -27,10 +27,10 @@ func germanPoint(before, bare string) bool {
 	next := firstWord(bare)
 	switch w := strings.ToLower(last); {
 	case germanShort.Has(w) && last != "St":
-		return !isCapital(next) || !germanOpeners.Has(strings.ToLower(next))
-	case utf8.RuneCountInString(last) == 1 && !isCapital(last) && !unicode.IsDigit(rune(last[0])):
+		return !IsCapital(next) || !germanOpeners.Has(strings.ToLower(next))
+	case utf8.RuneCountInString(last) == 1 && !IsCapital(last) && !unicode.IsDigit(rune(last[0])):
 		return utf8.RuneCountInString(next) <= 2 && strings.HasPrefix(bare[len(next):], ".") // z. B., i. d. R.
-	case len(w) <= 2 && unicode.IsDigit(rune(w[0])) && isCapital(next):
+	case len(w) <= 2 && unicode.IsDigit(rune(w[0])) && IsCapital(next):
 		lead := lastWord(strings.TrimRight(before[:len(before)-len(last)], " "))
 		return germanOrdinal.Has(strings.ToLower(lead)) && !germanOpeners.Has(strings.ToLower(next))
 	}
@@ -45,7 +45,7 @@ func onlyTime(s string) bool {
 	}
 	for _, w := range words[:max(len(words)-1, 0)] {
 		w = strings.ToLower(strings.Trim(w, ",“\""))
-		c := lookup(w).class
+		c := Lookup(w).class
 		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsDigit(r) && !timeOpeners.Has(w) && !c.Has(Preposition|Weekday|Month) &&
 			w != "before" && w != "after" && w != "and" && w != "the" {
 			return false
@@ -70,36 +70,36 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 		return true
 	}
 	switch {
-	case before == "v" && isCapital(next):
+	case before == "v" && IsCapital(next):
 		return true // the parties of a case in court
-	case neverLast.Has(w) && (isCapital(next) || unicode.IsDigit(first) || unicode.Is(unicode.Sc, first)):
-		return !alsoLast(w) || isCapital(next) && !opens
+	case neverLast.Has(w) && (IsCapital(next) || unicode.IsDigit(first) || unicode.Is(unicode.Sc, first)):
+		return !alsoLast(w) || IsCapital(next) && !opens
 	case numbered.Has(w) && (w != "p" || before == "p"):
 		return unicode.IsDigit(first) && beforeNumber(before, w)
 	case strings.Contains(before, ".") && letters >= 3 && !strings.ContainsAny(before, "0123456789"):
 		return dottedGoesOn(s[start:i], w, next, opens)
-	case letters == 1 && isCapital(before) && before != "I":
+	case letters == 1 && IsCapital(before) && before != "I":
 		return alone || !opens // "A. The report", a list's mark
 	case letters <= 2 && unicode.IsDigit(rune(before[0])) && alone:
 		return true // "3. Stay at home": the number of a list
 	}
-	return listed(before, w, next, first, opens)
+	return listedGoesOn(before, w, next, first, opens)
 }
 
 // beforeNumber says that an abbreviation is written as one before a number is: "No. 5", "pp. 3".
-func beforeNumber(before, w string) bool { return isCapital(before) || w[0] == 'p' || w == "vol" }
+func beforeNumber(before, w string) bool { return IsCapital(before) || w[0] == 'p' || w == "vol" }
 
 // alsoLast says that an abbreviation that stands before names may end a sentence too: "He lives on Main St.
 // He …" is rarer than "St. Peter".
 func alsoLast(w string) bool { return w == "st" || w == "mt" || w == "ft" }
 
-// listed says that a listed abbreviation goes on with what follows: "Feb. 3", "Corp. of Odrin".
-func listed(before, w, next string, first rune, opens bool) bool {
-	switch c := lookup(w).class; {
+// listedGoesOn says that a listed abbreviation goes on with what follows: "Feb. 3", "Corp. of Odrin".
+func listedGoesOn(before, w, next string, first rune, opens bool) bool {
+	switch c := Lookup(w).class; {
 	case c.Has(Month):
-		return isCapital(before) && c.Has(Abbreviation) && unicode.IsDigit(first)
+		return IsCapital(before) && c.Has(Abbreviation) && unicode.IsDigit(first)
 	case c.Has(Abbreviation):
-		return isCapital(before) && !opens || w == "etc" && !isCapital(next)
+		return IsCapital(before) && !opens || w == "etc" && !IsCapital(next)
 	}
 	return false
 }
@@ -111,7 +111,7 @@ var (
 
 // opensSentence says that what follows a point has the looks of a new sentence.
 func opensSentence(rest, bare, next string) bool {
-	return lookup(next).class.Has(Opener) && isCapital(next) || len(rest) > len(bare) && !strings.HasPrefix(rest, "(") ||
+	return Lookup(next).class.Has(Opener) && IsCapital(next) || len(rest) > len(bare) && !strings.HasPrefix(rest, "(") ||
 		neverLast.Has(strings.ToLower(next)) && strings.HasPrefix(bare[len(next):], ".")
 }
 
@@ -119,7 +119,7 @@ func opensSentence(rest, bare, next string) bool {
 // a.m. on Monday", but not "at 5 a.m. The …".
 func dottedGoesOn(said, w, next string, opens bool) bool {
 	if w == "a.m" || w == "p.m" {
-		return !isCapital(next) || lookup(next).class.Has(Month|Weekday) || zones.Has(strings.ToLower(next)) || onlyTime(said)
+		return !IsCapital(next) || Lookup(next).class.Has(Month|Weekday) || zones.Has(strings.ToLower(next)) || onlyTime(said)
 	}
 	return !opens
 }

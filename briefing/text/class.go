@@ -92,3 +92,6 @@ func singular(folded string) string {
 		return folded[:n-1]
 	}
 }
+
+// Listed gives the classes of a folded word by the lists alone; a word that stands in none has none.
+func Listed(folded string) Class { return lexicon()[folded] }

@@ -7,28 +7,28 @@ import (
 	"briefbot/briefing/lex"
 )
 
-// form is the set of forms that a word can be of its verb.
-type form uint8
+// Form is the set of forms that a word can be of its verb.
+type Form uint8
 
 const (
-	plainForm      form = 1 << iota // kill
-	thirdForm                       // kills
-	pastForm                        // killed, struck
-	participleForm                  // killed, stricken
-	ingForm                         // killing
+	PlainForm      Form = 1 << iota // kill
+	ThirdForm                       // kills
+	PastForm                        // killed, struck
+	ParticipleForm                  // killed, stricken
+	IngForm                         // killing
 )
 
 // conjugated is what a word is as a form of a verb; the zero value is no verb.
 type conjugated struct {
 	lemma string // its plain form
-	forms form
+	forms Form
 }
 
 // conjugations gives the verb that a folded word is a form of. Where it is one of two verbs ("found",
 // "lay"), the verb of which it is the plain form goes before.
 var conjugations = sync.OnceValue(func() map[string]conjugated {
 	m := make(map[string]conjugated, 4096)
-	add := func(word, lemma string, f form) {
+	add := func(word, lemma string, f Form) {
 		c := m[word]
 		if c.lemma == "" || word == lemma {
 			c.lemma = lemma
@@ -37,11 +37,11 @@ var conjugations = sync.OnceValue(func() map[string]conjugated {
 		m[word] = c
 	}
 	enter := func(base, past, participle, ing string) {
-		add(base, base, plainForm)
-		add(third(base), base, thirdForm)
-		add(past, base, pastForm)
-		add(participle, base, participleForm)
-		add(ing, base, ingForm)
+		add(base, base, PlainForm)
+		add(third(base), base, ThirdForm)
+		add(past, base, PastForm)
+		add(participle, base, ParticipleForm)
+		add(ing, base, IngForm)
 	}
 	for _, row := range lex.Table("en/irregular-verbs", 4) {
 		enter(row.Cells[0], row.Cells[1], row.Cells[2], row.Cells[3])
@@ -69,5 +69,8 @@ func regular(base string) (past, ing string) {
 	return base + "ed", base + "ing"
 }
 
-// can says that the token may be one of the forms of a verb.
-func (t *Token) can(f form) bool { return t.verb.forms&f != 0 }
+// Can says that it may be one of the forms of a verb.
+func (l *Lexeme) Can(f Form) bool { return l.verb.forms&f != 0 }
+
+// Conjugates says that it may be a form of a verb.
+func (l *Lexeme) Conjugates() bool { return l.verb.forms != 0 }

@@ -100,3 +100,8 @@ type Time struct {
 	Span
 	From, To time.Time // To not included; zero when it could not be resolved
 }
+
+// SameParagraph says that sentence i stands in the paragraph of the sentence before it.
+func (d *Document) SameParagraph(i int) bool {
+	return i > 0 && d.Sentences[i-1].Paragraph == d.Sentences[i].Paragraph
+}

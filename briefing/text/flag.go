@@ -11,12 +11,6 @@ const (
 	hypothetical                  // what its clause tells as possible, or on a condition
 )
 
-// Class gives the classes of the word: what it can be by its looks, wherever it stands.
-func (t *Token) Class() Class { return t.class }
-
-// Is says that t may be of one of the classes in c.
-func (t *Token) Is(c Class) bool { return t.class&c != 0 }
-
 // Quoted says that the token stands inside quotation marks, or is such a mark. It is known for the
 // sentences of an article, not for its title or a question.
 func (t *Token) Quoted() bool { return t.flags&quoted != 0 }
@@ -38,13 +32,11 @@ func (t *Token) Planned() bool { return t.flags&planned != 0 }
 // "if", or after a "would" that reports nothing.
 func (t *Token) Hypothetical() bool { return t.flags&hypothetical != 0 }
 
-// Lemma gives the plain form of a word that can be a verb ("struck" is "strike"), else its stem.
-func (t *Token) Lemma() string {
-	if t.verb.lemma != "" {
-		return t.verb.lemma
-	}
-	return t.Stem
-}
+// SetQuoted notes whether the token stands inside quotation marks.
+func (t *Token) SetQuoted(on bool) { t.mark(quoted, on) }
+
+// SetNamed notes whether the token is part of a name.
+func (t *Token) SetNamed(on bool) { t.mark(named, on) }
 
 // mark sets flags of the token.
 func (t *Token) mark(f flag, on bool) {
@@ -53,4 +45,15 @@ func (t *Token) mark(f flag, on bool) {
 	} else {
 		t.flags &^= f
 	}
+}
+
+// Modality gives how the token's clause is told.
+func (t *Token) Modality() Modality {
+	switch {
+	case t.Hypothetical():
+		return Hypothetical
+	case t.Planned():
+		return Planned
+	}
+	return Actual
 }

@@ -5,6 +5,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
+
+	"briefbot/briefing/lex"
 )
 
 // Lexeme is what is known of a word, a number or a mark by its looks alone, wherever it stands. It is
@@ -31,8 +33,8 @@ var (
 	lexemeCount atomic.Int64
 )
 
-// lookup gives the lexeme of a word as it is written.
-func lookup(word string) *Lexeme {
+// Lookup gives the lexeme of a word as it is written.
+func Lookup(word string) *Lexeme {
 	if l, ok := lexemes.Load(word); ok {
 		return l.(*Lexeme)
 	}
@@ -79,4 +81,33 @@ func normalise(word string) string {
 		}
 	}
 	return f
+}
+
+// Stops says that it is a mark that ends a sentence.
+func (l *Lexeme) Stops() bool { return l.Text == "." || l.Text == "?" || l.Text == "!" }
+
+// Digit says that it begins with a digit.
+func (l *Lexeme) Digit() bool { return l.Text[0] >= '0' && l.Text[0] <= '9' }
+
+// plurals are plurals without a final s.
+var plurals = lex.Words("en/irregular-plurals")
+
+// Plural guesses from its ending that the word is a plural.
+func (l *Lexeme) Plural() bool {
+	n := len(l.Norm)
+	return plurals.Has(l.Norm) || n > 3 && l.Norm[n-1] == 's' && l.Norm[n-2] != 's' && l.Norm[n-2] != 'u' && l.Norm[n-2] != 'i'
+}
+
+// Class gives the classes of the word: what it can be by its looks, wherever it stands.
+func (l *Lexeme) Class() Class { return l.class }
+
+// Is says that the word may be of one of the classes in c.
+func (l *Lexeme) Is(c Class) bool { return l.class&c != 0 }
+
+// Lemma gives the plain form of a word that can be a verb ("struck" is "strike"), else its stem.
+func (l *Lexeme) Lemma() string {
+	if l.verb.lemma != "" {
+		return l.verb.lemma
+	}
+	return l.Stem
 }

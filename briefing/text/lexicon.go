@@ -46,9 +46,9 @@ var lexicon = sync.OnceValue(func() map[string]Class {
 		}
 	}
 	addVerbs(m)
-	for _, row := range countryRows() {
-		for _, d := range row.people {
-			if !strings.Contains(d, " ") {
+	for _, row := range lex.Table("en/countries", 4) {
+		for d := range strings.SplitSeq(row.Cells[3], ";") {
+			if d = strings.TrimSpace(d); d != "" && !strings.Contains(d, " ") {
 				m[Fold(d)] |= Demonym
 			}
 		}

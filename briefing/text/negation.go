@@ -9,7 +9,6 @@ import (
 var (
 	negations      = lex.Words("en/negation-particles")
 	negationBounds = lex.Words("en/negation-bounds")
-	formsOfBe      = lex.Words("en/forms-of-be")
 )
 
 // scopeWord is what a word does to the clause that follows it.
@@ -59,8 +58,8 @@ type polarity struct {
 	pending  bool // a verb that denies was read: a "that" behind it does not end its scope
 }
 
-// marks sets the flags Negated, Planned and Hypothetical of a sentence's tokens.
-func marks(tokens []Token) {
+// MarkPolarity sets the flags Negated, Planned and Hypothetical of a sentence's tokens.
+func MarkPolarity(tokens []Token) {
 	p := polarity{tokens: tokens}
 	for k := range tokens {
 		p.read(k)
@@ -98,21 +97,21 @@ func (p *polarity) negates(k int) bool {
 	if !t.Is(Negation) {
 		return false
 	}
-	return !negationBounds.Has(next(p.tokens, k)) && p.norm(k-1) != "if" && p.norm(k-1) != "or" // if not, whether or not
+	return !negationBounds.Has(Next(p.tokens, k)) && p.norm(k-1) != "if" && p.norm(k-1) != "or" // if not, whether or not
 }
 
 // denies says that the verb at k says of what follows that it is not so: "denied that", "failed to".
 func (p *polarity) denies(k int) bool {
 	w := p.tokens[k].scope
-	return w&denying != 0 || w&implying != 0 && next(p.tokens, k) == "to"
+	return w&denying != 0 || w&implying != 0 && Next(p.tokens, k) == "to"
 }
 
 // mood gives how the word at k puts what follows it: as planned, as a possibility, or as it is.
 func (p *polarity) mood(k int) flag {
 	t := &p.tokens[k]
-	after := next(p.tokens, k)
+	after := Next(p.tokens, k)
 	switch {
-	case t.Norm == "may" && isCapital(t.Text) && k > 0:
+	case t.Norm == "may" && IsCapital(t.Text) && k > 0:
 		return 0 // the month
 	case t.Norm == "would" && p.reported && after != "have" && p.scope&hypothetical == 0:
 		return planned
@@ -122,7 +121,7 @@ func (p *polarity) mood(k int) flag {
 		return planned
 	case after == "to" && t.scope&planning != 0:
 		return planned
-	case after == "to" && t.scope&being != 0 && k+2 < len(p.tokens) && p.tokens[k+2].can(plainForm):
+	case after == "to" && t.scope&being != 0 && k+2 < len(p.tokens) && p.tokens[k+2].Can(PlainForm):
 		return planned // is to visit
 	}
 	return 0
@@ -133,7 +132,7 @@ func (p *polarity) ends(k int) bool {
 	t := &p.tokens[k]
 	switch {
 	case !t.Word:
-		return !inner(p.tokens, k) && !strings.ContainsAny(t.Norm, `"'`)
+		return !Inner(p.tokens, k) && !strings.ContainsAny(t.Norm, `"'`)
 	case t.Norm == "that" && p.pending:
 		p.pending = false
 		return false
@@ -147,7 +146,7 @@ func (p *polarity) ends(k int) bool {
 // object that the clause before shares.
 func (p *polarity) subject(k int) bool {
 	t := &p.tokens[k]
-	return t.Is(Determiner|Pronoun) || t.Named() || isCapital(t.Text) || t.can(pastForm|thirdForm) && !t.can(plainForm)
+	return t.Is(Determiner|Pronoun) || t.Named() || IsCapital(t.Text) || t.Can(PastForm|ThirdForm) && !t.Can(PlainForm)
 }
 
 // norm gives the folded word at k; empty outside the sentence.
@@ -157,6 +156,3 @@ func (p *polarity) norm(k int) string {
 	}
 	return p.tokens[k].Norm
 }
-
-// be says that a folded word is a form of "be".
-func be(norm string) bool { return formsOfBe.Has(norm) }

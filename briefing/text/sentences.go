@@ -137,7 +137,7 @@ func ends(s string, start, i, end int) bool {
 	case runsOn(first, stop, closed), (stop == '?' || stop == '!') && closed && speechFollows(rest):
 		return false
 	case (stop == '?' || stop == '!') && !closed && markedNames.Has(strings.ToLower(lastWord(s[start:i]))):
-		return isCapital(lastWord(s[start:i])) && lookup(firstWord(bare)).class.Has(Opener) // the name stands last
+		return IsCapital(lastWord(s[start:i])) && Lookup(firstWord(bare)).class.Has(Opener) // the name stands last
 	case stop == '.' && !strings.ContainsAny(s[i+n:end], ".!?"):
 		return !abbreviated(s, start, i, rest, bare, first)
 	}
@@ -219,11 +219,11 @@ func speechFollows(s string) bool {
 		if w == "" {
 			return false
 		}
-		c := lookup(w).class
-		if words > 0 && c.Has(SayPast|SayPresent) && !c.Has(Role|PeopleNoun) && !isCapital(w) {
+		c := Lookup(w).class
+		if words > 0 && c.Has(SayPast|SayPresent) && !c.Has(Role|PeopleNoun) && !IsCapital(w) {
 			return true
 		}
-		if !isCapital(w) && !c.Has(Role|BodyNoun|SurnameParticle) {
+		if !IsCapital(w) && !c.Has(Role|BodyNoun|SurnameParticle) {
 			return false
 		}
 		if words == 0 && c.Has(Pronoun) && w != "He" && w != "She" && w != "They" {
@@ -242,10 +242,4 @@ func firstWord(s string) string {
 		}
 	}
 	return s
-}
-
-// isCapital says that w begins with a capital.
-func isCapital(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsUpper(r) || unicode.IsTitle(r)
 }

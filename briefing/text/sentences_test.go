@@ -1,4 +1,4 @@
-package text
+package text_test
 
 import (
 	"strings"
@@ -7,11 +7,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"briefbot/briefing/text"
 )
 
 func parts(s string) []string {
 	var out []string
-	for _, x := range Sentences(s) {
+	for _, x := range text.Sentences(s) {
 		out = append(out, s[x.Start:x.End])
 	}
 	return out
@@ -66,7 +68,7 @@ func TestSentences(t *testing.T) {
 
 func checkSentences(t interface{ Fatalf(string, ...any) }, s string) {
 	last := 0
-	for _, x := range Sentences(s) {
+	for _, x := range text.Sentences(s) {
 		if x.Start < last || x.End <= x.Start || x.End > len(s) {
 			t.Fatalf("bad range %v after %d in %q", x, last, s)
 		}
@@ -86,7 +88,7 @@ func checkSentences(t interface{ Fatalf(string, ...any) }, s string) {
 
 func checkTokens(t interface{ Fatalf(string, ...any) }, s string) {
 	last := 0
-	for _, x := range Tokens(s) {
+	for _, x := range text.Tokens(s) {
 		if x.Start < last || x.End <= x.Start || x.Text != s[x.Start:x.End] {
 			t.Fatalf("bad token %+v after %d in %q", x, last, s)
 		}
@@ -98,19 +100,6 @@ func checkTokens(t interface{ Fatalf(string, ...any) }, s string) {
 	if lost := strings.TrimFunc(s[last:], unicode.IsSpace); lost != "" {
 		t.Fatalf("lost %q at the end of %q", lost, s)
 	}
-}
-
-// prose draws texts that look like the outside's: words, marks, abbreviations, lines.
-func mixture(t *rapid.T) string {
-	pieces := rapid.SliceOf(rapid.OneOf(
-		rapid.SampledFrom([]string{" ", " ", " ", "\n", ". ", "? ", ", ", "“", "”", "\"", "'", "’s ", "…", " ... ", "Mr. ", "U.S. ",
-			"Ana Brun ", "said ", "he ", "the mayor ", "often ", "was ", "not ", "killed ", "will ", "five ", "that ", "and ",
-			"according to ", "told ", "on Friday ", "March 3 ", "2,500 ", "$4bn ", "more than ", "dozens of ", "— ", "(", ")", "who ", "Odrin’s ",
-			"-", "。", "한국 ", "中文", "é"}),
-		rapid.StringMatching(`[A-Za-z]{1,8} `),
-		rapid.String(),
-	)).Draw(t, "pieces")
-	return strings.Join(pieces, "")
 }
 
 func TestNothingIsLost(t *testing.T) {
@@ -125,8 +114,8 @@ func TestVeryLongSentencesAreCut(t *testing.T) {
 	for _, piece := range []string{"word ", "letters", "ж", "  \u00a0x"} {
 		s := strings.Repeat(piece, 3000)
 		checkSentences(t, s)
-		for _, x := range Sentences(s) {
-			if x.End-x.Start > maxSentence {
+		for _, x := range text.Sentences(s) {
+			if x.End-x.Start > text.MaxSentence {
 				t.Errorf("%q...: %d bytes", piece, x.End-x.Start)
 			}
 		}
@@ -140,4 +129,18 @@ func FuzzSentences(f *testing.F) {
 		checkSentences(t, s)
 		checkTokens(t, s)
 	})
+}
+
+// mixture draws texts that look like the outside's: words, marks, abbreviations, lines.
+func mixture(t *rapid.T) string {
+	pieces := rapid.SliceOf(rapid.OneOf(
+		rapid.SampledFrom([]string{" ", " ", " ", "\n", ". ", "? ", ", ", "“", "”", "\"", "'", "’s ", "…", " ... ", "Mr. ", "U.S. ",
+			"Ana Brun ", "said ", "he ", "the mayor ", "often ", "was ", "not ", "killed ", "will ", "five ", "that ", "and ",
+			"according to ", "told ", "on Friday ", "March 3 ", "2,500 ", "$4bn ", "more than ", "dozens of ", "— ", "(", ")", "who ",
+			"Odrin’s ",
+			"-", "。", "한국 ", "中文", "é"}),
+		rapid.StringMatching(`[A-Za-z]{1,8} `),
+		rapid.String(),
+	)).Draw(t, "pieces")
+	return strings.Join(pieces, "")
 }

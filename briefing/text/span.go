@@ -19,11 +19,3 @@ func (r Range) Span(tokens []Token) Span {
 	}
 	return Span{tokens[r.From].Start, tokens[r.To-1].End}
 }
-
-// span makes the Range of a phrase.
-func (p phrase) span() Range {
-	if p.empty() {
-		return Range{}
-	}
-	return Range{int16(p.a), int16(p.b)}
-}

@@ -12,11 +12,11 @@ import (
 // inside it, an abbreviation its points. Scripts that put no space between words give one token a
 // character. Every character that is not space is in exactly one token.
 func Tokens(s string) []Token {
-	return appendTokens(make([]Token, 0, len(s)/5+4), s)
+	return AppendTokens(make([]Token, 0, len(s)/5+4), s)
 }
 
-// appendTokens appends the tokens of s.
-func appendTokens(out []Token, s string) []Token {
+// AppendTokens appends the tokens of s.
+func AppendTokens(out []Token, s string) []Token {
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c == ' ' || c == '\n' || c == '\t' || c == '\r' {
@@ -64,7 +64,7 @@ func appendTokens(out []Token, s string) []Token {
 
 // tokenAt makes the token of s[i:j].
 func tokenAt(s string, i, j int) Token {
-	return Token{Span: Span{i, j}, Lexeme: lookup(s[i:j])}
+	return Token{Span: Span{i, j}, Lexeme: Lookup(s[i:j])}
 }
 
 // markEnd skips the combining marks that belong to what stands before i.

@@ -1,4 +1,4 @@
-package text
+package text_test
 
 import (
 	"strings"
@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"briefbot/briefing/text"
 )
 
 func TestTokens(t *testing.T) {
@@ -22,7 +24,7 @@ func TestTokens(t *testing.T) {
 		"мира’s":                     "мира|’s",
 	} {
 		var got []string
-		for _, x := range Tokens(s) {
+		for _, x := range text.Tokens(s) {
 			got = append(got, x.Text)
 		}
 		if diff := cmp.Diff(want, strings.Join(got, "|")); diff != "" {
@@ -41,13 +43,13 @@ func TestTokenForms(t *testing.T) {
 		"ﬁnal":         {"final", "final"},
 		"переговоры":   {"переговоры", "переговоры"},
 	} {
-		got := Tokens(word)[0]
+		got := text.Tokens(word)[0]
 		if got.Norm != want[0] || got.Stem != want[1] {
 			t.Errorf("%q is %q, %q; want %q, %q", word, got.Norm, got.Stem, want[0], want[1])
 		}
 	}
 	for word, stop := range map[string]bool{"the": true, "The": true, "treaty": false, "not": true, "May": true, "40": false} {
-		if got := Tokens("x" + " " + word)[1]; got.Stop != stop {
+		if got := text.Tokens("x" + " " + word)[1]; got.Stop != stop {
 			t.Errorf("stop of %q is %v", word, got.Stop)
 		}
 	}
@@ -56,8 +58,8 @@ func TestTokenForms(t *testing.T) {
 func TestFoldIsStable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.String().Draw(t, "s")
-		if once := Fold(s); Fold(once) != once {
-			t.Fatalf("%q folds to %q and then to %q", s, once, Fold(once))
+		if once := text.Fold(s); text.Fold(once) != once {
+			t.Fatalf("%q folds to %q and then to %q", s, once, text.Fold(once))
 		}
 	})
 }
@@ -70,7 +72,7 @@ func TestLanguage(t *testing.T) {
 		"Hello there": "",
 		"":            "",
 	} {
-		if got := Language(s); got != want {
+		if got := text.Language(s); got != want {
 			t.Errorf("Language(%q) = %q, want %q", s, got, want)
 		}
 	}

@@ -40,8 +40,8 @@ func third(base string) string {
 	return base + "s"
 }
 
-// stanceOf is how a verb with these classes puts a claim.
-func stanceOf(c Class) briefing.Stance {
+// StanceOf is how a verb with these classes puts a claim.
+func StanceOf(c Class) briefing.Stance {
 	switch {
 	case c.Has(DenyVerb):
 		return briefing.Denied

@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"briefbot/briefing"
-	"briefbot/briefing/text"
+	"briefbot/briefing/annotate"
 )
 
 // ingestCmd reads articles into the database.
@@ -78,7 +78,7 @@ type sentenceLine struct {
 
 // printArticles writes articles as JSON, one a line.
 func (p *program) printArticles(articles []briefing.Article, sentences bool) error {
-	an := text.New(text.Options{Aliases: p.Aliases})
+	an := annotate.New(annotate.Options{Aliases: p.Aliases})
 	for _, a := range articles {
 		line := articleLine{Article: a, Dropped: a.Dropped}
 		if line.Dropped == nil {

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/cluster"
 	"briefbot/briefing/ingest"
 	"briefbot/briefing/summary"
@@ -63,7 +64,7 @@ func (c *summarizeCmd) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	out := make([]briefing.Summary, len(sets))
-	an := text.New(text.Options{Aliases: p.Aliases})
+	an := annotate.New(annotate.Options{Aliases: p.Aliases})
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, s := range sets {
@@ -83,7 +84,7 @@ func (c *summarizeCmd) Run(ctx context.Context, p *program) error {
 	return nil
 }
 
-func (c *summarizeCmd) summarize(an *text.Analyzer, s set) briefing.Summary {
+func (c *summarizeCmd) summarize(an *annotate.Analyzer, s set) briefing.Summary {
 	var rows bytes.Buffer
 	for _, row := range s.Articles {
 		rows.Write(bytes.ReplaceAll(row, []byte("\n"), []byte(" ")))

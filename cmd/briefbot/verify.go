@@ -13,8 +13,8 @@ import (
 	"slices"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/evidence"
-	"briefbot/briefing/text"
 )
 
 // verifyCmd proves what a saved briefing, summary or answer says.
@@ -83,7 +83,7 @@ func (c *verifyCmd) Run(ctx context.Context, p *program) error {
 // proof is what a saved document is proven from.
 type proof struct {
 	find evidence.Article
-	an   *text.Analyzer
+	an   *annotate.Analyzer
 	room *newsroom // nil where there is only the database
 }
 
@@ -104,7 +104,7 @@ func (p *program) proof(ctx context.Context) (proof, func(), error) {
 	find := func(id briefing.ArticleID, r briefing.Revision) (briefing.Article, error) {
 		return store.Revision(ctx, id, r)
 	}
-	return proof{find, text.New(text.Options{Aliases: p.Aliases}), nil}, func() { store.Close() }, nil
+	return proof{find, annotate.New(annotate.Options{Aliases: p.Aliases}), nil}, func() { store.Close() }, nil
 }
 
 // check proves one JSON document of any of the three kinds, told apart by their fields. unproven says what

@@ -45,7 +45,8 @@ func listPackages(t *testing.T) []pkg {
 
 // language are the rooms that read a text; whoever stands above them may use all of them.
 var language = []string{
-	"briefing", "briefing/lex", "briefing/text", "briefing/names", "briefing/when", "briefing/speech", "briefing/annotate", "briefing/rank",
+	"briefing", "briefing/lex", "briefing/text", "briefing/names", "briefing/when", "briefing/quantity", "briefing/clause",
+	"briefing/speech", "briefing/annotate", "briefing/rank",
 }
 
 // above is language and further rooms.
@@ -60,23 +61,28 @@ var stages = map[string][]string{
 	"briefing/text":     {"briefing", "briefing/lex"},
 	"briefing/names":    {"briefing", "briefing/lex", "briefing/text"},
 	"briefing/when":     {"briefing", "briefing/lex", "briefing/text"},
-	"briefing/speech":   {"briefing", "briefing/lex", "briefing/text", "briefing/names"},
-	"briefing/annotate": {"briefing", "briefing/lex", "briefing/text", "briefing/names", "briefing/when", "briefing/speech"},
+	"briefing/quantity": {"briefing", "briefing/lex", "briefing/text"},
+	"briefing/clause":   {"briefing", "briefing/lex", "briefing/text"},
+	"briefing/speech":   {"briefing", "briefing/lex", "briefing/text", "briefing/names", "briefing/clause"},
+	"briefing/annotate": {"briefing", "briefing/lex", "briefing/text", "briefing/names", "briefing/when", "briefing/quantity",
+		"briefing/clause", "briefing/speech"},
 	"briefing/ingest":   above(),
 	"briefing/claim":    above(),
 	"briefing/evidence": above("briefing/claim"),
 	"briefing/index":    above(),
 	"briefing/cluster":  above("briefing/claim", "briefing/index"),
 	"briefing/summary":  above("briefing/claim", "briefing/evidence"),
-	"briefing/daily":    above("briefing/claim", "briefing/evidence", "briefing/ingest", "briefing/index", "briefing/cluster", "briefing/summary"),
-	"briefing/ask":      above("briefing/claim", "briefing/evidence", "briefing/index", "briefing/summary"),
-	"briefing/desk":     above("briefing/claim", "briefing/evidence", "briefing/index", "briefing/cluster", "briefing/summary", "briefing/daily", "briefing/ask"),
-	"bot":               {"briefing"},
-	"bot/command":       {"briefing", "bot", "bot/agenda", "bot/render", "bot/schedule"},
-	"bot/render":        {"briefing", "bot"},
-	"bot/schedule":      {"bot"},
-	"bot/agenda":        {"bot", "bot/schedule"},
-	"bot/dispatch":      {"briefing", "bot", "bot/render", "bot/schedule"},
+	"briefing/daily": above("briefing/claim", "briefing/evidence", "briefing/ingest", "briefing/index", "briefing/cluster",
+		"briefing/summary"),
+	"briefing/ask": above("briefing/claim", "briefing/evidence", "briefing/index", "briefing/summary"),
+	"briefing/desk": above("briefing/claim", "briefing/evidence", "briefing/index", "briefing/cluster", "briefing/summary",
+		"briefing/daily", "briefing/ask"),
+	"bot":          {"briefing"},
+	"bot/command":  {"briefing", "bot", "bot/agenda", "bot/render", "bot/schedule"},
+	"bot/render":   {"briefing", "bot"},
+	"bot/schedule": {"bot"},
+	"bot/agenda":   {"bot", "bot/schedule"},
+	"bot/dispatch": {"briefing", "bot", "bot/render", "bot/schedule"},
 }
 
 // sdks are the vendors' packages, and others that only one folder may know.

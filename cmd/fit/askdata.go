@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/index"
-	"briefbot/briefing/text"
 	"briefbot/cmd/fit/gold"
 	"briefbot/cmd/fit/measure"
 	"briefbot/cmd/fit/score"
@@ -34,7 +34,7 @@ type askCase struct {
 	holds        []string   // where no sentence is known: what an answer must hold
 }
 
-var analyzer = text.New(text.Options{})
+var analyzer = annotate.New(annotate.Options{})
 
 // askSets reads the windows, the questions on five pages and the quiz, which quick leaves out.
 func askSets(e measure.Engine, d gold.Data, sample string, quick bool) ([]askSet, error) {

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/cluster"
 	"briefbot/briefing/daily"
 	"briefbot/briefing/ingest"
@@ -162,7 +163,7 @@ func (e Engine) Summarize(g gold.Digest, words int) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	read := make([]*text.Document, len(articles))
 	for i, a := range articles {
 		read[i] = an.Analyze(a)
@@ -235,7 +236,7 @@ func (e Engine) Spoken(quoted []gold.Quoted) (map[string][]score.Spoken, error) 
 	if err != nil {
 		return nil, err
 	}
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	out := map[string][]score.Spoken{}
 	for _, a := range articles {
 		for _, s := range an.Analyze(a).Sentences {

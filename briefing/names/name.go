@@ -1,0 +1,248 @@
+package names
+
+import (
+	"strings"
+
+	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
+)
+
+// Names finds the names in tokens (of one sentence of source), without looking beyond it except for
+// how the article writes its words. Persons' short names are resolved later.
+func (r *Reader) Names(source string, tokens []text.Token) []text.Name {
+	var out []text.Name
+	headline := text.TitleCase(tokens)
+	g := gazetteer()
+	for i := 0; i < len(tokens); {
+		t := &tokens[i]
+		if !t.Word || !text.IsCapital(t.Text) {
+			if n, e := known(g, tokens, i); n > 0 && e.kind != text.Group && strings.HasPrefix(t.Text, "al") {
+				out = append(out, r.name(source, tokens, i, i+n, e.kind))
+				i += n
+				continue
+			}
+			i++
+			continue
+		}
+		j := r.runEnd(tokens, i, headline)
+		if j == i {
+			i++
+			continue
+		}
+		out = append(out, r.divide(source, tokens, i, j)...)
+		i = j
+	}
+	return out
+}
+
+// known gives the longest gazetteer entry that begins at i, and its length in tokens.
+func known(g map[string]entry, tokens []text.Token, i int) (int, entry) {
+	var best entry
+	n := 0
+	if e, ok := g[tokens[i].Norm]; ok {
+		if tokens[i].Norm != "us" && tokens[i].Norm != "who" && tokens[i].Norm != "is" && tokens[i].Norm != "fed" ||
+			tokens[i].Text == strings.ToUpper(tokens[i].Text) || tokens[i].Text == "Fed" {
+			best, n = e, 1
+		}
+	}
+	if !longNames()[tokens[i].Norm] {
+		return n, best
+	}
+	var b []byte
+	b = append(b, tokens[i].Norm...)
+	words := 1
+	for j := i + 1; j < len(tokens) && words < 6; j++ {
+		t := &tokens[j]
+		if !t.Word {
+			if t.Text == "-" && j+1 < len(tokens) && tokens[j+1].Start == t.End || t.Text == "," && words == 1 && t.Norm == "," &&
+				tokens[i].Norm == "washington" || t.Text == "." {
+				continue
+			}
+			break
+		}
+		b = append(append(b, ' '), t.Norm...)
+		words++
+		if e, ok := g[string(b)]; ok {
+			best, n = e, j+1-i
+		}
+	}
+	return n, best
+}
+
+// neverLast are abbreviations that always stand before the name that they belong to.
+var neverLast = lex.Words("en/abbreviations-before-names")
+
+// runEnd gives the end of the run of capitals that begins at i, or i when that is no name.
+func (r *Reader) runEnd(tokens []text.Token, i int, headline bool) int {
+	n, _ := known(gazetteer(), tokens, i)
+	if n == 0 {
+		if !r.mayBegin(tokens, i, headline) {
+			return i
+		}
+		n = 1
+	}
+	j := i + n
+	for j < len(tokens) {
+		step := r.runStep(tokens, i, j, headline)
+		if step == 0 {
+			break
+		}
+		j += step
+	}
+	return j
+}
+
+// mayBegin says that the capital at i, which the gazetteer does not know, can begin a name.
+func (r *Reader) mayBegin(tokens []text.Token, i int, headline bool) bool {
+	t := &tokens[i]
+	switch {
+	case t.Is(text.Pronoun | text.Auxiliary | text.Weekday), t.Norm == "i":
+		return false
+	case t.Is(text.Month) && !(i+1 < len(tokens) && t.Is(text.FemaleName) && text.IsCapital(tokens[i+1].Text)):
+		return false
+	case r.opens(tokens, i) && !r.nameAtStart(tokens, i), headline && r.common(t):
+		return false
+	}
+	return !(t.Is(text.Stopword) && !t.Is(text.SurnameParticle) || t.Is(text.Opener) &&
+		t.Is(text.Determiner|text.Preposition|text.Conjunction))
+}
+
+// runStep gives how many tokens from j on go on with the run of capitals that began at i; 0 at its end.
+func (r *Reader) runStep(tokens []text.Token, i, j int, headline bool) int {
+	u, before := &tokens[j], &tokens[j-1]
+	glued := u.Start == before.End
+	capital := func(k int) bool { return k < len(tokens) && text.IsCapital(tokens[k].Text) }
+	switch {
+	case u.Word && text.IsCapital(u.Text):
+		if r.capitalGoesOn(tokens, j, headline) {
+			return 1
+		}
+	case u.Text == "-" && glued && j+1 < len(tokens) && tokens[j+1].Start == u.End:
+		if capital(j+1) || j > i+1 && syllables.Has(tokens[j+1].Norm) { // "Ban Ki-moon"
+			return 2
+		}
+	case u.Text == ".":
+		if glued && (len(before.Text) == 1 || neverLast.Has(before.Norm)) && capital(j+1) {
+			return 1
+		}
+	case u.Text == "&":
+		if capital(j + 1) {
+			return 2
+		}
+	case u.Norm == "of" && before.Is(text.BodyNoun|text.Title|text.Role):
+		return ofStep(tokens, j)
+	case u.Is(text.SurnameParticle):
+		return particleStep(tokens, j)
+	}
+	return 0
+}
+
+// particleStep counts the small words of a name at j that a capital follows: "van", "de la", "al-"; 0 with none.
+func particleStep(tokens []text.Token, j int) int {
+	switch {
+	case j+1 < len(tokens) && text.IsCapital(tokens[j+1].Text) && !tokens[j].Is(text.Title):
+		return 1
+	case j+2 < len(tokens) && text.IsCapital(tokens[j+2].Text) && (tokens[j+1].Is(text.SurnameParticle) || tokens[j+1].Text == "-"):
+		return 2
+	}
+	return 0
+}
+
+// capitalGoesOn says that the capital at j belongs to the run before it.
+func (r *Reader) capitalGoesOn(tokens []text.Token, j int, headline bool) bool {
+	u := &tokens[j]
+	switch {
+	case u.Is(text.Weekday | text.Pronoun | text.Auxiliary):
+		return false
+	case u.Is(text.Month) && !tokens[j-1].Is(text.FemaleName|text.MaleName), u.Stop &&
+		!u.Is(text.SurnameParticle|text.MaleName|text.FemaleName):
+		return false
+	case headline && r.common(u):
+		return false
+	}
+	return gap(tokens, j)
+}
+
+// ofStep counts the tokens of "of Odrin", "of the Odrin" at j, or 0.
+func ofStep(tokens []text.Token, j int) int {
+	k := j + 1
+	if k+1 < len(tokens) && tokens[k].Norm == "the" {
+		k++
+	}
+	if k >= len(tokens) || !text.IsCapital(tokens[k].Text) || tokens[k].Is(text.Weekday|text.Month) {
+		return 0
+	}
+	return k + 1 - j
+}
+
+// syllables end Korean given names, which are written with a small letter behind a hyphen.
+var syllables = lex.Words("en/korean-syllables")
+
+// gap says that only a space or nothing parts tokens[j] from the one before.
+func gap(tokens []text.Token, j int) bool { return tokens[j].Start-tokens[j-1].End <= 2 }
+
+// opens says that tokens[i] stands where every word has a capital: at the start of a sentence, a
+// quotation or after a colon.
+func (r *Reader) opens(tokens []text.Token, i int) bool {
+	if i == 0 {
+		return true
+	}
+	p := &tokens[i-1]
+	return !p.Word && p.Text != "-" && p.Text != "," && p.Text != "&" && p.Text != "(" && p.Class() == 0 && p.Norm != "'s" && p.Norm != "'"
+}
+
+// nameAtStart says that a capitalised word at the start of a sentence is a name all the same.
+func (r *Reader) nameAtStart(tokens []text.Token, i int) bool {
+	t := &tokens[i]
+	if t.Is(text.Determiner|text.Preposition|text.Conjunction) && !t.Is(text.MaleName|text.FemaleName) {
+		return false
+	}
+	next := i + 1
+	if next < len(tokens) && tokens[next].Text == "." && (len(t.Text) == 1 || neverLast.Has(t.Norm)) {
+		next++
+	}
+	before := next < len(tokens) && tokens[next].Word && text.IsCapital(tokens[next].Text) &&
+		!tokens[next].Is(text.Opener|text.Weekday|text.Month)
+	switch {
+	case t.Is(text.MaleName | text.FemaleName):
+		return !r.Small[t.Norm] || before
+	case t.Is(text.Title | text.Role | text.Demonym):
+		return before || t.Is(text.Demonym) || hyphenated(tokens, i)
+	case r.large[t.Norm] && !t.Is(text.Opener):
+		return true
+	case t.Is(text.Opener) || t.Stop:
+		return false
+	case before:
+		return !r.Small[t.Norm] || tokens[next].Is(text.BodyNoun)
+	case r.Small[t.Norm] || t.Is(text.PeopleNoun|text.Utterance|text.Adverb|text.AnySay|text.Saying|text.Thinking|text.NumberWord):
+		return false
+	}
+	return nameBefore(tokens, i, next)
+}
+
+// nameBefore says that what stands at next, behind the capital at i, stands behind names only.
+func nameBefore(tokens []text.Token, i, next int) bool {
+	t := &tokens[i]
+	if next < len(tokens) {
+		switch u := &tokens[next]; {
+		case u.Norm == "'s":
+			return true
+		case u.Is(text.SayPast | text.SayPresent), u.Text == "," && !strings.ContainsAny(t.Norm, "0123456789"):
+			return !strings.HasSuffix(t.Norm, "ing") && !strings.HasSuffix(t.Norm, "ed")
+		}
+	}
+	return len(t.Text) > 1 && t.Text == strings.ToUpper(t.Text)
+}
+
+// hyphenated says that a capital follows token i behind a hyphen: "Attorney-General".
+func hyphenated(tokens []text.Token, i int) bool {
+	return i+2 < len(tokens) && tokens[i+1].Text == "-" && tokens[i+1].Start == tokens[i].End && tokens[i+2].Start == tokens[i+1].End &&
+		text.IsCapital(tokens[i+2].Text)
+}
+
+// common says that the article, or the language, writes the word of a headline in small letters.
+func (r *Reader) common(t *text.Token) bool {
+	return r.Small[t.Norm] || t.Stop || t.Is(text.AnySay|text.AnyThink|text.Saying|text.Thinking|text.Auxiliary|text.Adverb|text.Opener|
+		text.PeopleNoun|text.Utterance) ||
+		!r.large[t.Norm] && t.Class() == 0 && t.Stem != t.Norm && r.Small[t.Stem]
+}

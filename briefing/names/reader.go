@@ -1,0 +1,69 @@
+package names
+
+import "briefbot/briefing/text"
+
+// A Reader finds the names in one article, and knows the persons whom it names. It belongs to one
+// goroutine.
+type Reader struct {
+	Keys      *Keys
+	Doc       *text.Document
+	Small     map[string]bool // words that the article writes in small letters somewhere
+	large     map[string]bool // words that it writes with a capital inside a sentence
+	alone     map[string]bool // keys of the names of one word
+	People    []*Person
+	BySurname map[string][]*Person // skeleton of the surname -> persons, in order of introduction
+}
+
+// A Person is somebody the article names, by the fullest name it gives.
+type Person struct {
+	Name    string
+	Key     string
+	Surname string // skeleton
+	Female  bool
+	Male    bool
+	Roles   []string // folded: "kremlin spokesman"
+	First   int      // sentence of the first mention
+	Full    int      // sentence of the fullest mention
+	Seen    int      // sentence of the latest mention by name read so far
+	Last    int      // the same, with mentions by pronoun and role
+}
+
+// NewReader returns a reader of the names of d, whose sentences have their tokens, and of further tokens.
+func NewReader(keys *Keys, d *text.Document, further ...[]text.Token) *Reader {
+	r := &Reader{Keys: keys, Doc: d}
+	r.survey(further...)
+	return r
+}
+
+// survey notes how the article writes its words, which tells a name at the start of a sentence
+// from a common word.
+func (r *Reader) survey(extra ...[]text.Token) {
+	r.Small = make(map[string]bool, 256)
+	r.large = make(map[string]bool, 64)
+	note := func(tokens []text.Token) {
+		if text.TitleCase(tokens) {
+			return
+		}
+		begin := true
+		for i := range tokens {
+			t := &tokens[i]
+			if !t.Word {
+				begin = begin || t.Text != "'" && t.Text != "-" && t.Class() == 0 && t.Norm != "'s" && t.Norm != ","
+				continue
+			}
+			switch {
+			case !text.IsCapital(t.Text):
+				r.Small[t.Norm] = true
+			case !begin:
+				r.large[t.Norm] = true
+			}
+			begin = false
+		}
+	}
+	for _, x := range extra {
+		note(x)
+	}
+	for i := range r.Doc.Sentences {
+		note(r.Doc.Sentences[i].Tokens)
+	}
+}

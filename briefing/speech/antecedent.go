@@ -1,0 +1,234 @@
+package speech
+
+import (
+	"strings"
+
+	"briefbot/briefing/clause"
+	"briefbot/briefing/lex"
+	"briefbot/briefing/names"
+	"briefbot/briefing/text"
+)
+
+// fits says that p may be a she (or a he).
+func fits(p *names.Person, she bool) bool {
+	if she {
+		return !p.Male
+	}
+	return !p.Female
+}
+
+// candidates are those whom a he or she may mean in one sentence.
+type candidates struct {
+	strong, weak []*names.Person // speakers and subjects; others
+	oblique      []*names.Person // others that hang on a preposition or own something: "Brun said of Orlin …"
+	office       voice           // a speaker who is known by role only
+	unknown      bool            // somebody stands there who may be a person
+}
+
+// antecedent finds whom a he or she means: the only one who fits in the nearest sentence where anybody
+// fits. Whose sex is known to be the other does not fit. Where two may be meant it is nobody, unless the
+// verb says that the last speaker goes on ("he added"). Who is neither the subject nor a speaker there is
+// meant only where no other fits in the sentences before.
+func (r *reading) antecedent(i int, she bool, c cue) voice {
+	var late *names.Person
+	lateAt := i
+	for j := i; j >= 0 && j >= i-reach; j-- {
+		m := r.candidates(j, i, she, c)
+		p := m.only()
+		switch {
+		case m.empty():
+			continue
+		case m.office.name != "":
+			if late != nil || len(m.strong)+len(m.weak)+len(m.oblique) > 0 && !r.goesOn(i, c) {
+				return voice{}
+			}
+			return m.office.inherited(j)
+		case p == nil || m.unknown:
+			if late == nil && len(m.strong) > 0 && m.strong[0] == r.voices[j].person && r.keepsOn(i, j, &m, c) {
+				return r.meant(m.strong[0], j, she)
+			}
+			return voice{}
+		case late != nil && late != p:
+			return voice{}
+		case len(m.strong) > 0:
+			return r.meant(p, j, she)
+		}
+		late, lateAt = p, j
+	}
+	if late == nil {
+		return voice{}
+	}
+	return r.meant(late, lateAt, she)
+}
+
+// keepsOn says that the speaker of sentence j is the one who goes on in the cue of sentence i: by its verb
+// ("he added"), or because nobody else is more there than a name behind a preposition.
+func (r *reading) keepsOn(i, j int, m *candidates, c cue) bool {
+	if r.goesOn(i, c) {
+		return true
+	}
+	if m.unknown || len(m.weak) > 0 || !r.voices[j].core || !coreVerbs.Has(r.Doc.Sentences[i].Tokens[c.at].Norm) {
+		return false
+	}
+	for _, p := range m.strong {
+		if p != m.strong[0] {
+			return false
+		}
+	}
+	return true
+}
+
+// otherSex says that a folded role is a man's where she is meant, or a woman's.
+func otherSex(role string, she bool) bool {
+	if she {
+		return names.IsMale(role)
+	}
+	return names.IsFemale(role)
+}
+
+// meant makes the voice of a person who is meant by he or she and named in sentence j.
+func (r *reading) meant(p *names.Person, j int, she bool) voice {
+	p.Female, p.Male = she, !she // as the article has it from here on
+	return voice{name: p.Name, key: p.Key, intro: max(p.Seen, 0), person: p}
+}
+
+// empty says that nobody can be meant.
+func (m *candidates) empty() bool {
+	return len(m.strong)+len(m.weak)+len(m.oblique) == 0 && m.office.name == ""
+}
+
+// only gives the one person who can be meant, or nil.
+func (m *candidates) only() *names.Person {
+	var one *names.Person
+	for _, all := range [][]*names.Person{m.strong, m.weak, m.oblique} {
+		for _, p := range all {
+			if one != nil && one != p {
+				return nil
+			}
+			one = p
+		}
+	}
+	return one
+}
+
+// candidates gives who may be meant in sentence j by the pronoun of a cue of sentence i.
+func (r *reading) candidates(j, i int, she bool, c cue) candidates {
+	var m candidates
+	s := &r.Doc.Sentences[j]
+	limit := s.End
+	if j == i {
+		limit = s.Tokens[c.pro].Start
+	} else {
+		m.speaker(r, &r.voices[j], she)
+	}
+	for k := range s.Names {
+		n := &s.Names[k]
+		if n.Start >= limit || quotedAt(s.Tokens, n.Start) || n.Kind != text.Person && n.Kind != text.Other {
+			continue
+		}
+		p := r.PersonOf(n.Key)
+		switch {
+		case n.Kind == text.Other || p == nil:
+			m.unknown = m.unknown || n.Kind == text.Other && r.perhapsPerson(s.Tokens, n)
+		case !fits(p, she) || m.office.named && possessor(s.Tokens, n.End):
+		case r.leads(s, n) && (j < i || !c.final):
+			m.strong = append(m.strong, p)
+		case possessor(s.Tokens, n.End) || r.hangs(s, n):
+			m.oblique = append(m.oblique, p)
+		default:
+			m.weak = append(m.weak, p)
+		}
+	}
+	return m
+}
+
+// speaker takes up who speaks in a sentence.
+func (m *candidates) speaker(r *reading, v *voice, she bool) {
+	switch {
+	case v.person != nil:
+		if fits(v.person, she) {
+			m.strong = append(m.strong, v.person)
+		}
+	case v.name != "" && !v.plural && r.single(*v) && !otherSex(text.Fold(v.name), she):
+		m.office = *v
+	}
+}
+
+// perhapsPerson says that a name whose kind the article does not show is written as persons' names are:
+// two or three words with nothing of a place, a body or a thing beside them.
+func (r *reading) perhapsPerson(tokens []text.Token, n *text.Name) bool {
+	words := 0
+	for k := range tokens {
+		t := &tokens[k]
+		if t.End < n.Start {
+			continue
+		}
+		if t.Start >= n.End {
+			break
+		}
+		if t.End == n.Start || t.Start < n.Start {
+			continue
+		}
+		if !t.Word || t.Is(text.BodyNoun|text.PlaceNoun|text.Demonym|text.Stopword|text.Month|text.Weekday|text.NumberWord) ||
+			t.Digit() || r.Small[t.Norm] ||
+			firmNouns.Has(t.Norm) {
+			return false
+		}
+		words++
+	}
+	return words == 2 && !strings.HasPrefix(n.Text, "The ") && strings.ToUpper(n.Text) != n.Text && !precededByThe(tokens, n.Start)
+}
+
+// firmNouns are common nouns in the names of firms and things.
+var firmNouns = lex.Words("en/firm-nouns")
+
+// precededByThe says that an article stands before the name at a byte offset: "the Brun Plan".
+func precededByThe(tokens []text.Token, start int) bool {
+	for k := 1; k < len(tokens); k++ {
+		if tokens[k].Start == start {
+			return tokens[k-1].Is(text.Determiner)
+		}
+	}
+	return false
+}
+
+// hangs says that a name hangs on a preposition that names no doer: "of Orlin", "with Mayor Orlin".
+func (r *reading) hangs(s *text.Sentence, n *text.Name) bool {
+	for k := range s.Tokens {
+		if s.Tokens[k].Start < n.Start {
+			continue
+		}
+		for k--; k >= 0 && s.Tokens[k].Word && (s.Tokens[k].Is(text.Title|text.Role|text.Determiner|text.Abbreviation) ||
+			text.IsCapital(s.Tokens[k].Text)); k-- {
+		}
+		return k >= 0 && s.Tokens[k].Is(text.Preposition) && s.Tokens[k].Norm != "by"
+	}
+	return false
+}
+
+// leads says that a name is the subject of its sentence, or a part of it: it stands before the first
+// verb, hangs on no preposition and owns nothing.
+func (r *reading) leads(s *text.Sentence, n *text.Name) bool {
+	if possessor(s.Tokens, n.End) {
+		return false
+	}
+	for k := range s.Tokens {
+		t := &s.Tokens[k]
+		if t.Start >= n.Start {
+			return k == 0 || !s.Tokens[k-1].Is(text.Preposition) && !r.underPreposition(s, k)
+		}
+		if !t.Quoted() && t.Word && (clause.Finite(s.Tokens, k) || t.Can(text.PastForm) && !t.Named() && !t.Can(text.PlainForm) && k > 0 &&
+			s.Tokens[k-1].Word && !s.Tokens[k-1].Is(text.Determiner|text.Preposition)) {
+			return false
+		}
+	}
+	return false
+}
+
+// underPreposition says that a title or a role stands between a preposition and the name at token k.
+func (r *reading) underPreposition(s *text.Sentence, k int) bool {
+	for k--; k >= 0 && s.Tokens[k].Word && (s.Tokens[k].Is(text.Title|text.Role|text.Determiner|text.Abbreviation) ||
+		text.IsCapital(s.Tokens[k].Text)); k-- {
+	}
+	return k >= 0 && s.Tokens[k].Is(text.Preposition)
+}

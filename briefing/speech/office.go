@@ -1,0 +1,134 @@
+package speech
+
+import (
+	"slices"
+	"strings"
+
+	"briefbot/briefing/lex"
+	"briefbot/briefing/names"
+	"briefbot/briefing/text"
+)
+
+// rankModifiers make another office of the one behind them.
+var rankModifiers = lex.Words("en/rank-modifiers")
+
+// An office is a phrase that means somebody by what he is: "the Kenyan governor", "the head of the mission".
+type office struct {
+	head  string   // folded: governor
+	which []string // the words before it: kenyan
+	of    []string // the words that hang on it: mission
+	body  bool     // a body is meant, no person: "the ministry"
+}
+
+// officeOf reads a phrase with what hangs on it.
+func officeOf(phrase, tail []text.Token) office {
+	var o office
+	for k := range tail {
+		if t := &tail[k]; t.Word && !t.Stop {
+			o.of = append(o.of, t.Norm)
+		}
+	}
+	for k := range phrase {
+		t := &phrase[k]
+		if !t.Word || t.Is(text.Adverb|text.Determiner) && !rankModifiers.Has(t.Norm) {
+			continue
+		}
+		if o.head != "" {
+			o.which = append(o.which, o.head)
+		}
+		o.head = t.Norm
+	}
+	last := &phrase[len(phrase)-1]
+	if !last.Is(text.Role | text.BodyNoun) {
+		o.head = ""
+	}
+	o.body = !last.Is(text.Role)
+	return o
+}
+
+// held says that a person's role is the office: its head is the role's own, and what tells which one is
+// meant ("Kenyan", "deputy", "of the mission") stands in the role too. A role's modifier that makes another
+// office ("deputy mayor", "attorney general") must stand in the phrase.
+func (o *office) held(role string) bool {
+	f := strings.Fields(role)
+	at := slices.Index(f, o.head)
+	if at < 0 || o.possessed(f, at) {
+		return false
+	}
+	for k, w := range f[:at] {
+		if o.otherRank(w, k == at-1) && !slices.Contains(o.which, w) {
+			return false
+		}
+	}
+	for _, w := range o.which {
+		if !slices.Contains(f, w) {
+			return false
+		}
+	}
+	return len(o.of) == 0 || slices.ContainsFunc(o.of, func(w string) bool { return slices.Contains(f, w) })
+}
+
+// otherRank says that a word before the head of a role makes another office of it: "deputy", "former", and
+// directly before it a title ("attorney general").
+func (o *office) otherRank(word string, beside bool) bool {
+	c := text.Listed(word)
+	return rankModifiers.Has(word) || beside && c.Has(text.Title|text.Role) && !c.Has(text.PeopleNoun|text.BodyNoun)
+}
+
+// possessed says that the word at a place of a role is only whom the role belongs to: "the president's
+// adviser", "adviser to the president".
+func (o *office) possessed(words []string, at int) bool {
+	for _, w := range words[:at] {
+		if w == "to" || w == "of" || w == "for" {
+			return true
+		}
+	}
+	return at+1 < len(words) && text.Listed(words[len(words)-1]).Has(text.Role) && words[at+1] != "of" && words[at+1] != "for" &&
+		words[at+1] != "and"
+}
+
+// byRole finds whom an office means: the one person who holds it, or a body of that name. It is nobody
+// where two hold it.
+func (r *reading) byRole(i int, phrase, tail []text.Token) voice {
+	o := officeOf(phrase, tail)
+	if o.head == "" {
+		return voice{}
+	}
+	if !o.body {
+		if p := r.holder(i, &o); p != nil {
+			return voice{name: p.Name, key: p.Key, intro: p.Seen, person: p}
+		}
+	}
+	for k := len(r.bodies) - 1; k >= 0; k-- {
+		if b := &r.bodies[k]; b.sentence < i && len(b.words) > 1 && b.words[len(b.words)-1] == o.head && len(o.of) == 0 &&
+			allIn(o.which, b.words) {
+			return voice{name: b.name, key: b.key, intro: b.sentence}
+		}
+	}
+	return voice{}
+}
+
+// holder gives the one person who was named before sentence i with the office, or nil.
+func (r *reading) holder(i int, o *office) *names.Person {
+	var one *names.Person
+	for _, p := range r.People {
+		if p.Last < 0 || p.Last > i || !slices.ContainsFunc(p.Roles, o.held) {
+			continue
+		}
+		if one != nil {
+			return nil
+		}
+		one = p
+	}
+	return one
+}
+
+// allIn says that a body's words hold all the words that tell which is meant, in one form or another.
+func allIn(which, words []string) bool {
+	for _, w := range which {
+		if !slices.ContainsFunc(words, func(x string) bool { return x == w || len(x) > 3 && len(w) > 3 && x[:4] == w[:4] }) {
+			return false
+		}
+	}
+	return true
+}

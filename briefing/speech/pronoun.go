@@ -1,0 +1,152 @@
+package speech
+
+import (
+	"briefbot/briefing/clause"
+	"briefbot/briefing/lex"
+	"briefbot/briefing/names"
+	"briefbot/briefing/text"
+)
+
+// pronoun finds whom a pronoun means that is the subject of a cue, or nobody where two may be meant.
+func (r *reading) pronoun(i int, norm string, c cue) voice {
+	switch norm {
+	case "he", "she":
+		if v := r.someone(i, c); v.name != "" {
+			return v
+		}
+		return r.antecedent(i, norm == "she", c)
+	case "they":
+		if v := r.ownSubject(i, norm, c); v.name != "" {
+			return v
+		}
+		return r.several(i)
+	case "it":
+		if v := r.ownSubject(i, norm, c); v.name != "" {
+			return v
+		}
+		return r.thing(i, c)
+	}
+	return voice{}
+}
+
+// reach is how many sentences back a pronoun may look. Of pronoun subjects of speech in newspaper text
+// hardly any look further than a few sentences.
+const reach = 8
+
+// continuations are verbs with which the one who spoke last goes on.
+var continuations = lex.Words("en/continuation-verbs")
+
+// goesOn says that a cue is of one who has just spoken: "he added".
+func (r *reading) goesOn(i int, c cue) bool {
+	return continuations.Has(r.Doc.Sentences[i].Tokens[c.at].Norm)
+}
+
+// several finds whom a "they" means: the last speakers, or the people whom the sentences before are about.
+func (r *reading) several(i int) voice {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		if v := r.voices[j]; v.name != "" && v.plural {
+			return v.inherited(j)
+		}
+	}
+	return r.manyBefore(i)
+}
+
+// thing finds the body that an "it" means: of the nearest sentence that has one, the only one.
+func (r *reading) thing(i int, c cue) voice {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		v := r.voices[j]
+		if v.name != "" && (v.person != nil || v.plural || r.single(v)) {
+			v = voice{}
+		}
+		other := body{}
+		for k := range r.bodies {
+			b := &r.bodies[k]
+			if b.sentence != j || v.name != "" && (b.key == v.key || v.named && names.SameName(b.key, v.key)) || b.key == other.key {
+				continue
+			}
+			if other.key != "" {
+				return voice{} // two may be meant
+			}
+			other = *b
+		}
+		switch {
+		case v.name != "" && (other.key == "" || r.goesOn(i, c)):
+			return v.inherited(j)
+		case v.name != "":
+			return voice{}
+		case other.key != "" && j >= i-1:
+			return voice{name: other.name, key: other.key, intro: j}
+		}
+	}
+	return voice{}
+}
+
+// ownSubject gives the body that the sentence of a later "it" (or those whom a "they") begins with: "The
+// ministry sent a letter in which it said …".
+func (r *reading) ownSubject(i int, norm string, c cue) voice {
+	s := &r.Doc.Sentences[i]
+	if c.pro < 3 || c.final || !coreVerbs.Has(s.Tokens[c.at].Norm) || s.Tokens[c.pro-1].Quoted() || !s.Tokens[c.pro-1].Word {
+		return voice{}
+	}
+	p := clause.NounPart(s.Tokens, clause.Head(s.Tokens, clause.Subject(s.Tokens, c.pro)))
+	if p.Empty() {
+		return voice{}
+	}
+	last := &s.Tokens[p.To-1]
+	if last.Is(text.Role) && !last.Is(text.PeopleNoun) || last.Is(text.PeopleNoun) != (norm == "they") {
+		return voice{}
+	}
+	v := r.voiceOfPhrase(i, cue{at: c.at, who: p, pro: -1, weight: 3})
+	if v.person != nil {
+		return voice{}
+	}
+	return v
+}
+
+// someone gives whom the sentence before i is about, where that is one person of a role and no name:
+// "A second pilot disagreed."
+func (r *reading) someone(i int, c cue) voice {
+	if i == 0 || c.pro > 3 && r.Doc.Sentences[i].Tokens[c.pro-1].Word {
+		return voice{}
+	}
+	s := &r.Doc.Sentences[i-1]
+	p := clause.NounPart(s.Tokens, clause.Head(s.Tokens, clause.Subject(s.Tokens, len(s.Tokens))))
+	if p.Empty() || !s.Tokens[p.To-1].Is(text.Role) || s.Tokens[p.To-1].Is(text.PeopleNoun|text.BodyNoun) ||
+		!text.HasWord("a an another one", s.Tokens[p.From].Norm) {
+		return voice{}
+	}
+	for k := range s.Names {
+		if n := &s.Names[k]; n.Kind == text.Person && !quotedAt(s.Tokens, n.Start) {
+			return voice{}
+		}
+	}
+	name := r.Doc.Article.Text[s.Tokens[p.From].Start:s.Tokens[p.To-1].End]
+	return voice{name: name, key: r.Keys.NameKey(name), intro: i - 1}
+}
+
+// single says that a voice is one person known by role only.
+func (r *reading) single(v voice) bool {
+	t := text.Tokens(v.name)
+	for k := range t {
+		if k > 0 && t[k].Is(text.Preposition) {
+			t = t[:k]
+			break
+		}
+	}
+	n := len(t)
+	return n > 0 && t[n-1].Is(text.Role) && !t[n-1].Is(text.PeopleNoun|text.BodyNoun)
+}
+
+// manyBefore gives the people that the sentence before i is about: "The soldiers lined up".
+func (r *reading) manyBefore(i int) voice {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		s := &r.Doc.Sentences[j]
+		p := clause.Head(s.Tokens, clause.Subject(s.Tokens, len(s.Tokens)))
+		if p.Empty() || !s.Tokens[p.To-1].Is(text.PeopleNoun) {
+			continue
+		}
+		name := r.Doc.Article.Text[s.Tokens[p.From].Start:s.Tokens[p.To-1].End]
+		return voice{name: name, key: r.Keys.NameKey(name), intro: j, plural: true}
+	}
+	return voice{}
+}
