@@ -215,7 +215,8 @@ func testFencing(t *testing.T, s Store) {
 		left int
 	}{
 		{"while the lease runs", start.Add(time.Second), 0}, {"when it has lapsed", later, 1},
-		{"when the clock went back by a week", start.AddDate(0, 0, -7), 1}, {"when the clock went back by less than the lease", start.Add(-30 * time.Second), 0},
+		{"when the clock went back by a week", start.AddDate(0, 0, -7), 1},
+		{"when the clock went back by less than the lease", start.Add(-30 * time.Second), 0},
 	} {
 		if left, err := s.Unfinished(ctx, c.now, time.Minute); err != nil || len(left) != c.left || c.left > 0 && left[0].Key != key {
 			t.Errorf("unfinished %s: %+v, %v", c.what, left, err)
