@@ -1,6 +1,7 @@
 package dispatch_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -38,6 +39,25 @@ func TestNoticesOncePerIncident(t *testing.T) {
 			words := bottest.Words(posted[day].Message)
 			if got := strings.Contains(words, "A source is missing"); got != (c.want != "") || !strings.Contains(words, c.want) {
 				t.Errorf("day %d lacks %q, or says what it should not:\n%.300s", day, c.want, words)
+			}
+		}
+	})
+}
+
+// Many sources that fail at once are told of together, once, and another tenant's are not told of at all.
+func TestManyMissingSourcesAreOneNotice(t *testing.T) {
+	bubble(t, &bottest.Platform{}, true, func(b *bench) {
+		b.engine.Health = []bot.SourceHealth{{Name: "Theirs", Problem: "not found", Of: bot.Destination{Platform: "fake", Tenant: "other"}}}
+		for n := range 50 {
+			b.engine.Health = append(b.engine.Health, bot.SourceHealth{Name: fmt.Sprintf("Gazette %d", n), Problem: "no route to host"})
+		}
+		for day := range 2 {
+			b.run(24 * time.Hour)
+			words := bottest.Words(b.platform.Posted()[day].Message)
+			told := strings.Contains(words, "50 sources are missing. Gazette 0, Gazette 1, ")
+			if told != (day == 0) || strings.Contains(words, "Theirs") || strings.Contains(words, "A source is missing") ||
+				strings.Count(words, "/briefing sources") > 1 {
+				t.Errorf("day %d:\n%s", day, words)
 			}
 		}
 	})
