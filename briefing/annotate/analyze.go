@@ -91,11 +91,7 @@ func cut(s string) []text.Sentence {
 		x.Introduced = -1
 		x.Start, x.End, x.Paragraph = span.Start, span.End, paragraph
 		from := len(all)
-		all = text.AppendTokens(all, s[span.Start:span.End])
-		for k := from; k < len(all); k++ {
-			all[k].Start += span.Start
-			all[k].End += span.Start
-		}
+		all = text.AppendTokens(all, s[span.Start:span.End], span.Start)
 		x.Tokens = all[from:] // its length is what counts
 	}
 	tokens := make([]text.Token, len(all))

@@ -59,7 +59,7 @@ func pronounLeads(s *text.Sentence, k int) (told, leads bool) {
 			break
 		}
 		if slices.ContainsFunc(s.Names, func(n text.Name) bool {
-			return n.Start <= u.Start && n.Kind != text.Group &&
+			return n.Start <= u.Start() && n.Kind != text.Group &&
 				n.Kind != text.Place
 		}) {
 			return true, false

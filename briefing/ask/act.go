@@ -100,7 +100,7 @@ func (r *reading) addAboard(words []text.Token) {
 			return
 		}
 		t := aboard
-		t.Span, t.Weight = words[i].Span, 1
+		t.Span, t.Weight = words[i].Span(), 1
 		r.terms = append(r.terms, t)
 		return
 	}

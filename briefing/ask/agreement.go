@@ -64,7 +64,7 @@ func (x *sight) thingsNamed() []string {
 	case aTime, aYear, aNumber, aShare, anAge, aSum:
 		for _, t := range x.list {
 			if t.sure >= 0.3 {
-				out = append(out, strings.ToLower(x.full[x.s.Tokens[t.first].Start:x.s.Tokens[t.last].End]))
+				out = append(out, strings.ToLower(x.full[x.s.Tokens[t.first].Start():x.s.Tokens[t.last].End()]))
 			}
 		}
 	case aReason:

@@ -33,7 +33,7 @@ func (r *reading) aboutTime(d *text.Document, s *text.Sentence) float64 {
 func (r *reading) quoted(s *text.Sentence, span text.Span) bool {
 	words := 0
 	for _, q := range r.sentence.Tokens {
-		if q.Start < span.Start || q.End > span.End || !q.Word || q.Stop {
+		if q.Start() < span.Start || q.End() > span.End || !q.Word || q.Stop {
 			continue
 		}
 		words++

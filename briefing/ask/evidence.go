@@ -83,7 +83,7 @@ func (b *bag) mark(s *text.Sentence, found []float64) []int {
 		for _, m := range b.ofKey(n.Key) {
 			found[m.term] = max(found[m.term], m.weight)
 			for i := range s.Tokens {
-				if s.Tokens[i].Start >= n.Start && s.Tokens[i].End <= n.End && marks[i] < 0 {
+				if s.Tokens[i].Start() >= n.Start && s.Tokens[i].End() <= n.End && marks[i] < 0 {
 					marks[i] = m.term
 					break
 				}

@@ -31,8 +31,8 @@ func parts(question string) []string {
 		if rest < shortestPart {
 			return nil
 		}
-		first := strings.TrimRight(strings.TrimSpace(question[:tokens[i].Start]), ",;")
-		return []string{first + "?", question[tokens[i+1].Start:]}
+		first := strings.TrimRight(strings.TrimSpace(question[:tokens[i].Start()]), ",;")
+		return []string{first + "?", question[tokens[i+1].Start():]}
 	}
 	return nil
 }

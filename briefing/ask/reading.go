@@ -113,7 +113,7 @@ func (a *Answerer) read(q briefing.Question) reading {
 	r.broad = isBroad(words)
 	r.addTerms(a, r.sentence, q.Text, 1, 1)
 	for i := range r.terms {
-		if len(words) > 0 && r.terms[i].Span.End < words[0].Start {
+		if len(words) > 0 && r.terms[i].Span.End < words[0].Start() {
 			r.terms[i].Weight = toldWeight
 		}
 	}
@@ -201,7 +201,7 @@ func (a *Answerer) instead(q briefing.Question) string {
 	if articles.Has(about[0].Norm) && len(about) > 1 {
 		about = about[1:]
 	}
-	subject := q.Text[about[0].Start:about[len(about)-1].End]
+	subject := q.Text[about[0].Start():about[len(about)-1].End()]
 	before := clip(q.Context[len(q.Context)-1], MaxQuestion)
 	s := a.an.AnalyzeQuestion(before, q.AsOf)
 	if len(s.Names) == 0 {
@@ -448,7 +448,7 @@ func lastSentence(s text.Sentence) []text.Token {
 		switch {
 		case t.Word:
 			all, last = append(all, t), append(last, t)
-		case (t.Text == "." || t.Text == "!" || t.Text == "?" || t.Text == ";") && t.End < s.End:
+		case (t.Text == "." || t.Text == "!" || t.Text == "?" || t.Text == ";") && t.End() < s.End:
 			last = nil
 		}
 	}

@@ -197,7 +197,7 @@ func (r *reading) placed(tokens []text.Token, at, end int) bool {
 func tokensOf(s *text.Sentence, span text.Span) (first, last int) {
 	first, last = -1, -1
 	for i := range s.Tokens {
-		if s.Tokens[i].Start < span.End && span.Start < s.Tokens[i].End {
+		if s.Tokens[i].Start() < span.End && span.Start < s.Tokens[i].End() {
 			if first < 0 {
 				first = i
 			}

@@ -95,7 +95,7 @@ func owned(d *text.Document, i int, n text.Name) (role []string, body string) {
 			return nil, ""
 		}
 	}
-	role = phraseStems(d.Article.Text[s.Tokens[1].Start:s.Tokens[first-1].End])
+	role = phraseStems(d.Article.Text[s.Tokens[1].Start():s.Tokens[first-1].End()])
 	thing := s.Tokens[0].Norm == "its" || s.Tokens[0].Norm == "their"
 	for _, o := range d.Sentences[i-1].Names {
 		if (thing || o.Kind != text.Person) && o.Key != "" {
@@ -161,7 +161,7 @@ func apposition(full string, s *text.Sentence, name text.Span) string {
 	for k := last + 2; k < len(s.Tokens) && k <= last+2+longestRole; k++ {
 		switch s.Tokens[k].Text {
 		case ",", ".", "”", "\"":
-			return full[s.Tokens[last+2].Start:s.Tokens[k].Start]
+			return full[s.Tokens[last+2].Start():s.Tokens[k].Start()]
 		}
 	}
 	return ""

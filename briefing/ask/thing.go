@@ -20,7 +20,7 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 	add := func(span text.Span, sure float64) {
 		first, last := -1, -1
 		for i := range s.Tokens {
-			if s.Tokens[i].Start < span.End && span.Start < s.Tokens[i].End {
+			if s.Tokens[i].Start() < span.End && span.Start < s.Tokens[i].End() {
 				if first < 0 {
 					first = i
 				}
@@ -34,7 +34,7 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 	if r.class != nil {
 		for i := range s.Tokens {
 			if t := &s.Tokens[i]; t.Word && r.class[t.Stem] && len(r.byStem[t.Stem]) == 0 {
-				add(t.Span, 1)
+				add(t.Span(), 1)
 			}
 		}
 	}
@@ -67,24 +67,24 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 	case aYear:
 		for _, t := range s.Tokens {
 			if len(t.Norm) == 4 && (strings.HasPrefix(t.Norm, "19") || strings.HasPrefix(t.Norm, "20")) {
-				add(t.Span, 1)
+				add(t.Span(), 1)
 			}
 		}
 	case aReason:
 		for i, t := range s.Tokens {
 			switch {
 			case reasons.Has(t.Norm):
-				add(t.Span, 1)
+				add(t.Span(), 1)
 			case (t.Norm == "as" || t.Norm == "since") && i+1 < len(s.Tokens) && pronouns.Has(s.Tokens[i+1].Norm):
-				add(t.Span, 0.7) // "as they were exhausted"
+				add(t.Span(), 0.7) // "as they were exhausted"
 			case looseReasons.Has(t.Norm):
-				add(t.Span, 0.3)
+				add(t.Span(), 0.3)
 			}
 		}
 	case aDuration:
 		for i := 1; i < len(s.Tokens); i++ {
 			if t := &s.Tokens[i]; spans.Has(t.Stem) && counted(s.Tokens, i) {
-				add(t.Span, 1)
+				add(t.Span(), 1)
 			}
 		}
 	}
@@ -149,7 +149,7 @@ func (b *bag) spots(s *text.Sentence, add func(text.Span, float64)) {
 		}
 		t := &s.Tokens[i+2]
 		if t.Word && !t.Stop && t.Text == t.Norm && len(b.byStem[t.Stem]) == 0 {
-			add(t.Span, spotSure)
+			add(t.Span(), spotSure)
 		}
 	}
 }

@@ -104,7 +104,7 @@ func (c *Claim) mentions(x text.Token) bool {
 // slice is the text of a phrase, without the capital that only begins the sentence.
 func (c *Claim) slice(p stretch) string {
 	tokens := c.tokens()
-	s := c.Doc.Article.Text[tokens[p.a].Start:tokens[p.b-1].End]
+	s := c.Doc.Article.Text[tokens[p.a].Start():tokens[p.b-1].End()]
 	if w := tokens[p.a]; determiners.Has(w.Norm) {
 		s = w.Norm + s[len(w.Text):]
 	}

@@ -54,7 +54,7 @@ func Of(d *text.Document, sentence int) *Claim {
 		}
 		c.Names[n.Key] = n.Text
 		for _, t := range s.Tokens {
-			if t.Start >= n.Start && t.End <= n.End {
+			if t.Start() >= n.Start && t.End() <= n.End {
 				delete(matter, t.Stem)
 			}
 		}

@@ -66,7 +66,7 @@ func (f fate) beside(tokens []text.Token, n text.Number, k int) string {
 	for i := max(0, k-besideReach); i < min(k+besideReach, len(tokens)); i++ {
 		t := tokens[i]
 		switch {
-		case t.Start >= n.Start && t.End <= n.End:
+		case t.Start() >= n.Start && t.End() <= n.End:
 		case i >= k && t.Norm == ",":
 			return ""
 		case i >= k && f.nouns[t.Stem] && t.Stem == n.Noun:
@@ -92,7 +92,7 @@ func (f fate) before(tokens []text.Token) string {
 // nine". before are the tokens up to the end of the number.
 func raised(before []text.Token, n text.Number) bool {
 	i := len(before) - 1
-	for i >= 0 && before[i].Start >= n.Start {
+	for i >= 0 && before[i].Start() >= n.Start {
 		i--
 	}
 	return i > 0 && (before[i].Norm == "to" || before[i].Norm == "at") && rises.Has(before[i-1].Stem)
@@ -138,7 +138,7 @@ func close(between []text.Token) bool {
 // tokenAt is the index of the first token at or after a byte offset.
 func tokenAt(tokens []text.Token, offset int) int {
 	for i, t := range tokens {
-		if t.Start >= offset {
+		if t.Start() >= offset {
 			return i
 		}
 	}

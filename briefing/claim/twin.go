@@ -71,12 +71,12 @@ func figured(words []text.Token) bool {
 func valued(c *Claim, words []text.Token) bool {
 	start := c.sentence().Start
 	for _, t := range words {
-		if text.HasDigit(t.Norm) || numerals.Has(t.Norm) || text.StartsUpper(t.Text) && t.Start > start {
+		if text.HasDigit(t.Norm) || numerals.Has(t.Norm) || text.StartsUpper(t.Text) && t.Start() > start {
 			return true
 		}
 	}
 	for _, n := range c.sentence().Names {
-		if n.Start <= words[0].Start && words[0].End <= n.End {
+		if n.Start <= words[0].Start() && words[0].End() <= n.End {
 			return true
 		}
 	}
@@ -101,7 +101,7 @@ func sameNames(a, b *Claim, p, q []text.Token) bool {
 	}
 	for _, n := range a.sentence().Names {
 		for _, o := range b.sentence().Names {
-			if n.Key == o.Key && n.Start <= p[0].Start && p[0].End <= n.End && o.Start <= q[0].Start && q[0].End <= o.End {
+			if n.Key == o.Key && n.Start <= p[0].Start() && p[0].End() <= n.End && o.Start <= q[0].Start() && q[0].End() <= o.End {
 				return true
 			}
 		}

@@ -189,7 +189,7 @@ func AfterDateline(tokens []text.Token) int {
 	for k := 1; k < len(tokens) && k < 14; k++ {
 		switch tokens[k].Text {
 		case "—", "–", "−", "--", "-":
-			if tokens[k-1].End < tokens[k].Start && (tokens[0].Text == strings.ToUpper(tokens[0].Text) && len(tokens[0].Text) > 2 ||
+			if tokens[k-1].End() < tokens[k].Start() && (tokens[0].Text == strings.ToUpper(tokens[0].Text) && len(tokens[0].Text) > 2 ||
 				tokens[k-1].Text == ")" && text.IsCapital(tokens[0].Text)) {
 				return k + 1
 			}

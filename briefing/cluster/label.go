@@ -163,7 +163,7 @@ func allCapitals(name string) bool {
 // pair is the key of the two words that end at token j, or empty.
 func pair(tokens []text.Token, j int) string {
 	a, b := tokens[j-1], tokens[j]
-	if !plain(a) || !plain(b) || b.Start-a.End != 1 {
+	if !plain(a) || !plain(b) || b.Start()-a.End() != 1 {
 		return ""
 	}
 	return "pair " + a.Stem + " " + b.Stem

@@ -90,7 +90,7 @@ var weekdays = map[string]time.Weekday{
 // person reports whether a token is part of a person's name.
 func person(s *text.Sentence, tok text.Token) bool {
 	for _, n := range s.Names {
-		if n.Kind == text.Person && tok.Start >= n.Start && tok.End <= n.End {
+		if n.Kind == text.Person && tok.Start() >= n.Start && tok.End() <= n.End {
 			return true
 		}
 	}

@@ -46,7 +46,7 @@ func (lx *lexicon) unify(s *text.Sentence) {
 		key := strings.Fields(name.Key)
 		for i := len(s.Tokens) - 1; i >= 0 && len(key) > 0; i-- {
 			tok := s.Tokens[i]
-			if tok.Start < name.Start || tok.End > name.End || !tok.Word {
+			if tok.Start() < name.Start || tok.End() > name.End || !tok.Word {
 				continue
 			}
 			last := key[len(key)-1]

@@ -61,11 +61,11 @@ func (f *fact) tokens() []text.Token {
 // within are the tokens between two offsets.
 func within(tokens []text.Token, start, end int) []text.Token {
 	from := 0
-	for from < len(tokens) && tokens[from].Start < start {
+	for from < len(tokens) && tokens[from].Start() < start {
 		from++
 	}
 	to := from
-	for to < len(tokens) && tokens[to].End <= end {
+	for to < len(tokens) && tokens[to].End() <= end {
 		to++
 	}
 	return tokens[from:to]

@@ -301,8 +301,8 @@ func (s *source) partsOf(x *text.Sentence, held []int) []part {
 		}
 		p := &out[len(out)-1]
 		p.b = i + 1
-		for ; k < len(x.Tokens) && x.Tokens[k].Start-x.Start < u.end; k++ {
-			if held[k] > 0 && x.Tokens[k].Start-x.Start >= u.start {
+		for ; k < len(x.Tokens) && x.Tokens[k].Start()-x.Start < u.end; k++ {
+			if held[k] > 0 && x.Tokens[k].Start()-x.Start >= u.start {
 				p.holds[held[k]] = true
 			}
 		}

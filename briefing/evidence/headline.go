@@ -134,7 +134,7 @@ const supportingSentences = 40
 func within(tokens []text.Token, start, end int) []text.Token {
 	var out []text.Token
 	for _, t := range tokens {
-		if t.Start >= start && t.End <= end {
+		if t.Start() >= start && t.End() <= end {
 			out = append(out, t)
 		}
 	}

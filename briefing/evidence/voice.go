@@ -49,7 +49,7 @@ func Instructs(tokens []text.Token) bool {
 			return true
 		}
 	}
-	if len(own) < 2 || len(tokens) == 0 || own[0].Start != tokens[0].Start {
+	if len(own) < 2 || len(tokens) == 0 || own[0].Start() != tokens[0].Start() {
 		return false
 	}
 	first, second := own[0].Norm, own[1].Norm

@@ -54,14 +54,14 @@ func (ix *Index) Terms(q text.Sentence) []Term {
 		if slices.ContainsFunc(out, func(o Term) bool { return o.Words[0] == t.Stem }) {
 			continue
 		}
-		term := Term{Words: []string{t.Stem}, Weights: []float64{1}, Weight: 1, Span: t.Span}
+		term := Term{Words: []string{t.Stem}, Weights: []float64{1}, Weight: 1, Span: t.Span()}
 		for _, n := range q.Names {
-			if n.Start <= t.Start && t.End <= n.End {
+			if n.Start <= t.Start() && t.End() <= n.End {
 				term.Name = true
 				key := KeyStems(n.Key)
 				for _, w := range key {
 					// A name of one word is its key, however far the two are in letters.
-					if similar(w, t.Stem) || len(key) == 1 && n.Start == t.Start && n.End == t.End {
+					if similar(w, t.Stem) || len(key) == 1 && n.Start == t.Start() && n.End == t.End() {
 						term.or(w, keyWeight)
 					}
 				}

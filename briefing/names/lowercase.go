@@ -9,12 +9,12 @@ func (r *Reader) InQuestion(source string, tokens []text.Token) []text.Name {
 	var out []text.Name
 	k := 0
 	for i := 0; i < len(tokens); {
-		for k < len(names) && names[k].End <= tokens[i].Start {
+		for k < len(names) && names[k].End <= tokens[i].Start() {
 			out = append(out, names[k])
 			k++
 		}
 		t := &tokens[i]
-		if k < len(names) && tokens[i].End > names[k].Start || !t.Word || t.Stop || text.IsCapital(t.Text) ||
+		if k < len(names) && tokens[i].End() > names[k].Start || !t.Word || t.Stop || text.IsCapital(t.Text) ||
 			t.Is(text.Month|text.Role|text.BodyNoun) &&
 				!longNames()[t.Norm] {
 			i++
@@ -32,7 +32,7 @@ func (r *Reader) InQuestion(source string, tokens []text.Token) []text.Name {
 			i++
 			continue
 		}
-		span := text.Span{Start: t.Start, End: tokens[i+n-1].End}
+		span := text.Span{Start: t.Start(), End: tokens[i+n-1].End()}
 		name := text.Name{Span: span, Text: source[span.Start:span.End], Key: r.Keys.alias(e.key), Kind: e.kind}
 		locate(&name)
 		out = append(out, name)

@@ -54,7 +54,7 @@ func known(g map[string]entry, tokens []text.Token, i int) (int, entry) {
 	for j := i + 1; j < len(tokens) && words < 6; j++ {
 		t := &tokens[j]
 		if !t.Word {
-			if t.Text == "-" && j+1 < len(tokens) && tokens[j+1].Start == t.End || t.Text == "," && words == 1 && t.Norm == "," &&
+			if t.Text == "-" && j+1 < len(tokens) && tokens[j+1].Start() == t.End() || t.Text == "," && words == 1 && t.Norm == "," &&
 				tokens[i].Norm == "washington" || t.Text == "." {
 				continue
 			}
@@ -110,14 +110,14 @@ func (r *Reader) mayBegin(tokens []text.Token, i int, headline bool) bool {
 // runStep gives how many tokens from j on go on with the run of capitals that began at i; 0 at its end.
 func (r *Reader) runStep(tokens []text.Token, i, j int, headline bool) int {
 	u, before := &tokens[j], &tokens[j-1]
-	glued := u.Start == before.End
+	glued := u.Start() == before.End()
 	capital := func(k int) bool { return k < len(tokens) && text.IsCapital(tokens[k].Text) }
 	switch {
 	case u.Word && text.IsCapital(u.Text):
 		if r.capitalGoesOn(tokens, j, headline) {
 			return 1
 		}
-	case u.Text == "-" && glued && j+1 < len(tokens) && tokens[j+1].Start == u.End:
+	case u.Text == "-" && glued && j+1 < len(tokens) && tokens[j+1].Start() == u.End():
 		if capital(j+1) || j > i+1 && syllables.Has(tokens[j+1].Norm) { // "Ban Ki-moon"
 			return 2
 		}
@@ -179,7 +179,7 @@ func ofStep(tokens []text.Token, j int) int {
 var syllables = lex.Words("en/korean-syllables")
 
 // gap says that only a space or nothing parts tokens[j] from the one before.
-func gap(tokens []text.Token, j int) bool { return tokens[j].Start-tokens[j-1].End <= 2 }
+func gap(tokens []text.Token, j int) bool { return tokens[j].Start()-tokens[j-1].End() <= 2 }
 
 // opens says that tokens[i] stands where every word has a capital: at the start of a sentence, a
 // quotation or after a colon.
@@ -236,7 +236,7 @@ func nameBefore(tokens []text.Token, i, next int) bool {
 
 // hyphenated says that a capital follows token i behind a hyphen: "Attorney-General".
 func hyphenated(tokens []text.Token, i int) bool {
-	return i+2 < len(tokens) && tokens[i+1].Text == "-" && tokens[i+1].Start == tokens[i].End && tokens[i+2].Start == tokens[i+1].End &&
+	return i+2 < len(tokens) && tokens[i+1].Text == "-" && tokens[i+1].Start() == tokens[i].End() && tokens[i+2].Start() == tokens[i+1].End() &&
 		text.IsCapital(tokens[i+2].Text)
 }
 

@@ -58,7 +58,7 @@ func (r *Reader) titled(source string, tokens []text.Token, i, cut, j int) []tex
 	n := r.name(source, tokens, cut, j, text.Person)
 	n.Role = roleBefore(source, tokens, cut, i)
 	if n.Role == "" {
-		n.Role = strings.TrimSpace(source[tokens[i].Start:tokens[cut-1].End])
+		n.Role = strings.TrimSpace(source[tokens[i].Start():tokens[cut-1].End()])
 	}
 	return append(out, n)
 }
@@ -130,7 +130,7 @@ func (r *Reader) personAt(tokens []text.Token, i, j int) bool {
 
 // name makes the Name of tokens[i:j]; an empty kind is worked out.
 func (r *Reader) name(source string, tokens []text.Token, i, j int, kind text.NameKind) text.Name {
-	n := text.Name{Span: text.Span{Start: tokens[i].Start, End: tokens[j-1].End}, Kind: kind}
+	n := text.Name{Span: text.Span{Start: tokens[i].Start(), End: tokens[j-1].End()}, Kind: kind}
 	n.Text = source[n.Start:n.End]
 	k, e := known(gazetteer(), tokens, i)
 	if k == j-i {
@@ -228,7 +228,7 @@ func roleBefore(source string, tokens []text.Token, i, low int) string {
 		}
 		start = k
 	}
-	return source[tokens[start].Start:tokens[i-1].End]
+	return source[tokens[start].Start():tokens[i-1].End()]
 }
 
 // joinsRole says that the token at k joins the words of a role: a hyphen, a possessive ending, "of".
@@ -266,7 +266,7 @@ func roleOver(source string, tokens []text.Token, i, j int) (office string, whos
 	for k := i - 2; k >= 0 && k > i-9; k-- {
 		t := &tokens[k]
 		if t.Is(text.Determiner) && t.Stop || t.Norm == "'s" || t.Text == "’" {
-			return source[tokens[k+1].Start:tokens[i-2].End], text.HasWord("his her its their our my your", t.Norm)
+			return source[tokens[k+1].Start():tokens[i-2].End()], text.HasWord("his her its their our my your", t.Norm)
 		}
 		if !t.Word && t.Text != "-" || t.Is(text.Pronoun|text.Auxiliary|text.Conjunction) {
 			break
@@ -282,7 +282,7 @@ var (
 )
 
 // gapAfter counts the bytes between token k and the next.
-func gapAfter(tokens []text.Token, k int) int { return tokens[k+1].Start - tokens[k].End }
+func gapAfter(tokens []text.Token, k int) int { return tokens[k+1].Start() - tokens[k].End() }
 
 // roleAfter reads the role that stands between commas after the name that ends at j: "Jo Marr, the
 // union's leader, …". It is empty when what stands there is no role.
@@ -304,7 +304,7 @@ func roleAfter(source string, tokens []text.Token, j int) string {
 	if start == end {
 		return ""
 	}
-	return source[tokens[start].Start:tokens[end-1].End]
+	return source[tokens[start].Start():tokens[end-1].End()]
 }
 
 // longestRole is how many tokens a role behind a name has at most.

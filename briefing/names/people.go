@@ -26,8 +26,8 @@ func (r *Reader) Meet() {
 		for k := range s.Names {
 			n := &s.Names[k]
 			r.introduce(n, i)
-			for at < len(s.Tokens) && s.Tokens[at].Start < n.End {
-				s.Tokens[at].SetNamed(s.Tokens[at].Start >= n.Start)
+			for at < len(s.Tokens) && s.Tokens[at].Start() < n.End {
+				s.Tokens[at].SetNamed(s.Tokens[at].Start() >= n.Start)
 				at++
 			}
 		}
@@ -50,10 +50,10 @@ func (r *Reader) Meet() {
 // and is its subject ("a driver from Pelm said"); single names of bodies are in the gazetteer or in capitals.
 func speaks(tokens []text.Token, start, end int) bool {
 	for k := range tokens {
-		if k > 0 && tokens[k].Start == start && tokens[k-1].Is(text.Preposition) {
+		if k > 0 && tokens[k].Start() == start && tokens[k-1].Is(text.Preposition) {
 			return false
 		}
-		if tokens[k].Start >= end {
+		if tokens[k].Start() >= end {
 			return tokens[k].Norm == "said" || tokens[k].Norm == "says" || tokens[k].Norm == "told" || tokens[k].Norm == "added"
 		}
 	}

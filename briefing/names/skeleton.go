@@ -55,5 +55,8 @@ func skeleton(folded string) string {
 		}
 		out = append(out, s[i])
 	}
+	if string(out) == folded {
+		return folded // the word itself, which is stored already
+	}
 	return string(out)
 }

@@ -24,10 +24,10 @@ func Numbers(tokens []text.Token, times []text.Time) []text.Number {
 	var out []text.Number
 	skip := 0
 	for i := 0; i < len(tokens); {
-		for skip < len(times) && times[skip].End <= tokens[i].Start {
+		for skip < len(times) && times[skip].End <= tokens[i].Start() {
 			skip++
 		}
-		if skip < len(times) && tokens[i].Start >= times[skip].Start {
+		if skip < len(times) && tokens[i].Start() >= times[skip].Start {
 			i++
 			continue
 		}
@@ -58,7 +58,7 @@ func numberAt(tokens []text.Token, i int) (n text.Number, j int) {
 	if tokens[i].Norm == "one" && j == i+1 && (j >= len(tokens) || tokens[j].Stop || !tokens[j].Word) {
 		return n, i // the pronoun
 	}
-	n = text.Number{Value: v, Bound: bound, Span: text.Span{Start: tokens[i].Start, End: tokens[j-1].End}}
+	n = text.Number{Value: v, Bound: bound, Span: text.Span{Start: tokens[i].Start(), End: tokens[j-1].End()}}
 	start := signBefore(&n, tokens, i)
 	j = unitBehind(&n, tokens, j)
 	if b := boundBefore(tokens, start); b != "" {
@@ -75,7 +75,7 @@ func numberAt(tokens []text.Token, i int) (n text.Number, j int) {
 
 // codeAt says that the digits at token i belong to a name: "F-16", "mid-90".
 func codeAt(tokens []text.Token, i int) bool {
-	if i < 2 || tokens[i-1].Text != "-" || tokens[i-1].End != tokens[i].Start || tokens[i-2].End != tokens[i-1].Start {
+	if i < 2 || tokens[i-1].Text != "-" || tokens[i-1].End() != tokens[i].Start() || tokens[i-2].End() != tokens[i-1].Start() {
 		return false
 	}
 	return !tokens[i-2].Digit() && !tokens[i-2].Is(text.NumberWord)
@@ -131,11 +131,11 @@ func scaled(tokens []text.Token, v float64, j int) (float64, int) {
 	for ; j < len(tokens) && tokens[j].Word; j++ {
 		t := &tokens[j]
 		by := text.NumberScale(t.Norm)
-		if by == 0 || t.Norm == "m" || t.Norm == "k" || len(t.Norm) == 1 && t.Start == tokens[j-1].End {
+		if by == 0 || t.Norm == "m" || t.Norm == "k" || len(t.Norm) == 1 && t.Start() == tokens[j-1].End() {
 			break // "5 m" is a length
 		}
 		v *= by
-		if j+2 < len(tokens) && tokens[j+1].Text == "." && tokens[j+1].Start == t.End && len(t.Norm) == 3 {
+		if j+2 < len(tokens) && tokens[j+1].Text == "." && tokens[j+1].Start() == t.End() && len(t.Norm) == 3 {
 			j++ // "12,5 Mio. Euro"
 		}
 	}
@@ -171,9 +171,9 @@ func signBefore(n *text.Number, tokens []text.Token, i int) int {
 	if i == 0 || beside().currencies[tokens[i-1].Text] == "" {
 		return i
 	}
-	n.Unit, n.Start = beside().currencies[tokens[i-1].Text], tokens[i-1].Start
+	n.Unit, n.Start = beside().currencies[tokens[i-1].Text], tokens[i-1].Start()
 	i--
-	if i > 0 && tokens[i-1].End == tokens[i].Start && (tokens[i-1].Text == "US" || tokens[i-1].Text == "U.S.") {
+	if i > 0 && tokens[i-1].End() == tokens[i].Start() && (tokens[i-1].Text == "US" || tokens[i-1].Text == "U.S.") {
 		i--
 	}
 	return i
@@ -182,7 +182,7 @@ func signBefore(n *text.Number, tokens []text.Token, i int) int {
 // unitBehind takes up the unit at token j, and gives the token behind it.
 func unitBehind(n *text.Number, tokens []text.Token, j int) int {
 	k := j
-	if k+1 < len(tokens) && tokens[k].Text == "-" && tokens[k].Start == tokens[k-1].End {
+	if k+1 < len(tokens) && tokens[k].Text == "-" && tokens[k].Start() == tokens[k-1].End() {
 		k++ // "five-mile"
 	}
 	if k >= len(tokens) || n.Unit != "" {
@@ -198,7 +198,7 @@ func unitBehind(n *text.Number, tokens []text.Token, j int) int {
 	default:
 		return j
 	}
-	n.Unit, n.End = unit, tokens[last].End
+	n.Unit, n.End = unit, tokens[last].End()
 	return last + 1
 }
 

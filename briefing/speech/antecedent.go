@@ -117,7 +117,7 @@ func (r *reading) candidates(j, i int, she bool, c cue) candidates {
 	s := &r.Doc.Sentences[j]
 	limit := s.End
 	if j == i {
-		limit = s.Tokens[c.pro].Start
+		limit = s.Tokens[c.pro].Start()
 	} else {
 		m.speaker(r, &r.voices[j], she)
 	}
@@ -160,13 +160,13 @@ func (r *reading) perhapsPerson(tokens []text.Token, n *text.Name) bool {
 	words := 0
 	for k := range tokens {
 		t := &tokens[k]
-		if t.End < n.Start {
+		if t.End() < n.Start {
 			continue
 		}
-		if t.Start >= n.End {
+		if t.Start() >= n.End {
 			break
 		}
-		if t.End == n.Start || t.Start < n.Start {
+		if t.End() == n.Start || t.Start() < n.Start {
 			continue
 		}
 		if !t.Word || t.Is(text.BodyNoun|text.PlaceNoun|text.Demonym|text.Stopword|text.Month|text.Weekday|text.NumberWord) ||
@@ -185,7 +185,7 @@ var firmNouns = lex.Words("en/firm-nouns")
 // precededByThe says that an article stands before the name at a byte offset: "the Brun Plan".
 func precededByThe(tokens []text.Token, start int) bool {
 	for k := 1; k < len(tokens); k++ {
-		if tokens[k].Start == start {
+		if tokens[k].Start() == start {
 			return tokens[k-1].Is(text.Determiner)
 		}
 	}
@@ -195,7 +195,7 @@ func precededByThe(tokens []text.Token, start int) bool {
 // hangs says that a name hangs on a preposition that names no doer: "of Orlin", "with Mayor Orlin".
 func (r *reading) hangs(s *text.Sentence, n *text.Name) bool {
 	for k := range s.Tokens {
-		if s.Tokens[k].Start < n.Start {
+		if s.Tokens[k].Start() < n.Start {
 			continue
 		}
 		for k--; k >= 0 && s.Tokens[k].Word && (s.Tokens[k].Is(text.Title|text.Role|text.Determiner|text.Abbreviation) ||
@@ -214,7 +214,7 @@ func (r *reading) leads(s *text.Sentence, n *text.Name) bool {
 	}
 	for k := range s.Tokens {
 		t := &s.Tokens[k]
-		if t.Start >= n.Start {
+		if t.Start() >= n.Start {
 			return k == 0 || !s.Tokens[k-1].Is(text.Preposition) && !r.underPreposition(s, k)
 		}
 		if !t.Quoted() && t.Word && (clause.Finite(s.Tokens, k) || t.Can(text.PastForm) && !t.Named() && !t.Can(text.PlainForm) && k > 0 &&

@@ -13,7 +13,7 @@ func (r *reading) touch(i int, v *voice) {
 	begin := clause.AfterDateline(s.Tokens)
 	for k := range s.Names {
 		n := &s.Names[k]
-		if begin > 0 && n.Start < s.Tokens[begin-1].Start {
+		if begin > 0 && n.Start < s.Tokens[begin-1].Start() {
 			continue // the agency speaks of others
 		}
 		switch n.Kind {

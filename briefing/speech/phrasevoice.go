@@ -58,7 +58,7 @@ func (r *reading) voiceOfPhrase(i int, c cue) voice {
 // names gives the names in the phrase.
 func (p *phraseReading) names() []*text.Name {
 	var in []*text.Name
-	from, to := p.s.Tokens[p.p.From].Start, p.s.Tokens[p.p.To-1].End
+	from, to := p.s.Tokens[p.p.From].Start(), p.s.Tokens[p.p.To-1].End()
 	for k := range p.s.Names {
 		if n := &p.s.Names[k]; n.Start >= from && n.End <= to {
 			in = append(in, n)
@@ -75,7 +75,7 @@ func (p *phraseReading) last() *text.Token { return &p.s.Tokens[p.head-1] }
 
 // text gives the tokens from a to b as they are written.
 func (p *phraseReading) text(a, b int) string {
-	return strings.TrimSpace(p.r.Doc.Article.Text[p.s.Tokens[a].Start:p.s.Tokens[b-1].End])
+	return strings.TrimSpace(p.r.Doc.Article.Text[p.s.Tokens[a].Start():p.s.Tokens[b-1].End()])
 }
 
 // noun says that a token is one that speakers are called by.
@@ -110,8 +110,8 @@ func owned(tokens []text.Token) bool {
 // possessor says that a possessive ending stands at the byte offset end.
 func possessor(tokens []text.Token, end int) bool {
 	for k := range tokens {
-		if tokens[k].Start >= end {
-			return tokens[k].Start == end && (tokens[k].Norm == "'s" || tokens[k].Text == "’" || tokens[k].Text == "'")
+		if tokens[k].Start() >= end {
+			return tokens[k].Start() == end && (tokens[k].Norm == "'s" || tokens[k].Text == "’" || tokens[k].Text == "'")
 		}
 	}
 	return false
@@ -120,7 +120,7 @@ func possessor(tokens []text.Token, end int) bool {
 // after gives the tokens that begin at a byte offset or behind it.
 func after(tokens []text.Token, offset int) []text.Token {
 	for k := range tokens {
-		if tokens[k].Start >= offset {
+		if tokens[k].Start() >= offset {
 			return tokens[k:]
 		}
 	}

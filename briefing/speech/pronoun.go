@@ -120,7 +120,7 @@ func (r *reading) someone(i int, c cue) voice {
 			return voice{}
 		}
 	}
-	name := r.Doc.Article.Text[s.Tokens[p.From].Start:s.Tokens[p.To-1].End]
+	name := r.Doc.Article.Text[s.Tokens[p.From].Start():s.Tokens[p.To-1].End()]
 	return voice{name: name, key: r.Keys.NameKey(name), intro: i - 1}
 }
 
@@ -145,7 +145,7 @@ func (r *reading) manyBefore(i int) voice {
 		if p.Empty() || !s.Tokens[p.To-1].Is(text.PeopleNoun) {
 			continue
 		}
-		name := r.Doc.Article.Text[s.Tokens[p.From].Start:s.Tokens[p.To-1].End]
+		name := r.Doc.Article.Text[s.Tokens[p.From].Start():s.Tokens[p.To-1].End()]
 		return voice{name: name, key: r.Keys.NameKey(name), intro: j, plural: true}
 	}
 	return voice{}

@@ -39,9 +39,9 @@ func (q *quoter) read(tokens []text.Token, k int, m *quoteMark) {
 	if t.Word {
 		t.SetQuoted(q.open != 0)
 		if t.Quoted() {
-			m.in += t.End - t.Start
+			m.in += t.End() - t.Start()
 		} else {
-			m.out += t.End - t.Start
+			m.out += t.End() - t.Start()
 		}
 		return
 	}
@@ -56,7 +56,7 @@ func (q *quoter) read(tokens []text.Token, k int, m *quoteMark) {
 		q.open = 0
 	case '"':
 		q.open = 0
-		if n == len(t.Text) && opensQuote(q.source, t.Span) {
+		if n == len(t.Text) && opensQuote(q.source, t.Span()) {
 			q.open = c
 		}
 	case '‘', '’', '\'':
@@ -70,14 +70,14 @@ func (q *quoter) single(c rune, tokens []text.Token, k int) {
 	t := &tokens[k]
 	switch {
 	case c == '‘':
-		if q.open == 0 && (!startsWord(q.source, t.Start) || endsWord(q.source, t.End)) { // "Russia‘s"
+		if q.open == 0 && (!startsWord(q.source, t.Start()) || endsWord(q.source, t.End())) { // "Russia‘s"
 			q.open = c
 		}
 	case q.open == '‘':
-		if endsWord(q.source, t.End) {
+		if endsWord(q.source, t.End()) {
 			q.open = 0
 		}
-	case q.open == 0 && c == '\'' && opensQuote(q.source, t.Span) && closedLater(tokens[k+1:]):
+	case q.open == 0 && c == '\'' && opensQuote(q.source, t.Span()) && closedLater(tokens[k+1:]):
 		q.open = '‘'
 	}
 }

@@ -59,7 +59,7 @@ func possessiveBefore(tokens []text.Token, k int) string {
 // speaking says that the last name in a phrase is a person's or a body's.
 func (r *reading) speaking(s *text.Sentence, p clause.Phrase) bool {
 	for k := len(s.Names) - 1; k >= 0; k-- {
-		if n := &s.Names[k]; n.End <= s.Tokens[p.To-1].End && n.Start >= s.Tokens[p.From].Start {
+		if n := &s.Names[k]; n.End <= s.Tokens[p.To-1].End() && n.Start >= s.Tokens[p.From].Start() {
 			return n.Kind == text.Person || n.Kind == text.Organization
 		}
 	}

@@ -9,7 +9,7 @@ var jointSieve = phraseSieve{"joint", []string{
 
 func readJoint(p *phraseReading) verdict {
 	in := p.names()
-	if len(in) < 2 || in[len(in)-1].End != p.last().End || p.c.pro >= 0 {
+	if len(in) < 2 || in[len(in)-1].End != p.last().End() || p.c.pro >= 0 {
 		return pass
 	}
 	first := -1
@@ -23,7 +23,7 @@ func readJoint(p *phraseReading) verdict {
 		return pass
 	}
 	at := p.p.From
-	for at < p.head && p.s.Tokens[at].Start < in[first].End {
+	for at < p.head && p.s.Tokens[at].Start() < in[first].End {
 		at++
 	}
 	if t := &p.s.Tokens[at]; t.Norm != "and" && t.Text != "," {

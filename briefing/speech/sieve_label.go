@@ -48,7 +48,7 @@ func (r *reading) paperLabel(i int) voice {
 	s := &r.Doc.Sentences[i]
 	for k := 1; k < 5 && k+2 < len(s.Tokens) && !s.Tokens[0].Is(text.Preposition); k++ {
 		if last := &s.Tokens[k-1]; s.Tokens[k].Text == ":" && last.Is(text.Utterance) && last.Norm != "update" && last.Norm != "video" {
-			name := r.Doc.Article.Text[s.Start:last.End]
+			name := r.Doc.Article.Text[s.Start:last.End()]
 			return voice{name: name, key: r.Keys.NameKey(name), named: true, intro: i, stance: briefing.Said}
 		}
 	}
@@ -60,10 +60,10 @@ func labels(s *text.Sentence, n *text.Name) bool {
 	for k := 0; k < len(s.Tokens) && k <= 8; k++ {
 		t, before := &s.Tokens[k], &s.Tokens[max(0, k-1)]
 		switch {
-		case t.Start == n.Start && before.Word && !text.IsCapital(before.Text) &&
+		case t.Start() == n.Start && before.Word && !text.IsCapital(before.Text) &&
 			!before.Is(text.Role|text.Title|text.Determiner|text.Preposition), t.Quoted():
 			return false // "New cases trouble Brun: …"
-		case t.Text == ":" && t.Start >= n.End && t.Start <= n.End+1:
+		case t.Text == ":" && t.Start() >= n.End && t.Start() <= n.End+1:
 			return true
 		}
 	}

@@ -9,8 +9,8 @@ var personSieve = phraseSieve{"person", []string{
 }, readPerson}
 
 func readPerson(p *phraseReading) verdict {
-	head := p.last().End
-	from := p.s.Tokens[p.p.From].Start
+	head := p.last().End()
+	from := p.s.Tokens[p.p.From].Start()
 	for _, n := range p.names() {
 		if n.Start >= head || n.Kind != text.Person && (n.Kind != text.Other || n.End != head || n.Start != from) ||
 			possessor(p.s.Tokens, n.End) {

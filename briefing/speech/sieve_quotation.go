@@ -63,7 +63,7 @@ func (r *reading) somebody(i int) bool {
 func (r *reading) another(i int) bool {
 	s := &r.Doc.Sentences[i]
 	if len(s.Names) == 0 || len(s.Tokens) == 0 || s.Tokens[0].Quoted() || text.OpeningMark(s.Tokens[0].Text) ||
-		s.Names[0].Start > s.Tokens[0].Start {
+		s.Names[0].Start > s.Tokens[0].Start() {
 		return false
 	}
 	for k := range s.Tokens {

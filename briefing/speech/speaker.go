@@ -124,7 +124,7 @@ func (r *reading) sameQuotation(i, j int) bool {
 // quotedAt says that the token at a byte offset is inside quotation marks.
 func quotedAt(tokens []text.Token, start int) bool {
 	for k := range tokens {
-		if tokens[k].Start >= start {
+		if tokens[k].Start() >= start {
 			return tokens[k].Quoted()
 		}
 	}

@@ -68,7 +68,7 @@ func verbless(tokens []text.Token) bool {
 		return false // somebody's words, which need not be a sentence
 	}
 	for _, t := range tokens {
-		if !t.Word || t.Quoted() || text.StartsUpper(t.Text) && t.Start != tokens[0].Start {
+		if !t.Word || t.Quoted() || text.StartsUpper(t.Text) && t.Start() != tokens[0].Start() {
 			continue
 		}
 		inflected := strings.HasSuffix(t.Norm, "ed") || strings.HasSuffix(t.Norm, "s") && !strings.HasSuffix(t.Norm, "ss")

@@ -169,7 +169,7 @@ func past(d *text.Document, x *text.Sentence) bool {
 		return false
 	}
 	for _, t := range x.Times {
-		if len(x.Tokens) > 4 && t.Start <= x.Tokens[2].Start && !t.To.IsZero() && d.Article.Published.Sub(t.To) > longPast {
+		if len(x.Tokens) > 4 && t.Start <= x.Tokens[2].Start() && !t.To.IsZero() && d.Article.Published.Sub(t.To) > longPast {
 			return true
 		}
 	}

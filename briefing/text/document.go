@@ -34,14 +34,14 @@ type Sentence struct {
 	// Events are what the sentence tells to have happened, to be happening or to come, verb by verb in
 	// their order. Words inside quotations are read like others.
 	Events []Event
-	// Heading marks a line that heads what follows and is no sentence of the running text.
-	Heading bool
 	// SpeakerKey is the canonical key (Name.Key) of the speaker, for comparing; empty with no speaker.
 	SpeakerKey string
-	// SpeakerNamed says that this very sentence names the speaker, so that it can stand alone.
-	SpeakerNamed bool
 	// Introduced is the index of the sentence that names the speaker when this one does not, or -1.
 	Introduced int
+	// SpeakerNamed says that this very sentence names the speaker, so that it can stand alone.
+	SpeakerNamed bool
+	// Heading marks a line that heads what follows and is no sentence of the running text.
+	Heading bool
 	// Dangling says that the sentence leans on what stands before it ("He", "That number", "The
 	// group", "However, …"), so that a reader who sees it alone would not know who or what is meant,
 	// or that it is said by a "they" whom the article does not let find.
@@ -51,10 +51,19 @@ type Sentence struct {
 // Token is a word, a number, or a mark where it stands. What is known of it by its looks is shared by all
 // tokens that are written alike.
 type Token struct {
-	Span
 	*Lexeme
+	start int32 // a text has less than two gigabytes
 	flags flag
 }
+
+// Start is the byte offset at which the token begins, in what was analysed.
+func (t *Token) Start() int { return int(t.start) }
+
+// End is the byte offset behind the token.
+func (t *Token) End() int { return int(t.start) + len(t.Text) }
+
+// Span gives the bytes of the token.
+func (t *Token) Span() Span { return Span{t.Start(), t.End()} }
 
 // NameKind tells what a name names, as far as the text shows it.
 type NameKind string

@@ -35,11 +35,11 @@ func Inner(tokens []Token, i int) bool {
 	case t.Norm == "'s", t.Text == "&", t.Text == "$", t.Text == "%":
 		return true
 	case t.Text == "-":
-		return i > 0 && tokens[i-1].End == t.Start
+		return i > 0 && tokens[i-1].End() == t.Start()
 	case t.Text == ".":
-		return i > 0 && tokens[i-1].End == t.Start && (tokens[i-1].Is(Abbreviation) || len(tokens[i-1].Text) == 1) && i+1 < len(tokens)
+		return i > 0 && tokens[i-1].End() == t.Start() && (tokens[i-1].Is(Abbreviation) || len(tokens[i-1].Text) == 1) && i+1 < len(tokens)
 	case t.Text == "’" || t.Text == "'":
-		return i > 0 && tokens[i-1].End == t.Start && strings.HasSuffix(tokens[i-1].Norm, "s")
+		return i > 0 && tokens[i-1].End() == t.Start() && strings.HasSuffix(tokens[i-1].Norm, "s")
 	}
 	return false
 }

@@ -89,13 +89,13 @@ func checkSentences(t interface{ Fatalf(string, ...any) }, s string) {
 func checkTokens(t interface{ Fatalf(string, ...any) }, s string) {
 	last := 0
 	for _, x := range text.Tokens(s) {
-		if x.Start < last || x.End <= x.Start || x.Text != s[x.Start:x.End] {
+		if x.Start() < last || x.End() <= x.Start() || x.Text != s[x.Start():x.End()] {
 			t.Fatalf("bad token %+v after %d in %q", x, last, s)
 		}
-		if lost := strings.TrimFunc(s[last:x.Start], unicode.IsSpace); lost != "" {
+		if lost := strings.TrimFunc(s[last:x.Start()], unicode.IsSpace); lost != "" {
 			t.Fatalf("lost %q from %q", lost, s)
 		}
-		last = x.End
+		last = x.End()
 	}
 	if lost := strings.TrimFunc(s[last:], unicode.IsSpace); lost != "" {
 		t.Fatalf("lost %q at the end of %q", lost, s)

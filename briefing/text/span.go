@@ -17,5 +17,5 @@ func (r Range) Span(tokens []Token) Span {
 	if r.Empty() {
 		return Span{}
 	}
-	return Span{tokens[r.From].Start, tokens[r.To-1].End}
+	return Span{tokens[r.From].Start(), tokens[r.To-1].End()}
 }

@@ -12,11 +12,11 @@ import (
 // inside it, an abbreviation its points. Scripts that put no space between words give one token a
 // character. Every character that is not space is in exactly one token.
 func Tokens(s string) []Token {
-	return AppendTokens(make([]Token, 0, len(s)/5+4), s)
+	return AppendTokens(make([]Token, 0, len(s)/5+4), s, 0)
 }
 
-// AppendTokens appends the tokens of s.
-func AppendTokens(out []Token, s string) []Token {
+// AppendTokens appends the tokens of s, which stands at an offset of what is analysed.
+func AppendTokens(out []Token, s string, offset int) []Token {
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c == ' ' || c == '\n' || c == '\t' || c == '\r' {
@@ -31,40 +31,39 @@ func AppendTokens(out []Token, s string) []Token {
 				continue
 			}
 		}
-		switch {
-		case solitary(r):
-			out = append(out, tokenAt(s, i, markEnd(s, i+n)))
-			i = out[len(out)-1].End
-		case isDigit(r):
-			j := numberEnd(s, i)
-			out = append(out, tokenAt(s, i, j))
-			i = j
-		case isLetter(r):
-			j := wordEnd(s, i)
-			k := clitic(s[i:j]) + i
-			out = append(out, tokenAt(s, i, k))
-			if k < j {
-				out = append(out, tokenAt(s, k, j))
-			}
-			i = j
-		default:
-			j := i + n
-			for (c == '.' || c == '-' || c == '\'' || c == '`') && j < len(s) && s[j] == c {
-				j++
-			}
-			if j == i+n {
-				j = markEnd(s, j)
-			}
-			out = append(out, tokenAt(s, i, j))
-			i = j
+		j := tokenEnd(s, i, r, n)
+		k := j
+		if isLetter(r) && !solitary(r) {
+			k = i + clitic(s[i:j])
 		}
+		out = append(out, Token{Lexeme: Lookup(s[i:k]), start: int32(offset + i)})
+		if k < j {
+			out = append(out, Token{Lexeme: Lookup(s[k:j]), start: int32(offset + k)})
+		}
+		i = j
 	}
 	return out
 }
 
-// tokenAt makes the token of s[i:j].
-func tokenAt(s string, i, j int) Token {
-	return Token{Span: Span{i, j}, Lexeme: Lookup(s[i:j])}
+// tokenEnd gives the end of the word, number or mark that begins at i with r, which has n bytes. A possessive
+// ending and a contracted verb are not parted.
+func tokenEnd(s string, i int, r rune, n int) int {
+	switch {
+	case solitary(r):
+		return markEnd(s, i+n)
+	case isDigit(r):
+		return numberEnd(s, i)
+	case isLetter(r):
+		return wordEnd(s, i)
+	}
+	j := i + n
+	for (r == '.' || r == '-' || r == '\'' || r == '`') && j < len(s) && s[j] == s[i] {
+		j++
+	}
+	if j == i+n {
+		j = markEnd(s, j)
+	}
+	return j
 }
 
 // markEnd skips the combining marks that belong to what stands before i.

@@ -161,7 +161,7 @@ func (c *calendar) digits(i int) (int, time.Time, time.Time) {
 
 // yearFirst reads "2022-03-24", and a year that by the word before it is one; j is i when there is none.
 func (c *calendar) yearFirst(i, y int) (j int, from, to time.Time) {
-	if c.norm(i+1) == "-" && c.norm(i+3) == "-" && c.tokens[i+1].Start == c.tokens[i].End {
+	if c.norm(i+1) == "-" && c.norm(i+3) == "-" && c.tokens[i+1].Start() == c.tokens[i].End() {
 		if m, d := c.dayOf(i+2), c.dayOf(i+4); m >= 1 && m <= 12 && d > 0 {
 			return c.date(i+5, y, time.Month(m), d)
 		}

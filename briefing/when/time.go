@@ -29,7 +29,7 @@ func Times(tokens []text.Token, published time.Time) []text.Time {
 			i++
 			continue
 		}
-		out = append(out, text.Time{Span: text.Span{Start: tokens[i].Start, End: tokens[j-1].End}, From: from, To: to})
+		out = append(out, text.Time{Span: text.Span{Start: tokens[i].Start(), End: tokens[j-1].End()}, From: from, To: to})
 		i = j
 	}
 	return out
