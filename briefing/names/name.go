@@ -236,7 +236,8 @@ func nameBefore(tokens []text.Token, i, next int) bool {
 
 // hyphenated says that a capital follows token i behind a hyphen: "Attorney-General".
 func hyphenated(tokens []text.Token, i int) bool {
-	return i+2 < len(tokens) && tokens[i+1].Text == "-" && tokens[i+1].Start() == tokens[i].End() && tokens[i+2].Start() == tokens[i+1].End() &&
+	return i+2 < len(tokens) && tokens[i+1].Text == "-" && tokens[i+1].Start() == tokens[i].End() &&
+		tokens[i+2].Start() == tokens[i+1].End() &&
 		text.IsCapital(tokens[i+2].Text)
 }
 
