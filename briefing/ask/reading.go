@@ -255,7 +255,7 @@ func leans(words []text.Token, terms int) bool {
 var pronouns = lex.Words("en/question-pronouns")
 
 // months as they are written in questions.
-var months = lex.Words("en/month-words")
+var months = lex.Words("en/months")
 
 // readSpeaker finds whose words are asked for: the words before the verb in "what did X say", and
 // those after "according to".

@@ -28,7 +28,7 @@ var interjected = lex.Few{"however", "meanwhile", "moreover", "furthermore", "ne
 
 var (
 	timeWords = lex.Words("en/time-words")
-	givenDays = lex.Words("en/given-days")
+	givenDays = lex.Words("en/day-words")
 )
 
 // day is the day on which something happened, at the beginning of its sentence or between commas: "On

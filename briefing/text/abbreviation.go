@@ -26,6 +26,8 @@ func germanPoint(before, bare string) bool {
 	last := lastWord(before)
 	next := firstWord(bare)
 	switch w := strings.ToLower(last); {
+	case len(w) > 3 && strings.HasSuffix(w, "str") && bare != "" && isDigit(rune(bare[0])):
+		return true // Hauptstr. 5
 	case germanShort.Has(w) && last != "St":
 		return !IsCapital(next) || !germanOpeners.Has(strings.ToLower(next))
 	case utf8.RuneCountInString(last) == 1 && !IsCapital(last) && !unicode.IsDigit(rune(last[0])):
@@ -74,7 +76,7 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 		return true // the parties of a case in court
 	case neverLast.Has(w) && (IsCapital(next) || unicode.IsDigit(first) || unicode.Is(unicode.Sc, first)):
 		return !alsoLast(w) || IsCapital(next) && !opens
-	case numbered.Has(w) && (w != "p" || before == "p"):
+	case numbered.Has(w) && (letters > 1 || before == w):
 		return unicode.IsDigit(first) && beforeNumber(before, w)
 	case strings.Contains(before, ".") && letters >= 3 && !strings.ContainsAny(before, "0123456789"):
 		return dottedGoesOn(s[start:i], w, next, opens)
@@ -86,8 +88,11 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 	return listedGoesOn(before, w, next, first, opens)
 }
 
-// beforeNumber says that an abbreviation is written as one before a number is: "No. 5", "pp. 3".
-func beforeNumber(before, w string) bool { return IsCapital(before) || w[0] == 'p' || w == "vol" }
+// beforeNumber says that an abbreviation is written as one before a number is: "No. 5", "pp. 3". In small
+// letters some are words with which a sentence ends.
+func beforeNumber(before, w string) bool {
+	return IsCapital(before) || !lex.Few{"art", "fig", "no", "nos", "prop", "sec"}.Has(w)
+}
 
 // alsoLast says that an abbreviation that stands before names may end a sentence too: "He lives on Main St.
 // He …" is rarer than "St. Peter".
@@ -115,11 +120,19 @@ func opensSentence(rest, bare, next string) bool {
 		neverLast.Has(strings.ToLower(next)) && strings.HasPrefix(bare[len(next):], ".")
 }
 
+// addresses are titles that no country has: "in the U.S. Mr. Brun …".
+var addresses = lex.Few{"dr", "mr", "mrs", "ms"}
+
 // dottedGoesOn says that the sentence goes on behind an abbreviation with points inside: "U.S. Senate", "5
-// a.m. on Monday", but not "at 5 a.m. The …".
+// a.m. on Monday", but not "at 5 a.m. The …", nor "in the U.S. President …".
 func dottedGoesOn(said, w, next string, opens bool) bool {
 	if w == "a.m" || w == "p.m" {
 		return !IsCapital(next) || Lookup(next).class.Has(Month|Weekday) || zones.Has(strings.ToLower(next)) || onlyTime(said)
+	}
+	if Lookup(next).Is(Title) && !addresses.Has(strings.ToLower(next)) {
+		words := strings.Fields(said)
+		n := len(words)
+		return n < 3 || words[n-2] != "the" || words[n-3] != "in"
 	}
 	return !opens
 }

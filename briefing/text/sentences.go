@@ -134,7 +134,8 @@ func ends(s string, start, i, end int) bool {
 		return false
 	case stop == '…' || strings.HasPrefix(s[i:], ".."):
 		return strings.TrimSpace(s[start:i]) != "" // an ellipsis between sentences opens the next one
-	case runsOn(first, stop, closed), (stop == '?' || stop == '!') && closed && speechFollows(rest):
+	case runsOn(first, stop, closed), (stop == '?' || stop == '!') && closed && speechFollows(rest),
+		closed && nickname(s[start:i], bare):
 		return false
 	case (stop == '?' || stop == '!') && !closed && markedNames.Has(strings.ToLower(lastWord(s[start:i]))):
 		return IsCapital(lastWord(s[start:i])) && Lookup(firstWord(bare)).class.Has(Opener) // the name stands last
@@ -155,6 +156,22 @@ func runsOn(first, stop rune, closed bool) bool {
 		return closed
 	}
 	return false
+}
+
+// nickname says that the mark that closes behind said ends a short name between the parts of a longer one:
+// Edward “Ed.” Marr. bare is what follows.
+func nickname(said, bare string) bool {
+	open := strings.LastIndexAny(said, "“\"‘«(")
+	if open < 0 || len(said)-open > 30 {
+		return false
+	}
+	_, n := utf8.DecodeRuneInString(said[open:])
+	before, next := lastWord(strings.TrimRight(said[:open], " ")), firstWord(bare)
+	if before == "" || !IsCapital(before) || !IsCapital(next) || Lookup(before).Is(Opener) || Lookup(next).Is(Opener) {
+		return false
+	}
+	words := strings.Fields(said[open+n:])
+	return len(words) > 0 && len(words) <= 2 && IsCapital(words[0]) && IsCapital(words[len(words)-1])
 }
 
 // isOpener says that r may stand before the first letter of a sentence.

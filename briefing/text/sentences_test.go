@@ -55,6 +55,14 @@ func TestSentences(t *testing.T) {
 		"Die Brücke wird am 3. Juni gesperrt.| Sie kostet 12,5 Mio. Euro, z. B. für Stahl.| Es wird Zeit.",
 		"Im 19. Jahrhundert stand hier ein Turm.| Er maß ca. 40 Meter.| Die Zahl stieg auf 30.| Die Polizei sucht weiter.",
 		"Das gilt u. a. für Vell bzw. Orm, d. h. für alle.| Nr. 5 gewann am 12. Mai.",
+		"Die Halle in der Hauptstr. 5 ist zu.| Papst Johannes XXIII. starb früh.| Vom 1. bis 5. August war Markt, vgl. S. 5.",
+		"The village (pop. 400) was founded c. 1840.| Prop. 8 is due.| She said no.| 10 others said yes.",
+		// A title behind a country belongs to it, unless what is told happened in that country.
+		"U.S. Sen. Ana Brun spoke.| The U.S. President Ana Brun spoke.| They met in the U.S.| President Ana Brun stayed.",
+		"He lives in the U.K.| Dr. Marr does not.| It was plan B.| Nobody liked it.",
+		// A nickname in marks ends nothing.
+		"Edward “Ed.” Marr left.| Peter \"Iron P.\" Brun won.| He shouted “Fire!”| Twelve people ran.",
+		"El Sr. Gómez llegó.| La Sra. Ruiz no.| Mme. Brun and Messrs. Marr came.",
 	} {
 		var want []string
 		for _, p := range strings.Split(c, "|") {
