@@ -21,9 +21,13 @@ func (an *Analyzer) Analyze(a briefing.Article) *text.Document {
 	d.Title.End = len(a.Title)
 	d.Sentences = cut(a.Text)
 	r := names.NewReader(an.keys, d)
-	an.spans(r, a.Title, &d.Title, a.Published.Time)
+	d.Title.Names = r.Names(a.Title, d.Title.Tokens)
+	amounts(&d.Title, a.Published.Time)
 	for i := range d.Sentences {
-		an.spans(r, a.Text, &d.Sentences[i], a.Published.Time)
+		s := &d.Sentences[i]
+		s.Names = r.Names(a.Text, s.Tokens)
+		names.Mark(s.Tokens, s.Names)
+		amounts(s, a.Published.Time)
 	}
 	r.Meet()
 	// The events go before the quotations are marked, so that the words inside them are read like others.
@@ -64,9 +68,8 @@ func pack[T any](sentences []text.Sentence, of func(*text.Sentence) *[]T) {
 	}
 }
 
-// spans fills the names, times and numbers of a sentence of source.
-func (an *Analyzer) spans(r *names.Reader, source string, s *text.Sentence, published time.Time) {
-	s.Names = r.Names(source, s.Tokens)
+// amounts fills the times and numbers of a sentence that is read at a moment.
+func amounts(s *text.Sentence, published time.Time) {
 	s.Times = when.Times(s.Tokens, published)
 	s.Numbers = quantity.Numbers(s.Tokens, s.Times)
 }
@@ -117,8 +120,7 @@ func (an *Analyzer) AnalyzeQuestion(q string, asOf time.Time) text.Sentence {
 	s.End = len(q)
 	r := names.NewReader(an.keys, &text.Document{}, s.Tokens)
 	s.Names = r.InQuestion(q, s.Tokens)
-	s.Times = when.Times(s.Tokens, asOf)
-	s.Numbers = quantity.Numbers(s.Tokens, s.Times)
+	amounts(&s, asOf)
 	events(&s)
 	return s
 }

@@ -24,10 +24,14 @@ func (ks *Keys) keyOf(tokens []text.Token) string { return ks.alias(ks.rawKey(to
 // rawKey is the key before aliases.
 func (ks *Keys) rawKey(tokens []text.Token) string {
 	words := make([]string, 0, 4)
+	marked := false
 	for i := range tokens {
 		t := &tokens[i]
 		if !t.Word {
-			continue
+			marked = text.OpeningMark(t.Text) && !marked || marked && !closesNickname(t.Text) || t.Text == "("
+		}
+		if !t.Word || marked {
+			continue // a nickname
 		}
 		if dropped.Has(t.Norm) && len(tokens) > 1 {
 			continue

@@ -35,6 +35,17 @@ func (r *Reader) Names(source string, tokens []text.Token) []text.Name {
 	return out
 }
 
+// Mark marks the tokens that belong to the names, which are those of their sentence.
+func Mark(tokens []text.Token, names []text.Name) {
+	at := 0
+	for i := range names {
+		for at < len(tokens) && tokens[at].Start() < names[i].End {
+			tokens[at].SetNamed(tokens[at].Start() >= names[i].Start)
+			at++
+		}
+	}
+}
+
 // known gives the longest gazetteer entry that begins at i, and its length in tokens.
 func known(g map[string]entry, tokens []text.Token, i int) (int, entry) {
 	var best entry
@@ -96,9 +107,9 @@ func (r *Reader) runEnd(tokens []text.Token, i int, headline bool) int {
 func (r *Reader) mayBegin(tokens []text.Token, i int, headline bool) bool {
 	t := &tokens[i]
 	switch {
-	case t.Is(text.Pronoun | text.Auxiliary | text.Weekday), t.Norm == "i":
-		return false
-	case t.Is(text.Month) && !(i+1 < len(tokens) && t.Is(text.FemaleName) && text.IsCapital(tokens[i+1].Text)):
+	case (!headline || t.Is(text.MaleName|text.FemaleName)) && homograph(t) && r.isName(tokens, i):
+		return true
+	case t.Is(text.Pronoun | text.Auxiliary | text.Weekday | text.Month), t.Norm == "i", ambiguous.Has(t.Norm) && determined(tokens, i):
 		return false
 	case r.opens(tokens, i) && !r.nameAtStart(tokens, i), headline && r.common(t):
 		return false
@@ -107,51 +118,17 @@ func (r *Reader) mayBegin(tokens []text.Token, i int, headline bool) bool {
 		t.Is(text.Determiner|text.Preposition|text.Conjunction))
 }
 
-// runStep gives how many tokens from j on go on with the run of capitals that began at i; 0 at its end.
-func (r *Reader) runStep(tokens []text.Token, i, j int, headline bool) int {
-	u, before := &tokens[j], &tokens[j-1]
-	glued := u.Start() == before.End()
-	capital := func(k int) bool { return k < len(tokens) && text.IsCapital(tokens[k].Text) }
-	switch {
-	case u.Word && text.IsCapital(u.Text):
-		if r.capitalGoesOn(tokens, j, headline) {
-			return 1
-		}
-	case u.Text == "-" && glued && j+1 < len(tokens) && tokens[j+1].Start() == u.End():
-		if capital(j+1) || j > i+1 && syllables.Has(tokens[j+1].Norm) { // "Ban Ki-moon"
-			return 2
-		}
-	case u.Text == ".":
-		if glued && (len(before.Text) == 1 || neverLast.Has(before.Norm)) && capital(j+1) {
-			return 1
-		}
-	case u.Text == "&":
-		if capital(j + 1) {
-			return 2
-		}
-	case u.Norm == "of" && before.Is(text.BodyNoun|text.Title|text.Role):
-		return ofStep(tokens, j)
-	case u.Is(text.SurnameParticle):
-		return particleStep(tokens, j)
-	}
-	return 0
-}
-
-// particleStep counts the small words of a name at j that a capital follows: "van", "de la", "al-"; 0 with none.
-func particleStep(tokens []text.Token, j int) int {
-	switch {
-	case j+1 < len(tokens) && text.IsCapital(tokens[j+1].Text) && !tokens[j].Is(text.Title):
-		return 1
-	case j+2 < len(tokens) && text.IsCapital(tokens[j+2].Text) && (tokens[j+1].Is(text.SurnameParticle) || tokens[j+1].Text == "-"):
-		return 2
-	}
-	return 0
+// determined says that a determiner stands behind the word at i, as behind a verb: "Mark the date".
+func determined(tokens []text.Token, i int) bool {
+	return i == 0 && len(tokens) > 1 && tokens[1].Is(text.Determiner) && !text.IsCapital(tokens[1].Text)
 }
 
 // capitalGoesOn says that the capital at j belongs to the run before it.
 func (r *Reader) capitalGoesOn(tokens []text.Token, j int, headline bool) bool {
 	u := &tokens[j]
 	switch {
+	case (!headline || u.Is(text.MaleName|text.FemaleName)) && homograph(u) && behindName(tokens, j):
+		return gap(tokens, j)
 	case u.Is(text.Weekday | text.Pronoun | text.Auxiliary):
 		return false
 	case u.Is(text.Month) && !tokens[j-1].Is(text.FemaleName|text.MaleName), u.Stop &&
@@ -175,6 +152,9 @@ func ofStep(tokens []text.Token, j int) int {
 	return k + 1 - j
 }
 
+// persons are particles that stand in the names of people only.
+var persons = lex.Few{"bin", "bint", "ibn", "van", "von"}
+
 // syllables end Korean given names, which are written with a small letter behind a hyphen.
 var syllables = lex.Words("en/korean-syllables")
 
@@ -194,6 +174,9 @@ func (r *Reader) opens(tokens []text.Token, i int) bool {
 // nameAtStart says that a capitalised word at the start of a sentence is a name all the same.
 func (r *Reader) nameAtStart(tokens []text.Token, i int) bool {
 	t := &tokens[i]
+	if particled(tokens, i) {
+		return true
+	}
 	if t.Is(text.Determiner|text.Preposition|text.Conjunction) && !t.Is(text.MaleName|text.FemaleName) {
 		return false
 	}
@@ -201,23 +184,39 @@ func (r *Reader) nameAtStart(tokens []text.Token, i int) bool {
 	if next < len(tokens) && tokens[next].Text == "." && (len(t.Text) == 1 || neverLast.Has(t.Norm)) {
 		next++
 	}
-	before := next < len(tokens) && tokens[next].Word && text.IsCapital(tokens[next].Text) &&
-		!tokens[next].Is(text.Opener|text.Weekday|text.Month)
 	switch {
 	case t.Is(text.MaleName | text.FemaleName):
-		return !r.Small[t.Norm] || before
-	case t.Is(text.Title | text.Role | text.Demonym):
-		return before || t.Is(text.Demonym) || hyphenated(tokens, i)
+		return !r.Small[t.Norm] || r.goesOn(tokens, next)
+	case t.Is(text.Title | text.Role):
+		return t.Is(text.Demonym) || hyphenated(tokens, i) || r.goesOn(tokens, next) || next > i+1 && particleAt(tokens, next)
+	case t.Is(text.Demonym):
+		return true
+	case hyphenated(tokens, i) && !r.Small[t.Norm], next < len(tokens) && tokens[next].Text == "&" && capitalAt(tokens, next+1):
+		return true
 	case r.large[t.Norm] && !t.Is(text.Opener):
 		return true
 	case t.Is(text.Opener) || t.Stop:
 		return false
-	case before:
+	case r.goesOn(tokens, next):
 		return !r.Small[t.Norm] || tokens[next].Is(text.BodyNoun)
-	case r.Small[t.Norm] || t.Is(text.PeopleNoun|text.Utterance|text.Adverb|text.AnySay|text.Saying|text.Thinking|text.NumberWord):
+	}
+	return !r.Small[t.Norm] && !t.Is(startWords) && nameBefore(tokens, i, next)
+}
+
+// startWords are words that open sentences and are no names.
+const startWords = text.PeopleNoun | text.Utterance | text.Adverb | text.AnySay | text.Saying | text.Thinking | text.NumberWord
+
+// goesOn says that a capital stands at next with which a name goes on.
+func (r *Reader) goesOn(tokens []text.Token, next int) bool {
+	if next >= len(tokens) || !tokens[next].Word || !text.IsCapital(tokens[next].Text) {
 		return false
 	}
-	return nameBefore(tokens, i, next)
+	return !tokens[next].Is(text.Opener|text.Weekday|text.Month) || homograph(&tokens[next]) && r.isName(tokens, next)
+}
+
+// particleAt says that small words of a name stand at k, with a capital behind them.
+func particleAt(tokens []text.Token, k int) bool {
+	return k < len(tokens) && tokens[k].Is(text.SurnameParticle) && particleStep(tokens, k) > 0
 }
 
 // nameBefore says that what stands at next, behind the capital at i, stands behind names only.

@@ -108,6 +108,75 @@ func TestQuestionsInSmallLetters(t *testing.T) {
 	}
 }
 
+// Words of their own are names where what stands beside them shows it. P is a person, L a place, O a body.
+func TestHomographs(t *testing.T) {
+	for _, c := range []string{
+		"The lawyer Theresa May left the party in May, and in March May came back to it. => P Theresa May; P May",
+		"The bridge opens in May. May said it would be late for the traders. => P May",
+		"It may rain, they said. Mrs May, who came late, said in May that it may not. => P May",
+		"The council met Mayor April Brun early on Monday, and in April she won the vote. => P April Brun",
+		"The council heard June Marr in June, and Marr was brief when she spoke. => P June Marr; P Marr",
+		"The old baker August Varga, the mayor of Odrin, spoke in August about bread. => P August Varga; ? Odrin",
+		"The price rose in March and April, and in May Brun sold the shop for little money. => ? Brun",
+		"Will the council vote? Will Marr, the mayor, said it will. => P Will Marr",
+		"Will Marr come to the town? The council does not know. => ? Marr",
+		"Will Odrin vote for the plan of the council? => ? Odrin",
+		"Prices rose. Rose Lund, a trader, sold nothing at all. Lund wept. => P Rose Lund; P Lund",
+		"Mark my words, the judge told them. Mark the day. Then Mark Holm, the driver, wept. => P Mark Holm",
+		"The bill passed late. Bill Orlin, a farmer, voted for the bill. => P Bill Orlin",
+		"Bill the council for it, Orlin said. => P Orlin",
+		"The trader Sun Wei said the sun was hot on Sun. 5 May. => P Sun Wei",
+		"It opens Sun. at noon and closes Mon. at six in the evening. => ",
+		"The nurse Faith Otieno lost her faith in the council. => P Faith Otieno",
+		"On Friday Otieno was late for the vote on the plan of the council. => ? Otieno",
+		"The police asked Mr. Friday on Friday where he had been. => P Friday",
+	} {
+		said, want, _ := strings.Cut(c, " => ")
+		if diff := cmp.Diff(want, kinds(said)); diff != "" {
+			t.Errorf("%s\n%s", said, diff)
+		}
+	}
+}
+
+// Particles, apostrophes, initials and nicknames belong to the name; firms and papers are nobody.
+func TestFormsOfNames(t *testing.T) {
+	for _, c := range []string{
+		"They met Ludwig van der Berg and Maria de la Cruz in the old town. => P Ludwig van der Berg; P Maria de la Cruz",
+		"The crowd saw Ursula von der Leyen. Von der Leyen left. => P Ursula von der Leyen; P Von der Leyen",
+		"He met Ms. von der Leyen and Mr. de Gaulle in the old town. => P von der Leyen; P de Gaulle",
+		"Abdul bin Salman came late and met Omar al-Bashir in the old town. => P Abdul bin Salman; P Omar al-Bashir",
+		"They freed Conor O'Hara and Sean O’Brien late, and O'Hara’s wife wept. => P Conor O'Hara; P Sean O’Brien; P O'Hara",
+		"It was the singer Jean d'Arc who came to the old town. => P Jean d'Arc",
+		"The rebels freed Peter “Pete” Brun late, and Brun wept with his family. => P Peter “Pete” Brun; P Brun",
+		"The singer William (\"Bill\") Marr left early, and Marr’s band went with him. => P William (\"Bill\") Marr; P Marr",
+		"The singer Edward 'Ted' Holm left the town early, they said. => P Edward 'Ted' Holm",
+		"They heard Robert F. Marr Jr. and then A.J. Brun in the old town. => P Robert F. Marr Jr; P A.J. Brun",
+		"Martin Luther King Jr. spoke to the crowd in the old town. => P Martin Luther King Jr",
+		"Kim Jong-un said no to the talks. Later on Kim left. => P Kim Jong-un; P Kim",
+		"Brun & Marr said it would close. Rolls-Royce cut jobs. => O Brun & Marr; O Rolls-Royce",
+		"Wells Fargo said rates would rise, and Morgan Stanley said so too. => O Wells Fargo; O Morgan Stanley",
+		"The Guardian and the Odrin Times said so, and Reuters reported it. => O Guardian; O Odrin Times; O Reuters",
+		"It is cold in Saint Petersburg in the winter, and St. Petersburg is far. => L Saint Petersburg; L St. Petersburg",
+	} {
+		said, want, _ := strings.Cut(c, " => ")
+		if diff := cmp.Diff(want, kinds(said)); diff != "" {
+			t.Errorf("%s\n%s", said, diff)
+		}
+	}
+}
+
+// kinds writes the names in a text with their kinds.
+func kinds(said string) string {
+	var out []string
+	letters := map[text.NameKind]string{text.Person: "P", text.Place: "L", text.Organization: "O", text.Group: "G", text.Other: "?"}
+	for _, s := range analyze(said).Sentences {
+		for _, n := range s.Names {
+			out = append(out, letters[n.Kind]+" "+n.Text)
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
 // A role is the office beside a name, and not the clause before it.
 func TestRoleBeside(t *testing.T) {
 	for s, want := range map[string]string{

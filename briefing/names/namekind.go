@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"briefbot/briefing/lex"
@@ -10,6 +11,9 @@ import (
 // divide parts a run of capitals into the names in it: titles and roles go to the person's Role,
 // a country's adjective before a role is a name of its own.
 func (r *Reader) divide(source string, tokens []text.Token, i, j int) []text.Name {
+	if n, _ := known(gazetteer(), tokens, i); n == j-i {
+		return []text.Name{r.name(source, tokens, i, j, "")} // "Saint Petersburg" is nobody
+	}
 	if cut := r.afterTitles(tokens, i, j); cut > i {
 		return r.titled(source, tokens, i, cut, j)
 	}
@@ -35,7 +39,7 @@ func (r *Reader) afterTitles(tokens []text.Token, i, j int) int {
 		if tokens[n].Text == "." {
 			n++
 		}
-		if n >= j || r.bodyIn(tokens, n, j) || tokens[k].Norm == "general" && generalBodies.Has(tokens[n].Norm) {
+		if n >= j || suffixes.Has(tokens[n].Norm) || r.bodyIn(tokens, n, j) || tokens[k].Norm == "general" && generalBodies.Has(tokens[n].Norm) {
 			continue
 		}
 		if tokens[n].Norm != "of" && tokens[n].Text != "&" && !tokens[n].Is(text.Demonym) {
@@ -44,6 +48,9 @@ func (r *Reader) afterTitles(tokens []text.Token, i, j int) int {
 	}
 	return cut
 }
+
+// suffixes stand behind a name and are none.
+var suffixes = lex.Few{"jr", "sr", "ii", "iii", "iv"}
 
 // titled makes the names of a run whose titles end before cut: places and bodies among them, and the person.
 func (r *Reader) titled(source string, tokens []text.Token, i, cut, j int) []text.Name {
@@ -159,12 +166,11 @@ func kindOf(tokens []text.Token, i, j int) text.NameKind {
 	}
 	given := first.Is(text.MaleName | text.FemaleName)
 	switch {
-	case isBody(tokens, i, j, words == 2 && given):
+	case joinedByAnd(tokens[i:j]), isBody(tokens, i, j, words == 2 && given):
 		return text.Organization
 	case last.Is(text.PlaceNoun) || first.Is(text.PlaceNoun) && words > 1 && !given:
 		return text.Place
-	case words >= 2 && words <= 5 && given, words >= 2 && len(first.Text) == 1 && tokens[i+1].Text == ".", words >= 3 && words <= 5 &&
-		middleInitial(tokens[i:j]):
+	case words >= 2 && words <= 5 && (given || personalForm(tokens[i:j], words)):
 		return text.Person
 	case words == 1 && len(first.Text) >= 2 && len(first.Text) <= 6 && first.Text == strings.ToUpper(first.Text):
 		return text.Organization
@@ -195,6 +201,38 @@ func personAround(tokens []text.Token, i, j int) bool {
 		return true
 	}
 	return tokens[j].Text == "," && ageAt(tokens, j+1)
+}
+
+// joinedByAnd says that "&" joins the words of a name, as those of a firm: "Brun & Marr".
+func joinedByAnd(tokens []text.Token) bool {
+	return slices.ContainsFunc(tokens, func(t text.Token) bool { return t.Text == "&" })
+}
+
+// personalForm says that a name of some words has a form that only names of people have: "J. R. Holm", "A.J.
+// Holm", "Ana B. Holm", "Conor O'Hara", "Abdul bin Salman".
+func personalForm(tokens []text.Token, words int) bool {
+	first, last := &tokens[0], &tokens[len(tokens)-1]
+	switch {
+	case len(first.Text) == 1 && tokens[1].Text == ".", words >= 3 && middleInitial(tokens):
+		return true
+	case words > 4:
+		return false
+	case strings.Count(first.Text, ".") >= 2 && !first.Is(text.Demonym):
+		return true
+	}
+	return familyPrefix(last.Text) || slices.ContainsFunc(tokens[1:], func(t text.Token) bool {
+		return persons.Has(t.Norm) && !text.IsCapital(t.Text)
+	})
+}
+
+// familyPrefix says that a word begins as surnames do: "O'Hara", "McKay".
+func familyPrefix(word string) bool {
+	for _, p := range [...]string{"O'", "O’", "Mc"} {
+		if rest, ok := strings.CutPrefix(word, p); ok && text.IsCapital(rest) {
+			return true
+		}
+	}
+	return false
 }
 
 // ageAt says that two digits and a comma stand at token k.

@@ -22,14 +22,8 @@ func (r *Reader) Meet() {
 	}
 	for i := range r.Doc.Sentences {
 		s := &r.Doc.Sentences[i]
-		at := 0
 		for k := range s.Names {
-			n := &s.Names[k]
-			r.introduce(n, i)
-			for at < len(s.Tokens) && s.Tokens[at].Start() < n.End {
-				s.Tokens[at].SetNamed(s.Tokens[at].Start() >= n.Start)
-				at++
-			}
+			r.introduce(&s.Names[k], i)
 		}
 	}
 	for i := range r.Doc.Sentences {
@@ -65,7 +59,7 @@ func (r *Reader) introduce(n *text.Name, sentence int) {
 	if n.Kind != text.Person && n.Kind != text.Other || n.Key == "" {
 		return
 	}
-	_, surname, full := cutLast(n.Key)
+	surname, full := surnameOf(n.Key)
 	if !full {
 		return
 	}
@@ -150,6 +144,18 @@ func cutLast(key string) (rest, last string, ok bool) {
 	return key[:i], key[i+1:], true
 }
 
+// surnameOf gives the last word of a key, and whether a given name stands before it: "von der leien" is a
+// surname alone.
+func surnameOf(key string) (surname string, full bool) {
+	rest, surname, _ := cutLast(key)
+	for w := range strings.FieldsSeq(rest) {
+		if !text.Listed(w).Has(text.SurnameParticle) {
+			return surname, true
+		}
+	}
+	return surname, false
+}
+
 // resolve gives a mention by surname (or by a spelling of the full name that differs a little) the
 // key of the person introduced.
 func (r *Reader) resolve(n *text.Name, sentence int) {
@@ -163,7 +169,7 @@ func (r *Reader) resolve(n *text.Name, sentence int) {
 	}
 	if n.Kind == text.Person && n.Key != "" {
 		// Named with a title only: "Mr Brandt". He is a person of one name until more is said.
-		_, surname, full := cutLast(n.Key)
+		surname, full := surnameOf(n.Key)
 		if full {
 			return
 		}
@@ -176,7 +182,7 @@ func (r *Reader) resolve(n *text.Name, sentence int) {
 
 // find gives the person whom a mention means, or nil.
 func (r *Reader) find(n *text.Name, sentence int) *Person {
-	_, surname, full := cutLast(n.Key)
+	surname, full := surnameOf(n.Key)
 	all := r.BySurname[surname]
 	if full {
 		for _, p := range all {
@@ -210,7 +216,8 @@ func (r *Reader) find(n *text.Name, sentence int) *Person {
 func (r *Reader) byGivenName(key string) *Person {
 	var only *Person
 	for _, p := range r.People {
-		if given, _, ok := cutLast(p.Key); ok && given == key {
+		first, _, _ := strings.Cut(p.Key, " ")
+		if given, _, ok := cutLast(p.Key); ok && (given == key || first == key) {
 			if only != nil {
 				return nil
 			}

@@ -9,6 +9,7 @@ type Reader struct {
 	Doc       *text.Document
 	Small     map[string]bool // words that the article writes in small letters somewhere
 	large     map[string]bool // words that it writes with a capital inside a sentence
+	called    map[string]bool // words of their own that somebody is called by in the article
 	alone     map[string]bool // keys of the names of one word
 	People    []*Person
 	BySurname map[string][]*Person // skeleton of the surname -> persons, in order of introduction
@@ -48,7 +49,7 @@ func (r *Reader) survey(extra ...[]text.Token) {
 		for i := range tokens {
 			t := &tokens[i]
 			if !t.Word {
-				begin = begin || t.Text != "'" && t.Text != "-" && t.Class() == 0 && t.Norm != "'s" && t.Norm != ","
+				begin = begin || t.Text != "”" && t.Text != "»" && t.Text != "'" && t.Text != "-" && t.Class() == 0 && t.Norm != "'s" && t.Norm != ","
 				continue
 			}
 			switch {
@@ -65,5 +66,11 @@ func (r *Reader) survey(extra ...[]text.Token) {
 	}
 	for i := range r.Doc.Sentences {
 		note(r.Doc.Sentences[i].Tokens)
+	}
+	r.called = map[string]bool{}
+	for i := range r.Doc.Sentences {
+		if s := &r.Doc.Sentences[i]; !text.TitleCase(s.Tokens) {
+			r.noteCalled(s.Tokens)
+		}
 	}
 }

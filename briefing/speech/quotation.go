@@ -45,6 +45,9 @@ func (q *quoter) read(tokens []text.Token, k int, m *quoteMark) {
 		}
 		return
 	}
+	if t.Named() {
+		return // Peter “Pete” Brun
+	}
 	c, n := utf8.DecodeRuneInString(t.Text)
 	if t.Text == "''" || t.Text == "``" {
 		c, n = '"', len(t.Text)

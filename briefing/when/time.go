@@ -101,6 +101,8 @@ func (c *calendar) at(i int) (j int, from, to time.Time) {
 		return c.digits(i)
 	}
 	switch {
+	case t.Named() && t.Is(text.Month):
+		return i, from, to // June Marr
 	case t.Is(text.Month) && text.IsCapital(t.Text):
 		c.coming = c.comingAt(i)
 		return c.month(i)

@@ -32,6 +32,7 @@ func TestTimes(t *testing.T) {
 		"On Tuesday, April 8, they left.":            "2031-04-08+1",
 		"Next month they will return.":               "2031-05-01+31",
 		"They may march.":                            "",
+		"The council heard the baker June Marr.":     "",
 	} {
 		var got []string
 		for _, x := range dated(s).Sentences[0].Times {
