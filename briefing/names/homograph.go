@@ -86,7 +86,8 @@ func (r *Reader) beforeSurname(tokens []text.Token, i int) bool {
 
 // noSurname says that a word is known for something that no surname is.
 func noSurname(t *text.Token) bool {
-	return t.Is(text.Weekday|text.Month|text.Stopword|text.Opener|text.BodyNoun|text.PlaceNoun|text.Demonym|text.Title|text.Role|text.Auxiliary|
+	return t.Is(text.Weekday|text.Month|text.Stopword|text.Opener|text.BodyNoun|text.PlaceNoun|text.Demonym|text.Title|text.Role|
+		text.Auxiliary|
 		text.Pronoun|text.NumberWord|text.PeopleNoun) && !t.Is(text.MaleName|text.FemaleName)
 }
 

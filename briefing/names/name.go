@@ -174,26 +174,22 @@ func (r *Reader) opens(tokens []text.Token, i int) bool {
 // nameAtStart says that a capitalised word at the start of a sentence is a name all the same.
 func (r *Reader) nameAtStart(tokens []text.Token, i int) bool {
 	t := &tokens[i]
-	if particled(tokens, i) {
-		return true
-	}
-	if t.Is(text.Determiner|text.Preposition|text.Conjunction) && !t.Is(text.MaleName|text.FemaleName) {
-		return false
-	}
 	next := i + 1
 	if next < len(tokens) && tokens[next].Text == "." && (len(t.Text) == 1 || neverLast.Has(t.Norm)) {
 		next++
 	}
 	switch {
+	case particled(tokens, i):
+		return true
 	case t.Is(text.MaleName | text.FemaleName):
 		return !r.Small[t.Norm] || r.goesOn(tokens, next)
-	case t.Is(text.Title | text.Role):
-		return t.Is(text.Demonym) || hyphenated(tokens, i) || r.goesOn(tokens, next) || next > i+1 && particleAt(tokens, next)
+	case t.Is(text.Determiner | text.Preposition | text.Conjunction):
+		return false
 	case t.Is(text.Demonym):
 		return true
-	case hyphenated(tokens, i) && !r.Small[t.Norm], next < len(tokens) && tokens[next].Text == "&" && capitalAt(tokens, next+1):
-		return true
-	case r.large[t.Norm] && !t.Is(text.Opener):
+	case t.Is(text.Title | text.Role):
+		return hyphenated(tokens, i) || r.goesOn(tokens, next) || next > i+1 && particleAt(tokens, next)
+	case r.joins(tokens, i, next), r.large[t.Norm] && !t.Is(text.Opener):
 		return true
 	case t.Is(text.Opener) || t.Stop:
 		return false
@@ -201,6 +197,11 @@ func (r *Reader) nameAtStart(tokens []text.Token, i int) bool {
 		return !r.Small[t.Norm] || tokens[next].Is(text.BodyNoun)
 	}
 	return !r.Small[t.Norm] && !t.Is(startWords) && nameBefore(tokens, i, next)
+}
+
+// joins says that a hyphen or "&" joins the capital at i with another: "Rolls-Royce", "Brun & Marr".
+func (r *Reader) joins(tokens []text.Token, i, next int) bool {
+	return hyphenated(tokens, i) && !r.Small[tokens[i].Norm] || next < len(tokens) && tokens[next].Text == "&" && capitalAt(tokens, next+1)
 }
 
 // startWords are words that open sentences and are no names.
