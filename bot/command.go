@@ -28,6 +28,7 @@ const (
 	ViaMessage Via = "message" // "Ask about this" on somebody's message
 	ViaJoin    Via = "join"    // the bot came into a channel: say the first words
 	ViaHome    Via = "home"    // the actor opened his own page of the bot's: the reply is that page
+	ViaLeave   Via = "leave"   // the bot was taken out of From's tenant, or its token there was revoked: nobody is answered
 )
 
 // Command is what somebody asks of the bot, in whatever way it came.

@@ -59,8 +59,8 @@ func (r *Router) withLimit(next bot.Handler) bot.Handler {
 	users := &limiters{perMinute: r.o.PerUser, byKey: map[string]*rate.Limiter{}}
 	channels := &limiters{perMinute: r.o.PerChannel, byKey: map[string]*rate.Limiter{}}
 	return bot.HandlerFunc(func(ctx context.Context, c bot.Command, to bot.Responder) error {
-		if c.Via == bot.ViaHome || c.Via == bot.ViaJoin {
-			return next.Handle(ctx, c, to) // nobody asked for more than to see a page
+		if c.Via == bot.ViaHome || c.Via == bot.ViaJoin || c.Via == bot.ViaLeave {
+			return next.Handle(ctx, c, to) // nobody asked for more than to see a page, or for anything
 		}
 		if c.Via == bot.ViaButton && reading[c.Action] {
 			return next.Handle(ctx, c, to) // it shows what is at hand, to one reader

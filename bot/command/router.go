@@ -176,6 +176,8 @@ func (q *request) run(ctx context.Context) error {
 		return followUp(ctx, q)
 	case bot.ViaHome:
 		return home(ctx, q)
+	case bot.ViaLeave:
+		return left(ctx, q)
 	}
 	name := strings.ToLower(strings.TrimPrefix(c.Name, "/"))
 	if c.Via == bot.ViaMention || c.Via == bot.ViaDirect {
