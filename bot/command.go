@@ -106,6 +106,13 @@ type Threader interface {
 	Below(ctx context.Context, message MessageRef, m Message) (MessageRef, error)
 }
 
+// Whisperer is the ability of a Responder to tell the asker alone what others need not read, where the command
+// was given before all.
+type Whisperer interface {
+	// Whisper sends m so that nobody but the asker sees it.
+	Whisper(ctx context.Context, m Message) error
+}
+
 // Newcomer is the ability of a Handler to tell whether the first words were said: a platform that finds the
 // bot somewhere at its start does not know whether it came there before or while the program was not running.
 type Newcomer interface {

@@ -122,6 +122,9 @@ func mentioned(team string, d *slackevents.AppMentionEvent, self identity) (in i
 	if d == nil || d.User == "" || d.User == self.user || d.BotID != "" || d.Channel == "" {
 		return in, false
 	}
+	if others.MatchString(strings.ReplaceAll(d.Text, "<@"+self.user, "")) {
+		return in, false
+	}
 	in = said(team, d.Channel, d.User, cmp.Or(d.ThreadTimeStamp, d.TimeStamp), d.TimeStamp, d.Text, self)
 	in.command.Via = bot.ViaMention
 	return in, true

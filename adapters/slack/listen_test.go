@@ -68,6 +68,27 @@ func TestMentionIsAnsweredInItsThread(t *testing.T) {
 	}
 }
 
+// What names somebody else speaks to him, though it names the bot too; and what others need not read of an answer
+// to a mention is told to the asker alone.
+func TestMentionOfOthersIsNotForTheBot(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	for _, text := range []string{"<@U0000CY> look at this", "and <!here> for all", "with <!subteam^S0001|desk>"} {
+		f.fake.Mention("C0000NEWS", "U0000ANA", text, "")
+	}
+	f.fake.Mention("C0000NEWS", "U0000ANA", "who closed the bridge?", "")
+	got := f.next()
+	if got.command.Text != "who closed the bridge?" {
+		t.Fatalf("heard %q", got.command.Text)
+	}
+	if err := got.r.(bot.Whisperer).Whisper(t.Context(), paragraph("You ask too often.")); err != nil {
+		t.Fatal(err)
+	}
+	if m := f.fake.WaitMessages(1)[0]; !m.Private || m.User != "U0000ANA" || m.Channel != "C0000NEWS" || m.Thread != got.command.Message.ID {
+		t.Errorf("whispered as %+v", m)
+	}
+}
+
 func TestDirectMessageIsAnsweredWhereItWasAsked(t *testing.T) {
 	t.Parallel()
 	f := listening(t, Options{})

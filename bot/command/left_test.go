@@ -12,7 +12,8 @@ func TestLeavingPausesTheAccountsOrders(t *testing.T) {
 	d := open(t)
 	put := func(id, account, tenant, paused string) {
 		to := bot.Destination{Platform: "fake", Tenant: tenant, Channel: "C1"}
-		s := bot.Subscription{ID: bot.SubscriptionID(id), To: to, When: "every day at 08:00", Zone: "UTC", Account: account, Paused: paused, Since: start}
+		s := bot.Subscription{ID: bot.SubscriptionID(id), To: to, When: "every day at 08:00", Zone: "UTC",
+			Account: account, Paused: paused, Since: start}
 		if _, err := d.store.PutSubscription(t.Context(), s); err != nil {
 			t.Fatal(err)
 		}

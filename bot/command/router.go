@@ -181,7 +181,7 @@ func (q *request) run(ctx context.Context) error {
 	}
 	name := strings.ToLower(strings.TrimPrefix(c.Name, "/"))
 	if c.Via == bot.ViaMention || c.Via == bot.ViaDirect {
-		q.args = withoutSalute(q.args)
+		q.args = plainly(withoutSalute(q.args))
 		c.Text = q.args
 	}
 	if name == "" {

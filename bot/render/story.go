@@ -34,6 +34,32 @@ func Story(b briefing.Briefing, s briefing.BriefingStory, o Options) bot.Message
 	return bot.Message{Summary: short(s.Title, 150), Silent: true, Blocks: []bot.Block{item}}
 }
 
+// Disputes are the disagreements of a briefing's stories, each with both sides; or that there are none.
+func Disputes(b briefing.Briefing, o Options) bot.Message {
+	m := bot.Message{Private: o.Private}
+	cs := numbered(b.Citations)
+	for _, s := range b.Stories {
+		if len(s.Disagreements) == 0 {
+			continue
+		}
+		item := bot.Block{Kind: bot.Item, Story: string(s.ID), Head: []bot.Span{bot.Bold(s.Title)}, Menu: storyMenu(o.ID, s)}
+		for i, d := range s.Disagreements {
+			item.Spans = append(item.Spans, cs.dispute(d, i > 0)...)
+		}
+		m.Blocks = append(m.Blocks, item)
+	}
+	m.Summary = "Disputed: " + headlines(b)
+	if len(m.Blocks) == 0 {
+		m.Summary = "The sources contradict one another in nothing that was found"
+		if from := b.Window.From; !from.IsZero() {
+			m.Summary += " since " + since(from, b.AsOf, o.zone())
+		}
+		m.Summary += "."
+		m.Blocks = []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(m.Summary)}}}
+	}
+	return m
+}
+
 // tells reports whether a story has something to say beyond its title.
 func tells(s briefing.BriefingStory) bool {
 	for _, p := range s.Points {
