@@ -134,7 +134,8 @@ func TestQuestionsAreCountedAndToldPrivately(t *testing.T) {
 	if len(w.whispered) == 0 || !strings.Contains(w.whispered[0], "too often") || strings.Contains(said(w.Responder), "too often") {
 		t.Errorf("whispered %q, said to all %q", w.whispered, said(w.Responder))
 	}
-	form := bot.Command{Via: bot.ViaForm, Action: "question.form", Fields: map[string]string{"question": "Who?"}, Actor: member, From: channel}
+	form := bot.Command{Via: bot.ViaForm, Action: "question.form", Actor: member, From: channel}
+	form.Fields = map[string]string{"question": "Who?"}
 	asked := len(d.engine.Asked)
 	if got := said(d.do(form)); !strings.Contains(got, "too often") || len(d.engine.Asked) != asked {
 		t.Errorf("a question in a form: %q", got)

@@ -44,7 +44,7 @@ func Disputes(b briefing.Briefing, o Options) bot.Message {
 		}
 		item := bot.Block{Kind: bot.Item, Story: string(s.ID), Head: []bot.Span{bot.Bold(s.Title)}, Menu: storyMenu(o.ID, s)}
 		for i, d := range s.Disagreements {
-			item.Spans = append(item.Spans, cs.dispute(d, i > 0)...)
+			item.Spans = append(item.Spans, cs.dispute(d, i > 0, true)...)
 		}
 		m.Blocks = append(m.Blocks, item)
 	}
@@ -93,7 +93,7 @@ func (cs citations) item(s briefing.BriefingStory, o Options) bot.Block {
 		}
 	}
 	for _, d := range s.Disagreements {
-		b.Spans = append(b.Spans, cs.dispute(d, len(b.Spans) > 0)...)
+		b.Spans = append(b.Spans, cs.dispute(d, len(b.Spans) > 0, several)...)
 	}
 	for _, text := range withdrawn(s, o.Before) {
 		b.Spans = append(b.Spans, bot.Text("\n"), bot.Bold("No longer said: "), bot.Text("“"+text+"”"))
@@ -114,8 +114,9 @@ func (cs citations) alike(p, q briefing.Point) bool {
 	return slices.EqualFunc(cs.behind(p), cs.behind(q), func(a, b bot.Span) bool { return a.Text == b.Text })
 }
 
-// dispute is a line with both sides of a disagreement.
-func (cs citations) dispute(d briefing.Disagreement, below bool) []bot.Span {
+// dispute is a line with both sides of a disagreement, below others. Where its outlets are to be named, one that
+// has both sides is named once.
+func (cs citations) dispute(d briefing.Disagreement, below, named bool) []bot.Span {
 	label := "Disputed"
 	if d.About != "" {
 		label += " (" + d.About + ")"
@@ -125,8 +126,17 @@ func (cs citations) dispute(d briefing.Disagreement, below bool) []bot.Span {
 		spans = append(spans, bot.Text("\n"))
 	}
 	spans = append(spans, bot.Bold("⚖ "+label+": "))
-	spans = append(append(spans, cs.side(d.A)...), bot.Text(" "))
-	return append(spans, cs.side(d.B)...)
+	for i, p := range []briefing.Point{d.A, d.B} {
+		side, outlet := cs.side(p)
+		if i > 0 {
+			spans = append(spans, bot.Text(" "))
+		}
+		spans = append(spans, side...)
+		if once := i == 0 && cs.alike(d.A, d.B); named && !outlet && !once {
+			spans = append(spans, cs.behind(p)...)
+		}
+	}
+	return spans
 }
 
 // line is a story that has only its title, with its outlets.
@@ -164,7 +174,7 @@ func (cs citations) foot(s briefing.BriefingStory, named bool) []bot.Span {
 	return spans
 }
 
-// marks are what is unusual about a story.
+// marks are what is unusual about a story, but for what has a line of its own.
 func marks(s briefing.BriefingStory) []string {
 	var out []string
 	switch s.State {
@@ -172,9 +182,6 @@ func marks(s briefing.BriefingStory) []string {
 		out = append(out, "developing")
 	case briefing.Corrected:
 		out = append(out, "corrected: a source has changed what it says")
-	}
-	if len(s.Disagreements) > 0 {
-		out = append(out, "disputed")
 	}
 	return out
 }
