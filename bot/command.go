@@ -77,6 +77,8 @@ type Actor struct {
 	// CanManage says, by the platform's own rule, that the actor may schedule, follow and mute for
 	// the channel. Who may not acts for himself alone.
 	CanManage bool
+	// Unsure says that the platform did not tell of the actor in time: what is not known of him is no refusal.
+	Unsure bool
 }
 
 // Responder answers one command. It may be used until the platform's patience ends (Slack: 30
@@ -104,6 +106,13 @@ type Threader interface {
 	// Below posts m in the thread of a message, or as a reply to it; it notifies nobody, where the
 	// platform can.
 	Below(ctx context.Context, message MessageRef, m Message) (MessageRef, error)
+}
+
+// Teller is the ability of a Responder to wait for what the platform was too slow to tell of an actor.
+type Teller interface {
+	// Who is the command's actor with all that the platform tells, however slowly; an error says that it tells
+	// nothing for now.
+	Who(ctx context.Context) (Actor, error)
 }
 
 // Whisperer is the ability of a Responder to tell the asker alone what others need not read, where the command

@@ -143,6 +143,34 @@ func TestFollowUpsInThreadsAreReadWhenAskedTo(t *testing.T) {
 	}
 }
 
+// Of whom Slack tells only slowly, it is not said that he may not: what needs to know it waits longer.
+func TestSlowlyKnownMembersAreUnsureFirst(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.fake.AddUser(slackfaketest.User{ID: "U0000ANA", Name: "ana", Zone: "Europe/Lisbon"})
+	f.p.waits.hurried = time.Nanosecond
+	f.listen(bot.HandlerFunc(func(_ context.Context, c bot.Command, r bot.Responder) error {
+		f.calls <- call{c, r}
+		return nil
+	}))
+	f.fake.WaitConnections(1)
+	f.fake.Slash("C0000NEWS", "U0000ANA", "/briefing schedule 8:30")
+	got := f.next()
+	if a := got.command.Actor; !a.Unsure || a.CanManage {
+		t.Errorf("at first: %+v", a)
+	}
+	who, err := got.r.(bot.Teller).Who(t.Context())
+	if err != nil || who.Unsure || !who.CanManage || who.Zone != "Europe/Lisbon" {
+		t.Errorf("later: %+v, %v", who, err)
+	}
+	f.fake.SetScopes("chat:write")
+	f.p.waits.hurried = deadline
+	f.fake.Slash("C0000NEWS", "U0000CY", "/briefing schedule 8:30")
+	if a := f.next().command.Actor; a.Unsure || a.CanManage {
+		t.Errorf("of whom Slack refuses to tell: %+v", a)
+	}
+}
+
 func TestGuestsDoNotManage(t *testing.T) {
 	t.Parallel()
 	f := listening(t, Options{})

@@ -69,9 +69,9 @@ type Platform struct {
 }
 
 // waits are how long a command waits for what it needs: for Slack to tell who asks, for the same
-// where Slack itself waits, for what an acknowledgement is to say, for a form to open, and for its end
+// where Slack itself waits and where it must be known, for what an acknowledgement is to say, for a form to open, and for its end
 // when the program ends; and how long an assistant's thread shows nothing of it (0: for ever).
-type waits struct{ user, hurried, hold, trigger, last, status time.Duration }
+type waits struct{ user, hurried, who, hold, trigger, last, status time.Duration }
 
 // identity is who the bot is in the workspace that its token belongs to.
 type identity struct{ team, user, name string }
@@ -96,7 +96,8 @@ func New(lg *slog.Logger, botToken, appToken string, o Options) *Platform {
 	if o.APIURL != "" {
 		options = append(options, slack.OptionAPIURL(strings.TrimSuffix(o.APIURL, "/")+"/"))
 	}
-	w := waits{user: userPatience, hurried: hurriedPatience, hold: maxHold, trigger: triggerLife, last: lastWait, status: statusAfter}
+	w := waits{user: userPatience, hurried: hurriedPatience, who: whoPatience, hold: maxHold,
+		trigger: triggerLife, last: lastWait, status: statusAfter}
 	if o.Patience > 0 {
 		w.hurried, w.hold, w.trigger = o.Patience, o.Patience, o.Patience
 	}

@@ -176,7 +176,8 @@ func TestSidesNameTheirOutletOnce(t *testing.T) {
 		if c.others > 0 {
 			s.Points = []briefing.Point{{Text: "It opened.", Cites: []int{c.others}}}
 		}
-		got := bottest.Words(render.Briefing(briefing.Briefing{AsOf: now, Citations: citations, Stories: []briefing.BriefingStory{s}}, render.Options{}))
+		b := briefing.Briefing{AsOf: now, Citations: citations, Stories: []briefing.BriefingStory{s}}
+		got := bottest.Words(render.Briefing(b, render.Options{}))
 		if a, b := strings.Count(got, "Harbour Gazette"), strings.Count(got, "Ferry Times"); a != c.gazette || b != c.times {
 			t.Errorf("%+v: named %d and %d times:\n%s", c, a, b, got)
 		}
