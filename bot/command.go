@@ -28,6 +28,7 @@ const (
 	ViaMessage Via = "message" // "Ask about this" on somebody's message
 	ViaJoin    Via = "join"    // the bot came into a channel: say the first words
 	ViaHome    Via = "home"    // the actor opened his own page of the bot's: the reply is that page
+	ViaLeave   Via = "leave"   // the bot was taken out of From's tenant, or its token there was revoked: nobody is answered
 )
 
 // Command is what somebody asks of the bot, in whatever way it came.
@@ -76,6 +77,8 @@ type Actor struct {
 	// CanManage says, by the platform's own rule, that the actor may schedule, follow and mute for
 	// the channel. Who may not acts for himself alone.
 	CanManage bool
+	// Unsure says that the platform did not tell of the actor in time: what is not known of him is no refusal.
+	Unsure bool
 }
 
 // Responder answers one command. It may be used until the platform's patience ends (Slack: 30
@@ -103,6 +106,20 @@ type Threader interface {
 	// Below posts m in the thread of a message, or as a reply to it; it notifies nobody, where the
 	// platform can.
 	Below(ctx context.Context, message MessageRef, m Message) (MessageRef, error)
+}
+
+// Teller is the ability of a Responder to wait for what the platform was too slow to tell of an actor.
+type Teller interface {
+	// Who is the command's actor with all that the platform tells, however slowly; an error says that it tells
+	// nothing for now.
+	Who(ctx context.Context) (Actor, error)
+}
+
+// Whisperer is the ability of a Responder to tell the asker alone what others need not read, where the command
+// was given before all.
+type Whisperer interface {
+	// Whisper sends m so that nobody but the asker sees it.
+	Whisper(ctx context.Context, m Message) error
 }
 
 // Newcomer is the ability of a Handler to tell whether the first words were said: a platform that finds the

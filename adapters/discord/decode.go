@@ -2,6 +2,7 @@ package discord
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -9,8 +10,12 @@ import (
 	"briefbot/bot"
 )
 
+// others matches the mention of somebody, of a role, or of all.
+var others = regexp.MustCompile(`<@[!&]?\d+>|@everyone|@here`)
+
 // said decodes a message that asks something of the bot: a direct message, a mention, or a reply to
-// the bot. ok is false for all others, the bot's own and other bots' among them.
+// the bot that pings it. ok is false for all others, the bot's own and other bots' among them, and for what
+// names somebody else: it speaks to him.
 func said(m message, self string) (c bot.Command, ok bool) {
 	if m.Author == nil || m.Author.ID == "" || m.Author.Bot || m.Author.ID == self || m.WebhookID != "" || m.ChannelID == "" || m.ID == "" {
 		return c, false
@@ -29,6 +34,12 @@ func said(m message, self string) (c bot.Command, ok bool) {
 	}
 	text := strings.NewReplacer("<@"+self+">", " ", "<@!"+self+">", " ").Replace(m.Content)
 	from := bot.Destination{Platform: Name, Tenant: m.GuildID, Channel: m.ChannelID, User: m.Author.ID}
+	if m.GuildID != "" {
+		if others.MatchString(text) {
+			return c, false
+		}
+		about = bot.MessageRef{To: from, ID: m.ChannelID} // a thread has the id of the message that it begins at
+	}
 	if r := m.Referenced; r != nil && r.ID != "" && r.Author != nil && r.Author.ID == self {
 		about = bot.MessageRef{To: from, ID: r.ID}
 	}

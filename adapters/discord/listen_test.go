@@ -76,6 +76,28 @@ func TestMentionAndReplyAreAnsweredByAReply(t *testing.T) {
 	}
 }
 
+// What names somebody else speaks to him, though it names or pings the bot too; below a message's own thread the
+// bot knows what it begins with; and what others need not read of an answer goes to direct messages.
+func TestMentionOfOthersIsNotForTheBot(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	for _, text := range []string{"<@600000000000000009> look at this", "and @here for all", "with <@&700000000000000001>"} {
+		f.fake.Mention(news, ana, text)
+		f.fake.Reply(news, ana, text, "860000000000000001")
+	}
+	f.fake.Mention(news, ana, "who closed the bridge?")
+	got := f.next()
+	if got.command.Text != "who closed the bridge?" || got.command.About.ID != news {
+		t.Fatalf("heard %+v", got.command)
+	}
+	if err := got.r.(bot.Whisperer).Whisper(t.Context(), paragraph("You ask too often.")); err != nil {
+		t.Fatal(err)
+	}
+	if m := f.fake.WaitMessages(1)[0]; m.Channel == news || m.ReplyTo != "" {
+		t.Errorf("whispered as %+v", m)
+	}
+}
+
 func TestDirectMessageIsAnsweredWhereItWasAsked(t *testing.T) {
 	t.Parallel()
 	f := listening(t, Options{})

@@ -23,15 +23,18 @@ func reference(key string) string {
 	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:]))[:refLength]
 }
 
-// refMark stands before a reference in small print.
-const refMark = "ref. "
+// dot is a reference where readers hardly see it, between its two halves: behind a dot at the end of a text.
+var dot = [2]string{" [·](<https://discord.com#", ">)"}
+
+// smallPrint stands before a reference as an earlier version wrote it, which may be looked for still.
+const smallPrint = "-# ref. "
 
 // mark puts a reference into a message: where readers do not see it, behind the first button's
-// custom_id, or else, as a text has no hidden place that Discord promises to keep, in small print at
+// custom_id, or else, as a text has no hidden place that Discord promises to keep, in the address of a dot at
 // its end.
 func (o *outgoing) mark(ref string) {
 	if !markFirst(o.Components, ref) {
-		o.Content += "\n-# " + refMark + ref // what is laid out has buttons
+		o.Content += dot[0] + ref + dot[1] // what is laid out has buttons
 	}
 }
 
@@ -59,7 +62,7 @@ func markFirst(all []component, ref string) bool {
 
 // marked reports whether a message of the bot's carries the reference.
 func marked(content string, all []foundComponent, ref string) bool {
-	return strings.HasSuffix(content, refMark+ref) || anyMarked(all, ref)
+	return strings.HasSuffix(content, dot[0]+ref+dot[1]) || strings.HasSuffix(content, smallPrint+ref) || anyMarked(all, ref)
 }
 
 func anyMarked(all []foundComponent, ref string) bool {

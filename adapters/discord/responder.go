@@ -20,6 +20,17 @@ func (r *postResponder) Reply(ctx context.Context, m bot.Message) (bot.MessageRe
 	return r.answer(ctx, r.c.Message, m)
 }
 
+// Whisper implements bot.Whisperer: a message's answer is seen by all, so that it goes to direct messages.
+func (r *postResponder) Whisper(ctx context.Context, m bot.Message) error {
+	to := r.c.From
+	if to.Tenant == "" {
+		_, err := r.Reply(ctx, m)
+		return err
+	}
+	_, err := r.p.post(ctx, bot.Destination{Platform: Name, User: r.c.Actor.ID}, bot.MessageRef{}, r.c.ID+"/whisper", m)
+	return err
+}
+
 // Share implements bot.Responder.
 func (r *postResponder) Share(ctx context.Context, m bot.Message) (bot.MessageRef, error) {
 	return r.answer(ctx, bot.MessageRef{}, m)

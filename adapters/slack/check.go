@@ -15,6 +15,7 @@ import (
 var lost = map[string]string{
 	"app_mentions:read": "mentions are not heard",
 	"channels:read":     "it is not told when it comes into a channel, and cannot tell whether it is in one",
+	"assistant:write":   "the assistant's container offers no prompts, and does not show that the bot is working",
 	"chat:write":        "nothing can be posted",
 	"commands":          "slash commands and the shortcut \"Ask about this\" are not heard",
 	"groups:read":       "it is not told when it comes into a private channel, and cannot tell whether it is in one",
@@ -73,6 +74,9 @@ func (p *Platform) CheckAt(ctx context.Context, to bot.Destination) ([]string, e
 }
 
 func (p *Platform) place(ctx context.Context, to bot.Destination) (problem string, err error) {
+	if e := p.away(ctx); e != nil {
+		return e.Advice, nil
+	}
 	self, err := p.identify(ctx)
 	if err != nil {
 		return "", err

@@ -149,7 +149,8 @@ func TestManifest(t *testing.T) {
 			}
 		}
 		// Each event needs its scope, and no scope is asked for that nothing needs.
-		needs := map[string]string{"app_mention": "app_mentions:read", "message.im": "im:history", "message.channels": "channels:history", "message.groups": "groups:history", "member_joined_channel": "channels:read", "app_home_opened": ""}
+		needs := map[string]string{"app_mention": "app_mentions:read", "message.im": "im:history", "message.channels": "channels:history", "message.groups": "groups:history", "member_joined_channel": "channels:read", "app_home_opened": "",
+			"assistant_thread_started": "assistant:write", "app_uninstalled": "", "tokens_revoked": ""}
 		for _, e := range m.Settings.Events.Bot {
 			if scope, ok := needs[e]; !ok || scope != "" && !slices.Contains(m.OAuth.Scopes.Bot, scope) {
 				t.Errorf("the event %s without the scope %s", e, scope)

@@ -3,6 +3,7 @@ package slack
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -76,46 +77,32 @@ func slash(c slack.SlashCommand) (in inbound, ok bool) {
 }
 
 // eventCommand decodes an event: a mention, a direct message, a follow-up in a thread, the bot's
-// page that was opened, or its coming into a channel. ok is false for events that ask nothing of the
-// bot, its own messages among them.
+// page that was opened, its coming into a channel, or its leaving the workspace. ok is false for events
+// that ask nothing of the bot, its own messages among them.
 func eventCommand(e slackevents.EventsAPIEvent, self identity, threads bool) (in inbound, ok bool) {
+	team := cmp.Or(e.TeamID, e.EnterpriseID)
 	switch d := e.InnerEvent.Data.(type) {
 	case *slackevents.AppMentionEvent:
-		if d == nil || d.User == "" || d.User == self.user || d.BotID != "" || d.Channel == "" {
-			return in, false
-		}
-		thread := d.ThreadTimeStamp
-		if thread == "" {
-			thread = d.TimeStamp
-		}
-		in = said(cmp.Or(e.TeamID, e.EnterpriseID), d.Channel, d.User, thread, d.TimeStamp, d.Text, self)
-		in.command.Via = bot.ViaMention
-		return in, true
+		return mentioned(team, d, self)
 	case *slackevents.MessageEvent:
-		if d == nil || d.User == "" || d.User == self.user || d.BotID != "" || !spoken[d.SubType] || d.Channel == "" {
-			return in, false
-		}
-		named := self.user != "" && strings.Contains(d.Text, "<@"+self.user)
-		switch {
-		case d.ChannelType == slackevents.ChannelTypeIM:
-			in = said(cmp.Or(e.TeamID, e.EnterpriseID), d.Channel, d.User, d.ThreadTimeStamp, d.TimeStamp, d.Text, self)
-			in.command.Via = bot.ViaDirect
-			return in, true
-		case threads && d.ThreadTimeStamp != "" && !named && !others.MatchString(d.Text): // a mention comes as an event of its own
-			in = said(cmp.Or(e.TeamID, e.EnterpriseID), d.Channel, d.User, d.ThreadTimeStamp, d.TimeStamp, d.Text, self)
-			in.command.Via = bot.ViaThread
-			return in, true
-		}
+		return wrote(team, d, self, threads)
 	case *slackevents.AppHomeOpenedEvent:
 		if d == nil || d.User == "" || d.Tab != "home" {
 			return in, false
 		}
-		in.command = bot.Command{Via: bot.ViaHome, Actor: bot.Actor{ID: d.User},
-			From: bot.Destination{Platform: Name, Tenant: cmp.Or(e.TeamID, e.EnterpriseID), User: d.User}}
+		from := bot.Destination{Platform: Name, Tenant: team, User: d.User}
+		in.command = bot.Command{Via: bot.ViaHome, Actor: bot.Actor{ID: d.User}, From: from}
 		if d.EventTimeStamp != "" {
 			in.id = "home-" + d.User + "-" + d.EventTimeStamp
 		}
 		return in, true
+	case *slackevents.AppUninstalledEvent:
+		return leaves(e, self)
+	case *slackevents.TokensRevokedEvent:
+		if d == nil || self.user == "" || !slices.Contains(d.Tokens.Bot, self.user) {
+			return in, false
+		}
+		return leaves(e, self)
 	case *slackevents.MemberJoinedChannelEvent:
 		if d == nil || self.user == "" || d.User != self.user || d.Channel == "" {
 			return in, false
@@ -123,11 +110,49 @@ func eventCommand(e slackevents.EventsAPIEvent, self identity, threads bool) (in
 		if d.EventTimestamp != "" {
 			in.id = "join-" + d.Channel + "-" + d.EventTimestamp
 		}
-		in.command = bot.Command{Via: bot.ViaJoin, Actor: bot.Actor{ID: d.Inviter},
-			From: bot.Destination{Platform: Name, Tenant: cmp.Or(e.TeamID, e.EnterpriseID), Channel: d.Channel}}
+		from := bot.Destination{Platform: Name, Tenant: team, Channel: d.Channel}
+		in.command = bot.Command{Via: bot.ViaJoin, Actor: bot.Actor{ID: d.Inviter}, From: from}
 		return in, true
 	}
 	return in, false
+}
+
+// mentioned decodes that the bot was named in a channel.
+func mentioned(team string, d *slackevents.AppMentionEvent, self identity) (in inbound, ok bool) {
+	if d == nil || d.User == "" || d.User == self.user || d.BotID != "" || d.Channel == "" {
+		return in, false
+	}
+	if others.MatchString(strings.ReplaceAll(d.Text, "<@"+self.user, "")) {
+		return in, false
+	}
+	in = said(team, d.Channel, d.User, cmp.Or(d.ThreadTimeStamp, d.TimeStamp), d.TimeStamp, d.Text, self)
+	in.command.Via = bot.ViaMention
+	return in, true
+}
+
+// wrote decodes what was written to the bot, or in a thread where it is not named; a mention comes as an
+// event of its own.
+func wrote(team string, d *slackevents.MessageEvent, self identity, threads bool) (in inbound, ok bool) {
+	if d == nil || d.User == "" || d.User == self.user || d.BotID != "" || !spoken[d.SubType] || d.Channel == "" {
+		return in, false
+	}
+	in = said(team, d.Channel, d.User, d.ThreadTimeStamp, d.TimeStamp, d.Text, self)
+	named := self.user != "" && strings.Contains(d.Text, "<@"+self.user)
+	switch {
+	case d.ChannelType == slackevents.ChannelTypeIM:
+		in.command.Via = bot.ViaDirect
+		return in, true
+	case threads && d.ThreadTimeStamp != "" && !named && !others.MatchString(d.Text):
+		in.command.Via = bot.ViaThread
+		return in, true
+	}
+	return in, false
+}
+
+// leaves decodes that the app was taken out of a workspace. ok is false where it was another than the token's.
+func leaves(e slackevents.EventsAPIEvent, self identity) (in inbound, ok bool) {
+	in.command = bot.Command{Via: bot.ViaLeave, From: bot.Destination{Platform: Name, Tenant: e.TeamID}}
+	return in, self.team != "" && (e.TeamID == "" || e.TeamID == self.team)
 }
 
 // others matches the mention of somebody: a message that speaks to him is not for the bot.

@@ -60,7 +60,7 @@ func sender(t *testing.T, o Options) *fixture {
 	o.APIURL = f.fake.URL
 	f.p = New(slog.New(slog.NewTextHandler(f.log, &slog.HandlerOptions{Level: slog.LevelDebug})), slackfaketest.BotToken, slackfaketest.AppToken, o)
 	// A busy machine may take its time; what is to run out in a test is set there.
-	f.p.waits = waits{user: deadline, hurried: deadline, hold: deadline, trigger: deadline, last: deadline}
+	f.p.waits = waits{user: deadline, hurried: deadline, who: deadline, hold: deadline, trigger: deadline, last: deadline}
 	return f
 }
 

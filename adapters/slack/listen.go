@@ -233,6 +233,10 @@ func (p *Platform) work(ctx context.Context, envelope string, event socketmode.E
 		p.suggest(ctx, c, r, h)
 		return
 	}
+	if started(event.Data) != nil {
+		p.prompt(ctx, *started(event.Data))
+		return
+	}
 	asking, stop := context.WithTimeout(ctx, p.waits.user)
 	self, err := p.identify(asking)
 	stop()
@@ -250,6 +254,11 @@ func (p *Platform) work(ctx context.Context, envelope string, event socketmode.E
 		return
 	}
 	in.command.ID, in.command.Account, in.receipt = in.id, self.team, r
+	if in.command.Via == bot.ViaLeave {
+		p.leave()
+		p.answer(ctx, in, &page{p: p}, h)
+		return
+	}
 	p.handle(ctx, in, h)
 }
 
@@ -273,7 +282,7 @@ func (p *Platform) handle(ctx context.Context, in inbound, h bot.Handler) {
 		return
 	}
 	r := p.responder(in)
-	p.answer(ctx, in, r, h)
+	p.working(ctx, in, func() { p.answer(ctx, in, r, h) })
 	if in.command.Via == bot.ViaForm {
 		in.receipt.give(slack.NewClearViewSubmissionResponse())
 	}

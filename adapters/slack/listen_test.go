@@ -68,6 +68,27 @@ func TestMentionIsAnsweredInItsThread(t *testing.T) {
 	}
 }
 
+// What names somebody else speaks to him, though it names the bot too; and what others need not read of an answer
+// to a mention is told to the asker alone.
+func TestMentionOfOthersIsNotForTheBot(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	for _, text := range []string{"<@U0000CY> look at this", "and <!here> for all", "with <!subteam^S0001|desk>"} {
+		f.fake.Mention("C0000NEWS", "U0000ANA", text, "")
+	}
+	f.fake.Mention("C0000NEWS", "U0000ANA", "who closed the bridge?", "")
+	got := f.next()
+	if got.command.Text != "who closed the bridge?" {
+		t.Fatalf("heard %q", got.command.Text)
+	}
+	if err := got.r.(bot.Whisperer).Whisper(t.Context(), paragraph("You ask too often.")); err != nil {
+		t.Fatal(err)
+	}
+	if m := f.fake.WaitMessages(1)[0]; !m.Private || m.User != "U0000ANA" || m.Channel != "C0000NEWS" || m.Thread != got.command.Message.ID {
+		t.Errorf("whispered as %+v", m)
+	}
+}
+
 func TestDirectMessageIsAnsweredWhereItWasAsked(t *testing.T) {
 	t.Parallel()
 	f := listening(t, Options{})
@@ -119,6 +140,34 @@ func TestFollowUpsInThreadsAreReadWhenAskedTo(t *testing.T) {
 	f.fake.Join("C0000NEW", "U0000ANA")
 	if c := f.next().command; c.Via != bot.ViaJoin {
 		t.Errorf("after what is not meant for the bot came %+v", c)
+	}
+}
+
+// Of whom Slack tells only slowly, it is not said that he may not: what needs to know it waits longer.
+func TestSlowlyKnownMembersAreUnsureFirst(t *testing.T) {
+	t.Parallel()
+	f := sender(t, Options{})
+	f.fake.AddUser(slackfaketest.User{ID: "U0000ANA", Name: "ana", Zone: "Europe/Lisbon"})
+	f.p.waits.hurried = time.Nanosecond
+	f.listen(bot.HandlerFunc(func(_ context.Context, c bot.Command, r bot.Responder) error {
+		f.calls <- call{c, r}
+		return nil
+	}))
+	f.fake.WaitConnections(1)
+	f.fake.Slash("C0000NEWS", "U0000ANA", "/briefing schedule 8:30")
+	got := f.next()
+	if a := got.command.Actor; !a.Unsure || a.CanManage {
+		t.Errorf("at first: %+v", a)
+	}
+	who, err := got.r.(bot.Teller).Who(t.Context())
+	if err != nil || who.Unsure || !who.CanManage || who.Zone != "Europe/Lisbon" {
+		t.Errorf("later: %+v, %v", who, err)
+	}
+	f.fake.SetScopes("chat:write")
+	f.p.waits.hurried = deadline
+	f.fake.Slash("C0000NEWS", "U0000CY", "/briefing schedule 8:30")
+	if a := f.next().command.Actor; a.Unsure || a.CanManage {
+		t.Errorf("of whom Slack refuses to tell: %+v", a)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 // https://docs.slack.dev/reference/scopes/
 var Scopes = []string{
 	"app_mentions:read", // @briefbot in a channel
+	"assistant:write",   // the assistant's container: prompts, threads' titles, and that it is working
 	"channels:read",     // to be told that it has come into a channel, and whether it is in one; it shows no message
 	"chat:write",        // to post and to correct what it posted
 	"commands",          // the slash commands and the shortcut
@@ -30,7 +31,8 @@ type manifest struct {
 	Metadata slack.ManifestMetadata `json:"_metadata"`
 	Display  slack.Display          `json:"display_information"`
 	Features struct {
-		Home struct {
+		Assistant slack.AssistantView `json:"assistant_view"`
+		Home      struct {
 			Tab      bool `json:"home_tab_enabled"`
 			Messages bool `json:"messages_tab_enabled"`
 			ReadOnly bool `json:"messages_tab_read_only_enabled"`
@@ -61,6 +63,10 @@ func Manifest(history bool) []byte {
 		LongDescription: "briefbot reads the news sources that you chose, posts short briefings in which every sentence links its source, on a schedule, " +
 			"and answers questions about them in commands, mentions, threads and direct messages. Where the sources do not hold an answer, it says so.",
 	}
+	m.Features.Assistant.AssistantDescription = "Ask the news sources in your own words; every line of an answer links its article."
+	for _, q := range prompts {
+		m.Features.Assistant.SuggestedPrompts = append(m.Features.Assistant.SuggestedPrompts, slack.ManifestSuggestedPrompt(q))
+	}
 	m.Features.Home.Tab, m.Features.Home.Messages = true, true
 	m.Features.Bot = slack.BotUser{DisplayName: "briefbot", AlwaysOnline: true}
 	m.Features.Shortcuts = []slack.Shortcut{{Name: "Ask about this", Type: slack.MessageShortcut, CallbackID: AskAbout, Description: "What do the sources say about this message?"}}
@@ -70,7 +76,10 @@ func Manifest(history bool) []byte {
 		{Command: "/briefing", Description: "Standing briefings, topics and sources", UsageHint: "schedule weekdays 8:30 | list | follow TOPIC | help"},
 	}
 	m.OAuth.Scopes.Bot = append([]string(nil), Scopes...)
-	m.Settings.Events.BotEvents = []string{"app_home_opened", "app_mention", "member_joined_channel", "message.im"}
+	m.Settings.Events.BotEvents = []string{
+		"app_home_opened", "app_mention", "app_uninstalled", "assistant_thread_started",
+		"member_joined_channel", "message.im", "tokens_revoked",
+	}
 	if history {
 		m.OAuth.Scopes.Bot = append(m.OAuth.Scopes.Bot, HistoryScopes...)
 		m.Settings.Events.BotEvents = append(m.Settings.Events.BotEvents, "message.channels", "message.groups")

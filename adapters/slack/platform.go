@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -63,12 +64,14 @@ type Platform struct {
 	mu   sync.Mutex
 	self identity
 	dms  map[string]string // user -> the channel of the direct messages with him
+	left left
+	bare atomic.Bool // the app has no assistant's container
 }
 
 // waits are how long a command waits for what it needs: for Slack to tell who asks, for the same
-// where Slack itself waits, for what an acknowledgement is to say, for a form to open, and for its end
-// when the program ends.
-type waits struct{ user, hurried, hold, trigger, last time.Duration }
+// where Slack itself waits and where it must be known, for what an acknowledgement is to say, for a form to open, and for its end
+// when the program ends; and how long an assistant's thread shows nothing of it (0: for ever).
+type waits struct{ user, hurried, who, hold, trigger, last, status time.Duration }
 
 // identity is who the bot is in the workspace that its token belongs to.
 type identity struct{ team, user, name string }
@@ -93,7 +96,8 @@ func New(lg *slog.Logger, botToken, appToken string, o Options) *Platform {
 	if o.APIURL != "" {
 		options = append(options, slack.OptionAPIURL(strings.TrimSuffix(o.APIURL, "/")+"/"))
 	}
-	w := waits{user: userPatience, hurried: hurriedPatience, hold: maxHold, trigger: triggerLife, last: lastWait}
+	w := waits{user: userPatience, hurried: hurriedPatience, who: whoPatience, hold: maxHold,
+		trigger: triggerLife, last: lastWait, status: statusAfter}
 	if o.Patience > 0 {
 		w.hurried, w.hold, w.trigger = o.Patience, o.Patience, o.Patience
 	}

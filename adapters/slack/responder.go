@@ -73,6 +73,15 @@ func (r *responder) Reply(ctx context.Context, m bot.Message) (bot.MessageRef, e
 	return bot.MessageRef{}, nil
 }
 
+// Whisper implements bot.Whisperer.
+func (r *responder) Whisper(ctx context.Context, m bot.Message) error {
+	if r.in.back.Channel == "" || strings.HasPrefix(r.in.back.Channel, "D") {
+		_, err := r.Reply(ctx, m)
+		return err
+	}
+	return r.whisper(ctx, m)
+}
+
 // direct answers in the asker's direct messages.
 func (r *responder) direct(ctx context.Context, m bot.Message) (bot.MessageRef, error) {
 	m.Private = true

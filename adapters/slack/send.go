@@ -13,6 +13,9 @@ import (
 // Send implements bot.Platform. Slack offers no idempotency for posts; the key travels as message
 // metadata, so that Find can tell later whether a post arrived.
 func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageRef, error) {
+	if e := p.away(ctx); e != nil {
+		return bot.MessageRef{}, e
+	}
 	channel, err := p.channel(ctx, post.To)
 	if err != nil {
 		return bot.MessageRef{}, p.advised(err)
@@ -46,6 +49,9 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageRef, err
 // Edit implements bot.Editor. The message keeps its metadata, and with it the key:
 // https://docs.slack.dev/reference/methods/chat.update/
 func (p *Platform) Edit(ctx context.Context, ref bot.MessageRef, m bot.Message) error {
+	if e := p.away(ctx); e != nil {
+		return e
+	}
 	channel, err := p.channel(ctx, ref.To)
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package slack
 import (
 	"cmp"
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -20,6 +21,8 @@ const (
 	// long where Slack itself waits: a form opens within three seconds or not at all.
 	userPatience    = 3 * time.Second
 	hurriedPatience = time.Second
+	// whoPatience is how long a command waits that changes something and needs to know it.
+	whoPatience = 20 * time.Second
 )
 
 // users remembers what Slack told of the people who ask.
@@ -63,7 +66,8 @@ func (m Manage) manages(u user) bool {
 }
 
 // actor completes an actor: his zone and language, and whether he may decide for a channel. Of whom
-// Slack tells nothing, it is not assumed. It waits for Slack no longer than patience.
+// Slack tells nothing, it is not assumed; where Slack only takes long, he is unsure. It waits for Slack no longer
+// than patience.
 func (p *Platform) actor(ctx context.Context, a bot.Actor, patience time.Duration) bot.Actor {
 	if a.ID == "" {
 		return a
@@ -80,6 +84,11 @@ func (p *Platform) actor(ctx context.Context, a bot.Actor, patience time.Duratio
 			}
 			return nil
 		})
+		var e *bot.SendError
+		if a.Unsure = errors.As(err, &e) && !e.Permanent(); a.Unsure {
+			p.lg.Warn("slack does not tell in time who asks", "error", err)
+			return a
+		}
 		if err != nil {
 			p.lg.Warn("slack does not tell who asks, so that he may decide for himself alone; the scope users:read is needed", "error", err)
 			return a
@@ -94,4 +103,13 @@ func (p *Platform) actor(ctx context.Context, a bot.Actor, patience time.Duratio
 	a.Name = cmp.Or(known.name, a.Name) // what events call a name is the one to log in with
 	a.Zone, a.Locale, a.CanManage = known.zone, known.locale, p.options.Manage.manages(known)
 	return a
+}
+
+// Who implements bot.Teller.
+func (r *responder) Who(ctx context.Context) (bot.Actor, error) {
+	a := r.p.actor(ctx, r.in.command.Actor, r.p.waits.who)
+	if a.Unsure {
+		return a, errors.New("Slack does not tell who asks")
+	}
+	return a, nil
 }

@@ -63,6 +63,11 @@ func (e *Engine) Ask(_ context.Context, q briefing.Question) (briefing.Answer, e
 	if e.Unknown != "" && strings.Contains(q.Text, e.Unknown) {
 		return briefing.Answer{ID: q.ID, Question: q.Text, Status: briefing.NoAnswer}, e.Err
 	}
-	return briefing.Answer{ID: q.ID, Question: q.Text, Status: briefing.Answered, Points: []briefing.Point{{Text: "On: " + q.Text, Cites: []int{1}}},
-		Citations: []briefing.Citation{{N: 1, Article: "a", Source: "Harbour Gazette", URL: "https://gazette.example/a", Quote: q.Text}}}, e.Err
+	article := briefing.ArticleID("a")
+	if len(q.Articles) > 0 {
+		article = q.Articles[0]
+	}
+	cite := briefing.Citation{N: 1, Article: article, Source: "Harbour Gazette", URL: "https://gazette.example/a", Quote: q.Text}
+	return briefing.Answer{ID: q.ID, Question: q.Text, Status: briefing.Answered, Citations: []briefing.Citation{cite},
+		Points: []briefing.Point{{Text: "On: " + q.Text, Cites: []int{1}}}}, e.Err
 }

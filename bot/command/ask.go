@@ -42,8 +42,14 @@ func ask(ctx context.Context, q *request) error {
 		q.args = strings.TrimSpace(m[1] + " " + m[2])
 		return brief(ctx, q)
 	}
+	if m := disputed.FindStringSubmatch(q.args); m != nil {
+		return disputes(ctx, q, strings.Join(m[1:], ""))
+	}
 	if done, err := q.below(ctx); done || err != nil {
 		return err
+	}
+	if addressed := q.Via == bot.ViaMention || q.Via == bot.ViaDirect; addressed && !questionLike(q.args) && amongPeople(q.args) {
+		return q.reply(ctx, whatIAnswer)
 	}
 	turns, err := q.turns(ctx)
 	if err != nil {
@@ -70,15 +76,17 @@ func (q *request) answer(ctx context.Context, question briefing.Question) error 
 	if err != nil {
 		return fmt.Errorf("answering: %w", err)
 	}
-	if a.Status == briefing.NoAnswer && len(question.Articles) > 0 && q.Via != bot.ViaMessage { // nothing below says it: perhaps another page does
-		question.Articles = nil
+	none := a.Status == briefing.NoAnswer
+	overheard := q.Via == bot.ViaThread
+	if none && len(question.Articles) > 0 && q.Via != bot.ViaMessage && (!overheard || namesOne(q.args)) {
+		question.Articles = nil // nothing below says it: perhaps another page does
 		return q.answer(ctx, question)
 	}
-	if a.Status == briefing.NoAnswer && q.Via == bot.ViaThread {
+	if overheard && (none || !q.follows(ctx, a)) {
 		return nil // nobody asked the bot: no public "no answer"
 	}
-	if a.Status == briefing.NoAnswer && !forBot(q.args) && (q.Via == bot.ViaMention || q.Via == bot.ViaDirect) && len(strings.Fields(q.args)) > wordsOfATopic {
-		return q.reply(ctx, "I answer questions about the news from your sources. Ask one, such as “What did the mayor say about the bridge?”, or say “brief” for what is new.")
+	if none && !questionLike(q.args) && (q.Via == bot.ViaMention || q.Via == bot.ViaDirect) && len(strings.Fields(q.args)) > wordsOfATopic {
+		return q.reply(ctx, whatIAnswer)
 	}
 	shown := bot.Shown{ID: q.shownID(), To: q.shownAt(), At: q.at, Answer: &a}
 	if err := q.store.Keep(ctx, shown); err != nil {
@@ -136,13 +144,10 @@ func (q *request) turns(ctx context.Context) ([]bot.Turn, error) {
 	return slices.DeleteFunc(turns, func(t bot.Turn) bool { return t.Question == "" }), nil
 }
 
-// asking is how a follow-up begins that is meant for the bot.
-var asking = regexp.MustCompile(`(?i)^(and\b|((but|so|ok|okay)\b,?\s+)?(who|whose|whom|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|tell|show|explain)\b)`)
-
 // followUp answers in a thread that the bot has answered in or begun, and only what looks like a
 // question: people talk to one another there too.
 func followUp(ctx context.Context, q *request) error {
-	if !forBot(q.args) {
+	if !asksBot(q.args) {
 		return nil
 	}
 	turns, err := q.turns(ctx)
@@ -157,11 +162,6 @@ func followUp(ctx context.Context, q *request) error {
 		}
 	}
 	return ask(ctx, q)
-}
-
-// forBot says that a text in a thread looks like a question, or like something that is asked for.
-func forBot(text string) bool {
-	return strings.Contains(text, "?") || asking.MatchString(strings.TrimSpace(text))
 }
 
 // askAbout answers what somebody's message says or asks.

@@ -42,7 +42,7 @@ const threadMemory = 7 * 24 * time.Hour
 
 // aboutStory matches what people say below a briefing of one of its stories: "why?", "1 why", "more on
 // the second", "sources of 3", "tell me more".
-var aboutStory = regexp.MustCompile(`(?i)^(?:(\d{1,2}|first|second|third|fourth|fifth|last)(?:\s+(?:one|story))?[\s,:]+)?(?:tell me |show (?:me )?|give me |and )?(?:the )?(why|more|sources|quotes)(?:\s+(?:on|about|of|for|to|from|is that))?(?:\s+(?:the|no\.?|number|story))*(?:\s+(\d{1,2}|first|second|third|fourth|fifth|last)(?:\s+(?:one|story))?)?\s*[?!.]*$`)
+var aboutStory = regexp.MustCompile(`(?i)^(?:the )?(?:(\d{1,2}|first|second|third|fourth|fifth|last)(?:\s+(?:one|story))?[\s,:]+)?(?:tell me |show (?:me )?|give me |and )?(?:the )?(why|more|sources|quotes)(?:\s+(?:on|about|of|for|to|from|is that))?(?:\s+(?:the|no\.?|number|story))*(?:\s+(\d{1,2}|first|second|third|fourth|fifth|last)(?:\s+(?:one|story))?)?\s*[?!.]*$`)
 
 // ordinals are the stories that words mean, from 1; the last is 0.
 var ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": 0}

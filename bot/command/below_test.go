@@ -1,10 +1,13 @@
 package command_test
 
 import (
+	"context"
+	"strconv"
 	"strings"
 	"testing"
 
 	"briefbot/bot"
+	"briefbot/bot/bottest"
 	"briefbot/bot/render"
 	"briefbot/briefing"
 )
@@ -60,6 +63,14 @@ func TestBelowABriefing(t *testing.T) {
 		{three, bot.ViaThread, "good to see that", ""},
 		{three, bot.ViaThread, "I was there on Sunday", ""},
 		{three, bot.ViaThread, "lunch at noon? [nothing]", ""},
+		{three, bot.ViaThread, "shall we meet at the bridge?", ""},
+		{three, bot.ViaThread, "could you send me the file?", ""},
+		{three, bot.ViaThread, "can you tell us who opened the bridge?", "On: can you"},
+		{three, bot.ViaThread, "do we know who opened it?", "On: do we know"},
+		{three, bot.ViaThread, "what did the US say?", "On: what did"},
+		{three, bot.ViaThread, "2 why", "reason for The ferry is late"},
+		{three, bot.ViaThread, "the last one, sources", "The fair ends\n"},
+		{three, bot.ViaThread, "sources of mine", ""},
 		{three, bot.ViaMention, "nobody knows [nothing]?", "hold no answer"},
 	} {
 		d := open(t)
@@ -96,5 +107,37 @@ func TestReadingHasNoLimit(t *testing.T) {
 		if strings.Contains(got, "too often") {
 			t.Fatal(got)
 		}
+	}
+}
+
+// whispering is a responder that can tell the asker alone.
+type whispering struct {
+	*bottest.Responder
+	whispered []string
+}
+
+// Whisper implements bot.Whisperer.
+func (w *whispering) Whisper(_ context.Context, m bot.Message) error {
+	w.whispered = append(w.whispered, bottest.Words(m))
+	return nil
+}
+
+// Questions are counted, by whatever way they come: whoever asks too many is told so alone, and a form with one
+// stays open.
+func TestQuestionsAreCountedAndToldPrivately(t *testing.T) {
+	d := open(t)
+	w := &whispering{Responder: &bottest.Responder{}}
+	for n := range 30 {
+		c := bot.Command{ID: "q" + strconv.Itoa(n), Via: bot.ViaMention, Text: "Who opened the bridge?", Actor: member, From: channel}
+		_ = d.router.Handle(t.Context(), c, w)
+	}
+	if len(w.whispered) == 0 || !strings.Contains(w.whispered[0], "too often") || strings.Contains(said(w.Responder), "too often") {
+		t.Errorf("whispered %q, said to all %q", w.whispered, said(w.Responder))
+	}
+	form := bot.Command{Via: bot.ViaForm, Action: "question.form", Actor: member, From: channel}
+	form.Fields = map[string]string{"question": "Who?"}
+	asked := len(d.engine.Asked)
+	if got := said(d.do(form)); !strings.Contains(got, "too often") || len(d.engine.Asked) != asked {
+		t.Errorf("a question in a form: %q", got)
 	}
 }

@@ -103,8 +103,11 @@ func storyWish(ctx context.Context, q *request, w bot.Wish) error {
 		return &bot.Error{Code: "no_topic", Message: "This story has no topic of its own. Write /briefing follow TOPIC or /briefing mute TOPIC."}
 	}
 	at := q.mine()
-	if shown.To.Channel == "" && shown.To.User == q.Actor.ID {
+	switch mine := shown.To.User == q.Actor.ID; {
+	case mine && shown.To.Channel == "":
 		at = shown.To // it came in direct messages
+	case mine:
+		at = q.myself() // he alone sees it
 	}
 	words, err := q.wish(ctx, at, story.Topic, w)
 	if err != nil {

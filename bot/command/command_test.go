@@ -199,7 +199,7 @@ func TestButtons(t *testing.T) {
 	d.want(press("story.why", channel), "Why: The ferry of")
 	d.want(press("story.more", channel), "The ferry left at", "Why it is told")
 	d.want(press("shown.settings", channel), "no briefing here yet")
-	d.want(press("topic.follow", channel), "“the ferry” comes first in this channel")
+	d.want(press("topic.follow", channel), "“the ferry” comes first for you") // he alone sees it
 	d.want(press("feedback.yes", channel), "Thank you")
 	d.want(press("shown.share", channel), "Shared by Ada")
 	d.want(press("story.sources", bot.Destination{Platform: "fake", Tenant: "T2", Channel: "C1"}), "too old")

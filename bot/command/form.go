@@ -129,11 +129,17 @@ func openOrder(ctx context.Context, q *request) error {
 	s := bot.Subscription{To: q.mine(), When: "weekdays at 08:30", Zone: q.loc.String()}
 	f := bot.Form{ID: actionOrderForm, Title: "Schedule a briefing", Submit: "Schedule", Fields: orderFields(s, q.Actor.CanManage)}
 	err := q.to.Open(ctx, f)
-	if errors.Is(err, bot.ErrNoForm) {
-		return &bot.Error{Code: "no_form", Message: fmt.Sprintf(
-			"When shall it come, and on what? Write it: /briefing schedule weekdays 8:30 in Paris, or /briefing schedule Mon, Thu 18:00 on energy, harbour works. "+
-				"Without a zone, %s is meant; without topics, everything.", q.loc)}
+	if !errors.Is(err, bot.ErrNoForm) {
+		return err
 	}
+	words := fmt.Sprintf("When shall it come, and on what? Write it: %[1]s weekdays 8:30 in Paris, or %[1]s Mon, Thu 18:00 on energy, harbour "+
+		"works. Without a zone, %[2]s is meant; without topics, everything.", q.typed("briefing schedule"), q.loc)
+	m := plain(words, q.private())
+	if q.Via == bot.ViaMention || q.Via == bot.ViaDirect { // a press may open what a message cannot
+		form := bot.Button{Label: "Fill in a form", Action: actionOrder, Style: bot.Primary}
+		m.Blocks = append(m.Blocks, bot.Block{Kind: bot.Actions, Buttons: []bot.Button{form}})
+	}
+	_, err = q.to.Reply(ctx, m)
 	return err
 }
 

@@ -52,10 +52,15 @@ func smallTalk(text string) func(context.Context, *request) error {
 // salute matches how people begin before they say what they want.
 var salute = regexp.MustCompile(`(?i)^(?:(?:hey|hi|hello|ok|okay|please|so|well|dear)\b(?:\s+(?:there|bot|briefbot))?[\s,!:–-]+)+`)
 
-// withoutSalute is a text without its salute, where something is left.
+// withoutSalute is a text without its salute and the courtesy at its end, where something is left.
 func withoutSalute(text string) string {
+	text = strings.TrimLeft(text, " \t,:;–-") // behind the bot's name
+	rest := strings.TrimSpace(courtesy.ReplaceAllString(text, "$1"))
+	if rest != "" && rest != "ask" && smallTalk(text) == nil && smallTalk(rest) == nil {
+		text = rest
+	}
 	begin := salute.FindString(text)
-	rest := text[len(begin):]
+	rest = text[len(begin):]
 	if rest == "" || begin == "" || smallTalk(text) != nil {
 		return text
 	}

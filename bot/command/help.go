@@ -25,11 +25,14 @@ func help(ctx context.Context, q *request) error {
 }
 
 // usage is a command and what it is for, as it is typed where the asker is.
-func (q *request) usage(c command) bot.Block {
+func (q *request) usage(c command) bot.Block { return usageLine(q.typed(c.usage), c.help) }
+
+// typed is a command as it is typed where the asker is.
+func (q *request) typed(usage string) string {
 	if q.Via == bot.ViaDirect || q.Via == bot.ViaMention {
-		return usageLine(c.usage, c.help)
+		return usage
 	}
-	return usageLine("/"+c.usage, c.help)
+	return "/" + usage
 }
 
 // usageLine is a command and what it is for.

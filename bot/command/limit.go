@@ -59,19 +59,19 @@ func (r *Router) withLimit(next bot.Handler) bot.Handler {
 	users := &limiters{perMinute: r.o.PerUser, byKey: map[string]*rate.Limiter{}}
 	channels := &limiters{perMinute: r.o.PerChannel, byKey: map[string]*rate.Limiter{}}
 	return bot.HandlerFunc(func(ctx context.Context, c bot.Command, to bot.Responder) error {
-		if c.Via == bot.ViaHome || c.Via == bot.ViaJoin {
-			return next.Handle(ctx, c, to) // nobody asked for more than to see a page
+		if c.Via == bot.ViaHome || c.Via == bot.ViaJoin || c.Via == bot.ViaLeave {
+			return next.Handle(ctx, c, to) // nobody asked for more than to see a page, or for anything
 		}
 		if c.Via == bot.ViaButton && reading[c.Action] {
 			return next.Handle(ctx, c, to) // it shows what is at hand, to one reader
 		}
-		if c.Via == bot.ViaForm {
+		if c.Via == bot.ViaForm && c.Action != actionQuestion {
 			return next.Handle(ctx, c, to) // what opened it was counted, and what was typed into it would be lost
 		}
 		if c.Via == bot.ViaThread {
 			// People talk to one another in threads: what is hardly for the bot counts for nothing, and
 			// who talks a lot is not told that he asks too often.
-			if !forBot(c.Text) {
+			if !asksBot(c.Text) {
 				return nil
 			}
 		}
@@ -96,5 +96,13 @@ func tooOften(c bot.Command, who string, d time.Duration) error {
 	if c.Via == bot.ViaThread {
 		return nil
 	}
-	return &bot.Error{Code: "too_often", Message: fmt.Sprintf("%s too often. Ask again in %d s.", who, int(math.Ceil(d.Seconds())))}
+	e := &bot.Error{Code: tooOftenCode, Message: fmt.Sprintf("%s too often. Ask again in %d s.", who, int(math.Ceil(d.Seconds())))}
+	if c.Via == bot.ViaForm {
+		e.Field = fieldQuestion // it stays open with what was typed
+	}
+	return e
 }
+
+// tooOftenCode is the error of who asks, or of a channel that asks, more often than is answered. The asker alone
+// is told.
+const tooOftenCode = "too_often"

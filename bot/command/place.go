@@ -39,12 +39,19 @@ func (q *request) mine() bot.Destination {
 	return q.myself()
 }
 
-// shownAt is the place that something is shown at: wishes about it that are made there hold for it.
+// shownAt is the place that something is shown at: wishes about it that are made there hold for it. What the asker
+// alone sees in a channel is his there.
 func (q *request) shownAt() bot.Destination {
-	if q.direct() {
+	at := q.From
+	switch {
+	case q.direct():
 		return q.myself()
+	case q.private():
+		at.User = q.Actor.ID
+	default:
+		at.User = ""
 	}
-	return q.From
+	return at
 }
 
 // shownID names what this command shows: from the event's own id, so that the same event gives the

@@ -143,16 +143,24 @@ func plain(text string, private bool) bot.Message {
 // request is a command at this moment, in the asker's zone.
 func (r *Router) request(c bot.Command, to bot.Responder) *request {
 	q := &request{Router: r, Command: c, to: to, at: r.now(), loc: r.o.Zone, args: strings.TrimSpace(c.Text)}
-	if z, err := time.LoadLocation(c.Actor.Zone); c.Actor.Zone != "" && c.Actor.Zone != "Local" && err == nil {
+	q.locate()
+	return q
+}
+
+// locate takes the asker's zone, where it is known.
+func (q *request) locate() {
+	if z, err := time.LoadLocation(q.Actor.Zone); q.Actor.Zone != "" && q.Actor.Zone != "Local" && err == nil {
 		q.loc = z
 	}
-	return q
 }
 
 // route finds what was meant and runs it.
 func (r *Router) route(ctx context.Context, c bot.Command, to bot.Responder) error {
 	q := r.request(c, to)
 	q.adopt(ctx)
+	if err := q.recognise(ctx); err != nil {
+		return err
+	}
 	if err := q.run(ctx); !errors.Is(err, errAskedBack) {
 		return err
 	}
@@ -176,10 +184,12 @@ func (q *request) run(ctx context.Context) error {
 		return followUp(ctx, q)
 	case bot.ViaHome:
 		return home(ctx, q)
+	case bot.ViaLeave:
+		return left(ctx, q)
 	}
 	name := strings.ToLower(strings.TrimPrefix(c.Name, "/"))
 	if c.Via == bot.ViaMention || c.Via == bot.ViaDirect {
-		q.args = withoutSalute(q.args)
+		q.args = plainly(withoutSalute(q.args))
 		c.Text = q.args
 	}
 	if name == "" {

@@ -121,6 +121,24 @@ func TestWishUndone(t *testing.T) {
 	d.want(d.slash(member, "briefing follow"), "Which topic?", "Followed: the ferry.")
 }
 
+// Below a briefing that one reader alone sees in a channel, its buttons act for him alone, whatever he may; below
+// one that all see, they act for the channel where he may decide for it.
+func TestButtonsBelowAPrivateBriefing(t *testing.T) {
+	d := open(t)
+	own := bot.Destination{Platform: "fake", Tenant: "T1", User: "U1"}
+	at := channel
+	at.User = "U1"
+	private := d.do(bot.Command{Via: bot.ViaSlash, Name: "brief", Text: "since 2h", Actor: manager, From: at})
+	d.want(said(d.press(private, manager, at, "topic.mute")), "left out for you")
+	for place, want := range map[bot.Destination]int{own: 1, channel: 0} {
+		if p, _ := d.store.Preferences(t.Context(), place); len(p.Mute) != want {
+			t.Errorf("%s: muted %v", place, p.Mute)
+		}
+	}
+	public := d.do(bot.Command{Via: bot.ViaMention, Text: "brief since 2h", Actor: manager, From: at})
+	d.want(said(d.press(public, manager, at, "topic.mute")), "left out in this channel")
+}
+
 // What a platform tells of the user in a channel does not make the channel's order one of his own.
 func TestChannelOrdersAreTheChannels(t *testing.T) {
 	d := open(t)

@@ -138,14 +138,15 @@ func unmarked(s string) (plain string, was bool) {
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, joint, " ")), " "), true
 }
 
-// courtesy is left out at the end of what is said.
-var courtesy = regexp.MustCompile(`(?i)[\s,]*\b(?:please|thanks|thank you)[\s.!]*$`)
+// courtesy is left out at the end of what is said, but for what ends the words before it.
+var courtesy = regexp.MustCompile(`(?i)([?.!])?[\s,–-]*\b(?:please|(?:many )?thanks|thank you|thx|cheers|ta)` +
+	`(?:\s+(?:so much|very much|a lot|in advance))?[\s.!]*$`)
 
 // parseTerm is parseTopics of what stands behind a schedule, where a topic must not hide what was not
 // understood. bare are those behind no "on" or "about" and without quotation marks.
 func parseTerm(text string) (topics, bare []string, err error) {
 	led := false
-	for piece := range strings.SplitSeq(courtesy.ReplaceAllString(text, ""), ",") {
+	for piece := range strings.SplitSeq(courtesy.ReplaceAllString(text, "$1"), ",") {
 		piece = strings.TrimSpace(piece)
 		led = led || leadPattern.MatchString(piece)
 		one, err := parseTopics(piece)

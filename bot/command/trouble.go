@@ -49,7 +49,14 @@ func (r *Router) tell(ctx context.Context, c bot.Command, to bot.Responder, err 
 		r.lg.Error("command failed", "reference", reference, "via", c.Via, "name", c.Name, "action", c.Action, "from", c.From.String(), "err", err)
 	}
 	// The command's own time may be over; the answer about it still has to go out.
-	if _, sendErr := to.Reply(context.WithoutCancel(ctx), plain(words, true)); sendErr != nil {
+	ctx = context.WithoutCancel(ctx)
+	if w, ok := to.(bot.Whisperer); ok && known != nil && known.Code == tooOftenCode {
+		if sendErr := w.Whisper(ctx, plain(words, true)); sendErr != nil {
+			r.lg.Debug("the asker could not be told to wait", "from", c.From.String(), "err", sendErr)
+		}
+		return
+	}
+	if _, sendErr := to.Reply(ctx, plain(words, true)); sendErr != nil {
 		r.lg.Warn("the asker could not be told of an error", "from", c.From.String(), "err", sendErr)
 	}
 }

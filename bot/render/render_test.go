@@ -163,6 +163,28 @@ func TestOneOutletIsNamedOnce(t *testing.T) {
 	}
 }
 
+// An outlet that has both sides of a disagreement is named once: below, where it is the story's only one, or behind
+// them; two outlets each behind their side.
+func TestSidesNameTheirOutletOnce(t *testing.T) {
+	s := story()
+	s.Points = nil
+	for _, c := range []struct{ a, b, others, gazette, times int }{{1, 1, 0, 1, 0}, {1, 1, 2, 1, 1}, {1, 2, 0, 1, 1}} {
+		s.Disagreements = []briefing.Disagreement{{About: "the bridge",
+			A: briefing.Point{Text: "Ilse Varn said it was safe.", Speaker: "Ilse Varn", Cites: []int{c.a}},
+			B: briefing.Point{Text: "Tom Rell said it was not.", Speaker: "Tom Rell", Cites: []int{c.b}}}}
+		s.TitleCites = []int{1}
+		if c.others > 0 {
+			s.Points = []briefing.Point{{Text: "It opened.", Cites: []int{c.others}}}
+		}
+		b := briefing.Briefing{AsOf: now, Citations: citations, Stories: []briefing.BriefingStory{s}}
+		got := bottest.Words(render.Briefing(b, render.Options{}))
+		if a, b := strings.Count(got, "Harbour Gazette"), strings.Count(got, "Ferry Times"); a != c.gazette || b != c.times {
+			t.Errorf("%+v: named %d and %d times:\n%s", c, a, b, got)
+		}
+		s.Points = nil
+	}
+}
+
 // What was cut from a sentence is not run into the next one.
 func TestPointsEnd(t *testing.T) {
 	s := story()

@@ -64,7 +64,7 @@ func outlet(c briefing.Citation) string {
 	case site != "":
 		return site
 	case c.Title != "":
-		return short(c.Title, 60)
+		return short(c.Title, 40)
 	}
 	return "unnamed source"
 }
@@ -166,18 +166,18 @@ func framed(p briefing.Point) []bot.Span {
 	return []bot.Span{bot.Bold(who), bot.Text(p.Frame[len(who):] + rest)}
 }
 
-// side is one side of a disagreement: who says it, what, and where it stands.
-func (cs citations) side(p briefing.Point) []bot.Span {
+// side is one side of a disagreement: who says it, and what. named says that it is its outlet that says it.
+func (cs citations) side(p briefing.Point) (spans []bot.Span, named bool) {
 	cited := cs.pick(p.Cites)
 	who := p.Speaker
 	if who == "" && len(cited) > 0 {
-		who = outlet(cited[0])
+		who, named = outlet(cited[0]), len(cited) == 1
 	}
-	spans := framed(p)
+	spans = framed(p)
 	if who != "" && p.Frame == "" && !names(p.Text, who) {
-		spans = []bot.Span{bot.Bold(who), bot.Text(" says: " + p.Text)}
+		return []bot.Span{bot.Bold(who), bot.Text(" says: " + p.Text)}, named
 	}
-	return append(spans, bracketed(cited)...)
+	return spans, false
 }
 
 // names reports whether a text names somebody, by the last word of the name at least.

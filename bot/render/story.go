@@ -34,6 +34,32 @@ func Story(b briefing.Briefing, s briefing.BriefingStory, o Options) bot.Message
 	return bot.Message{Summary: short(s.Title, 150), Silent: true, Blocks: []bot.Block{item}}
 }
 
+// Disputes are the disagreements of a briefing's stories, each with both sides; or that there are none.
+func Disputes(b briefing.Briefing, o Options) bot.Message {
+	m := bot.Message{Private: o.Private}
+	cs := numbered(b.Citations)
+	for _, s := range b.Stories {
+		if len(s.Disagreements) == 0 {
+			continue
+		}
+		item := bot.Block{Kind: bot.Item, Story: string(s.ID), Head: []bot.Span{bot.Bold(s.Title)}, Menu: storyMenu(o.ID, s)}
+		for i, d := range s.Disagreements {
+			item.Spans = append(item.Spans, cs.dispute(d, i > 0, true)...)
+		}
+		m.Blocks = append(m.Blocks, item)
+	}
+	m.Summary = "Disputed: " + headlines(b)
+	if len(m.Blocks) == 0 {
+		m.Summary = "The sources contradict one another in nothing that was found"
+		if from := b.Window.From; !from.IsZero() {
+			m.Summary += " since " + since(from, b.AsOf, o.zone())
+		}
+		m.Summary += "."
+		m.Blocks = []bot.Block{{Kind: bot.Paragraph, Spans: []bot.Span{bot.Text(m.Summary)}}}
+	}
+	return m
+}
+
 // tells reports whether a story has something to say beyond its title.
 func tells(s briefing.BriefingStory) bool {
 	for _, p := range s.Points {
@@ -67,7 +93,7 @@ func (cs citations) item(s briefing.BriefingStory, o Options) bot.Block {
 		}
 	}
 	for _, d := range s.Disagreements {
-		b.Spans = append(b.Spans, cs.dispute(d, len(b.Spans) > 0)...)
+		b.Spans = append(b.Spans, cs.dispute(d, len(b.Spans) > 0, several)...)
 	}
 	for _, text := range withdrawn(s, o.Before) {
 		b.Spans = append(b.Spans, bot.Text("\n"), bot.Bold("No longer said: "), bot.Text("“"+text+"”"))
@@ -88,8 +114,9 @@ func (cs citations) alike(p, q briefing.Point) bool {
 	return slices.EqualFunc(cs.behind(p), cs.behind(q), func(a, b bot.Span) bool { return a.Text == b.Text })
 }
 
-// dispute is a line with both sides of a disagreement.
-func (cs citations) dispute(d briefing.Disagreement, below bool) []bot.Span {
+// dispute is a line with both sides of a disagreement, below others. Where its outlets are to be named, one that
+// has both sides is named once.
+func (cs citations) dispute(d briefing.Disagreement, below, named bool) []bot.Span {
 	label := "Disputed"
 	if d.About != "" {
 		label += " (" + d.About + ")"
@@ -99,8 +126,17 @@ func (cs citations) dispute(d briefing.Disagreement, below bool) []bot.Span {
 		spans = append(spans, bot.Text("\n"))
 	}
 	spans = append(spans, bot.Bold("⚖ "+label+": "))
-	spans = append(append(spans, cs.side(d.A)...), bot.Text(" "))
-	return append(spans, cs.side(d.B)...)
+	for i, p := range []briefing.Point{d.A, d.B} {
+		side, outlet := cs.side(p)
+		if i > 0 {
+			spans = append(spans, bot.Text(" "))
+		}
+		spans = append(spans, side...)
+		if once := i == 0 && cs.alike(d.A, d.B); named && !outlet && !once {
+			spans = append(spans, cs.behind(p)...)
+		}
+	}
+	return spans
 }
 
 // line is a story that has only its title, with its outlets.
@@ -138,7 +174,7 @@ func (cs citations) foot(s briefing.BriefingStory, named bool) []bot.Span {
 	return spans
 }
 
-// marks are what is unusual about a story.
+// marks are what is unusual about a story, but for what has a line of its own.
 func marks(s briefing.BriefingStory) []string {
 	var out []string
 	switch s.State {
@@ -146,9 +182,6 @@ func marks(s briefing.BriefingStory) []string {
 		out = append(out, "developing")
 	case briefing.Corrected:
 		out = append(out, "corrected: a source has changed what it says")
-	}
-	if len(s.Disagreements) > 0 {
-		out = append(out, "disputed")
 	}
 	return out
 }

@@ -71,6 +71,9 @@ var needed = map[string]string{
 	"chat.postMessage": "chat:write", "chat.update": "chat:write", "chat.postEphemeral": "chat:write", "conversations.open": "im:write",
 	"conversations.history": "channels:history", "conversations.replies": "channels:history", "users.info": "users:read",
 	"conversations.info": "channels:read",
+
+	"assistant.threads.setSuggestedPrompts": "assistant:write", "assistant.threads.setStatus": "assistant:write",
+	"assistant.threads.setTitle": "assistant:write",
 }
 
 var methods map[string]func(*Server, map[string]string) answer
@@ -101,6 +104,10 @@ func init() {
 		"views.open":            func(s *Server, p map[string]string) answer { return s.openView(p, false) },
 		"views.push":            func(s *Server, p map[string]string) answer { return s.openView(p, true) },
 		"views.publish":         (*Server).publish,
+
+		"assistant.threads.setSuggestedPrompts": (*Server).assistant,
+		"assistant.threads.setStatus":           (*Server).assistant,
+		"assistant.threads.setTitle":            (*Server).assistant,
 	}
 }
 

@@ -96,6 +96,13 @@ func (s *Server) Join(channel, inviter string) string {
 	return s.event(map[string]any{"type": "member_joined_channel", "channel": channel, "user": BotUser, "inviter": inviter, "event_ts": s.stamp()})
 }
 
+// Leave takes the app out of the workspace: its tokens are revoked, and both events come.
+func (s *Server) Leave() {
+	s.RefuseBot("account_inactive")
+	s.event(map[string]any{"type": "tokens_revoked", "tokens": map[string]any{"bot": []string{BotUser}}})
+	s.event(map[string]any{"type": "app_uninstalled"})
+}
+
 func (s *Server) event(event map[string]any) string {
 	stamp := s.stamp()
 	return s.Envelope("events_api", map[string]any{"type": "event_callback", "team_id": Team, "event_id": "Ev" + stamp, "event": event})

@@ -110,6 +110,7 @@ type Server struct {
 	limited   int
 	counted   int
 	schema    *schematest.Schema
+	assisted  []map[string]string // what was shown about the assistant's threads
 	envelopes []*envelope
 	responses map[string]*responseURL
 	clock     int
@@ -122,7 +123,7 @@ func New(t testing.TB) *Server {
 		t: t, faults: map[string][]Fault{}, users: map[string]User{}, channels: map[string]Channel{},
 		triggers: map[string]*trigger{}, forms: map[string][]View{}, homes: map[string][]View{}, schema: schematest.Find(t, "slack-message.schema.json"),
 		responses: map[string]*responseURL{}, changed: make(chan struct{}),
-		scopes: []string{"app_mentions:read", "channels:read", "chat:write", "commands", "groups:read", "im:history", "im:write", "users:read", "channels:history", "groups:history"},
+		scopes: []string{"app_mentions:read", "assistant:write", "channels:read", "chat:write", "commands", "groups:read", "im:history", "im:write", "users:read", "channels:history", "groups:history"},
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/api/", s.api)
