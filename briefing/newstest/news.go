@@ -38,7 +38,7 @@ func Articles(o Options) []Article {
 	copies := cmp.Or(o.Copies, 0.2)
 	out := make([]Article, 0, o.Articles)
 	for event := 0; len(out) < o.Articles; event++ {
-		e := w.event(event, w.r.IntN(days))
+		e := w.event(w.r.IntN(days))
 		reports := min(w.reports(), o.Articles-len(out))
 		first := len(out)
 		for i := range reports {

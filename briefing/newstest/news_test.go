@@ -62,7 +62,7 @@ func TestWrite(t *testing.T) {
 	defer f.Close()
 	e := json.NewEncoder(f)
 	for _, a := range all {
-		row := map[string]any{"id": a.ID, "url": a.URL, "title": a.Title, "text": a.Text, "source": a.Source, "published": a.Published, "event": a.Event}
+		row := map[string]any{"id": a.ID, "title": a.Title, "text": a.Text, "source": a.Source, "published": a.Published, "event": a.Event}
 		if err := e.Encode(row); err != nil {
 			t.Fatal(err)
 		}

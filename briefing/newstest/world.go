@@ -2,6 +2,7 @@ package newstest
 
 import (
 	_ "embed"
+	"iter"
 	"math"
 	"math/rand/v2"
 	"strconv"
@@ -100,6 +101,15 @@ func (w *world) person() string {
 	return strings.ToUpper(given[:1]) + given[1:] + " " + w.name(2)
 }
 
+// cast is who and what an event is of, by slot.
+func (w *world) cast() iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		_ = yield("place", w.places[w.zipf(len(w.places))]) && yield("near", w.places[w.zipf(len(w.places))]) &&
+			yield("person", w.person()) && yield("other", w.person()) && yield("official", "Mayor "+w.name(2)) &&
+			yield("body", "the "+w.name(2)+" Council") && yield("firm", w.name(2)+" Works")
+	}
+}
+
 // event is something that happened.
 type event struct {
 	kind  *kind
@@ -109,14 +119,17 @@ type event struct {
 	matter []string
 }
 
-func (w *world) event(number, day int) *event {
-	e := &event{kind: &w.kinds[w.r.IntN(len(w.kinds))], at: Start.AddDate(0, 0, day).Add(time.Duration(w.r.IntN(24*60)) * time.Minute)}
-	number = 2 + w.r.IntN(60)
-	e.slots = map[string]string{
-		"place": w.places[w.zipf(len(w.places))], "near": w.places[w.zipf(len(w.places))], "person": w.person(), "other": w.person(),
-		"official": "Mayor " + w.name(2), "body": "the " + w.name(2) + " Council", "firm": w.name(2) + " Works",
-		"toll": strconv.Itoa(number), "hurt": strconv.Itoa(number*3 + w.r.IntN(200)), "sum": strconv.Itoa(10 + w.r.IntN(900)), "day": e.at.Weekday().String(),
+func (w *world) event(day int) *event {
+	e := &event{kind: &w.kinds[w.r.IntN(len(w.kinds))], slots: map[string]string{}}
+	e.at = Start.AddDate(0, 0, day).Add(time.Duration(w.r.IntN(24*60)) * time.Minute)
+	toll := 2 + w.r.IntN(60)
+	for slot, word := range w.cast() {
+		e.slots[slot] = word
 	}
+	e.slots["day"] = e.at.Weekday().String()
+	e.slots["toll"] = strconv.Itoa(toll)
+	e.slots["hurt"] = strconv.Itoa(toll*3 + w.r.IntN(200))
+	e.slots["sum"] = strconv.Itoa(10 + w.r.IntN(900))
 	for range 40 {
 		e.matter = append(e.matter, w.words[w.zipf(len(w.words))])
 	}
@@ -177,5 +190,6 @@ func (w *world) reprint(a briefing.Article) briefing.Article {
 }
 
 func (w *world) published(at time.Time) briefing.Article {
-	return briefing.Article{Source: w.outlets[w.zipf(len(w.outlets))], Published: briefing.PubTime{Time: at.Truncate(time.Minute)}, PublishedFrom: briefing.FromMetadata}
+	outlet := w.outlets[w.zipf(len(w.outlets))]
+	return briefing.Article{Source: outlet, Published: briefing.PubTime{Time: at.Truncate(time.Minute)}, PublishedFrom: briefing.FromMetadata}
 }
