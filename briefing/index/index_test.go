@@ -1,9 +1,13 @@
 package index
 
 import (
+	"briefbot/briefing/newstest"
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"slices"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -235,4 +239,32 @@ func BenchmarkFind(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkSearch searches generated news; BRIEFBOT_BENCH names the number of articles.
+func BenchmarkSearch(b *testing.B) {
+	n := 1000
+	if s := os.Getenv("BRIEFBOT_BENCH"); s != "" {
+		n, _ = strconv.Atoi(s)
+	}
+	all := newstest.Articles(newstest.Options{Seed: 1, Articles: n, Days: (n + 9999) / 10_000})
+	ix := New(analyzer)
+	for _, a := range all {
+		ix.Add(analyzer.Analyze(a.Article))
+	}
+	questions := newstest.Questions(1, all, 1000)
+	took := make([]time.Duration, 0, b.N)
+	i := 0
+	for b.Loop() {
+		began := time.Now()
+		if _, err := ix.Search(context.Background(), briefing.Query{Text: questions[i%len(questions)]}); err != nil {
+			b.Fatal(err)
+		}
+		took = append(took, time.Since(began))
+		i++
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(len(ix.units)-len(ix.docs)), "passages")
+	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
 }

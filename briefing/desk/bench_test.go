@@ -1,0 +1,182 @@
+package desk_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"briefbot/briefing"
+	"briefbot/briefing/daily"
+	"briefbot/briefing/desk"
+	"briefbot/briefing/newstest"
+)
+
+// sizes are the numbers of articles that are measured: 1,000, and 10,000 and more where
+// BRIEFBOT_BENCH names the largest.
+func sizes() []int {
+	most := 1000
+	if s := os.Getenv("BRIEFBOT_BENCH"); s != "" {
+		most, _ = strconv.Atoi(s)
+	}
+	var out []int
+	for _, n := range []int{1000, 2000, 5000, 10_000, 20_000, 100_000} {
+		if n <= most {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// each runs a benchmark for each size, over news of so many days that a day has at most 10,000.
+func each(b *testing.B, f func(b *testing.B, all []newstest.Article)) {
+	for _, n := range sizes() {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			f(b, newstest.Articles(newstest.Options{Seed: 1, Articles: n, Days: (n + 9999) / 10_000}))
+		})
+	}
+}
+
+func filled(all []newstest.Article) *desk.Desk {
+	d := desk.New(desk.Options{})
+	d.Put(newstest.Plain(all)...)
+	return d
+}
+
+// lastDay is the request for the newest day of all.
+func lastDay(all []newstest.Article) daily.Request {
+	end := all[len(all)-1].Published.Add(time.Second)
+	return daily.Request{AsOf: end, Window: briefing.Window{From: end.Add(-24 * time.Hour), To: end}}
+}
+
+func brief(b *testing.B, d *desk.Desk, r daily.Request) {
+	b.Helper()
+	e, err := d.Edition(context.Background(), r)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if out := e.Tailor(nil, briefing.Preferences{}, 300); len(out.Stories) == 0 {
+		b.Fatal("an empty briefing")
+	}
+}
+
+// BenchmarkRead reads articles in: language, and the index.
+func BenchmarkRead(b *testing.B) {
+	each(b, func(b *testing.B, all []newstest.Article) {
+		for b.Loop() {
+			filled(all)
+		}
+	})
+}
+
+// BenchmarkBriefCold groups everything, builds the edition and tailors it for one.
+func BenchmarkBriefCold(b *testing.B) {
+	each(b, func(b *testing.B, all []newstest.Article) {
+		for b.Loop() {
+			b.StopTimer()
+			d := filled(all)
+			b.StartTimer()
+			brief(b, d, lastDay(all))
+		}
+	})
+}
+
+// BenchmarkBriefWarm does so again with nothing new.
+func BenchmarkBriefWarm(b *testing.B) {
+	each(b, func(b *testing.B, all []newstest.Article) {
+		d := filled(all)
+		brief(b, d, lastDay(all))
+		for b.Loop() {
+			brief(b, d, lastDay(all))
+		}
+	})
+}
+
+// BenchmarkNewArticle puts one more article into a grouped corpus and groups it.
+func BenchmarkNewArticle(b *testing.B) {
+	each(b, func(b *testing.B, all []newstest.Article) {
+		half := len(all) * 9 / 10
+		d := filled(all[:half])
+		d.Stories()
+		next := half
+		for b.Loop() {
+			if next == len(all) {
+				b.StopTimer()
+				d, next = filled(all[:half]), half
+				d.Stories()
+				b.StartTimer()
+			}
+			d.Put(all[next].Article)
+			d.Stories()
+			next++
+		}
+	})
+}
+
+// BenchmarkSubscriber tailors an edition for one more destination, of 20 wishes.
+func BenchmarkSubscriber(b *testing.B) {
+	each(b, func(b *testing.B, all []newstest.Article) {
+		d := filled(all)
+		e, err := d.Edition(context.Background(), lastDay(all))
+		if err != nil {
+			b.Fatal(err)
+		}
+		topics := d.Topics(20)
+		i := 0
+		for b.Loop() {
+			p := briefing.Preferences{Follow: topics[i%len(topics) : i%len(topics)+1], Mute: topics[(i+7)%len(topics) : (i+7)%len(topics)+1]}
+			e.Tailor(nil, p, 200+i%3*100)
+			i++
+		}
+	})
+}
+
+// quantiles runs f for each question and reports the median and the 99th of a hundred.
+func quantiles(b *testing.B, questions []string, f func(string) error) {
+	b.Helper()
+	var took []time.Duration
+	i := 0
+	for b.Loop() {
+		began := time.Now()
+		if err := f(questions[i%len(questions)]); err != nil {
+			b.Fatal(err)
+		}
+		took = append(took, time.Since(began))
+		i++
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
+}
+
+// BenchmarkAsk answers questions.
+func BenchmarkAsk(b *testing.B) {
+	each(b, func(b *testing.B, all []newstest.Article) {
+		d := filled(all)
+		quantiles(b, newstest.Questions(1, all, 1000), func(q string) error {
+			_, err := d.Ask(context.Background(), briefing.Question{Text: q, AsOf: lastDay(all).AsOf})
+			return err
+		})
+	})
+}
+
+// BenchmarkMemory holds a corpus with its stories and reports what it takes.
+func BenchmarkMemory(b *testing.B) {
+	each(b, func(b *testing.B, all []newstest.Article) {
+		var before, after runtime.MemStats
+		for b.Loop() {
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+			d := filled(all)
+			d.Stories()
+			runtime.GC()
+			runtime.ReadMemStats(&after)
+			runtime.KeepAlive(d)
+		}
+		b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB")
+	})
+}
