@@ -38,6 +38,8 @@ type Article struct {
 	FirstSeen time.Time `json:"first_seen,omitzero"`
 	// Language is a BCP 47 tag ("en", "uk"), or empty when the text is too short to tell.
 	Language string `json:"language"`
+	// Kind is what kind of page the article is, as far as its signs tell; empty where nobody judged it.
+	Kind Kind `json:"kind,omitempty"`
 	// Dropped lists what cleaning left out of Text, in page order, with the reason.
 	Dropped []Dropped `json:"dropped,omitempty"`
 }
@@ -46,6 +48,31 @@ type Article struct {
 type Dropped struct {
 	Text string `json:"text"`
 	Why  string `json:"why"`
+}
+
+// Kind tells what an article does for its reader. An item that was cut from a page of many matters has
+// the kind of its own.
+type Kind string
+
+// The kinds of articles.
+const (
+	KindReport    Kind = "report"    // what happened
+	KindLive      Kind = "live"      // entry by entry, as it happens, or its recap
+	KindRoundUp   Kind = "round-up"  // many matters on one page: a digest, a newsletter, a podcast's notes
+	KindOpinion   Kind = "opinion"   // what the writer thinks
+	KindExplainer Kind = "explainer" // what there is to know, how and why
+	KindList      Kind = "list"      // winners, rankings, takeaways
+	KindAdvice    Kind = "advice"    // what the reader should do, buy or watch
+	KindGallery   Kind = "gallery"   // pictures
+	KindPreview   Kind = "preview"   // what is to come
+	KindObituary  Kind = "obituary"  // who died, and the life
+	KindNotice    Kind = "notice"    // a pointer to something else, a correction, a service note
+)
+
+// Kinds are all kinds of articles.
+func Kinds() []Kind {
+	return []Kind{KindReport, KindLive, KindRoundUp, KindOpinion, KindExplainer, KindList, KindAdvice, KindGallery, KindPreview,
+		KindObituary, KindNotice}
 }
 
 // PublishedFrom tells how a publication time is known, strongest first.

@@ -3,7 +3,7 @@ package daily
 import (
 	"math"
 
-	"briefbot/briefing/lex"
+	"briefbot/briefing"
 	"briefbot/briefing/text"
 )
 
@@ -14,20 +14,20 @@ type kind struct {
 	sport, soft, hard                     float64 // such words a sentence of its beginning
 }
 
-var (
-	explaining = lex.Re(`^(how|why|what|who|where|when|which|explainer|analysis|explained|fact.check|timeline)\b|\b(explained|what to know|what we know|things to know|need to know|takeaways|here's (what|how|why))\b|\?$`)
-	opining    = lex.Re(`^(opinion|column|editorial|perspective|commentary|letters?|review)\b|\b(opinion|editorial|columnist)\b`)
-	manifold   = lex.Re(`\b(newsletter|briefing|podcast|the \d+ things|\d+ things|morning|evening|week in|roundup|round-up|headlines|top stories)\b`)
-	living     = lex.Re(`\b(live updates?|live blog|live:|as it happened)\b|^live\b`)
-	advising   = lex.Re(`^(\d+|the best|best|your|my)\b|\b(best|tips|guide|deals?|gift|recipe|how to|horoscope|ways to|where to|photos?|pictures)\b`)
-)
-
 // kindOf reads what kind of page a document is.
 func kindOf(d *text.Document) kind {
-	title := text.Fold(d.Article.Title)
-	k := kind{
-		explains: explaining.MatchString(title), opines: opining.MatchString(title), many: manifold.MatchString(title),
-		live: living.MatchString(title), advises: advising.MatchString(title), length: math.Log(1 + float64(len(d.Sentences))),
+	k := kind{length: math.Log(1 + float64(len(d.Sentences)))}
+	switch d.Article.Kind {
+	case briefing.KindExplainer:
+		k.explains = true
+	case briefing.KindOpinion:
+		k.opines = true
+	case briefing.KindRoundUp:
+		k.many = true
+	case briefing.KindLive:
+		k.live = true
+	case briefing.KindAdvice, briefing.KindList, briefing.KindGallery, briefing.KindNotice:
+		k.advises = true
 	}
 	n := 0.0
 	for i := range d.Sentences[:min(len(d.Sentences), 8)] {

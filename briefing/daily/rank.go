@@ -3,7 +3,6 @@ package daily
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -143,11 +142,28 @@ var happenings = []happening{
 // quarter of those killed.
 const tollWeight = 0.25
 
-// explains matches headings of pieces that explain, advise or list, and report nothing new.
-var explains = regexp.MustCompile(`(?i)^(how|why|what|who|where|when|which|explainer|analysis|opinion|explained|fact.check|timeline|review|perspective|in (photos|pictures)|photos|watch|quiz|recipe)\b|\b(explained|what to know|what we know|things to know|need to know|takeaways|here's (what|how|why)|how to|best \w+ (of|to|for))\b|\?$|^(the )?\d+ (best|things|ways|reasons|tips|takeaways)\b`)
+// aside says in words what a page of a kind does in place of reporting; it is empty for a kind that
+// reports.
+func aside(k briefing.Kind) string {
+	switch k {
+	case briefing.KindExplainer:
+		return "explains more than it reports"
+	case briefing.KindOpinion:
+		return "says what its writer thinks"
+	case briefing.KindList:
+		return "lists more than it reports"
+	case briefing.KindAdvice:
+		return "gives advice"
+	case briefing.KindGallery:
+		return "shows pictures"
+	case briefing.KindNotice:
+		return "points to something else"
+	}
+	return ""
+}
 
-// explainWeight is what an explaining piece counts beside news.
-const explainWeight = 0.5
+// asideWeight is what a piece that does not report counts beside news.
+const asideWeight = 0.5
 
 // weigh looks at the titles and first sentences of the candidate's fresh articles.
 func (c *candidate) weigh() (weight float64, what []string) {
@@ -164,18 +180,18 @@ func (c *candidate) weigh() (weight float64, what []string) {
 			what = append(what, h.reason)
 		}
 	}
-	toll, explaining := 0.0, 0
+	toll, asides, is := 0.0, 0, ""
 	for _, d := range c.fresh {
 		toll = max(toll, tollOf(d))
 		c.toll = toll
-		if explains.MatchString(text.Fold(d.Article.Title)) {
-			explaining++
+		if a := aside(d.Article.Kind); a != "" {
+			asides, is = asides+1, a
 		}
 	}
 	weight += tollWeight * math.Log10(1+toll)
-	if 2*explaining > len(c.fresh) {
-		weight *= explainWeight
-		what = append(what, "explains more than it reports")
+	if 2*asides > len(c.fresh) {
+		weight *= asideWeight
+		what = append(what, is)
 	}
 	return weight, what
 }

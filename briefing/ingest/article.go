@@ -190,5 +190,10 @@ func (d *draft) article(lines []line, parts, position int) briefing.Article {
 	}
 	a.ID = briefing.IdentifyArticle(d.url, d.page.Origin, parts, position, name)
 	a.Revision = briefing.RevisionOf(a.Title, a.Text)
+	address := d.url
+	if parts > 1 {
+		address = ""
+	}
+	a.Kind = articleKind(first(a.Title, d.title), address, lines)
 	return a
 }

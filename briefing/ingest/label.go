@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
 )
 
 // Publishing systems that print a page as text glue the words of a button to what follows it:
@@ -60,8 +61,26 @@ func glued(lines []line) map[string]bool {
 // signature is the end of an embedded post: a name, a handle and a date.
 var signature = lex.Re(`\(@\w{1,30}\)\s+(?:\p{L}{3,12}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2} \p{L}{3,12}\.? (?:19|20)\d\d)`)
 
-// stampedName is a writer's name with the time of the entry glued to it: "Ann Poe10:45 a.m."
-var stampedName = lex.Re(`^(\p{Lu}[\p{L}.'’ -]{3,50}\p{Ll})(\d.{1,40})$`)
+// stampedName is a writer's name with the time of the entry, or the day of the page, glued to it: "Ann
+// Poe10:45 a.m.", "By Ann PoePublished May 3, 2031".
+var stampedName = lex.Re(`^(\p{Lu}[\p{L}.'’ -]{3,50}?\p{Ll})(\d.{1,40}|(?:Published|Updated|Posted|Last [Uu]pdated)\b.{1,50}|` +
+	`\p{Lu}\p{Ll}{2,8}\.? \d{1,2}\b.{0,40})$`)
+
+// unstamp parts a line into a writer's name and what is glued to it, where that is a time or a day.
+func unstamp(l line) (name, rest line, ok bool) {
+	m := stampedName.FindStringSubmatchIndex(l.text)
+	if m == nil || !namesOnly(strings.TrimPrefix(l.text[:m[3]], "By ")) {
+		return l, l, false
+	}
+	rest = line{text: l.text[m[4]:]}
+	if mark(rest.text) != stamp {
+		if !onlyDate(rest.text) && stock(text.Fold(rest.text), countWords(rest.text)) != whyDated {
+			return l, l, false
+		}
+		rest.why = whyDated
+	}
+	return line{text: l.text[:m[3]], gap: l.gap, why: whyByline}, rest, true
+}
 
 // unglue cuts lines that hold two things. It loses no character: a label becomes a line of its
 // own, left out; an embedded post's signature and the sentence behind it become two lines.
@@ -73,9 +92,8 @@ func unglue(lines []line) []line {
 			out = append(out, line{text: label, gap: l.gap, why: whyLabel})
 			l.text, l.gap = rest, 0
 		}
-		if m := stampedName.FindStringSubmatchIndex(l.text); m != nil && mark(l.text[m[4]:]) == stamp && namesOnly(l.text[:m[3]]) {
-			out = append(out, line{text: l.text[:m[3]], gap: l.gap, why: whyByline})
-			l.text, l.gap = l.text[m[4]:], 0
+		if name, rest, ok := unstamp(l); ok {
+			out, l = append(out, name), rest
 		}
 		if strings.Contains(l.text, "(@") {
 			var post []line

@@ -41,7 +41,9 @@ var seamWeights embed.FS
 var seamModel = rank.Embed(seamWeights, "weights/seam.json", seamFeatures)
 
 // Models are the room's models, for measurements.
-func Models() []*rank.Embedded { return []*rank.Embedded{seamModel, blockModel, dateModel} }
+func Models() []*rank.Embedded {
+	return []*rank.Embedded{seamModel, blockModel, dateModel, sectionModel}
+}
 
 // reading is what the seams need of one line.
 type reading struct {

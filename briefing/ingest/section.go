@@ -1,64 +1,149 @@
 package ingest
 
 import (
+	"embed"
+	"slices"
 	"strings"
 
-	"briefbot/briefing/lex"
+	"briefbot/briefing"
+	"briefbot/briefing/rank"
+	"briefbot/briefing/text"
 )
 
-// A round-up without time lines or rules is cut at its headings. Another article with sub-headings stays
-// one, however long: the last paragraph under a heading is often about another matter, and on twelve
-// windows of news such cuts told readers less (facts at 300 words .19 against .21).
-
-// roundUps are how round-ups call themselves.
-var roundUps = lex.Phrases("en/round-ups")
+// A page of many matters without time lines or rules is cut at its headings; an ordinary article with
+// sub-headings stays one, however long. Which of both a page is, a fitted model tells by what the page
+// calls itself and by how little its sections have to do with each other and with its title.
 
 const (
 	sectionsMin  = 3  // headings that part a page
 	sectionWords = 25 // words of a section, on average, from which it can be read alone
-	roundUpLines = 6  // lines from the top in which a round-up says so
 )
 
-// isRoundUp reports a page that calls itself a round-up.
-func isRoundUp(d *draft) bool {
-	if is(roundUps, d.title) {
-		return true
+// sectionFeatures are what is looked at to tell whether a page's sections are matters of their own. All
+// lie between 0 and 1.
+var sectionFeatures = rank.Features{
+	"title says so", // the title calls the page a round-up
+	"address says so",
+	"lines say so", // its first or last lines do
+	"likeness",     // of each section to the next, in words
+	"title lists",  // the title parts several matters by commas
+}
+
+//go:embed weights/section.json
+var sectionWeights embed.FS
+
+// sectionModel tells the probability that the sections of a page are matters of their own. Its threshold
+// is the one from which on a page is cut. It was fitted by
+//
+//	go run ./cmd/fit kind DATA
+var sectionModel = rank.Embed(sectionWeights, "weights/section.json", sectionFeatures)
+
+// saysRoundUp tells whether a page's title, its address and its first or last lines call it a round-up.
+func saysRoundUp(d *draft) (title, address, lines bool) {
+	is := func(why string) bool { return why == string(briefing.KindRoundUp) }
+	for _, l := range edges(d.lines) {
+		lines = lines || slices.ContainsFunc(matching(kindLines, text.Fold(l.text)), is)
 	}
-	seen := 0
-	for _, l := range d.lines {
-		if l.why != "" {
-			continue
-		}
-		if seen++; seen > roundUpLines {
-			return false
-		}
-		if len(l.text) < 120 && is(roundUps, l.text) {
-			return true
+	return slices.ContainsFunc(matching(kindTitles, text.Fold(d.title)), is),
+		slices.ContainsFunc(matching(kindAddresses, addressPath(d.url)), is), lines
+}
+
+// sectionsOf lists the headings that part a page into sections.
+func sectionsOf(lines []line, title string) []int {
+	var at []int
+	for i := range lines {
+		if lines[i].why == "" && i > 0 && lines[i].text != title && subheading(lines, i) {
+			at = append(at, i)
 		}
 	}
-	return false
+	return at
 }
 
 // cutAtSections cuts a page of many matters at its headings, and reports whether it did.
 func cutAtSections(d *draft) bool {
-	var at []int
-	words := 0
-	for i := range d.lines {
-		if d.lines[i].why != "" {
-			continue
-		}
-		words += strings.Count(d.lines[i].text, " ") + 1
-		if i > 0 && d.lines[i].text != d.title && subheading(d.lines, i) {
-			at = append(at, i)
-		}
+	at := sectionsOf(d.lines, d.title)
+	if len(at) < sectionsMin || keptWords(d.lines) < sectionWords*(len(at)+1) {
+		return false
 	}
-	if len(at) < sectionsMin || words < sectionWords*(len(at)+1) || !isRoundUp(d) {
+	if m := sectionModel.Model(); m.Probability(sectionVector(d, at)) < m.Threshold {
 		return false
 	}
 	for _, i := range at {
 		d.lines[i].starts = true
 	}
 	return true
+}
+
+// keptWords counts the words of the lines that are kept.
+func keptWords(lines []line) int {
+	n := 0
+	for _, l := range lines {
+		if l.why == "" {
+			n += strings.Count(l.text, " ") + 1
+		}
+	}
+	return n
+}
+
+// sectionVector is what is looked at of a page with headings at some lines.
+func sectionVector(d *draft, at []int) []float64 {
+	title, address, top := saysRoundUp(d)
+	s := readSections(d.lines, at)
+	return []float64{
+		truth(title), truth(address), truth(top), s.likeness(), listing(d.title),
+	}
+}
+
+// listing is how many matters a title parts by commas, of four.
+func listing(title string) float64 {
+	return capped(strings.Count(title, ", ")+strings.Count(title, "; "), 3)
+}
+
+// sectionReading is what a page's sections hold: what stands above the first heading, and what stands
+// below each.
+type sectionReading struct {
+	parts [][]*reading
+}
+
+// sectionLines is how many lines of a section are looked at.
+const sectionLines = 6
+
+// readSections reads the beginnings of a page's sections.
+func readSections(lines []line, at []int) sectionReading {
+	var chosen []line
+	var bounds []int
+	for k, from := range append([]int{0}, at...) {
+		to := len(lines)
+		if k < len(at) {
+			to = at[k]
+		}
+		n := 0
+		for i := from; i < to && n < sectionLines; i++ {
+			if lines[i].why == "" {
+				chosen = append(chosen, lines[i])
+				n++
+			}
+		}
+		bounds = append(bounds, len(chosen))
+	}
+	all := readLines(chosen)
+	var s sectionReading
+	from := 0
+	for _, to := range bounds {
+		s.parts = append(s.parts, all[from:to])
+		from = to
+	}
+	return s
+}
+
+// likeness is how like in words each section is to the next, on average.
+func (s sectionReading) likeness() float64 {
+	sum, n := 0.0, 0
+	for i := 2; i < len(s.parts); i++ {
+		sum += likeness(s.parts[i-1], s.parts[i])
+		n++
+	}
+	return sum / float64(max(n, 1))
 }
 
 // subheading reports a line between two paragraphs that is none itself.
@@ -86,3 +171,23 @@ func neighbour(lines []line, i, step int) *line {
 	}
 	return nil
 }
+
+// Sections reads a page for fitting: what is looked at of its sections, or nil where it has too few or is cut
+// otherwise, as a live blog is.
+func Sections(p Page) ([]float64, error) {
+	d, err := open(p)
+	if err != nil {
+		return nil, err
+	}
+	nameOutlet(d, nil)
+	tidyTitle(d)
+	clean(d)
+	at := sectionsOf(d.lines, d.title)
+	if len(at) < sectionsMin || keptWords(d.lines) < sectionWords*(len(at)+1) || d.page.Kind != HTML && isLive(d) {
+		return nil, nil
+	}
+	return sectionVector(d, at), nil
+}
+
+// SectionFeatures names the features of Sections.
+func SectionFeatures() rank.Features { return slices.Clone(sectionFeatures) }

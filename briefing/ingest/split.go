@@ -49,9 +49,13 @@ func split(d *draft) {
 	default:
 		cutAtSections(d)
 	}
-	for i := range lines {
-		if lines[i].why == "" && rule.MatchString(lines[i].text) {
-			lines[i].why = whySeparator
+	for i := range d.lines {
+		switch l := &d.lines[i]; {
+		case l.why != "":
+		case rule.MatchString(l.text):
+			l.why = whySeparator
+		case l.mark() == stamp:
+			l.why = whyStamp
 		}
 	}
 	markHeadings(d)

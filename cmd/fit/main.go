@@ -26,6 +26,7 @@ type tasks struct {
 	Facts     factsTask     `cmd:"" help:"Fit the model that says which facts the editor of a day would tell."`
 	Furniture furnitureTask `cmd:"" help:"Fit the model that tells an article's text from the furniture of its page."`
 	Date      dateTask      `cmd:"" help:"Fit the model that chooses a page's day among those that its signs name."`
+	Kind      kindTask      `cmd:"" help:"Fit the models that say what kind of page an article is, and cut pages of many matters."`
 }
 
 const about = `Measures the engine on data sets that people have labelled, and fits its weights.
