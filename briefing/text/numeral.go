@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"briefbot/briefing/lex"
 )
@@ -43,9 +44,9 @@ func NumberValue(t *Token) (float64, bool) {
 		return 0, false
 	}
 	digits := strings.TrimRight(t.Norm, "abcdefghijklmnopqrstuvwxyz")
-	v, err := strconv.ParseFloat(plainDigits(digits), 64)
-	if err != nil {
-		return 0, false
+	v, ok := NumberOf(digits)
+	if !ok {
+		return halves(t.Text)
 	}
 	switch suffix := t.Norm[len(digits):]; suffix {
 	case "":
@@ -56,9 +57,29 @@ func NumberValue(t *Token) (float64, bool) {
 	return 0, false
 }
 
+// NumberOf is the value of digits with the marks between them: "1,400", "3.5".
+func NumberOf(digits string) (float64, bool) {
+	v, err := strconv.ParseFloat(plainDigits(digits), 64)
+	return v, err == nil
+}
+
+// fractions are the signs for them.
+var fractions = map[string]float64{"½": .5, "¼": .25, "¾": .75, "⅓": 1. / 3, "⅔": 2. / 3}
+
+// halves is the value of digits with the sign of a fraction behind them: "3½".
+func halves(word string) (float64, bool) {
+	_, n := utf8.DecodeLastRuneInString(word)
+	by := fractions[word[len(word)-n:]]
+	v, ok := NumberOf(word[:len(word)-n])
+	return v + by, ok && by > 0
+}
+
 // plainDigits is a number without marks between its thousands: "1,400" is 1400, and "12,5", which no
 // English text writes, is 12.5.
 func plainDigits(s string) string {
+	if i := strings.IndexByte(s, '.'); i > 0 && i != strings.LastIndexByte(s, '.') && !strings.Contains(s, ",") {
+		return strings.ReplaceAll(s, ".", "") // "1.234.567"
+	}
 	if i := strings.IndexByte(s, ','); i > 0 && i == strings.LastIndexByte(s, ',') && len(s)-i <= 3 && !strings.Contains(s, ".") {
 		return s[:i] + "." + s[i+1:]
 	}

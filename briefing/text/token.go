@@ -1,6 +1,8 @@
 package text
 
 import (
+	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -35,6 +37,9 @@ func AppendTokens(out []Token, s string, offset int) []Token {
 		k := j
 		if isLetter(r) && !solitary(r) {
 			k = i + clitic(s[i:j])
+			if c := currencyPrefix(s[i:j]); c > 0 {
+				k, j = i+c, i+c // "Rs500", "SEK5m": a sign and a number
+			}
 		}
 		out = append(out, Token{Lexeme: Lookup(s[i:k]), start: int32(offset + i)})
 		if k < j {
@@ -176,3 +181,23 @@ func clitic(w string) int {
 	}
 	return len(w)
 }
+
+// currencyPrefix gives the length of the currency's letters before the digits of a word: "Rs500"; 0 with none.
+func currencyPrefix(word string) int {
+	i := strings.IndexAny(word, "0123456789")
+	if i < 2 || i > 3 || !currencyLetters()[word[:i]] {
+		return 0
+	}
+	return i
+}
+
+// currencyLetters are what currencies are written with in letters, a capital among them ("SEK", "Rs"), and "kr".
+var currencyLetters = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{"kr": true, "zł": true}
+	for sign := range lex.Pairs("en/currencies") {
+		if sign != strings.ToLower(sign) {
+			m[sign] = true
+		}
+	}
+	return m
+})
