@@ -9,13 +9,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 	"briefbot/briefing/newstest"
 	"briefbot/briefing/text"
 )
 
 // news are analysed generated articles with the number of each one's event.
 func news(o newstest.Options) (docs []*text.Document, event map[briefing.ArticleID]int) {
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	event = map[briefing.ArticleID]int{}
 	for _, a := range newstest.Articles(o) {
 		docs = append(docs, an.Analyze(a.Article))
@@ -153,7 +154,7 @@ func TestRemoved(t *testing.T) {
 // Thousands of identical texts are one story, without each meeting each.
 func TestIdenticalTexts(t *testing.T) {
 	docs, _ := news(newstest.Options{Seed: 8, Articles: 1})
-	an := text.New(text.Options{})
+	an := annotate.New(annotate.Options{})
 	var many []*text.Document
 	for i := range 4000 {
 		a := docs[0].Article
