@@ -8,83 +8,88 @@ import (
 	"briefbot/briefing/text"
 )
 
-// Copies maps every article that copies or rewrites another to its original; originals and
-// independent articles have no entry. What copies what is decided in three ways: verbatim, when most
-// of the shorter text's word sequences stand in the longer one; rewritten, when both tell the
-// same names, numbers and quoted words in the same order, however the words between them differ; and
-// spun, when the shorter tells nothing but what the longer does, in its order, and shares hardly a word
-// with it besides names: who reports for himself uses the plain words of the matter.
-//
-// Of the texts that copy one another the original is the one of the news agency that they credit,
-// else the earliest, else the most complete.
-func Copies(docs []*text.Document) map[briefing.ArticleID]briefing.ArticleID {
-	docs = chronological(docs)
-	r := read(docs, defaults)
-	return copies(docs, neighbours(r.bags, len(r.words), defaults.floor), r, defaults)
+// copy reports whether one of two cards was made from the other: see Copies.
+func (g *Grouper) copy(c, o *card) bool {
+	a, b := g.imprint(c), g.imprint(o)
+	return a.verbatim(b) >= g.t.verbatim || a.retold(b, g.t) >= g.t.retold ||
+		g.lx.reworded(c.bag, o.bag, g.t) && a.within(b, g.t) >= g.t.spun
 }
 
-// copies finds the copies among the pairs of edges.
-func copies(docs []*text.Document, edges []edge, r reading, t tuning) map[briefing.ArticleID]briefing.ArticleID {
-	prints := make([]*imprint, len(docs))
-	get := func(i int) *imprint {
-		if prints[i] == nil {
-			prints[i] = newImprint(docs[i], r.lexicon, t)
-		}
-		return prints[i]
-	}
-	root := make([]int, len(docs))
-	for i := range root {
-		root[i] = i
-	}
-	var find func(i int) int
-	find = func(i int) int {
-		if root[i] != i {
-			root[i] = find(root[i])
-		}
-		return root[i]
-	}
-	for _, e := range edges {
-		if e.sim < t.copyLikeness {
+// copied notes that one of two cards was made from the other.
+func (g *Grouper) copied(a, b int32) {
+	g.cards[a].copies = append(g.cards[a].copies, b)
+	g.cards[b].copies = append(g.cards[b].copies, a)
+	g.copiers = append(g.copiers, a)
+}
+
+// spread touches the groups of all that belong to a family that has grown: its original may be another now.
+func (g *Grouper) spread() {
+	seen := map[int32]bool{}
+	for _, n := range g.copiers {
+		if g.cards[n] == nil || seen[n] {
 			continue
 		}
-		a, b := get(e.a), get(e.b)
-		if a.verbatim(b) >= t.verbatim || a.retold(b, t) >= t.retold || r.reworded(e.a, e.b, t) && a.within(b, t) >= t.spun {
-			root[find(e.b)] = find(e.a)
+		for _, k := range g.family(n) {
+			seen[k] = true
+			if x := g.cards[k].group; x != nil {
+				g.touched[x] = true
+			}
 		}
 	}
-	families := map[int][]int{}
-	for i := range docs {
-		if r := find(i); r != i || prints[i] != nil {
-			families[r] = append(families[r], i)
-		}
-	}
-	out := map[briefing.ArticleID]briefing.ArticleID{}
-	for _, f := range families {
-		if len(f) < 2 {
-			continue
-		}
-		original := docs[slices.MinFunc(f, func(x, y int) int { return seniority(docs[x], docs[y]) })].Article.ID
-		for _, i := range f {
-			if id := docs[i].Article.ID; id != original {
-				out[id] = original
+	g.copiers = g.copiers[:0]
+}
+
+// family are the cards that were made from one another, by way of any of them, n the first.
+func (g *Grouper) family(n int32) []int32 {
+	out, seen := []int32{n}, map[int32]bool{n: true}
+	for i := 0; i < len(out); i++ {
+		for _, k := range g.cards[out[i]].copies {
+			if !seen[k] {
+				seen[k] = true
+				out = append(out, k)
 			}
 		}
 	}
 	return out
 }
 
-// reworded reports whether two documents are alike by their names and not by their words.
-func (r reading) reworded(a, b int, t tuning) bool {
-	weight := map[int32]float64{}
-	for _, x := range r.bags[a] {
-		weight[x.id] = x.weight
+// originals are the articles from which cards were made; one that is made from none has no entry.
+func (g *Grouper) originals(cards []int32) map[int32]briefing.ArticleID {
+	out, seen := map[int32]briefing.ArticleID{}, map[int32]bool{}
+	for _, n := range cards {
+		if len(g.cards[n].copies) == 0 || seen[n] {
+			continue
+		}
+		family := g.family(n)
+		first := slices.MinFunc(family, func(x, y int32) int { return seniority(g.cards[x].doc, g.cards[y].doc) })
+		for _, k := range family {
+			seen[k] = true
+			if id := g.cards[first].doc.Article.ID; id != g.cards[k].doc.Article.ID { // no revision of its own
+				out[k] = id
+			}
+		}
 	}
+	return out
+}
+
+// reworded reports whether two texts are alike by their names and not by their words.
+func (lx *lexicon) reworded(a, b bag, t tuning) bool {
 	names, words := 0.0, 0.0
-	for _, x := range r.bags[b] {
-		if r.named(x.id) {
-			names += weight[x.id] * x.weight
-		} else {
-			words += weight[x.id] * x.weight
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i].id < b[j].id:
+			i++
+		case a[i].id > b[j].id:
+			j++
+		default:
+			w := float64(a[i].weight) * float64(b[j].weight)
+			if lx.named(a[i].id) {
+				names += w
+			} else {
+				words += w
+			}
+			i++
+			j++
 		}
 	}
 	return words <= t.reworded*names

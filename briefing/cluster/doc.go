@@ -7,13 +7,20 @@
 //     its own counts with the background, and learns which terms are names.
 //   - bag is an article as weighted terms, names and other words balanced against one another;
 //     lead is what its first sentences name, the days they speak of, and what its heading says happened.
-//   - neighbours finds the pairs that share terms, through an inverted index; time and leads lower
-//     the likeness of those that are far apart or name different things on different days.
-//   - linkage joins articles into stories by average linkage, and leaves two groups apart that each
+//     A card holds both, and what the card is like.
+//   - imprint and copies tell which texts were made from one another; texts that are nearly the same meet
+//     by parts of their imprint, and only the first of them is compared with others.
+//   - postings finds the cards that share heavy terms; time and leads lower the likeness of those that
+//     are far apart or name different things on different days.
+//   - linkage joins cards into stories by average linkage, and leaves two groups apart that each
 //     hold together much better than with one another.
 //   - title, topic, label and identity give a story its heading, its topic with one label, and its
 //     lasting ID.
-//   - imprint and copies tell which texts were made from one another.
+//   - Grouper keeps all of this while the corpus changes: what is new meets the stories that it is like,
+//     and these are worked out anew. Stories is a Grouper's first update.
+//
+// Cost: an article meets at most reach others for each of its heaviest terms, whatever the size of the
+// corpus; an update works out at most mostTouched stories besides those of its own articles.
 //
 // Names, numbers and capital letters are what tells two look-alike events apart. Where a script has
 // no capitals, words alone decide, and leads say nothing; sentences in English name the weekdays

@@ -11,8 +11,9 @@ import (
 
 // identify gives every story its ID: that of the known story it goes on, else one that derives from
 // its first article. Where several stories could go on one known story, the one with the most of
-// its articles does; where one could go on several, it takes the one it shares the most with.
-func identify(stories []briefing.Story, known []briefing.Story) {
+// its articles does; where one could go on several, it takes the one it shares the most with. used are the
+// IDs that other stories have.
+func identify(stories []briefing.Story, known []briefing.Story, used map[briefing.StoryID]bool) {
 	type claim struct{ story, known, shared int }
 	owner := map[briefing.ArticleID][]int{}
 	for k, s := range known {
@@ -36,7 +37,6 @@ func identify(stories []briefing.Story, known []briefing.Story) {
 		return cmp.Or(-cmp.Compare(x.shared, y.shared), x.story-y.story,
 			known[x.known].First.Compare(known[y.known].First.Time), cmp.Compare(known[x.known].ID, known[y.known].ID))
 	})
-	used := map[briefing.StoryID]bool{}
 	for _, c := range claims {
 		id := known[c.known].ID
 		if stories[c.story].ID == "" && id != "" && !used[id] {

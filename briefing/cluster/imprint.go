@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -112,6 +113,64 @@ func (p *imprint) verbatim(q *imprint) float64 {
 	}
 	return float64(shared) / float64(least)
 }
+
+// Two texts of which so much of the longer one's sequences is the same are one text. printParts is how many
+// parts of an imprint are looked up: of two texts of which nine tenths are the same, nearly always one agrees
+// (minhash: Broder 1997).
+const (
+	nearlyAll  = 0.85
+	printParts = 4
+)
+
+// resembles reports whether two texts are nearly the same.
+func (p *imprint) resembles(q *imprint) bool {
+	least, most := min(len(p.shingles), len(q.shingles)), max(len(p.shingles), len(q.shingles))
+	return float64(least) >= nearlyAll*float64(most) && p.verbatim(q)*float64(least) >= nearlyAll*float64(most)
+}
+
+// printed are the parts of a text's imprint by which texts that are nearly the same meet: of its word
+// sequences, put into an order by chance for each part, the first. A text too short to tell has none.
+func printed(d *text.Document) []uint64 {
+	var window [shingle]uint64
+	least := make([]uint64, printParts)
+	for i := range least {
+		least[i] = math.MaxUint64
+	}
+	words := 0
+	for i := range d.Sentences {
+		for _, tok := range d.Sentences[i].Tokens {
+			if !tok.Word {
+				continue
+			}
+			copy(window[:], window[1:])
+			window[shingle-1] = hash(tok.Norm)
+			if words++; words < shingle {
+				continue
+			}
+			sum := uint64(0)
+			for _, h := range window {
+				sum = sum*prime + h
+			}
+			for k := range least {
+				mixed := (sum ^ uint64(k+1)*mixer) * mixer
+				least[k] = min(least[k], mixed^mixed>>29)
+			}
+		}
+	}
+	if words < leastPrinted {
+		return nil
+	}
+	for k := range least {
+		least[k] = least[k]*printParts + uint64(k) // the parts do not agree with one another
+	}
+	return least
+}
+
+// leastPrinted is how many words a text has that can be told to be another's.
+const leastPrinted = 30
+
+// mixer spreads the bits of a hash (the golden ratio, Knuth's multiplicative hashing).
+const mixer = 0x9e3779b97f4a7c15
 
 // retold is how much of the facts of two texts, by weight, is the same in the same order: twice
 // the heaviest common subsequence over the sum of both, in [0,1]. Reports that were written

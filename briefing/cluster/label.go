@@ -10,14 +10,37 @@ import (
 	"briefbot/briefing/text"
 )
 
-// labels knows what every document could be labelled with: the names in it, and the noun phrases of
-// two words in its heading.
+// labels knows what documents could be labelled with: the names in them, and the noun phrases of
+// two words in their headings.
 type labels struct {
-	docs    []map[string]float64 // by document: how much it is about a label's key, in (0,1]
-	total   map[string]float64   // of all documents
-	surface map[string]string    // by key: as it is written, most often
-	person  map[string]bool      // by key: it names a person
-	worth   map[string]float64   // by key: what its kind is worth as a label
+	lx      *lexicon
+	ids     map[string]int32 // by key
+	keys    []labelKey
+	docs    float64
+	outlets map[string]bool
+	heads   map[string]bool // pairs of words that stand in headings
+	phrased map[string]bool // those of them that stand as noun phrases elsewhere
+}
+
+// labelKey is what stands for one possible label.
+type labelKey struct {
+	name   string
+	total  float64 // how much all documents are about it
+	worth  float64 // what its kind is worth as a label
+	person bool
+	forms  []form
+}
+
+// form is a way of writing a label, with how often it is met.
+type form struct {
+	text string
+	n    int
+}
+
+// about is how much a document is about a label's key, in (0,1].
+type about struct {
+	key   int32
+	share float32
 }
 
 // How much a document is about what it names: in its heading, in its first sentences, again and again,
@@ -35,80 +58,143 @@ const leastFit = 0.45
 // longestLabel is how many words a label may have.
 const longestLabel = 4
 
-func newLabels(docs []*text.Document, lx *lexicon) *labels {
-	l := &labels{docs: make([]map[string]float64, len(docs)), total: map[string]float64{}, surface: map[string]string{}, person: map[string]bool{}, worth: map[string]float64{}}
-	outlets := map[string]bool{}
-	for _, d := range docs {
-		outlets[text.Fold(d.Article.Outlet())] = true
-	}
+func newLabels(lx *lexicon) *labels {
+	l := &labels{lx: lx, ids: map[string]int32{}, outlets: map[string]bool{}, heads: map[string]bool{}, phrased: map[string]bool{}}
 	for _, g := range agencies {
-		outlets[g.sign], outlets[g.name] = true, true
-	}
-	written := map[string]map[string]int{}
-	phrased := headingPhrases(docs)
-	for i, d := range docs {
-		about, times := map[string]float64{}, map[string]int{}
-		note := func(key, surface string, worth, where float64) {
-			if times[key]++; times[key] == 2 {
-				where = max(where, often)
-			}
-			about[key] = max(about[key], where)
-			if written[key] == nil {
-				written[key] = map[string]int{}
-			}
-			written[key][surface]++
-			l.worth[key] = max(l.worth[key], worth)
-		}
-		body := 0
-		for k := -1; k < len(d.Sentences); k++ {
-			s, where := &d.Title, inHeading
-			if k >= 0 {
-				s, where = &d.Sentences[k], once
-				if !s.Heading {
-					body++
-				}
-				if body <= leadSentences {
-					where = inLead
-				}
-			}
-			for _, n := range s.Names {
-				if outlets[text.Fold(n.Text)] || !labelled(n.Text) {
-					continue
-				}
-				if !strings.Contains(n.Text, " ") && (n.Kind == text.Other || n.Kind == text.Organization) && !proper(lx, n.Text) {
-					continue
-				}
-				l.person["name "+n.Key] = n.Kind == text.Person
-				note("name "+n.Key, n.Text, nameWorth(n, where), where)
-			}
-			for j := 1; j < len(s.Tokens); j++ {
-				if key := pair(s.Tokens, j); phrased[key] {
-					note(key, s.Tokens[j-1].Norm+" "+s.Tokens[j].Norm, phraseWorth, where)
-				}
-			}
-		}
-		l.docs[i] = about
-		for key, w := range about {
-			l.total[key] += w
-		}
-	}
-	for key, forms := range written {
-		best := ""
-		full := false // a person is known by his full name
-		for form := range forms {
-			full = full || l.person[key] && strings.Contains(form, " ")
-		}
-		for form, n := range forms {
-			if full && !strings.Contains(form, " ") {
-				continue
-			}
-			if best == "" || n > forms[best] || n == forms[best] && (len(form) < len(best) || len(form) == len(best) && form < best) {
-				best = form
-			}
-		}
-		l.surface[key] = best
+		l.outlets[g.sign], l.outlets[g.name] = true, true
 	}
 	return l
+}
+
+// add reads documents, which the lexicon has counted, and returns what each is about.
+func (l *labels) add(docs []*text.Document) [][]about {
+	for _, d := range docs {
+		l.outlets[text.Fold(d.Article.Outlet())] = true
+	}
+	l.phrases(docs)
+	named := map[string]bool{} // by name: whether it can be a label
+	out := make([][]about, len(docs))
+	for i, d := range docs {
+		r := labelReader{l: l, named: named, about: map[int32]float64{}, times: map[int32]int{}}
+		out[i] = r.read(d)
+		l.docs++
+		for _, a := range out[i] {
+			l.keys[a.key].total += float64(a.share)
+		}
+	}
+	return out
+}
+
+// forget takes a document out of the counts.
+func (l *labels) forget(doc []about) {
+	l.docs--
+	for _, a := range doc {
+		l.keys[a.key].total -= float64(a.share)
+	}
+}
+
+// labelReader reads what one document could be labelled with.
+type labelReader struct {
+	l     *labels
+	named map[string]bool
+	about map[int32]float64
+	times map[int32]int
+}
+
+func (r *labelReader) read(d *text.Document) []about {
+	r.sentence(&d.Title, inHeading)
+	body := 0
+	for k := range d.Sentences {
+		s, where := &d.Sentences[k], once
+		if !s.Heading {
+			body++
+		}
+		if body <= leadSentences {
+			where = inLead
+		}
+		r.sentence(s, where)
+	}
+	out := make([]about, 0, len(r.about))
+	for key, share := range r.about {
+		out = append(out, about{key, float32(share)})
+	}
+	slices.SortFunc(out, func(a, b about) int { return cmp.Compare(a.key, b.key) })
+	return out
+}
+
+func (r *labelReader) sentence(s *text.Sentence, where float64) {
+	for _, n := range s.Names {
+		if !r.label(n) {
+			continue
+		}
+		key := r.note("name "+n.Key, n.Text, nameWorth(n, where), where)
+		r.l.keys[key].person = n.Kind == text.Person
+	}
+	for j := 1; j < len(s.Tokens); j++ {
+		if !plain(s.Tokens[j]) || !plain(s.Tokens[j-1]) {
+			continue
+		}
+		if key := pair(s.Tokens, j); r.l.phrased[key] {
+			r.note(key, s.Tokens[j-1].Norm+" "+s.Tokens[j].Norm, phraseWorth, where)
+		}
+	}
+}
+
+// label reports whether a name can be a label.
+func (r *labelReader) label(n text.Name) bool {
+	single := !strings.Contains(n.Text, " ") && (n.Kind == text.Other || n.Kind == text.Organization)
+	memo := n.Text
+	if single {
+		memo = "one " + n.Text
+	}
+	ok, known := r.named[memo]
+	if !known {
+		ok = !r.l.outlets[text.Fold(n.Text)] && labelled(n.Text) && (!single || proper(r.l.lx, n.Text))
+		r.named[memo] = ok
+	}
+	return ok
+}
+
+// note counts a mention.
+func (r *labelReader) note(name, surface string, worth, where float64) int32 {
+	key, ok := r.l.ids[name]
+	if !ok {
+		key = int32(len(r.l.keys))
+		r.l.ids[name] = key
+		r.l.keys = append(r.l.keys, labelKey{name: name})
+	}
+	if r.times[key]++; r.times[key] == 2 {
+		where = max(where, often)
+	}
+	r.about[key] = max(r.about[key], where)
+	k := &r.l.keys[key]
+	k.worth = max(k.worth, worth)
+	for i := range k.forms {
+		if k.forms[i].text == surface {
+			k.forms[i].n++
+			return key
+		}
+	}
+	k.forms = append(k.forms, form{surface, 1})
+	return key
+}
+
+// surface is a label as it is written, most often; a person is known by his full name.
+func (k *labelKey) surface() string {
+	full := false
+	for _, f := range k.forms {
+		full = full || k.person && strings.Contains(f.text, " ")
+	}
+	best := form{}
+	for _, f := range k.forms {
+		if full && !strings.Contains(f.text, " ") {
+			continue
+		}
+		if best.text == "" || cmp.Or(-cmp.Compare(f.n, best.n), cmp.Compare(len(f.text), len(best.text)), cmp.Compare(f.text, best.text)) < 0 {
+			best = f
+		}
+	}
+	return best.text
 }
 
 // nameWorth is what a name is worth as a label: a person speaks in many stories, is the subject of those
@@ -176,90 +262,80 @@ func plain(tok text.Token) bool {
 // before are words that stand before a noun phrase; a verb does not follow them.
 var before = map[string]bool{"the": true, "a": true, "an": true, "of": true, "in": true, "on": true, "over": true, "for": true, "about": true, "by": true, "with": true, "against": true, "its": true, "their": true, "his": true, "her": true, "this": true}
 
-// headingPhrases are the pairs of words in headings that stand elsewhere in the running text as a noun
+// phrases notes the pairs of words in headings that stand elsewhere in the running text as a noun
 // phrase: in small letters, after a word that a verb does not follow, and before one that is no noun.
-func headingPhrases(docs []*text.Document) map[string]bool {
-	heads := map[string]bool{}
+func (l *labels) phrases(docs []*text.Document) {
 	for _, d := range docs {
 		for j := 1; j < len(d.Title.Tokens); j++ {
 			if key := pair(d.Title.Tokens, j); key != "" {
-				heads[key] = true
+				l.heads[key] = true
 			}
 		}
 	}
-	out := map[string]bool{}
 	for _, d := range docs {
 		for i := range d.Sentences {
 			tokens := d.Sentences[i].Tokens
 			for j := 2; j < len(tokens); j++ {
-				a, b := tokens[j-1], tokens[j]
-				if a.Text != a.Norm || b.Text != b.Norm || !before[tokens[j-2].Norm] || j+1 < len(tokens) && plain(tokens[j+1]) {
-					continue
-				}
-				if strings.HasSuffix(a.Norm, "ing") || strings.HasSuffix(a.Norm, "ed") || strings.HasSuffix(b.Norm, "ing") || strings.HasSuffix(b.Norm, "ly") {
-					continue
-				}
-				if key := pair(tokens, j); heads[key] {
-					out[key] = true
+				if nounPhrase(tokens, j) {
+					if key := pair(tokens, j); l.heads[key] {
+						l.phrased[key] = true
+					}
 				}
 			}
 		}
+	}
+}
+
+// nounPhrase reports whether the two words that end at token j are placed and written as a noun phrase is.
+func nounPhrase(tokens []text.Token, j int) bool {
+	a, b := tokens[j-1], tokens[j]
+	if a.Text != a.Norm || b.Text != b.Norm || !before[tokens[j-2].Norm] || j+1 < len(tokens) && plain(tokens[j+1]) {
+		return false
+	}
+	return !strings.HasSuffix(a.Norm, "ing") && !strings.HasSuffix(a.Norm, "ed") && !strings.HasSuffix(b.Norm, "ing") && !strings.HasSuffix(b.Norm, "ly")
+}
+
+// fit is how much documents are about what each key stands for, on average.
+func fit(docs [][]about) map[int32]float64 {
+	out := map[int32]float64{}
+	for _, d := range docs {
+		for _, a := range d {
+			out[a.key] += float64(a.share)
+		}
+	}
+	for key := range out {
+		out[key] /= float64(len(docs))
 	}
 	return out
 }
 
-// fit is how much the documents at the positions in members are about what key stands for.
-func (l *labels) fit(key string, members []int) float64 {
-	sum := 0.0
-	for _, i := range members {
-		sum += l.docs[i][key]
-	}
-	return sum / float64(len(members))
-}
-
 // best is the label that members are about and other documents are not; empty where there is none.
-func (l *labels) best(members []int) string {
-	keys := map[string]bool{}
-	for _, i := range members {
-		for key := range l.docs[i] {
-			keys[key] = true
-		}
-	}
-	others := float64(len(l.docs) - len(members))
-	score := func(key string) float64 {
-		fit := l.fit(key, members)
+func (l *labels) best(members [][]about) string {
+	others := l.docs - float64(len(members))
+	best, bestScore, bestName := "", 0.0, ""
+	for key, fit := range fit(members) {
 		if fit < leastFit {
-			return 0
+			continue
 		}
-		out := (l.total[key] - fit*float64(len(members)) + 0.02) / (others + 1)
-		return fit * l.worth[key] * (1 - out) * (1 - out) * (1 - out)
-	}
-	type scored struct {
-		key   string
-		score float64
-	}
-	var list []scored
-	for key := range keys {
-		if w := score(key); w > 0 {
-			list = append(list, scored{key, w})
+		k := &l.keys[key]
+		out := (k.total - fit*float64(len(members)) + 0.02) / (others + 1)
+		score := fit * k.worth * (1 - out) * (1 - out) * (1 - out)
+		if score <= 0 || score < bestScore {
+			continue
+		}
+		surface := k.surface()
+		if score > bestScore || cmp.Or(cmp.Compare(surface, best), cmp.Compare(k.name, bestName)) < 0 {
+			best, bestScore, bestName = surface, score, k.name
 		}
 	}
-	if len(list) == 0 {
-		return ""
-	}
-	first := slices.MinFunc(list, func(x, y scored) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(l.surface[x.key], l.surface[y.key]), cmp.Compare(x.key, y.key))
-	})
-	return l.surface[first.key]
+	return best
 }
 
 // fits reports whether members are about what a label of an earlier day, or of a wider matter, says.
-func (l *labels) fits(label string, members []int) bool {
-	for _, i := range members {
-		for key := range l.docs[i] {
-			if l.surface[key] == label && l.fit(key, members) >= leastFit {
-				return true
-			}
+func (l *labels) fits(label string, members [][]about) bool {
+	for key, fit := range fit(members) {
+		if fit >= leastFit && l.keys[key].surface() == label {
+			return true
 		}
 	}
 	return false

@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"slices"
 	"time"
 
 	"briefbot/briefing/text"
@@ -14,71 +15,96 @@ const leadNames = 3
 
 // lead is what a document says at its start: which places and things, and which days.
 type lead struct {
-	names []term         // rare names, persons apart, in order, with their rarity
-	days  [7]bool        // by weekday: the days that are spoken of
-	all   map[int32]bool // every term of the whole document
+	names []term  // rare names, persons apart, in order, with their rarity
+	days  [7]bool // by weekday: the days that are spoken of
+	all   []int32 // every term of the whole document, ascending
 	// head are the words of the title, or of the first sentence where there is none, names apart: what
 	// happened.
 	head []term
-	// title are the names and the other words of the title, or of the line that stands for it.
-	titleNames, titleWords map[int32]bool
+	// titleNames and titleWords are the names and the other words of the title.
+	titleNames, titleWords []int32
 }
 
 // lead reads a document's lead. Persons are left out: the same official announces both of two
 // look-alike events. So are numbers: a day later one story has other numbers, too.
 func (lx *lexicon) lead(d *text.Document, counts map[int32]float64, t tuning) lead {
-	l := lead{all: make(map[int32]bool, len(counts)), titleNames: map[int32]bool{}, titleWords: map[int32]bool{}}
+	l := lead{all: make([]int32, 0, len(counts))}
 	for id := range counts {
-		l.all[id] = true
+		l.all = append(l.all, id)
 	}
-	seen := map[int32]bool{}
-	read := func(s *text.Sentence) {
-		for _, x := range s.Times {
-			if x.To.Sub(x.From) == 24*time.Hour {
-				l.days[x.From.Weekday()] = true
-			}
-		}
-		for _, tok := range s.Tokens {
-			if day, ok := weekdays[tok.Norm]; ok {
-				l.days[day] = true
-				continue
-			}
-			id, ok := lx.ids[tok.Stem]
-			if !ok || seen[id] || !lx.named(id) || lx.idfs[id] < t.factRarity || tok.Text[0] <= '9' || person(s, tok) {
-				continue
-			}
-			seen[id] = true
-			l.names = append(l.names, term{id, lx.idfs[id]})
+	slices.Sort(l.all)
+	lx.leadSentence(&l, &d.Title, t)
+	lx.leadTitle(&l, &d.Title, t)
+	lx.leadHead(&l, d)
+	for i := range min(leadSentences, len(d.Sentences)) {
+		lx.leadSentence(&l, &d.Sentences[i], t)
+	}
+	return l
+}
+
+// leadSentence reads the days and the names of a sentence.
+func (lx *lexicon) leadSentence(l *lead, s *text.Sentence, t tuning) {
+	for _, x := range s.Times {
+		if x.To.Sub(x.From) == 24*time.Hour {
+			l.days[x.From.Weekday()] = true
 		}
 	}
-	read(&d.Title)
-	for _, tok := range d.Title.Tokens {
+	for _, tok := range s.Tokens {
+		if day, ok := weekdays[tok.Norm]; ok {
+			l.days[day] = true
+			continue
+		}
+		id, ok := lx.ids[tok.Stem]
+		if !ok || !lx.named(id) || lx.idfs[id] < t.factRarity || tok.Text[0] <= '9' || person(s, tok) {
+			continue
+		}
+		if !slices.ContainsFunc(l.names, func(x term) bool { return x.id == id }) {
+			l.names = append(l.names, term{id, float32(lx.idfs[id])})
+		}
+	}
+}
+
+// leadTitle reads the names and the other words of a title.
+func (lx *lexicon) leadTitle(l *lead, title *text.Sentence, t tuning) {
+	for _, tok := range title.Tokens {
 		id, ok := lx.ids[tok.Stem]
 		switch {
 		case !ok || tok.Stop || !tok.Word || tok.Text[0] <= '9':
 		case lx.named(id) && lx.idfs[id] >= t.factRarity && tok.Text[0] < 'a':
-			if !person(&d.Title, tok) {
-				l.titleNames[id] = true
+			if !person(title, tok) {
+				l.titleNames = append(l.titleNames, id)
 			}
 		default:
-			l.titleWords[id] = true
+			l.titleWords = append(l.titleWords, id)
 		}
 	}
+	for _, list := range []*[]int32{&l.titleNames, &l.titleWords} {
+		slices.Sort(*list)
+		*list = slices.Compact(*list)
+	}
+}
+
+// leadHead reads what the heading says.
+func (lx *lexicon) leadHead(l *lead, d *text.Document) {
 	head := &d.Title
 	if len(head.Tokens) == 0 && len(d.Sentences) > 0 {
 		head = &d.Sentences[0]
 	}
-	told := map[int32]bool{}
 	for _, tok := range head.Tokens {
-		if id, ok := lx.ids[tok.Stem]; ok && tok.Word && !ordinary(tok) && !told[id] && l.all[id] && !lx.named(id) {
-			told[id] = true
-			l.head = append(l.head, term{id, lx.idfs[id]})
+		id, ok := lx.ids[tok.Stem]
+		if !ok || !tok.Word || ordinary(tok) || lx.named(id) || !l.has(id) {
+			continue
+		}
+		if !slices.ContainsFunc(l.head, func(x term) bool { return x.id == id }) {
+			l.head = append(l.head, term{id, float32(lx.idfs[id])})
 		}
 	}
-	for i := range min(leadSentences, len(d.Sentences)) {
-		read(&d.Sentences[i])
-	}
-	return l
+}
+
+// has reports whether the document holds a term.
+func (l *lead) has(id int32) bool {
+	_, ok := slices.BinarySearch(l.all, id)
+	return ok
 }
 
 // weekdays by their folded English names.
@@ -100,7 +126,7 @@ func person(s *text.Sentence, tok text.Token) bool {
 // agreement is the factor that two leads put on their documents' likeness. It is 1 unless each
 // names much that the other document never mentions; and it is small when the two also speak of
 // different days, as two look-alike events do, of which there is one on each day.
-func (l lead) agreement(o lead, t tuning) float64 {
+func (l *lead) agreement(o *lead, t tuning) float64 {
 	if l.lookAlike(o) && l.otherDays(o) {
 		return -1 // what speaks for one event speaks against it: other likenesses must outweigh it
 	}
@@ -119,35 +145,42 @@ func (l lead) agreement(o lead, t tuning) float64 {
 
 // lookAlike reports whether two titles say the same of other names: "Three convoys reach A and B",
 // "Three convoys leave for C and D".
-func (l lead) lookAlike(o lead) bool {
-	words := 0
-	for id := range l.titleWords {
-		if o.titleWords[id] {
-			words++
+func (l *lead) lookAlike(o *lead) bool {
+	return len(l.titleNames) >= 2 && len(o.titleNames) >= 2 &&
+		common(l.titleWords, o.titleWords) >= 2 && common(l.titleNames, o.titleNames) == 0
+}
+
+// common is how many numbers stand in both of two ascending lists.
+func common(a, b []int32) int {
+	n := 0
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			n++
+			a, b = a[1:], b[1:]
 		}
 	}
-	for id := range l.titleNames {
-		if o.titleNames[id] {
-			return false
-		}
-	}
-	return words >= 2 && len(l.titleNames) >= 2 && len(o.titleNames) >= 2
+	return n
 }
 
 // unshared is the share of l's names, by rarity, that o's document does not mention.
-func (l lead) unshared(o lead) float64 {
+func (l *lead) unshared(o *lead) float64 {
 	sum, alone := 0.0, 0.0
 	for _, x := range l.names {
-		sum += x.weight
-		if !o.all[x.id] {
-			alone += x.weight
+		sum += float64(x.weight)
+		if !o.has(x.id) {
+			alone += float64(x.weight)
 		}
 	}
 	return alone / sum
 }
 
 // otherDays reports whether both leads speak of days, and of none in common.
-func (l lead) otherDays(o lead) bool {
+func (l *lead) otherDays(o *lead) bool {
 	mine, theirs := false, false
 	for day := range l.days {
 		if l.days[day] && o.days[day] {
@@ -159,12 +192,12 @@ func (l lead) otherDays(o lead) bool {
 }
 
 // mentions is the share of what l's heading says, by rarity, that o's document mentions.
-func (l lead) mentions(o lead) float64 {
+func (l *lead) mentions(o *lead) float64 {
 	sum, shared := 0.0, 0.0
 	for _, x := range l.head {
-		sum += x.weight
-		if o.all[x.id] {
-			shared += x.weight
+		sum += float64(x.weight)
+		if o.has(x.id) {
+			shared += float64(x.weight)
 		}
 	}
 	if sum == 0 {
@@ -176,7 +209,7 @@ func (l lead) mentions(o lead) float64 {
 // headed is the factor that two headings put on their documents' likeness: of what has happened in the
 // one the other has to speak, else two events have nothing in common but a place and its people. It
 // means nothing across languages.
-func (l lead) headed(o lead, t tuning) float64 {
+func (l *lead) headed(o *lead, t tuning) float64 {
 	m := (l.mentions(o) + o.mentions(l)) / 2
 	return 1 - t.unheaded*(1-min(1, m/t.headed))
 }

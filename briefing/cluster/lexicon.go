@@ -17,6 +17,7 @@ type lexicon struct {
 	spelling map[string]int32 // by a word of a name's key: the term of its first spelling
 	total    float64          // documents in all
 	docs     []float64        // by id: how many documents hold the term
+	common   []float64        // by id: the share of general news that holds the term
 	idfs     []float64        // by id: inverse document frequency
 	inner    []float64        // by id: occurrences inside a sentence, where capitals mean something
 	upper    []float64        // by id: of these, capitalised or a number
@@ -34,6 +35,7 @@ func (lx *lexicon) id(stem string) int32 {
 		lx.ids[stem] = id
 		lx.words = append(lx.words, stem)
 		lx.docs = append(lx.docs, 0)
+		lx.common = append(lx.common, background(stem))
 		lx.inner = append(lx.inner, 0)
 		lx.upper = append(lx.upper, 0)
 	}
@@ -136,13 +138,33 @@ func (lx *lexicon) named(id int32) bool {
 	return lx.upper[id] > 0 && lx.upper[id]*2 >= lx.inner[id]
 }
 
-// idf is every term's inverse document frequency, the corpus' own counts mixed with a background
-// of general news worth t.prior documents: in a small corpus, or one on a single topic, the
-// background says which words are ordinary; in a large one the corpus itself does.
-func (lx *lexicon) idf(t tuning) []float64 {
-	out := make([]float64, len(lx.words))
-	for id, w := range lx.words {
-		out[id] = math.Log((lx.total + t.prior) / (lx.docs[id] + t.prior*background(w)))
+// rate works out the inverse document frequency of the terms of counted documents: the corpus' own counts
+// mixed with a background of general news worth t.prior documents. In a small corpus, or one on a single
+// topic, the background says which words are ordinary; in a large one the corpus itself does. A term that
+// none of the documents holds keeps what it had.
+func (lx *lexicon) rate(counts []map[int32]float64, t tuning) {
+	rated := map[int32]bool{}
+	rate := func(id int32) {
+		if !rated[id] {
+			rated[id] = true
+			lx.idfs[id] = math.Log((lx.total + t.prior) / (lx.docs[id] + t.prior*lx.common[id]))
+		}
 	}
-	return out
+	for id := len(lx.idfs); id < len(lx.words); id++ {
+		lx.idfs = append(lx.idfs, 0)
+		rate(int32(id))
+	}
+	for _, c := range counts {
+		for id := range c {
+			rate(id)
+		}
+	}
+}
+
+// forget takes a document with these terms out of the counts.
+func (lx *lexicon) forget(terms []int32) {
+	lx.total--
+	for _, id := range terms {
+		lx.docs[id]--
+	}
 }

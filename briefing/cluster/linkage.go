@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"cmp"
 	"container/heap"
 	"slices"
 	"time"
@@ -21,7 +22,8 @@ type linkage struct {
 	t       tuning
 	sums    []map[int]float64 // sums[a][b]: the likeness of all pairs between groups a and b
 	within  []float64         // the likeness of all pairs inside a group
-	members [][]int           // nil for a group that was joined into another
+	sizes   []int             // documents in a group
+	members [][]int           // the nodes in a group; nil for one that was joined into another
 	spans   []span
 	version []int // counts a group's changes, so that a queued merge can be seen to be stale
 	queue   mergeQueue
@@ -52,18 +54,31 @@ func (s span) apart(o span) bool {
 	return s.first.Sub(o.last) > closes || o.first.Sub(s.last) > closes
 }
 
-// link groups documents, of which times are the publication times (zero where unknown). Pairs
-// without an edge count as 0. Groups come ordered by their first member, members ascending.
-func link(times []time.Time, edges []edge, t tuning) [][]int {
-	n := len(times)
-	l := &linkage{t: t, sums: make([]map[int]float64, n), within: make([]float64, n),
+// node is what linking begins with: a card, or several that are surely of one story.
+type node struct {
+	members []int   // what link gives back
+	size    int     // documents in it
+	within  float64 // the likeness of all their pairs
+	span    span
+}
+
+// pairing is the likeness of all pairs between two nodes, a before b.
+type pairing struct {
+	a, b int
+	sim  float64
+}
+
+// link joins nodes into groups. Pairs without a pairing count as 0. Groups come ordered by their first member,
+// members ascending.
+func link(nodes []node, pairs []pairing, t tuning) [][]int {
+	n := len(nodes)
+	l := &linkage{t: t, sums: make([]map[int]float64, n), within: make([]float64, n), sizes: make([]int, n),
 		members: make([][]int, n), spans: make([]span, n), version: make([]int, n)}
-	for i, at := range times {
+	for i, x := range nodes {
 		l.sums[i] = map[int]float64{}
-		l.members[i] = []int{i}
-		l.spans[i] = span{at, at}
+		l.members[i], l.sizes[i], l.within[i], l.spans[i] = x.members, x.size, x.within, x.span
 	}
-	for _, e := range edges {
+	for _, e := range pairs {
 		l.sums[e.a][e.b] = e.sim
 		l.sums[e.b][e.a] = e.sim
 		l.offer(e.a, e.b)
@@ -84,10 +99,66 @@ func link(times []time.Time, edges []edge, t tuning) [][]int {
 	return out
 }
 
+// join links the cards of nodes, and makes groups of what belongs together.
+func (g *Grouper) join(cards [][]int32) []*group {
+	nodes := make([]node, len(cards))
+	of := map[int32]int{}
+	for i, members := range cards {
+		x := node{members: []int{i}, size: len(members)}
+		for _, n := range members {
+			of[n] = i
+			x.span = x.span.join(span{g.cards[n].at, g.cards[n].at})
+		}
+		nodes[i] = x
+	}
+	var out []*group
+	for _, together := range link(nodes, g.pairings(cards, nodes, of), g.t) {
+		x := &group{}
+		for _, i := range together {
+			x.members = append(x.members, cards[i]...)
+		}
+		g.chronological(x.members)
+		out = append(out, x)
+	}
+	slices.SortFunc(out, func(a, b *group) int { return earlier(g.cards[a.members[0]].doc, g.cards[b.members[0]].doc) })
+	return out
+}
+
+// pairings adds up the edges between nodes, and those inside them into the nodes.
+func (g *Grouper) pairings(cards [][]int32, nodes []node, of map[int32]int) []pairing {
+	sums := map[[2]int]float64{}
+	for _, n := range slices.Concat(cards...) {
+		c, i := g.cards[n], of[n]
+		if c.twin != n {
+			continue
+		}
+		times := float64(1 + len(c.twins))
+		nodes[i].within += times * (times - 1) / 2
+		for _, e := range c.edges {
+			k, ok := of[e.to]
+			if !ok || e.to < n {
+				continue // each pair once
+			}
+			sim := float64(e.sim) * times * float64(1+len(g.cards[e.to].twins))
+			if k == i {
+				nodes[i].within += sim
+			} else {
+				sums[[2]int{min(i, k), max(i, k)}] += sim
+			}
+		}
+	}
+	pairs := make([]pairing, 0, len(sums))
+	for at, sim := range sums {
+		pairs = append(pairs, pairing{at[0], at[1], sim})
+	}
+	slices.SortFunc(pairs, func(x, y pairing) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	return pairs
+}
+
 // offer queues the merge of two groups, if it may be.
 func (l *linkage) offer(a, b int) {
 	a, b = min(a, b), max(a, b)
-	na, nb := len(l.members[a]), len(l.members[b])
+	na, nb := l.sizes[a], l.sizes[b]
 	likeness := l.sums[a][b] / float64(na*nb)
 	if likeness < l.t.threshold || l.spans[a].apart(l.spans[b]) {
 		return
@@ -104,7 +175,7 @@ func (l *linkage) offer(a, b int) {
 
 // mean is the average likeness of the pairs inside a group of two or more.
 func (l *linkage) mean(a int) float64 {
-	n := len(l.members[a])
+	n := l.sizes[a]
 	return l.within[a] / float64(n*(n-1)/2)
 }
 
@@ -113,6 +184,7 @@ func (l *linkage) join(a, b int) {
 	l.within[a] += l.within[b] + l.sums[a][b]
 	l.members[a] = append(l.members[a], l.members[b]...)
 	l.members[b] = nil
+	l.sizes[a] += l.sizes[b]
 	l.spans[a] = l.spans[a].join(l.spans[b])
 	l.version[a]++
 	l.version[b] = -1

@@ -21,18 +21,6 @@ func headOf(d *text.Document) headClaims {
 // otherOfKind reports whether two documents say the same of two things of one kind, another place, firm
 // or person: all that their heads claim alike is of other names.
 func (h headClaims) otherOfKind(o headClaims) bool {
-	other := false
-	for i := range min(len(h), len(o)) {
-		switch {
-		case claim.OtherOfKind(h[i], o[i]):
-			other = true
-		case claim.Same(h[i], o[i]):
-			return false
-		}
-	}
-	if !other {
-		return false
-	}
 	for _, c := range h { // who shares a name at the head tells of one event in two places
 		for key := range c.Names {
 			for _, x := range o {
@@ -42,5 +30,12 @@ func (h headClaims) otherOfKind(o headClaims) bool {
 			}
 		}
 	}
-	return true
+	other, alike := false, false
+	for i := range min(len(h), len(o)) {
+		other = claim.OtherOfKind(h[i], o[i]) || other
+	}
+	for i := range min(len(h), len(o)) {
+		alike = alike || other && claim.Same(h[i], o[i])
+	}
+	return other && !alike
 }

@@ -13,11 +13,11 @@ var format = regexp.MustCompile(`(?i)^(live|watch|video|photos?|in (photos|pictu
 
 // title picks the heading that says most of what the group's documents share: of the members'
 // titles, or their first sentences where no member has one.
-func title(docs []*text.Document, group []int, r reading) string {
-	centre := centroid(group, r.bags)
+func (g *Grouper) title(members []int32) string {
+	centre := centroid(g.bagsOf(members))
 	best, bestScore := "", -1.0
-	for _, i := range group {
-		d := docs[i]
+	for _, n := range members {
+		d := g.cards[n].doc
 		heading, tokens := strings.TrimSpace(d.Article.Title), d.Title.Tokens
 		penalty := 0.0
 		if heading == "" {
@@ -36,7 +36,7 @@ func title(docs []*text.Document, group []int, r reading) string {
 				continue
 			}
 			words++
-			if id, ok := r.ids[tok.Stem]; ok && !seen[id] {
+			if id, ok := g.lx.ids[tok.Stem]; ok && !seen[id] {
 				seen[id] = true
 				score += centre[id]
 			}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"runtime"
@@ -14,6 +15,7 @@ import (
 	"briefbot/briefing"
 	"briefbot/briefing/annotate"
 	"briefbot/briefing/ask"
+	"briefbot/briefing/cluster"
 	"briefbot/briefing/index"
 	"briefbot/briefing/text"
 )
@@ -32,18 +34,22 @@ type Desk struct {
 
 	mu      sync.RWMutex
 	docs    map[briefing.ArticleID]*text.Document
-	version int // grows with every change of docs
+	ordered []*text.Document // the same, oldest first; replaced, never changed
+	version int              // grows with every change of docs
 	seq     briefing.Seq
+	since   map[briefing.ArticleID]bool // what has changed since it was grouped
 
 	grouping sync.Mutex // held while stories are worked out, so that it is done once
 	grouped  grouped
+	grouper  *cluster.Grouper // what made grouped; nil for one that was adopted
 }
 
 // New returns an empty Desk.
 func New(o Options) *Desk {
 	an := annotate.New(annotate.Options{Aliases: o.Aliases})
 	ix := index.New(an)
-	return &Desk{analyzer: an, index: ix, answerer: ask.New(an, ix, ask.Options{}), docs: map[briefing.ArticleID]*text.Document{}}
+	return &Desk{analyzer: an, index: ix, answerer: ask.New(an, ix, ask.Options{}),
+		docs: map[briefing.ArticleID]*text.Document{}, since: map[briefing.ArticleID]bool{}}
 }
 
 // Analyzer is the analyzer that the desk reads with.
@@ -76,10 +82,13 @@ func (d *Desk) take(docs []*text.Document, gone []briefing.ArticleID, seq briefi
 	defer d.mu.Unlock()
 	for _, id := range gone {
 		delete(d.docs, id)
+		d.since[id] = true
 	}
 	for _, doc := range docs {
 		d.docs[doc.Article.ID] = doc
+		d.since[doc.Article.ID] = true
 	}
+	d.ordered = nil
 	d.index.Remove(gone...)
 	d.index.Add(docs...)
 	d.version++
@@ -140,19 +149,48 @@ func (d *Desk) Documents() []*text.Document {
 
 // snapshot is the desk's present state, with no stories yet.
 func (d *Desk) snapshot() grouped {
-	d.mu.RLock()
-	defer d.mu.RUnlock()
-	docs := make([]*text.Document, 0, len(d.docs))
-	for _, doc := range d.docs {
-		docs = append(docs, doc)
-	}
-	slices.SortFunc(docs, func(a, b *text.Document) int {
-		if c := a.Article.Published.Compare(b.Article.Published.Time); c != 0 {
-			return c
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.state()
+}
+
+// state is snapshot for who holds the lock.
+func (d *Desk) state() grouped {
+	if d.ordered == nil {
+		d.ordered = make([]*text.Document, 0, len(d.docs))
+		for _, doc := range d.docs {
+			d.ordered = append(d.ordered, doc)
 		}
-		return strings.Compare(string(a.Article.ID), string(b.Article.ID))
-	})
-	return grouped{version: d.version, upTo: d.seq, docs: docs}
+		slices.SortFunc(d.ordered, inOrder)
+	}
+	return grouped{version: d.version, upTo: d.seq, docs: d.ordered}
+}
+
+// inOrder orders documents by publication, then by identity.
+func inOrder(a, b *text.Document) int {
+	return cmp.Or(a.Article.Published.Compare(b.Article.Published.Time), strings.Compare(string(a.Article.ID), string(b.Article.ID)))
+}
+
+// changes are documents to be put into a grouping, and identities of others to be taken out.
+type changes struct {
+	put  []*text.Document
+	gone []briefing.ArticleID
+}
+
+// changed is snapshot with what has changed since changed was called last.
+func (d *Desk) changed() (grouped, changes) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var c changes
+	for id := range d.since {
+		if doc := d.docs[id]; doc != nil {
+			c.put = append(c.put, doc)
+		} else {
+			c.gone = append(c.gone, id)
+		}
+	}
+	clear(d.since)
+	return d.state(), c
 }
 
 // Article gives the revision of an article that the desk holds, or briefing.ErrNotFound.

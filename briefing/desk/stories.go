@@ -34,14 +34,26 @@ func (d *Desk) Edition(ctx context.Context, r daily.Request) (*daily.Edition, er
 	return daily.Build(d.analyzer, g.docs, g.stories, r), nil
 }
 
+// group brings the stories up with the desk. What has come since they were worked out last meets only what is
+// like it; a grouping that was adopted is gone on from.
 func (d *Desk) group() grouped {
 	d.grouping.Lock()
 	defer d.grouping.Unlock()
-	now := d.snapshot()
-	if d.grouped.docs == nil || d.grouped.version != now.version {
-		now.stories = cluster.Stories(now.docs, cluster.Options{Known: d.grouped.stories})
-		d.grouped = now
+	now, since := d.changed()
+	if d.grouped.docs != nil && d.grouped.version == now.version {
+		return d.grouped
 	}
+	switch {
+	case d.grouper != nil:
+		now.stories = d.grouper.Update(since.put, since.gone, nil)
+	case len(d.grouped.stories) > 0:
+		d.grouper = cluster.NewGrouper()
+		now.stories = d.grouper.Restore(now.docs, d.grouped.stories)
+	default:
+		d.grouper = cluster.NewGrouper()
+		now.stories = d.grouper.Update(now.docs, nil, nil)
+	}
+	d.grouped = now
 	return d.grouped
 }
 
@@ -51,12 +63,13 @@ func (d *Desk) Grouping() (briefing.Seq, []briefing.Story) {
 	return g.upTo, g.stories
 }
 
-// Adopt takes over a grouping that another desk has made of the same corpus: whole where both stand
-// at the same change, else for the identities of its stories.
+// Adopt takes over a grouping that another desk has made of the same corpus. Where both stand at the same
+// change it is whole; else what it does not hold is grouped when it is needed.
 func (d *Desk) Adopt(upTo briefing.Seq, stories []briefing.Story) {
 	d.grouping.Lock()
 	defer d.grouping.Unlock()
 	now := d.snapshot()
+	d.grouper = nil
 	if now.upTo != upTo {
 		d.grouped = grouped{stories: stories}
 		return

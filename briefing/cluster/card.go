@@ -1,0 +1,104 @@
+package cluster
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"briefbot/briefing"
+	"briefbot/briefing/text"
+)
+
+// card is what is kept of a document.
+type card struct {
+	doc   *text.Document
+	bag   bag
+	lead  lead
+	at    time.Time // of publication; zero where it is not known for certain
+	about []about   // what it could be labelled with
+	// twin is the card whose text this one repeats, or its own number. Only the first of several twins is
+	// compared with others.
+	twin   int32
+	twins  []int32 // those that repeat this one
+	edges  []edge  // to other cards, first of their twins
+	linked bool    // its edges were looked for
+	copies []int32 // the cards that copy it or that it copies
+	group  *group
+	heads  headClaims
+	print  *imprint
+}
+
+// edge is the likeness of a card to another.
+type edge struct {
+	to  int32
+	sim float32
+}
+
+// group is a story with its members.
+type group struct {
+	members []int32 // oldest first
+	story   briefing.Story
+	serial  int32
+}
+
+// chronological orders documents by publication, undated ones last, by their place on a page, and
+// by identity where that does not decide, so that nothing after it depends on the order of the input.
+func chronological(docs []*text.Document) []*text.Document {
+	out := slices.Clone(docs)
+	slices.SortStableFunc(out, earlier)
+	return out
+}
+
+// earlier is the order of chronological.
+func earlier(x, y *text.Document) int {
+	a, b := &x.Article, &y.Article
+	if a.Published.IsZero() != b.Published.IsZero() {
+		if a.Published.IsZero() {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Or(a.Published.Compare(b.Published.Time), cmp.Compare(a.Origin, b.Origin), cmp.Compare(a.Position, b.Position),
+		cmp.Compare(a.ID, b.ID), cmp.Compare(a.Revision, b.Revision))
+}
+
+// certain reports whether an article's publication time is known well enough to part it from what
+// is like it. A date that was read in the text may be that of an event or of another piece, and one
+// in an address is sometimes that of a rewritten page; they make two articles less alike, but close
+// no story.
+func certain(a briefing.Article) bool {
+	switch a.PublishedFrom {
+	case briefing.FromURL, briefing.FromText, briefing.FromVote:
+		return false
+	}
+	return !a.Published.IsZero()
+}
+
+// together is the factor that two documents' publication times put on their likeness. An uncertain
+// time counts here, since much likeness can outweigh it.
+func together(a, b *text.Document, t tuning) float64 {
+	x, y := a.Article.Published, b.Article.Published
+	if x.IsZero() || y.IsZero() {
+		return 1
+	}
+	apart := x.Sub(y.Time).Abs()
+	if apart > closes && !(certain(a.Article) && certain(b.Article)) {
+		return t.closedFloor
+	}
+	return closeness(apart.Hours()/24, t.sigma, t.timeFloor)
+}
+
+// horizon is how far apart two articles of one story may be whose times are certain.
+const horizon = 2 * closes
+
+// apart reports whether two cards are surely too far apart in time to be compared.
+func (c *card) apart(o *card) bool {
+	return !c.at.IsZero() && !o.at.IsZero() && c.at.Sub(o.at).Abs() > horizon
+}
+
+// closeness is how far two publication times speak for one story: 1 on the same day, falling as a
+// Gaussian towards floor. An unknown time speaks neither way.
+func closeness(days, sigma, floor float64) float64 {
+	return floor + (1-floor)*math.Exp(-days*days/(2*sigma*sigma))
+}

@@ -1,0 +1,100 @@
+package cluster
+
+import "slices"
+
+// Bounds of the search for what is alike. A pair is met when it shares one of the heaviest terms of either
+// text; of a term that very many texts hold, only the reach latest are met: what stands everywhere tells no
+// two events apart, and of what a hundred texts tell one will do.
+const (
+	heaviest = 48
+	reach    = 256
+)
+
+// postings finds the bags that share heavy terms with another. The latest bags of each term are kept, so
+// that neither memory nor time grows with the square of what was added.
+type postings struct {
+	lists   [][]int32 // by term: the numbers of the bags that hold it, in the order of their coming
+	bags    []bag     // by number; nil for one that was taken out
+	partial []float32 // scratch, by number
+	dense   []float32 // scratch, by term
+	touched []int32
+}
+
+// put adds the bag of a number; numbers must grow.
+func (p *postings) put(n int32, b bag) {
+	for int(n) >= len(p.bags) {
+		p.bags, p.partial = append(p.bags, nil), append(p.partial, 0)
+	}
+	p.bags[n] = b
+	for _, x := range b {
+		for int(x.id) >= len(p.lists) {
+			p.lists = append(p.lists, nil)
+		}
+		l := append(p.lists[x.id], n)
+		if len(l) >= 2*reach {
+			l = slices.Clone(l[len(l)-reach:])
+		}
+		p.lists[x.id] = l
+	}
+}
+
+// remove takes a number out.
+func (p *postings) remove(n int32) { p.bags[n] = nil }
+
+// near calls f for every bag whose likeness with b is at least floor, in the order of their numbers. pass
+// says whether a number is to be looked at.
+func (p *postings) near(b bag, floor float64, pass func(int32) bool, f func(n int32, likeness float64)) {
+	for _, x := range heavy(b) {
+		if int(x.id) >= len(p.lists) {
+			continue
+		}
+		l := p.lists[x.id]
+		for _, n := range l[max(0, len(l)-reach):] {
+			if p.partial[n] == 0 {
+				p.touched = append(p.touched, n)
+			}
+			p.partial[n] += x.weight * x.weight
+		}
+	}
+	for _, x := range b {
+		for int(x.id) >= len(p.dense) {
+			p.dense = append(p.dense, 0)
+		}
+		p.dense[x.id] = x.weight
+	}
+	slices.Sort(p.touched)
+	for _, n := range p.touched {
+		p.partial[n] = 0
+		if p.bags[n] == nil || !pass(n) {
+			continue
+		}
+		if dot := p.product(p.bags[n]); dot >= floor {
+			f(n, dot)
+		}
+	}
+	p.touched = p.touched[:0]
+	for _, x := range b {
+		p.dense[x.id] = 0
+	}
+}
+
+// product is the likeness of a bag and the one that stands in dense.
+func (p *postings) product(b bag) float64 {
+	sum := 0.0
+	for _, x := range b {
+		if int(x.id) < len(p.dense) {
+			sum += float64(p.dense[x.id]) * float64(x.weight)
+		}
+	}
+	return sum
+}
+
+// heavy are the heaviest terms of a bag.
+func heavy(b bag) []term {
+	if len(b) <= heaviest {
+		return b
+	}
+	out := slices.Clone(b)
+	slices.SortFunc(out, byWeight)
+	return out[:heaviest]
+}
