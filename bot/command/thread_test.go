@@ -1,6 +1,7 @@
 package command_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -69,4 +70,39 @@ func buttons(r *bottest.Responder) string {
 		}
 	}
 	return out.String()
+}
+
+// gone is a responder below whose messages nothing can be told any more.
+type gone struct{ *bottest.Responder }
+
+// Below implements bot.Threader.
+func (gone) Below(context.Context, bot.MessageRef, bot.Message) (bot.MessageRef, error) {
+	return bot.MessageRef{}, &bot.SendError{Reason: bot.ReasonGone}
+}
+
+// A button below a post that was deleted, and one of last year, are answered shortly, with what to do.
+func TestButtonsOfWhatIsGone(t *testing.T) {
+	d := open(t)
+	d.posted(story(0))
+	press := bot.Command{ID: "p", Via: bot.ViaButton, Action: "shown.thread", Value: "shown1:m1", Actor: member, From: channel}
+	press.Message = bot.MessageRef{To: channel, ID: "m1"}
+	r := gone{&bottest.Responder{}}
+	_ = d.router.Handle(t.Context(), press, r)
+	d.want(said(r.Responder), "post is gone", "/brief")
+	old := render.Value("0123456789abcdef01", "s1")
+	for _, action := range []string{
+		"story.more", "story.sources", "story.why", "topic.follow", "topic.mute", "feedback.yes", "shown.share", "answer.quotes",
+	} {
+		got := said(d.do(bot.Command{Via: bot.ViaButton, Action: action, Value: old, Actor: member}))
+		if !strings.Contains(got, "too old") || len(got) > 200 {
+			t.Errorf("%s of last year: %q", action, got)
+		}
+	}
+	for _, action := range []string{"order.pause", "order.edit", "order.run", "order.remove"} {
+		got := said(d.do(bot.Command{Via: bot.ViaButton, Action: action, Value: "zzzzz", Actor: manager}))
+		if !strings.Contains(got, "no longer there") || len(got) > 200 {
+			t.Errorf("%s of an order that is gone: %q", action, got)
+		}
+	}
+	d.want(said(d.do(bot.Command{Via: bot.ViaButton, Action: "shown.settings", Value: old, Actor: member})), "no briefing here yet")
 }
