@@ -2,12 +2,16 @@ package command_test
 
 import (
 	"context"
+	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
 	"briefbot/bot"
 	"briefbot/bot/bottest"
+	"briefbot/bot/command"
 	"briefbot/bot/render"
+	"briefbot/briefing"
 )
 
 // "Everything in a thread" stands behind Settings of a briefing that all see. It tells each story in a
@@ -105,4 +109,39 @@ func TestButtonsOfWhatIsGone(t *testing.T) {
 		}
 	}
 	d.want(said(d.do(bot.Command{Via: bot.ViaButton, Action: "shown.settings", Value: old, Actor: member})), "no briefing here yet")
+}
+
+// linking is an engine that knows an article by its address.
+type linking struct{ *bottest.Engine }
+
+// Linked implements bot.Linked.
+func (linking) Linked(_ context.Context, address string) ([]briefing.ArticleID, string) {
+	if address == "https://news.example/bridge" {
+		return []briefing.ArticleID{"bridge"}, "Bridge closed"
+	}
+	return nil, ""
+}
+
+// Asked about a message with the link of an article, the bot says what that article says.
+func TestAskAboutALink(t *testing.T) {
+	for _, c := range []struct {
+		quoted, text string
+		links        []string
+		article      bool
+	}{
+		{"https://news.example/bridge", "Bridge closed", nil, true},
+		{"look at this (https://news.example/bridge).", "Bridge closed", nil, true},
+		{"look at this", "Bridge closed", []string{"https://other.example", "https://news.example/bridge"}, true},
+		{"Who closed it? https://news.example/bridge", "Who closed it?", nil, true},
+		{"Who closed it? https://other.example", "Who closed it? https://other.example", nil, false},
+	} {
+		d := open(t)
+		now := func() time.Time { return d.now }
+		d.router = command.New(slog.New(slog.DiscardHandler), now, linking{d.engine}, d.store, nil, command.Options{})
+		d.do(bot.Command{Via: bot.ViaMessage, Quoted: c.quoted, Links: c.links, Actor: member})
+		asked := d.engine.Asked[0]
+		if asked.Text != c.text || (len(asked.Articles) == 1 && asked.Articles[0] == "bridge") != c.article {
+			t.Errorf("%q: asked %q of %v", c.quoted, asked.Text, asked.Articles)
+		}
+	}
 }
