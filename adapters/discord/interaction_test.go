@@ -239,7 +239,7 @@ func TestAskAboutThis(t *testing.T) {
 	}
 	f.fake.AskAbout(news, ana, map[string]any{"id": "860000000000000006",
 		"content": "[here](<https://news.example/a>) and https://news.example/b",
-		"embeds": []any{map[string]any{"url": "https://news.example/c"}}})
+		"embeds":  []any{map[string]any{"url": "https://news.example/c"}}})
 	if c := f.next().command; strings.Join(c.Links, " ") != "https://news.example/a https://news.example/b https://news.example/c" {
 		t.Errorf("links %q", c.Links)
 	}
