@@ -62,8 +62,9 @@ type Command struct {
 	// Barred says in a sentence or two why the bot cannot post at From, where the platform tells that
 	// with the command, or is empty.
 	Barred string
-	// Quoted is the text of the message asked about (ViaMessage).
+	// Quoted is the text of the message asked about (ViaMessage), and Links are the web addresses in it.
 	Quoted string
+	Links  []string
 }
 
 // Actor is who asks.

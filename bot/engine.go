@@ -29,6 +29,13 @@ type Outlets interface {
 	Outlets(ctx context.Context, limit int) ([]string, error)
 }
 
+// Linked is the ability of an Answerer to know its articles by their addresses.
+type Linked interface {
+	// Linked are the articles at a web address, whatever is added to it for counting clicks, and the title of the
+	// first; none where it is not known.
+	Linked(ctx context.Context, address string) (articles []briefing.ArticleID, title string)
+}
+
 // EditionRequest says what an edition is for.
 type EditionRequest struct {
 	Window briefing.Window

@@ -128,7 +128,7 @@ func asked(c bot.Command, i interaction) (bot.Command, bool) {
 	if m == nil {
 		return c, false
 	}
-	c.Via, c.Quoted = bot.ViaMessage, m.text()
+	c.Via, c.Quoted, c.Links = bot.ViaMessage, m.text(), m.links()
 	c.Message = bot.MessageRef{To: c.From, ID: i.Data.TargetID}
 	return c, true
 }

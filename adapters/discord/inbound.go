@@ -51,6 +51,7 @@ type message struct {
 	Mentions   []*user  `json:"mentions"`
 	Referenced *message `json:"referenced_message"`
 	Embeds     []struct {
+		URL         string `json:"url"`
 		Title       string `json:"title"`
 		Description string `json:"description"`
 	} `json:"embeds"`

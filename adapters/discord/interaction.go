@@ -249,7 +249,7 @@ func (r *interactionResponder) Share(ctx context.Context, m bot.Message) (bot.Me
 	key := fmt.Sprintf("%s/shared/%d", r.c.ID, r.shared)
 	r.shared++
 	r.mu.Unlock()
-	ref, err := r.p.post(ctx, r.c.From, bot.MessageRef{}, key, m)
+	ref, err := r.p.post(ctx, r.c.From, nil, key, m)
 	var e *bot.SendError
 	if err != nil {
 		r.mu.Lock()

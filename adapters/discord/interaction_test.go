@@ -237,6 +237,12 @@ func TestAskAboutThis(t *testing.T) {
 			t.Errorf("command %+v", c)
 		}
 	}
+	f.fake.AskAbout(news, ana, map[string]any{"id": "860000000000000006",
+		"content": "[here](<https://news.example/a>) and https://news.example/b",
+		"embeds":  []any{map[string]any{"url": "https://news.example/c"}}})
+	if c := f.next().command; strings.Join(c.Links, " ") != "https://news.example/a https://news.example/b https://news.example/c" {
+		t.Errorf("links %q", c.Links)
+	}
 }
 
 func TestWhoMayManage(t *testing.T) {

@@ -98,6 +98,36 @@ func TestMentionOfOthersIsNotForTheBot(t *testing.T) {
 	}
 }
 
+// What is told below a message is a reply to it, for all; where the message was deleted it is told nowhere.
+func TestBelowIsAReplyForAll(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	to := bot.Destination{Platform: Name, Tenant: discordtest.Guild, Channel: news}
+	post, err := f.p.Send(t.Context(), bot.Post{Key: "k", To: to, Message: paragraph("Briefing")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.fake.Press(f.fake.WaitMessages(1)[0], ana, "shown.thread|abc:"+post.ID)
+	r := f.next().r.(bot.Threader)
+	for n := 1; n <= 2; n++ {
+		ref, err := r.Below(t.Context(), post, paragraph("The bridge is closed."))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m := f.fake.WaitMessages(1 + n)[n]; m.ReplyTo != post.ID || m.Private || m.ID != ref.ID || m.Channel != news {
+			t.Errorf("told as %+v", m)
+		}
+	}
+	f.fake.Delete(post.ID)
+	var e *bot.SendError
+	if _, err := r.Below(t.Context(), post, paragraph("The bridge is closed.")); !errors.As(err, &e) || !e.Permanent() {
+		t.Errorf("below a message that is gone: %v", err)
+	}
+	if n := len(f.fake.Messages()); n != 2 {
+		t.Errorf("%d messages stand there", n)
+	}
+}
+
 func TestDirectMessageIsAnsweredWhereItWasAsked(t *testing.T) {
 	t.Parallel()
 	f := listening(t, Options{})

@@ -34,6 +34,27 @@ func (m message) text() string {
 	return ""
 }
 
+// links are the web addresses in a message, and those that its previews are of.
+func (m message) links() (out []string) {
+	for _, text := range append([]string{m.Content}, texts(m.Components)...) {
+		out = append(out, webAddress.FindAllString(text, -1)...)
+	}
+	for _, e := range m.Embeds {
+		if e.URL != "" {
+			out = append(out, e.URL)
+		}
+	}
+	for _, s := range m.Snapshots {
+		if s.Message != nil {
+			out = append(out, s.Message.links()...)
+		}
+	}
+	return out
+}
+
+// webAddress matches an address as people write it, in markup too.
+var webAddress = regexp.MustCompile(`https?://[^\s<>()\[\]]+`)
+
 // texts are the texts of components, in order.
 func texts(parts []*shownPart) (lines []string) {
 	for _, p := range parts {

@@ -17,7 +17,7 @@ type postResponder struct {
 
 // Reply implements bot.Responder.
 func (r *postResponder) Reply(ctx context.Context, m bot.Message) (bot.MessageRef, error) {
-	return r.answer(ctx, r.c.Message, m)
+	return r.answer(ctx, &replyTo{MessageID: r.c.Message.ID}, m)
 }
 
 // Whisper implements bot.Whisperer: a message's answer is seen by all, so that it goes to direct messages.
@@ -27,16 +27,16 @@ func (r *postResponder) Whisper(ctx context.Context, m bot.Message) error {
 		_, err := r.Reply(ctx, m)
 		return err
 	}
-	_, err := r.p.post(ctx, bot.Destination{Platform: Name, User: r.c.Actor.ID}, bot.MessageRef{}, r.c.ID+"/whisper", m)
+	_, err := r.p.post(ctx, bot.Destination{Platform: Name, User: r.c.Actor.ID}, nil, r.c.ID+"/whisper", m)
 	return err
 }
 
 // Share implements bot.Responder.
 func (r *postResponder) Share(ctx context.Context, m bot.Message) (bot.MessageRef, error) {
-	return r.answer(ctx, bot.MessageRef{}, m)
+	return r.answer(ctx, nil, m)
 }
 
-func (r *postResponder) answer(ctx context.Context, reply bot.MessageRef, m bot.Message) (bot.MessageRef, error) {
+func (r *postResponder) answer(ctx context.Context, reply *replyTo, m bot.Message) (bot.MessageRef, error) {
 	return r.p.post(ctx, r.c.From, reply, fmt.Sprintf("%s/%d", r.c.ID, r.n.Add(1)), m)
 }
 
@@ -45,7 +45,7 @@ func (r *postResponder) Open(context.Context, bot.Form) error { return bot.ErrNo
 
 // post sends all parts of an answer; the first is the reply. Each has a nonce of its own, so that
 // one of which Discord's answer was lost can be sent again.
-func (p *Platform) post(ctx context.Context, to bot.Destination, reply bot.MessageRef, key string, m bot.Message) (bot.MessageRef, error) {
+func (p *Platform) post(ctx context.Context, to bot.Destination, reply *replyTo, key string, m bot.Message) (bot.MessageRef, error) {
 	channel, err := p.channel(ctx, to)
 	if err != nil {
 		return bot.MessageRef{}, err
@@ -57,8 +57,8 @@ func (p *Platform) post(ctx context.Context, to bot.Destination, reply bot.Messa
 	for i, part := range p.Split(m) {
 		out := body(part.Message, "")
 		out.Nonce, out.EnforceNonce = nonce(fmt.Sprintf("%s/%d", key, i)), true
-		if i == 0 && !reply.IsZero() {
-			out.MessageReference = &replyTo{MessageID: reply.ID}
+		if i == 0 {
+			out.MessageReference = reply
 		}
 		var id string
 		err := p.stubbornly(ctx, func() (err error) {
@@ -75,12 +75,12 @@ func (p *Platform) post(ctx context.Context, to bot.Destination, reply bot.Messa
 	return first, nil
 }
 
-// Below implements bot.Threader: it is a reply to the message.
+// Below implements bot.Threader: it is a reply to the message, which has to stand there still.
 func (r *interactionResponder) Below(ctx context.Context, message bot.MessageRef, m bot.Message) (bot.MessageRef, error) {
 	m.Silent = true
 	r.mu.Lock()
 	key := fmt.Sprintf("%s/below/%d", r.c.ID, r.below)
 	r.below++
 	r.mu.Unlock()
-	return r.p.post(ctx, r.c.From, message, key, m)
+	return r.p.post(ctx, r.c.From, &replyTo{MessageID: message.ID, FailIfNotExists: true}, key, m)
 }

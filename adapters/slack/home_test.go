@@ -183,6 +183,25 @@ func TestAskAboutThis(t *testing.T) {
 	if m := f.fake.WaitMessages(7)[6]; m.Private || m.Thread != "1700000007.000100" {
 		t.Errorf("shared %+v, not below what was asked about", m)
 	}
+	// Of a post of blocks, what is read; of links, where they lead.
+	block := func(kind, text string) map[string]any {
+		return map[string]any{"type": kind, "text": map[string]any{"type": "mrkdwn", "text": text}}
+	}
+	link := map[string]any{"type": "link", "url": "https://news.example/a", "text": "the page"}
+	button := map[string]any{"type": "button", "action_id": "x", "text": map[string]any{"type": "plain_text", "text": "Press"}}
+	f.fake.AskAboutMessage("C0000NEWS", "U0000ANA", AskAbout, map[string]any{"blocks": []any{
+		block("header", "Bridge"), block("section", "It is <https://news.example/b?x=1&amp;y=2|closed>."),
+		map[string]any{"type": "rich_text", "elements": []any{map[string]any{"type": "rich_text_section", "elements": []any{link}}}},
+		map[string]any{"type": "actions", "elements": []any{button}},
+	}})
+	if c := f.next().command; c.Quoted != "Bridge It is closed. the page" {
+		t.Errorf("of blocks is read %q", c.Quoted)
+	}
+	f.fake.AskAboutMessage("C0000NEWS", "U0000ANA", AskAbout, map[string]any{"text": "see <https://news.example/b?x=1&amp;y=2|this>",
+		"attachments": []any{map[string]any{"from_url": "https://news.example/c", "title": "C"}}})
+	if c := f.next().command; strings.Join(c.Links, " ") != "https://news.example/b?x=1&y=2 https://news.example/c" {
+		t.Errorf("links %q", c.Links)
+	}
 	f.fake.AskAbout("C0000NEWS", "U0000ANA", "another_apps", "x", "")
 	f.fake.Slash("C0000NEWS", "U0000ANA", "/brief")
 	if c := f.next().command; c.Via != bot.ViaSlash {

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"encoding/json"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -136,6 +137,7 @@ func askedAbout(c slack.InteractionCallback, in inbound) (inbound, bool) {
 	}
 	from := bot.Destination{Platform: Name, Tenant: team(c), Channel: c.Channel.ID, Thread: c.Message.ThreadTimestamp, User: c.User.ID}
 	in.command.Via, in.command.From, in.command.Quoted = bot.ViaMessage, from, quoted(c.Message)
+	in.command.Links = addresses(c.Message)
 	if ts != "" {
 		in.command.Message = bot.MessageRef{To: from, ID: ts}
 	}
@@ -145,9 +147,61 @@ func askedAbout(c slack.InteractionCallback, in inbound) (inbound, bool) {
 	return in, true
 }
 
-// quoted is what a message says: its text, or that of its attachments where it has none.
+// addresses are the web addresses in a message, and those that its previews are of.
+func addresses(m slack.Message) (out []string) {
+	for _, x := range entity.FindAllStringSubmatch(m.Text, -1) {
+		if webLink(x[1]) {
+			out = append(out, strings.ReplaceAll(x[1], "&amp;", "&"))
+		}
+	}
+	for _, a := range m.Attachments {
+		for _, link := range []string{a.FromURL, a.OriginalURL, a.TitleLink} {
+			if webLink(link) {
+				out = append(out, link)
+			}
+		}
+	}
+	return out
+}
+
+// laidOut are the texts of a message's blocks, in order.
+func laidOut(all slack.Blocks) string {
+	raw, err := json.Marshal(all)
+	var tree any
+	if err != nil || json.Unmarshal(raw, &tree) != nil {
+		return ""
+	}
+	var out []string
+	var walk func(any)
+	walk = func(x any) {
+		switch x := x.(type) {
+		case []any:
+			for _, y := range x {
+				walk(y)
+			}
+		case map[string]any:
+			if x["type"] == "button" || x["type"] == "overflow" || x["type"] == "static_select" {
+				return
+			}
+			for _, k := range []string{"text", "fields", "elements"} {
+				if text, ok := x[k].(string); ok {
+					out = append(out, words(text))
+				} else {
+					walk(x[k])
+				}
+			}
+		}
+	}
+	walk(tree)
+	return strings.Join(out, " ")
+}
+
+// quoted is what a message says: its text, or that of its blocks or attachments where it has none.
 func quoted(m slack.Message) string {
 	text := words(m.Text)
+	if text == "" {
+		text = laidOut(m.Blocks)
+	}
 	for _, a := range m.Attachments {
 		if text != "" {
 			break

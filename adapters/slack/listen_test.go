@@ -84,8 +84,38 @@ func TestMentionOfOthersIsNotForTheBot(t *testing.T) {
 	if err := got.r.(bot.Whisperer).Whisper(t.Context(), paragraph("You ask too often.")); err != nil {
 		t.Fatal(err)
 	}
-	if m := f.fake.WaitMessages(1)[0]; !m.Private || m.User != "U0000ANA" || m.Channel != "C0000NEWS" || m.Thread != got.command.Message.ID {
+	m := f.fake.WaitMessages(1)[0]
+	if !m.Private || m.User != "U0000ANA" || m.Channel != "C0000NEWS" || m.Thread != got.command.Message.ID {
 		t.Errorf("whispered as %+v", m)
+	}
+}
+
+// What is told below a message stands in its thread, for all; where it was told before, in the same thread.
+func TestBelowStandsInTheThread(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	post, err := f.p.Send(t.Context(), bot.Post{Key: "k", To: there, Message: paragraph("Briefing")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.fake.Press(f.fake.WaitMessages(1)[0], "U0000ANA", "shown.thread", "abc:"+post.ID)
+	r := f.next().r.(bot.Threader)
+	first, err := r.Below(t.Context(), post, paragraph("The bridge is closed."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Below(t.Context(), first, paragraph("It opens again.")); err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range f.fake.WaitMessages(3)[1:] {
+		if m.Thread != post.ID || m.Private || m.Channel != there.Channel {
+			t.Errorf("told as %+v", m)
+		}
+	}
+	f.fake.Fail("chat.postMessage", slackfaketest.Fault{Error: "thread_not_found"})
+	var e *bot.SendError
+	if _, err := r.Below(t.Context(), post, paragraph("It is late.")); !errors.As(err, &e) || e.Reason != bot.ReasonGone {
+		t.Errorf("below a message that is gone: %v", err)
 	}
 }
 

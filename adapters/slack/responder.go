@@ -173,6 +173,11 @@ func (r *responder) Share(ctx context.Context, m bot.Message) (bot.MessageRef, e
 
 // post posts a message's parts, the later ones in the thread of the first.
 func (r *responder) post(ctx context.Context, to bot.Destination, m bot.Message) (bot.MessageRef, error) {
+	return r.parts(ctx, to, m, false)
+}
+
+// parts is post; what is to stand below a message stands nowhere else.
+func (r *responder) parts(ctx context.Context, to bot.Destination, m bot.Message, below bool) (bot.MessageRef, error) {
 	var first bot.MessageRef
 	for _, part := range r.p.Split(m) {
 		post := bot.Post{To: to, Message: part.Message}
@@ -185,7 +190,7 @@ func (r *responder) post(ctx context.Context, to bot.Destination, m bot.Message)
 			return err
 		})
 		var e *bot.SendError
-		here := to.Channel != "" && to.Channel == r.in.back.Channel
+		here := to.Channel != "" && to.Channel == r.in.back.Channel && !below
 		if errors.As(err, &e) && (e.Reason == bot.ReasonForbidden || e.Reason == bot.ReasonGone) && here && r.use() {
 			err = r.respond(ctx, slack.ResponseTypeInChannel, part.Message)
 		}
@@ -252,5 +257,5 @@ func (r *responder) Below(ctx context.Context, message bot.MessageRef, m bot.Mes
 	if to.Thread == "" {
 		to.Thread = message.ID
 	}
-	return r.post(ctx, to, m)
+	return r.parts(ctx, to, m, true)
 }

@@ -167,9 +167,35 @@ func followUp(ctx context.Context, q *request) error {
 // askAbout answers what somebody's message says or asks.
 func askAbout(ctx context.Context, q *request) error {
 	quoted := strings.Join(strings.Fields(q.Quoted), " ")
+	if articles, title := q.linked(ctx); len(articles) > 0 {
+		text := strings.TrimSpace(webAddress.ReplaceAllString(quoted, " "))
+		if text == "" || !questionLike(text) {
+			text = title // it says what the link leads to, or nothing
+		}
+		q.args = bot.CutText(text, maxQuoted, func(s string) int { return len(s) })
+		return q.answer(ctx, briefing.Question{ID: q.ID, Text: q.args, AsOf: q.at, Articles: articles})
+	}
 	if quoted == "" {
 		return &bot.Error{Code: "no_text", Message: "This message has no text to ask about. Use /ask and write the question."}
 	}
 	q.args = bot.CutText(quoted, maxQuoted, func(s string) int { return len(s) })
 	return ask(ctx, q)
+}
+
+// webAddress matches a web address in what somebody wrote.
+var webAddress = regexp.MustCompile(`https?://\S+`)
+
+// linked are the articles of the corpus that a quoted message links, and the title of the first.
+func (q *request) linked(ctx context.Context) (articles []briefing.ArticleID, title string) {
+	known, ok := q.engine.(bot.Linked)
+	if !ok {
+		return nil, ""
+	}
+	for _, link := range append(slices.Clone(q.Links), webAddress.FindAllString(q.Quoted, -1)...) {
+		found, name := known.Linked(ctx, strings.TrimRight(link, ".,;:!?)>]"))
+		if articles = append(articles, found...); title == "" {
+			title = name
+		}
+	}
+	return articles, title
 }

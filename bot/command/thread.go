@@ -58,6 +58,10 @@ func everything(ctx context.Context, q *request) error {
 		}
 		m := render.Story(one, s, render.Options{ID: part.ID, Zone: q.loc})
 		ref, err := threader.Below(ctx, bot.MessageRef{To: q.From, ID: string(below)}, m)
+		var e *bot.SendError
+		if errors.As(err, &e) && (e.Reason == bot.ReasonGone || e.Reason == bot.ReasonInvalid) {
+			return &bot.Error{Code: "post_gone", Message: "The briefing's post is gone, and its thread with it. Ask again with /brief."}
+		}
 		if err != nil {
 			return fmt.Errorf("telling a story in the thread: %w", err)
 		}

@@ -1,12 +1,17 @@
 package command_test
 
 import (
+	"context"
+	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
 	"briefbot/bot"
 	"briefbot/bot/bottest"
+	"briefbot/bot/command"
 	"briefbot/bot/render"
+	"briefbot/briefing"
 )
 
 // "Everything in a thread" stands behind Settings of a briefing that all see. It tells each story in a
@@ -69,4 +74,74 @@ func buttons(r *bottest.Responder) string {
 		}
 	}
 	return out.String()
+}
+
+// gone is a responder below whose messages nothing can be told any more.
+type gone struct{ *bottest.Responder }
+
+// Below implements bot.Threader.
+func (gone) Below(context.Context, bot.MessageRef, bot.Message) (bot.MessageRef, error) {
+	return bot.MessageRef{}, &bot.SendError{Reason: bot.ReasonGone}
+}
+
+// A button below a post that was deleted, and one of last year, are answered shortly, with what to do.
+func TestButtonsOfWhatIsGone(t *testing.T) {
+	d := open(t)
+	d.posted(story(0))
+	press := bot.Command{ID: "p", Via: bot.ViaButton, Action: "shown.thread", Value: "shown1:m1", Actor: member, From: channel}
+	press.Message = bot.MessageRef{To: channel, ID: "m1"}
+	r := gone{&bottest.Responder{}}
+	_ = d.router.Handle(t.Context(), press, r)
+	d.want(said(r.Responder), "post is gone", "/brief")
+	old := render.Value("0123456789abcdef01", "s1")
+	for _, action := range []string{
+		"story.more", "story.sources", "story.why", "topic.follow", "topic.mute", "feedback.yes", "shown.share", "answer.quotes",
+	} {
+		got := said(d.do(bot.Command{Via: bot.ViaButton, Action: action, Value: old, Actor: member}))
+		if !strings.Contains(got, "too old") || len(got) > 200 {
+			t.Errorf("%s of last year: %q", action, got)
+		}
+	}
+	for _, action := range []string{"order.pause", "order.edit", "order.run", "order.remove"} {
+		got := said(d.do(bot.Command{Via: bot.ViaButton, Action: action, Value: "zzzzz", Actor: manager}))
+		if !strings.Contains(got, "no longer there") || len(got) > 200 {
+			t.Errorf("%s of an order that is gone: %q", action, got)
+		}
+	}
+	d.want(said(d.do(bot.Command{Via: bot.ViaButton, Action: "shown.settings", Value: old, Actor: member})), "no briefing here yet")
+}
+
+// linking is an engine that knows an article by its address.
+type linking struct{ *bottest.Engine }
+
+// Linked implements bot.Linked.
+func (linking) Linked(_ context.Context, address string) ([]briefing.ArticleID, string) {
+	if address == "https://news.example/bridge" {
+		return []briefing.ArticleID{"bridge"}, "Bridge closed"
+	}
+	return nil, ""
+}
+
+// Asked about a message with the link of an article, the bot says what that article says.
+func TestAskAboutALink(t *testing.T) {
+	for _, c := range []struct {
+		quoted, text string
+		links        []string
+		article      bool
+	}{
+		{"https://news.example/bridge", "Bridge closed", nil, true},
+		{"look at this (https://news.example/bridge).", "Bridge closed", nil, true},
+		{"look at this", "Bridge closed", []string{"https://other.example", "https://news.example/bridge"}, true},
+		{"Who closed it? https://news.example/bridge", "Who closed it?", nil, true},
+		{"Who closed it? https://other.example", "Who closed it? https://other.example", nil, false},
+	} {
+		d := open(t)
+		now := func() time.Time { return d.now }
+		d.router = command.New(slog.New(slog.DiscardHandler), now, linking{d.engine}, d.store, nil, command.Options{})
+		d.do(bot.Command{Via: bot.ViaMessage, Quoted: c.quoted, Links: c.links, Actor: member})
+		asked := d.engine.Asked[0]
+		if asked.Text != c.text || (len(asked.Articles) == 1 && asked.Articles[0] == "bridge") != c.article {
+			t.Errorf("%q: asked %q of %v", c.quoted, asked.Text, asked.Articles)
+		}
+	}
 }

@@ -220,6 +220,8 @@ func TestDiscordReads(t *testing.T) {
 		return !m.Private && strings.Contains(m.Content, "74") && strings.Contains(m.Content, "Shared by")
 	})
 	k.says(k.AskAbout(harbour, ben, map[string]any{"id": "860000000000000001", "content": "The Petrel hit the North Pier in Greyhaven.", "author": map[string]any{"id": ada}}), "Petrel")
+	const link = "look https://www.harbourherald.example/2024/05/14/sula-toll-nine?utm_source=chat"
+	k.says(k.AskAbout(harbour, ben, map[string]any{"id": "860000000000000002", "content": link, "author": map[string]any{"id": ada}}), "nine")
 
 	s := bot.Subscription{ID: "a", To: atHarbour, When: "every day at 21:00", Zone: "UTC", Since: k.clock.now()}
 	if _, err := k.store.PutSubscription(t.Context(), s); err != nil {

@@ -9,6 +9,7 @@ import (
 	"briefbot/briefing"
 	"briefbot/briefing/daily"
 	"briefbot/briefing/desk"
+	"briefbot/briefing/ingest"
 )
 
 // engine is a desk as the bot asks for it: bot.Briefer and bot.Answerer.
@@ -82,6 +83,22 @@ func (e *engine) Ask(ctx context.Context, q briefing.Question) (briefing.Answer,
 		e.metrics.Answered(a.Status, err, e.took(began))
 	}
 	return a, err
+}
+
+// Linked implements bot.Linked.
+func (e *engine) Linked(_ context.Context, address string) (articles []briefing.ArticleID, title string) {
+	page := ingest.CanonicalURL(address)
+	if page == "" {
+		return nil, ""
+	}
+	for _, d := range e.desk.Documents() {
+		if a := d.Article; a.URL != "" && ingest.CanonicalURL(a.URL) == page {
+			if articles = append(articles, a.ID); title == "" {
+				title = a.Title
+			}
+		}
+	}
+	return articles, title
 }
 
 // follow keeps a desk up with a corpus until ctx ends. A pass that fails is tried again, and logged

@@ -29,6 +29,7 @@ type sent struct {
 	Enforce    bool        `json:"enforce_nonce"`
 	Reference  *struct {
 		Message string `json:"message_id"`
+		Strict  bool   `json:"fail_if_not_exists"`
 	} `json:"message_reference"`
 }
 
@@ -73,6 +74,9 @@ func (s *Server) create(m Message, body []byte) (int, any) {
 	}
 	if m.Channel == Gone {
 		return 404, refuse(10003, "Unknown Channel")
+	}
+	if r := in.Reference; r != nil && r.Strict && !slices.ContainsFunc(s.Messages(), func(x Message) bool { return x.ID == r.Message }) {
+		return 400, refuse(50035, "Invalid Form Body: MESSAGE_REFERENCE_UNKNOWN_MESSAGE")
 	}
 	key, deleted := m.Channel+" "+in.Nonce, false
 	s.set(func() {

@@ -363,10 +363,16 @@ func (s *Server) PressForm(user, action, value string) string {
 
 // AskAbout uses the shortcut on a message of somebody's.
 func (s *Server) AskAbout(channel, user, callback, said, thread string) string {
+	return s.AskAboutMessage(channel, user, callback, map[string]any{"text": said, "thread_ts": thread})
+}
+
+// AskAboutMessage is AskAbout on a message in Slack's own form.
+func (s *Server) AskAboutMessage(channel, user, callback string, message map[string]any) string {
+	message["type"], message["user"], message["ts"] = "message", "U0000BEN", "1700000007.000100"
 	url, trigger := s.address(channel, user)
 	return s.Envelope("interactive", map[string]any{
 		"type": "message_action", "callback_id": callback, "team": map[string]any{"id": Team}, "user": map[string]any{"id": user, "name": strings.ToLower(user)},
 		"channel": map[string]any{"id": channel}, "trigger_id": trigger, "response_url": url, "message_ts": "1700000007.000100",
-		"message": map[string]any{"type": "message", "user": "U0000BEN", "ts": "1700000007.000100", "thread_ts": thread, "text": said},
+		"message": message,
 	})
 }
