@@ -362,7 +362,8 @@ func TestWrittenMonths(t *testing.T) {
 				t.Errorf("%s: %q: %+v", at, l, got)
 			}
 		}
-		page := "<html><body><h1>Ferry laid up at Norvik</h1><p class=\"date\">" + l + "</p><p>" + strings.Join(prose, "</p><p>") + "</p></body></html>"
+		page := "<html><body><h1>Ferry laid up at Norvik</h1><p class=\"date\">" + l + "</p><p>" +
+			strings.Join(prose, "</p><p>") + "</p></body></html>"
 		x, err := extractHTML([]byte(page), "", time.Date(2031, 12, 1, 0, 0, 0, 0, time.UTC))
 		if err != nil || x.Published.Format(time.DateOnly) != "2031-05-05" {
 			t.Errorf("in markup: %q: %s, %v", l, x.Published, err)
