@@ -81,7 +81,23 @@ func dayAt(s string, t []dateToken) (dayMention, int) {
 		}
 		return figures(s, t)
 	case a.digits == 4:
-		return figures(s, t)
+		if d, n := figures(s, t); n > 0 {
+			return d, n
+		}
+		return yearBefore(s, t)
+	}
+	return dayMention{}, 0
+}
+
+// yearBefore reads a day whose year stands first, other than in figures.
+func yearBefore(s string, t []dateToken) (dayMention, int) {
+	if len(t) < 3 {
+		return dayMention{}, 0
+	}
+	for _, read := range []func(string, []dateToken) (time.Time, int){eastAsianDay, yearThenMonth} {
+		if d, n := read(s, t); n > 0 {
+			return dayMention{year: d.Year(), month: d.Month(), day: d.Day(), at: t[0].start}, n
+		}
 	}
 	return dayMention{}, 0
 }
@@ -124,7 +140,11 @@ func dayMonth(s string, t []dateToken) (dayMention, int) {
 	if n < len(t) && t[n].month == 0 && between(s, t[n], "de", "of") {
 		n++
 	}
-	if n >= len(t) || t[n].month == 0 || !spaced(strings.TrimPrefix(s[t[n-1].end:t[n].start], ".")) {
+	if n >= len(t) || t[n].month == 0 {
+		return dayMention{}, 0
+	}
+	gap := s[t[n-1].end:t[n].start]
+	if gap != "-" && !spaced(strings.TrimPrefix(gap, ".")) {
 		return dayMention{}, 0
 	}
 	d, word := dayMention{day: t[0].number, at: t[0].start}, s[t[n].start:t[n].end]
@@ -133,7 +153,7 @@ func dayMonth(s string, t []dateToken) (dayMention, int) {
 	if k < len(t) && between(s, t[k], "de", "del") {
 		k++
 	}
-	if k < len(t) && t[k].fullYear() && strings.Trim(s[t[k-1].end:t[k].start], "., ") == "" && s[t[k-1].end:t[k].start] != "" {
+	if k < len(t) && t[k].fullYear() && strings.Trim(s[t[k-1].end:t[k].start], "., "+gap) == "" && s[t[k-1].end:t[k].start] != "" {
 		d.year, n = t[k].number, k+1
 	}
 	if d.month = monthOf(word, d.year); d.month == 0 {

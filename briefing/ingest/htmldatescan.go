@@ -117,7 +117,7 @@ func dateAt(s string, t []dateToken, monthFirst bool) (foundDate, int, bool) {
 	if d, ok := dayInFigures(s, t, monthFirst); ok {
 		return d, 3, true
 	}
-	for _, read := range []func(string, []dateToken) (time.Time, int){dayThenMonth, monthThenDay} {
+	for _, read := range []func(string, []dateToken) (time.Time, int){dayThenMonth, monthThenDay, yearThenMonth} {
 		if d, n := read(s, t); n > 0 {
 			return foundDate{day: d}, n, true
 		}
@@ -195,6 +195,18 @@ func dayThenMonth(s string, t []dateToken) (time.Time, int) {
 		return time.Time{}, 0
 	}
 	return counted(t[j].number, int(t[i].month), t[0].number, j+1)
+}
+
+// yearThenMonth reads 2024. május 3. and 2024 m. gegužės 3 d., as Hungarian and Lithuanian write.
+func yearThenMonth(s string, t []dateToken) (time.Time, int) {
+	i := 1
+	if i+1 < len(t) && t[i].number == -1 && t[i].month == 0 && t[i].end-t[i].start <= 4 {
+		i++
+	}
+	if !t[0].webYear() || i+1 >= len(t) || t[i].month == 0 || !t[i+1].small() || t[i].start-t[0].end > 8 || t[i+1].start-t[i].end > 2 {
+		return time.Time{}, 0
+	}
+	return counted(t[0].number, int(t[i].month), t[i+1].number, i+2)
 }
 
 // monthThenDay reads May 3rd, 2024.

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -58,7 +59,7 @@ func nameOutlet(d *draft, recurring map[string]int) {
 		case k == 0 && l.text != d.title && strings.Count(l.text, " ") == 1 && namesOnly(l.text) && heads(d.lines,
 			top[1:min(2, len(top))], l.text):
 			l.why = whyByline // a writer or a section, with the headline right below
-		case onlyDate(l.text) && k > 0:
+		case onlyDate(l.text), saysPublished(l.text):
 			l.why = whyDated
 		case strings.ContainsAny(l.text, "·•|") && !endsSentence(l.text):
 			found = first(found, outletInPieces(l))
@@ -204,6 +205,19 @@ func firstLines(drafts []*draft) map[string]int {
 	return out
 }
 
+// published begins a line that says when its page was published.
+var published = lex.Re(`(?i)^\W*(?:{mul/publication-words})(?:\P{L}|$)`)
+
+// publishedWords is the length of the longest line that says so and nothing else.
+const publishedWords = 14
+
+// saysPublished reports a line that says on which day its page was published: with a word for it, a full
+// date and no sentence.
+func saysPublished(s string) bool {
+	return countWords(s) <= publishedWords && !endsProse(s) && published.MatchString(s) &&
+		slices.ContainsFunc(days(s), func(m dayMention) bool { return m.year != 0 })
+}
+
 // dateWords are the words of a line that only dates its page, beside months, days and figures.
 var dateWords = lex.Words("mul/date-line-words")
 
@@ -219,7 +233,7 @@ func onlyDate(s string) bool {
 	if !full {
 		return false
 	}
-	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
+	for w := range strings.FieldsFuncSeq(text.Fold(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
 		if _, weekday := weekdayNames()[w]; !weekday && monthNames()[w] == 0 && !dateWords.Has(w) {
 			return false
 		}

@@ -340,3 +340,33 @@ func FuzzPage(f *testing.F) {
 	f.Add("Return to menuA\nReturn to menuB\nReturn to menuC\x80")
 	f.Fuzz(func(t *testing.T, page string) { account(t, page) })
 }
+
+// TestWrittenMonths holds that a page's date line is read, and left out, in the languages of the press.
+func TestWrittenMonths(t *testing.T) {
+	for _, l := range []string{
+		"5 de mayo de 2031", "Publicado el 5 de mayo de 2031", "5 mai 2031", "Publié le 5 mai 2031 à 10h30", "lundi 5 mai 2031",
+		"5 maggio 2031", "Pubblicato il 5 maggio 2031", "5 maja 2031", "Opublikowano 5 maja 2031", "5 травня 2031", "5 мая 2031 г.",
+		"5 mei 2031", "5. května 2031", "5. mája 2031", "5 Mayıs 2031", "5. toukokuuta 2031", "2031. május 5.", "5. maí 2031",
+		"Publicerad 5 maj 2031", "5 de maio de 2031", "5. maj 2031.", "5. svibnja 2031.", "5 мај 2031", "5 май 2031", "5 Μαΐου 2031",
+		"2031年5月5日", "5 mai, 2031", "Montag, 5. Mai 2031", "Stand: 5. Mai 2031", "5 gegužės 2031", "2031 m. gegužės 5 d.",
+		"5. maijs 2031", "5. mai 2031", "5 de maig de 2031", "5 Mei, 2031", "2031-05-05T10:00", "May 5 2031", "5th May 2031",
+		"Mon 5 May 2031", "MAY 5, 2031", "5-May-2031", "Published on 5 May 2031",
+	} {
+		for _, at := range []string{"above", "below its headline"} {
+			body := l + "\n\n" + strings.Join(prose, "\n\n")
+			if at != "above" {
+				body = "Ferry laid up at Norvik\n\n" + body
+			}
+			got := plain(t, Page{Title: "Ferry laid up at Norvik", Body: []byte(body)})
+			if len(got) != 1 || got[0].Published.Format(time.DateOnly) != "2031-05-05" || strings.Contains(got[0].Text, l) {
+				t.Errorf("%s: %q: %+v", at, l, got)
+			}
+		}
+		page := "<html><body><h1>Ferry laid up at Norvik</h1><p class=\"date\">" + l + "</p><p>" +
+			strings.Join(prose, "</p><p>") + "</p></body></html>"
+		x, err := extractHTML([]byte(page), "", time.Date(2031, 12, 1, 0, 0, 0, 0, time.UTC))
+		if err != nil || x.Published.Format(time.DateOnly) != "2031-05-05" {
+			t.Errorf("in markup: %q: %s, %v", l, x.Published, err)
+		}
+	}
+}

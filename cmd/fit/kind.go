@@ -232,9 +232,9 @@ func (t kindTask) sections(e *env, pages []labelledPage) error {
 	return writeModel(m, filepath.Join(t.Write, "section.json"))
 }
 
-// sectionRidge is how strongly the weights are pulled to 0, and sectionSlack by how much a higher threshold
-// has to do better than a lower one: a page that calls itself a round-up is rather cut.
-const sectionRidge, sectionSlack = .05, .02
+// sectionRidge is how strongly the weights are pulled to 0. Of thresholds that do as well, up to
+// sectionSlack, the lowest is taken: a page that calls itself a round-up is rather cut.
+const sectionRidge, sectionSlack = .05, .03
 
 // sectionsF1 is the best F1 over the thresholds, each tenth judged by a fit on the others.
 func sectionsF1(names rank.Features, cases []fit.Case, folds []int, fixed map[int]bool) (f1, threshold float64, err error) {
@@ -256,7 +256,7 @@ func sectionsF1(names rank.Features, cases []fit.Case, folds []int, fixed map[in
 			}
 		}
 	}
-	for cut := .1; cut < .9; cut += .02 {
+	for cut := .9; cut > .05; cut -= .02 {
 		hit, wrong, missed := 0, 0, 0
 		for i, c := range cases {
 			switch {
@@ -268,8 +268,8 @@ func sectionsF1(names rank.Features, cases []fit.Case, folds []int, fixed map[in
 				missed++
 			}
 		}
-		if f := 2 * float64(hit) / max(1, float64(2*hit+wrong+missed)); f > f1+sectionSlack {
-			f1, threshold = f, cut
+		if f := 2 * float64(hit) / max(1, float64(2*hit+wrong+missed)); f >= f1-sectionSlack {
+			f1, threshold = max(f, f1), cut
 		}
 	}
 	return f1, threshold, nil
