@@ -2,6 +2,7 @@ package daily
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"briefbot/briefing"
@@ -39,6 +40,8 @@ const (
 	titleWords  = 9     // of a title that was not made yet
 	bareWorth   = 0.1   // what a fact is worth that only repeats its title
 	titleWorth  = 0.6
+	toldTitle   = 0.55
+	overlong    = 2
 	disputing   = 0.15 // the share of the words that is left until disagreements were looked for
 	mostly      = 0.6  // the share of a fact's matter from which on what its story told holds it
 	titleShare  = 3    // titles have one word in so many
@@ -151,6 +154,9 @@ func (c *choice) look(plans []*plan) (story *plan, best *fact, bare bool) {
 				p.full = true
 				continue
 			}
+			if len(p.points) == 0 && p.titled {
+				words += overlong * max(0, p.title.words-mostHeadline)
+			}
 			if gain := value / math.Pow(float64(words), lengthPower); gain > most {
 				story, best, most = p, f, gain
 			}
@@ -180,6 +186,9 @@ func (c *choice) value(p *plan, f *fact) (value float64, words int, ok bool) {
 		return f.p * (1 - c.covered[f]) * (1 + titleWorth), words + titleWords, c.covered[f] < sameFact
 	}
 	if !c.related(p, f) {
+		return 0, 0, false
+	}
+	if c.sameHead(p) && !p.followed {
 		return 0, 0, false
 	}
 	like := c.t.e.words.share(f.vector, p.title.vector)
@@ -213,6 +222,14 @@ func (c *choice) coveredTitle(p *plan) float64 {
 		most = max(most, v.cosine(p.title.vector))
 	}
 	return most
+}
+
+// sameHead reports whether a story stands under a title that another told story has in other words: it is that one
+// again.
+func (c *choice) sameHead(p *plan) bool {
+	return slices.ContainsFunc(c.plans, func(o *plan) bool {
+		return o != p && len(o.points) > 0 && o.title.vector.cosine(p.title.vector) >= toldTitle
+	})
 }
 
 // drop takes a fact out of what could be told.
@@ -381,13 +398,35 @@ func (c *choice) titled(heading string, cite briefing.Citation, p float64) title
 	return title{text: heading, cite: cite, vector: c.t.e.words.vector(text.Tokens(heading)), words: countWords(heading), p: p, sentence: cite.Quote}
 }
 
-// headline is the title that a page's own headline gives.
+// headline is the title that a page's own headline gives: the whole of it, else the longest part that is
+// proven and short.
 func (c *choice) headline(f *fact) (title, bool) {
-	h, ok := evidence.HeadlineAt(f.page.doc, f.page.start, f.page.end)
+	var long title
+	for _, s := range headlineParts(f.page.doc.Article.Title, f.page.start, f.page.end) {
+		x, ok := c.headlinePart(f, s)
+		switch {
+		case !ok:
+		case x.words <= mostHeadline:
+			return x, true
+		case long.text == "":
+			long = x
+		}
+	}
+	return long, long.text != ""
+}
+
+// headlinePart is the title that a part of a page's headline gives.
+func (c *choice) headlinePart(f *fact, s span) (title, bool) {
+	d := f.page.doc
+	part := s.start != f.page.start
+	if (part || s.end != f.page.end) && !tells(d, s.start, s.end) {
+		return title{}, false
+	}
+	h, ok := evidence.HeadlineAt(d, s.start, s.end)
 	if !ok {
 		return title{}, false
 	}
-	if frame := strings.TrimSuffix(h.Text, h.Cite.Quote); frame != "" && !framing(frame) {
+	if frame := strings.TrimSuffix(h.Text, h.Cite.Quote); frame != "" && (part || !framing(frame) || strings.Contains(h.Cite.Quote, ": ")) {
 		return title{}, false
 	}
 	x := c.titled(h.Text, h.Cite, f.p)
@@ -406,7 +445,7 @@ var quantified = lex.Words("en/determiners")
 
 // mostCut is how many sentences a title is cut from at most; sameMatter is how like the likeliest one the
 // others have to be.
-const mostCut, sameMatter = 8, 0.35
+const mostCut, sameMatter, nearLead = 8, 0.2, 0.5
 
 // cut is a title of at most so many words that is cut from one of the story's likeliest sentences.
 func (c *choice) cut(p *plan, most int) (title, bool) {
@@ -422,7 +461,7 @@ func (c *choice) cut(p *plan, most int) (title, bool) {
 		if lead == nil {
 			lead = f
 		}
-		if f.vector.cosine(lead.vector) < sameMatter {
+		if f.vector.cosine(lead.vector) < sameMatter || f.p < nearLead*lead.p {
 			continue
 		}
 		best := ""

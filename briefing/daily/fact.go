@@ -92,8 +92,8 @@ func (e *Edition) gather() {
 		for _, d := range fresh[max(0, len(fresh)-mostPages):] {
 			_, copied := c.copyOf[d.Article.ID]
 			p := &page{doc: d, story: i, day: latest(d.Article, end), copied: copied, kind: kindOf(d)}
-			p.start, p.end, p.headed = headlineSpan(d.Article.Title, d.Article.Source)
-			p.headed = p.headed && (p.end > len(d.Article.Title)-4 || !cutOff(d.Article.Title) || tells(within(d.Title.Tokens, p.start, p.end)))
+			p.start, p.end, p.headed = headlineSpan(d.Article)
+			p.headed = p.headed && (p.end > len(d.Article.Title)-4 || !cutOff(d.Article.Title) || tells(d, p.start, p.end))
 			pages, docs = append(pages, p), append(docs, d)
 		}
 	}

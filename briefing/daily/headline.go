@@ -1,10 +1,12 @@
 package daily
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"briefbot/briefing"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -15,8 +17,9 @@ const leastHeadline, mostHeadline = 3, 12
 // headlineSpan is the part of a page's title that tells what happened: without the outlet's name at its
 // end and a label before it; of one that was cut off, what stands before its last comma or connective. ok
 // is false where nothing is left that could head a story: a question, a teaser, a label.
-func headlineSpan(title, source string) (start, end int, ok bool) {
-	end = withoutOutlet(title, source)
+func headlineSpan(a briefing.Article) (start, end int, ok bool) {
+	title := a.Title
+	end = withoutOutlet(title, a.Source)
 	if m := labels.Compiled().FindStringIndex(title[:end]); m != nil {
 		start = m[1]
 	}
@@ -38,7 +41,9 @@ func headlineSpan(title, source string) (start, end int, ok bool) {
 	}
 	trim()
 	if s := title[start:end]; cutOff(s) {
-		end = start + cutBack(strings.TrimRight(s, ".… "))
+		if end = start + wholePart(strings.TrimRight(s, ".… "), a.Text); end == start {
+			return 0, 0, false
+		}
 		trim()
 	} else if strings.HasSuffix(s, ".") && len(lastWord(s)) > 4 {
 		end--
@@ -123,11 +128,48 @@ func cutBack(s string) int {
 			best = i
 		}
 		word, _, _ := strings.Cut(s[i+1:], " ")
-		if last := text.Fold(lastWord(s[:i])); joints.Has(text.Fold(word)) && !joints.Has(last) && !(word == "to" && waiting.Has(last)) {
+		last := text.Fold(lastWord(s[:i]))
+		if compares(s[:i], word) {
+			continue
+		}
+		if joints.Has(text.Fold(word)) && !joints.Has(last) && !(word == "to" && waiting.Has(last)) {
 			best = i
 		}
 	}
 	return best
+}
+
+// toldBy matches a headline that ends with who tells it, and so was cut off behind its end.
+var toldBy = lex.Re(`[,:]["'’”]? (\pL[\pL'.-]* ){1,4}(say|says|said|warn|warns|show|shows|report|reports)$`)
+
+// wholePart is how much of a headline that was cut off says something whole, or 0.
+func wholePart(s, body string) int {
+	if toldBy.MatchString(text.Fold(s)) {
+		return len(s)
+	}
+	n := max(cutBack(s), cutBeforeName(s, body))
+	if dangles.Has(text.Fold(lastWord(strings.TrimRight(s[:n], " -|–—,;")))) {
+		return 0
+	}
+	return n
+}
+
+// cutBeforeName is where a headline that was cut off inside a name ends before it, or 0: the article goes on with
+// another part of the name behind its last word.
+func cutBeforeName(s, body string) int {
+	last := lastWord(s)
+	at := len(s) - len(last)
+	if r, _ := utf8.DecodeRuneInString(last); at < 2 || !unicode.IsUpper(r) {
+		return 0
+	}
+	if before := text.Fold(lastWord(s[:at-1])); dangles.Has(before) || joints.Has(before) {
+		return 0
+	}
+	_, rest, found := strings.Cut(body, " "+last+" ")
+	if r, _ := utf8.DecodeRuneInString(rest); !found || !unicode.IsUpper(r) {
+		return 0
+	}
+	return at - 1
 }
 
 // openers begin a clause that stands before what happened.
@@ -138,12 +180,62 @@ func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 // waiting are words that a "to" has to follow.
 var waiting = lex.Words("en/infinitive-governors")
 
+// span is a stretch of a text in bytes.
+type span struct{ start, end int }
+
+// leastPart is the fewest words of a part of a headline that can stand as a title.
+const leastPart = 4
+
+// headlineParts are the parts of a headline, in its bytes, that can stand for it, best first: the whole, that without
+// the label before its colon, and what stands before a clause that tells what went before or besides.
+func headlineParts(title string, start, end int) []span {
+	out := []span{{start, end}}
+	add := func(s span) {
+		if countWords(title[s.start:s.end]) >= leastPart && !dangles.Has(text.Fold(lastWord(title[s.start:s.end]))) {
+			out = append(out, s)
+		}
+	}
+	if i := strings.Index(title[start:end], ": "); i > 0 {
+		add(span{start + i + 2, end})
+	}
+	for _, s := range slices.Clone(out) {
+		for i := s.end - 1; i > s.start; i-- {
+			if title[i] != ' ' {
+				continue
+			}
+			word, _, _ := strings.Cut(title[i+1:s.end], " ")
+			if mark := title[i-1]; mark == ',' || mark == ';' {
+				add(span{s.start, i - 1})
+			} else if besides.Has(text.Fold(word)) && !compares(title[s.start:i], word) || word == "-" || word == "–" || word == "—" {
+				add(span{s.start, i})
+			}
+		}
+	}
+	return out
+}
+
+// compares reports whether the word behind a text is the second of "as young as".
+func compares(before, word string) bool {
+	return text.Fold(word) == "as" && strings.HasSuffix(text.Fold(before), " as "+text.Fold(lastWord(before)))
+}
+
+// besides begin a clause of a headline that tells what went before it or besides.
+var besides = lex.Few{"after", "amid", "as", "following", "while", "when"}
+
+// dangles are words that no title ends with.
+var dangles = lex.Words("en/dangling-endings")
+
 // joints are the words at which a headline that was cut off can end before.
 var joints = lex.Words("en/headline-joints")
 
 // tells reports whether a headline can hold a verb: it is no mere name of a thing.
-func tells(tokens []text.Token) bool {
-	for i, t := range tokens {
+func tells(d *text.Document, start, end int) bool {
+	for _, e := range d.Title.Events {
+		if t := &d.Title.Tokens[e.Verb]; t.Start() > start && t.End() <= end {
+			return true
+		}
+	}
+	for i, t := range within(d.Title.Tokens, start, end) {
 		if t.Word && (i > 0 || t.Norm != t.Stem) && (eventWords()[t.Stem] || replyWords()[t.Stem] || hardWords()[t.Stem] || finite.Has(t.Norm)) {
 			return true
 		}

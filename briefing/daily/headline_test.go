@@ -1,0 +1,49 @@
+package daily
+
+import (
+	"strings"
+	"testing"
+
+	"briefbot/briefing"
+)
+
+// A headline that its outlet's system cut off ends where it says something whole.
+func TestHeadlineSpan(t *testing.T) {
+	for _, c := range []struct{ title, body, want string }{
+		{"Orlo mill burns down - Velden Post", "", "Orlo mill burns down"},
+		{"LIVE: Orlo mill burns down", "", "Orlo mill burns down"},
+		{"Orlo council summons former mill owner Pia ...", "The council summons Pia Holm.", "Orlo council summons former mill owner"},
+		{"Orlo council summons former mill owner Pia ...", "Pia spoke.", ""},
+		{"Bread is 'good' or 'fair,' Orlo council says ...", "", "Bread is 'good' or 'fair,' Orlo council says"},
+		{"Orlo opens its pool to children as young as ...", "", "Orlo opens its pool to children"},
+		{"What the fire in Orlo means", "", ""},
+		{"Ticket prices on the Orlo line could be as ...", "", ""},
+	} {
+		a := briefing.Article{Title: c.title, Text: c.body, Source: "Velden Post"}
+		got := ""
+		if start, end, ok := headlineSpan(a); ok {
+			got = c.title[start:end]
+		}
+		if got != c.want {
+			t.Errorf("%q gives %q, want %q", c.title, got, c.want)
+		}
+	}
+}
+
+func TestHeadlineParts(t *testing.T) {
+	for title, want := range map[string]string{
+		"Orlo mill burns down": "Orlo mill burns down",
+		"Orlo fire: Mill burns down to the ground after gale": "Orlo fire: Mill burns down to the ground after gale|" +
+			"Mill burns down to the ground after gale|Orlo fire: Mill burns down to the ground|Mill burns down to the ground",
+		"Orlo mill burns down, council shuts the harbour": "Orlo mill burns down, council shuts the harbour|Orlo mill burns down",
+		"Orlo pool opens to children as young as two":     "Orlo pool opens to children as young as two|Orlo pool opens to children",
+	} {
+		var got []string
+		for _, s := range headlineParts(title, 0, len(title)) {
+			got = append(got, title[s.start:s.end])
+		}
+		if g := strings.Join(got, "|"); g != want {
+			t.Errorf("%q gives %q, want %q", title, g, want)
+		}
+	}
+}
