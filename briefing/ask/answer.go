@@ -139,6 +139,8 @@ func (r *reading) adds(first, c *candidate) bool {
 		return false // its other side is chosen already
 	case r.kind == quote && c.f("speaker-said") < 0.5*first.f("speaker-said"):
 		return false // what another says is no answer (promise 2)
+	case r.kind == quote && c.f("matter") == 0 && !c.sentence().Dangling && first.f("matter") > 0:
+		return false // nor is what he says of another matter
 	case r.kind == quote && c.f("announces") > 0:
 		return false // that he spoke tells nothing
 	}

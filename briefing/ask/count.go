@@ -40,21 +40,8 @@ func (r *reading) countSure(s *text.Sentence, n text.Number) float64 {
 	if r.tolled(s, n) {
 		return 0.9
 	}
-	// The noun may stand a few words on ("34 yellow school buses").
-	left := 5
-	for i := last + 1; i < len(s.Tokens) && first >= 0; i++ {
-		t := &s.Tokens[i]
-		if !t.Word {
-			continue
-		}
-		if left--; left < 0 {
-			break
-		}
-		for _, f := range r.focus {
-			if !prepositions.Has(f.Norm) && r.same(t.Stem, f.Stem) {
-				return 0.9 * share
-			}
-		}
+	if r.nounBehind(s, last) {
+		return 0.9 * share
 	}
 	switch {
 	case n.Unit != "":
@@ -65,6 +52,29 @@ func (r *reading) countSure(s *text.Sentence, n text.Number) float64 {
 		return countOther
 	}
 	return countBare
+}
+
+// nounReach is how many words behind a number its noun may stand: "34 yellow school buses".
+const nounReach = 5
+
+// nounBehind reports whether the asked noun stands a few words behind the token at.
+func (r *reading) nounBehind(s *text.Sentence, at int) bool {
+	left := nounReach
+	for i := at + 1; i < len(s.Tokens) && at >= 0; i++ {
+		t := &s.Tokens[i]
+		if !t.Word {
+			continue
+		}
+		if left--; left < 0 {
+			return false
+		}
+		for _, f := range r.focus {
+			if !prepositions.Has(f.Norm) && r.same(t.Stem, f.Stem) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // measured reports whether a question asks for a distance, a length or a height.

@@ -14,7 +14,7 @@ type feature struct {
 
 // features are all features of the ranking, in the order of the vectors. A kind of question has features of
 // its own (see byKind); those of the whole question compare a candidate with the best (see compared).
-var features = slices.Concat(coverage, typing,
+var features = slices.Concat(coverage, typing, relating,
 	forPersons, forTimes, forPlaces, forNumbers, forReasons, forSpeech, forVerdicts,
 	standing, agreement)
 
@@ -22,6 +22,7 @@ var features = slices.Concat(coverage, typing,
 var compared = slices.Concat(
 	[]string{"own", "own-names", "own-words", "near", "near-names", "near-words"},
 	[]string{"wide", "wide-names", "page-terms", "headed", "index", "page"},
+	[]string{"inherited", "inherited-words"},
 	[]string{"typed-near", "pairs", "order", "fed", "fresh-days", "speaker"},
 )
 

@@ -1,6 +1,10 @@
 package ask
 
 import (
+	"slices"
+	"strings"
+	"sync"
+
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -103,7 +107,6 @@ func asked(w []text.Token) int {
 
 // kindAt routes by the question word at a place.
 func kindAt(w []text.Token, at int) kind {
-	next := norm(w, at+1)
 	switch w[at].Norm {
 	case "who", "whom", "whose":
 		return who
@@ -114,44 +117,70 @@ func kindAt(w []text.Token, at int) kind {
 	case "why":
 		return why
 	case "how":
-		switch next {
-		case "many", "old", "long", "often", "far", "tall", "high", "big", "large", "fast", "strong":
-			return howMany
-		case "much":
-			return howMuch
+		if k, ok := openers()["how "+norm(w, at+1)]; ok {
+			return k
 		}
 		return what
 	}
-	switch next {
-	case "percentage", "percent", "number", "share", "proportion", "magnitude", "age":
-		return howMany
-	case "year", "date", "day", "month", "time":
-		return when
-	case "person", "actor", "actress", "singer", "politician", "player", "minister", "president", "senator", "author", "celebrity":
-		return who
-	case "country", "city", "state", "nation", "town", "island", "place", "region", "airport":
-		return where
-	case "happened", "occurred":
-		return happened
-	case "caused", "reason":
-		return why
-	case "is", "are", "was", "were", "'s", "does":
-		if next == "does" && (has(w, "stand") || has(w, "mean")) {
-			return definition
-		}
+	next := norm(w, at+1)
+	if k, ok := openers()["what "+norm(w, decides(w, at+1))]; ok {
+		return k
 	}
-	if w[at].Norm == "what" && (next == "did" || next == "does" || next == "has" || next == "do" || next == "have") {
-		for _, t := range w[at+2:] {
-			if speech.Has(t.Stem) {
-				return quote
-			}
-		}
-	}
-	if w[at].Norm == "what" && (next == "is" || next == "are") && len(w)-at <= 4 {
+	switch {
+	case next == "does" && (has(w, "stand") || has(w, "mean")):
 		return definition
+	case (next == "is" || next == "are") && len(w)-at <= 4:
+		return definition
+	case w[at].Norm == "what" && auxiliaries.Has(next) && slices.ContainsFunc(w[at+2:], func(t text.Token) bool { return speech.Has(t.Stem) }):
+		return quote
 	}
 	return what
 }
+
+// decides is the place of the word that decides on the kind of a "what" whose next word stands at i: "caused" in "what
+// was it that caused" as in "what caused", "behind" in "what is behind".
+func decides(w []text.Token, i int) int {
+	switch n := norm(w, i); {
+	case (n == "is" || n == "was" || n == "'s") && norm(w, i+1) == "it" && norm(w, i+2) == "that":
+		return decides(w, i+3)
+	case strings.HasSuffix(n, "ly"):
+		return decides(w, i+1)
+	case (n == "is" || n == "was" || n == "'s") && norm(w, i+1) == "behind":
+		return i + 1
+	}
+	return i
+}
+
+// openers gives the kind of a question by its question word and the word that decides.
+var openers = sync.OnceValue(func() map[string]kind {
+	kinds := map[string]kind{"amount": howMuch, "event": happened, "number": howMany, "reason": why, "time": when}
+	out := map[string]kind{}
+	for _, row := range lex.Table("en/question-kinds", 3) {
+		for _, w := range strings.Fields(row.Cells[2]) {
+			out[row.Cells[0]+" "+w] = kinds[row.Cells[1]]
+		}
+	}
+	return out
+})
+
+// written completes the words that are typed without their apostrophe: "whos", "didnt".
+func written(question string) string {
+	tokens := text.Tokens(question)
+	for i := len(tokens) - 1; i >= 0; i-- {
+		if whole, ok := contractions()[tokens[i].Norm]; ok {
+			question = question[:tokens[i].Start()] + whole + question[tokens[i].End():]
+		}
+	}
+	return question
+}
+
+var contractions = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, row := range lex.Table("en/question-contractions", 2) {
+		out[row.Cells[0]] = row.Cells[1]
+	}
+	return out
+})
 
 // relative reports whether the word at i is a relative pronoun rather than a question: "men who",
 // "the day when". A word after a preposition or at a sentence's start asks.

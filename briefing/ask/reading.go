@@ -105,7 +105,7 @@ func (a *Answerer) read(q briefing.Question) reading {
 	if newest := a.ix.Newest(); !newest.IsZero() && r.asOf.Sub(newest) > index.FreshDays*24*time.Hour {
 		r.present = newest // the corpus ends there: that all of it is old says nothing about the question
 	}
-	q.Text = a.instead(q)
+	q.Text = written(a.instead(q))
 	r.sentence = a.an.AnalyzeQuestion(q.Text, r.asOf)
 	words := lastSentence(r.sentence)
 	r.kind = kindOf(words, strings.Contains(q.Text, "?"))
@@ -117,63 +117,12 @@ func (a *Answerer) read(q briefing.Question) reading {
 			r.terms[i].Weight = toldWeight
 		}
 	}
-	if n := len(q.Context); n > 0 && (r.kind != chatter || len(r.terms) > 0) && leans(words, len(r.terms)) {
-		before := clip(q.Context[n-1], MaxQuestion)
-		s := a.an.AnalyzeQuestion(before, r.asOf)
-		if r.kind == keywords || r.kind == chatter {
-			earlier := lastSentence(s)
-			r.kind, r.focus = kindOf(earlier, strings.Contains(before, "?")), focusOf(earlier)
-		}
-		word := contextWeight
-		if slices.ContainsFunc(r.terms, func(t index.Term) bool { return !t.Name }) {
-			word = contextLesser // "And how many are missing?" has a matter of its own
-		}
-		r.addTerms(a, s, before, word, contextNameWeight)
-		if len(r.sentence.Times) == 0 {
-			r.sentence.Times = s.Times
-		}
-	}
+	r.addContext(a, words)
 	if r.kind == howMany {
 		r.addAboard(words)
 	}
-	r.dayAsked = hasAny(words, months) && len(r.sentence.Times) > 0
-	for i := 1; i < len(words); i++ {
-		if y := words[i].Norm; words[i-1].Norm == "in" && len(y) == 4 && (strings.HasPrefix(y, "19") || strings.HasPrefix(y, "20")) && i == len(words)-1 {
-			r.dayAsked = r.dayAsked || len(r.sentence.Times) > 0
-		}
-	}
-	for i, t := range words {
-		r.named = r.named || (t.Norm == "name" || t.Norm == "title") && norm(words, i+1) == "of"
-	}
-	if r.broad && (r.kind == what || r.kind == definition || r.kind == keywords || r.kind == yesNo) {
-		r.kind, r.focus = happened, nil
-	}
-	if r.kind == who && len(words) > 2 && len(words) <= 6 && (words[1].Norm == "is" || words[1].Norm == "was" || words[1].Norm == "'s") && r.allNames() {
-		r.kind = definition // "Who is Irena Volk?"
-	}
-	r.want = wantOf(r.kind, r.focus, words)
-	if r.kind == what || r.kind == where || r.kind == when || r.kind == howMany && len(words) > 1 && words[0].Norm == "what" {
-		r.class = classOf(r.focus)
-	}
-	r.saying = slices.ContainsFunc(words, func(t text.Token) bool { return speech.Has(t.Stem) })
-	r.paying = slices.ContainsFunc(words, func(t text.Token) bool { return payment.Has(t.Stem) })
-	r.newest = hasAny(words, newestWords) || r.broad && hasAny(words, broadWords)
-	r.country = r.want == aPlace && slices.ContainsFunc(r.focus, func(t text.Token) bool { return countryNouns.Has(t.Stem) })
-	for i, t := range r.terms {
-		for _, x := range r.sentence.Times {
-			if !x.From.IsZero() && t.Span.Start >= x.Start && t.Span.End <= x.End && t.Weight >= toldWeight {
-				r.dateTerms = append(r.dateTerms, i)
-			}
-		}
-		w := a.ix.Rarity(t) * t.Weight
-		r.rarity = append(r.rarity, w)
-		r.mass += w
-		r.unknown = append(r.unknown, !a.ix.Known(t))
-		r.focal = append(r.focal, slices.ContainsFunc(r.focus, func(f text.Token) bool { return f.Stem == t.Words[0] }))
-		for k, s := range t.Words {
-			r.byStem[s] = append(r.byStem[s], match{i, t.Weights[k]})
-		}
-	}
+	r.readWant(words)
+	r.weigh(a.ix)
 	r.readVerb(words)
 	r.readSpeaker(words)
 	r.readRole(words)
@@ -185,6 +134,91 @@ func (a *Answerer) read(q briefing.Question) reading {
 	r.readSides(words)
 	r.readAct(words)
 	return r
+}
+
+// addContext adds what a follow-up leaves to the question before it.
+func (r *reading) addContext(a *Answerer, words []text.Token) {
+	n := len(r.question.Context)
+	if n == 0 || r.kind == chatter && len(r.terms) == 0 || !leans(words, len(r.terms)) {
+		return
+	}
+	before := clip(r.question.Context[n-1], MaxQuestion)
+	s := a.an.AnalyzeQuestion(before, r.asOf)
+	if r.kind == keywords || r.kind == chatter {
+		earlier := lastSentence(s)
+		r.kind, r.focus = kindOf(earlier, strings.Contains(before, "?")), focusOf(earlier)
+	}
+	word := contextWeight
+	if slices.ContainsFunc(r.terms, func(t index.Term) bool { return !t.Name }) {
+		word = contextLesser // "And how many are missing?" has a matter of its own
+	}
+	r.addTerms(a, s, before, word, contextNameWeight)
+	if len(r.sentence.Times) == 0 {
+		r.sentence.Times = s.Times
+	}
+}
+
+// readWant works out what an answer must be.
+func (r *reading) readWant(words []text.Token) {
+	r.dayAsked = len(r.sentence.Times) > 0 && (hasAny(words, months) || endsInYear(words))
+	for i, t := range words {
+		r.named = r.named || (t.Norm == "name" || t.Norm == "title") && norm(words, i+1) == "of"
+	}
+	r.settleKind(words)
+	if r.kind == what || r.kind == where || r.kind == when || r.kind == howMany && norm(words, 0) == "what" {
+		r.class = classOf(r.focus)
+	}
+	r.saying = slices.ContainsFunc(words, func(t text.Token) bool { return speech.Has(t.Stem) })
+	r.paying = slices.ContainsFunc(words, func(t text.Token) bool { return payment.Has(t.Stem) })
+	r.newest = hasAny(words, newestWords) || r.broad && hasAny(words, broadWords)
+	r.country = r.want == aPlace && slices.ContainsFunc(r.focus, func(t text.Token) bool { return countryNouns.Has(t.Stem) })
+}
+
+// settleKind settles the kind of the question with what it wants: one may tell the other.
+func (r *reading) settleKind(words []text.Token) {
+	if r.broad && (r.kind == what || r.kind == definition || r.kind == keywords || r.kind == yesNo) {
+		r.kind, r.focus = happened, nil
+	}
+	if be := norm(words, 1); r.kind == who && len(words) > 2 && len(words) <= 6 && (be == "is" || be == "was" || be == "'s") && r.allNames() {
+		r.kind = definition // "Who is Irena Volk?"
+	}
+	r.want = wantOf(r.kind, r.focus, words)
+	switch {
+	case r.kind == what && r.want == aPerson: // "which minister"
+		r.kind = who
+	case r.kind == what && r.want == aPlace:
+		r.kind = where
+	}
+}
+
+// endsInYear reports whether a question ends as in "in 2021".
+func endsInYear(words []text.Token) bool {
+	n := len(words)
+	return n > 1 && words[n-2].Norm == "in" && yearLike(words[n-1].Norm)
+}
+
+// yearLike reports whether a word is a year of this century or the last.
+func yearLike(w string) bool {
+	return len(w) == 4 && (strings.HasPrefix(w, "19") || strings.HasPrefix(w, "20"))
+}
+
+// weigh works out what each term of the question counts.
+func (r *reading) weigh(ix *index.Index) {
+	for i, t := range r.terms {
+		for _, x := range r.sentence.Times {
+			if !x.From.IsZero() && t.Span.Start >= x.Start && t.Span.End <= x.End && t.Weight >= toldWeight {
+				r.dateTerms = append(r.dateTerms, i)
+			}
+		}
+		w := ix.Rarity(t) * t.Weight
+		r.rarity = append(r.rarity, w)
+		r.mass += w
+		r.unknown = append(r.unknown, !ix.Known(t))
+		r.focal = append(r.focal, slices.ContainsFunc(r.focus, func(f text.Token) bool { return f.Stem == t.Words[0] }))
+		for k, s := range t.Words {
+			r.byStem[s] = append(r.byStem[s], match{i, t.Weights[k]})
+		}
+	}
 }
 
 // instead gives the question that a follow-up such as "what about Kostel?" means: the one before it, with the new

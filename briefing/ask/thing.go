@@ -18,16 +18,7 @@ type thing struct {
 func (r *reading) things(s *text.Sentence, full string) []thing {
 	var out []thing
 	add := func(span text.Span, sure float64) {
-		first, last := -1, -1
-		for i := range s.Tokens {
-			if s.Tokens[i].Start() < span.End && span.Start < s.Tokens[i].End() {
-				if first < 0 {
-					first = i
-				}
-				last = i
-			}
-		}
-		if first >= 0 && sure > 0 {
+		if first, last := tokensOf(s, span); first >= 0 && sure > 0 {
 			out = append(out, thing{first, last, sure})
 		}
 	}
@@ -40,18 +31,7 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 	}
 	switch r.want {
 	case aPerson, aPlace, anOrganization, aName:
-		for _, n := range s.Names {
-			if !r.names(n.Text) {
-				sure := r.sureOf(n)
-				if r.want == aPerson && n.Kind == text.Other && relativeWho(s, n.Span) {
-					sure = 1
-				}
-				add(n.Span, sure)
-			}
-		}
-		if r.want == aPlace {
-			r.spots(s, add)
-		}
+		r.namedThings(s, add)
 	case aNumber, aShare, anAge, aSum:
 		for _, n := range s.Numbers {
 			add(n.Span, r.counts(s, n, full))
@@ -66,20 +46,13 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 		}
 	case aYear:
 		for _, t := range s.Tokens {
-			if len(t.Norm) == 4 && (strings.HasPrefix(t.Norm, "19") || strings.HasPrefix(t.Norm, "20")) {
+			if yearLike(t.Norm) {
 				add(t.Span(), 1)
 			}
 		}
 	case aReason:
 		for i, t := range s.Tokens {
-			switch {
-			case reasons.Has(t.Norm):
-				add(t.Span(), 1)
-			case (t.Norm == "as" || t.Norm == "since") && i+1 < len(s.Tokens) && pronouns.Has(s.Tokens[i+1].Norm):
-				add(t.Span(), 0.7) // "as they were exhausted"
-			case looseReasons.Has(t.Norm):
-				add(t.Span(), 0.3)
-			}
+			add(t.Span(), reasonAt(s.Tokens, i))
 		}
 	case aDuration:
 		for i := 1; i < len(s.Tokens); i++ {
@@ -89,6 +62,36 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 		}
 	}
 	return out
+}
+
+// namedThings adds the names that are of the asked type.
+func (r *reading) namedThings(s *text.Sentence, add func(text.Span, float64)) {
+	for _, n := range s.Names {
+		if r.names(n.Text) {
+			continue
+		}
+		sure := r.sureOf(n)
+		if r.want == aPerson && n.Kind == text.Other && relativeWho(s, n.Span) {
+			sure = 1
+		}
+		add(n.Span, sure)
+	}
+	if r.want == aPlace {
+		r.spots(s, add)
+	}
+}
+
+// reasonAt is how surely the word at i opens a reason.
+func reasonAt(tokens []text.Token, i int) float64 {
+	switch n := tokens[i].Norm; {
+	case reasons.Has(n):
+		return 1
+	case (n == "as" || n == "since") && pronouns.Has(norm(tokens, i+1)):
+		return 0.7 // "as they were exhausted"
+	case looseReasons.Has(n):
+		return 0.3
+	}
+	return 0
 }
 
 // relativeWho reports whether "who" follows a name: only a person is told of so.
@@ -237,6 +240,9 @@ func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
 		}
 		if n.Unit == "%" && r.comparing() {
 			return 0.9 // "how much more pay"
+		}
+		if r.comparing() {
+			return 0.5 // "by three-quarters of a point"
 		}
 		if r.kind == howMuch && !r.paying {
 			return 0.4 // "how much rain"

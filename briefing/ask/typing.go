@@ -10,6 +10,7 @@ var typing = []feature{
 	{"typed-page", func(x *sight) float64 { return x.asType() * x.ofMass(x.hit.article/2) }},
 	{"typed-own", func(x *sight) float64 { return x.asType() * x.r.share(x.found) }},
 	{"typed-around", func(x *sight) float64 { return x.asType() * x.r.share(x.near) }},
+	{"typed-inherited", func(x *sight) float64 { return x.asType() * x.r.share(x.inherited) }},
 	{"typed-headed", func(x *sight) float64 { return x.asType() * x.r.share(x.headed) }},
 	{"typed-words", func(x *sight) float64 { return x.asType() * x.r.aboutShare(x.near) }},
 	{"untyped", func(x *sight) float64 { return when1(x.wantsType() && x.typed < typedSure) }},

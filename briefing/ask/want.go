@@ -47,53 +47,75 @@ func wantOf(k kind, focus []text.Token, asked []text.Token) want {
 	case why:
 		return aReason
 	case when:
-		for _, t := range focus {
-			if t.Norm == "year" {
-				return aYear
-			}
+		if has(focus, "year") {
+			return aYear
 		}
 		return aTime
 	case howMuch:
 		return aSum
 	case howMany:
-		for _, t := range asked {
-			switch t.Norm {
-			case "last", "lasted", "take", "took", "until", "stay", "stayed", "remain", "been", "spend", "spent", "serve", "wait", "waited":
-				if has(asked, "long") {
-					return aDuration
-				}
-			case "percentage", "percent", "share", "proportion":
-				return aShare
-			case "old", "age":
-				return anAge
-			}
-		}
-		return aNumber
-	}
-	if k == what || k == definition {
+		return countWanted(asked)
+	case what, definition:
 		if called(asked) {
 			return aName
 		}
-		for i, t := range asked {
-			if norm(asked, i+1) != "of" && norm(asked, i+1) != "in" && norm(asked, i+1) != "for" {
-				continue
-			}
-			switch t.Norm {
-			case "price", "cost", "value", "salary", "budget", "amount", "sum":
-				return aSum
-			case "rate", "percentage":
-				return aShare
-			case "population", "number", "length", "height", "depth", "speed", "size", "weight":
-				return aNumber
-			case "name", "title":
-				if personNouns.Has(stemAfter(asked, i+1)) {
-					return aPerson
-				}
-				return aName
-			}
+		if w := wantedOf(asked); w != anything {
+			return w
 		}
 	}
-	// The last noun of "which former British minister" says what is asked.
+	return byNoun(focus)
+}
+
+// countWanted tells which number "how many", "how old" or "how long" wants.
+func countWanted(asked []text.Token) want {
+	switch {
+	case has(asked, "long") && hasAny(asked, lasting):
+		return aDuration
+	case hasAny(asked, shares):
+		return aShare
+	case has(asked, "old") || has(asked, "age"):
+		return anAge
+	}
+	return aNumber
+}
+
+var (
+	// lasting are the verbs that make of "how long" a question for a time.
+	lasting = lex.Words("en/lasting-verbs")
+	shares  = wordSet("percent", "percentage", "proportion", "share")
+)
+
+// Nouns before "of" that ask for money and for a number.
+var (
+	sums       = lex.Words("en/sum-nouns")
+	quantities = lex.Words("en/quantity-nouns")
+)
+
+// wantedOf tells what a question for the price, the rate or the name of something wants, by the noun before "of".
+func wantedOf(asked []text.Token) want {
+	for i, t := range asked {
+		if next := norm(asked, i+1); next != "of" && next != "in" && next != "for" {
+			continue
+		}
+		switch {
+		case sums.Has(t.Norm):
+			return aSum
+		case t.Norm == "rate" || t.Norm == "percentage":
+			return aShare
+		case quantities.Has(t.Norm):
+			return aNumber
+		case t.Norm == "name" || t.Norm == "title":
+			if personNouns.Has(stemAfter(asked, i+1)) {
+				return aPerson
+			}
+			return aName
+		}
+	}
+	return anything
+}
+
+// byNoun tells what the last noun of "which former British minister" wants.
+func byNoun(focus []text.Token) want {
 	for i := len(focus) - 1; i >= 0; i-- {
 		switch s := focus[i].Stem; {
 		case sumNouns.Has(s):

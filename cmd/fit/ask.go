@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -23,7 +24,7 @@ import (
 type askTask struct {
 	dataArg
 	Out       string  `help:"Folder to write rank.json and refusal.json to; nothing is written without it." placeholder:"FOLDER"`
-	Ridge     float64 `help:"Pull of the ranking's weights to 0." default:"0.12"`
+	Ridge     float64 `help:"Pull of the ranking's weights to 0." default:"0.25"`
 	Refusal   float64 `name:"refusal-ridge" help:"Pull of the refusal's weights to 0." default:"0.02"`
 	News      float64 `help:"Weight of a public quiz question against one of a window." default:"0.5"`
 	Folds     int     `help:"Parts of the sets, of which one after the other is left out." default:"6"`
@@ -32,6 +33,8 @@ type askTask struct {
 	Quick     bool    `help:"Leave the public quiz out: it has most of the pages."`
 	Misses    string  `help:"Window whose wrongly ranked questions are shown, with the features that decided." placeholder:"WINDOW"`
 	Without   string  `help:"Expression: leave the features of the ranking out whose name matches." placeholder:"EXPR"`
+	Pages     float64 `help:"Weight of a question on the five pages against one of a window." default:"1.5"`
+	Trees     int     `help:"Boosted trees of the ranking." default:"80"`
 	Ablate    bool    `help:"Also fit the ranking without each of its features, and say what it is worth."`
 }
 
@@ -189,12 +192,19 @@ func (f *askFit) rankWithout(o askTask, k int) (*rank.Model, error) {
 			continue // what contradicts a premise is to stand first as well
 		}
 		g := q.group
-		if q.set == "news" {
+		switch q.set {
+		case "news":
 			g.Weight = o.News
+		case "pages":
+			g.Weight = o.Pages
 		}
 		groups = append(groups, g)
 	}
-	return fit.Listwise("ask/rank", ask.RankFeatures, groups, fit.Options{Ridge: o.Ridge, Fixed: left(ask.RankFeatures, o.Without)})
+	m, err := fit.Listwise("ask/rank", ask.RankFeatures, groups, fit.Options{Ridge: o.Ridge, Fixed: left(ask.RankFeatures, o.Without)})
+	if err != nil || o.Trees == 0 {
+		return m, err
+	}
+	return fit.BoostList(m, groups, left(ask.RankFeatures, o.Without), fit.BoostOptions{Trees: o.Trees, Least: 100, Ridge: 10})
 }
 
 // left are the features whose name matches an expression.
@@ -218,6 +228,7 @@ func (f *askFit) ranking(parts []models) {
 			continue
 		}
 		order := q.order(parts[q.fold].rank)
+		table.add(q.set, q.c.category, "share", q.share(parts[q.fold].rank))
 		hit1, hit3 := 0.0, 0.0
 		for i, at := range order[:min(3, len(order))] {
 			if q.right[at] {
@@ -236,7 +247,7 @@ func (f *askFit) ranking(parts []models) {
 		table.add(q.set, q.c.category, "found", found)
 	}
 	fmt.Println("ranking alone, each part left out of its fit:")
-	table.print("hit@1", "hit@3", "found")
+	table.print("hit@1", "hit@3", "share", "found")
 }
 
 // misses shows the questions of a window whose first candidate is wrong. Windows whose misses nobody reads are not shown.
@@ -269,6 +280,22 @@ func (f *askFit) misses(window string, parts []models) {
 		}
 		fmt.Println()
 	}
+}
+
+// share is what a softmax over the candidates gives to the right ones.
+func (q *inspected) share(m *rank.Model) float64 {
+	all, right := 0.0, 0.0
+	for i := range q.x.Len() {
+		e := math.Exp(m.Score(q.x.Vector(i)))
+		all += e
+		if q.right[i] {
+			right += e
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return right / all
 }
 
 // order is the candidates best first.
@@ -312,6 +339,8 @@ func (f *askFit) refusals(o askTask, parts []models) []refusalCase {
 		switch {
 		case q.set == "news":
 			weight = o.News
+		case q.set == "pages":
+			weight = o.Pages
 		case q.set == "sample":
 			weight = sampleWeight
 		case q.c.premise:

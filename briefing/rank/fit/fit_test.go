@@ -51,19 +51,7 @@ func TestListwisePutsTheRightOneFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	hits := 0
-	for _, g := range groups {
-		best := 0
-		for i := range g.X {
-			if m.Score(g.X[i]) > m.Score(g.X[best]) {
-				best = i
-			}
-		}
-		if g.Right[best] {
-			hits++
-		}
-	}
-	if hits < 285 {
+	if hits := firstRight(m, groups); hits < 285 {
 		t.Errorf("%d of 300 right, want at least 285", hits)
 	}
 	again, err := Listwise("t", features, groups, Options{})
@@ -93,4 +81,49 @@ func TestNothingToFit(t *testing.T) {
 	if _, err := Listwise("t", features, []Group{{X: [][]float64{{1, 2}}, Right: []bool{false}}}, Options{}); err == nil {
 		t.Error("no right candidate: no error")
 	}
+}
+
+func TestTreesFindWhatNoWeightCan(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	var groups []Group
+	for range 300 {
+		g := Group{}
+		right := r.IntN(5)
+		for i := range 5 {
+			x := []float64{r.Float64(), r.Float64()} // both high or both low is wrong, one of each is right
+			if (x[0] > .5) == (x[1] > .5) == (i == right) {
+				x[1] = 1 - x[1]
+			}
+			g.X, g.Right = append(g.X, x), append(g.Right, i == right)
+		}
+		groups = append(groups, g)
+	}
+	m, err := Listwise("t", features, groups, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	grown, err := BoostList(m, groups, nil, BoostOptions{Trees: 40, Rate: 0.3, Least: 20, Ridge: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if before, after := firstRight(m, groups), firstRight(grown, groups); after < 270 || before > 200 {
+		t.Errorf("%d of 300 right without trees and %d with them, want at most 200 and at least 270", before, after)
+	}
+}
+
+// firstRight counts the groups whose best candidate is right.
+func firstRight(m *rank.Model, groups []Group) int {
+	hits := 0
+	for _, g := range groups {
+		best := 0
+		for i := range g.X {
+			if m.Score(g.X[i]) > m.Score(g.X[best]) {
+				best = i
+			}
+		}
+		if g.Right[best] {
+			hits++
+		}
+	}
+	return hits
 }
