@@ -38,7 +38,7 @@ var cueSieves = []cueSieve{
 
 // subjectSieves read the subject that ends where a verb of saying begins.
 var subjectSieves = []cueSieve{
-	selfSieve, bracketSieve, closeToSieve, relativePronounSieve, pronounSieve, nounPhraseSieve, appositionSieve,
+	selfSieve, bracketSieve, closeToSieve, relativePronounSieve, pronounSieve, objectSieve, nounPhraseSieve, appositionSieve,
 }
 
 // A cueReading is the state while one token is read as a cue.

@@ -12,6 +12,10 @@ var attributionSieve = voiceSieve{"attribution", []string{
 	"Ana Brun vowed that Odrin would reply, according to the Odrin Post. => Ana Brun",
 	"The bridge, Ana Brun said, celebrated its builders. => Ana Brun",
 	"The crowd pushed on because they believed that the mayor had lied. => ",
+	"The firm chose to file there, where lawyers say some judges are eager to move large cases. => ",
+	"Other mayors met what Ivo Marr, the premier, called “reckless” tests. => ",
+	"Brun had told the press that she was late, but the town paid, the source added. => the source",
+	"Bakers worried that if the plan failed, Velm could threaten to sell its mills. => Bakers",
 }, readAttribution}
 
 func readAttribution(r *reading, i int) voice {
@@ -30,6 +34,9 @@ func readAttribution(r *reading, i int) voice {
 		case c.pro < 0 && v.named && v.person != nil && first == nil && coreVerbs.Has(s.Tokens[c.at].Norm):
 			first = v.person
 		}
+		if v.name == "" && c.closes(s.Tokens) {
+			return voice{} // somebody said it whom the article does not let find
+		}
 		if v.name == "" || c.aside(s.Tokens) {
 			continue
 		}
@@ -41,6 +48,12 @@ func readAttribution(r *reading, i int) voice {
 		}
 	}
 	return best
+}
+
+// closes says that a cue with a phrase as its subject ends the sentence behind what is said: "…, the source added."
+func (c *cue) closes(tokens []text.Token) bool {
+	return !c.who.Empty() && c.who.From > 0 && coreVerbs.Has(tokens[c.at].Norm) && c.at >= len(tokens)-2 &&
+		(tokens[c.who.From-1].Text == "," || tokens[c.who.From-1].Quoted())
 }
 
 // refersBack says that a cue is of a he or she who has spoken in the sentence before: "…, she said".
@@ -67,6 +80,11 @@ func (c *cue) rank(tokens []text.Token) float64 {
 		w++ // “…,” she said. The bridge, she said, is …
 	case begin > 0 && tokens[begin-1].Is(text.Conjunction) && tokens[begin-1].Norm != "and" && tokens[begin-1].Norm != "but":
 		w -= .7
+	case begin > 0 && nested(&tokens[begin-1]):
+		w -= 1.5
+	}
+	if c.closes(tokens) {
+		w += .5 // "…, the source added."
 	}
 	if tokens[c.at].Norm != "according" {
 		w -= .02 * float64(begin)
@@ -84,7 +102,32 @@ func (c *cue) aside(tokens []text.Token) bool {
 	if c.pro >= 0 {
 		begin = c.pro
 	}
-	return begin > 0 && asides.Has(tokens[begin-1].Norm) && !besideQuotation(tokens, c.at)
+	if begin == 0 {
+		return false
+	}
+	if tokens[c.at].Hypothetical() && !coreVerbs.Has(tokens[c.at].Norm) && !besideQuotation(tokens, c.at) {
+		return true // "could threaten"
+	}
+	if nested(&tokens[begin-1]) && !tokens[c.at].Is(text.AnySay) || whatClause(tokens, begin) && !coreVerbs.Has(tokens[c.at].Norm) {
+		return true
+	}
+	return asides.Has(tokens[begin-1].Norm) && !besideQuotation(tokens, c.at)
+}
+
+// nested says that a clause that begins behind the token is what somebody else says or thinks: "experts say
+// some judges are eager".
+func nested(t *text.Token) bool {
+	return t.Is(text.AnySay|text.AnyThink) && !t.Is(text.Role|text.PeopleNoun|text.BodyNoun|text.Utterance) && !text.IsCapital(t.Text)
+}
+
+// whatClause says that the words at token k stand in a clause with "what": "what several bakers called a fraud".
+func whatClause(tokens []text.Token, k int) bool {
+	for i := k - 1; i >= 0 && i > k-8 && !tokens[i].Quoted() && !tokens[i].Is(text.Auxiliary|text.AnySay); i-- {
+		if tokens[i].Norm == "what" {
+			return true
+		}
+	}
+	return false
 }
 
 // asides open such clauses.
