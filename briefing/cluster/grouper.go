@@ -48,7 +48,7 @@ func (g *Grouper) Update(put []*text.Document, gone []briefing.ArticleID, known 
 	put = g.without(slices.Clone(put), gone)
 	if n := len(g.byID) + len(put); g.based == 0 {
 		g.based = n
-	} else if n >= 2*g.based && g.based < settled {
+	} else if 2*n >= 3*g.based && g.based < settled {
 		put, known = append(put, g.documents()...), append(slices.Clone(known), g.Stories()...)
 		*g = *newGrouper(g.t)
 		g.based = n
@@ -62,8 +62,8 @@ func (g *Grouper) Update(put []*text.Document, gone []briefing.ArticleID, known 
 	return g.Stories()
 }
 
-// settled is how many documents tell how common words and names are; a smaller corpus is grouped anew each time that
-// it has doubled.
+// settled is how many documents tell how common words and names are. A smaller corpus is grouped anew each time
+// that it has grown by half.
 const settled = 2000
 
 // documents are all that the Grouper holds.

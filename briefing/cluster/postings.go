@@ -5,9 +5,13 @@ import "slices"
 // Bounds of the search for what is alike. A pair is met when it shares one of the heaviest terms of either
 // text; of a term that very many texts hold, only the reach latest are met: what stands everywhere tells no
 // two events apart, and of what a hundred texts tell one will do.
+//
+// Of what is met the mostMet that share the most weight are compared in full; what a text is less like it is taken to
+// be unlike.
 const (
 	heaviest = 48
 	reach    = 256
+	mostMet  = 128
 )
 
 // postings finds the bags that share heavy terms with another. The latest bags of each term are kept, so
@@ -18,6 +22,7 @@ type postings struct {
 	partial []float32 // scratch, by number
 	dense   []float32 // scratch, by term
 	touched []int32
+	best    []term // scratch: the likeliest, the least of them on top
 }
 
 // put adds the bag of a number; numbers must grow.
@@ -62,19 +67,62 @@ func (p *postings) near(b bag, floor float64, pass func(int32) bool, f func(n in
 		}
 		p.dense[x.id] = x.weight
 	}
-	slices.Sort(p.touched)
-	for _, n := range p.touched {
-		p.partial[n] = 0
-		if p.bags[n] == nil || !pass(n) {
-			continue
-		}
+	for _, n := range p.likeliest(pass) {
 		if dot := p.product(p.bags[n]); dot >= floor {
 			f(n, dot)
 		}
 	}
-	p.touched = p.touched[:0]
 	for _, x := range b {
 		p.dense[x.id] = 0
+	}
+}
+
+// likeliest takes the mostMet of those touched that share the most, in the order of their numbers.
+func (p *postings) likeliest(pass func(int32) bool) []int32 {
+	slices.Sort(p.touched)
+	best := p.best[:0]
+	for _, n := range p.touched {
+		shared := p.partial[n]
+		p.partial[n] = 0
+		if p.bags[n] == nil || len(best) == mostMet && shared <= best[0].weight || !pass(n) {
+			continue
+		}
+		if len(best) < mostMet {
+			best = append(best, term{n, shared})
+			up(best)
+		} else {
+			best[0] = term{n, shared}
+			down(best)
+		}
+	}
+	p.best, p.touched = best, p.touched[:0]
+	out := make([]int32, len(best))
+	for i, x := range best {
+		out[i] = x.id
+	}
+	slices.Sort(out)
+	return out
+}
+
+// up restores a heap, the least on top, of which the last was added.
+func up(h []term) {
+	for i := len(h) - 1; i > 0 && h[i].weight < h[(i-1)/2].weight; i = (i - 1) / 2 {
+		h[i], h[(i-1)/2] = h[(i-1)/2], h[i]
+	}
+}
+
+// down restores a heap of which the top was replaced.
+func down(h []term) {
+	for i := 0; 2*i+1 < len(h); {
+		k := 2*i + 1
+		if k+1 < len(h) && h[k+1].weight < h[k].weight {
+			k++
+		}
+		if h[i].weight <= h[k].weight {
+			return
+		}
+		h[i], h[k] = h[k], h[i]
+		i = k
 	}
 }
 
