@@ -116,8 +116,8 @@ func heading(b bot.Block) slack.Block {
 	return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(spans)...))
 }
 
-// note is small print: a context block, in which text is plain, and moments and channels alone are
-// markup, of our own making. Where it holds a link it is rich text, since a link's words would be markup too.
+// note is small print: a context block, in which text is plain, and moments, channels and links alone are
+// markup, of our own making; a link's words format nothing: see literal. What is too long for it is rich text.
 func note(b bot.Block) slack.Block {
 	var parts []slack.MixedElement
 	text := ""
@@ -130,7 +130,12 @@ func note(b bot.Block) slack.Block {
 	for _, s := range b.Spans {
 		switch {
 		case s.Link != "":
-			return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(b.Spans)...))
+			linked := markup([]bot.Span{s})
+			if utf8.RuneCountInString(linked) > maxSection {
+				return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(b.Spans)...))
+			}
+			flush()
+			parts = append(parts, slack.NewTextBlockObject(slack.MarkdownType, linked, false, true))
 		case s.Time.IsZero() && channelID(s.Channel):
 			flush()
 			parts = append(parts, slack.NewTextBlockObject(slack.MarkdownType, "<#"+s.Channel+">", false, true))

@@ -29,6 +29,9 @@ var errLeft = &bot.SendError{
 func (p *Platform) leave() {
 	p.left.mu.Lock()
 	defer p.left.mu.Unlock()
+	if p.left.gone {
+		return
+	}
 	p.lg.Error("slack: the app was taken out of the workspace, or its bot token was revoked; its briefings wait until it is " +
 		"installed again. A new bot token needs a new start")
 	p.left.gone, p.left.asked = true, p.options.Now()

@@ -25,7 +25,11 @@ const withoutThread = 30 * time.Minute
 
 // whatIsNew is a question that a briefing answers: what is new, the latest on the ferry, any news since
 // Monday.
-var whatIsNew = regexp.MustCompile(`(?i)^(?:what(?:['’]s| is) (?:new|the (?:latest|news)|up)|(?:is there )?any(?:thing new| news)|(?:the )?(?:latest|news)|brief me|catch me up|update me)(?: (?:on|about|with|in|from))?(?: (since))?(?: ([^?]+?))?\s*[?!.]*$`)
+var whatIsNew = regexp.MustCompile(`(?i)^(?:what(?:['’]s| is) (?:new|the (?:latest|news)|up|happening|going on)|` +
+	`what(?: did| have|['’]ve) (?:i|we) miss(?:ed)?|(?:is there |are there )?any(?:thing new| news| updates?)|` +
+	`(?:(?:give|show|tell|send) (?:me|us) )?(?:the |today['’]s )?(?:latest|news|headlines|top stories)(?: news)?|` +
+	`(?:brief|update) (?:me|us)|catch (?:me|us) up|summari[sz]e (?:the day|today|the news))` +
+	`(?: (?:on|about|with|in|from))?(?: (since))?(?: ([^?]+?))?\s*[?!.]*$`)
 
 // ask answers a question, with the conversation so far as its context.
 func ask(ctx context.Context, q *request) error {
@@ -85,7 +89,7 @@ func (q *request) answer(ctx context.Context, question briefing.Question) error 
 	if overheard && (none || !q.follows(ctx, a)) {
 		return nil // nobody asked the bot: no public "no answer"
 	}
-	if none && !questionLike(q.args) && (q.Via == bot.ViaMention || q.Via == bot.ViaDirect) && len(strings.Fields(q.args)) > wordsOfATopic {
+	if none && (q.Via == bot.ViaMention || q.Via == bot.ViaDirect) && idle(q.args, a) {
 		return q.reply(ctx, whatIAnswer)
 	}
 	shown := bot.Shown{ID: q.shownID(), To: q.shownAt(), At: q.at, Answer: &a}

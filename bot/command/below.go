@@ -42,7 +42,16 @@ const threadMemory = 7 * 24 * time.Hour
 
 // aboutStory matches what people say below a briefing of one of its stories: "why?", "1 why", "more on
 // the second", "sources of 3", "tell me more".
-var aboutStory = regexp.MustCompile(`(?i)^(?:the )?(?:(\d{1,2}|first|second|third|fourth|fifth|last)(?:\s+(?:one|story))?[\s,:]+)?(?:tell me |show (?:me )?|give me |and )?(?:the )?(why|more|sources|quotes)(?:\s+(?:on|about|of|for|to|from|is that))?(?:\s+(?:the|no\.?|number|story))*(?:\s+(\d{1,2}|first|second|third|fourth|fifth|last)(?:\s+(?:one|story))?)?\s*[?!.]*$`)
+var aboutStory = regexp.MustCompile(`(?i)^(?:the )?(?:(\d{1,2}|first|second|third|fourth|fifth|last)(?:\s+(?:one|story))?[\s,:]+)?(?:tell me |show (?:me )?|give me |is there |and )?(?:the )?(why|more|sources|quotes)(?:\s+(?:on|about|of|for|to|from|is that))?(?:\s+(?:the|no\.?|number|story))*(?:\s+(\d{1,2}|first|second|third|fourth|fifth|last)(?:\s+(?:one|story))?)?\s*[?!.]*$`)
+
+// story matches a story alone, by its place: "the second one", "story 3", "what about the last?".
+var story = regexp.MustCompile(`(?i)^(?:and |what about |how about |tell me (?:more )?about |show (?:me )?|read (?:me )?|open )?` +
+	`(?:the )?(?:story |number |no\.? ?)?(\d{1,2}|first|second|third|fourth|fifth|last)(?: (?:one|story))?\s*[?!.]*$`)
+
+// aboutAnswer matches what people ask of an answer itself: where it comes from.
+var aboutAnswer = regexp.MustCompile(`(?i)^(?:and )?(?:the |your )?(?:sources?|quotes?|more|tell me more|is there more|` +
+	`who says(?: so| that)?|says who|` +
+	`(?:are you sure|how do you know(?: that)?)|(?:which|what) (?:article|source|link)s?)\s*[?!.]*$`)
 
 // ordinals are the stories that words mean, from 1; the last is 0.
 var ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": 0}
@@ -50,15 +59,23 @@ var ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, 
 // below answers what is said of a story of the briefing above. done is false for all else.
 func (q *request) below(ctx context.Context) (done bool, err error) {
 	m := aboutStory.FindStringSubmatch(q.args)
-	if m == nil {
+	if alone := story.FindStringSubmatch(q.args); m == nil && alone != nil {
+		m = []string{"", alone[1], "more", ""}
+	}
+	source := aboutAnswer.MatchString(q.args)
+	if m == nil && !source {
 		return false, nil
 	}
 	shown, err := q.above(ctx)
 	switch {
 	case errors.Is(err, bot.ErrNotFound):
-		return false, nil
+		return q.quotes(ctx, source)
 	case err != nil:
 		return false, err
+	case shown.Answer != nil && source:
+		return true, q.quote(ctx, *shown.Answer)
+	case m == nil:
+		return false, nil
 	case shown.Briefing == nil || len(shown.Briefing.Stories) == 0:
 		return false, nil // it is a question like others
 	}
@@ -82,6 +99,33 @@ func (q *request) below(ctx context.Context) (done bool, err error) {
 	reply.Private = q.private()
 	_, err = q.to.Reply(ctx, reply)
 	return true, err
+}
+
+// quotes shows what the thread's last answer rests on, where that is asked for. done is false where there is none.
+func (q *request) quotes(ctx context.Context, asked bool) (done bool, err error) {
+	if !asked {
+		return false, nil
+	}
+	turns, err := q.turns(ctx)
+	if err != nil || len(turns) == 0 {
+		return false, err
+	}
+	s, err := q.store.Shown(ctx, turns[len(turns)-1].Shown)
+	if errors.Is(err, bot.ErrNotFound) || err == nil && s.Answer == nil {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("reading what was shown: %w", err)
+	}
+	return true, q.quote(ctx, *s.Answer)
+}
+
+// quote shows what an answer rests on, to all who read it.
+func (q *request) quote(ctx context.Context, a briefing.Answer) error {
+	m := render.Quotes(a)
+	m.Private = q.private()
+	_, err := q.to.Reply(ctx, m)
+	return err
 }
 
 // numbered is the story that a number or an ordinal means, from 0; of one story it needs none.

@@ -50,7 +50,8 @@ func smallTalk(text string) func(context.Context, *request) error {
 }
 
 // salute matches how people begin before they say what they want.
-var salute = regexp.MustCompile(`(?i)^(?:(?:hey|hi|hello|ok|okay|please|so|well|dear)\b(?:\s+(?:there|bot|briefbot))?[\s,!:–-]+)+`)
+var salute = regexp.MustCompile(`(?i)^(?:(?:hey|hi|hiya|hello|yo|ok|okay|please|so|well|dear|` +
+	`(?:good )?(?:morning|evening|afternoon)|good day)\b(?:\s+(?:there|bot|briefbot))?[\s,!:–-]+)+`)
 
 // withoutSalute is a text without its salute and the courtesy at its end, where something is left.
 func withoutSalute(text string) string {

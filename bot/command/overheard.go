@@ -28,8 +28,12 @@ func questionLike(text string) bool {
 // asksBot says that a text that was overheard in a thread is for the bot: it looks like a question, and not
 // like one that people ask one another; or it names a story of the briefing above.
 func asksBot(text string) bool {
-	if m := aboutStory.FindStringSubmatch(strings.TrimSpace(text)); m != nil {
+	text = strings.TrimSpace(text)
+	if m := aboutStory.FindStringSubmatch(text); m != nil {
 		return m[1]+m[3] != "" || questionLike(text)
+	}
+	if story.MatchString(text) {
+		return strings.Contains(text, " ")
 	}
 	return questionLike(text) && !amongPeople(text)
 }
@@ -41,7 +45,7 @@ var (
 		`(?:tell|show|explain|give|see|get|have|know)(?: (?:me|us))?|(?:tell|show|give|remind) (?:me|us)|do (?:we|you) know|` +
 		`(?:i|we)(?:['’]d| would) like to know|what do (?:you|we) know)\b`)
 	// persons are the first and the second person: news speaks of others. "US" is a country.
-	persons = regexp.MustCompile(`\b(?:[Ii]|[Ww]e|us|[Mm]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our|[Ll]et['’]s|[Aa]ny(?:one|body))\b`)
+	persons = regexp.MustCompile(`\b(?:[Ii]|[Ww]e|us|[Mm]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our|[Ll]et['’]s|(?:[Aa]ny|[Ss]ome|[Ee]very)(?:one|body))\b`)
 )
 
 // amongPeople says that a text speaks of who says it or of who hears it, as people do among themselves.
@@ -58,11 +62,54 @@ func namesOne(text string) bool {
 	})
 }
 
+// idle says that what has no answer was hardly a question: it is long and asks nothing, or so short that nothing
+// comes near.
+func idle(text string, a briefing.Answer) bool {
+	words := len(strings.Fields(text))
+	return !questionLike(text) && words > wordsOfATopic || len(a.Nearest) == 0 && (words <= wordsOfNothing || !questionLike(text))
+}
+
+// wordsOfNothing is how many words say nothing that could be looked for: "lol", "who?".
+const wordsOfNothing = 2
+
+// leaning matches what refers to something said before.
+var leaning = regexp.MustCompile(`(?i)^(?:and|but|so)\b|\b(?:it|its|he|him|his|she|her|they|them|their|this|that|there|these|those)\b`)
+
+// asksFor matches how a question begins that says only what kind of answer it wants.
+var asksFor = regexp.MustCompile(`^(?:what|which) (?:time|day|date|kind|sort)\b|^what happened (?:to|in|at|with|on)\b`)
+
+// shares says that an answer has most of a question's words: of those as long as words that mean something are, by
+// their beginnings.
+func shares(question string, a briefing.Answer) bool {
+	const least, beginning = 4, 5
+	var said strings.Builder
+	common, all := 0, 0
+	for _, c := range a.Citations {
+		said.WriteString(" " + c.Title + " " + c.Quote)
+	}
+	text := strings.ToLower(said.String())
+	question = asksFor.ReplaceAllString(strings.ToLower(question), "")
+	for _, w := range strings.FieldsFunc(question, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if utf8.RuneCountInString(w) < least || asking.MatchString(w) {
+			continue
+		}
+		all++
+		if strings.Contains(text, " "+string([]rune(w)[:min(beginning, utf8.RuneCountInString(w))])) {
+			common++
+		}
+	}
+	return 2*common > all
+}
+
 // follows says that an answer to what was overheard goes on with what the thread is about: it stands in an
-// article that was cited there, or the question names what it is about.
+// article that was cited there, and the question leans on it or shares its words; or the question names what it
+// is about.
 func (q *request) follows(ctx context.Context, a briefing.Answer) bool {
 	if namesOne(q.args) {
 		return true
+	}
+	if !leaning.MatchString(q.args) && !shares(q.args, a) {
+		return false
 	}
 	cited, err := q.cited(ctx)
 	if err != nil {

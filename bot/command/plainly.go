@@ -9,29 +9,41 @@ import (
 
 var (
 	// ordering matches how people order a briefing, or ask for one, in their own words.
-	ordering = regexp.MustCompile(`(?i)^(?:(order|book|create|set up|make|start|subscribe(?: (?:me|us))? to)|(?:give|send|get) (?:me|us)|` +
-		`(?:i|we)(?:['’]d like| would like| want| need))\s+(?:(?:a|an|the|my|our|some)\s+)?(?:(daily)\s+)?briefings?\b[\s,:]*(.*?)\s*[.!]*$`)
+	ordering = regexp.MustCompile(`(?i)^(?:(order|book|create|set up|make|start|subscribe(?: (?:me|us))? to)|` +
+		`(?:give|send|get) (?:me|us)|post|(?:i|we)(?:['’]d like| would like| want| need))\s+(?:(?:a|an|the|my|our|some)\s+)?(?:(daily)\s+)?` +
+		`(briefings?|news|updates|headlines)\b[\s,:]*(.*?)\s*[?.!]*$`)
+	// asked matches how people ask for what they could command.
+	asked = regexp.MustCompile(`(?i)^(?:can|could|would|will) you (?:please )?` +
+		`((?:brief|give|send|get|post|show|tell|list|summari[sz]e|order|set up|catch|update)\b.*)$`)
 	// briefMe matches "brief me" with what follows.
-	briefMe = regexp.MustCompile(`(?i)^brief (?:me|us)[\s,]+(.+?)\s*[.!]*$`)
+	briefMe = regexp.MustCompile(`(?i)^brief (?:me|us)[\s,]+(.+?)\s*[?.!]*$`)
 )
 
 // plainly puts what people say of briefings in their own words as the commands have it: "order a briefing",
 // "send me a briefing every weekday at 8", "brief me every weekday at 8". All else stays as it is.
 func plainly(text string) string {
-	if m := briefMe.FindStringSubmatch(text); m != nil && scheduled(m[1]) {
-		return "schedule " + m[1]
+	text = asked.ReplaceAllString(text, "$1")
+	if m := briefMe.FindStringSubmatch(text); m != nil {
+		if scheduled(m[1]) {
+			return "schedule " + m[1]
+		}
+		return "brief " + strings.TrimPrefix(strings.TrimPrefix(m[1], "on "), "about ")
 	}
 	m := ordering.FindStringSubmatch(text)
 	if m == nil {
 		return text
 	}
-	rest := strings.TrimSpace(m[2] + " " + m[3])
-	if m[1] != "" && m[3] == "" || scheduled(rest) {
+	order, daily, noun, after := m[1] != "", m[2], strings.ToLower(m[3]), m[4]
+	if order && !strings.HasPrefix(noun, "briefing") {
+		return text // "make headlines"
+	}
+	rest := strings.TrimSpace(daily + " " + after)
+	if order && after == "" || scheduled(rest) {
 		return strings.TrimSpace("schedule " + rest)
 	}
-	topic, on := strings.CutPrefix(strings.ToLower(m[3]), "on ")
-	if m[1] == "" && (m[3] == "" || on) {
-		return strings.TrimSpace("brief " + m[3][len(m[3])-len(topic):])
+	topic, on := strings.CutPrefix(strings.ToLower(after), "on ")
+	if !order && (after == "" || on) {
+		return strings.TrimSpace("brief " + after[len(after)-len(topic):])
 	}
 	return text
 }

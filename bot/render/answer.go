@@ -71,7 +71,7 @@ func nearest(passages []briefing.Citation, add func(bot.BlockKind, ...bot.Span))
 
 func answerButtons(a briefing.Answer, o Options) []bot.Button {
 	var buttons []bot.Button
-	if o.Private {
+	if o.Private && a.Status != briefing.NoAnswer { // there is nothing to share
 		buttons = append(buttons, bot.Button{Label: "Share", Action: ActionShare, Value: o.ID, Style: bot.Primary})
 	}
 	if len(a.Points) > 0 {

@@ -7,11 +7,11 @@ import (
 	"slices"
 )
 
-// Outlets implements bot.Outlets.
+// Outlets implements bot.Outlets. Of pages that name none, what they are kept as is no outlet's name.
 func (e *engine) Outlets(ctx context.Context, limit int) ([]string, error) {
 	size := map[string]int{}
 	for _, d := range e.desk.Documents() {
-		if name := d.Article.Outlet(); name != "" {
+		if name := d.Article.Source; name != "" {
 			size[name]++
 		}
 	}

@@ -100,7 +100,9 @@ func newRoom(t *testing.T) *room {
 	lg := slog.New(slog.DiscardHandler)
 	r.s = &server{lg: lg, replica: "one", now: r.clock.now, zone: time.UTC, store: store, desk: desk.New(desk.Options{})}
 	r.s.targets = []bot.Platform{
-		slack.New(lg, slackfaketest.BotToken, slackfaketest.AppToken, slack.Options{APIURL: r.slack.URL, Threads: true, Patience: time.Minute}),
+		slack.New(lg, slackfaketest.BotToken, slackfaketest.AppToken, slack.Options{
+			APIURL: r.slack.URL, Threads: true, Patience: time.Minute, Now: r.clock.now,
+		}),
 		discord.New(lg, discordtest.Token, discord.Options{APIURL: r.discord.URL, Now: r.clock.now}),
 	}
 	r.s.wire()

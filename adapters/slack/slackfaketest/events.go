@@ -96,11 +96,14 @@ func (s *Server) Join(channel, inviter string) string {
 	return s.event(map[string]any{"type": "member_joined_channel", "channel": channel, "user": BotUser, "inviter": inviter, "event_ts": s.stamp()})
 }
 
-// Leave takes the app out of the workspace: its tokens are revoked, and both events come.
-func (s *Server) Leave() {
+// Leave takes the app out of the workspace: its tokens are revoked, and both events come, whose envelopes' ids
+// it returns.
+func (s *Server) Leave() []string {
 	s.RefuseBot("account_inactive")
-	s.event(map[string]any{"type": "tokens_revoked", "tokens": map[string]any{"bot": []string{BotUser}}})
-	s.event(map[string]any{"type": "app_uninstalled"})
+	return []string{
+		s.event(map[string]any{"type": "tokens_revoked", "tokens": map[string]any{"bot": []string{BotUser}}}),
+		s.event(map[string]any{"type": "app_uninstalled"}),
+	}
 }
 
 func (s *Server) event(event map[string]any) string {
