@@ -83,12 +83,7 @@ func articleKind(title, address string, lines []line) briefing.Kind {
 
 // kindVectors are the features of each kind, in the order of manners.
 func kindVectors(title, address string, lines []line) [][]float64 {
-	called := [3]map[string]bool{calls(kindTitles, text.Fold(title)), calls(kindAddresses, addressPath(address)), {}}
-	for _, l := range edges(lines) {
-		for _, p := range matching(kindLines, text.Fold(l.text)) {
-			called[2][p] = true
-		}
-	}
+	called := calledBy(title, address, lines)
 	written := writtenIn(title, lines)
 	out := make([][]float64, len(manners))
 	at := 0
@@ -108,27 +103,27 @@ func kindVectors(title, address string, lines []line) [][]float64 {
 	return out
 }
 
-// matching lists the reasons of all phrases that a folded line is.
-func matching(t *lex.PhraseTable, s string) []string {
-	var out []string
-	words := strings.Count(s, " ") + 1
-	for i := range t.All() {
-		if p := &t.All()[i]; (p.Words == 0 || words <= p.Words) && p.Pattern.MatchString(s) {
-			out = append(out, p.Why)
+// calledBy says what kinds a title, an address, and the first and last lines call a page.
+func calledBy(title, address string, lines []line) [3]map[string]bool {
+	called := [3]map[string]bool{{}, {}, {}}
+	calls(called[0], kindTitles, text.Fold(title))
+	calls(called[1], kindAddresses, addressPath(address))
+	for i := range lines {
+		if s := lines[i].text; (i < kindTop || i >= len(lines)-kindBottom) && len(s) <= kindLineBytes {
+			calls(called[2], kindLines, text.Fold(s))
 		}
 	}
-	return out
+	return called
 }
 
-// calls is matching as a set.
-func calls(t *lex.PhraseTable, s string) map[string]bool {
-	out := map[string]bool{}
-	if s != "" {
-		for _, why := range matching(t, s) {
-			out[why] = true
-		}
+// calls lists what a table's phrases call a folded line.
+func calls(out map[string]bool, t *lex.PhraseTable, s string) {
+	if s == "" {
+		return
 	}
-	return out
+	for p := range t.Matches(s, countWords(s)) {
+		out[p.Why] = true
+	}
 }
 
 // addressPath is an address's path as the table of kinds wants it.
@@ -144,17 +139,6 @@ func addressPath(address string) string {
 
 // How many lines at a page's top and bottom may say what kind of page it is, and the longest that does.
 const kindTop, kindBottom, kindLineBytes = 10, 3, 400
-
-// edges are the lines at the top and the bottom of an article, also those that are left out.
-func edges(lines []line) []line {
-	var out []line
-	for i, l := range lines {
-		if (i < kindTop || i >= len(lines)-kindBottom) && len(l.text) <= kindLineBytes {
-			out = append(out, l)
-		}
-	}
-	return out
-}
 
 // mannerBytes is how much of a text is looked at for how it is written.
 const mannerBytes = 4000
@@ -194,7 +178,7 @@ func writtenIn(title string, lines []line) map[string]float64 {
 			body.WriteByte('\n')
 		}
 	}
-	out := voiceOf(body.String())
+	out := voiceOf(text.Fold(body.String()))
 	out["title lists"] = listing(title)
 	out["times"] = capped(n.stamps, 5)
 	out["short lines"] = share(n.short, n.lines)
@@ -225,22 +209,23 @@ type voice struct {
 }
 
 // voiceOf measures in which person and tense a text speaks, outside of quotations: shares of its sentences.
+// The text is folded.
 func voiceOf(s string) map[string]float64 {
 	var all, in voice
 	sentences, died, at := 0, 0, 0
 	quoted := false
 	for f := range strings.FieldsSeq(s) {
 		at += len(f) + 1
-		opens := strings.HasPrefix(f, "“") || strings.HasPrefix(f, "\"")
+		opens := f[0] == '"'
 		quoted = quoted || opens
-		w := text.Fold(strings.TrimFunc(f, func(r rune) bool { return !unicode.IsLetter(r) }))
+		w := strings.TrimFunc(f, func(r rune) bool { return !unicode.IsLetter(r) })
 		if !quoted {
 			in.hear(w)
 		}
 		if at <= leadBytes && (w == "died" || w == "dies" || w == "death") {
 			died++
 		}
-		if strings.HasSuffix(f, "”") || strings.HasSuffix(f, "\"") && len(f) > 1 || quoted && !opens && strings.Contains(f, "\"") {
+		if quoted && strings.Contains(f[1:], "\"") || quoted && !opens && f[0] == '"' {
 			quoted = false
 		}
 		if endsStop(f) || strings.ContainsAny(f[len(f)-1:], "?!") {

@@ -66,8 +66,14 @@ var signature = lex.Re(`\(@\w{1,30}\)\s+(?:\p{L}{3,12}\.? \d{1,2}, (?:19|20)\d\d
 var stampedName = lex.Re(`^(\p{Lu}[\p{L}.'’ -]{3,50}?\p{Ll})(\d.{1,40}|(?:Published|Updated|Posted|Last [Uu]pdated)\b.{1,50}|` +
 	`\p{Lu}\p{Ll}{2,8}\.? \d{1,2}\b.{0,40})$`)
 
+// stampedBytes is the length of the longest such line.
+const stampedBytes = 200
+
 // unstamp parts a line into a writer's name and what is glued to it, where that is a time or a day.
 func unstamp(l line) (name, rest line, ok bool) {
+	if len(l.text) > stampedBytes || !strings.ContainsAny(l.text, "0123456789") {
+		return l, l, false
+	}
 	m := stampedName.FindStringSubmatchIndex(l.text)
 	if m == nil || !namesOnly(strings.TrimPrefix(l.text[:m[3]], "By ")) {
 		return l, l, false

@@ -7,7 +7,6 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/rank"
-	"briefbot/briefing/text"
 )
 
 // A page of many matters without time lines or rules is cut at its headings; an ordinary article with
@@ -37,16 +36,6 @@ var sectionWeights embed.FS
 //
 //	go run ./cmd/fit kind DATA
 var sectionModel = rank.Embed(sectionWeights, "weights/section.json", sectionFeatures)
-
-// saysRoundUp tells whether a page's title, its address and its first or last lines call it a round-up.
-func saysRoundUp(d *draft) (title, address, lines bool) {
-	is := func(why string) bool { return why == string(briefing.KindRoundUp) }
-	for _, l := range edges(d.lines) {
-		lines = lines || slices.ContainsFunc(matching(kindLines, text.Fold(l.text)), is)
-	}
-	return slices.ContainsFunc(matching(kindTitles, text.Fold(d.title)), is),
-		slices.ContainsFunc(matching(kindAddresses, addressPath(d.url)), is), lines
-}
 
 // sectionsOf lists the headings that part a page into sections.
 func sectionsOf(lines []line, title string) []int {
@@ -87,10 +76,11 @@ func keptWords(lines []line) int {
 
 // sectionVector is what is looked at of a page with headings at some lines.
 func sectionVector(d *draft, at []int) []float64 {
-	title, address, top := saysRoundUp(d)
+	called := calledBy(d.title, d.url, d.lines)
+	says := func(place int) float64 { return truth(called[place][string(briefing.KindRoundUp)]) }
 	s := readSections(d.lines, at)
 	return []float64{
-		truth(title), truth(address), truth(top), s.likeness(), listing(d.title),
+		says(0), says(1), says(2), s.likeness(), listing(d.title),
 	}
 }
 

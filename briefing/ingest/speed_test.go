@@ -51,8 +51,17 @@ func BenchmarkText(b *testing.B) {
 		size += len(pages[i].Body)
 	}
 	b.SetBytes(int64(size))
+	before := cpuSeconds()
 	for b.Loop() {
 		New(Options{}).Articles(pages...)
+	}
+	perCore(b, before, float64(size)/1e6, "MB/core-s")
+}
+
+// perCore reports how much of something was done in a second of a processor's time.
+func perCore(b *testing.B, before, each float64, unit string) {
+	if used := cpuSeconds() - before; used > 0 {
+		b.ReportMetric(each*float64(b.N)/used, unit)
 	}
 }
 
@@ -62,19 +71,23 @@ func BenchmarkHTML(b *testing.B) {
 	for i := range 20 {
 		pages = append(pages, Page{Origin: fmt.Sprint(i), Kind: HTML, URL: fmt.Sprintf("https://c.example/%d", i), Body: []byte(newspaperHTML(i))})
 	}
+	before := cpuSeconds()
 	for b.Loop() {
 		New(Options{}).Articles(pages...)
 	}
+	perCore(b, before, float64(len(pages)), "pages/core-s")
 	b.ReportMetric(float64(len(pages)*b.N)/b.Elapsed().Seconds(), "pages/s")
 }
 
 // BenchmarkBareHTML only parses them.
 func BenchmarkBareHTML(b *testing.B) {
 	page := newspaperHTML(1)
+	before := cpuSeconds()
 	for b.Loop() {
 		if _, err := html.Parse(strings.NewReader(page)); err != nil {
 			b.Fatal(err)
 		}
 	}
+	perCore(b, before, 1, "pages/core-s")
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pages/s")
 }

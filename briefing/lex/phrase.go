@@ -3,6 +3,7 @@ package lex
 import (
 	"fmt"
 	"io/fs"
+	"iter"
 	"regexp"
 	"strconv"
 	"strings"
@@ -45,13 +46,22 @@ func (t *PhraseTable) All() []Phrase {
 // Match returns the first phrase that a line of so many words is, or nil. s is in the form that the
 // table's remark names.
 func (t *PhraseTable) Match(s string, words int) *Phrase {
-	all := t.All()
-	for i := range t.look.candidates(s) {
-		if p := &all[i]; (p.Words == 0 || words <= p.Words) && p.Pattern.MatchString(s) {
-			return p
-		}
+	for p := range t.Matches(s, words) {
+		return p
 	}
 	return nil
+}
+
+// Matches yields the phrases that a line of so many words is, in the order of the file.
+func (t *PhraseTable) Matches(s string, words int) iter.Seq[*Phrase] {
+	all := t.All()
+	return func(yield func(*Phrase) bool) {
+		for i := range t.look.candidates(s) {
+			if p := &all[i]; (p.Words == 0 || words <= p.Words) && p.Pattern.MatchString(s) && !yield(p) {
+				return
+			}
+		}
+	}
 }
 
 // readPhrases reads a table of phrases without compiling the patterns.

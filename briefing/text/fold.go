@@ -10,16 +10,17 @@ import (
 // Fold gives the form in which texts are compared: NFKC, lower case, plain quotation marks, dashes
 // and spaces. It is for matching only; nothing that is shown was folded. Folding twice changes nothing.
 func Fold(s string) string {
-	plain := true
-	for i := 0; i < len(s); i++ {
+	plain, ascii := true, true
+	for i := 0; i < len(s) && ascii; i++ {
 		c := s[i]
-		if c >= 0x80 || 'A' <= c && c <= 'Z' || c == '`' || c < ' ' {
-			plain = false
-			break
-		}
+		plain = plain && c < 0x80 && (c < 'A' || c > 'Z') && c != '`' && c >= ' '
+		ascii = c < 0x80
 	}
-	if plain {
+	switch {
+	case plain && ascii:
 		return s
+	case ascii:
+		return strings.Map(foldRune, s) // it has one normal form
 	}
 	return norm.NFKC.String(strings.Map(foldRune, norm.NFKC.String(s)))
 }
