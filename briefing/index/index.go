@@ -22,6 +22,7 @@ type Index struct {
 	units []unit  // one for each title and each sentence, of all docs, in order
 	byID  map[briefing.ArticleID]int32
 	words vocabulary
+	forms inflections
 	live  int     // units of living documents
 	mass  float64 // sum of the living units' lengths
 	pool  sync.Pool
@@ -44,7 +45,7 @@ type unit struct {
 
 // New returns an empty index.
 func New(an *annotate.Analyzer) *Index {
-	ix := &Index{an: an, byID: map[briefing.ArticleID]int32{}, words: newVocabulary()}
+	ix := &Index{an: an, byID: map[briefing.ArticleID]int32{}, words: newVocabulary(), forms: inflections{}}
 	ix.pool.New = func() any { return &scratch{} }
 	return ix
 }
@@ -123,14 +124,15 @@ func (ix *Index) add(d *text.Document) {
 	k, first := int32(len(ix.docs)), int32(len(ix.units))
 	ix.docs = append(ix.docs, entry{doc: d, first: first})
 	ix.byID[d.Article.ID] = k
-	head := first
+	head, language := first, text.Inflection(d.Article.Language)
 	for i := -1; i < len(d.Sentences); i++ {
 		at := int32(len(ix.units))
 		u := unit{doc: k, head: head, title: i < 0}
 		if i >= 0 && d.Sentences[i].Heading {
 			head = at
 		}
-		terms, length := unitTerms(sentence(d, i))
+		ix.forms.note(language, sentence(d, i))
+		terms, length := unitTerms(sentence(d, i), language)
 		u.length = uint16(min(length, 1<<16-1))
 		for _, t := range terms {
 			ix.words.post(t, uint32(at), !u.title)
@@ -152,8 +154,9 @@ func (ix *Index) remove(id briefing.ArticleID) {
 	delete(ix.byID, id)
 	ix.docs[k].dead = true
 	d := ix.docs[k].doc
+	language := text.Inflection(d.Article.Language)
 	for i := range d.Sentences {
-		terms, length := unitTerms(sentence(d, i))
+		terms, length := unitTerms(sentence(d, i), language)
 		for _, t := range terms {
 			ix.words.unpost(t)
 		}
@@ -168,7 +171,7 @@ func (ix *Index) sweep() {
 		return
 	}
 	kept := slices.DeleteFunc(ix.docs, func(e entry) bool { return e.dead })
-	ix.docs, ix.units, ix.words, ix.live, ix.mass = nil, nil, newVocabulary(), 0, 0
+	ix.docs, ix.units, ix.words, ix.forms, ix.live, ix.mass = nil, nil, newVocabulary(), inflections{}, 0, 0
 	clear(ix.byID)
 	for _, e := range kept {
 		ix.add(e.doc)

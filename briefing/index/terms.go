@@ -27,6 +27,7 @@ type Term struct {
 // less than the word itself, and still outweigh a common word of the query.
 const (
 	keyWeight       = 0.95 // another spelling of a known name
+	formWeight      = 0.95 // another form of a word in its own language
 	countryWeight   = 0.8  // the country for its people or its capital
 	correctedWeight = 0.8  // a likely spelling of an unknown word
 	variantWeight   = 0.7  // a known word's near twin, for names only
@@ -44,8 +45,9 @@ func (ix *Index) Terms(q text.Sentence) []Term {
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
 	var out []Term
+	asked := text.Asked(q.Tokens)
 	for _, t := range q.Tokens {
-		if !t.Word || t.Stop || t.Stem == "" {
+		if !t.Word || t.Stop || t.Stem == "" || asked != "" && text.StopIn(asked, t.Norm) {
 			continue
 		}
 		if len(out) == maxTerms {
@@ -71,15 +73,19 @@ func (ix *Index) Terms(q text.Sentence) []Term {
 			term.Name = true
 			term.or(w, countryWeight)
 		}
-		ix.vary(&term, &t)
+		forms := ix.forms.of(&t, asked)
+		for _, w := range forms {
+			term.or(w, formWeight)
+		}
+		ix.vary(&term, &t, len(forms) > 0)
 		out = append(out, term)
 	}
 	return out
 }
 
 // vary adds to a term what stands for its token: other spellings of a name, words that begin like it, and the likeliest
-// spellings of one that the index does not hold.
-func (ix *Index) vary(term *Term, t *text.Token) {
+// spellings of one that the index does not hold; found says that it holds other forms of it.
+func (ix *Index) vary(term *Term, t *text.Token, found bool) {
 	r, _ := utf8.DecodeRuneInString(t.Norm)
 	digit := r >= '0' && r <= '9'
 	if t.Text == t.Norm && ix.words.name(t.Stem) {
@@ -90,7 +96,7 @@ func (ix *Index) vary(term *Term, t *text.Token) {
 			term.or(w, alikeWeight)
 		}
 	}
-	switch known := ix.words.df(t.Stem) > 0; {
+	switch known := found || ix.words.df(t.Stem) > 0; {
 	case digit:
 	case !known:
 		for _, w := range ix.words.correct(t.Stem, t.Norm) {

@@ -17,9 +17,9 @@ type unitTerm struct {
 }
 
 // unitTerms gives the terms under which a sentence is found, in the order of their first standing,
-// and its length. These are the stems of its words, the words of its names' keys (so that any
+// and its length, in the language that text.Inflection named ("" for English). These are the stems of its words, the words of its names' keys (so that any
 // spelling of a name finds every other), and its speaker's name.
-func unitTerms(s *text.Sentence) ([]unitTerm, int) {
+func unitTerms(s *text.Sentence, language string) ([]unitTerm, int) {
 	var terms []unitTerm
 	length := 0
 	find := func(stem string) *unitTerm {
@@ -33,7 +33,7 @@ func unitTerms(s *text.Sentence) ([]unitTerm, int) {
 	}
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if !t.Word || t.Stop || t.Stem == "" {
+		if !t.Word || t.Stem == "" || language == "" && t.Stop || language != "" && text.StopIn(language, t.Norm) {
 			continue
 		}
 		length++
