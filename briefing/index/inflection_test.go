@@ -9,7 +9,8 @@ import (
 // A page in another language is found by other forms of its words, and not by its function words.
 func TestOtherLanguages(t *testing.T) {
 	for _, c := range []struct{ language, body, other, query string }{
-		{"de", "Die Brücken über den Fluss wurden im Juni gesperrt.", "Der Rat von Odrin hat die Steuer gesenkt.", "Wann wird die Brücke gesperrt?"},
+		{"de", "Die Brücken über den Fluss wurden im Juni gesperrt.", "Der Rat von Odrin hat die Steuer gesenkt.",
+			"Wann wird die Brücke gesperrt?"},
 		{"de-AT", "Der Minister verkaufte die Häuser am See.", "Die Ernte war in diesem Jahr gut.", "Wer hat das Haus am See verkauft?"},
 		{"fr", "Les pêcheurs ont quitté le port lundi.", "La mairie a baissé les impôts.", "Pourquoi le pêcheur quitte-t-il le port ?"},
 		{"es", "Los puentes del valle fueron cerrados el lunes.", "El alcalde bajó los impuestos.", "¿Cuándo se cerró el puente?"},
@@ -39,7 +40,8 @@ func TestFormsStayInTheirLanguage(t *testing.T) {
 	german := page("german", 3, "", "Die Kräne am Hafen stehen still.")
 	german.Article.Language = "de"
 	ix.Add(german)
-	if got := search(t, ix, briefing.Query{Text: "Who tore the cranes from the quay?", Limit: 1}); len(got) != 1 || got[0] == "Die Kräne am Hafen stehen still." {
+	if got := search(t, ix, briefing.Query{Text: "Who tore the cranes from the quay?", Limit: 1}); len(got) != 1 ||
+		got[0] == "Die Kräne am Hafen stehen still." {
 		t.Errorf("found %q", got)
 	}
 }
