@@ -33,8 +33,7 @@ func page(id string, day int, title, body string) *text.Document {
 }
 
 var papers = []*text.Document{
-	page("harbour", 3, "Storm closes the harbour of Velmora",
-		"The storm tore two cranes from the quay on Monday.\nHarbour master Ilse Brandt said the port would stay shut until Thursday.\nFerries were sent to Ostrand instead."),
+	page("harbour", 3, "Storm closes the harbour of Velmora", "The storm tore two cranes from the quay on Monday.\nHarbour master Ilse Brandt said the port would stay shut until Thursday.\nFerries were sent to Ostrand instead."),
 	page("budget", 9, "Council passes the budget", "The council of Velmora passed its budget on Friday.\nTreasurer Pavlo Tarasenkovych called it \"a modest plan\".\nTwo members abstained."),
 	page("museum", 12, "Museum shows stolen paintings", "A museum in Ostrand shows forty paintings that were stolen in 1974.\nThe paintings were found in a cellar last year."),
 	page("old", 0, "Notes", "Velmora was founded by salt traders."),
@@ -93,8 +92,7 @@ func TestSearchKeepsToItsWindow(t *testing.T) {
 	ix := filled(papers...)
 	may := func(d int) time.Time { return time.Date(2031, 5, d, 0, 0, 0, 0, time.UTC) }
 	got := search(t, ix, briefing.Query{Text: "Velmora", Window: briefing.Window{From: may(8), To: may(10)}})
-	want := map[string]bool{"The council of Velmora passed its budget on Friday.": true,
-		"Treasurer Pavlo Tarasenkovych called it \"a modest plan\".": true, "Velmora was founded by salt traders.": true}
+	want := map[string]bool{"The council of Velmora passed its budget on Friday.": true, "Treasurer Pavlo Tarasenkovych called it \"a modest plan\".": true, "Velmora was founded by salt traders.": true}
 	for _, g := range got {
 		if !want[g] {
 			t.Errorf("%q is outside the window", g)
@@ -204,8 +202,7 @@ func TestEdits(t *testing.T) {
 		limit int
 		want  int
 	}{
-		{"missle", "missile", 1, 1}, {"form", "from", 1, 1}, {"same", "same", 2, 0}, {"cat", "dog", 2, 3}, {"", "ab", 2, 2}, {"kitten",
-			"sitting", 2, 3},
+		{"missle", "missile", 1, 1}, {"form", "from", 1, 1}, {"same", "same", 2, 0}, {"cat", "dog", 2, 3}, {"", "ab", 2, 2}, {"kitten", "sitting", 2, 3},
 	} {
 		if got := edits(c.a, c.b, c.limit); got != c.want {
 			t.Errorf("edits(%q, %q, %d) = %d, want %d", c.a, c.b, c.limit, got, c.want)

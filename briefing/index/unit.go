@@ -17,8 +17,8 @@ type unitTerm struct {
 }
 
 // unitTerms gives the terms under which a sentence is found, in the order of their first standing,
-// and its length, in the language that text.Inflection named ("" for English). These are the stems of its words, the words of its names' keys (so that any
-// spelling of a name finds every other), and its speaker's name.
+// and its length, in the language that text.Inflection named ("" for English). These are the stems of its
+// words, the words of its names' keys (so that any spelling of a name finds every other), and its speaker's name.
 func unitTerms(s *text.Sentence, language string) ([]unitTerm, int) {
 	var terms []unitTerm
 	length := 0
