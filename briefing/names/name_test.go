@@ -177,6 +177,34 @@ func kinds(said string) string {
 	return strings.Join(out, "; ")
 }
 
+// Two people of one name are told apart where the article does so.
+func TestNamesakes(t *testing.T) {
+	for _, c := range []string{
+		// each name's key, in their order
+		"The mayor met Peter Brun Sr. and his son, Peter Brun Jr. Peter Brun Jr. left. => peter sr brun; peter jr brun; peter jr brun",
+		"The mayor met Peter Brun Jr. early. Peter Brun left, and Brun wept. => peter brun; peter brun; peter brun",
+		"The driver Peter Brun left. The paper meant another Peter Brun, a lawyer. The lawyer Peter Brun wept." +
+			" => peter brun; peter 2 brun; peter 2 brun",
+		"The driver Peter Brun left. The paper meant a different Peter Brun, a lawyer. Then the driver Peter Brun wept." +
+			" => peter brun; peter 2 brun; peter brun",
+		"The driver Peter Brun left. The paper meant another Peter Brun, a lawyer. Then Peter Brun wept." +
+			" => peter brun; peter 2 brun; peter or brun",
+		"The driver Peter Brun left. The paper meant another Peter Brun, a lawyer. Then Mr. Brun wept. => peter brun; peter 2 brun; brun",
+		"Another Peter Brun song was played by the band in the old town. => peter brun",
+	} {
+		said, want, _ := strings.Cut(c, " => ")
+		var got []string
+		for _, s := range analyze(strings.TrimSpace(said)).Sentences {
+			for _, n := range s.Names {
+				got = append(got, n.Key)
+			}
+		}
+		if diff := cmp.Diff(strings.TrimPrefix(want, "=> "), strings.Join(got, "; ")); diff != "" {
+			t.Errorf("%s\n%s", said, diff)
+		}
+	}
+}
+
 // A role is the office beside a name, and not the clause before it.
 func TestRoleBeside(t *testing.T) {
 	for s, want := range map[string]string{

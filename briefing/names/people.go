@@ -13,6 +13,7 @@ import (
 func (r *Reader) Meet() {
 	r.BySurname = map[string][]*Person{}
 	r.alone = map[string]bool{}
+	r.namesakes()
 	for i := range r.Doc.Sentences {
 		for _, n := range r.Doc.Sentences[i].Names {
 			if (n.Kind == text.Other || n.Kind == text.Person) && strings.IndexByte(n.Key, ' ') < 0 {
@@ -208,8 +209,24 @@ func (r *Reader) find(n *text.Name, sentence int) *Person {
 		return nil
 	case len(all) == 0:
 		return r.byGivenName(n.Key)
+	case len(all) > 1 && namesakesIn(all):
+		return byRole(all, n.Role)
 	}
 	return latest(all, n, sentence)
+}
+
+// byRole gives the only one of several persons of one name whose roles share a word with a mention's, or nil.
+func byRole(all []*Person, role string) *Person {
+	var one *Person
+	for _, p := range all {
+		if shares(role, p.Roles) {
+			if one != nil {
+				return nil
+			}
+			one = p
+		}
+	}
+	return one
 }
 
 // byGivenName finds who is meant by a given name alone ("Elon"), where the article has only one of that name.
