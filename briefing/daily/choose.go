@@ -24,10 +24,40 @@ type choice struct {
 	left     int // words
 	titles   int // words of titles that are left
 	opened   int
-	covered  map[*fact]float64 // the greatest likeness to what is told
-	points   map[*fact]*point  // made so far; nil where none can be
-	shown    []vector          // what is told
+	covers   map[*fact]cover  // how far each fact is told
+	points   map[*fact]*point // made so far; nil where none can be
+	shown    []shown          // what is told
 	disputed map[string]bool
+}
+
+// shown is something that is told, with its story.
+type shown struct {
+	vector
+	of *plan
+}
+
+// cover is how like a fact is to the first so many of what is shown.
+type cover struct {
+	like float64
+	upTo int
+}
+
+// covered is the greatest likeness of a fact of p to what is told. Within its story other words for the same count
+// as told; elsewhere they may tell of another event like it.
+func (c *choice) covered(p *plan, f *fact) float64 {
+	k := c.covers[f]
+	if k.upTo == len(c.shown) {
+		return k.like
+	}
+	for ; k.upTo < len(c.shown); k.upTo++ {
+		v := &c.shown[k.upTo]
+		k.like = max(k.like, v.cosine(f.vector))
+		if v.of == p {
+			k.like = max(k.like, v.paraphrased(f.vector))
+		}
+	}
+	c.covers[f] = k
+	return k.like
 }
 
 // The numbers of the choice. They lie in the middle of a wide neighbourhood that measured the same.
@@ -49,7 +79,7 @@ const (
 
 func newChoice(t *tailor, plans []*plan) *choice {
 	return &choice{
-		t: t, plans: plans, left: t.words, titles: t.words / titleShare, covered: map[*fact]float64{}, points: map[*fact]*point{},
+		t: t, plans: plans, left: t.words, titles: t.words / titleShare, covers: map[*fact]cover{}, points: map[*fact]*point{},
 		disputed: map[string]bool{},
 	}
 }
@@ -78,9 +108,25 @@ func (c *choice) choose() {
 	if c.opened == 0 {
 		c.tellShortest()
 	}
-	for _, p := range c.plans {
-		p.full = len(p.points) == 0 && p.full
+	for i, p := range c.plans {
+		p.full = len(p.points) == 0 && (p.full || i < mostLeft && c.crowded(p))
 	}
+}
+
+// crowded reports whether something of a story could be told, had there been room.
+func (c *choice) crowded(p *plan) bool {
+	if p.titled || len(p.points) > 0 {
+		return false
+	}
+	for _, f := range p.facts {
+		if f.sentence == headlineFact || f.p < floor {
+			continue
+		}
+		if _, words, ok := c.value(p, f); ok && words-(titleWords-leastHeadline) > c.left {
+			return true
+		}
+	}
+	return false
 }
 
 // step tells the fact that adds most, of those that fit; false where there is none.
@@ -91,6 +137,7 @@ func (c *choice) step(plans []*plan) bool {
 			return false
 		}
 		x, made := c.points[f]
+		p.begun = true
 		switch {
 		case !made && c.make(f) == nil:
 			c.drop(p, f)
@@ -133,12 +180,12 @@ func (c *choice) best(plans []*plan) (*plan, *fact) {
 func (c *choice) look(plans []*plan) (story *plan, best *fact, bare bool) {
 	most := 0.0
 	for _, p := range plans {
-		if p.titled && p.title.text == "" {
+		if p.titled && p.title.text == "" || p.bounded() <= most {
 			continue
 		}
 		adds := false
 		for _, f := range p.facts {
-			if f.sentence == headlineFact || f.p < floor || c.covered[f] >= sameFact && len(p.points) > 0 {
+			if f.sentence == headlineFact || f.p < floor || c.covered(p, f) >= sameFact && len(p.points) > 0 {
 				continue
 			}
 			value, words, ok := c.value(p, f)
@@ -168,6 +215,14 @@ func (c *choice) look(plans []*plan) (story *plan, best *fact, bare bool) {
 	return story, best, bare
 }
 
+// bounded is what a fact of a story that nothing was made of can gain at most.
+func (p *plan) bounded() float64 {
+	if p.kept == nil || p.begun || p.titled {
+		return math.Inf(1)
+	}
+	return p.kept.bound
+}
+
 // value is what it is worth to tell a fact next, and in how many words: with its title where it would be
 // the first of its story. ok is false for what would only repeat that.
 func (c *choice) value(p *plan, f *fact) (value float64, words int, ok bool) {
@@ -181,9 +236,9 @@ func (c *choice) value(p *plan, f *fact) (value float64, words int, ok bool) {
 	case len(p.points) > 0 && !c.related(p, f):
 		return 0, 0, false
 	case len(p.points) > 0:
-		return f.p * (1 - c.covered[f]) * math.Pow(again, float64(len(p.points))), words, true
+		return f.p * (1 - c.covered(p, f)) * math.Pow(again, float64(len(p.points))), words, true
 	case !p.titled:
-		return f.p * (1 - c.covered[f]) * (1 + titleWorth), words + titleWords, c.covered[f] < sameFact
+		return f.p * (1 - c.covered(p, f)) * (1 + titleWorth), words + titleWords, c.covered(p, f) < sameFact
 	}
 	if !c.related(p, f) {
 		return 0, 0, false
@@ -192,10 +247,10 @@ func (c *choice) value(p *plan, f *fact) (value float64, words int, ok bool) {
 		return 0, 0, false
 	}
 	like := c.t.e.words.share(f.vector, p.title.vector)
-	if (like >= sameTitle || c.covered[f] >= sameFact) && !p.bare {
+	if (like >= sameTitle || c.covered(p, f) >= sameFact) && !p.bare {
 		return 0, 0, false
 	}
-	return f.p*(1-max(like, c.covered[f])) + titleWorth*p.title.p*(1-c.coveredTitle(p)), words + p.title.words, true
+	return f.p*(1-max(like, c.covered(p, f))) + titleWorth*p.title.p*(1-c.coveredTitle(p)), words + p.title.words, true
 }
 
 // leastRelated is how much of a fact's matter, or of its page's headline, has to stand in what its story
@@ -249,11 +304,14 @@ func (c *choice) make(f *fact) *point {
 	}
 	var out *point
 	if !c.told(f) {
-		if p, cites, ok := evidence.Make(c.t.e.an, f.page.doc, f.sentence); ok {
-			out = &point{Point: p, cites: cites, fact: f, words: countWords(p.Text)}
-		} else if f.at == 0 {
-			out = c.lead(f)
-		}
+		out = once(&c.t.e.kept.points, f, func() *point {
+			if p, cites, ok := evidence.Make(c.t.e.an, f.page.doc, f.sentence); ok {
+				return &point{Point: p, cites: cites, fact: f, words: countWords(p.Text)}
+			} else if f.at == 0 {
+				return c.lead(f)
+			}
+			return nil
+		})
 	}
 	c.points[f] = out
 	return out
@@ -262,7 +320,7 @@ func (c *choice) make(f *fact) *point {
 // lead is the point of a page's first sentence that speaks of "the explosion" as known: under the page's
 // own headline a reader knows which.
 func (c *choice) lead(f *fact) *point {
-	forms := evidence.Titles(c.t.e.an, f.page.doc, f.sentence)
+	forms := c.t.e.kept.formsOf(f)
 	if len(forms) == 0 {
 		return nil
 	}
@@ -306,19 +364,8 @@ func (c *choice) open(p *plan) {
 	p.said = union(p.said, p.title.vector)
 }
 
-// cover notes what was told of a story. Within it other words for the same count as told; elsewhere they may
-// tell of another event like it.
-func (c *choice) cover(of *plan, v vector) {
-	c.shown = append(c.shown, v)
-	for _, p := range c.plans {
-		for _, f := range p.facts {
-			c.covered[f] = max(c.covered[f], v.cosine(f.vector))
-			if p == of {
-				c.covered[f] = max(c.covered[f], v.paraphrased(f.vector))
-			}
-		}
-	}
-}
+// cover notes what was told of a story.
+func (c *choice) cover(of *plan, v vector) { c.shown = append(c.shown, shown{v, of}) }
 
 // openChanged tells what the articles now say in the place of what was told.
 func (c *choice) openChanged(p *plan) {
@@ -401,6 +448,14 @@ func (c *choice) titled(heading string, cite briefing.Citation, p float64) title
 // headline is the title that a page's own headline gives: the whole of it, else the longest part that is
 // proven and short.
 func (c *choice) headline(f *fact) (title, bool) {
+	k := once(&c.t.e.kept.heads, f, func() keptTitle {
+		t, ok := c.newHeadline(f)
+		return keptTitle{t, ok}
+	})
+	return k.title, k.ok
+}
+
+func (c *choice) newHeadline(f *fact) (title, bool) {
 	var long title
 	for _, s := range headlineParts(f.page.doc.Article.Title, f.page.start, f.page.end) {
 		x, ok := c.headlinePart(f, s)
@@ -466,7 +521,7 @@ func (c *choice) cut(p *plan, most int) (title, bool) {
 		}
 		best := ""
 		var cite briefing.Citation
-		for _, h := range evidence.Titles(c.t.e.an, f.page.doc, f.sentence) {
+		for _, h := range c.t.e.kept.formsOf(f) {
 			n := countWords(h.Text)
 			if n < leastHeadline || n > most || best != "" && n <= countWords(best) || evidence.Leans(h.Text) || annotate.PointsBack(text.Tokens(h.Text[:min(len(h.Text), 60)])) || evidence.Truncated(h.Text) {
 				continue
@@ -484,16 +539,24 @@ func (c *choice) cut(p *plan, most int) (title, bool) {
 // there are words; what their sides say is not told a second time.
 func (c *choice) dispute() {
 	for _, p := range c.order() {
-		docs := p.docs
-		if len(docs) == 0 {
+		if len(p.docs) == 0 {
 			continue
 		}
-		found, cites := summary.Disagreements(c.t.e.an, docs, c.t.e.neighbours(p.c), summary.Options{AsOf: c.t.e.request.AsOf, CopyOf: p.c.copyOf})
-		p.cites = cites
+		var found []briefing.Disagreement
+		if p.kept != nil && p.state == briefing.New {
+			found, p.cites = c.t.e.kept.disagreements(p.c, p.kept)
+		} else {
+			found, p.cites = c.t.e.disagreements(p.c, p.docs)
+		}
 		for _, d := range found {
 			c.show(p, d)
 		}
 	}
+}
+
+// disagreements are those between documents of a story, and with what others of its topic say.
+func (e *Edition) disagreements(c *candidate, docs []*text.Document) ([]briefing.Disagreement, []briefing.Citation) {
+	return summary.Disagreements(e.an, docs, e.neighbours(c), summary.Options{AsOf: e.request.AsOf, CopyOf: c.copyOf})
 }
 
 // show adds a disagreement to a story, if no other shows it and it fits.

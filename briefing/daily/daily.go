@@ -43,6 +43,7 @@ type Edition struct {
 	facts     []fact // of the candidates, in their order
 	words     *vocabulary
 	judged    func() []fact // the facts with their probability, worked out once
+	kept      *kept
 }
 
 // candidate is a story of the window with its rank.
@@ -103,8 +104,7 @@ func Build(an *annotate.Analyzer, docs []*text.Document, stories []briefing.Stor
 		}
 		if len(c.fresh) == 0 {
 			if len(c.docs) > 0 {
-				c.dormant, c.fresh = true, c.docs
-				c.rank(r)
+				c.dormant, c.fresh = true, c.docs // it is ranked when it is told
 				e.dormant = append(e.dormant, c)
 			}
 			continue
@@ -120,6 +120,7 @@ func Build(an *annotate.Analyzer, docs []*text.Document, stories []briefing.Stor
 	e.limit(r.Topics)
 	e.gather()
 	e.judged = sync.OnceValue(func() []fact { return e.judge(factModel()) })
+	e.kept = newKept(e)
 	return e
 }
 

@@ -170,6 +170,7 @@ func (e *Edition) factsOf(i int) []*fact {
 func (e *Edition) WithModel(m *rank.Model) *Edition {
 	out := *e
 	out.judged = sync.OnceValue(func() []fact { return e.judge(m) })
+	out.kept = newKept(&out)
 	return &out
 }
 

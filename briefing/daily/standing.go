@@ -16,7 +16,13 @@ import (
 //
 // A story that was told goes on with what came since: an article that was told from, and still says
 // the same, is not looked at again, for what it holds besides was there when it was told.
-func (t *tailor) standing(c *candidate) (briefing.State, []*text.Document, briefing.Told) {
+func (t *tailor) standing(c *candidate, kept *keptStory) (briefing.State, []*text.Document, briefing.Told) {
+	if !t.knows(c) {
+		if kept != nil {
+			return briefing.New, kept.original, t.told
+		}
+		return briefing.New, c.original(), t.told
+	}
 	members := map[briefing.ArticleID]*text.Document{}
 	for _, d := range c.docs {
 		members[d.Article.ID] = d
@@ -50,6 +56,17 @@ func (t *tailor) standing(c *candidate) (briefing.State, []*text.Document, brief
 		}
 	}
 	return state, c.withoutCopies(docs, members), t.told
+}
+
+// knows reports whether anything of a story, or from one of its articles, was told.
+func (t *tailor) knows(c *candidate) bool {
+	if len(t.told) > 0 && t.from == nil {
+		t.from, t.of = map[briefing.ArticleID]bool{}, map[briefing.StoryID]bool{}
+		for _, f := range t.told {
+			t.from[f.Article], t.of[f.Story] = true, true
+		}
+	}
+	return t.of[c.story.ID] || len(t.from) > 0 && slices.ContainsFunc(c.docs, func(d *text.Document) bool { return t.from[d.Article.ID] })
 }
 
 // withoutCopies leaves out the documents that copy an article of the story from before them: what they

@@ -8,7 +8,6 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/annotate"
-	"briefbot/briefing/summary"
 	"briefbot/briefing/text"
 )
 
@@ -44,7 +43,7 @@ func (e *Edition) Tailor(told briefing.Told, p briefing.Preferences, words int) 
 	}
 	for _, p := range plans {
 		if len(p.points) == 0 {
-			t.leaveOut(p.c, p.why(len(told) > 0))
+			t.leaveOut(p.c, p.kept, p.why(len(told) > 0))
 		}
 	}
 	for i, l := range t.out.LeftOut {
@@ -59,22 +58,25 @@ func (e *Edition) Tailor(told briefing.Told, p briefing.Preferences, words int) 
 func (t *tailor) plans(p briefing.Preferences) []*plan {
 	var followed, others []*plan
 	for i := range t.e.candidates {
-		c := &t.e.candidates[i]
-		if m := c.firstMatch(t.e.an, p.Mute); m != "" {
-			t.leaveOut(c, "muted: "+m)
+		c, kept := &t.e.candidates[i], t.e.kept.story(i)
+		if m := t.e.kept.firstMatch(i, p.Mute); m != "" {
+			t.leaveOut(c, kept, "muted: "+m)
 			continue
 		}
-		x := &plan{c: c, followed: c.firstMatch(t.e.an, p.Follow) != ""}
+		x := &plan{c: c, kept: kept, followed: t.e.kept.firstMatch(i, p.Follow) != ""}
 		if x.followed {
 			followed = append(followed, x)
 		} else {
 			others = append(others, x)
 		}
-		x.facts = t.e.factsOf(i)
+		x.facts = kept.facts
 	}
-	for i := range t.e.dormant {
-		if c := &t.e.dormant[i]; c.corrected(t.told) && c.firstMatch(t.e.an, p.Mute) == "" {
-			followed = append(followed, &plan{c: c})
+	if len(t.told) > 0 {
+		for _, c := range t.e.dormant {
+			if c.corrected(t.told) && c.firstMatch(t.e.an, p.Mute) == "" {
+				c.rank(t.e.request)
+				followed = append(followed, &plan{c: &c})
+			}
 		}
 	}
 	all := append(followed, others...)
@@ -97,15 +99,27 @@ func (c *candidate) firstMatch(an *annotate.Analyzer, topics []string) string {
 type tailor struct {
 	e         *Edition
 	told      briefing.Told
+	from      map[briefing.ArticleID]bool // that told was told from
+	of        map[briefing.StoryID]bool   // that told was told of
 	words     int
 	book      book
 	leftCites []briefing.Citation // of the titles of what is left out, from 1
 	out       briefing.Briefing
 }
 
-func (t *tailor) leaveOut(c *candidate, why string) {
+// mostLeft is how many of the stories that are left out have a title: no reader is shown more.
+const mostLeft = 200
+
+func (t *tailor) leaveOut(c *candidate, kept *keptStory, why string) {
 	l := briefing.LeftOut{ID: c.story.ID, Why: why}
-	if title, cite, ok := summary.Title(t.e.an, c.fresh, c.copyOf); ok {
+	if kept == nil { // a dormant one
+		kept = &keptStory{}
+	}
+	if len(t.out.LeftOut) >= mostLeft {
+		t.out.LeftOut = append(t.out.LeftOut, l)
+		return
+	}
+	if title, cite, ok := t.e.kept.heading(c, kept); ok {
 		cite.N = len(t.leftCites) + 1
 		l.Title, l.TitleCites = title, []int{cite.N}
 		t.leftCites = append(t.leftCites, cite)
@@ -116,6 +130,8 @@ func (t *tailor) leaveOut(c *candidate, why string) {
 // plan is a story that can be told, with what is told of it.
 type plan struct {
 	c        *candidate
+	kept     *keptStory // nil for a dormant story
+	begun    bool       // one of its facts was made into a point
 	followed bool
 	state    briefing.State
 	docs     []*text.Document // that it is told from
@@ -156,7 +172,7 @@ func (p *plan) why(toldBefore bool) string {
 
 // read works out how a story stands with the destination and what of it could be told.
 func (t *tailor) read(p *plan) {
-	p.state, p.docs, _ = t.standing(p.c)
+	p.state, p.docs, _ = t.standing(p.c, p.kept)
 	if p.state != briefing.New {
 		p.facts = slices.DeleteFunc(slices.Clone(p.facts), func(f *fact) bool { return !slices.Contains(p.docs, f.page.doc) })
 	}

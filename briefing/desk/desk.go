@@ -32,6 +32,8 @@ type Desk struct {
 	index    *index.Index
 	answerer *ask.Answerer
 
+	taking sync.Mutex // held while documents are put in and taken out
+
 	mu      sync.RWMutex
 	docs    map[briefing.ArticleID]*text.Document
 	ordered []*text.Document // the same, oldest first; replaced, never changed
@@ -76,8 +78,16 @@ func (d *Desk) analyze(articles []briefing.Article) []*text.Document {
 func (d *Desk) Remove(ids ...briefing.ArticleID) { d.take(nil, ids, 0) }
 
 // take makes the desk hold docs and no longer hold gone: what a corpus was at the change seq, where
-// that is not 0. Who looks at the desk sees all of it or nothing.
+// that is not 0. Questions are answered meanwhile: from what was there, and more and more from what comes.
 func (d *Desk) take(docs []*text.Document, gone []briefing.ArticleID, seq briefing.Seq) {
+	d.taking.Lock()
+	defer d.taking.Unlock()
+	d.index.Remove(gone...) // no answer cites what the desk does not hold
+	d.hold(docs, gone, seq)
+	d.index.Add(docs...)
+}
+
+func (d *Desk) hold(docs []*text.Document, gone []briefing.ArticleID, seq briefing.Seq) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, id := range gone {
@@ -89,8 +99,6 @@ func (d *Desk) take(docs []*text.Document, gone []briefing.ArticleID, seq briefi
 		d.since[doc.Article.ID] = true
 	}
 	d.ordered = nil
-	d.index.Remove(gone...)
-	d.index.Add(docs...)
 	d.version++
 	d.seq = max(d.seq, seq)
 }

@@ -71,8 +71,11 @@ type scratch struct {
 	score    []float32 // by unit
 	article  []float32 // by document
 	frequent []float32 // the current term's frequency, by document
-	touched  []int32
-	found    []int32
+	keep     []float64 // the share of its score that a document keeps
+	touched  []int32   // units that hold the current term
+	holding  []int32   // documents that do
+	found    []int32   // units with a score
+	docs     []int32   // documents with one
 }
 
 // Find returns the best sentences, best first. Headings are found like any other sentence. Equal
@@ -92,7 +95,7 @@ func (ix *Index) Find(ctx context.Context, r Request) ([]Hit, error) {
 	for _, t := range r.Terms {
 		ix.accumulate(s, t)
 	}
-	keep := ix.admitted(r)
+	ix.admit(s, r)
 	limit := r.Limit
 	if limit <= 0 {
 		limit = 10
@@ -100,7 +103,7 @@ func (ix *Index) Find(ctx context.Context, r Request) ([]Hit, error) {
 	best := top{ix: ix, limit: limit}
 	for _, u := range s.found {
 		x := &ix.units[u]
-		share := keep[x.doc]
+		share := s.keep[x.doc]
 		if share == 0 || x.title {
 			continue
 		}
@@ -111,89 +114,52 @@ func (ix *Index) Find(ctx context.Context, r Request) ([]Hit, error) {
 	for i, r := range best.kept {
 		k := ix.units[r.unit].doc
 		e := &ix.docs[k]
-		hits[i] = Hit{Doc: e.doc, Sentence: int(r.unit - e.first - 1), Score: r.score, Article: float64(s.article[k]) * keep[k]}
+		hits[i] = Hit{Doc: e.doc, Sentence: int(r.unit - e.first - 1), Score: r.score, Article: float64(s.article[k]) * s.keep[k]}
 	}
 	return hits, nil
 }
 
-// admitted gives, by document, the share of its score that it keeps: 0 for one that is not asked for.
-func (ix *Index) admitted(r Request) []float64 {
-	keep := make([]float64, len(ix.docs))
-	for k, e := range ix.docs {
-		published := e.doc.Article.Published.Time
-		if e.dead || !published.IsZero() && !r.Window.Contains(published) {
-			continue
+// admit works out, for each document that a term was found in, the share of its score that it keeps: 0 for one
+// that is not asked for.
+func (ix *Index) admit(s *scratch, r Request) {
+	var only map[briefing.ArticleID]bool
+	if len(r.Articles) > 0 {
+		only = make(map[briefing.ArticleID]bool, len(r.Articles))
+		for _, id := range r.Articles {
+			only[id] = true
 		}
-		if len(r.Articles) > 0 && !slices.Contains(r.Articles, e.doc.Article.ID) {
-			continue
-		}
-		keep[k] = Recency(published, r.Recent)
 	}
-	return keep
+	for _, k := range s.docs {
+		e := &ix.docs[k]
+		if e.dead || !e.published.IsZero() && !r.Window.Contains(e.published) || only != nil && !only[e.doc.Article.ID] {
+			continue
+		}
+		s.keep[k] = Recency(e.published, r.Recent)
+	}
 }
 
 // accumulate adds one term's share to the scores of the units and the documents.
 func (ix *Index) accumulate(s *scratch, t Term) {
-	s.touched = s.touched[:0]
-	mean := ix.mass / float64(ix.live)
-	var docs []int32
+	s.touched, s.holding = s.touched[:0], s.holding[:0]
 	for i, w := range t.Words {
-		weight := float32(t.Weights[i])
-		ix.words.each(w, func(at uint32, count int, speaker bool) {
-			x := &ix.units[at]
-			if ix.docs[x.doc].dead {
-				return
-			}
-			if s.frequent[x.doc] == 0 {
-				docs = append(docs, x.doc)
-			}
-			tf := float32(count)
-			if x.title {
-				tf *= 3
-			}
-			s.frequent[x.doc] += tf*weight + 1e-6
-			if x.title {
-				tf /= 3
-			}
-			if speaker {
-				tf += speakerWeight
-			}
-			if s.own[at] == 0 {
-				s.touched = append(s.touched, int32(at))
-			}
-			s.own[at] = max(s.own[at], tf*weight)
-		})
+		ix.count(s, w, float32(t.Weights[i]))
 	}
-	rarity := t.Weight * ix.rarity(t)
-	put := func(u int32) {
-		x := &ix.units[u]
-		tf := float64(s.own[u]) / (1 - b + b*float64(x.length)/mean)
-		if u > 0 && ix.units[u-1].doc == x.doc && !ix.units[u-1].title {
-			tf += neighbourWeight * float64(s.own[u-1])
-		}
-		if int(u)+1 < len(ix.units) && ix.units[u+1].doc == x.doc {
-			tf += neighbourWeight * float64(s.own[u+1])
-		}
-		tf += headWeight * float64(max(s.own[x.head], s.own[ix.docs[x.doc].first]))
-		if s.score[u] == 0 {
-			s.found = append(s.found, u)
-		}
-		s.score[u] += float32(rarity * tf / (k1 + tf))
-	}
+	rarity, mean := t.Weight*ix.rarity(t), ix.mass/float64(ix.live)
 	// A unit is scored once: for itself when the word stands in it, else for the neighbour before
 	// it, else for the one after.
 	for _, u := range s.touched {
-		put(u)
+		ix.score(s, u, rarity, mean)
 		if n := u + 1; int(n) < len(ix.units) && s.own[n] == 0 && ix.units[n].doc == ix.units[u].doc {
-			put(n)
+			ix.score(s, n, rarity, mean)
 		}
-		if p := u - 1; p > 0 && s.own[p] == 0 && ix.units[p].doc == ix.units[u].doc && !ix.units[p].title {
-			if p == 0 || s.own[p-1] == 0 {
-				put(p)
-			}
+		if p := u - 1; p > 0 && s.own[p] == 0 && s.own[p-1] == 0 && ix.units[p].doc == ix.units[u].doc && !ix.units[p].title {
+			ix.score(s, p, rarity, mean)
 		}
 	}
-	for _, d := range docs {
+	for _, d := range s.holding {
+		if s.article[d] == 0 {
+			s.docs = append(s.docs, d)
+		}
 		tf := float64(s.frequent[d])
 		s.article[d] += float32(rarity * tf / (k1 + tf))
 		s.frequent[d] = 0
@@ -203,16 +169,70 @@ func (ix *Index) accumulate(s *scratch, t Term) {
 	}
 }
 
-// reset makes room for a search over so many units and documents, all numbers zero.
+// count adds up how often a word stands in the units and the documents.
+func (ix *Index) count(s *scratch, word string, weight float32) {
+	ix.words.each(word, func(at uint32, count int, speaker bool) {
+		x := &ix.units[at]
+		if ix.docs[x.doc].dead {
+			return
+		}
+		if s.frequent[x.doc] == 0 {
+			s.holding = append(s.holding, x.doc)
+		}
+		tf := float32(count)
+		if x.title {
+			tf *= 3
+		}
+		s.frequent[x.doc] += tf*weight + 1e-6
+		if x.title {
+			tf /= 3
+		}
+		if speaker {
+			tf += speakerWeight
+		}
+		if s.own[at] == 0 {
+			s.touched = append(s.touched, int32(at))
+		}
+		s.own[at] = max(s.own[at], tf*weight)
+	})
+}
+
+// score adds the current term's share to a unit: of the words that stand in it, in its neighbours, and in what
+// heads it.
+func (ix *Index) score(s *scratch, u int32, rarity, mean float64) {
+	x := &ix.units[u]
+	tf := float64(s.own[u]) / (1 - b + b*float64(x.length)/mean)
+	if u > 0 && ix.units[u-1].doc == x.doc && !ix.units[u-1].title {
+		tf += neighbourWeight * float64(s.own[u-1])
+	}
+	if int(u)+1 < len(ix.units) && ix.units[u+1].doc == x.doc {
+		tf += neighbourWeight * float64(s.own[u+1])
+	}
+	tf += headWeight * float64(max(s.own[x.head], s.own[ix.docs[x.doc].first]))
+	if s.score[u] == 0 {
+		s.found = append(s.found, u)
+	}
+	s.score[u] += float32(rarity * tf / (k1 + tf))
+}
+
+// reset makes room for a search over so many units and documents, all numbers zero. What the last search left
+// is known by what it found.
 func (s *scratch) reset(units, docs int) {
-	if cap(s.own) < units {
-		s.own, s.score = make([]float32, units), make([]float32, units)
+	for _, u := range s.found {
+		s.score[u] = 0
 	}
-	if cap(s.article) < docs {
-		s.article, s.frequent = make([]float32, docs), make([]float32, docs)
+	for _, d := range s.docs {
+		s.article[d], s.keep[d] = 0, 0
 	}
-	s.own, s.score, s.article, s.frequent = s.own[:units], s.score[:units], s.article[:docs], s.frequent[:docs]
-	clear(s.score)
-	clear(s.article)
-	s.found = s.found[:0]
+	s.found, s.docs = s.found[:0], s.docs[:0]
+	s.own, s.score = grown(s.own, units), grown(s.score, units)
+	s.article, s.frequent, s.keep = grown(s.article, docs), grown(s.frequent, docs), grown(s.keep, docs)
+}
+
+// grown is s with at least n numbers, the new ones zero.
+func grown[T any](s []T, n int) []T {
+	if len(s) >= n {
+		return s
+	}
+	return append(s, make([]T, n-len(s)+n/8)...)
 }

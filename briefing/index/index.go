@@ -30,9 +30,10 @@ type Index struct {
 
 // entry is one document's place in the index.
 type entry struct {
-	doc   *text.Document
-	first int32 // its title's unit; its sentences' follow
-	dead  bool
+	doc       *text.Document
+	published time.Time
+	first     int32 // its title's unit; its sentences' follow
+	dead      bool
 }
 
 // unit is the smallest thing that can be found: a sentence, or a title.
@@ -50,15 +51,27 @@ func New(an *annotate.Analyzer) *Index {
 	return ix
 }
 
-// Add puts documents in; a newer revision of an item replaces the older one.
+// addedAtOnce is how many documents are put in before a search gets its turn.
+const addedAtOnce = 64
+
+// Add puts documents in; a newer revision of an item replaces the older one. Searches go on meanwhile: they
+// wait for some dozens of documents at most, not for all.
 func (ix *Index) Add(docs ...*text.Document) {
-	ix.mu.Lock()
-	defer ix.mu.Unlock()
-	for _, d := range docs {
-		ix.remove(d.Article.ID)
-		ix.add(d)
+	for len(docs) > 0 {
+		some := docs[:min(len(docs), addedAtOnce)]
+		docs = docs[len(some):]
+		read := make([][]unitRead, len(some))
+		for i, d := range some {
+			read[i] = readUnits(d)
+		}
+		ix.mu.Lock()
+		for i, d := range some {
+			ix.remove(d.Article.ID)
+			ix.add(d, read[i])
+		}
+		ix.sweep()
+		ix.mu.Unlock()
 	}
-	ix.sweep()
 }
 
 // Remove takes items out. An unknown one is no error.
@@ -87,8 +100,8 @@ func (ix *Index) Newest() time.Time {
 	defer ix.mu.RUnlock()
 	var newest time.Time
 	for _, e := range ix.docs {
-		if !e.dead && e.doc.Article.Published.After(newest) {
-			newest = e.doc.Article.Published.Time
+		if !e.dead && e.published.After(newest) {
+			newest = e.published
 		}
 	}
 	return newest
@@ -119,10 +132,26 @@ func (ix *Index) Search(ctx context.Context, q briefing.Query) ([]briefing.Passa
 	return out, nil
 }
 
+// unitRead is what is indexed of a title or a sentence.
+type unitRead struct {
+	terms  []unitTerm
+	length int
+}
+
+// readUnits reads a document's title and sentences.
+func readUnits(d *text.Document) []unitRead {
+	out, language := make([]unitRead, 0, 1+len(d.Sentences)), text.Inflection(d.Article.Language)
+	for i := -1; i < len(d.Sentences); i++ {
+		terms, length := unitTerms(sentence(d, i), language)
+		out = append(out, unitRead{terms, length})
+	}
+	return out
+}
+
 // add appends a document's units and postings. The caller holds the lock.
-func (ix *Index) add(d *text.Document) {
+func (ix *Index) add(d *text.Document, read []unitRead) {
 	k, first := int32(len(ix.docs)), int32(len(ix.units))
-	ix.docs = append(ix.docs, entry{doc: d, first: first})
+	ix.docs = append(ix.docs, entry{doc: d, published: d.Article.Published.Time, first: first})
 	ix.byID[d.Article.ID] = k
 	head, language := first, text.Inflection(d.Article.Language)
 	for i := -1; i < len(d.Sentences); i++ {
@@ -132,9 +161,8 @@ func (ix *Index) add(d *text.Document) {
 			head = at
 		}
 		ix.forms.note(language, sentence(d, i))
-		terms, length := unitTerms(sentence(d, i), language)
-		u.length = uint16(min(length, 1<<16-1))
-		for _, t := range terms {
+		u.length = uint16(min(read[i+1].length, 1<<16-1))
+		for _, t := range read[i+1].terms {
 			ix.words.post(t, uint32(at), !u.title)
 		}
 		ix.units = append(ix.units, u)
@@ -174,7 +202,7 @@ func (ix *Index) sweep() {
 	ix.docs, ix.units, ix.words, ix.forms, ix.live, ix.mass = nil, nil, newVocabulary(), inflections{}, 0, 0
 	clear(ix.byID)
 	for _, e := range kept {
-		ix.add(e.doc)
+		ix.add(e.doc, readUnits(e.doc))
 	}
 }
 

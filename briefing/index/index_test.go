@@ -268,3 +268,56 @@ func BenchmarkSearch(b *testing.B) {
 	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
 	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
 }
+
+// An index that was searched, added to and taken from gives what one gives that was made for the same documents.
+func TestFindAfterChanges(t *testing.T) {
+	all := newstest.Articles(newstest.Options{Seed: 3, Articles: 150, Days: 2})
+	var docs []*text.Document
+	for _, a := range all {
+		docs = append(docs, analyzer.Analyze(a.Article))
+	}
+	questions := newstest.Questions(3, all, 12)
+	rapid.Check(t, func(t *rapid.T) {
+		ix, held := New(analyzer), []*text.Document{}
+		for range rapid.IntRange(1, 5).Draw(t, "steps") {
+			for _, d := range docs[:rapid.IntRange(0, len(docs)).Draw(t, "added")] {
+				if !slices.Contains(held, d) {
+					held = append(held, d)
+					ix.Add(d)
+				}
+			}
+			n := rapid.IntRange(0, len(held)).Draw(t, "removed")
+			for _, d := range held[:n] {
+				ix.Remove(d.Article.ID)
+			}
+			held = held[n:]
+			fresh := New(analyzer)
+			fresh.Add(held...)
+			q := rapid.SampledFrom(questions).Draw(t, "question")
+			r := Request{Terms: fresh.Terms(analyzer.AnalyzeQuestion(q, time.Time{})), Limit: 15}
+			if rapid.Bool().Draw(t, "window") {
+				r.Window = briefing.Window{From: newstest.Start.Add(12 * time.Hour), To: newstest.Start.Add(30 * time.Hour)}
+			}
+			got, err := ix.Find(t.Context(), r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := fresh.Find(t.Context(), r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(hitsOf(want), hitsOf(got)); diff != "" {
+				t.Fatalf("%q finds other passages:\n%s", q, diff)
+			}
+		}
+	})
+}
+
+// hitsOf are hits as text: article, sentence and score.
+func hitsOf(hits []Hit) []string {
+	var out []string
+	for _, h := range hits {
+		out = append(out, fmt.Sprintf("%s %d %.6f %.5f", h.Doc.Article.ID, h.Sentence, h.Score, h.Article))
+	}
+	return out
+}

@@ -17,8 +17,11 @@ func (ix *Index) compare(a, b ranked) int {
 	if a.score != b.score {
 		return cmp.Compare(b.score, a.score)
 	}
-	x, y := &ix.docs[ix.units[a.unit].doc].doc.Article, &ix.docs[ix.units[b.unit].doc].doc.Article
-	return cmp.Or(y.Published.Compare(x.Published.Time), strings.Compare(string(x.ID), string(y.ID)), cmp.Compare(a.unit, b.unit))
+	x, y := &ix.docs[ix.units[a.unit].doc], &ix.docs[ix.units[b.unit].doc]
+	if c := y.published.Compare(x.published); c != 0 {
+		return c
+	}
+	return cmp.Or(strings.Compare(string(x.doc.Article.ID), string(y.doc.Article.ID)), cmp.Compare(a.unit, b.unit))
 }
 
 // top keeps the best of what it is offered, as a heap with the worst of the kept on top.
