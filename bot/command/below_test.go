@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"briefbot/bot"
 	"briefbot/bot/bottest"
@@ -139,5 +140,24 @@ func TestQuestionsAreCountedAndToldPrivately(t *testing.T) {
 	asked := len(d.engine.Asked)
 	if got := said(d.do(form)); !strings.Contains(got, "too often") || len(d.engine.Asked) != asked {
 		t.Errorf("a question in a form: %q", got)
+	}
+}
+
+// In direct messages, where there is no thread, what was shown last is meant: for as long as a conversation lasts.
+func TestWhatWasShownLastIsMeant(t *testing.T) {
+	d := open(t)
+	at := bot.Destination{Platform: "fake", Tenant: "T1", Channel: "D2", User: "U2"}
+	say := func(text string) string {
+		return said(d.do(bot.Command{Via: bot.ViaDirect, Text: text, Actor: member, From: at}))
+	}
+	d.engine.Unknown = "sources?"
+	say("brief since 3h")
+	d.want(say("1 why"), "Why: ")
+	d.want(say("the second"), "Why it is told")
+	say("Who opened the bridge?")
+	d.want(say("sources?"), "What the sources say", "Who opened the bridge?")
+	d.now = d.now.Add(time.Hour)
+	if got := say("sources?"); strings.Contains(got, "What the sources say") {
+		t.Errorf("an hour later: %q", got)
 	}
 }
