@@ -260,7 +260,8 @@ func TestTitleNamesItsLimits(t *testing.T) {
 // What was not answered is not offered to be shared.
 func TestNoAnswerIsNotShared(t *testing.T) {
 	for status, want := range map[briefing.Status]bool{briefing.Answered: true, briefing.FalsePremise: true, briefing.NoAnswer: false} {
-		m := render.Answer(briefing.Answer{Status: status, Points: story().Points[:1], Citations: citations}, render.Options{ID: "x", Private: true})
+		a := briefing.Answer{Status: status, Points: story().Points[:1], Citations: citations}
+		m := render.Answer(a, render.Options{ID: "x", Private: true})
 		shared := false
 		for _, block := range m.Blocks {
 			for _, b := range block.Buttons {
