@@ -111,6 +111,22 @@ func TestReadingHasNoLimit(t *testing.T) {
 	}
 }
 
+// Many readers who press Follow or Mute at a time do not use up their channel.
+func TestReadersDoNotUseUpTheirChannel(t *testing.T) {
+	d := open(t)
+	d.posted(story(0))
+	for n := range 100 {
+		reader := bot.Actor{ID: "R" + strconv.Itoa(n)}
+		press := bot.Command{Via: bot.ViaButton, Action: render.ActionFollow, Actor: reader, From: channel}
+		press.Value = render.Value("shown1", story(0).ID)
+		if got := said(d.do(press)); strings.Contains(got, "too often") {
+			t.Fatal(got)
+		}
+		d.now = start
+	}
+	d.want(said(d.do(bot.Command{Via: bot.ViaMention, Text: "Who opened the bridge?", Actor: member, From: channel})), "On: Who")
+}
+
 // whispering is a responder that can tell the asker alone.
 type whispering struct {
 	*bottest.Responder
