@@ -59,6 +59,9 @@ func ask(ctx context.Context, q *request) error {
 	if err != nil {
 		return err
 	}
+	if q.Via == bot.ViaForm && q.Value != "" {
+		turns = nil // asked below what is shown: it is about that, whatever was asked before
+	}
 	question := briefing.Question{ID: q.ID, Text: q.args, AsOf: q.at}
 	for _, t := range turns {
 		if t.Question != "" {

@@ -15,9 +15,12 @@ import (
 	"briefbot/briefing"
 )
 
-// above is what the message shows that was replied to, or that begins the thread; bot.ErrNotFound where
-// it is not, or no longer, known.
+// above is what the message shows that was replied to, that begins the thread, or below which a question was
+// asked for; bot.ErrNotFound where it is not, or no longer, known.
 func (q *request) above(ctx context.Context) (bot.Shown, error) {
+	if q.Via == bot.ViaForm && q.Action == actionQuestion && q.Value != "" {
+		return q.still(ctx, q.Value)
+	}
 	if q.About.IsZero() {
 		return bot.Shown{}, bot.ErrNotFound
 	}
@@ -27,14 +30,19 @@ func (q *request) above(ctx context.Context) (bot.Shown, error) {
 	}
 	for _, t := range turns {
 		if t.Shown != "" {
-			s, err := q.shown(ctx, t.Shown)
-			if said := (*bot.Error)(nil); errors.As(err, &said) { // forgotten, or another tenant's
-				return s, bot.ErrNotFound
-			}
-			return s, err
+			return q.still(ctx, t.Shown)
 		}
 	}
 	return bot.Shown{}, bot.ErrNotFound
+}
+
+// still is shown, with bot.ErrNotFound for what is forgotten, or another tenant's.
+func (q *request) still(ctx context.Context, id string) (bot.Shown, error) {
+	s, err := q.shown(ctx, id)
+	if said := (*bot.Error)(nil); errors.As(err, &said) {
+		return s, bot.ErrNotFound
+	}
+	return s, err
 }
 
 // threadMemory is how long it is known what a message shows.

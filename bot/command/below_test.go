@@ -99,6 +99,24 @@ func TestBelowABriefingItsArticlesAreAsked(t *testing.T) {
 	}
 }
 
+// A question that was asked for below a briefing is about it too: it leans on what it cites, and a story can be
+// meant by its number.
+func TestAskedBelowABriefing(t *testing.T) {
+	d := open(t)
+	d.posted(story(0), story(1))
+	form := func(text string) string {
+		c := bot.Command{Via: bot.ViaForm, Action: "question.form", Value: "shown1", Actor: member, From: channel}
+		c.Fields = map[string]string{"question": text}
+		return said(d.do(c))
+	}
+	d.want(form("2 why"), "reason for The ferry is late")
+	d.slash(member, "ask Who opened the bridge?")
+	d.want(form("how much will it cost?"), "On: how much")
+	if q := d.engine.Asked[1]; len(q.Context) > 0 || len(q.Articles) != 1 || q.Articles[0] != "a1" {
+		t.Errorf("asked of %v", q.Articles)
+	}
+}
+
 // Whoever reads is never told that he reads too often.
 func TestReadingHasNoLimit(t *testing.T) {
 	d := open(t)
