@@ -98,6 +98,26 @@ func TestMentionOfOthersIsNotForTheBot(t *testing.T) {
 	}
 }
 
+// Of whom Discord does not tell for now what he may, it is not said that he may not: what needs to know it asks again.
+func TestWhoMayManageIsAskedAgain(t *testing.T) {
+	t.Parallel()
+	f := listening(t, Options{})
+	f.fake.Fail("GET", "/channels/"+news, discordtest.Fault{Status: 500})
+	f.fake.Mention(news, ana, "schedule 8:30")
+	got := f.next()
+	if a := got.command.Actor; !a.Unsure || a.CanManage {
+		t.Errorf("at first: %+v", a)
+	}
+	if a, err := got.r.(bot.Teller).Who(t.Context()); err != nil || a.Unsure || a.ID != ana {
+		t.Errorf("later: %+v, %v", a, err)
+	}
+	f.fake.Fail("GET", "/channels/500000000000000077", discordtest.Fault{Status: 403, Code: 50001, Message: "Missing Access"})
+	f.fake.Mention("500000000000000077", ana, "schedule 8:30")
+	if a := f.next().command.Actor; a.Unsure || a.CanManage {
+		t.Errorf("where Discord refuses to tell: %+v", a)
+	}
+}
+
 // What is told below a message is a reply to it, for all; where the message was deleted it is told nowhere.
 func TestBelowIsAReplyForAll(t *testing.T) {
 	t.Parallel()

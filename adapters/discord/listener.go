@@ -171,8 +171,8 @@ func (l *listener) message(m message) {
 		return
 	}
 	l.work(string(c.Via), func() {
-		c.Actor.CanManage = l.p.manages(context.WithoutCancel(l.ctx), m)
-		l.answer(c, &postResponder{p: l.p, c: c})
+		c.Actor.CanManage, c.Actor.Unsure = l.p.manages(context.WithoutCancel(l.ctx), m, placeWithin)
+		l.answer(c, &postResponder{p: l.p, c: c, m: m})
 	})
 }
 

@@ -48,8 +48,9 @@ func (m Manage) allows(permissions string) bool {
 const (
 	placesFor  = 30 * time.Second
 	placesKept = 1000
-	// placeWithin is how long an answer waits for it.
+	// placeWithin is how long an answer waits for it, and whoWithin how long one that changes something.
 	placeWithin = 3 * time.Second
+	whoWithin   = 20 * time.Second
 )
 
 // place is a channel and its server, as they were.
@@ -60,23 +61,33 @@ type place struct {
 }
 
 // manages reports whether the author of a message may decide for its channel: unlike an interaction
-// a message does not tell, so that it is computed from the server's roles. Where that cannot be found
-// out he decides for himself alone.
-func (p *Platform) manages(ctx context.Context, m message) bool {
+// a message does not tell, so that it is computed from the server's roles. unsure says that this could not be
+// found out for now; where it never can, he decides for himself alone. It waits no longer than patience.
+func (p *Platform) manages(ctx context.Context, m message, patience time.Duration) (may, unsure bool) {
 	if m.GuildID == "" || p.options.Manage == ManageEveryone {
-		return true
+		return true, false
 	}
 	if m.Member == nil {
-		return false
+		return false, false
 	}
-	ctx, stop := context.WithTimeout(ctx, placeWithin)
+	ctx, stop := context.WithTimeout(ctx, patience)
 	defer stop()
 	at, err := p.place(ctx, m.GuildID, m.ChannelID)
 	if err != nil {
 		p.lg.Debug("discord does not tell who may manage a channel", "channel", m.ChannelID, "error", err)
-		return false
+		var e *bot.SendError
+		return false, !errors.As(err, &e) || !e.Permanent()
 	}
-	return at.guild.may(m.Author.ID, m.Member.Roles, at.channel)&(p.options.Manage.permission()|discordgo.PermissionAdministrator) != 0
+	return at.guild.may(m.Author.ID, m.Member.Roles, at.channel)&(p.options.Manage.permission()|discordgo.PermissionAdministrator) != 0, false
+}
+
+// Who implements bot.Teller.
+func (r *postResponder) Who(ctx context.Context) (bot.Actor, error) {
+	a := r.c.Actor
+	if a.CanManage, a.Unsure = r.p.manages(ctx, r.m, whoWithin); a.Unsure {
+		return a, errors.New("Discord does not tell who may manage the channel")
+	}
+	return a, nil
 }
 
 // Manages implements bot.Steward.

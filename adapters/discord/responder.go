@@ -12,6 +12,7 @@ import (
 type postResponder struct {
 	p *Platform
 	c bot.Command
+	m message      // what was said; zero where nothing was
 	n atomic.Int64 // how many answers were given
 }
 

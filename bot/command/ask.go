@@ -59,6 +59,9 @@ func ask(ctx context.Context, q *request) error {
 	if err != nil {
 		return err
 	}
+	if q.Via == bot.ViaForm && q.Value != "" {
+		turns = nil // asked below what is shown: it is about that, whatever was asked before
+	}
 	question := briefing.Question{ID: q.ID, Text: q.args, AsOf: q.at}
 	for _, t := range turns {
 		if t.Question != "" {
@@ -116,6 +119,12 @@ func (q *request) begin(ctx context.Context, ref bot.MessageRef, turn bot.Turn) 
 	if err := q.store.AddTurn(ctx, bot.Below(ref), turn); err != nil {
 		return fmt.Errorf("remembering what was shown: %w", err)
 	}
+	if turn.Question != "" {
+		return nil // the conversation has it
+	}
+	if err := q.store.AddTurn(ctx, q.conversation(), turn); err != nil {
+		return fmt.Errorf("remembering the turn: %w", err)
+	}
 	return nil
 }
 
@@ -132,8 +141,14 @@ func (q *request) conversation() bot.Destination {
 	return at
 }
 
-// turns are the conversation's turns that still count.
+// turns are the conversation's questions that still count.
 func (q *request) turns(ctx context.Context) ([]bot.Turn, error) {
+	turns, err := q.recent(ctx)
+	return slices.DeleteFunc(turns, func(t bot.Turn) bool { return t.Question == "" }), err
+}
+
+// recent are the conversation's turns that still count, with what was shown without a question.
+func (q *request) recent(ctx context.Context) ([]bot.Turn, error) {
 	lasts := q.o.FollowUp
 	if q.From.Thread == "" {
 		lasts = min(lasts, withoutThread)
@@ -145,7 +160,7 @@ func (q *request) turns(ctx context.Context) ([]bot.Turn, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the conversation: %w", err)
 	}
-	return slices.DeleteFunc(turns, func(t bot.Turn) bool { return t.Question == "" }), nil
+	return turns, nil
 }
 
 // followUp answers in a thread that the bot has answered in or begun, and only what looks like a
@@ -159,7 +174,7 @@ func followUp(ctx context.Context, q *request) error {
 		return err
 	}
 	if len(turns) == 0 {
-		if _, err := q.above(ctx); errors.Is(err, bot.ErrNotFound) {
+		if _, err := q.over(ctx); errors.Is(err, bot.ErrNotFound) {
 			return nil
 		} else if err != nil {
 			return err

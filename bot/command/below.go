@@ -15,9 +15,12 @@ import (
 	"briefbot/briefing"
 )
 
-// above is what the message shows that was replied to, or that begins the thread; bot.ErrNotFound where
-// it is not, or no longer, known.
+// above is what the message shows that was replied to, that begins the thread, or below which a question was
+// asked for; bot.ErrNotFound where it is not, or no longer, known.
 func (q *request) above(ctx context.Context) (bot.Shown, error) {
+	if q.Via == bot.ViaForm && q.Action == actionQuestion && q.Value != "" {
+		return q.still(ctx, q.Value)
+	}
 	if q.About.IsZero() {
 		return bot.Shown{}, bot.ErrNotFound
 	}
@@ -27,14 +30,19 @@ func (q *request) above(ctx context.Context) (bot.Shown, error) {
 	}
 	for _, t := range turns {
 		if t.Shown != "" {
-			s, err := q.shown(ctx, t.Shown)
-			if said := (*bot.Error)(nil); errors.As(err, &said) { // forgotten, or another tenant's
-				return s, bot.ErrNotFound
-			}
-			return s, err
+			return q.still(ctx, t.Shown)
 		}
 	}
 	return bot.Shown{}, bot.ErrNotFound
+}
+
+// still is shown, with bot.ErrNotFound for what is forgotten, or another tenant's.
+func (q *request) still(ctx context.Context, id string) (bot.Shown, error) {
+	s, err := q.shown(ctx, id)
+	if said := (*bot.Error)(nil); errors.As(err, &said) {
+		return s, bot.ErrNotFound
+	}
+	return s, err
 }
 
 // threadMemory is how long it is known what a message shows.
@@ -66,10 +74,10 @@ func (q *request) below(ctx context.Context) (done bool, err error) {
 	if m == nil && !source {
 		return false, nil
 	}
-	shown, err := q.above(ctx)
+	shown, err := q.over(ctx)
 	switch {
 	case errors.Is(err, bot.ErrNotFound):
-		return q.quotes(ctx, source)
+		return false, nil
 	case err != nil:
 		return false, err
 	case shown.Answer != nil && source:
@@ -101,23 +109,27 @@ func (q *request) below(ctx context.Context) (done bool, err error) {
 	return true, err
 }
 
-// quotes shows what the thread's last answer rests on, where that is asked for. done is false where there is none.
-func (q *request) quotes(ctx context.Context, asked bool) (done bool, err error) {
-	if !asked {
-		return false, nil
+// over is what stands above, or what the conversation was last shown; bot.ErrNotFound where there is neither.
+func (q *request) over(ctx context.Context) (bot.Shown, error) {
+	shown, err := q.above(ctx)
+	if !errors.Is(err, bot.ErrNotFound) {
+		return shown, err
 	}
-	turns, err := q.turns(ctx)
-	if err != nil || len(turns) == 0 {
-		return false, err
-	}
-	s, err := q.store.Shown(ctx, turns[len(turns)-1].Shown)
-	if errors.Is(err, bot.ErrNotFound) || err == nil && s.Answer == nil {
-		return false, nil
-	}
+	turns, err := q.recent(ctx)
 	if err != nil {
-		return false, fmt.Errorf("reading what was shown: %w", err)
+		return bot.Shown{}, err
 	}
-	return true, q.quote(ctx, *s.Answer)
+	for _, t := range slices.Backward(turns) {
+		if t.Shown == "" {
+			continue
+		}
+		s, err := q.store.Shown(ctx, t.Shown)
+		if err != nil && !errors.Is(err, bot.ErrNotFound) {
+			return s, fmt.Errorf("reading what was shown: %w", err)
+		}
+		return s, err
+	}
+	return bot.Shown{}, bot.ErrNotFound
 }
 
 // quote shows what an answer rests on, to all who read it.

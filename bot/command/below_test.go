@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"briefbot/bot"
 	"briefbot/bot/bottest"
@@ -98,6 +99,24 @@ func TestBelowABriefingItsArticlesAreAsked(t *testing.T) {
 	}
 }
 
+// A question that was asked for below a briefing is about it too: it leans on what it cites, and a story can be
+// meant by its number.
+func TestAskedBelowABriefing(t *testing.T) {
+	d := open(t)
+	d.posted(story(0), story(1))
+	form := func(text string) string {
+		c := bot.Command{Via: bot.ViaForm, Action: "question.form", Value: "shown1", Actor: member, From: channel}
+		c.Fields = map[string]string{"question": text}
+		return said(d.do(c))
+	}
+	d.want(form("2 why"), "reason for The ferry is late")
+	d.slash(member, "ask Who opened the bridge?")
+	d.want(form("how much will it cost?"), "On: how much")
+	if q := d.engine.Asked[1]; len(q.Context) > 0 || len(q.Articles) != 1 || q.Articles[0] != "a1" {
+		t.Errorf("asked of %v", q.Articles)
+	}
+}
+
 // Whoever reads is never told that he reads too often.
 func TestReadingHasNoLimit(t *testing.T) {
 	d := open(t)
@@ -108,6 +127,22 @@ func TestReadingHasNoLimit(t *testing.T) {
 			t.Fatal(got)
 		}
 	}
+}
+
+// Many readers who press Follow or Mute at a time do not use up their channel.
+func TestReadersDoNotUseUpTheirChannel(t *testing.T) {
+	d := open(t)
+	d.posted(story(0))
+	for n := range 100 {
+		reader := bot.Actor{ID: "R" + strconv.Itoa(n)}
+		press := bot.Command{Via: bot.ViaButton, Action: render.ActionFollow, Actor: reader, From: channel}
+		press.Value = render.Value("shown1", story(0).ID)
+		if got := said(d.do(press)); strings.Contains(got, "too often") {
+			t.Fatal(got)
+		}
+		d.now = start
+	}
+	d.want(said(d.do(bot.Command{Via: bot.ViaMention, Text: "Who opened the bridge?", Actor: member, From: channel})), "On: Who")
 }
 
 // whispering is a responder that can tell the asker alone.
@@ -139,5 +174,24 @@ func TestQuestionsAreCountedAndToldPrivately(t *testing.T) {
 	asked := len(d.engine.Asked)
 	if got := said(d.do(form)); !strings.Contains(got, "too often") || len(d.engine.Asked) != asked {
 		t.Errorf("a question in a form: %q", got)
+	}
+}
+
+// In direct messages, where there is no thread, what was shown last is meant: for as long as a conversation lasts.
+func TestWhatWasShownLastIsMeant(t *testing.T) {
+	d := open(t)
+	at := bot.Destination{Platform: "fake", Tenant: "T1", Channel: "D2", User: "U2"}
+	say := func(text string) string {
+		return said(d.do(bot.Command{Via: bot.ViaDirect, Text: text, Actor: member, From: at}))
+	}
+	d.engine.Unknown = "sources?"
+	say("brief since 3h")
+	d.want(say("1 why"), "Why: ")
+	d.want(say("the second"), "Why it is told")
+	say("Who opened the bridge?")
+	d.want(say("sources?"), "What the sources say", "Who opened the bridge?")
+	d.now = d.now.Add(time.Hour)
+	if got := say("sources?"); strings.Contains(got, "What the sources say") {
+		t.Errorf("an hour later: %q", got)
 	}
 }

@@ -54,6 +54,9 @@ var reading = map[string]bool{
 	render.ActionAsk: true, render.ActionSettings: true, render.ActionHelpful: true, render.ActionNot: true,
 }
 
+// public are the buttons whose effect all see.
+var public = map[string]bool{render.ActionShare: true, actionThread: true, actionRun: true}
+
 // withLimit answers nobody, and in no channel, more often than the options say.
 func (r *Router) withLimit(next bot.Handler) bot.Handler {
 	users := &limiters{perMinute: r.o.PerUser, byKey: map[string]*rate.Limiter{}}
@@ -79,6 +82,9 @@ func (r *Router) withLimit(next bot.Handler) bot.Handler {
 		user := c.From.Platform + "\x00" + c.From.Tenant + "\x00" + c.Actor.ID
 		if d := users.wait(user, now); d > 0 {
 			return tooOften(c, "You ask", d)
+		}
+		if c.Via == bot.ViaButton && !public[c.Action] {
+			return next.Handle(ctx, c, to) // its reader alone sees what it does
 		}
 		channel := c.From
 		channel.Thread, channel.User = "", ""

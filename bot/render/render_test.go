@@ -186,6 +186,20 @@ func TestSidesNameTheirOutletOnce(t *testing.T) {
 	}
 }
 
+// A page without an outlet is named by its title, but not below the same title.
+func TestTitlesAreNotRepeatedAsOutlets(t *testing.T) {
+	for title, want := range map[string]int{"Old quay bridge opens": 1, "Bridge opened at last": 2} {
+		s := briefing.BriefingStory{ID: "s", Title: "Old quay bridge opens"}
+		s.Points = []briefing.Point{{Text: "It opened.", Cites: []int{1}}}
+		b := briefing.Briefing{AsOf: now, Stories: []briefing.BriefingStory{s}}
+		b.Citations = []briefing.Citation{{N: 1, Article: "a", Title: title}}
+		got := bottest.Words(render.Briefing(b, render.Options{}))
+		if n := strings.Count(got, "Old quay bridge opens") + strings.Count(got, "Bridge opened at last"); n != want {
+			t.Errorf("%q: %d titles, want %d:\n%s", title, n, want, got)
+		}
+	}
+}
+
 // What was cut from a sentence is not run into the next one.
 func TestPointsEnd(t *testing.T) {
 	s := story()
@@ -260,7 +274,8 @@ func TestTitleNamesItsLimits(t *testing.T) {
 // What was not answered is not offered to be shared.
 func TestNoAnswerIsNotShared(t *testing.T) {
 	for status, want := range map[briefing.Status]bool{briefing.Answered: true, briefing.FalsePremise: true, briefing.NoAnswer: false} {
-		m := render.Answer(briefing.Answer{Status: status, Points: story().Points[:1], Citations: citations}, render.Options{ID: "x", Private: true})
+		a := briefing.Answer{Status: status, Points: story().Points[:1], Citations: citations}
+		m := render.Answer(a, render.Options{ID: "x", Private: true})
 		shared := false
 		for _, block := range m.Blocks {
 			for _, b := range block.Buttons {

@@ -151,8 +151,11 @@ func (cs citations) foot(s briefing.BriefingStory, named bool) []bot.Span {
 	outlets := cs.outlets(s)
 	var spans []bot.Span
 	if !named {
-		for i, c := range outlets {
-			if i > 0 {
+		for _, c := range outlets {
+			if saysAgain(c, s.Title) {
+				continue
+			}
+			if len(spans) > 0 {
 				spans = append(spans, bot.Text(", "))
 			}
 			spans = append(spans, source(c))
@@ -172,6 +175,11 @@ func (cs citations) foot(s briefing.BriefingStory, named bool) []bot.Span {
 		spans = append(spans, bot.Text(mark))
 	}
 	return spans
+}
+
+// saysAgain reports whether a citation without an outlet would be named by the title that stands above it.
+func saysAgain(c briefing.Citation, title string) bool {
+	return c.Source == "" && host(c.URL) == "" && c.Title != "" && strings.EqualFold(c.Title, title)
 }
 
 // marks are what is unusual about a story, but for what has a line of its own.

@@ -215,6 +215,8 @@ var (
 	strong      = regexp.MustCompile(`\*\*((?:[^*\\]|\\.)+)\*\*`)
 	emphasis    = regexp.MustCompile(`\*((?:[^*\\]|\\.)+)\*`)
 	backslash   = regexp.MustCompile(`\\([^\w\s])`)
+	inlineCode  = regexp.MustCompile("`([^`]+)`")
+	channelName = regexp.MustCompile(`&lt;#\d+&gt;`)
 )
 
 func discordText(s string) string {
@@ -228,6 +230,8 @@ func discordText(s string) string {
 		})
 		line = strong.ReplaceAllString(line, "<b>$1</b>")
 		line = emphasis.ReplaceAllString(line, "<i>$1</i>")
+		line = inlineCode.ReplaceAllString(line, "<code>$1</code>")
+		line = channelName.ReplaceAllString(line, "<a>#channel</a>")
 		line = backslash.ReplaceAllString(line, "$1")
 		tag, rest := "p", line
 		for mark, t := range map[string]string{"### ": "h2", "-# ": "p class=small", "- ": "li", "&gt; ": "blockquote"} {
