@@ -33,7 +33,8 @@ func split(d *draft) {
 			rules++
 		}
 	}
-	marked := stamps >= stampsMin || stamps >= 1 && rules >= separatorsMin || rules >= separatorsMin && (isLive(d) || headed(lines))
+	marked := stamps >= stampsMin || stamps >= 1 && rules >= separatorsMin ||
+		rules >= separatorsMin && (isLive(d) || headed(lines) || saysRoundUp(d))
 	switch {
 	case marked:
 		cutAtMarks(lines, stamps)
@@ -176,7 +177,8 @@ func cutAtLabels(lines []line) {
 // numbered is a heading of a round-up: "2. Flood relief".
 var numbered = lex.Re(`^(\d{1,2})[.)]\s+\S.{1,80}$`)
 
-// cutAtNumbers cuts a round-up at its numbered headings, when there are three of them.
+// cutAtNumbers cuts a round-up at its numbered headings, when there are three of them, and where other headings
+// follow the last.
 func cutAtNumbers(lines []line) bool {
 	var at []int
 	for i, l := range lines {
@@ -187,9 +189,11 @@ func cutAtNumbers(lines []line) bool {
 	if len(at) < 3 {
 		return false
 	}
-	for _, i := range at {
-		lines[i].starts = true
+	last := at[len(at)-1]
+	if rest := sectionsOf(lines[last:], ""); len(rest) > 0 {
+		at = append(at, last+rest[0]) // what follows the numbered ones
 	}
+	startAt(lines, at)
 	return true
 }
 
