@@ -117,6 +117,34 @@ func TestPagesOfManyMatters(t *testing.T) {
 	}
 }
 
+// TestPagesOfManyMattersInMarkup holds the same for HTML, however the headings are marked.
+func TestPagesOfManyMattersInMarkup(t *testing.T) {
+	for name, form := range pageForms {
+		for _, heading := range []string{"<h2>%s</h2>", "<p><strong>%s</strong></p>", "<p>%s</p>"} {
+			var b strings.Builder
+			fmt.Fprintf(&b, "<html><head><title>%s</title></head><body><main><article><h1>%[1]s</h1>", form.title)
+			for _, l := range splitLines(form.write(matters[:4])) {
+				switch isHeading := slices.ContainsFunc(matters, func(m matter) bool { return strings.HasSuffix(l.text, m.heading) }); {
+				case isHeading:
+					fmt.Fprintf(&b, heading, l.text)
+				case l.text == "___", l.text == "♦":
+					b.WriteString("<hr>")
+				default:
+					fmt.Fprintf(&b, "<p>%s</p>", l.text)
+				}
+			}
+			b.WriteString("</article></main></body></html>")
+			got, failures := New(Options{}).Articles(Page{Origin: "p", Kind: HTML, Body: []byte(b.String())})
+			for i, m := range matters[:4] {
+				at := slices.IndexFunc(got, func(a briefing.Article) bool { return strings.Contains(a.Text, m.lead) })
+				if at < 0 || !strings.Contains(got[at].Text, m.more) || i > 0 && strings.Contains(got[at].Text, matters[i-1].lead) {
+					t.Errorf("%s, %s: %q is no item of its own: %v", name, heading, m.heading, failures)
+				}
+			}
+		}
+	}
+}
+
 // TestAnOrdinaryArticleStaysOne holds that sub-headings, one rule, a list or a question cut no report.
 func TestAnOrdinaryArticleStaysOne(t *testing.T) {
 	paragraph := func(s string) string {

@@ -34,7 +34,7 @@ func split(d *draft) {
 		}
 	}
 	marked := stamps >= stampsMin || stamps >= 1 && rules >= separatorsMin ||
-		rules >= separatorsMin && (isLive(d) || headed(lines) || saysRoundUp(d))
+		rules >= separatorsMin && (isLive(d) || saysRoundUp(d) || d.page.Kind != HTML && headed(lines))
 	switch {
 	case marked:
 		cutAtMarks(lines, stamps)
