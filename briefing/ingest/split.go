@@ -20,8 +20,29 @@ const (
 
 // split marks the lines at which the articles of a live blog or round-up start, and the headings.
 func split(d *draft) {
-	lines := d.lines
-	stamps, rules, labels := 0, 0, 0
+	stamps, rules, labels := countMarks(d.lines)
+	plain := d.page.Kind != HTML
+	switch {
+	case marked(d, stamps, rules):
+		cutAtMarks(d.lines, stamps)
+		if plain && isLive(d) && partLength(d.lines) > longPart {
+			cutInside(d.lines)
+		}
+	case labels >= labelMin && plain:
+		cutAtLabels(d.lines)
+	case plain && isLive(d):
+		if !cutAtNumbers(d.lines) {
+			cutInside(d.lines)
+		}
+	default:
+		cutAtSections(d)
+	}
+	leaveMarksOut(d.lines)
+	markHeadings(d)
+}
+
+// countMarks counts the times of day and the rules that stand alone, and the labels that were cut off.
+func countMarks(lines []line) (stamps, rules, labels int) {
 	for i := range lines {
 		switch {
 		case lines[i].why == whyLabel:
@@ -33,25 +54,21 @@ func split(d *draft) {
 			rules++
 		}
 	}
-	marked := stamps >= stampsMin || stamps >= 1 && rules >= separatorsMin ||
-		rules >= separatorsMin && (isLive(d) || saysRoundUp(d) || d.page.Kind != HTML && headed(lines))
-	switch {
-	case marked:
-		cutAtMarks(lines, stamps)
-		if d.page.Kind != HTML && isLive(d) && partLength(lines) > longPart {
-			cutInside(lines)
-		}
-	case labels >= labelMin && d.page.Kind != HTML:
-		cutAtLabels(lines)
-	case d.page.Kind != HTML && isLive(d):
-		if !cutAtNumbers(lines) {
-			cutInside(lines)
-		}
-	default:
-		cutAtSections(d)
+	return stamps, rules, labels
+}
+
+// marked reports a page whose times or rules part its entries.
+func marked(d *draft, stamps, rules int) bool {
+	if stamps >= stampsMin || stamps >= 1 && rules >= separatorsMin {
+		return true
 	}
-	for i := range d.lines {
-		switch l := &d.lines[i]; {
+	return rules >= separatorsMin && (isLive(d) || saysRoundUp(d) || d.page.Kind != HTML && headed(d.lines))
+}
+
+// leaveMarksOut leaves out the rules and times that are left.
+func leaveMarksOut(lines []line) {
+	for i := range lines {
+		switch l := &lines[i]; {
 		case l.why != "":
 		case rule.MatchString(l.text):
 			l.why = whySeparator
@@ -59,7 +76,6 @@ func split(d *draft) {
 			l.why = whyStamp
 		}
 	}
-	markHeadings(d)
 }
 
 // partLength is the average number of kept lines from one start to the next.
