@@ -93,6 +93,7 @@ func (d *draft) write() []briefing.Article {
 		}
 	}
 	parts, introduced := dropIntroduction(parts)
+	dropEmptyEntries(parts)
 	if parts = foldEmpty(parts); introduced && len(parts) > 1 {
 		d.title = "" // it names the whole page and none of its entries
 	}

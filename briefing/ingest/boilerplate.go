@@ -10,18 +10,16 @@ import (
 	"briefbot/briefing/lex"
 )
 
+// nameAttributes are the attributes that say what part of a page an element is.
+var nameAttributes = lex.Words("markup/name-attributes")
+
 // names is an element's class, id and the like as lower-case words joined by spaces and, for words
 // written together or apart ("entry-content", "entryContent"), without any separator.
 func names(n *html.Node) (words, joined string) {
 	var w, j strings.Builder
 	for i := range n.Attr {
-		switch n.Attr[i].Key {
-		case "id":
-			if len(n.Data) == 2 && n.Data[0] == 'h' {
-				continue // a heading's id is its text
-			}
-		case "class", "role", "data-testid", "data-component", "data-module", "data-widget-type", "itemtype", "aria-label":
-		default:
+		key := n.Attr[i].Key
+		if key != "class" && !nameAttributes.Has(key) || key == "id" && len(n.Data) == 2 && n.Data[0] == 'h' { // a heading's id is its text
 			continue
 		}
 		v := n.Attr[i].Val

@@ -18,6 +18,7 @@ type block struct {
 	heading   int    // 1 to 6 for h1 to h6
 	at        string // the time of a time element in it
 	stamp     bool   // it stamps an entry of a live blog
+	ruled     bool   // a rule stands before it
 	item      bool
 	kept      bool
 	why       string // why it is left out, where that is worth telling
@@ -47,6 +48,7 @@ type layout struct {
 	item    bool
 	inLink  int
 	at      string
+	ruled   bool
 }
 
 // layOut cuts a page into blocks.
@@ -127,6 +129,7 @@ func (l *layout) walk(n, holder *html.Node, parent int) {
 			continue
 		}
 		l.flush(holder)
+		l.ruled = l.ruled || a == atom.Hr
 		at := len(l.boxes)
 		l.boxes = append(l.boxes, box{node: c, lo: len(l.blocks), parent: parent})
 		heading, item := l.heading, l.item
@@ -169,6 +172,9 @@ func (l *layout) add(s string) {
 	l.buf.WriteString(s)
 }
 
+// ruleBytes is the length of the longest rule.
+const ruleBytes = 60
+
 func (l *layout) flush(holder *html.Node) {
 	l.breaks = 0
 	if l.buf.Len() == 0 {
@@ -182,8 +188,13 @@ func (l *layout) flush(holder *html.Node) {
 	if text == "" {
 		return
 	}
+	if len(text) < ruleBytes && rule.MatchString(text) {
+		l.ruled = true
+		return
+	}
 	l.blocks = append(l.blocks, block{node: holder, text: text, words: max(words, 1), linkWords: links, heading: l.heading,
-		item: l.item, at: at})
+		item: l.item, at: at, ruled: l.ruled})
+	l.ruled = false
 }
 
 // countWords counts words between spaces; two letters of a script without spaces count as one word.

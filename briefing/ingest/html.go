@@ -27,6 +27,8 @@ type extraction struct {
 	Times map[int]string
 	// Stamps tells which of Paragraphs stamp an entry of a live blog.
 	Stamps map[int]bool
+	// Ruled tells before which of Paragraphs a rule stands.
+	Ruled map[int]bool
 	// Dropped lists prose that was left out, in page order, at most maxDropped of them.
 	Dropped []briefing.Dropped
 }
@@ -76,11 +78,23 @@ func extractHTML(body []byte, url string, fetched time.Time) (extraction, error)
 	if given := head.first("og:description", "description", "twitter:description"); l.keptWords() < countWords(given)/2 {
 		l.replace(given)
 	}
-	x.Headings, x.Times, x.Stamps = map[int]bool{}, map[int]string{}, map[int]bool{}
+	x.take(l)
+	return x, nil
+}
+
+// take takes over the blocks of a page of which it is known which are kept.
+func (x *extraction) take(l *layout) {
+	x.Headings, x.Times, x.Stamps, x.Ruled = map[int]bool{}, map[int]string{}, map[int]bool{}, map[int]bool{}
+	ruled := false
 	for i := range l.blocks {
 		b := &l.blocks[i]
+		ruled = ruled || b.ruled
 		switch {
 		case b.kept:
+			if ruled && len(x.Paragraphs) > 0 {
+				x.Ruled[len(x.Paragraphs)] = true
+			}
+			ruled = false
 			if b.heading > 0 {
 				x.Headings[len(x.Paragraphs)] = true
 			}
@@ -92,7 +106,6 @@ func extractHTML(body []byte, url string, fetched time.Time) (extraction, error)
 			x.Dropped = append(x.Dropped, briefing.Dropped{Text: clip(b.text, maxLogged), Why: b.why})
 		}
 	}
-	return x, nil
 }
 
 // clip shortens s to at most n bytes, at a character's edge.

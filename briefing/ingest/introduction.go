@@ -31,3 +31,31 @@ func tells(s string) bool {
 	}
 	return endsSentence(s) && !strings.HasSuffix(s, ":") && words >= 3 && !is(liveLines, s)
 }
+
+// dropEmptyEntries leaves out the headings of a page's entries below which nothing stands: what the page
+// lost tells nothing by its heading alone.
+func dropEmptyEntries(parts [][]line) {
+	if len(parts) < 3 {
+		return
+	}
+	for _, p := range parts[1:] {
+		if only := onlyKept(p); only != nil && countWords(only.text) <= 4 && headingLike(only.text) && !endsProse(only.text) {
+			only.why = whyEmpty
+		}
+	}
+}
+
+// onlyKept is the one line of a part that is kept, or nil.
+func onlyKept(part []line) *line {
+	var only *line
+	for i := range part {
+		if part[i].why != "" {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = &part[i]
+	}
+	return only
+}

@@ -50,6 +50,8 @@ const (
 	whyPost       = "handle and date of an embedded post"
 	whyOutlet     = "the outlet's name"
 	whyDated      = "date line of the page"
+	whyPart       = "label of a part of the page"
+	whyEmpty      = "heading of an entry without text"
 	whyIntro      = "introduction of a live page"
 )
 

@@ -16,7 +16,7 @@ const (
 )
 
 // rule is a line of separating marks.
-var rule = lex.Re(`^(?:_{2,}\.?|-{3,}|—{2,}|–{3,}|={3,}|\*{3,}|#{3,}|~{3,}|•{3,}|\*(?: \*){2,}|- - -|· · ·|• • •|_ _ _|⁂|◆+|\.{5,})$`)
+var rule = lex.Re(`^(?:_{2,}\.?|-{3,}|—{2,}|–{3,}|={3,}|\*{3,}|#{3,}|~{3,}|•{3,}|\*(?: \*){2,}|- - -|· · ·|• • •|_ _ _|⁂|[◆♦❖■]+|\.{5,})$`)
 
 // clock is a time of day that stands alone, with or without its day, zone and the words that
 // editors put before it. The forms are those of news agencies and live blogs: "10:45 a.m.",

@@ -328,7 +328,9 @@ func account(t interface{ Fatalf(string, ...any) }, page string) {
 func TestNothingIsLost(t *testing.T) {
 	lines := []string{"Return to menuNORTH of Elm the dam held.", "Return to menuBakers struck.", "Return to menuThe ferry came.", "___", "9:30 p.m.", "8 p.m.",
 		"Ann Poe says the dam held.", "He said so.", "“It held,” she said.", "Dam holds", "(photo credit: X/REUTERS)", "— Ida Roos (@ida) May 5, 2031Then it rained.",
-		"Advertisement", "By Ann Poe", "Skip to content", "2:41 Dam holds Dam holds", "The Latest: Dam", "1. Dam", "2. Ferry", "3. Bakers", "", ""}
+		"Advertisement", "By Ann Poe", "Skip to content", "2:41 Dam holds Dam holds", "The Latest: Dam", "1. Dam", "2. Ferry", "3. Bakers", "", "",
+		"Here is the news to know Tuesday.", "Editor's note: see our coverage.", "By Ann PoePublished May 3, 2031", "Ann Poe9:30 p.m.", "♦",
+		"Keep scrolling", "5 May 2031", "Home > News > Elm", "The bakers of Elm went back to work after three weeks, and bread was sold."}
 	rapid.Check(t, func(t *rapid.T) {
 		account(t, strings.Join(rapid.SliceOfN(rapid.SampledFrom(lines), 0, 40).Draw(t, "lines"), "\n"))
 	})
@@ -337,6 +339,9 @@ func TestNothingIsLost(t *testing.T) {
 func FuzzPage(f *testing.F) {
 	f.Add("The Latest: Dam\n\n9 p.m.\n\nAnn Poe says it held.\n\n___\n\n8 p.m.\n\nIt rained.")
 	f.Add("\xff\xfeA\x00\n\x00B\x00")
+	f.Add("Here is the news to know Tuesday.\n\nA B\n\nOne two three four five.\n\nC D\n\nOne two three four six.\n\nE\n\nF G\n\n" +
+		"One two three four.")
+	f.Add("5 mai 2031\n\nBy Ann PoePublished 5 May 2031\n\n♦\n\nOn today's episode, a dam.\n\n♦\n\nIt held.")
 	f.Add("Return to menuA\nReturn to menuB\nReturn to menuC\x80")
 	f.Fuzz(func(t *testing.T, page string) { account(t, page) })
 }

@@ -76,6 +76,9 @@ func (d *draft) markup(x extraction) {
 	d.language, d.dropped, d.live = x.Language, x.Dropped, x.Live
 	d.guessed(x.Encoding)
 	for i, p := range x.Paragraphs {
+		if x.Ruled[i] {
+			d.lines = append(d.lines, line{text: "---", gap: 1})
+		}
 		for k, l := range splitLines(p) {
 			l.gap, l.heading, l.at, l.stamped = 1, k == 0 && x.Headings[i], x.Times[i], x.Stamps[i]
 			d.lines = append(d.lines, l)

@@ -57,10 +57,22 @@ func cutAtSections(d *draft) bool {
 	if m := sectionModel.Model(); m.Probability(sectionVector(d, at)) < m.Threshold {
 		return false
 	}
-	for _, i := range at {
-		d.lines[i].starts = true
-	}
+	startAt(d.lines, at)
 	return true
+}
+
+// startAt begins an item at each of some headings, and leaves the labels of parts above them out.
+func startAt(lines []line, at []int) {
+	for _, i := range at {
+		lines[i].starts = true
+		k := i - 1
+		for k >= 0 && lines[k].why != "" {
+			k--
+		}
+		if k > 0 && !paragraphLike(lines[k].text) && partLabel(lines[k]) && !lines[k].starts {
+			lines[k].why = whyPart
+		}
+	}
 }
 
 // keptWords counts the words of the lines that are kept.
@@ -72,6 +84,16 @@ func keptWords(lines []line) int {
 		}
 	}
 	return n
+}
+
+// saysRoundUp reports that a page's title, address or first lines call it a round-up.
+func saysRoundUp(d *draft) bool {
+	for _, place := range calledBy(d.title, d.url, d.lines) {
+		if place[string(briefing.KindRoundUp)] {
+			return true
+		}
+	}
+	return false
 }
 
 // sectionVector is what is looked at of a page with headings at some lines.
@@ -142,15 +164,42 @@ func subheading(lines []line, i int) bool {
 	if !l.heading && (l.gap == 0 || !headingLike(l.text) && !(loneWord(l.text))) || endsStop(l.text) || signed(l.text) || cutOff(l.text) {
 		return false
 	}
-	before, after := neighbour(lines, i, -1), neighbour(lines, i, 1)
-	return before != nil && after != nil && paragraphLike(before.text) && paragraphLike(after.text)
+	after := neighbour(lines, i, 1)
+	return after != nil && paragraphLike(after.text) && endsPart(lines, i-1)
+}
+
+// endsPart reports that a paragraph stands before a heading, or the label of a part of the page below one.
+func endsPart(lines []line, i int) bool {
+	for labels := 0; i >= 0; i-- {
+		switch {
+		case lines[i].why != "":
+		case paragraphLike(lines[i].text):
+			return true
+		case labels > 0 || !partLabel(lines[i]):
+			return false
+		default:
+			labels++
+		}
+	}
+	return false
+}
+
+// partLabel reports a few words that can stand above several headings.
+func partLabel(l line) bool {
+	return l.gap > 0 && countWords(l.text) <= 4 && !endsStop(l.text) && l.mark() == noMark
 }
 
 // loneWord reports a heading of one word.
 func loneWord(s string) bool { return !strings.Contains(s, " ") && len(s) >= 4 && namesOnly(s) }
 
+// paragraphWords is the length from which a line is a paragraph however it ends.
+const paragraphWords = 25
+
 // paragraphLike reports a line that ends like a sentence and is long enough to be a paragraph.
-func paragraphLike(s string) bool { return endsSentence(s) && strings.Count(s, " ") >= 4 }
+func paragraphLike(s string) bool {
+	words := strings.Count(s, " ") + 1
+	return words >= paragraphWords || words >= 5 && endsSentence(s)
+}
 
 // neighbour is the next kept line in a direction, or nil.
 func neighbour(lines []line, i, step int) *line {

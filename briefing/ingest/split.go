@@ -20,8 +20,29 @@ const (
 
 // split marks the lines at which the articles of a live blog or round-up start, and the headings.
 func split(d *draft) {
-	lines := d.lines
-	stamps, rules, labels := 0, 0, 0
+	stamps, rules, labels := countMarks(d.lines)
+	plain := d.page.Kind != HTML
+	switch {
+	case marked(d, stamps, rules):
+		cutAtMarks(d.lines, stamps)
+		if plain && isLive(d) && partLength(d.lines) > longPart {
+			cutInside(d.lines)
+		}
+	case labels >= labelMin && plain:
+		cutAtLabels(d.lines)
+	case plain && isLive(d):
+		if !cutAtNumbers(d.lines) {
+			cutInside(d.lines)
+		}
+	default:
+		cutAtSections(d)
+	}
+	leaveMarksOut(d.lines)
+	markHeadings(d)
+}
+
+// countMarks counts the times of day and the rules that stand alone, and the labels that were cut off.
+func countMarks(lines []line) (stamps, rules, labels int) {
 	for i := range lines {
 		switch {
 		case lines[i].why == whyLabel:
@@ -33,24 +54,21 @@ func split(d *draft) {
 			rules++
 		}
 	}
-	marked := stamps >= stampsMin || stamps >= 1 && rules >= separatorsMin || rules >= separatorsMin && (isLive(d) || headed(lines))
-	switch {
-	case marked:
-		cutAtMarks(lines, stamps)
-		if d.page.Kind != HTML && isLive(d) && partLength(lines) > longPart {
-			cutInside(lines)
-		}
-	case labels >= labelMin && d.page.Kind != HTML:
-		cutAtLabels(lines)
-	case d.page.Kind != HTML && isLive(d):
-		if !cutAtNumbers(lines) {
-			cutInside(lines)
-		}
-	default:
-		cutAtSections(d)
+	return stamps, rules, labels
+}
+
+// marked reports a page whose times or rules part its entries.
+func marked(d *draft, stamps, rules int) bool {
+	if stamps >= stampsMin || stamps >= 1 && rules >= separatorsMin {
+		return true
 	}
-	for i := range d.lines {
-		switch l := &d.lines[i]; {
+	return rules >= separatorsMin && (isLive(d) || saysRoundUp(d) || d.page.Kind != HTML && headed(d.lines))
+}
+
+// leaveMarksOut leaves out the rules and times that are left.
+func leaveMarksOut(lines []line) {
+	for i := range lines {
+		switch l := &lines[i]; {
 		case l.why != "":
 		case rule.MatchString(l.text):
 			l.why = whySeparator
@@ -58,7 +76,6 @@ func split(d *draft) {
 			l.why = whyStamp
 		}
 	}
-	markHeadings(d)
 }
 
 // partLength is the average number of kept lines from one start to the next.
@@ -176,7 +193,8 @@ func cutAtLabels(lines []line) {
 // numbered is a heading of a round-up: "2. Flood relief".
 var numbered = lex.Re(`^(\d{1,2})[.)]\s+\S.{1,80}$`)
 
-// cutAtNumbers cuts a round-up at its numbered headings, when there are three of them.
+// cutAtNumbers cuts a round-up at its numbered headings, when there are three of them, and where other headings
+// follow the last.
 func cutAtNumbers(lines []line) bool {
 	var at []int
 	for i, l := range lines {
@@ -187,9 +205,11 @@ func cutAtNumbers(lines []line) bool {
 	if len(at) < 3 {
 		return false
 	}
-	for _, i := range at {
-		lines[i].starts = true
+	last := at[len(at)-1]
+	if rest := sectionsOf(lines[last:], ""); len(rest) > 0 {
+		at = append(at, last+rest[0]) // what follows the numbered ones
 	}
+	startAt(lines, at)
 	return true
 }
 
