@@ -174,10 +174,20 @@ func sameThing(a *Claim, x Figure, b *Claim, y Figure) bool {
 	if x.Noun != y.Noun || x.Unit != y.Unit || x.Noun != "" && (!countable(a.tokens(), x.Number) || !countable(b.tokens(), y.Number)) {
 		return false
 	}
-	if (x.Of == "" || x.Of != y.Of) && !framed(a.tokens(), x.Number, b.tokens(), y.Number) {
+	if (x.Of == "" || x.Of != y.Of) && !framed(a.tokens(), x.Number, b.tokens(), y.Number) && !(x.Noun != "" && sameSubject(a, b)) {
 		return false
 	}
 	return a.Matter.Cosine(b.Matter) >= SameMatter || sharesName(a, b) && a.Matter.Cosine(b.Matter) >= alikeMatter
+}
+
+// sameSubject reports whether two claims share a name that tells what they are about from others of its kind.
+func sameSubject(a, b *Claim) bool {
+	for _, n := range a.identifying() {
+		if _, ok := b.Names[n.Key]; ok && n.Kind != text.Person && n.Kind != text.Place {
+			return true
+		}
+	}
+	return false
 }
 
 // sharesName reports whether two claims name somebody or something both.

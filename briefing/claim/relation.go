@@ -116,14 +116,15 @@ func Updates(a, b *Claim) bool {
 	like := a.All.Cosine(b.All)
 	for _, x := range Tolls(a.sentence()) {
 		for _, y := range Tolls(b.sentence()) {
-			if x.Fate == y.Fate && differ(x.Count, y.Count) && grown(x.Count.Value, y.Count.Value, like) {
+			if x.Fate == y.Fate && grown(x.Count.Value, y.Count.Value, like) { // "at least 51" is superseded by 53
 				return true
 			}
 		}
 	}
 	for _, x := range a.Figures {
 		for _, y := range b.Figures {
-			if sameThing(a, x, b, y) && differ(x.Number, y.Number) && comparable(x.Number, y.Number) {
+			both := holds(a.sentence().Numbers, y.Number) || holds(b.sentence().Numbers, x.Number)
+			if !both && sameThing(a, x, b, y) && x.Value != y.Value && comparable(x.Number, y.Number) {
 				return true
 			}
 		}
@@ -140,8 +141,11 @@ func (c *Claim) later(o *Claim) bool {
 	if before.IsZero() || c.Published.IsZero() {
 		return false
 	}
-	if o.Doc.Article.Published.DayOnly { // it may have been as late as the day's end
-		before = before.Add(24 * time.Hour)
+	if o.Doc.Article.Published.DayOnly {
+		if c.Doc.Article.Published.DayOnly {
+			return c.Published.Sub(before) >= 24*time.Hour // a later day
+		}
+		before = before.Add(24 * time.Hour) // it may have been as late as the day's end
 	}
 	return c.Published.Sub(before) >= least
 }

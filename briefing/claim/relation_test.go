@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"briefbot/briefing"
 	"briefbot/briefing/annotate"
 )
 
@@ -43,6 +44,8 @@ func TestRelations(t *testing.T) {
 		{"updates", "The landslide near Port Ansel killed 22 villagers.", 30, "The landslide near Port Ansel killed 14 villagers.", true},
 		{"updates", "The number of people killed in the landslide near Port Ansel rose to 22.", 3, "The landslide near Port Ansel killed 14 people.", true},
 		{"updates", "The fire in the forest of Orlo has burned 4,400 acres.", 26, "The fire in the forest of Orlo has burned 4,200 acres.", true},
+		{"updates", "The fire in the mill has killed 53 people.", 30, "At least 51 people were killed by the fire in the mill.", true},
+		{"updates", "The tax is 18 cents a litre and 24 cents a litre of oil.", 30, "The tax is 24 cents a litre of oil.", false},
 		{"updates", "The landslide near Port Ansel killed 22 villagers.", 2, "The landslide near Port Ansel killed 14 villagers.", false},
 		{"updates", "The landslide near Velden killed 22 villagers.", 30, "The landslide near Port Ansel killed 14 villagers.", false},
 		{"updates", "The landslide near Port Ansel hurt 22 villagers.", 30, "The landslide near Port Ansel killed 14 villagers.", false},
@@ -67,6 +70,20 @@ func TestRelations(t *testing.T) {
 			t.Errorf("%s: %v\n  %s\n  %s\n  denies %v %v names %v %v matter %.2f all %.2f overlap %.2f figures %+v %+v", c.relation, got, c.a, c.b,
 				a.denies(), b.denies(), a.Names, b.Names, a.Matter.Cosine(b.Matter), a.All.Cosine(b.All), a.overlap(b), a.Figures, b.Figures)
 		}
+	}
+}
+
+// Of two pages of which only the day is known, that of the later day is the later one.
+func TestUpdatesByDay(t *testing.T) {
+	an := annotate.New(annotate.Options{})
+	old := said(an, 0, "The landslide near Port Ansel killed 14 villagers.")
+	now := said(an, 24, "The landslide near Port Ansel killed 22 villagers.")
+	for _, c := range []*Claim{old, now} {
+		c.Published = c.Published.Truncate(24 * time.Hour)
+		c.Doc.Article.Published = briefing.PubTime{Time: c.Published, DayOnly: true}
+	}
+	if !Updates(now, old) || Updates(old, now) || Updates(now, now) {
+		t.Errorf("%v %v %v", Updates(now, old), Updates(old, now), Updates(now, now))
 	}
 }
 

@@ -416,7 +416,7 @@ func (c *choice) titleOf(p *plan) title {
 			return long
 		}
 	}
-	for _, docs := range [][]*text.Document{p.c.fresh, p.c.docs} {
+	for _, docs := range [][]*text.Document{c.t.e.standingPages(p.c.fresh), p.c.fresh, p.c.docs} {
 		if heading, cite, ok := summary.Title(c.t.e.an, docs, p.c.copyOf); ok {
 			return c.titled(heading, cite, 0)
 		}

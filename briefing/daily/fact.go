@@ -23,6 +23,7 @@ type fact struct {
 	vector   vector
 	words    int
 	x        []float64
+	outgrown bool    // it is not the state of things any more
 	p        float64 // how likely it is that the day's editor would tell it
 }
 
@@ -162,6 +163,7 @@ func (e *Edition) factsOf(i int) []*fact {
 	for k := first; k < len(facts) && facts[k].story == i; k++ {
 		out = append(out, &facts[k])
 	}
+	out = slices.DeleteFunc(out, func(f *fact) bool { return f.outgrown })
 	slices.SortStableFunc(out, func(a, b *fact) int { return cmp.Compare(b.p, a.p) })
 	return out[:min(mostFacts, len(out))]
 }

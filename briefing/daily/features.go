@@ -114,6 +114,7 @@ const said = 0.45
 // measure gives every fact its features.
 func (w *reading) measure(facts []fact) {
 	support := w.support(facts)
+	w.outgrow(facts)
 	type weight struct{ hard, soft, sport, n float64 }
 	story := map[int]*weight{}
 	for i := range facts {
@@ -263,6 +264,14 @@ func (w *reading) features(f *fact, support float64) []float64 {
 		age, truth(f.page.copied),
 		truth(k.explains), truth(k.opines), truth(k.many), truth(k.live), truth(k.advises), k.length, k.sport, k.soft, k.hard,
 	}
+}
+
+// read is the sentence of a fact as it was read.
+func (f *fact) read() *text.Sentence {
+	if f.sentence == headlineFact {
+		return &f.page.doc.Title
+	}
+	return &f.page.doc.Sentences[f.sentence]
 }
 
 // begins reports whether a sentence is the first of its paragraph.

@@ -1,0 +1,124 @@
+package daily
+
+import (
+	"slices"
+	"time"
+
+	"briefbot/briefing/claim"
+	"briefbot/briefing/text"
+)
+
+// Readers want the state of things (promise: a superseded figure or forecast is never told as it). A fact is
+// outgrown where a later report of its story updates its figure, or where what it tells as to come was to come
+// before the moment of the briefing.
+
+// mostCounts is how many sentences with figures of one story are compared.
+const mostCounts = 150
+
+// outgrow marks the facts that are not the state of things any more.
+func (w *reading) outgrow(facts []fact) {
+	byStory := map[int][]int{}
+	for i := range facts {
+		f := &facts[i]
+		f.outgrown = w.overtaken(f)
+		if len(f.read().Numbers) > 0 && len(byStory[f.story]) < mostCounts {
+			byStory[f.story] = append(byStory[f.story], i)
+		}
+	}
+	for _, group := range byStory {
+		superseded(facts, group)
+	}
+	old := map[*page][]*fact{}
+	for i := range facts {
+		if f := &facts[i]; f.outgrown && f.sentence != headlineFact {
+			old[f.page] = append(old[f.page], f)
+		}
+	}
+	for i := range facts {
+		f := &facts[i]
+		f.outgrown = f.outgrown || f.sentence == headlineFact && slices.ContainsFunc(old[f.page], f.heads)
+	}
+}
+
+// openingFacts is how many sentences of a page a title can be cut from where nothing else gives one.
+const openingFacts = 6
+
+// standingPages are the documents whose beginnings hold nothing that is outgrown.
+func (e *Edition) standingPages(docs []*text.Document) []*text.Document {
+	return slices.DeleteFunc(slices.Clone(docs), func(d *text.Document) bool {
+		return slices.ContainsFunc(e.facts, func(f fact) bool { return f.page.doc == d && f.outgrown && f.at < openingFacts })
+	})
+}
+
+// superseded marks those facts of a story whose figures later ones update.
+func superseded(facts []fact, story []int) {
+	claims := make([]*claim.Claim, len(story))
+	for k, i := range story {
+		if f := &facts[i]; f.sentence == headlineFact {
+			claims[k] = claim.OfTitle(f.page.doc)
+		} else {
+			claims[k] = claim.Of(f.page.doc, f.sentence)
+		}
+	}
+	for k, i := range story {
+		for _, o := range claims {
+			if o.Doc != claims[k].Doc && claim.Updates(o, claims[k]) {
+				facts[i].outgrown = true
+				break
+			}
+		}
+	}
+}
+
+// heads reports whether a headline tells what an outgrown sentence of its page does: the same figure, or the same
+// plan.
+func (f *fact) heads(o *fact) bool {
+	for _, n := range f.read().Numbers {
+		for _, m := range o.read().Numbers {
+			if n.Value == m.Value && n.Unit == m.Unit && (n.Noun == m.Noun || len(claim.Tolls(f.read())) > 0) {
+				return true
+			}
+		}
+	}
+	return o.at == 0 && ahead(f.read()) && ahead(o.read())
+}
+
+// ahead reports whether a sentence tells of what is to come.
+func ahead(s *text.Sentence) bool {
+	return slices.ContainsFunc(s.Events, func(e text.Event) bool { return e.Modality == text.Planned }) ||
+		slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return t.Planned() })
+}
+
+// planned reports whether the last event before token k, with nobody speaking between, is one to come.
+func planned(s *text.Sentence, k int) bool {
+	for i := len(s.Events) - 1; i >= 0; i-- {
+		e := &s.Events[i]
+		if int(e.Verb) >= k {
+			continue
+		}
+		for _, t := range s.Tokens[e.Verb+1 : k] {
+			if t.Is(text.SayPresent | text.SayPast) {
+				return false
+			}
+		}
+		return e.Modality == text.Planned
+	}
+	return false
+}
+
+// overtaken reports whether a fact tells as to come what was to come before the window's end.
+func (w *reading) overtaken(f *fact) bool {
+	s := f.read()
+	if w.end.IsZero() || !ahead(s) {
+		return false
+	}
+	past, coming := false, false
+	for _, x := range s.Times {
+		if k := slices.IndexFunc(s.Tokens, func(t text.Token) bool { return t.Start() >= x.Start }); x.From.IsZero() || k < 0 || !planned(s, k) {
+			continue
+		}
+		past = past || !x.To.After(w.end) && x.To.After(f.page.day.Add(-24*time.Hour))
+		coming = coming || x.To.After(w.end)
+	}
+	return past && !coming
+}

@@ -1,0 +1,44 @@
+package daily
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"briefbot/briefing"
+)
+
+// What a later report of the story has raised, and what was to come and has come, is not told as the state of things.
+func TestSupersededIsNotTold(t *testing.T) {
+	for _, c := range []struct{ name, before, after, never, told string }{
+		{
+			"toll", "At least 14 people were killed when the mill of Orlo burned down on Monday night. The mill of Orlo had stood since 1931.",
+			"The fire in the mill of Orlo has killed 22 people, the fire brigade of Orlo said on Wednesday. The mill burned for nine hours.",
+			"14 people", "22 people",
+		},
+		{
+			"plan", "The parliament of Velden will vote on the new harbour law on Tuesday. The harbour law would double the fees of Orlo.",
+			"The parliament of Velden passed the new harbour law by 40 votes to 31. The fees of the harbour of Orlo rise in May.",
+			"will vote", "passed",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			old := article("A Post", "", c.before, noon.Add(-40*time.Hour))
+			now := article("B Post", "", c.after, noon.Add(-2*time.Hour))
+			all := []briefing.Article{old, now}
+			r := Request{AsOf: noon, Window: briefing.Window{From: noon.Add(-72 * time.Hour), To: noon.Add(time.Second)}}
+			b := build(all, []briefing.Story{story("s", "", "", all...)}, r).Tailor(nil, briefing.Preferences{}, 0)
+			prove(t, b, all...)
+			line := ""
+			for _, s := range b.Stories {
+				line += s.Title + " | "
+				for _, p := range s.Points {
+					line += p.Text + " | "
+				}
+			}
+			if strings.Contains(line, c.never) || !strings.Contains(line, c.told) {
+				t.Errorf("told: %s", line)
+			}
+		})
+	}
+}
