@@ -26,12 +26,17 @@ const (
 	contradicted = evidence.Contradicted
 )
 
-// answer makes the reply from ranked candidates.
-func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
-	out := briefing.Answer{
+// blank is the answer that there is none.
+func blank(r *reading) briefing.Answer {
+	return briefing.Answer{
 		ID: r.question.ID, Question: r.question.Text, Status: briefing.NoAnswer, Text: notSaid,
 		Points: []briefing.Point{}, Citations: []briefing.Citation{}, Nearest: []briefing.Citation{},
 	}
+}
+
+// answer makes the reply from ranked candidates.
+func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
+	out := blank(r)
 	if r.kind == chatter || len(all) == 0 {
 		return out
 	}

@@ -74,6 +74,11 @@ func (a *Answerer) Ask(ctx context.Context, q briefing.Question) (briefing.Answe
 	if !slices.ContainsFunc(r.sentence.Tokens, func(t text.Token) bool { return t.Word }) {
 		return briefing.Answer{}, ErrEmpty
 	}
+	if r.digests() {
+		out := blank(&r)
+		a.digest(&out, &r)
+		return out, ctx.Err()
+	}
 	candidates, err := a.candidates(ctx, &r)
 	if err != nil {
 		return briefing.Answer{}, fmt.Errorf("ask: %w", err)

@@ -17,10 +17,23 @@ type axis struct{ plus, minus map[string]bool }
 var axes = sync.OnceValue(func() []axis {
 	var out []axis
 	for _, row := range lex.Table("en/deed-axes", 2) {
-		out = append(out, axis{stemmed(strings.Fields(row.Cells[0])), stemmed(strings.Fields(row.Cells[1]))})
+		out = append(out, axis{deedsIn(row.Cells[0]), deedsIn(row.Cells[1])})
 	}
 	return out
 })
+
+// deedsIn is the set of the stems of verbs; "turn-down" is the verb with that particle.
+func deedsIn(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		verb, particle, two := strings.Cut(w, "-")
+		if w = text.Stem(verb); two {
+			w += "-" + particle
+		}
+		out[w] = true
+	}
+	return out
+}
 
 // Words that turn round what follows them, within turnReach words.
 var turners = lex.Words("en/polarity-turners")
@@ -39,12 +52,17 @@ const (
 // lean is the side of an axis on which a word of a sentence stands: 1, -1, or 0 for none. planned tells that the
 // deed is only promised, wished or feared.
 func (x *axis) lean(tokens []text.Token, k int) (side int, planned bool) {
-	switch s := tokens[k].Stem; {
-	case x.plus[s]:
+	next := norm(tokens, k+1)
+	switch s, phrase := tokens[k].Stem, tokens[k].Stem+"-"+next; {
+	case x.plus[phrase]:
 		side = 1
-	case x.minus[s]:
+	case x.minus[phrase]:
 		side = -1
-	case tokens[k].Norm == "voted" && x.plus[voting]:
+	case x.plus[s] && next != "down":
+		side = 1
+	case x.minus[s] && next != "up":
+		side = -1
+	case tokens[k].Stem == ballots && x.plus[voting]:
 		if side = ballot(tokens, k); side == 0 {
 			return 0, false
 		}
@@ -69,8 +87,8 @@ func (x *axis) lean(tokens []text.Token, k int) (side int, planned bool) {
 	return side, planned
 }
 
-// voting is the stem by which the axis of votes is known.
-var voting = text.Stem("approve")
+// voting is the stem by which the axis of votes is known, and ballots the one of voting.
+var voting, ballots = text.Stem("approve"), text.Stem("vote")
 
 // ballot is the side that was taken by those who voted: "voted against the bill", "voted by 61 to 38 to spend".
 func ballot(tokens []text.Token, at int) int {
@@ -191,7 +209,51 @@ func (r *reading) side(c candidate, d deed) int {
 	if own < deedOwn || r.restShare(found, d.term) < deedRest {
 		return 0
 	}
-	return leansOf(s.Tokens, d.planned)[d.axis]
+	return r.sideOfEvents(c, d)
+}
+
+// sideOfEvents is the side on which those verbs of a sentence stand whose doer or object the question names; 0 where they
+// stand on none or both.
+func (r *reading) sideOfEvents(c candidate, d deed) int {
+	s, out := c.sentence(), 0
+	for k := range s.Tokens {
+		side, planned := axes()[d.axis].lean(s.Tokens, k)
+		if side == 0 || planned != d.planned || !r.concerns(&c, k, d) {
+			continue
+		}
+		if out == -side {
+			return 0
+		}
+		out = side
+	}
+	return out
+}
+
+// concerns reports whether a word of the question, its deed and its days aside, stands for who does what the verb at k
+// tells or for whom it is done to; of a verb that is no event of its own, within a few words behind it.
+func (r *reading) concerns(c *candidate, k int, d deed) bool {
+	s, marks := c.sentence(), c.sight.marks
+	of := func(k int) bool {
+		return k < len(marks) && marks[k] >= 0 && marks[k] != d.term && !slices.Contains(r.dateTerms, marks[k])
+	}
+	for i := range s.Events {
+		e := &s.Events[i]
+		if int(e.Verb) != k {
+			continue
+		}
+		for j := range marks {
+			if of(j) && (e.Who.Has(j) || e.Whom.Has(j)) {
+				return true
+			}
+		}
+		return s.Tokens[max(0, int(e.Who.From))].Is(text.Pronoun)
+	}
+	for j := k + 1; j <= k+turnReach; j++ {
+		if of(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // objectShare is the share of the mass of those words that was found which are no names, dates or the deed; 1 where

@@ -133,24 +133,32 @@ func (r *reading) undone(c candidate) bool {
 	if len(r.terms) < 2 || max(c.f("own-names"), c.f("title-names")) < nearlyAll || c.f("headed") < nearlyAll {
 		return false
 	}
-	s := &c.Doc.Sentences[c.Sentence]
-	marks := r.mark(s, make([]float64, len(r.terms)))
+	s, marks := c.sentence(), c.sight.marks
 	for at := range s.Tokens {
 		if !nones.Has(s.Tokens[at].Norm) || at > 0 && s.Tokens[at-1].Text == "," {
 			continue // "with federal loans, not private ones" denies nothing
 		}
-		k := at + 1
-		for k < len(marks) && k <= at+negationReach && (marks[k] < 0 && linking.Has(s.Tokens[k].Norm) || marks[k] >= 0 && r.focal[marks[k]]) {
-			k++
-		}
-		if k == len(marks) || marks[k] < 0 {
-			continue
+		k := r.denied(s, marks, at)
+		if k < 0 || lightVerbs.Has(s.Tokens[k].Stem) || hasAny(s.Tokens[at:k], supposing) {
+			continue // "no child should sleep", "never give up" deny nothing that was
 		}
 		if i := marks[k]; !r.terms[i].Name && !r.focal[i] && !slices.Contains(r.dateTerms, i) && (r.act < 0 || i == r.act) {
 			return true
 		}
 	}
 	return false
+}
+
+// denied is the word of the question that the negation at a place denies, or -1.
+func (r *reading) denied(s *text.Sentence, marks []int, at int) int {
+	k := at + 1
+	for k < len(marks) && k <= at+negationReach && (marks[k] < 0 && linking.Has(s.Tokens[k].Norm) || marks[k] >= 0 && r.focal[marks[k]]) {
+		k++
+	}
+	if k == len(marks) || marks[k] < 0 {
+		return -1
+	}
+	return k
 }
 
 // linking are words that may stand between a negation and what it denies.

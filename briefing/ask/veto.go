@@ -1,5 +1,11 @@
 package ask
 
+import (
+	"slices"
+
+	"briefbot/briefing/text"
+)
+
 // vetoed reports whether to tell the best candidate would be a wrong answer (promise 3) whatever a model thinks of it:
 // it is about somebody or something else than the question names, or gives another's words for those that are asked
 // for (promise 2).
@@ -9,6 +15,10 @@ func (r *reading) vetoed(all []candidate) bool {
 	case r.otherSide(best.sentence()) > 0: // the losses of the other side
 		return true
 	case best.f("other-place") >= otherCountry: // a namesake, or the people of another country
+		return true
+	case r.kind == yesNo && r.elseDone(best): // it tells nothing of what is asked whether it was done
+		return true
+	case r.employer(best): // "the finance chief of Brevik Foods" is nobody of another house (promise 2)
 		return true
 	case len(r.role) > 0: // "who is the mayor of X"
 		return most(all[:min(roleFirst, len(all))], "role") == 0
@@ -21,6 +31,54 @@ func (r *reading) vetoed(all []candidate) bool {
 		return v.reason() == 0 && best.f("own") > repeatsQuestion
 	}
 	return false
+}
+
+// employer reports whether the question gives somebody's employer, ship or country that the page of a candidate does not
+// name.
+func (r *reading) employer(c *candidate) bool {
+	for _, n := range r.sentence.Names {
+		first, _ := tokensOf(&r.sentence, n.Span)
+		at := first - 1
+		if articles.Has(norm(r.sentence.Tokens, at)) {
+			at--
+		}
+		if at < 1 || norm(r.sentence.Tokens, at) != "of" || !r.somebody(at-1) {
+			continue
+		}
+		for i, t := range r.terms {
+			if t.Name && t.Span.Start >= n.Start && t.Span.End <= n.End && c.sight.p.whole()[i] == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// elseDone reports whether the page of a candidate holds nothing of what is asked of whom the question names first: "Did
+// the mayor of Karun win gold?" is not answered by what else she did.
+func (r *reading) elseDone(c *candidate) bool {
+	if len(r.sentence.Names) == 0 {
+		return false
+	}
+	any, found := false, c.sight.p.whole()
+	for i, t := range r.terms {
+		if t.Span.Start < r.sentence.Names[0].End || t.Weight < toldWeight {
+			continue
+		}
+		if found[i] > 0 {
+			return false
+		}
+		any = true
+	}
+	return any
+}
+
+// somebody reports whether the word of the question at i is a person's role or the end of a person's name.
+func (r *reading) somebody(i int) bool {
+	t := &r.sentence.Tokens[i]
+	return personNouns.Has(t.Stem) || slices.ContainsFunc(r.sentence.Names, func(n text.Name) bool {
+		return n.Kind == text.Person && n.End == t.End()
+	})
 }
 
 const (

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -105,6 +106,25 @@ func (ix *Index) Newest() time.Time {
 		}
 	}
 	return newest
+}
+
+// Within gives the documents that were published in a window, newest first and then by their articles; only those asked
+// for where articles are given. One without a date is in none.
+func (ix *Index) Within(w briefing.Window, articles []briefing.ArticleID) []*text.Document {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	var out []*text.Document
+	for _, e := range ix.docs {
+		switch x := &e.doc.Article; {
+		case e.dead, x.Published.IsZero(), !w.Contains(x.Published.Time), len(articles) > 0 && !slices.Contains(articles, x.ID):
+		default:
+			out = append(out, e.doc)
+		}
+	}
+	slices.SortFunc(out, func(a, b *text.Document) int {
+		return cmp.Or(b.Article.Published.Compare(a.Article.Published.Time), cmp.Compare(a.Article.ID, b.Article.ID))
+	})
+	return out
 }
 
 // Len is the number of documents.

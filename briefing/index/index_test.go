@@ -103,6 +103,30 @@ func TestSearchKeepsToItsWindow(t *testing.T) {
 	}
 }
 
+func TestWithinGivesTheNewestFirst(t *testing.T) {
+	ix := filled(papers...)
+	ix.Remove("budget")
+	day := func(d int) time.Time { return time.Date(2031, 5, d, 0, 0, 0, 0, time.UTC) }
+	for _, c := range []struct {
+		window   briefing.Window
+		articles []briefing.ArticleID
+		want     []string
+	}{
+		{briefing.Window{From: day(1), To: day(30)}, nil, []string{"museum", "harbour"}}, // an undated one is of no day
+		{briefing.Window{From: day(3), To: day(4)}, nil, []string{"harbour"}},
+		{briefing.Window{From: day(4), To: day(12)}, nil, nil},
+		{briefing.Window{From: day(1), To: day(30)}, []briefing.ArticleID{"harbour", "budget"}, []string{"harbour"}},
+	} {
+		var got []string
+		for _, d := range ix.Within(c.window, c.articles) {
+			got = append(got, string(d.Article.ID))
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("within %v of %v (-want +got):\n%s", c.window, c.articles, diff)
+		}
+	}
+}
+
 func TestRecentArticlesStandFirst(t *testing.T) {
 	ix := filled(page("a", 1, "", "A bridge fell in Ostrand."), page("b", 28, "", "A bridge fell in Ostrand."))
 	terms := ix.Terms(analyzer.AnalyzeQuestion("bridge in Ostrand", time.Time{}))
