@@ -9,6 +9,9 @@ import (
 
 // IsCapital says that w begins with a capital.
 func IsCapital(w string) bool {
+	if w == "" || w[0] < utf8.RuneSelf {
+		return w != "" && 'A' <= w[0] && w[0] <= 'Z'
+	}
 	r, _ := utf8.DecodeRuneInString(w)
 	return unicode.IsUpper(r) || unicode.IsTitle(r)
 }

@@ -184,11 +184,12 @@ func clitic(w string) int {
 
 // currencyPrefix gives the length of the currency's letters before the digits of a word: "Rs500"; 0 with none.
 func currencyPrefix(word string) int {
-	i := strings.IndexAny(word, "0123456789")
-	if i < 2 || i > 3 || !currencyLetters()[word[:i]] {
-		return 0
+	for i := 2; i <= 3 && i < len(word); i++ {
+		if '0' <= word[i] && word[i] <= '9' && currencyLetters()[word[:i]] {
+			return i
+		}
 	}
-	return i
+	return 0
 }
 
 // currencyLetters are what currencies are written with in letters, a capital among them ("SEK", "Rs"), and "kr".
