@@ -3,6 +3,7 @@ package names
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
@@ -92,16 +93,28 @@ func (r *Reader) person(n *text.Name) bool {
 	return len(words) >= 2 && len(words) <= 4 && (n.Role != "" || r.alone[surname])
 }
 
-// spellOut gives the whole word for the short forms of titles, and parts possessive endings.
-var spellOut = strings.NewReplacer("sen. ", "senator ", "rep. ", "representative ", "gov. ", "governor ", "gen. ", "general ",
-	"col. ", "colonel ", "dr. ", "doctor ", "prof. ", "professor ", "sgt. ", "sergeant ", "lt. ", "lieutenant ", "'s ", " ")
+// shortTitles are the short forms of titles, with the whole words.
+var shortTitles = sync.OnceValue(func() map[string]string { return lex.Pairs("en/title-abbreviations") })
+
+// spelledOut folds a role, with whole words for the short forms of titles and without possessive endings.
+func spelledOut(role string) string {
+	words := strings.Fields(text.Fold(role))
+	for i, w := range words {
+		w = strings.TrimSuffix(w, "'s")
+		if long := shortTitles()[strings.TrimSuffix(w, ".")]; long != "" && strings.HasSuffix(w, ".") {
+			w = long
+		}
+		words[i] = w
+	}
+	return strings.Join(words, " ")
+}
 
 // learn notes the role and sex that a mention shows.
 func (r *Reader) learn(p *Person, n *text.Name) {
 	if n.Role == "" {
 		return
 	}
-	f := spellOut.Replace(text.Fold(n.Role) + " ")
+	f := spelledOut(n.Role)
 	if !slices.Contains(p.Roles, f) {
 		p.Roles = append(p.Roles, f)
 	}
