@@ -162,7 +162,7 @@ func (r *eventReader) before(g verbGroup) text.Range {
 	}
 	if p.Norm == "who" || p.Norm == "which" || p.Norm == "that" {
 		e--
-		if e > 0 && r.tokens[e-1].Text == "," {
+		if text.At(r.tokens, e-1).Text == "," {
 			e--
 		}
 	} else if p.Text == "," {
@@ -171,7 +171,7 @@ func (r *eventReader) before(g verbGroup) text.Range {
 		}
 		return text.Range{}
 	}
-	if e > 0 && r.tokens[e-1].Is(text.Pronoun) && !r.tokens[e-1].Is(text.Determiner) {
+	if text.At(r.tokens, e-1).Is(text.Pronoun) && !r.tokens[e-1].Is(text.Determiner) {
 		return text.Range{From: int16(e - 1), To: int16(e)}
 	}
 	who := Left(r.tokens, e).Range()

@@ -43,7 +43,7 @@ func Left(tokens []text.Token, end int) Phrase {
 	for a < end && (!tokens[a].Word && tokens[a].Text != "$" || tokens[a].Is(text.Preposition|text.Adverb) && tokens[a].Stop) {
 		a++
 	}
-	if helped := a > 0 && tokens[a-1].Is(text.Auxiliary) || a > 1 && tokens[a-1].Is(text.Adverb) &&
+	if helped := text.At(tokens, a-1).Is(text.Auxiliary) || a > 1 && tokens[a-1].Is(text.Adverb) &&
 		tokens[a-2].Is(text.Auxiliary); helped &&
 		a+1 < end && tokens[a].Can(text.ParticipleForm|text.IngForm) && !tokens[a].Is(text.Role|text.PeopleNoun|text.BodyNoun) {
 		a++ // "has also included members"

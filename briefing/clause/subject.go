@@ -257,7 +257,7 @@ func Subject(tokens []text.Token, limit int) Phrase {
 // "While he waited, …".
 func opensPhrase(tokens []text.Token, k int) bool {
 	t := &tokens[k]
-	if k > 0 && tokens[k-1].Is(text.Conjunction) && tokens[k-1].Norm != "and" && tokens[k-1].Norm != "but" {
+	if text.At(tokens, k-1).Is(text.Conjunction) && tokens[k-1].Norm != "and" && tokens[k-1].Norm != "but" {
 		return true
 	}
 	return t.Is(text.Preposition) && t.Stop || !t.Named() && (strings.HasSuffix(t.Norm, "ing") || strings.HasSuffix(t.Norm, "ed")) ||

@@ -57,7 +57,7 @@ func digitsBehind(tokens []text.Token, i int) bool {
 	if k < len(tokens) && (tokens[k].Text == "." || tokens[k].Text == ",") {
 		k++
 	}
-	return k < len(tokens) && tokens[k].Digit()
+	return text.At(tokens, k).Digit()
 }
 
 // dated says that what stands before the word at i shows that it is a date: "in May", "last March".
@@ -81,7 +81,7 @@ func (r *Reader) beforeSurname(tokens []text.Token, i int) bool {
 	if !tokens[i].Is(text.Auxiliary) {
 		return true
 	}
-	return tokens[len(tokens)-1].Text != "?" && !(i+2 < len(tokens) && tokens[i+2].Can(text.PlainForm) && !tokens[i+2].Can(text.PastForm))
+	return tokens[len(tokens)-1].Text != "?" && !(text.At(tokens, i+2).Can(text.PlainForm) && !tokens[i+2].Can(text.PastForm))
 }
 
 // noSurname says that a word is known for something that no surname is.

@@ -175,7 +175,7 @@ func (r *Reader) opens(tokens []text.Token, i int) bool {
 func (r *Reader) nameAtStart(tokens []text.Token, i int) bool {
 	t := &tokens[i]
 	next := i + 1
-	if next < len(tokens) && tokens[next].Text == "." && (len(t.Text) == 1 || neverLast.Has(t.Norm)) {
+	if text.At(tokens, next).Text == "." && (len(t.Text) == 1 || neverLast.Has(t.Norm)) {
 		next++
 	}
 	switch {
@@ -201,7 +201,7 @@ func (r *Reader) nameAtStart(tokens []text.Token, i int) bool {
 
 // joins says that a hyphen or "&" joins the capital at i with another: "Rolls-Royce", "Brun & Marr".
 func (r *Reader) joins(tokens []text.Token, i, next int) bool {
-	return hyphenated(tokens, i) && !r.Small[tokens[i].Norm] || next < len(tokens) && tokens[next].Text == "&" && capitalAt(tokens, next+1)
+	return hyphenated(tokens, i) && !r.Small[tokens[i].Norm] || text.At(tokens, next).Text == "&" && capitalAt(tokens, next+1)
 }
 
 // startWords are words that open sentences and are no names.
@@ -217,7 +217,7 @@ func (r *Reader) goesOn(tokens []text.Token, next int) bool {
 
 // particleAt says that small words of a name stand at k, with a capital behind them.
 func particleAt(tokens []text.Token, k int) bool {
-	return k < len(tokens) && tokens[k].Is(text.SurnameParticle) && particleStep(tokens, k) > 0
+	return text.At(tokens, k).Is(text.SurnameParticle) && particleStep(tokens, k) > 0
 }
 
 // nameBefore says that what stands at next, behind the capital at i, stands behind names only.

@@ -197,7 +197,7 @@ func personAround(tokens []text.Token, i, j int) bool {
 	if j >= len(tokens) {
 		return false
 	}
-	if tokens[j].Is(text.SayPast|text.SayPresent) && !(i > 0 && tokens[i-1].Is(text.Preposition)) {
+	if tokens[j].Is(text.SayPast|text.SayPresent) && !text.At(tokens, i-1).Is(text.Preposition) {
 		return true
 	}
 	return tokens[j].Text == "," && ageAt(tokens, j+1)

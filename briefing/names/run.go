@@ -37,7 +37,7 @@ func markStep(tokens []text.Token, i, j int) int {
 	case u.Text == "." && glued && (len(before.Text) == 1 || neverLast.Has(before.Norm)):
 		if capitalAt(tokens, j+1) {
 			return 1
-		} else if j+1 < len(tokens) && tokens[j+1].Is(text.SurnameParticle) && particleStep(tokens, j+1) > 0 {
+		} else if text.At(tokens, j+1).Is(text.SurnameParticle) && particleStep(tokens, j+1) > 0 {
 			return 1 // "Ms. von der Leyen"
 		}
 	case u.Text == "&" && capitalAt(tokens, j+1):

@@ -25,12 +25,7 @@ func boundBehind(tokens []text.Token, j int) string {
 // boundBefore reads what limits the number that begins at token i. "No more than" is the opposite of
 // "more than".
 func boundBefore(tokens []text.Token, i int) string {
-	at := func(k int) string {
-		if k < 0 {
-			return ""
-		}
-		return tokens[k].Norm
-	}
+	at := func(k int) string { return text.At(tokens, k).Norm }
 	if at(i-1) == "a" || at(i-1) == "an" || at(i-1) == "the" {
 		i--
 	}

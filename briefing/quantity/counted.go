@@ -32,12 +32,7 @@ func endsCounted(t *text.Token) bool {
 
 // beforeCounted skips what stands between a number and what it counts: "or more", "other", "of the".
 func beforeCounted(tokens []text.Token, j int) int {
-	norm := func(k int) string {
-		if k < len(tokens) {
-			return tokens[k].Norm
-		}
-		return ""
-	}
+	norm := func(k int) string { return text.At(tokens, k).Norm }
 	switch {
 	case norm(j) == "+" || norm(j) == "plus":
 		j++
@@ -51,7 +46,7 @@ func beforeCounted(tokens []text.Token, j int) int {
 		j++
 	}
 	if norm(j) == "of" {
-		for j++; j < len(tokens) && tokens[j].Is(text.Determiner); j++ {
+		for j++; text.At(tokens, j).Is(text.Determiner); j++ {
 		}
 	}
 	return j

@@ -89,7 +89,7 @@ func unitAt(tokens []text.Token, k int) (unit string, behind int) {
 		return unit, k + 1
 	}
 	if !t.Word {
-		if k+1 < len(tokens) && tokens[k+1].Digit() && tokens[k+1].Start() == t.End() {
+		if text.At(tokens, k+1).Digit() && tokens[k+1].Start() == t.End() {
 			return "", k // the next amount's sign
 		}
 		return currencyOf(t), k + 1
@@ -140,12 +140,7 @@ func gluedUnit(n *text.Number, tokens []text.Token, i int) (v float64, unit stri
 // ageBehind gives the token behind what makes an age of the number in the tokens from i to j: "40-year-old",
 // "40 years old", "aged 40", and between commas behind a name; 0 where it is none.
 func ageBehind(tokens []text.Token, i, j int) int {
-	norm := func(k int) string {
-		if k < 0 || k >= len(tokens) {
-			return ""
-		}
-		return tokens[k].Norm
-	}
+	norm := func(k int) string { return text.At(tokens, k).Norm }
 	switch {
 	case norm(j) == "-" && norm(j+1) == "year" && norm(j+2) == "-" && norm(j+3) == "old":
 		return j + 4

@@ -29,12 +29,7 @@ func scaleAt(tokens []text.Token, i int) (v float64, bound string, j int) {
 	case i == 0:
 		return 0, "", i
 	}
-	before := func(k int) string {
-		if i < k {
-			return ""
-		}
-		return tokens[i-k].Norm
-	}
+	before := func(k int) string { return text.At(tokens, i-k).Norm }
 	switch before(1) {
 	case "a", "an", "per":
 		switch {
@@ -94,7 +89,7 @@ func grouped(tokens []text.Token, v float64, i, j int) (float64, int) {
 		return v, j
 	}
 	k, sum := j, v
-	for k < len(tokens) && tokens[k].Digit() && len(tokens[k].Text) == 3 && tokens[k].Start()-tokens[k-1].End() <= 3 {
+	for text.At(tokens, k).Digit() && len(tokens[k].Text) == 3 && tokens[k].Start()-tokens[k-1].End() <= 3 {
 		w, ok := text.NumberValue(&tokens[k])
 		if !ok {
 			break
@@ -119,10 +114,10 @@ func andHalf(tokens []text.Token, v float64, j int) (float64, string, int) {
 // scaled multiplies v by the scales from token j on: "2.5 million". Behind a currency's sign one letter is
 // enough: "$1.5 B".
 func scaled(tokens []text.Token, v float64, j int, money bool) (float64, int) {
-	for ; j < len(tokens) && tokens[j].Word; j++ {
+	for ; text.At(tokens, j).Word; j++ {
 		t := &tokens[j]
 		by := text.NumberScale(t.Norm)
-		if money && len(t.Text) == 1 && j > 0 && tokens[j-1].Digit() {
+		if money && len(t.Text) == 1 && text.At(tokens, j-1).Digit() {
 			by = letterScales[t.Text]
 		} else if t.Norm == "m" || t.Norm == "k" || len(t.Norm) == 1 && t.Start() == tokens[j-1].End() {
 			break // "5 m" is a length
@@ -149,7 +144,7 @@ func rangeScale(tokens []text.Token, i, j int, v float64) float64 {
 	}
 	switch link := tokens[j].Norm; {
 	case link == "-", link == "–", link == "to":
-	case link == "and" && i > 0 && tokens[i-1].Norm == "between":
+	case link == "and" && text.At(tokens, i-1).Norm == "between":
 	default:
 		return 1
 	}

@@ -29,7 +29,7 @@ var quoteVerbs = lex.Words("en/quotation-verbs")
 // complement says that what stands behind the verb at k can be what is said, or whom it is said to.
 func complement(tokens []text.Token, k int) bool {
 	i := k + 1
-	for i < len(tokens) && tokens[i].Is(text.Adverb) && !text.IsCapital(tokens[i].Text) {
+	for text.At(tokens, i).Is(text.Adverb) && !text.IsCapital(tokens[i].Text) {
 		i++
 	}
 	if i >= len(tokens) {

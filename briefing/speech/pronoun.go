@@ -134,7 +134,7 @@ func (r *reading) single(v voice) bool {
 		}
 	}
 	n := len(t)
-	return n > 0 && t[n-1].Is(text.Role) && !t[n-1].Is(text.PeopleNoun|text.BodyNoun)
+	return text.At(t, n-1).Is(text.Role) && !t[n-1].Is(text.PeopleNoun|text.BodyNoun)
 }
 
 // manyBefore gives the people that the sentence before i is about: "The soldiers lined up".

@@ -14,7 +14,7 @@ func readAttitude(c *cueReading) verdict {
 	if !t.Is(text.Attitude) || t.Is(text.AnySay|text.AnyThink) {
 		return pass
 	}
-	if k == 0 || !(c.tokens[k-1].Is(text.Auxiliary) || c.tokens[k-1].Is(text.Adverb) && k > 1 && c.tokens[k-2].Is(text.Auxiliary)) {
+	if k == 0 || !(c.tokens[k-1].Is(text.Auxiliary) || c.tokens[k-1].Is(text.Adverb) && text.At(c.tokens, k-2).Is(text.Auxiliary)) {
 		return refuse
 	}
 	if nx := text.Next(c.tokens, k); t.Norm == "convinced" && (nx == "to" || nx == "by") {

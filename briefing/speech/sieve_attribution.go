@@ -76,9 +76,9 @@ func (c *cue) rank(tokens []text.Token) float64 {
 		w++
 	case begin == clause.AfterDateline(tokens):
 		w += .9
-	case begin > 0 && tokens[begin-1].Quoted(), c.at >= len(tokens)-4, inserted(tokens, begin, c.at):
+	case text.At(tokens, begin-1).Quoted(), c.at >= len(tokens)-4, inserted(tokens, begin, c.at):
 		w++ // “…,” she said. The bridge, she said, is …
-	case begin > 0 && tokens[begin-1].Is(text.Conjunction) && tokens[begin-1].Norm != "and" && tokens[begin-1].Norm != "but":
+	case text.At(tokens, begin-1).Is(text.Conjunction) && tokens[begin-1].Norm != "and" && tokens[begin-1].Norm != "but":
 		w -= .7
 	case begin > 0 && nested(&tokens[begin-1]):
 		w -= 1.5

@@ -26,14 +26,14 @@ func readInverted(c *cueReading) verdict {
 		return pass
 	}
 	start := k + 1
-	for start < len(c.tokens) && c.tokens[start].Is(text.Adverb) && !text.IsCapital(c.tokens[start].Text) {
+	for text.At(c.tokens, start).Is(text.Adverb) && !text.IsCapital(c.tokens[start].Text) {
 		start++
 	}
 	if p := clause.Right(c.tokens, start, false); c.inverts(p, start) {
 		c.cue.final = true
 		return c.find(p)
 	}
-	if start < len(c.tokens) && c.tokens[start].Is(text.Pronoun) && prev.Quoted() && clause.SubjectPronoun(c.tokens[start].Norm) {
+	if text.At(c.tokens, start).Is(text.Pronoun) && prev.Quoted() && clause.SubjectPronoun(c.tokens[start].Norm) {
 		c.cue.pro, c.cue.final = start, true
 		return found
 	}

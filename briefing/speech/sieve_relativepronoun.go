@@ -1,6 +1,9 @@
 package speech
 
-import "briefbot/briefing/clause"
+import (
+	"briefbot/briefing/clause"
+	"briefbot/briefing/text"
+)
 
 // relativePronounSieve reads whom a "who" stands for: "Brun, who said".
 var relativePronounSieve = cueSieve{"relative pronoun", []string{
@@ -14,7 +17,7 @@ func readRelativePronoun(c *cueReading) verdict {
 		return pass
 	}
 	q := c.start - 1
-	if q > 0 && c.tokens[q-1].Text == "," {
+	if text.At(c.tokens, q-1).Text == "," {
 		q--
 	}
 	if q == 0 || c.tokens[q-1].Quoted() {

@@ -109,7 +109,7 @@ func (r *reading) quoted(i int) bool { return r.marks[i].in > r.marks[i].out }
 // endsWith says that the last token of s is mark.
 func endsWith(s *text.Sentence, mark string) bool {
 	n := len(s.Tokens)
-	return n > 0 && s.Tokens[n-1].Text == mark
+	return text.At(s.Tokens, n-1).Text == mark
 }
 
 // sameQuotation says that sentence j goes on with the quotation of i, or directly after it.

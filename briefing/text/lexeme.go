@@ -87,7 +87,7 @@ func normalise(word string) string {
 func (l *Lexeme) Stops() bool { return l.Text == "." || l.Text == "?" || l.Text == "!" }
 
 // Digit says that it begins with a digit.
-func (l *Lexeme) Digit() bool { return l.Text[0] >= '0' && l.Text[0] <= '9' }
+func (l *Lexeme) Digit() bool { return l.Text != "" && l.Text[0] >= '0' && l.Text[0] <= '9' }
 
 // plurals are plurals without a final s.
 var plurals = lex.Words("en/irregular-plurals")

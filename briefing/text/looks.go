@@ -48,12 +48,7 @@ func Inner(tokens []Token, i int) bool {
 }
 
 // Next gives the folded word behind token k, or nothing.
-func Next(tokens []Token, k int) string {
-	if k+1 < len(tokens) {
-		return tokens[k+1].Norm
-	}
-	return ""
-}
+func Next(tokens []Token, k int) string { return At(tokens, k+1).Norm }
 
 // OpeningMark says that a mark opens a quotation.
 func OpeningMark(mark string) bool {
@@ -68,4 +63,16 @@ func HasWord(s string, words ...string) bool {
 		}
 	}
 	return false
+}
+
+// nothing is what stands outside a sentence.
+var nothing = Token{Lexeme: &Lexeme{}}
+
+// At gives the token at k; outside the tokens it gives one without a word, which is of no class and must not
+// be changed.
+func At(tokens []Token, k int) *Token {
+	if k < 0 || k >= len(tokens) {
+		return &nothing
+	}
+	return &tokens[k]
 }

@@ -121,7 +121,7 @@ func (p *polarity) mood(k int) flag {
 		return planned
 	case after == "to" && t.scope&planning != 0:
 		return planned
-	case after == "to" && t.scope&being != 0 && k+2 < len(p.tokens) && p.tokens[k+2].Can(PlainForm):
+	case after == "to" && t.scope&being != 0 && At(p.tokens, k+2).Can(PlainForm):
 		return planned // is to visit
 	}
 	return 0
@@ -150,9 +150,4 @@ func (p *polarity) subject(k int) bool {
 }
 
 // norm gives the folded word at k; empty outside the sentence.
-func (p *polarity) norm(k int) string {
-	if k < 0 || k >= len(p.tokens) {
-		return ""
-	}
-	return p.tokens[k].Norm
-}
+func (p *polarity) norm(k int) string { return At(p.tokens, k).Norm }

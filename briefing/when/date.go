@@ -166,7 +166,7 @@ func (c *calendar) yearFirst(i, y int) (j int, from, to time.Time) {
 			return c.date(i+5, y, time.Month(m), d)
 		}
 	}
-	counts := c.norm(i-1) == "of" && i+1 < len(c.tokens) && c.tokens[i+1].Word && !c.tokens[i+1].Stop // "of 2000 soldiers"
+	counts := c.norm(i-1) == "of" && text.At(c.tokens, i+1).Word && !c.tokens[i+1].Stop // "of 2000 soldiers"
 	if !yearOpeners.Has(c.norm(i-1)) || counts {
 		return i, from, to
 	}

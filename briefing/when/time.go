@@ -73,7 +73,7 @@ func (c *calendar) tense(k int) int {
 // for", "the vote is on Sunday".
 func (c *calendar) expects(k int) bool {
 	n, is := c.norm(k+1), c.norm(k) == "is" || c.norm(k) == "are"
-	return n == "to" || !is && (n == "for" || n == "on") || n == "on" && k+2 < len(c.tokens) && c.tokens[k+2].Is(text.Weekday)
+	return n == "to" || !is && (n == "for" || n == "on") || n == "on" && text.At(c.tokens, k+2).Is(text.Weekday)
 }
 
 var (
@@ -83,12 +83,7 @@ var (
 )
 
 // norm gives the folded word at token i; empty outside the sentence.
-func (c *calendar) norm(i int) string {
-	if i < 0 || i >= len(c.tokens) {
-		return ""
-	}
-	return c.tokens[i].Norm
-}
+func (c *calendar) norm(i int) string { return text.At(c.tokens, i).Norm }
 
 // at reads the expression that begins at token i; j is i when there is none.
 func (c *calendar) at(i int) (j int, from, to time.Time) {
@@ -249,7 +244,7 @@ func (c *calendar) weekday(i int) (int, time.Time, time.Time) {
 	if c.norm(k) == "," {
 		k++
 	}
-	if k < len(c.tokens) && c.tokens[k].Is(text.Month) && text.IsCapital(c.tokens[k].Text) {
+	if text.At(c.tokens, k).Is(text.Month) && text.IsCapital(c.tokens[k].Text) {
 		if end, from, to := c.month(k); end > k {
 			return end, from, to
 		}
