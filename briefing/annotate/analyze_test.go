@@ -37,7 +37,7 @@ func check(t interface{ Fatalf(string, ...any) }, d *text.Document) {
 		last := x.Start
 		for _, n := range x.Names {
 			within("name", n.Span, x.Sentence)
-			if n.Start < last || n.Text != s[n.Start:n.End] || n.Kind == "" {
+			if n.Start < last || n.Text != s[n.Start:n.End] || n.Kind == 0 {
 				t.Fatalf("name %+v of %q", n, s)
 			}
 			last = n.End
@@ -138,7 +138,7 @@ func BenchmarkAnalyze(b *testing.B) {
 		kept[i] = an.Analyze(a)
 		sentences += len(kept[i].Sentences)
 	}
-	memory := float64(heap()-before) / float64(sentences)
+	memory := (float64(heap()) - float64(before)) / float64(sentences)
 	runtime.KeepAlive(kept)
 	for b.Loop() {
 		an.Analyze(a)

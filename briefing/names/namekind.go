@@ -12,7 +12,7 @@ import (
 // a country's adjective before a role is a name of its own.
 func (r *Reader) divide(source string, tokens []text.Token, i, j int) []text.Name {
 	if n, _ := known(gazetteer(), tokens, i); n == j-i {
-		return []text.Name{r.name(source, tokens, i, j, "")} // "Saint Petersburg" is nobody
+		return []text.Name{r.name(source, tokens, i, j, 0)} // "Saint Petersburg" is nobody
 	}
 	if cut := r.afterTitles(tokens, i, j); cut > i {
 		return r.titled(source, tokens, i, cut, j)
@@ -23,7 +23,7 @@ func (r *Reader) divide(source string, tokens []text.Token, i, j int) []text.Nam
 	if r.onlyTitles(tokens, i, j) {
 		return nil // "Prime Minister", with no name
 	}
-	n := r.name(source, tokens, i, j, "")
+	n := r.name(source, tokens, i, j, 0)
 	takeRole(&n, source, tokens, i, j)
 	return []text.Name{n}
 }
@@ -143,13 +143,13 @@ func (r *Reader) name(source string, tokens []text.Token, i, j int, kind text.Na
 	if k == j-i {
 		n.Key = r.Keys.alias(e.key)
 		locate(&n) // the gazetteer has all countries
-		if n.Kind == "" {
+		if n.Kind == 0 {
 			n.Kind = e.kind
 		}
 		return n
 	}
 	n.Key = r.Keys.keyOf(tokens[i:j])
-	if n.Kind == "" {
+	if n.Kind == 0 {
 		n.Kind = kindOf(tokens, i, j)
 	}
 	return n

@@ -66,16 +66,21 @@ func (t *Token) End() int { return int(t.start) + len(t.Text) }
 func (t *Token) Span() Span { return Span{t.Start(), t.End()} }
 
 // NameKind tells what a name names, as far as the text shows it.
-type NameKind string
+type NameKind uint8
 
-// The kinds of names. Other is a name whose kind the text does not show.
+// The kinds of names; 0 is none. Other is a name whose kind the text does not show.
 const (
-	Person       NameKind = "person"
-	Place        NameKind = "place"
-	Organization NameKind = "organization"
-	Group        NameKind = "group" // a people, a party's followers: "Russians", "Democrats"
-	Other        NameKind = "other"
+	Person NameKind = iota + 1
+	Place
+	Organization
+	Group // a people, a party's followers: "Russians", "Democrats"
+	Other
 )
+
+// String names the kind.
+func (k NameKind) String() string {
+	return [...]string{"none", "person", "place", "organization", "group", "other"}[k]
+}
 
 // Name is a mention of somebody or something by name.
 type Name struct {
@@ -84,11 +89,11 @@ type Name struct {
 	// Key is equal for all spellings of one name: aliases, transliterations, a surname that the
 	// article has introduced in full.
 	Key  string
-	Kind NameKind
 	Role string // the role beside it, as written: "Kremlin spokesman"; may be empty
 	// Country is the key of the country whose people ("Ukrainians"), capital ("Kyiv") or own name the
 	// name is; else empty.
 	Country string
+	Kind    NameKind
 	Nation  bool // the name is that of a country itself
 }
 
