@@ -14,7 +14,7 @@ func (p Phrase) Empty() bool { return p.From >= p.To }
 // Finite says that token i looks like a verb that would end a phrase.
 func Finite(tokens []text.Token, i int) bool {
 	t := &tokens[i]
-	if t.Is(text.Auxiliary) {
+	if t.Is(text.Auxiliary) && !t.Named() {
 		return true
 	}
 	if text.IsCapital(t.Text) || t.Is(text.Role|text.PeopleNoun|text.BodyNoun|text.Utterance|text.Title) {
@@ -65,12 +65,12 @@ func growsLeft(tokens []text.Token, a, end int) bool {
 	case t.Quoted():
 		return false
 	case !t.Word:
-		return text.Inner(tokens, a-1)
+		return text.Inner(tokens, a-1) || t.Named() // Peter “Pete” Brun
 	case t.Norm == "and":
 		// "Brun and Otieno", but "… and Otieno"
 		return a < end && a >= 2 && text.IsCapital(tokens[a].Text) && text.IsCapital(tokens[a-2].Text) && tokens[a-2].Word &&
 			!Finite(tokens, a-1)
-	case t.Is(text.Conjunction), Finite(tokens, a-1), t.Is(text.Weekday), t.Is(text.Month) && text.IsCapital(t.Text):
+	case t.Is(text.Conjunction), Finite(tokens, a-1), dayOrMonth(t):
 		return false
 	case t.Is(text.Pronoun) && !t.Is(text.Determiner) && t.Norm != "others":
 		if !ObjectPronoun(t.Norm) || a < 2 || !tokens[a-2].Is(text.Preposition) {
@@ -78,6 +78,11 @@ func growsLeft(tokens []text.Token, a, end int) bool {
 		}
 	}
 	return !t.Is(text.Preposition) || linksLeft(tokens, a, end)
+}
+
+// dayOrMonth says that a token is a date's, and nobody's name.
+func dayOrMonth(t *text.Token) bool {
+	return !t.Named() && (t.Is(text.Weekday) || t.Is(text.Month) && text.IsCapital(t.Text))
 }
 
 // linksLeft says that the preposition before a ties what stands behind it to a noun before it.
@@ -111,11 +116,11 @@ func growsRight(tokens []text.Token, start, b int, links bool) bool {
 	case t.Quoted():
 		return false
 	case !t.Word:
-		return text.Inner(tokens, b)
+		return text.Inner(tokens, b) || t.Named()
 	case t.Is(text.Conjunction) && !(t.Norm == "and" && b > start && b+1 < len(tokens) && text.IsCapital(tokens[b+1].Text) &&
 		text.IsCapital(tokens[b-1].Text)):
 		return false
-	case t.Is(text.Pronoun) && !t.Is(text.Determiner), b > start && Finite(tokens, b), t.Is(text.Weekday):
+	case t.Is(text.Pronoun) && !t.Is(text.Determiner), b > start && Finite(tokens, b), t.Is(text.Weekday) && !t.Named():
 		return false
 	}
 	return !t.Is(text.Preposition) || b == start || linksRight(t.Norm, links)

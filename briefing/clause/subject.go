@@ -45,7 +45,7 @@ func AdverbialStart(tokens []text.Token, e int) int {
 	}
 	q := e
 	switch {
-	case t.Is(text.Weekday) || t.Is(text.Month) && text.IsCapital(t.Text):
+	case dayOrMonth(t):
 		q--
 	case spans.Has(t.Norm):
 		if e < 2 || !tokens[e-2].Is(text.Weekday) && !spanWords.Has(tokens[e-2].Norm) {
@@ -261,7 +261,7 @@ func opensPhrase(tokens []text.Token, k int) bool {
 		return true
 	}
 	return t.Is(text.Preposition) && t.Stop || !t.Named() && (strings.HasSuffix(t.Norm, "ing") || strings.HasSuffix(t.Norm, "ed")) ||
-		t.Is(text.Weekday|text.Month)
+		t.Is(text.Weekday|text.Month) && !t.Named()
 }
 
 // AppositionBefore says that the comma at i closes an insertion after a name: "Brun, the mayor, said".

@@ -58,7 +58,7 @@ func (a *auxiliaries) step() bool {
 	switch {
 	case p.Quoted():
 		return false
-	case p.Is(text.Auxiliary), p.Norm == "to" && c.token().Is(text.SayBase|text.ThinkNow), p.Norm == "not", p.Is(text.Adverb) &&
+	case p.Is(text.Auxiliary) && !p.Named(), p.Norm == "to" && c.token().Is(text.SayBase|text.ThinkNow), p.Norm == "not", p.Is(text.Adverb) &&
 		!text.IsCapital(p.Text):
 		a.take(p)
 		return true

@@ -115,8 +115,8 @@ func endsWith(s *text.Sentence, mark string) bool {
 // sameQuotation says that sentence j goes on with the quotation of i, or directly after it.
 func (r *reading) sameQuotation(i, j int) bool {
 	a, b := &r.Doc.Sentences[i], &r.Doc.Sentences[j]
-	if a.Paragraph != b.Paragraph {
-		return false
+	if a.Paragraph != b.Paragraph { // the quotation goes on where the next paragraph opens with a mark again
+		return a.Paragraph+1 == b.Paragraph && r.marks[i].ends && r.marks[j].open
 	}
 	return r.marks[i].ends && r.marks[j].open || r.marks[j].in > 0 && len(b.Tokens) > 0 && b.Tokens[0].Quoted()
 }

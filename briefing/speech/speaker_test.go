@@ -112,6 +112,20 @@ func TestSpeakers(t *testing.T) {
 		{"The fire was first reported by the Odrin Post. It was set by Ana Brun.", "Odrin Post!|"},
 		{"Odrin (AFP) – Mayor Ana Brun said it was late.", "Ana Brun!"},
 		{"Ana Brun’s argument was that the bridge was old.", "Ana Brun!"},
+		// Quotations over paragraphs, and a clause behind the name.
+		{"Ana Brun said: “The road is long.\n“It is cold.\n“We shall walk.”\nThe town slept.", "Ana Brun!|Ana Brun|Ana Brun|"},
+		{"\"We shall walk,\" Ana Brun said. \"It is far.\n\"But we shall walk. It is late.\"\nThe town slept.",
+			"Ana Brun!|Ana Brun|Ana Brun|Ana Brun|"},
+		{"“The road is long.\n“It is cold,” said Ana Brun.", "Ana Brun|Ana Brun!"},
+		{"Ana Brun, whose shop burned down in May, said it was late.", "Ana Brun!"},
+		{"Ana Brun (left), asked about the fire on Monday, said it was late.", "Ana Brun!"},
+		// Names that are words of their own, and ones with marks in them.
+		{"“It is late,” said Theresa May, the baker. May said no more.", "Theresa May!|Theresa May!"},
+		{"Will Marr said it was late, and that he will go.", "Will Marr!"},
+		{"“It is late,” said Peter “Pete” Brun, a baker. Brun left.", "Peter “Pete” Brun!|"},
+		{"Peter “Pete” Brun was here. “It is late,” he said.", "|Peter “Pete” Brun"},
+		{"Ursula von der Leyen spoke. Von der Leyen said it was late.", "|Ursula von der Leyen!"},
+		{"At 7 a.m. President Ana Brun said it was late.", "Ana Brun!"},
 	} {
 		var got []string
 		for _, s := range analyze(c.text).Sentences {
