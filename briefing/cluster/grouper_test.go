@@ -182,3 +182,35 @@ func TestIdenticalTexts(t *testing.T) {
 		t.Errorf("%d pairs were compared", edges)
 	}
 }
+
+// A story that closed weeks ago keeps its articles though one of them is taken out.
+func TestFrozenStories(t *testing.T) {
+	old, _ := news(newstest.Options{Seed: 9, Articles: 60})
+	later, _ := news(newstest.Options{Seed: 10, Articles: frozenEvery, Copies: 0.9})
+	for _, d := range later {
+		d.Article.Published.Time = d.Article.Published.AddDate(0, 0, 30)
+		d.Article.ID += "later"
+	}
+	g := NewGrouper()
+	before := g.Update(old, nil, nil)
+	g.Update(later, nil, nil)
+	var gone briefing.ArticleID
+	var left []briefing.StoryArticle
+	for _, s := range before {
+		if len(s.Articles) > 2 {
+			gone, left = s.Articles[0].ID, s.Articles[1:]
+		}
+	}
+	if gone == "" || !g.cards[0].frozen {
+		t.Fatal("no old story of three articles")
+	}
+	of := groupOf(g.Update(nil, []briefing.ArticleID{gone}, nil))
+	for _, a := range left {
+		if of[a.ID] != of[left[0].ID] {
+			t.Errorf("%s has left its story", a.ID)
+		}
+	}
+	if _, ok := of[gone]; ok {
+		t.Errorf("%s is still there", gone)
+	}
+}
