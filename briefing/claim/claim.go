@@ -30,6 +30,8 @@ type Claim struct {
 	stands     []stand
 	predicates []predicate
 	words      []text.Token // the sentence's words, marks left out
+	slots      []slot
+	figured    map[string]bool // its words that are figures
 }
 
 // Of reads what a sentence of a document claims.
@@ -64,7 +66,7 @@ func Of(d *text.Document, sentence int) *Claim {
 			c.From, c.To = x.From, x.To
 		}
 	}
-	c.Matter = NewBag(matter)
+	c.Matter, c.slots, c.figured = NewBag(matter), c.identifying(), figures(s.Tokens)
 	return c
 }
 

@@ -13,8 +13,10 @@ func Repeats(told, sentence string) bool {
 }
 
 // changedFigures reports whether b gives a figure where a gives another.
-func changedFigures(a, b []text.Token) bool {
-	x, y := figures(a), figures(b)
+func changedFigures(a, b []text.Token) bool { return otherFigures(figures(a), figures(b)) }
+
+// otherFigures reports whether y holds a figure that x does not, where both hold any.
+func otherFigures(x, y map[string]bool) bool {
 	if len(x) == 0 || len(y) == 0 {
 		return false
 	}
@@ -27,9 +29,12 @@ func changedFigures(a, b []text.Token) bool {
 }
 
 func figures(tokens []text.Token) map[string]bool {
-	out := map[string]bool{}
+	var out map[string]bool
 	for _, t := range tokens {
 		if t.Word && (text.HasDigit(t.Norm) || numerals.Has(t.Norm)) {
+			if out == nil {
+				out = map[string]bool{}
+			}
 			out[t.Norm] = true
 		}
 	}

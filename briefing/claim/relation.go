@@ -13,7 +13,7 @@ import (
 // Same reports whether b tells nothing that a does not: the same names, figures and predicate, or much the
 // same words, with the same sign. A changed figure is news, and so is who now says it.
 func Same(a, b *Claim) bool {
-	if changedFigures(a.tokens(), b.tokens()) || a.denies() != b.denies() || OtherOfKind(a, b) {
+	if otherFigures(a.figured, b.figured) || a.denies() != b.denies() || OtherOfKind(a, b) {
 		return false
 	}
 	return a.All.Cosine(b.All) >= SameMatter || samePredicate(a, b)
@@ -249,8 +249,8 @@ func OtherOfKind(a, b *Claim) bool {
 // otherNames reports whether two claims have other names in the same place of the sentence, and share none.
 func otherNames(a, b *Claim) bool {
 	other := false
-	for _, n := range a.identifying() {
-		for _, o := range b.identifying() {
+	for _, n := range a.slots {
+		for _, o := range b.slots {
 			if n.Key == o.Key || names.SameName(n.Text, o.Text) {
 				return false // it is the same place, or the same person
 			}

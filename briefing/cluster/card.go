@@ -23,6 +23,7 @@ type card struct {
 	twins  []int32 // those that repeat this one
 	edges  []edge  // to other cards, first of their twins
 	linked bool    // its edges were looked for
+	frozen bool    // nothing new can be compared with it
 	copies []int32 // the cards that copy it or that it copies
 	group  *group
 	heads  headClaims

@@ -26,6 +26,7 @@ type Grouper struct {
 	used     map[briefing.StoryID]bool
 	touched  map[*group]bool // to be worked out anew
 	copiers  []int32         // cards of families that have grown
+	frozen   int             // how many cards there were when it was last looked which are old
 	based    int             // how many documents there were when all were grouped last
 }
 
@@ -59,7 +60,31 @@ func (g *Grouper) Update(put []*text.Document, gone []briefing.ArticleID, known 
 	}
 	g.touch(fresh)
 	g.regroup(fresh, known)
+	g.freeze()
 	return g.Stories()
+}
+
+// frozenEvery is how many cards come before it is looked again which are old.
+const frozenEvery = 512
+
+// freeze lets go of what only comparing needs of the articles that nothing new can be compared with any more: their
+// stories have closed, and stay as they are.
+func (g *Grouper) freeze() {
+	if len(g.cards) < g.frozen+frozenEvery {
+		return
+	}
+	g.frozen = len(g.cards)
+	newest := &card{}
+	for _, c := range g.cards {
+		if c != nil && c.at.After(newest.at) {
+			newest = c
+		}
+	}
+	for _, c := range g.cards {
+		if c != nil && c.apart(newest) {
+			c.frozen, c.heads, c.print, c.edges = true, nil, nil, nil
+		}
+	}
 }
 
 // settled is how many documents tell how common words and names are. A smaller corpus is grouped anew each time
@@ -390,7 +415,7 @@ func (g *Grouper) regroup(fresh []int32, known []briefing.Story) {
 // whole are a card and its twins.
 func (g *Grouper) whole(n int32) []int32 { return append([]int32{n}, g.cards[n].twins...) }
 
-// part cuts a group into the cards that can be linked anew; a large one stays as it is.
+// part cuts a group into the cards that can be linked anew; a large one and a frozen one stay as they are.
 func (g *Grouper) part(x *group) [][]int32 {
 	if len(x.members) == 0 {
 		return nil
@@ -401,7 +426,7 @@ func (g *Grouper) part(x *group) [][]int32 {
 			nodes = append(nodes, g.whole(n))
 		}
 	}
-	if len(nodes) <= mostParted {
+	if len(nodes) <= mostParted && !slices.ContainsFunc(x.members, func(n int32) bool { return g.cards[n].frozen }) {
 		return nodes
 	}
 	return [][]int32{slices.Concat(nodes...)}

@@ -182,3 +182,73 @@ func TestIdenticalTexts(t *testing.T) {
 		t.Errorf("%d pairs were compared", edges)
 	}
 }
+
+// A story that closed weeks ago keeps its articles though one of them is taken out.
+func TestFrozenStories(t *testing.T) {
+	old, _ := news(newstest.Options{Seed: 9, Articles: 60})
+	later, _ := news(newstest.Options{Seed: 10, Articles: frozenEvery, Copies: 0.9})
+	for _, d := range later {
+		d.Article.Published.Time = d.Article.Published.AddDate(0, 0, 30)
+		d.Article.ID += "later"
+	}
+	g := NewGrouper()
+	before := g.Update(old, nil, nil)
+	g.Update(later, nil, nil)
+	var gone briefing.ArticleID
+	var left []briefing.StoryArticle
+	for _, s := range before {
+		if len(s.Articles) > 2 {
+			gone, left = s.Articles[0].ID, s.Articles[1:]
+		}
+	}
+	if gone == "" || !g.cards[0].frozen {
+		t.Fatal("no old story of three articles")
+	}
+	of := groupOf(g.Update(nil, []briefing.ArticleID{gone}, nil))
+	for _, a := range left {
+		if of[a.ID] != of[left[0].ID] {
+			t.Errorf("%s has left its story", a.ID)
+		}
+	}
+	if _, ok := of[gone]; ok {
+		t.Errorf("%s is still there", gone)
+	}
+}
+
+// Where every article has the same names each still meets only so many others, and different events part.
+func TestTheSameNamesEverywhere(t *testing.T) {
+	an := annotate.New(annotate.Options{})
+	all := newstest.Articles(newstest.Options{Seed: 11, Articles: 800, Copies: -1})
+	var docs []*text.Document
+	for _, a := range all {
+		a.Text = "Anton Brok, the mayor of Tamm, met Ilse Varga of Halden Gas in Velden on Monday.\n" + a.Text
+		docs = append(docs, an.Analyze(a.Article))
+	}
+	g := NewGrouper()
+	stories := g.Update(docs, nil, nil)
+	edges := 0
+	for _, c := range g.cards {
+		edges += len(c.edges)
+	}
+	if edges > 2*mostMet*len(docs) {
+		t.Errorf("%d likenesses of %d articles", edges, len(docs))
+	}
+	for _, s := range stories {
+		if len(s.Articles) > 80 {
+			t.Errorf("a story of %d articles", len(s.Articles))
+		}
+	}
+}
+
+// An article of five megabytes is grouped like another.
+func TestHugeArticle(t *testing.T) {
+	docs, event := news(newstest.Options{Seed: 12, Articles: 40})
+	huge := *docs[0]
+	for len(huge.Sentences) < 60_000 {
+		huge.Sentences = append(huge.Sentences, docs[len(huge.Sentences)%40].Sentences...)
+	}
+	docs[0] = &huge
+	if f := bcubed(groupOf(Stories(docs, Options{})), event); f < 0.85 {
+		t.Errorf("BCubed F1 %.3f", f)
+	}
+}

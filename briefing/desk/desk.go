@@ -90,6 +90,7 @@ func (d *Desk) take(docs []*text.Document, gone []briefing.ArticleID, seq briefi
 func (d *Desk) hold(docs []*text.Document, gone []briefing.ArticleID, seq briefing.Seq) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.reorder(docs, gone)
 	for _, id := range gone {
 		delete(d.docs, id)
 		d.since[id] = true
@@ -98,7 +99,6 @@ func (d *Desk) hold(docs []*text.Document, gone []briefing.ArticleID, seq briefi
 		d.docs[doc.Article.ID] = doc
 		d.since[doc.Article.ID] = true
 	}
-	d.ordered = nil
 	d.version++
 	d.seq = max(d.seq, seq)
 }
@@ -172,6 +172,38 @@ func (d *Desk) state() grouped {
 		slices.SortFunc(d.ordered, inOrder)
 	}
 	return grouped{version: d.version, upTo: d.seq, docs: d.ordered}
+}
+
+// fewChanges is up to how many changes the order is mended; for more it is made anew when it is asked for.
+const fewChanges = 64
+
+// reorder brings the order up with docs that come and others that go.
+func (d *Desk) reorder(docs []*text.Document, gone []briefing.ArticleID) {
+	if d.ordered == nil || len(docs)+len(gone) > fewChanges {
+		d.ordered = nil
+		return
+	}
+	next := slices.Clone(d.ordered)
+	drop := func(id briefing.ArticleID) {
+		if old := d.docs[id]; old != nil {
+			if i, ok := slices.BinarySearchFunc(next, old, inOrder); ok {
+				next = slices.Delete(next, i, i+1)
+			}
+		}
+	}
+	for _, id := range gone {
+		drop(id)
+	}
+	last := map[briefing.ArticleID]*text.Document{}
+	for _, doc := range docs {
+		drop(doc.Article.ID)
+		last[doc.Article.ID] = doc
+	}
+	for _, doc := range last {
+		i, _ := slices.BinarySearchFunc(next, doc, inOrder)
+		next = slices.Insert(next, i, doc)
+	}
+	d.ordered = next
 }
 
 // inOrder orders documents by publication, then by identity.

@@ -265,10 +265,10 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
-// BenchmarkSearch searches generated news; BRIEFBOT_BENCH names the number of articles.
+// BenchmarkSearch searches generated news; BRIEFBOT_TEST_BENCH names the number of articles.
 func BenchmarkSearch(b *testing.B) {
 	n := 1000
-	if s := os.Getenv("BRIEFBOT_BENCH"); s != "" {
+	if s := os.Getenv("BRIEFBOT_TEST_BENCH"); s != "" {
 		n, _ = strconv.Atoi(s)
 	}
 	all := newstest.Articles(newstest.Options{Seed: 1, Articles: n, Days: (n + 9999) / 10_000})

@@ -42,14 +42,14 @@ func TestArticlesAreLikeNews(t *testing.T) {
 	}
 }
 
-// BRIEFBOT_NEWS=folder writes news to measure other programs with: articles.jsonl, questions.txt.
+// BRIEFBOT_TEST_NEWS=folder writes news to measure other programs with: articles.jsonl, questions.txt.
 func TestWrite(t *testing.T) {
-	folder := os.Getenv("BRIEFBOT_NEWS")
+	folder := os.Getenv("BRIEFBOT_TEST_NEWS")
 	if folder == "" {
-		t.Skip("BRIEFBOT_NEWS names no folder to write to")
+		t.Skip("BRIEFBOT_TEST_NEWS names no folder to write to")
 	}
 	n := 10_000
-	if s := os.Getenv("BRIEFBOT_NEWS_ARTICLES"); s != "" {
+	if s := os.Getenv("BRIEFBOT_TEST_NEWS_ARTICLES"); s != "" {
 		if err := json.Unmarshal([]byte(s), &n); err != nil {
 			t.Fatal(err)
 		}
