@@ -74,7 +74,7 @@ func (p *Platform) CheckAt(ctx context.Context, to bot.Destination) ([]string, e
 }
 
 func (p *Platform) place(ctx context.Context, to bot.Destination) (problem string, err error) {
-	if p.away(ctx) != nil {
+	if gone := p.away(ctx) != nil; gone {
 		return errLeft.Advice, nil
 	}
 	self, err := p.identify(ctx)
