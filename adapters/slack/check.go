@@ -74,7 +74,7 @@ func (p *Platform) CheckAt(ctx context.Context, to bot.Destination) ([]string, e
 }
 
 func (p *Platform) place(ctx context.Context, to bot.Destination) (problem string, err error) {
-	if gone := p.away(ctx) != nil; gone {
+	if p.away(ctx) {
 		return errLeft.Advice, nil
 	}
 	self, err := p.identify(ctx)
