@@ -68,8 +68,11 @@ func ask(ctx context.Context, q *request) error {
 			question.Context = append(question.Context, t.Question)
 		}
 	}
-	if len(turns) == 0 {
+	switch {
+	case len(turns) == 0:
 		question.Articles, err = q.told(ctx)
+	case leaning.MatchString(q.args) && !namesOne(q.args): // whom it means was spoken of in the last answer
+		question.Articles, err = q.restedOn(ctx, turns[len(turns)-1])
 	}
 	if err != nil {
 		return err
