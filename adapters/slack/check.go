@@ -74,8 +74,8 @@ func (p *Platform) CheckAt(ctx context.Context, to bot.Destination) ([]string, e
 }
 
 func (p *Platform) place(ctx context.Context, to bot.Destination) (problem string, err error) {
-	if e := p.away(ctx); e != nil {
-		return e.Advice, nil
+	if p.away(ctx) {
+		return errLeft.Advice, nil
 	}
 	self, err := p.identify(ctx)
 	if err != nil {

@@ -37,9 +37,9 @@ func (p *Platform) leave() {
 	p.left.gone, p.left.asked = true, p.options.Now()
 }
 
-// away is errLeft while the app is out of the workspace. Slack is asked once in a while whether it still is:
+// away reports whether the app is out of the workspace. Slack is asked once in a while whether it still is:
 // nothing is sent with a dead token.
-func (p *Platform) away(ctx context.Context) *bot.SendError {
+func (p *Platform) away(ctx context.Context) bool {
 	p.left.mu.Lock()
 	now := p.options.Now()
 	gone, ask := p.left.gone, now.Sub(p.left.asked) >= askAgain
@@ -49,16 +49,16 @@ func (p *Platform) away(ctx context.Context) *bot.SendError {
 	p.left.mu.Unlock()
 	switch {
 	case !gone:
-		return nil
+		return false
 	case !ask:
-		return errLeft
+		return true
 	}
 	if _, err := p.api.AuthTestContext(ctx); err != nil {
-		return errLeft
+		return true
 	}
 	p.left.mu.Lock()
 	defer p.left.mu.Unlock()
 	p.left.gone = false
 	p.lg.Info("slack: the app is back in the workspace")
-	return nil
+	return false
 }

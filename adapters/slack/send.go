@@ -13,8 +13,8 @@ import (
 // Send implements bot.Platform. Slack offers no idempotency for posts; the key travels as message
 // metadata, so that Find can tell later whether a post arrived.
 func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageRef, error) {
-	if e := p.away(ctx); e != nil {
-		return bot.MessageRef{}, e
+	if p.away(ctx) {
+		return bot.MessageRef{}, errLeft
 	}
 	channel, err := p.channel(ctx, post.To)
 	if err != nil {
@@ -49,8 +49,8 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageRef, err
 // Edit implements bot.Editor. The message keeps its metadata, and with it the key:
 // https://docs.slack.dev/reference/methods/chat.update/
 func (p *Platform) Edit(ctx context.Context, ref bot.MessageRef, m bot.Message) error {
-	if e := p.away(ctx); e != nil {
-		return e
+	if p.away(ctx) {
+		return errLeft
 	}
 	channel, err := p.channel(ctx, ref.To)
 	if err != nil {

@@ -46,6 +46,12 @@ func ask(ctx context.Context, q *request) error {
 		q.args = strings.TrimSpace(m[1] + " " + m[2])
 		return brief(ctx, q)
 	}
+	if about := aboutBot(q.args); about != nil && (q.Via == bot.ViaMention || q.Via == bot.ViaDirect) {
+		return about(ctx, q)
+	}
+	if articles, title := q.linked(ctx, nil, q.args); len(articles) > 0 {
+		return q.askOf(ctx, articles, title, q.args)
+	}
 	if m := disputed.FindStringSubmatch(q.args); m != nil {
 		return disputes(ctx, q, strings.Join(m[1:], ""))
 	}
@@ -68,8 +74,11 @@ func ask(ctx context.Context, q *request) error {
 			question.Context = append(question.Context, t.Question)
 		}
 	}
-	if len(turns) == 0 {
+	switch {
+	case len(turns) == 0:
 		question.Articles, err = q.told(ctx)
+	case leaning.MatchString(q.args) && !namesOne(q.args): // whom it means was spoken of in the last answer
+		question.Articles, err = q.restedOn(ctx, turns[len(turns)-1])
 	}
 	if err != nil {
 		return err
@@ -186,13 +195,8 @@ func followUp(ctx context.Context, q *request) error {
 // askAbout answers what somebody's message says or asks.
 func askAbout(ctx context.Context, q *request) error {
 	quoted := strings.Join(strings.Fields(q.Quoted), " ")
-	if articles, title := q.linked(ctx); len(articles) > 0 {
-		text := strings.TrimSpace(webAddress.ReplaceAllString(quoted, " "))
-		if text == "" || !questionLike(text) {
-			text = title // it says what the link leads to, or nothing
-		}
-		q.args = bot.CutText(text, maxQuoted, func(s string) int { return len(s) })
-		return q.answer(ctx, briefing.Question{ID: q.ID, Text: q.args, AsOf: q.at, Articles: articles})
+	if articles, title := q.linked(ctx, q.Links, q.Quoted); len(articles) > 0 {
+		return q.askOf(ctx, articles, title, quoted)
 	}
 	if quoted == "" {
 		return &bot.Error{Code: "no_text", Message: "This message has no text to ask about. Use /ask and write the question."}
@@ -204,13 +208,27 @@ func askAbout(ctx context.Context, q *request) error {
 // webAddress matches a web address in what somebody wrote.
 var webAddress = regexp.MustCompile(`https?://\S+`)
 
-// linked are the articles of the corpus that a quoted message links, and the title of the first.
-func (q *request) linked(ctx context.Context) (articles []briefing.ArticleID, title string) {
+// saysWhat is a question for no more than what a page says.
+var saysWhat = regexp.MustCompile(`(?i)^(?:what (?:does|do|is)|tell me|show me|sum(?:mari[sz]e| up))` +
+	`(?: (?:in|about|it|this|that|says?))*\s*[?.!]*$`)
+
+// askOf asks what somebody wrote of the articles that he linked; where he asks nothing, what they say.
+func (q *request) askOf(ctx context.Context, articles []briefing.ArticleID, title, text string) error {
+	text = strings.Join(strings.Fields(webAddress.ReplaceAllString(text, " ")), " ")
+	if text == "" || !questionLike(text) || saysWhat.MatchString(text) {
+		text = title // it says what the link leads to, or nothing
+	}
+	q.args = bot.CutText(text, maxQuoted, func(s string) int { return len(s) })
+	return q.answer(ctx, briefing.Question{ID: q.ID, Text: q.args, AsOf: q.at, Articles: articles})
+}
+
+// linked are the articles of the corpus at addresses and at those in a text, and the title of the first.
+func (q *request) linked(ctx context.Context, links []string, text string) (articles []briefing.ArticleID, title string) {
 	known, ok := q.engine.(bot.Linked)
 	if !ok {
 		return nil, ""
 	}
-	for _, link := range append(slices.Clone(q.Links), webAddress.FindAllString(q.Quoted, -1)...) {
+	for _, link := range append(slices.Clone(links), webAddress.FindAllString(text, -1)...) {
 		found, name := known.Linked(ctx, strings.TrimRight(link, ".,;:!?)>]"))
 		if articles = append(articles, found...); title == "" {
 			title = name

@@ -2,6 +2,7 @@ package command_test
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -193,5 +194,30 @@ func TestWhatWasShownLastIsMeant(t *testing.T) {
 	d.now = d.now.Add(time.Hour)
 	if got := say("sources?"); strings.Contains(got, "What the sources say") {
 		t.Errorf("an hour later: %q", got)
+	}
+}
+
+// A follow-up that leans on what was said is asked of what the last answer rests on first, and of all pages where
+// those do not say it; a whole question stands alone.
+func TestFollowUpsKeepTheirSubject(t *testing.T) {
+	d := open(t)
+	d.engine.Unknown = "repaired"
+	for _, c := range []struct {
+		text     string
+		articles string // of each time that it was asked
+	}{
+		{"Who opened the bridge?", "[]"}, {"and when did it open?", "[a]"}, {"How many people came?", "[]"}, {"is he the mayor?", "[a]"},
+		{"and Who is Ilse Varn?", "[]"}, {"when will it be repaired?", "[a][]"}, {"Is it true that Halden denied it?", "[]"},
+	} {
+		before := len(d.engine.Asked)
+		d.slash(member, "ask "+c.text)
+		got := ""
+		for _, q := range d.engine.Asked[before:] {
+			got += fmt.Sprint(q.Articles)
+		}
+		if got != c.articles {
+			t.Errorf("%q is asked of %s, want %s", c.text, got, c.articles)
+		}
+		d.now = d.now.Add(10 * time.Second)
 	}
 }

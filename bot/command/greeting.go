@@ -26,7 +26,9 @@ var (
 		"what can i ask": true, "what can i ask you": true, "commands": true, "menu": true, "how do i use this": true,
 	}
 	homes = map[string]bool{"settings": true, "my settings": true, "my briefings": true, "my topics": true, "my page": true, "home": true}
-	stops = map[string]bool{"stop": true, "unsubscribe": true, "cancel": true, "quit": true, "exit": true, "stop it": true, "end": true}
+	stops = map[string]bool{"stop": true, "unsubscribe": true, "cancel": true, "quit": true, "exit": true,
+		"stop it": true, "end": true, "quiet": true,
+		"be quiet": true, "shut up": true}
 )
 
 // smallTalk is the answer to what is said and is no question; nil for what may be one.
@@ -57,7 +59,7 @@ var salute = regexp.MustCompile(`(?i)^(?:(?:hey|hi|hiya|hello|yo|ok|okay|please|
 func withoutSalute(text string) string {
 	text = strings.TrimLeft(text, " \t,:;–-") // behind the bot's name
 	rest := strings.TrimSpace(courtesy.ReplaceAllString(text, "$1"))
-	if rest != "" && rest != "ask" && smallTalk(text) == nil && smallTalk(rest) == nil {
+	if rest != "" && rest != "ask" && smallTalk(text) == nil {
 		text = rest
 	}
 	begin := salute.FindString(text)

@@ -2,6 +2,8 @@ package command
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -129,11 +131,27 @@ func (q *request) cited(ctx context.Context) ([]briefing.ArticleID, error) {
 		return out, err
 	}
 	for _, t := range turns {
-		var s bot.Shown
-		if s, err = q.store.Shown(ctx, t.Shown); err == nil && s.Answer != nil {
-			for _, c := range s.Answer.Citations {
-				out = append(out, c.Article)
-			}
+		articles, err := q.restedOn(ctx, t)
+		if err != nil {
+			return out, err
+		}
+		out = append(out, articles...)
+	}
+	return out, nil
+}
+
+// restedOn are the articles that the answer of a turn cites; none where it is forgotten.
+func (q *request) restedOn(ctx context.Context, t bot.Turn) (out []briefing.ArticleID, err error) {
+	s, err := q.store.Shown(ctx, t.Shown)
+	if errors.Is(err, bot.ErrNotFound) || err == nil && s.Answer == nil {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading what was shown: %w", err)
+	}
+	for _, c := range s.Answer.Citations {
+		if !slices.Contains(out, c.Article) {
+			out = append(out, c.Article)
 		}
 	}
 	return out, nil

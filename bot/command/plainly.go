@@ -15,6 +15,11 @@ var (
 	// asked matches how people ask for what they could command.
 	asked = regexp.MustCompile(`(?i)^(?:can|could|would|will) you (?:please )?` +
 		`((?:brief|give|send|get|post|show|tell|list|summari[sz]e|order|set up|catch|update)\b.*)$`)
+	// bare matches how a schedule begins that stands alone, and termsFollow what may stand behind one; subscribing is
+	// what people say who want to be asked for it.
+	bare        = regexp.MustCompile(`(?i)^(?:on )?(?:every|each|daily|weekdays|weekends)\b`)
+	termsFollow = regexp.MustCompile(`(?i)^(?:on|in|about|from|zone)\b`)
+	subscribing = regexp.MustCompile(`(?i)^(?:subscribe|sign (?:me|us) up|subscribe (?:me|us))[.!]*$`)
 	// briefMe matches "brief me" with what follows.
 	briefMe = regexp.MustCompile(`(?i)^brief (?:me|us)[\s,]+(.+?)\s*[?.!]*$`)
 )
@@ -23,6 +28,14 @@ var (
 // "send me a briefing every weekday at 8", "brief me every weekday at 8". All else stays as it is.
 func plainly(text string) string {
 	text = asked.ReplaceAllString(text, "$1")
+	if subscribing.MatchString(text) {
+		return "schedule"
+	}
+	if bare.MatchString(text) && !strings.Contains(text, "?") {
+		if _, rest, err := schedule.ParsePrefix(text); err == nil && (rest == "" || termsFollow.MatchString(rest)) {
+			return "schedule " + text
+		}
+	}
 	if m := briefMe.FindStringSubmatch(text); m != nil {
 		if scheduled(m[1]) {
 			return "schedule " + m[1]
