@@ -11,7 +11,10 @@ import (
 
 // The stock phrases of publishing systems, and how captions and credits show.
 var (
-	furniture    = lex.Phrases("en/furniture")
+	furniture = lex.Phrases("en/furniture")
+	// furnitureElsewhere are those of other languages than English.
+	furnitureElsewhere = lex.Phrases("mul/furniture")
+
 	listHeadings = lex.Phrases("en/list-headings")
 	tailHeadings = lex.Phrases("en/tail-headings")
 	authorLines  = lex.Phrases("en/author-lines")
@@ -29,8 +32,10 @@ func stock(folded string, words int) string {
 	if words > longestFurniture {
 		return ""
 	}
-	if p := furniture.Match(folded, words); p != nil {
-		return p.Why
+	for _, t := range []*lex.PhraseTable{furniture, furnitureElsewhere} {
+		if p := t.Match(folded, words); p != nil {
+			return p.Why
+		}
 	}
 	return ""
 }
