@@ -29,8 +29,9 @@ type Claim struct {
 
 	stands     []stand
 	predicates []predicate
-	words      []text.Token // the sentence's words, marks left out
-	slots      []slot
+	words      []text.Token    // the sentence's words, marks left out
+	places     []slot          // its identifying names
+	countries  []slot          // its nations
 	figured    map[string]bool // its words that are figures
 }
 
@@ -66,7 +67,8 @@ func Of(d *text.Document, sentence int) *Claim {
 			c.From, c.To = x.From, x.To
 		}
 	}
-	c.Matter, c.slots, c.figured = NewBag(matter), c.identifying(), figures(s.Tokens)
+	c.Matter, c.figured = NewBag(matter), figures(s.Tokens)
+	c.places, c.countries = c.identifying(), c.nations()
 	return c
 }
 

@@ -46,7 +46,8 @@ var rules = []struct {
 	find func(*Table, *Claim, *Claim) (found, bool)
 }{
 	{Wordings, (*Table).twins}, {Directions, (*Table).opposed}, {Denial, (*Table).denied},
-	{Figures, (*Table).counted}, {Counts, (*Table).tolled}, {Quarrel, (*Table).contradicted}, {Denial, (*Table).rebutted},
+	{Figures, (*Table).counted},
+	{Counts, (*Table).tolled}, {Counts, (*Table).spared}, {Quarrel, (*Table).contradicted}, {Denial, (*Table).rebutted},
 }
 
 // found is what a rule finds: a name for what is in dispute, and how clear it is.

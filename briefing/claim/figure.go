@@ -182,7 +182,7 @@ func sameThing(a *Claim, x Figure, b *Claim, y Figure) bool {
 
 // sameSubject reports whether two claims share a name that tells what they are about from others of its kind.
 func sameSubject(a, b *Claim) bool {
-	for _, n := range a.identifying() {
+	for _, n := range a.places {
 		if _, ok := b.Names[n.Key]; ok && n.Kind != text.Person && n.Kind != text.Place {
 			return true
 		}

@@ -110,7 +110,7 @@ const (
 // Updates reports whether a is a newer count of what b counts: of the same people, or of the same thing in
 // the same words. The older figure is superseded.
 func Updates(a, b *Claim) bool {
-	if !a.later(b) || otherNames(a, b) { // the day on which a count has risen is another one
+	if !a.later(b) || otherNames(a, b) && !a.placedIn(b) && !b.placedIn(a) { // the day on which a count has risen is another one
 		return false
 	}
 	like := a.All.Cosine(b.All)
@@ -120,6 +120,9 @@ func Updates(a, b *Claim) bool {
 				return true
 			}
 		}
+	}
+	if _, n := spares(b, a); n > 0 && sharesName(a, b) {
+		return true // "nobody was hurt" before the first count
 	}
 	for _, x := range a.Figures {
 		for _, y := range b.Figures {
@@ -249,8 +252,12 @@ func OtherOfKind(a, b *Claim) bool {
 // otherNames reports whether two claims have other names in the same place of the sentence, and share none.
 func otherNames(a, b *Claim) bool {
 	other := false
-	for _, n := range a.slots {
-		for _, o := range b.slots {
+	mine, theirs := a.places, b.places
+	if len(mine) == 0 && len(theirs) == 0 { // nothing but countries is named: one tells where, if a small word says so
+		mine, theirs = a.countries, b.countries
+	}
+	for _, n := range mine {
+		for _, o := range theirs {
 			if n.Key == o.Key || names.SameName(n.Text, o.Text) {
 				return false // it is the same place, or the same person
 			}
@@ -258,6 +265,23 @@ func otherNames(a, b *Claim) bool {
 		}
 	}
 	return other
+}
+
+// placedIn reports whether c's document names anywhere all that tells what o is about: a town for one newsroom is
+// its state for another.
+func (c *Claim) placedIn(o *Claim) bool {
+	named := map[string]bool{}
+	for i := range c.Doc.Sentences[:min(len(c.Doc.Sentences), mostClaims)] {
+		for _, n := range c.Doc.Sentences[i].Names {
+			named[n.Key] = true
+		}
+	}
+	for _, n := range o.places {
+		if !named[n.Key] {
+			return false
+		}
+	}
+	return true
 }
 
 // slot is a name with the small word before it, which tells what part it plays: "off Velden".
@@ -269,18 +293,30 @@ type slot struct {
 // identifying are a claim's names that can tell what it is about from another of its kind: a country is too
 // wide for that, and who speaks is not what is spoken of.
 func (c *Claim) identifying() []slot {
+	return c.slots(func(s slot) bool { return !s.Nation })
+}
+
+// nations are the countries that a claim names behind a small word: "the north of Orland".
+func (c *Claim) nations() []slot {
+	return c.slots(func(s slot) bool { return s.Nation && s.before != "" })
+}
+
+// slots are the names of a claim that are no speaker and no people, as far as keep has them.
+func (c *Claim) slots(keep func(slot) bool) []slot {
 	var out []slot
 	s := c.sentence()
 	for i := range s.Names {
 		n := &s.Names[i]
-		if n.Nation || n.Key == c.Speaker || n.Kind == text.Group {
+		if n.Key == c.Speaker || n.Kind == text.Group {
 			continue
 		}
-		before := ""
+		x := slot{n, ""}
 		if k := tokenAt(s.Tokens, n.Start); k > 0 && s.Tokens[k-1].Stop {
-			before = s.Tokens[k-1].Norm
+			x.before = s.Tokens[k-1].Norm
 		}
-		out = append(out, slot{n, before})
+		if keep(x) {
+			out = append(out, x)
+		}
 	}
 	return out
 }

@@ -46,6 +46,7 @@ func TestRelations(t *testing.T) {
 		{"updates", "The fire in the forest of Orlo has burned 4,400 acres.", 26, "The fire in the forest of Orlo has burned 4,200 acres.", true},
 		{"updates", "The fire in the mill has killed 53 people.", 30, "At least 51 people were killed by the fire in the mill.", true},
 		{"updates", "The tax is 18 cents a litre and 24 cents a litre of oil.", 30, "The tax is 24 cents a litre of oil.", false},
+		{"updates", "The storm killed 14 people on Merrow.", 15, "Nobody was killed by the storm on Merrow.", true},
 		{"updates", "The landslide near Port Ansel killed 22 villagers.", 2, "The landslide near Port Ansel killed 14 villagers.", false},
 		{"updates", "The landslide near Velden killed 22 villagers.", 30, "The landslide near Port Ansel killed 14 villagers.", false},
 		{"updates", "The landslide near Port Ansel hurt 22 villagers.", 30, "The landslide near Port Ansel killed 14 villagers.", false},
@@ -62,6 +63,8 @@ func TestRelations(t *testing.T) {
 		{"other", "A ferry sank off Velden on Monday with 40 people aboard.", 5, "A ferry sank off Port Ansel on Monday with 30 people aboard.", true},
 		{"other", "Ola Brandt was sentenced to nine years in prison for fraud.", 5, "Ida Holm was sentenced to two years in prison for fraud.", true},
 		{"other", "The ferry sank off Port Ansel on Monday with 40 people aboard.", 5, "A ferry sank off Port Ansel on Monday, its owner said.", false},
+		{"other", "A strong earthquake hit the north of Chile on Monday.", 5, "A strong earthquake hit the north of Japan on Monday.", true},
+		{"other", "Japan says a strong earthquake was felt on Monday.", 5, "Chile says a strong earthquake was felt on Monday.", false},
 		{"other", "Shops in Velden opened late on Monday.", 5, "A ferry sank off Port Ansel on Monday with 30 people aboard.", false},
 		{"other", "A ferry sank on Monday with 40 people aboard.", 5, "A ferry sank off Port Ansel on Monday with 40 people aboard.", false},
 	} {
@@ -69,6 +72,30 @@ func TestRelations(t *testing.T) {
 		if got := relations[c.relation](a, b); got != c.want {
 			t.Errorf("%s: %v\n  %s\n  %s\n  denies %v %v names %v %v matter %.2f all %.2f overlap %.2f figures %+v %+v", c.relation, got, c.a, c.b,
 				a.denies(), b.denies(), a.Names, b.Names, a.Matter.Cosine(b.Matter), a.All.Cosine(b.All), a.overlap(b), a.Figures, b.Figures)
+		}
+	}
+}
+
+// Dead and no dead in two reports of about the same hour are a disagreement; of two days they are not.
+func TestNobodyOrSomebody(t *testing.T) {
+	an := annotate.New(annotate.Options{})
+	for _, c := range []struct {
+		a     string
+		hours int
+		b     string
+		want  bool
+	}{
+		{"Storm Ada left at least two people dead on Merrow on Tuesday.", 1, "No deaths have been reported on Merrow.", true},
+		{"Storm Ada wounded 14 people on Merrow.", 1, "Nobody on Merrow was wounded by Storm Ada.", true},
+		{"Storm Ada left at least two people dead on Merrow on Tuesday.", 30, "No deaths have been reported on Merrow.", false},
+		{"Storm Ada left at least two people dead on Merrow on Tuesday.", 1, "No deaths have been reported in Velden.", false},
+		{"Storm Ada left at least two people dead on Merrow on Tuesday.", 1, "No injuries have been reported on Merrow.", false},
+		{"Storm Ada left at least two people dead on Merrow on Tuesday.", 1, "No sailor of Merrow went out, as three were killed in May.", false},
+	} {
+		x, y := said(an, 0, c.a), said(an, c.hours, c.b)
+		x.Doc.Article.Source, y.Doc.Article.Source = "Post", "Wire"
+		if got := Contradicts(x, y); got != c.want {
+			t.Errorf("%q, %q: %v", c.a, c.b, got)
 		}
 	}
 }

@@ -170,6 +170,57 @@ func (t *Table) tolled(a, b *Claim) (found, bool) {
 	return found{}, false
 }
 
+// spared finds a count of people, and another report of about the same hour by which nothing happened to anybody:
+// two dead, no deaths.
+func (t *Table) spared(a, b *Claim) (found, bool) {
+	if !a.sameDay(b) || !sharesName(a, b) || !simultaneous(a, b) || a.Doc.Article.Published.DayOnly || b.Doc.Article.Published.DayOnly {
+		return found{}, false
+	}
+	word, n := spares(a, b)
+	if n == 0 {
+		word, n = spares(b, a)
+	}
+	if n == 0 {
+		return found{}, false
+	}
+	return found{numberOf(word, ""), 3}, true
+}
+
+// spares is how many people a counts to whom something happened of which b says that it happened to nobody, and the
+// word for it in b; 0 where there is no such.
+func spares(b, a *Claim) (word string, n float64) {
+	for _, x := range Tolls(a.sentence()) {
+		for _, f := range fates() {
+			if w := f.none(b.tokens()); f.what == x.Fate && w != "" {
+				return w, x.Count.Value
+			}
+		}
+	}
+	return "", 0
+}
+
+// noneReach is how many tokens behind a word for none a fate may stand.
+const noneReach = 4
+
+// none is the word for a fate that is said to have befallen nobody: "no deaths", "nobody was killed".
+func (f fate) none(tokens []text.Token) string {
+	for i, t := range tokens {
+		if !nobody.Has(t.Norm) {
+			continue
+		}
+		for k := i + 1; k < min(len(tokens), i+1+noneReach) && tokens[k].Norm != ","; k++ {
+			w := &tokens[k]
+			if f.said[w.Stem] && (t.Norm != "no" || tokens[i+1].Norm == "one" || k == i+1) || f.nouns[w.Stem] && k <= i+2 {
+				return w.Text
+			}
+		}
+	}
+	return ""
+}
+
+// nobody are the words for none of them.
+var nobody = lex.Few{"no", "nobody", "none"}
+
 // otherFigure are stems by which an article says that there are two figures.
 var otherFigure = stemsOf("en/differing-figure-words")
 

@@ -63,7 +63,7 @@ func (c *choice) covered(p *plan, f *fact) float64 {
 // The numbers of the choice. They lie in the middle of a wide neighbourhood that measured the same.
 const (
 	lengthPower = 0.4   // how much a word costs
-	again       = 0.85  // what a further fact of a story is worth
+	again       = 0.7   // what a further fact of a story is worth
 	sameFact    = 0.45  // the likeness from which on a fact is told
 	sameTitle   = 0.8   // the share of a point's matter in its title from which on it only repeats that
 	floor       = 0.004 // how likely a fact must be to be told at all
@@ -73,7 +73,7 @@ const (
 	toldTitle   = 0.55
 	overlong    = 2
 	disputing   = 0.15 // the share of the words that is left until disagreements were looked for
-	mostly      = 0.6  // the share of a fact's matter from which on what its story told holds it
+	mostly      = 0.5  // the share of a fact's matter from which on what its story told holds it
 	titleShare  = 3    // titles have one word in so many
 )
 

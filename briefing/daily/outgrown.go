@@ -17,17 +17,24 @@ const mostCounts = 150
 
 // outgrow marks the facts that are not the state of things any more.
 func (w *reading) outgrow(facts []fact) {
-	byStory := map[int][]int{}
+	byStory, tolls := map[int][]int{}, []int{}
 	for i := range facts {
 		f := &facts[i]
 		f.outgrown = w.overtaken(f)
-		if len(f.read().Numbers) > 0 && len(byStory[f.story]) < mostCounts {
+		if len(f.read().Numbers) == 0 {
+			continue
+		}
+		if len(byStory[f.story]) < mostCounts {
 			byStory[f.story] = append(byStory[f.story], i)
+		}
+		if len(tolls) < mostCounts && len(claim.Tolls(f.read())) > 0 {
+			tolls = append(tolls, i)
 		}
 	}
 	for _, group := range byStory {
-		superseded(facts, group)
+		superseded(facts, group, 0)
 	}
+	superseded(facts, tolls, sameEvent) // a round-up's item may stand as a story of its own
 	old := map[*page][]*fact{}
 	for i := range facts {
 		if f := &facts[i]; f.outgrown && f.sentence != headlineFact {
@@ -50,8 +57,11 @@ func (e *Edition) standingPages(docs []*text.Document) []*text.Document {
 	})
 }
 
-// superseded marks those facts of a story whose figures later ones update.
-func superseded(facts []fact, story []int) {
+// sameEvent is the likeness from which on two counts of people in two stories are of one event.
+const sameEvent = 0.3
+
+// superseded marks those of some facts whose figures later ones, at least so much like them, update.
+func superseded(facts []fact, story []int, like float64) {
 	claims := make([]*claim.Claim, len(story))
 	for k, i := range story {
 		if f := &facts[i]; f.sentence == headlineFact {
@@ -62,7 +72,7 @@ func superseded(facts []fact, story []int) {
 	}
 	for k, i := range story {
 		for _, o := range claims {
-			if o.Doc != claims[k].Doc && claim.Updates(o, claims[k]) {
+			if o.Doc != claims[k].Doc && claim.Updates(o, claims[k]) && o.All.Cosine(claims[k].All) >= like {
 				facts[i].outgrown = true
 				break
 			}
@@ -106,15 +116,26 @@ func planned(s *text.Sentence, k int) bool {
 	return false
 }
 
+// bounded reports whether the time at token k is the end of a state: "closed through at least Wednesday".
+func bounded(s *text.Sentence, k int) bool {
+	for i := k; i >= max(0, k-3); i-- {
+		if n := s.Tokens[i].Norm; n == "until" || n == "till" || n == "through" && i > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // overtaken reports whether a fact tells as to come what was to come before the window's end.
 func (w *reading) overtaken(f *fact) bool {
 	s := f.read()
-	if w.end.IsZero() || !ahead(s) {
+	if w.end.IsZero() {
 		return false
 	}
 	past, coming := false, false
 	for _, x := range s.Times {
-		if k := slices.IndexFunc(s.Tokens, func(t text.Token) bool { return t.Start() >= x.Start }); x.From.IsZero() || k < 0 || !planned(s, k) {
+		k := slices.IndexFunc(s.Tokens, func(t text.Token) bool { return t.Start() >= x.Start })
+		if x.From.IsZero() || k < 0 || !planned(s, k) && !bounded(s, k) {
 			continue
 		}
 		past = past || !x.To.After(w.end) && x.To.After(f.page.day.Add(-24*time.Hour))

@@ -8,6 +8,20 @@ import (
 	"briefbot/briefing"
 )
 
+// A count in a story of its own, such as a round-up's item, is superseded by that of the whole story.
+func TestSupersededInAnotherStory(t *testing.T) {
+	old := article("A Post", "", "Fifty people are dead after a fire in the mill of Orlo.", noon.Add(-40*time.Hour))
+	now := article("B Post", "", "A fire in the mill of Orlo left 53 people dead.", noon.Add(-2*time.Hour))
+	r := Request{AsOf: noon, Window: briefing.Window{From: noon.Add(-72 * time.Hour), To: noon.Add(time.Second)}}
+	stories := []briefing.Story{story("a", "", "", old), story("b", "", "", now)}
+	e := build([]briefing.Article{old, now}, stories, r)
+	for _, s := range e.Tailor(nil, briefing.Preferences{}, 0).Stories {
+		if s.ID == "a" {
+			t.Errorf("told: %s %+v", s.Title, s.Points)
+		}
+	}
+}
+
 // What a later report of the story has raised, and what was to come and has come, is not told as the state of things.
 func TestSupersededIsNotTold(t *testing.T) {
 	for _, c := range []struct{ name, before, after, never, told string }{

@@ -19,8 +19,11 @@ func furniture(d *text.Document, x *text.Sentence) bool {
 	if ofItself(d, x, s) {
 		return true
 	}
-	if x.Speaker == "" && dated.MatchString(s) && !narrated.MatchString(s) {
+	if (x.Speaker == "" || !x.Quoted) && dated.MatchString(s) && !narrated.MatchString(s) {
 		return true // a caption
+	}
+	if glued.MatchString(d.Article.Text[x.Start:x.End]) {
+		return true // a label ran into it
 	}
 	if nonnews.Match(s, 0) != nil {
 		return true
@@ -57,7 +60,9 @@ var (
 	item = lex.Re(`^\d{1,2}[.)] `)
 	// dated matches a sentence that ends with a whole date, as a caption does; narrated one that tells
 	// of the past.
-	dated    = lex.Re(`\b(on|in) ([a-z]+, )?[a-z]{3,9}\.? \d{1,2}, (19|20)\d\d\W*(in [^,.]+\W*)?$`)
+	dated = lex.Re(`(\b(on|in) |, )([a-z]+, )?[a-z]{3,9}\.? \d{1,2}, (19|20)\d\d\W*(in [^,.]+\W*)?$`)
+	// glued matches a word into which the next line ran: "UkraineThe government".
+	glued    = lex.Re(`\p{Ll}(The|In|On|It|He|She|But|And|This|We|They|At|For|As|After) `)
 	narrated = lex.Re(`\b(was|were|had|said|says|has|have|will|died|began|announced|ruled|filed|voted|signed)\b`)
 )
 

@@ -10,6 +10,10 @@ import (
 func TestFurniture(t *testing.T) {
 	an := annotate.New(annotate.Options{})
 	for body, want := range map[string]bool{
+		"Mayor Ida Holm calls for a new pier as she speaks in the town hall of Velden, Orland, June 22, 2022.": true,
+		"Mayor Ida Holm said she would open the pier in Velden, Orland, on June 22, 2022.":                     false,
+		"The talks were resumed in VeldenThe government hopes for a truce.":                                    true,
+		"Here's what it looks like.":                                        true,
 		"Coast Wire is supported by its listeners in Port Ansel.":           true,
 		"The photo shows the pier of Port Ansel after the storm.":           true,
 		"Sign up to our morning letter from Port Ansel.":                    true,
