@@ -39,27 +39,8 @@ func ask(ctx context.Context, q *request) error {
 	if len(q.args) > maxQuestion {
 		return &bot.Error{Code: "long_question", Message: fmt.Sprintf("The question is too long: %d characters at most. Ask one thing at a time.", maxQuestion)}
 	}
-	if talk := smallTalk(q.args); talk != nil {
-		return talk(ctx, q)
-	}
-	if m := whatIsNew.FindStringSubmatch(q.args); m != nil {
-		q.args = strings.TrimSpace(m[1] + " " + m[2])
-		return brief(ctx, q)
-	}
-	if about := aboutBot(q.args); about != nil && (q.Via == bot.ViaMention || q.Via == bot.ViaDirect) {
-		return about(ctx, q)
-	}
-	if articles, title := q.linked(ctx, nil, q.args); len(articles) > 0 {
-		return q.askOf(ctx, articles, title, q.args)
-	}
-	if m := disputed.FindStringSubmatch(q.args); m != nil {
-		return disputes(ctx, q, strings.Join(m[1:], ""))
-	}
-	if done, err := q.below(ctx); done || err != nil {
+	if done, err := q.meant(ctx); done || err != nil {
 		return err
-	}
-	if addressed := q.Via == bot.ViaMention || q.Via == bot.ViaDirect; addressed && !questionLike(q.args) && amongPeople(q.args) {
-		return q.reply(ctx, whatIAnswer)
 	}
 	turns, err := q.turns(ctx)
 	if err != nil {
@@ -86,6 +67,40 @@ func ask(ctx context.Context, q *request) error {
 	return q.answer(ctx, question)
 }
 
+// addressed says that the bot was spoken to, and not merely heard.
+func (q *request) addressed() bool { return q.Via == bot.ViaMention || q.Via == bot.ViaDirect }
+
+// meant answers what is no question to the sources: small talk, what is new or disputed, a link, the bot itself,
+// and what is said of what stands above. done is false for all else.
+func (q *request) meant(ctx context.Context) (done bool, err error) {
+	if talk := smallTalk(q.args); talk != nil {
+		return true, talk(ctx, q)
+	}
+	if m := whatIsNew.FindStringSubmatch(q.args); m != nil {
+		q.args = strings.TrimSpace(m[1] + " " + m[2])
+		return true, brief(ctx, q)
+	}
+	if about := aboutBot(q.args); about != nil && q.addressed() {
+		return true, about(ctx, q)
+	}
+	if articles, title := q.linked(ctx, nil, q.args); len(articles) > 0 {
+		return true, q.askOf(ctx, articles, title, q.args)
+	}
+	if done, err := q.opinionBelow(ctx); done || err != nil {
+		return true, err
+	}
+	if m := disputed.FindStringSubmatch(q.args); m != nil {
+		return true, disputes(ctx, q, strings.Join(m[1:], ""))
+	}
+	if done, err := q.below(ctx); done || err != nil {
+		return true, err
+	}
+	if q.addressed() && !questionLike(q.args) && amongPeople(q.args) {
+		return true, q.reply(ctx, whatIAnswer)
+	}
+	return false, nil
+}
+
 // answer asks the engine, shows what it says and remembers the turn.
 func (q *request) answer(ctx context.Context, question briefing.Question) error {
 	a, err := q.engine.Ask(ctx, question)
@@ -101,7 +116,7 @@ func (q *request) answer(ctx context.Context, question briefing.Question) error 
 	if overheard && (none || !q.follows(ctx, a)) {
 		return nil // nobody asked the bot: no public "no answer"
 	}
-	if none && (q.Via == bot.ViaMention || q.Via == bot.ViaDirect) && idle(q.args, a) {
+	if none && q.addressed() && idle(q.args, a) {
 		return q.reply(ctx, whatIAnswer)
 	}
 	shown := bot.Shown{ID: q.shownID(), To: q.shownAt(), At: q.at, Answer: &a}

@@ -50,7 +50,7 @@ const threadMemory = 7 * 24 * time.Hour
 
 // aboutStory matches what people say below a briefing of one of its stories: "why?", "1 why", "more on
 // the second", "sources of 3", "tell me more".
-var aboutStory = regexp.MustCompile(`(?i)^(?:the )?(?:(\d{1,2}|first|second|third|fourth|fifth|last)(?:\s+(?:one|story))?[\s,:]+)?(?:tell me |show (?:me )?|give me |is there |and )?(?:the )?(why|more|sources|quotes)(?:\s+(?:on|about|of|for|to|from|is that))?(?:\s+(?:the|no\.?|number|story))*(?:\s+(\d{1,2}|first|second|third|fourth|fifth|last)(?:\s+(?:one|story))?)?\s*[?!.]*$`)
+var aboutStory = regexp.MustCompile(`(?i)^(?:the )?(?:(\d{1,2}|first|second|third|fourth|fifth|last)(?:\s+(?:one|story))?[\s,:]+)?(?:tell me |show (?:me )?|give me |is there |and |what(?:['’]s| is| are) |who |can (?:i|we) (?:get|have|see) )?(?:the )?(why|more|sources?|quotes?|links?|reported|wrote)(?:\s+(?:on|about|of|for|to|from|is that))?(?:\s+(?:the|no\.?|number|story))*(?:\s+(\d{1,2}|first|second|third|fourth|fifth|last)(?:\s+(?:one|story))?)?\s*[?!.]*$`)
 
 // story matches a story alone, by its place: "the second one", "story 3", "what about the last?".
 var story = regexp.MustCompile(`(?i)^(?:and |what about |how about |tell me (?:more )?about |show (?:me )?|read (?:me )?|open )?` +

@@ -221,3 +221,29 @@ func TestFollowUpsKeepTheirSubject(t *testing.T) {
 		d.now = d.now.Add(10 * time.Second)
 	}
 }
+
+// Below a briefing a story's topic is followed or muted by the story's place, and an opinion may be said in words;
+// the later one holds.
+func TestWishesAndOpinionsBelowABriefing(t *testing.T) {
+	d := open(t)
+	one, two := story(0), story(1)
+	one.Topic, two.Topic = "bridges", "ferries"
+	ref := d.posted(one, two)
+	say := func(text string) string {
+		return said(d.do(bot.Command{Via: bot.ViaMention, Text: text, Actor: member, From: channel, About: ref}))
+	}
+	d.want(say("mute 2"), "“ferries” is left out for you")
+	d.want(say("follow the first one"), "“bridges” comes first for you")
+	d.want(say("mute this"), "Which story?")
+	d.want(say("mute 7"), "The briefing has 2")
+	own := bot.Destination{Platform: "fake", Tenant: "T1", User: "U2"}
+	if p, _ := d.store.Preferences(t.Context(), own); strings.Join(p.Mute, " ") != "ferries" || strings.Join(p.Follow, " ") != "bridges" {
+		t.Errorf("wishes: %+v", p)
+	}
+	d.want(say("thanks, very helpful!"), "noted")
+	d.want(say("not helpful"), "noted")
+	if all, err := d.store.Feedback(t.Context(), "shown1"); err != nil || len(all) != 1 || all[0].Helpful {
+		t.Errorf("opinions: %+v, %v", all, err)
+	}
+	d.want(say("too long"), "briefing edit ID length short")
+}

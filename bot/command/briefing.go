@@ -91,6 +91,9 @@ func wisher(w bot.Wish) func(context.Context, *request) error {
 		if topic == "" {
 			return q.tellWishes(ctx)
 		}
+		if done, err := q.wishBelow(ctx, topic, w); done || err != nil {
+			return err
+		}
 		if len(topic) > maxTopic {
 			return &bot.Error{Code: "long_topic", Message: "This topic is too long. Write a word or a few."}
 		}

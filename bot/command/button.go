@@ -2,7 +2,9 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"briefbot/bot"
@@ -99,6 +101,42 @@ func storyWish(ctx context.Context, q *request, w bot.Wish) error {
 	if err != nil {
 		return err
 	}
+	return q.wishOf(ctx, shown, story, w)
+}
+
+// thisStory matches words that mean the only story above.
+var thisStory = regexp.MustCompile(`(?i)^(?:this|it|that)(?: story| one)?$`)
+
+// wishBelow records a wish about the topic of a story that is meant by its place in the briefing above. done is
+// false where none is meant.
+func (q *request) wishBelow(ctx context.Context, said string, w bot.Wish) (done bool, err error) {
+	m := story.FindStringSubmatch(said)
+	if m == nil && !thisStory.MatchString(said) {
+		return false, nil
+	}
+	shown, err := q.over(ctx)
+	if errors.Is(err, bot.ErrNotFound) || err == nil && (shown.Briefing == nil || len(shown.Briefing.Stories) == 0) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	place := ""
+	if m != nil {
+		place = m[1]
+	}
+	stories := shown.Briefing.Stories
+	n, ok := numbered(place, len(stories))
+	if !ok {
+		return true, &bot.Error{Code: "no_such_story",
+			Message: fmt.Sprintf("Which story? The briefing has %d: say its number, as in “mute 2”.", len(stories))}
+	}
+	q.Value = render.Value(shown.ID, stories[n].ID)
+	return true, q.wishOf(ctx, shown, stories[n], w)
+}
+
+// wishOf records a wish about a story's topic, with a button that takes it back.
+func (q *request) wishOf(ctx context.Context, shown bot.Shown, story briefing.BriefingStory, w bot.Wish) error {
 	if story.Topic == "" {
 		return &bot.Error{Code: "no_topic", Message: "This story has no topic of its own. Write /briefing follow TOPIC or /briefing mute TOPIC."}
 	}
@@ -169,6 +207,40 @@ func opinion(ctx context.Context, q *request, helpful bool) error {
 	if _, err := q.shown(ctx, id); err != nil {
 		return err
 	}
+	return q.rate(ctx, id, story, helpful)
+}
+
+// rated matches an opinion in words, and against one that is no praise.
+var (
+	rated = regexp.MustCompile(`(?i)^(?:(?:thanks?|thank you)[\s,!.–-]+)?(?:(?:that|this|it)(?:['’]s| is| was) )?` +
+		`(?:(not|un)[\s-]?)?(?:very |so |really )?(?:helpful|useful)[\s!.]*$`)
+	lengthy = regexp.MustCompile(`(?i)^(?:(?:that|this|it)(?:['’]s| is| was) )?` +
+		`(?:too (?:long|short)|shorter|longer|make it (?:shorter|longer))[\s!.]*$`)
+)
+
+// opinionBelow records an opinion in words of what stands above, and tells how the length is changed. done is false
+// where there is neither.
+func (q *request) opinionBelow(ctx context.Context) (done bool, err error) {
+	if lengthy.MatchString(q.args) {
+		return true, q.reply(ctx, "The length of a standing briefing is changed with “"+q.typed("briefing edit ID length short")+
+			"”, standard or long; “"+q.typed("briefing list")+"” tells its ID.")
+	}
+	m := rated.FindStringSubmatch(q.args)
+	if m == nil {
+		return false, nil
+	}
+	shown, err := q.over(ctx)
+	if errors.Is(err, bot.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return true, q.rate(ctx, shown.ID, "", m[1] == "")
+}
+
+// rate records whether something was of use.
+func (q *request) rate(ctx context.Context, id string, story briefing.StoryID, helpful bool) error {
 	f := bot.Feedback{At: q.at, From: q.From, Actor: q.Actor.ID, Shown: id, Story: story, Helpful: helpful}
 	if err := q.store.AddFeedback(ctx, f); err != nil {
 		return fmt.Errorf("recording the opinion: %w", err)
