@@ -18,6 +18,9 @@ type postResponder struct {
 
 // Reply implements bot.Responder.
 func (r *postResponder) Reply(ctx context.Context, m bot.Message) (bot.MessageRef, error) {
+	if r.c.Message.IsZero() { // nobody said anything: the bot came into a server
+		return r.answer(ctx, nil, m)
+	}
 	return r.answer(ctx, &replyTo{MessageID: r.c.Message.ID}, m)
 }
 

@@ -75,6 +75,9 @@ func (s *Server) create(m Message, body []byte) (int, any) {
 	if m.Channel == Gone {
 		return 404, refuse(10003, "Unknown Channel")
 	}
+	if r := in.Reference; r != nil && r.Message == "" {
+		return 400, refuse(50035, "Invalid Form Body: message_reference.message_id")
+	}
 	if r := in.Reference; r != nil && r.Strict && !slices.ContainsFunc(s.Messages(), func(x Message) bool { return x.ID == r.Message }) {
 		return 400, refuse(50035, "Invalid Form Body: MESSAGE_REFERENCE_UNKNOWN_MESSAGE")
 	}
