@@ -42,24 +42,10 @@ type verbGroup struct {
 func (r *eventReader) group(k int) (verbGroup, bool) {
 	t := &r.tokens[k]
 	g := verbGroup{start: k, at: k}
-	if !t.Conjugates() && !participleLike(t) || t.Is(text.Auxiliary) || t.Named() || text.IsCapital(t.Text) && k > 0 &&
-		!text.TitleCase(r.tokens) {
+	if !r.mayBeVerb(k) {
 		return g, false
 	}
-	helper := ""
-	for g.start > 0 {
-		p := &r.tokens[g.start-1]
-		if p.Is(text.Auxiliary) || p.Norm == "to" {
-			if helper == "" {
-				helper = p.Norm
-			}
-			g.to = g.to || p.Norm == "to" && g.start == k
-		} else if !p.Is(text.Adverb|text.Negation) || p.Is(text.Determiner) || text.IsCapital(p.Text) {
-			break
-		}
-		g.start--
-	}
-	switch {
+	switch helper := r.helpers(&g); {
 	case helper == "":
 		return g, r.bare(&g)
 	case formsOfBe.Has(helper) || helper == "'s" || helper == "'re":
@@ -73,6 +59,31 @@ func (r *eventReader) group(k int) (verbGroup, bool) {
 	return g, t.Can(text.PlainForm | text.ParticipleForm | text.IngForm)
 }
 
+// mayBeVerb says that the word at k can be a main verb by its looks.
+func (r *eventReader) mayBeVerb(k int) bool {
+	t := &r.tokens[k]
+	if !t.Conjugates() && !participleLike(t) || t.Is(text.Auxiliary) || t.Named() {
+		return false
+	}
+	return k == 0 || !text.IsCapital(t.Text) || text.TitleCase(r.tokens)
+}
+
+// helpers takes up the auxiliaries, the "to" and the adverbs before a verb, and gives the nearest helper; "" with none.
+func (r *eventReader) helpers(g *verbGroup) (helper string) {
+	for ; g.start > 0; g.start-- {
+		p := &r.tokens[g.start-1]
+		if p.Is(text.Auxiliary) || p.Norm == "to" {
+			if helper == "" {
+				helper = p.Norm
+			}
+			g.to = g.to || p.Norm == "to" && g.start == g.at
+		} else if !p.Is(text.Adverb|text.Negation) || p.Is(text.Determiner) || text.IsCapital(p.Text) {
+			break
+		}
+	}
+	return helper
+}
+
 // participleLike says that a word that is no known verb has the looks of a past or a past participle.
 func participleLike(t *text.Token) bool {
 	return len(t.Norm) > 4 && t.Class() == 0 && strings.HasSuffix(t.Norm, "ed") && !strings.HasSuffix(t.Norm, "eed")
@@ -80,31 +91,38 @@ func participleLike(t *text.Token) bool {
 
 // bare says that a verb without an auxiliary is one, by what stands beside it, and whether it is active.
 func (r *eventReader) bare(g *verbGroup) bool {
-	k := g.at
-	t := &r.tokens[k]
 	if g.start == 0 {
 		return false
 	}
-	p := &r.tokens[g.start-1]
-	switch {
-	case t.Can(text.PastForm|text.ParticipleForm) || participleLike(t):
-		if p.Is(text.Determiner|text.Preposition|text.NumberWord) && !p.Is(text.Pronoun|text.Conjunction) || p.Norm == "'s" || p.Digit() {
-			return false // the injured, of wounded soldiers, Odrin's disputed border
-		}
-		g.passive = text.Next(r.tokens, k) == "by" || !t.Can(text.PastForm) && !participleLike(t)
-		g.finite = true
-		return true
-	case t.Can(text.IngForm):
-		return (p.Text == "," || p.Norm == "and") && len(r.out) > 0 // …, killing five
-	case t.Can(text.ThirdForm):
-		g.finite = true
-		return (p.Named() || p.Is(text.Pronoun|text.Role|text.BodyNoun)) && r.objectAfter(k)
-	case t.Can(text.PlainForm):
-		g.finite = true
-		return (p.Is(text.Pronoun) && !p.Is(text.Determiner) || p.Is(text.PeopleNoun) || p.Plural()) && r.objectAfter(k)
+	t, p := &r.tokens[g.at], &r.tokens[g.start-1]
+	if t.Can(text.PastForm|text.ParticipleForm) || participleLike(t) {
+		return r.past(g, p)
 	}
-	return false
+	if t.Can(text.IngForm) {
+		return (p.Text == "," || p.Norm == "and") && len(r.out) > 0 // …, killing five
+	}
+	g.finite = t.Can(text.ThirdForm | text.PlainForm)
+	subject := t.Can(text.PlainForm) && (lone(p) || p.Is(text.PeopleNoun) || p.Plural())
+	if t.Can(text.ThirdForm) {
+		subject = p.Named() || p.Is(text.Pronoun|text.Role|text.BodyNoun)
+	}
+	return subject && r.objectAfter(g.at)
 }
+
+// past says that a past form or participle behind the token p is a verb: not "the injured", "of wounded soldiers",
+// "Odrin's disputed border".
+func (r *eventReader) past(g *verbGroup, p *text.Token) bool {
+	if p.Is(text.Determiner|text.Preposition|text.NumberWord) && !p.Is(text.Pronoun|text.Conjunction) || p.Norm == "'s" || p.Digit() {
+		return false
+	}
+	t := &r.tokens[g.at]
+	g.passive = text.Next(r.tokens, g.at) == "by" || !t.Can(text.PastForm) && !participleLike(t)
+	g.finite = true
+	return true
+}
+
+// lone says that a token is a pronoun that stands for somebody or something by itself.
+func lone(t *text.Token) bool { return t.Is(text.Pronoun) && !t.Is(text.Determiner) }
 
 // objectAfter says that what stands behind the word at k can follow a verb, not a noun.
 func (r *eventReader) objectAfter(k int) bool {
@@ -147,31 +165,18 @@ func (r *eventReader) before(g verbGroup) text.Range {
 		return text.Range{}
 	}
 	p := &r.tokens[e-1]
-	shared := !g.finite || p.Norm == "and" || p.Norm == "or" || p.Norm == "but"
-	if shared {
-		if n := len(r.out); n > 0 {
-			if last := &r.out[n-1]; g.passive == last.Passive && last.Passive {
-				return last.Whom
-			} else if !last.Who.Empty() || !last.Passive {
-				return last.Who
-			} else {
-				return last.Whom
-			}
-		}
-		return text.Range{}
-	}
-	if p.Norm == "who" || p.Norm == "which" || p.Norm == "that" {
+	switch {
+	case !g.finite, joint(p):
+		return r.shared(g)
+	case p.Norm == "who", p.Norm == "which", p.Norm == "that":
 		e--
 		if text.At(r.tokens, e-1).Text == "," {
 			e--
 		}
-	} else if p.Text == "," {
-		if w := Subject(r.tokens, e); !w.Empty() {
-			return w.Range() // "Ana Brun, the mayor, left"
-		}
-		return text.Range{}
+	case p.Text == ",":
+		return Subject(r.tokens, e).Range() // "Ana Brun, the mayor, left"
 	}
-	if text.At(r.tokens, e-1).Is(text.Pronoun) && !r.tokens[e-1].Is(text.Determiner) {
+	if lone(text.At(r.tokens, e-1)) {
 		return text.Range{From: int16(e - 1), To: int16(e)}
 	}
 	who := Left(r.tokens, e).Range()
@@ -181,26 +186,48 @@ func (r *eventReader) before(g verbGroup) text.Range {
 	return who
 }
 
+// joint says that a token joins what stands behind it to what stands before.
+func joint(t *text.Token) bool { return t.Norm == "and" || t.Norm == "or" || t.Norm == "but" }
+
+// shared gives the subject that the verb group has in common with the verb before it.
+func (r *eventReader) shared(g verbGroup) text.Range {
+	n := len(r.out)
+	if n == 0 {
+		return text.Range{}
+	}
+	last := &r.out[n-1]
+	if last.Passive && (g.passive || last.Who.Empty()) {
+		return last.Whom
+	}
+	return last.Who
+}
+
 // after gives the object behind an active verb.
 func (r *eventReader) after(g verbGroup) text.Range {
 	k := g.at + 1
 	for k < len(r.tokens) && (r.tokens[k].Is(text.Adverb) && !r.tokens[k].Is(text.Determiner) || text.OpeningMark(r.tokens[k].Text)) {
 		k++
 	}
-	if k >= len(r.tokens) || r.tokens[k].Is(text.Preposition|text.Conjunction|text.Auxiliary|text.Weekday) || r.tokens[k].Norm == "to" {
+	t := text.At(r.tokens, k)
+	if t.Text == "" || t.Is(text.Preposition|text.Conjunction|text.Auxiliary|text.Weekday) || t.Norm == "to" {
 		return text.Range{}
 	}
-	if r.tokens[k].Is(text.Pronoun) && !r.tokens[k].Is(text.Determiner) {
+	if lone(t) {
 		return text.Range{From: int16(k), To: int16(k + 1)}
 	}
 	p := Head(r.tokens, Right(r.tokens, k, true))
 	for i := p.From + 1; i < p.To; i++ {
-		if t := &r.tokens[i]; t.Can(text.PastForm) && !t.Can(text.PlainForm) && !t.Named() && r.tokens[i-1].Word &&
-			!r.tokens[i-1].Is(text.Determiner|text.NumberWord) {
+		if r.verbInside(i) {
 			p.To = i // another verb: "the mill killed"
 		}
 	}
 	return p.Range()
+}
+
+// verbInside says that the word at i, in what looks like an object, is a verb of its own.
+func (r *eventReader) verbInside(i int) bool {
+	t, before := &r.tokens[i], &r.tokens[i-1]
+	return t.Can(text.PastForm) && !t.Can(text.PlainForm) && !t.Named() && before.Word && !before.Is(text.Determiner|text.NumberWord)
 }
 
 // none says that a phrase denies itself: "no bodies", "nobody".

@@ -40,15 +40,27 @@ func Left(tokens []text.Token, end int) Phrase {
 			break
 		}
 	}
-	for a < end && (!tokens[a].Word && tokens[a].Text != "$" || tokens[a].Is(text.Preposition|text.Adverb) && tokens[a].Stop) {
+	for a < end && opensNone(&tokens[a]) {
 		a++
 	}
-	if helped := text.At(tokens, a-1).Is(text.Auxiliary) || a > 1 && tokens[a-1].Is(text.Adverb) &&
-		tokens[a-2].Is(text.Auxiliary); helped &&
-		a+1 < end && tokens[a].Can(text.ParticipleForm|text.IngForm) && !tokens[a].Is(text.Role|text.PeopleNoun|text.BodyNoun) {
+	if a+1 < end && helped(tokens, a) {
 		a++ // "has also included members"
 	}
 	return Phrase{a, end}
+}
+
+// opensNone says that no phrase begins with a token: a mark, a small preposition or adverb.
+func opensNone(t *text.Token) bool {
+	return !t.Word && t.Text != "$" || t.Is(text.Preposition|text.Adverb) && t.Stop
+}
+
+// helped says that the token at a is a participle behind its auxiliary.
+func helped(tokens []text.Token, a int) bool {
+	t, p := &tokens[a], text.At(tokens, a-1)
+	if !t.Can(text.ParticipleForm|text.IngForm) || t.Is(text.Role|text.PeopleNoun|text.BodyNoun) {
+		return false
+	}
+	return p.Is(text.Auxiliary) || p.Is(text.Adverb) && text.At(tokens, a-2).Is(text.Auxiliary)
 }
 
 // hangsOn says that a phrase that begins with the determiner at a hangs on a noun before: "the mayor of the

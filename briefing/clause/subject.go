@@ -210,16 +210,20 @@ func afterAgency(tokens []text.Token) int {
 		case t.Text == "(" && open < 0:
 			open = k
 		case t.Text == ")" && open >= 0 && k > open+1:
-			if k+1 < len(tokens) && !tokens[k+1].Is(text.Weekday|text.Month) && (text.IsCapital(tokens[k+1].Text) ||
-				text.OpeningMark(tokens[k+1].Text)) {
+			if opensSentence(text.At(tokens, k+1)) {
 				return k + 1
 			}
 			return 0
-		case t.Quoted() || t.Word && !text.IsCapital(t.Text) || !t.Word && t.Text != "," && t.Text != "." && t.Text != "-" && t.Text != "/":
+		case t.Quoted() || t.Word && !text.IsCapital(t.Text) || !t.Word && !strings.Contains(",.-/", t.Text):
 			return 0
 		}
 	}
 	return 0
+}
+
+// opensSentence says that a token can be the first of a sentence behind its agency.
+func opensSentence(t *text.Token) bool {
+	return !t.Is(text.Weekday|text.Month) && (text.IsCapital(t.Text) || text.OpeningMark(t.Text))
 }
 
 // Subject gives the subject of the main clause, if it ends before token limit: the phrase that the
@@ -228,7 +232,7 @@ func Subject(tokens []text.Token, limit int) Phrase {
 	start := AfterDateline(tokens)
 	var doubtful Phrase // a place between commas, rather
 	for start < limit {
-		for start < limit && (!tokens[start].Word || tokens[start].Is(text.Adverb|text.Conjunction) && !tokens[start].Named()) {
+		for start < limit && skipped(&tokens[start]) {
 			if tokens[start].Quoted() {
 				return Phrase{}
 			}
@@ -237,9 +241,8 @@ func Subject(tokens []text.Token, limit int) Phrase {
 		if start >= limit {
 			break
 		}
-		if p := Right(tokens, start, true); !opensPhrase(tokens, start) && !p.Empty() && p.To <= limit &&
-			SpeakerLike(tokens, Head(tokens, p)) {
-			if start == 0 || p.To >= len(tokens) || tokens[p.To].Text != "," || p.To == limit {
+		if p := subjectAt(tokens, start, limit); !p.Empty() {
+			if start == 0 || text.At(tokens, p.To).Text != "," || p.To == limit {
 				return p
 			}
 			if doubtful.Empty() {
@@ -251,6 +254,20 @@ func Subject(tokens []text.Token, limit int) Phrase {
 		}
 	}
 	return doubtful
+}
+
+// skipped says that a token may stand before a subject: a mark, "and", "also".
+func skipped(t *text.Token) bool {
+	return !t.Word || t.Is(text.Adverb|text.Conjunction) && !t.Named()
+}
+
+// subjectAt gives the phrase that begins at start and ends before limit, where it can be a subject.
+func subjectAt(tokens []text.Token, start, limit int) Phrase {
+	p := Right(tokens, start, true)
+	if p.Empty() || p.To > limit || opensPhrase(tokens, start) || !SpeakerLike(tokens, Head(tokens, p)) {
+		return Phrase{}
+	}
+	return p
 }
 
 // opensPhrase says that an opening phrase or clause begins at token k, before the subject: "In May, …",

@@ -46,38 +46,59 @@ func Mark(tokens []text.Token, names []text.Name) {
 	}
 }
 
+// longestEntry is how many words an entry of the gazetteer has at most.
+const longestEntry = 6
+
 // known gives the longest gazetteer entry that begins at i, and its length in tokens.
 func known(g map[string]entry, tokens []text.Token, i int) (int, entry) {
 	var best entry
 	n := 0
-	if e, ok := g[tokens[i].Norm]; ok {
-		if tokens[i].Norm != "us" && tokens[i].Norm != "who" && tokens[i].Norm != "is" && tokens[i].Norm != "fed" ||
-			tokens[i].Text == strings.ToUpper(tokens[i].Text) || tokens[i].Text == "Fed" {
-			best, n = e, 1
-		}
+	if e, ok := g[tokens[i].Norm]; ok && !wordToo(&tokens[i]) {
+		best, n = e, 1
 	}
 	if !longNames()[tokens[i].Norm] {
 		return n, best
 	}
-	var b []byte
-	b = append(b, tokens[i].Norm...)
+	b := append([]byte(nil), tokens[i].Norm...)
 	words := 1
-	for j := i + 1; j < len(tokens) && words < 6; j++ {
+	for j := i + 1; j < len(tokens) && words < longestEntry; j++ {
 		t := &tokens[j]
-		if !t.Word {
-			if t.Text == "-" && j+1 < len(tokens) && tokens[j+1].Start() == t.End() || t.Text == "," && words == 1 && t.Norm == "," &&
-				tokens[i].Norm == "washington" || t.Text == "." {
-				continue
+		if t.Word {
+			b = append(append(b, ' '), t.Norm...)
+			words++
+			if e, ok := g[string(b)]; ok {
+				best, n = e, j+1-i
 			}
+		} else if !insideEntry(tokens, i, j, words) {
 			break
-		}
-		b = append(append(b, ' '), t.Norm...)
-		words++
-		if e, ok := g[string(b)]; ok {
-			best, n = e, j+1-i
 		}
 	}
 	return n, best
+}
+
+// wordToo says that a token that the gazetteer knows is a word of its own as it is written: "us", "who", "fed".
+func wordToo(t *text.Token) bool {
+	switch t.Norm {
+	case "us", "who", "is":
+		return t.Text != strings.ToUpper(t.Text)
+	case "fed":
+		return t.Text != "FED" && t.Text != "Fed"
+	}
+	return false
+}
+
+// insideEntry says that the mark at j may stand inside an entry that began at i: "Agence France-Presse",
+// "Washington, D.C.".
+func insideEntry(tokens []text.Token, i, j, words int) bool {
+	switch t := &tokens[j]; t.Text {
+	case "-":
+		return text.At(tokens, j+1).Word && tokens[j+1].Start() == t.End()
+	case ",":
+		return words == 1 && tokens[i].Norm == "washington"
+	case ".":
+		return true
+	}
+	return false
 }
 
 // neverLast are abbreviations that always stand before the name that they belong to.

@@ -41,36 +41,48 @@ func NewReader(keys *Keys, d *text.Document, further ...[]text.Token) *Reader {
 func (r *Reader) survey(extra ...[]text.Token) {
 	r.Small = make(map[string]bool, 256)
 	r.large = make(map[string]bool, 64)
-	note := func(tokens []text.Token) {
-		if text.TitleCase(tokens) {
-			return
-		}
-		begin := true
-		for i := range tokens {
-			t := &tokens[i]
-			if !t.Word {
-				begin = begin || t.Text != "”" && t.Text != "»" && t.Text != "'" && t.Text != "-" && t.Class() == 0 && t.Norm != "'s" && t.Norm != ","
-				continue
-			}
-			switch {
-			case !text.IsCapital(t.Text):
-				r.Small[t.Norm] = true
-			case !begin:
-				r.large[t.Norm] = true
-			}
-			begin = false
-		}
-	}
-	for _, x := range extra {
-		note(x)
-	}
-	for i := range r.Doc.Sentences {
-		note(r.Doc.Sentences[i].Tokens)
-	}
 	r.called = map[string]bool{}
-	for i := range r.Doc.Sentences {
-		if s := &r.Doc.Sentences[i]; !text.TitleCase(s.Tokens) {
-			r.noteCalled(s.Tokens)
+	for _, x := range extra {
+		if !text.TitleCase(x) {
+			r.noteWords(x)
 		}
 	}
+	headlines := make([]bool, len(r.Doc.Sentences))
+	for i := range r.Doc.Sentences {
+		if headlines[i] = text.TitleCase(r.Doc.Sentences[i].Tokens); !headlines[i] {
+			r.noteWords(r.Doc.Sentences[i].Tokens)
+		}
+	}
+	for i := range r.Doc.Sentences {
+		if !headlines[i] {
+			r.noteCalled(r.Doc.Sentences[i].Tokens)
+		}
+	}
+}
+
+// noteWords notes which words of a sentence are written in small letters, and which with a capital inside it.
+func (r *Reader) noteWords(tokens []text.Token) {
+	begin := true
+	for i := range tokens {
+		t := &tokens[i]
+		switch {
+		case !t.Word:
+			begin = begin || !goesOnBehind(t)
+			continue
+		case !text.IsCapital(t.Text):
+			r.Small[t.Norm] = true
+		case !begin:
+			r.large[t.Norm] = true
+		}
+		begin = false
+	}
+}
+
+// goesOnBehind says that a sentence goes on behind a mark, so that a capital there is a name's.
+func goesOnBehind(t *text.Token) bool {
+	switch t.Text {
+	case "”", "»", "'", "-":
+		return true
+	}
+	return t.Class() != 0 || t.Norm == "'s" || t.Norm == ","
 }

@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 
@@ -76,32 +77,25 @@ func unitBehind(n *text.Number, tokens []text.Token, i, j int) int {
 
 // unitAt reads the unit at token k, and gives the token behind it.
 func unitAt(tokens []text.Token, k int) (unit string, behind int) {
-	t, next := &tokens[k], text.Next(tokens, k)
-	switch {
-	case t.Norm == "per" && next == "cent":
-		return "%", k + 2
-	case t.Norm == "percentage" && (next == "points" || next == "point"):
-		return "pp", k + 2
-	case t.Norm == "basis" && (next == "points" || next == "point"):
-		return "bp", k + 2
-	}
-	if unit := beside().units[t.Stem]; unit != "" {
-		return unit, k + 1
-	}
+	t := &tokens[k]
 	if !t.Word {
 		if text.At(tokens, k+1).Digit() && tokens[k+1].Start() == t.End() {
 			return "", k // the next amount's sign
 		}
+		if unit := beside().units[t.Stem]; unit != "" {
+			return unit, k + 1
+		}
 		return currencyOf(t), k + 1
 	}
 	words := t.Norm
-	for j := k + 1; j < len(tokens) && j <= k+2 && tokens[j].Word; j++ {
-		if unit := beside().national[words+" "+tokens[j].Stem]; unit != "" {
+	for j := k + 1; j <= k+2 && text.At(tokens, j).Word; j++ { // "per cent", "Hong Kong dollars"
+		key := words + " " + tokens[j].Stem
+		if unit := cmp.Or(beside().units[key], beside().national[key]); unit != "" {
 			return unit, j + 1
 		}
 		words += " " + tokens[j].Norm
 	}
-	return beside().currencies[t.Stem], k + 1
+	return cmp.Or(beside().units[t.Stem], beside().currencies[t.Stem]), k + 1
 }
 
 // extents stand behind a height, a length or a depth.
@@ -141,16 +135,22 @@ func gluedUnit(n *text.Number, tokens []text.Token, i int) (v float64, unit stri
 // "40 years old", "aged 40", and between commas behind a name; 0 where it is none.
 func ageBehind(tokens []text.Token, i, j int) int {
 	norm := func(k int) string { return text.At(tokens, k).Norm }
-	switch {
-	case norm(j) == "-" && norm(j+1) == "year" && norm(j+2) == "-" && norm(j+3) == "old":
+	switch behind := norm(j); {
+	case behind == "-" && norm(j+1) == "year" && norm(j+2) == "-" && norm(j+3) == "old":
 		return j + 4
-	case (norm(j) == "year" || norm(j) == "years") && norm(j+1) == "old":
+	case (behind == "year" || behind == "years") && norm(j+1) == "old":
 		return j + 2
-	case norm(i-1) == "aged", norm(i-1) == "age" && norm(i-2) == "at":
-		return j
-	case norm(i-1) == "," && i > 1 && (tokens[i-2].Named() || tokens[i-2].Is(text.Role|text.PeopleNoun) && norm(j) == ",") &&
-		(norm(j) == "," || norm(j) == ".") && len(tokens[i].Text) == 2:
+	case norm(i-1) == "aged", norm(i-1) == "age" && norm(i-2) == "at", insertedAge(tokens, i, behind):
 		return j
 	}
 	return 0
+}
+
+// insertedAge says that the number at i stands between commas behind whom it tells the age of: "Ana Brun, 40,".
+// behind is the mark behind it.
+func insertedAge(tokens []text.Token, i int, behind string) bool {
+	if i < 2 || len(tokens[i].Text) != 2 || tokens[i-1].Text != "," || behind != "," && behind != "." {
+		return false
+	}
+	return tokens[i-2].Named() || tokens[i-2].Is(text.Role|text.PeopleNoun) && behind == ","
 }

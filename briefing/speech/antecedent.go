@@ -123,23 +123,30 @@ func (r *reading) candidates(j, i int, she bool, c cue) candidates {
 	}
 	for k := range s.Names {
 		n := &s.Names[k]
-		if n.Start >= limit || quotedAt(s.Tokens, n.Start) || n.Kind != text.Person && n.Kind != text.Other {
+		if n.Start >= limit || quotedAt(s.Tokens, n.Start) {
 			continue
 		}
-		p := r.PersonOf(n.Key)
-		switch {
-		case n.Kind == text.Other || p == nil:
-			m.unknown = m.unknown || n.Kind == text.Other && r.perhapsPerson(s.Tokens, n)
-		case !fits(p, she) || m.office.named && possessor(s.Tokens, n.End):
-		case r.leads(s, n) && (j < i || !c.final):
-			m.strong = append(m.strong, p)
-		case possessor(s.Tokens, n.End) || r.hangs(s, n):
-			m.oblique = append(m.oblique, p)
+		switch p := r.PersonOf(n.Key); {
+		case n.Kind == text.Other:
+			m.unknown = m.unknown || r.perhapsPerson(s.Tokens, n)
+		case n.Kind != text.Person || p == nil || !fits(p, she) || m.office.named && possessor(s.Tokens, n.End):
 		default:
-			m.weak = append(m.weak, p)
+			m.place(r, s, n, p, j < i || !c.final)
 		}
 	}
 	return m
+}
+
+// place takes up somebody who fits by how his name stands in the sentence; leading says that a subject counts there.
+func (m *candidates) place(r *reading, s *text.Sentence, n *text.Name, p *names.Person, leading bool) {
+	switch {
+	case leading && r.leads(s, n):
+		m.strong = append(m.strong, p)
+	case possessor(s.Tokens, n.End) || r.hangs(s, n):
+		m.oblique = append(m.oblique, p)
+	default:
+		m.weak = append(m.weak, p)
+	}
 }
 
 // speaker takes up who speaks in a sentence.

@@ -32,14 +32,10 @@ func complement(tokens []text.Token, k int) bool {
 	for text.At(tokens, i).Is(text.Adverb) && !text.IsCapital(tokens[i].Text) {
 		i++
 	}
-	if i >= len(tokens) {
-		return false
-	}
-	t := &tokens[i]
+	t := text.At(tokens, i)
 	switch {
 	case !t.Word:
-		return t.Quoted() || t.Text == ":" || text.OpeningMark(t.Text) || t.Text == "$" || t.Text == "," && i+1 < len(tokens) &&
-			tokens[i+1].Quoted()
+		return t.Quoted() || t.Text == ":" || text.OpeningMark(t.Text) || t.Text == "$" || t.Text == "," && text.At(tokens, i+1).Quoted()
 	case t.Quoted() || t.Named() || text.IsCapital(t.Text) || t.Digit():
 		return true
 	case noComplement.Has(t.Norm):
@@ -87,13 +83,14 @@ func verbal(tokens []text.Token, k int) bool {
 	t := &tokens[k]
 	switch {
 	case quoteVerbs.Has(t.Norm) && !besideQuotation(tokens, k):
-		return clauseBehind(tokens, k) && text.Next(tokens, k) != "it" || text.HasWord(quoteParticles()[t.Stem], text.Next(tokens, k)) ||
-			strings.HasPrefix(t.Norm, "deliver") && speechAfter(tokens, k)
+		return quotes(tokens, k)
 	case (clauseVerbs.Has(t.Norm) || t.Stem == "show") && reports(tokens, k):
 		return true // "the poll found growing support"
 	case clauseVerbs.Has(t.Norm):
 		return clauseBehind(tokens, k) || trails(tokens, k) || (t.Stem == "decid" || t.Stem == "determin") &&
 			text.HasWord("to not against", text.Next(tokens, k))
+	case t.Norm == "back", t.Norm == "publish", t.Norm == "publishing":
+		return false
 	}
 	switch t.Lemma() {
 	case "see", "saw":
@@ -101,11 +98,15 @@ func verbal(tokens []text.Token, k int) bool {
 	case "shoot", "fire":
 		return text.Next(tokens, k) == "back" && !t.Can(text.IngForm)
 	}
-	switch t.Norm {
-	case "back", "publish", "publishing":
-		return false
-	}
 	return !nounVerbs.Has(t.Norm) || nounAsVerb(tokens, k)
+}
+
+// quotes says that a verb of quotations at k is one without a quotation beside it: "continued that", "went on to",
+// "delivered a speech".
+func quotes(tokens []text.Token, k int) bool {
+	t, next := &tokens[k], text.Next(tokens, k)
+	return clauseBehind(tokens, k) && next != "it" || text.HasWord(quoteParticles()[t.Stem], next) ||
+		strings.HasPrefix(t.Norm, "deliver") && speechAfter(tokens, k)
 }
 
 // nounAsVerb says that a word that is as often the noun is the verb at k, by what stands around it.

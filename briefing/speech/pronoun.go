@@ -58,27 +58,35 @@ func (r *reading) thing(i int, c cue) voice {
 		if v.name != "" && (v.person != nil || v.plural || r.single(v)) {
 			v = voice{}
 		}
-		other := body{}
-		for k := range r.bodies {
-			b := &r.bodies[k]
-			if b.sentence != j || v.name != "" && (b.key == v.key || v.named && names.SameName(b.key, v.key)) || b.key == other.key {
-				continue
-			}
-			if other.key != "" {
-				return voice{} // two may be meant
-			}
-			other = *b
-		}
+		other, several := r.otherBody(j, &v)
 		switch {
-		case v.name != "" && (other.key == "" || r.goesOn(i, c)):
+		case several:
+			return voice{} // two may be meant
+		case v.name != "" && (other == nil || r.goesOn(i, c)):
 			return v.inherited(j)
 		case v.name != "":
 			return voice{}
-		case other.key != "" && j >= i-1:
+		case other != nil && j >= i-1:
 			return voice{name: other.name, key: other.key, intro: j}
 		}
 	}
 	return voice{}
+}
+
+// otherBody gives the body that sentence j names besides its speaker v, or nil; several says that there are more.
+func (r *reading) otherBody(j int, v *voice) (other *body, several bool) {
+	for k := range r.bodies {
+		b := &r.bodies[k]
+		own := v.name != "" && (b.key == v.key || v.named && names.SameName(b.key, v.key))
+		if b.sentence != j || own || b.key == "" || other != nil && b.key == other.key {
+			continue
+		}
+		if other != nil {
+			return nil, true
+		}
+		other = b
+	}
+	return other, false
 }
 
 // ownSubject gives the body that the sentence of a later "it" (or those whom a "they") begins with: "The
