@@ -131,22 +131,24 @@ func tellApart(articles []briefing.Article) {
 }
 
 // foldEmpty joins parts of which nothing is kept to a neighbour, so that their dropped lines stay
-// in the record.
+// in the record. The parts are stretches of one page's lines, each right behind the one before.
 func foldEmpty(parts [][]line) [][]line {
 	var out [][]line
-	var pending []line
+	var before []line // parts without anything, at the page's top
 	for _, p := range parts {
-		if kept(p) == 0 {
-			if len(out) > 0 {
-				last := len(out) - 1
-				out[last] = append(out[last][:len(out[last]):len(out[last])], p...)
-			} else {
-				pending = append(pending, p...)
+		switch last := len(out) - 1; {
+		case last >= 0 && kept(p) == 0:
+			out[last] = out[last][:len(out[last])+len(p)]
+		case last >= 0:
+			out = append(out, p)
+		default:
+			if before != nil {
+				p = before[:len(before)+len(p)]
 			}
-			continue
+			if before = p; kept(p) > 0 {
+				out = append(out, p)
+			}
 		}
-		out = append(out, append(pending[:len(pending):len(pending)], p...))
-		pending = nil
 	}
 	return out
 }
