@@ -2,7 +2,6 @@ package daily
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"briefbot/briefing"
@@ -27,6 +26,7 @@ type choice struct {
 	covers   map[*fact]cover  // how far each fact is told
 	points   map[*fact]*point // made so far; nil where none can be
 	shown    []shown          // what is told
+	begun    []*plan          // the stories that are told
 	disputed map[string]bool
 }
 
@@ -272,19 +272,20 @@ func (c *choice) related(p *plan, f *fact) bool {
 
 // coveredTitle is how much of a title was told.
 func (c *choice) coveredTitle(p *plan) float64 {
-	most := 0.0
-	for _, v := range c.shown {
-		most = max(most, v.cosine(p.title.vector))
+	for ; p.titleUpTo < len(c.shown); p.titleUpTo++ {
+		p.titleLike = max(p.titleLike, c.shown[p.titleUpTo].cosine(p.title.vector))
 	}
-	return most
+	return p.titleLike
 }
 
 // sameHead reports whether a story stands under a title that another told story has in other words: it is that one
 // again.
 func (c *choice) sameHead(p *plan) bool {
-	return slices.ContainsFunc(c.plans, func(o *plan) bool {
-		return o != p && len(o.points) > 0 && o.title.vector.cosine(p.title.vector) >= toldTitle
-	})
+	for ; !p.sameHead && p.headUpTo < len(c.begun); p.headUpTo++ {
+		o := c.begun[p.headUpTo]
+		p.sameHead = o != p && o.title.vector.cosine(p.title.vector) >= toldTitle
+	}
+	return p.sameHead
 }
 
 // drop takes a fact out of what could be told.
@@ -358,6 +359,7 @@ func (c *choice) tell(p *plan, x *point) {
 
 func (c *choice) open(p *plan) {
 	c.opened++
+	c.begun = append(c.begun, p)
 	c.left -= p.title.words
 	c.titles -= p.title.words
 	c.cover(p, p.title.vector)

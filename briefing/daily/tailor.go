@@ -129,24 +129,29 @@ func (t *tailor) leaveOut(c *candidate, kept *keptStory, why string) {
 
 // plan is a story that can be told, with what is told of it.
 type plan struct {
-	c        *candidate
-	kept     *keptStory // nil for a dormant story
-	begun    bool       // one of its facts was made into a point
-	followed bool
-	state    briefing.State
-	docs     []*text.Document // that it is told from
-	likely   []*fact          // the three likeliest
-	facts    []*fact          // what could be told of it, most likely first
-	known    bool             // what it could tell was told before
-	full     bool             // something of it could be told, and found no room
-	title    title
-	titled   bool // the title was looked for
-	bare     bool // nothing adds to the title
-	changed  []point
-	points   []point
-	said     vector // the matter of the title and the points
-	disputes []briefing.Disagreement
-	cites    []briefing.Citation // of the disputes
+	c     *candidate
+	kept  *keptStory // nil for a dormant story
+	begun bool       // one of its facts was made into a point
+	// How like its title is to the first titleUpTo of what is shown, and whether it is that of one of the first
+	// headUpTo stories that are told.
+	titleLike           float64
+	titleUpTo, headUpTo int
+	sameHead            bool
+	followed            bool
+	state               briefing.State
+	docs                []*text.Document // that it is told from
+	likely              []*fact          // the three likeliest
+	facts               []*fact          // what could be told of it, most likely first
+	known               bool             // what it could tell was told before
+	full                bool             // something of it could be told, and found no room
+	title               title
+	titled              bool // the title was looked for
+	bare                bool // nothing adds to the title
+	changed             []point
+	points              []point
+	said                vector // the matter of the title and the points
+	disputes            []briefing.Disagreement
+	cites               []briefing.Citation // of the disputes
 }
 
 // point is a point with its citations, numbered from 1, and the fact that it tells; nil for a correction.

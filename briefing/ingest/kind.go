@@ -19,8 +19,8 @@ import (
 
 // How titles, addresses and lines call a kind of page.
 var (
-	kindTitles    = lex.Phrases("en/page-kinds")
-	kindLines     = lex.Phrases("en/page-kind-lines")
+	kindTitles    = lex.Phrases("mul/page-kinds")
+	kindLines     = lex.Phrases("mul/page-kind-lines")
 	kindAddresses = lex.Phrases("markup/address-kinds")
 )
 

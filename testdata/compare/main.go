@@ -84,13 +84,18 @@ func read(folder string) (passages, questions []string, err error) {
 func withBleve(passages []string) (func(string) error, error) {
 	mapping := bleve.NewIndexMapping()
 	mapping.DefaultAnalyzer = "en"
-	ix, err := bleve.NewMemOnly(mapping)
+	folder, err := os.MkdirTemp("", "compare")
 	if err != nil {
 		return nil, err
 	}
-	for from := 0; from < len(passages); from += 1000 {
+	ix, err := bleve.New(filepath.Join(folder, "bleve"), mapping)
+	if err != nil {
+		return nil, err
+	}
+	const many = 20_000
+	for from := 0; from < len(passages); from += many {
 		batch := ix.NewBatch()
-		for i, p := range passages[from:min(from+1000, len(passages))] {
+		for i, p := range passages[from:min(from+many, len(passages))] {
 			if err := batch.Index(fmt.Sprint(from+i), map[string]string{"text": p}); err != nil {
 				return nil, err
 			}
