@@ -1,6 +1,7 @@
 package daily
 
 import (
+	"maps"
 	"math"
 	"strings"
 
@@ -70,8 +71,8 @@ const (
 	titleWords  = 9     // of a title that was not made yet
 	bareWorth   = 0.1   // what a fact is worth that only repeats its title
 	titleWorth  = 0.6
-	toldTitle   = 0.55
-	overlong    = 2
+	toldTitle   = 0.55 // the likeness from which on two titles are of one story
+	overlong    = 2    // what a word of a title beyond twelve costs, in words
 	disputing   = 0.15 // the share of the words that is left until disagreements were looked for
 	mostly      = 0.5  // the share of a fact's matter from which on what its story told holds it
 	titleShare  = 3    // titles have one word in so many
@@ -283,9 +284,26 @@ func (c *choice) coveredTitle(p *plan) float64 {
 func (c *choice) sameHead(p *plan) bool {
 	for ; !p.sameHead && p.headUpTo < len(c.begun); p.headUpTo++ {
 		o := c.begun[p.headUpTo]
-		p.sameHead = o != p && o.title.vector.cosine(p.title.vector) >= toldTitle
+		p.sameHead = o != p && (o.title.vector.cosine(p.title.vector) >= toldTitle || sameButFigures(o.title.stems, p.title.stems))
 	}
 	return p.sameHead
+}
+
+// leastHead is how many stems two titles hold at least that are the same but for their figures.
+const leastHead = 3
+
+// sameButFigures reports whether two titles hold the same stems, figures aside: a toll of each hour.
+func sameButFigures(a, b map[string]bool) bool { return len(a) >= leastHead && maps.Equal(a, b) }
+
+// headStems are the stems of matter in a title, figures left out.
+func headStems(s string) map[string]bool {
+	out := map[string]bool{}
+	for _, t := range text.Tokens(s) {
+		if matters(t) && !text.HasDigit(t.Norm) {
+			out[t.Stem] = true
+		}
+	}
+	return out
 }
 
 // drop takes a fact out of what could be told.
@@ -398,6 +416,7 @@ type title struct {
 	vector vector
 	words  int
 	p      float64
+	stems  map[string]bool // figures left out
 	// sentence is what the text says in the place of the title, for what was told.
 	sentence string
 }
@@ -444,7 +463,10 @@ func (c *choice) headlineOf(p *plan) (title, bool) {
 
 func (c *choice) titled(heading string, cite briefing.Citation, p float64) title {
 	cite.N = 1
-	return title{text: heading, cite: cite, vector: c.t.e.words.vector(text.Tokens(heading)), words: countWords(heading), p: p, sentence: cite.Quote}
+	return title{
+		text: heading, cite: cite, vector: c.t.e.words.vector(text.Tokens(heading)), words: countWords(heading), p: p, stems: headStems(heading),
+		sentence: cite.Quote,
+	}
 }
 
 // headline is the title that a page's own headline gives: the whole of it, else the longest part that is
@@ -501,7 +523,7 @@ func framing(frame string) bool {
 var quantified = lex.Words("en/determiners")
 
 // mostCut is how many sentences a title is cut from at most; sameMatter is how like the likeliest one the
-// others have to be.
+// others have to be, and nearLead how likely beside it.
 const mostCut, sameMatter, nearLead = 8, 0.2, 0.5
 
 // cut is a title of at most so many words that is cut from one of the story's likeliest sentences.

@@ -47,3 +47,19 @@ func TestHeadlineParts(t *testing.T) {
 		}
 	}
 }
+
+// Two stories whose titles differ in a figure only are one story that was taken for two.
+func TestTitlesThatDifferInFigures(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Fire at Orlo mill kills 33", "Fire at Orlo mill kills 34", true},
+		{"Fire at Orlo mill kills 33", "Fire at Tamm mill kills 34", false},
+		{"Rents rise", "Rents rise", false},
+	} {
+		if got := sameButFigures(headStems(c.a), headStems(c.b)); got != c.want {
+			t.Errorf("%q, %q: %v", c.a, c.b, got)
+		}
+	}
+}
