@@ -26,7 +26,7 @@ func (c *candidate) f(name string) float64 { return c.vector[placeOf[name]] }
 func (c *candidate) sentence() *text.Sentence { return &c.Doc.Sentences[c.Sentence] }
 
 // consider is how many sentences are looked at closely.
-const consider = 100
+const consider = 60
 
 // candidates finds and ranks the sentences that may answer, best first.
 func (a *Answerer) candidates(ctx context.Context, r *reading) ([]candidate, error) {

@@ -12,8 +12,10 @@ import (
 const (
 	countOther = 0.1  // it counts other things: "three convoys" for "how many trucks"
 	countUnit  = 0.15 // it measures
-	countBare  = 0.3  // nothing tells what it counts
-	countVague = 0.5  // of what would be sure, that is left of "millions of"
+	// it counts people where they are asked for as something: not all things are people
+	countPeople = 0.4
+	countBare   = 0.3 // nothing tells what it counts
+	countVague  = 0.5 // of what would be sure, that is left of "millions of"
 )
 
 // countSure is how sure it is that a number is of the things that "how many" asks for.
@@ -40,7 +42,7 @@ func (r *reading) countSure(s *text.Sentence, n text.Number) float64 {
 	if r.tolled(s, n) {
 		return 0.9
 	}
-	if r.nounBehind(s, last) {
+	if r.nounBehind(s, last, n.Noun) {
 		return 0.9 * share
 	}
 	switch {
@@ -48,6 +50,8 @@ func (r *reading) countSure(s *text.Sentence, n text.Number) float64 {
 		return countUnit
 	case r.asksPeople() && (persons.Has(n.Noun) || n.Noun == ""):
 		return 0.6 * share // "nine bodies", "twelve were hurt"
+	case everyone.Has(n.Noun) && r.countable():
+		return countPeople // "9.8 million people" for "how many customers"
 	case n.Noun != "" && r.countable() && !r.asks(n.Noun):
 		return countOther
 	}
@@ -57,8 +61,9 @@ func (r *reading) countSure(s *text.Sentence, n text.Number) float64 {
 // nounReach is how many words behind a number its noun may stand: "34 yellow school buses".
 const nounReach = 5
 
-// nounBehind reports whether the asked noun stands a few words behind the token at.
-func (r *reading) nounBehind(s *text.Sentence, at int) bool {
+// nounBehind reports whether the asked noun stands a few words behind the token at, and not before the noun that is
+// counted: "10,000 customer records" are no customers.
+func (r *reading) nounBehind(s *text.Sentence, at int, counted string) bool {
 	left := nounReach
 	for i := at + 1; i < len(s.Tokens) && at >= 0; i++ {
 		t := &s.Tokens[i]
@@ -70,7 +75,7 @@ func (r *reading) nounBehind(s *text.Sentence, at int) bool {
 		}
 		for _, f := range r.focus {
 			if !prepositions.Has(f.Norm) && r.same(t.Stem, f.Stem) {
-				return true
+				return i+1 == len(s.Tokens) || counted == t.Stem || s.Tokens[i+1].Stem != counted
 			}
 		}
 	}

@@ -20,6 +20,8 @@ func TestWhatIsNew(t *testing.T) {
 		{"whats new", "crane", "?"},
 		{"any news?", "crane", "?"},
 		{"What happened on 6 May?", "tore two cranes", "Marlow"},
+		{"What happened since Thursday?", "crane", "left their homes"},
+		{"What happened yesterday?", "crane", "left their homes"},
 	} {
 		a, err := bot.Ask(context.Background(), briefing.Question{ID: "q", Text: c.question, AsOf: may(10)})
 		if err != nil {

@@ -24,7 +24,7 @@ func (b *bag) meant(d *text.Document, i int, found []float64) {
 	for k := i - 1; k >= 0 && k >= i-ownerReach; k-- {
 		for _, n := range d.Sentences[k].Names {
 			if n.Kind == text.Person {
-				for _, w := range index.KeyStems(n.Key) {
+				for _, w := range keyStems(n.Key) {
 					b.note(found, w, besideWeight)
 				}
 				return
@@ -65,14 +65,14 @@ func (b *bag) mark(s *text.Sentence, found []float64) []int {
 		if !s.Tokens[i].Word {
 			continue
 		}
-		best := 0.0
-		for _, m := range b.byStem[s.Tokens[i].Stem] {
+		best, w := 0.0, b.meaningOf(&s.Tokens[i])
+		for _, m := range w.terms {
 			found[m.term] = max(found[m.term], m.weight)
 			if m.weight > best {
 				best, marks[i] = m.weight, m.term
 			}
 		}
-		for _, m := range b.ofCountry(&s.Tokens[i]) {
+		for _, m := range w.countries {
 			found[m.term] = max(found[m.term], countryWeight*m.weight)
 			if marks[i] < 0 {
 				marks[i] = m.term
@@ -93,6 +93,16 @@ func (b *bag) mark(s *text.Sentence, found []float64) []int {
 	return marks
 }
 
+// meaningOf gives what a word stands for. The same words come again and again: each is looked up once.
+func (b *bag) meaningOf(t *text.Token) meaning {
+	w, ok := b.byWord[t.Lexeme]
+	if !ok {
+		w = meaning{b.byStem[t.Stem], b.ofCountry(t)}
+		b.byWord[t.Lexeme] = w
+	}
+	return w
+}
+
 // ofKey gives the terms that the words of a name's key stand for. Names come again and again: each is looked up once.
 func (b *bag) ofKey(key string) []match {
 	if key == "" {
@@ -100,7 +110,7 @@ func (b *bag) ofKey(key string) []match {
 	}
 	out, ok := b.byKey[key]
 	if !ok {
-		for _, w := range index.KeyStems(key) {
+		for _, w := range keyStems(key) {
 			out = append(out, b.byStem[w]...)
 		}
 		b.byKey[key] = out
@@ -126,11 +136,15 @@ func (b *bag) ofCountry(t *text.Token) []match {
 // hold notes which terms a sentence holds.
 func (b *bag) hold(s *text.Sentence, found []float64, weight float64) {
 	for i := range s.Tokens {
-		if s.Tokens[i].Word {
-			b.note(found, s.Tokens[i].Stem, weight)
-			for _, m := range b.ofCountry(&s.Tokens[i]) {
-				found[m.term] = max(found[m.term], countryWeight*weight*m.weight)
-			}
+		if !s.Tokens[i].Word {
+			continue
+		}
+		w := b.meaningOf(&s.Tokens[i])
+		for _, m := range w.terms {
+			found[m.term] = max(found[m.term], m.weight*weight)
+		}
+		for _, m := range w.countries {
+			found[m.term] = max(found[m.term], countryWeight*weight*m.weight)
 		}
 	}
 	for _, n := range s.Names {
@@ -273,10 +287,10 @@ func (r *reading) spoken(s *text.Sentence) float64 {
 	return best
 }
 
-// defined reports whether a sentence says what a thing of the question is: "X is a …", "the … (X)".
+// defined reports whether a sentence says what a thing of the question is: "X is a …", "the … (X)", "X, head of …".
 func (b *bag) defined(s *text.Sentence) bool {
 	for _, n := range s.Names {
-		if n.Role != "" && b.names(n.Text) {
+		if b.names(n.Text) && (n.Role != "" || b.apposed(s, n)) {
 			return true
 		}
 	}
@@ -287,17 +301,47 @@ func (b *bag) defined(s *text.Sentence) bool {
 		if i > 0 && s.Tokens[i-1].Text == "(" {
 			return true
 		}
-		if i+2 < len(s.Tokens) {
-			switch verb, next := s.Tokens[i+1].Norm, s.Tokens[i+2].Norm; {
-			case verb == "is" || verb == "are" || verb == "was" || verb == "means" || verb == ",":
-				if next == "a" || next == "an" || next == "the" || next == "which" || next == "who" || verb == "means" {
-					return true
-				}
+		switch verb, next := norm(s.Tokens, i+1), norm(s.Tokens, i+2); verb {
+		case "is", "are", "was", ",":
+			if articles.Has(next) || next == "which" || next == "who" {
+				return true
+			}
+		case "means":
+			return true
+		}
+	}
+	return false
+}
+
+// apposed reports whether a role or a description stands beside a name, parted from it by a comma: "Volk, head of the
+// guild," or "the head of the guild, Irena Volk".
+func (b *bag) apposed(s *text.Sentence, n text.Name) bool {
+	first, last := tokensOf(s, n.Span)
+	if first < 0 {
+		return false
+	}
+	role := func(k int) bool {
+		return k >= 0 && k < len(s.Tokens) && (s.Tokens[k].Is(text.Role) || personNouns.Has(s.Tokens[k].Stem))
+	}
+	if norm(s.Tokens, last+1) == "," {
+		for k := last + 2; k <= last+1+apposedReach; k++ {
+			if role(k) {
+				return true
+			}
+		}
+	}
+	if norm(s.Tokens, first-1) == "," {
+		for k := first - 2; k >= first-1-2*apposedReach; k-- {
+			if role(k) {
+				return true
 			}
 		}
 	}
 	return false
 }
+
+// apposedReach is how many words behind a comma tell what somebody is.
+const apposedReach = 4
 
 // heading is the heading above a sentence, or -1.
 func heading(d *text.Document, i int) int {
@@ -314,13 +358,7 @@ func speakerOf(s *text.Sentence) []string {
 	if s.Speaker == "" {
 		return nil
 	}
-	out := index.KeyStems(s.SpeakerKey)
-	for _, t := range text.Tokens(s.Speaker) {
-		if t.Word {
-			out = append(out, t.Stem)
-		}
-	}
-	return out
+	return append(slices.Clone(keyStems(s.SpeakerKey)), wordStems(s.Speaker)...)
 }
 
 // asks reports whether a sentence is a question: a question answers none. A quiz puts its choices under it.

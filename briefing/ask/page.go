@@ -9,10 +9,12 @@ import (
 type page struct {
 	r     *reading
 	doc   *text.Document
-	at    map[int]*held
+	at    []*held
 	title []float64
 	all   []float64 // of title and text together
-	hot   int       // one more than the sentence that holds most of the question; 0 before it is known
+	// speakers are the terms that they stand for.
+	speakers map[string][]match
+	hot      int // one more than the sentence that holds most of the question; 0 before it is known
 }
 
 // held is what a sentence holds of a question.
@@ -34,7 +36,7 @@ type pages struct {
 func (p *pages) of(d *text.Document) *page {
 	x := p.docs[d]
 	if x == nil {
-		x = &page{r: p.r, doc: d, at: map[int]*held{}, title: make([]float64, len(p.r.terms))}
+		x = &page{r: p.r, doc: d, at: make([]*held, len(d.Sentences)), speakers: map[string][]match{}, title: make([]float64, len(p.r.terms))}
 		p.r.hold(&d.Title, x.title, 1)
 		p.docs[d] = x
 	}
@@ -51,13 +53,28 @@ func (p *page) sentence(i int) *held {
 		s := &p.doc.Sentences[i]
 		h = &held{found: make([]float64, len(p.r.terms))}
 		h.marks = p.r.mark(s, h.found)
-		for _, w := range speakerOf(s) {
-			p.r.note(h.found, w, speakerWeight)
+		for _, m := range p.ofSpeaker(s) {
+			h.found[m.term] = max(h.found[m.term], m.weight*speakerWeight)
 		}
 		h.words = length(s)
 		p.at[i] = h
 	}
 	return h
+}
+
+// ofSpeaker gives the terms that a sentence's speaker stands for. A page has few speakers: each is looked up once.
+func (p *page) ofSpeaker(s *text.Sentence) []match {
+	if s.Speaker == "" {
+		return nil
+	}
+	out, ok := p.speakers[s.Speaker]
+	if !ok {
+		for _, w := range speakerOf(s) {
+			out = append(out, p.r.byStem[w]...)
+		}
+		p.speakers[s.Speaker] = out
+	}
+	return out
 }
 
 // typedAt is sentence with the things of the asked type.

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"briefbot/briefing"
-	"briefbot/briefing/index"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -67,7 +66,7 @@ func (b *bag) affirms(c candidate) bool {
 	if c.f("own") < affirmShare || c.f("own-words") < affirmShare || negated(s) || b.turned(s, forgone) {
 		return false
 	}
-	return s.Speaker == "" || s.Stance != briefing.Claimed && !s.Heading && slices.ContainsFunc(index.KeyStems(s.SpeakerKey), func(w string) bool { return len(b.byStem[w]) > 0 })
+	return s.Speaker == "" || s.Stance != briefing.Claimed && !s.Heading && slices.ContainsFunc(keyStems(s.SpeakerKey), func(w string) bool { return len(b.byStem[w]) > 0 })
 }
 
 // affirmShare is the share of a question's mass that a sentence holds which affirms it.

@@ -61,8 +61,9 @@ type bag struct {
 	rarity []float64 // of each term
 	mass   float64   // their sum
 	byStem map[string][]match
-	// byKey and byCountry remember what names and peoples stand for.
+	// byKey, byWord and byCountry remember what names, words and peoples stand for.
 	byKey, byCountry map[string][]match
+	byWord           map[*text.Lexeme]meaning
 	// dateTerms are the terms that write a day: a sentence about that day holds them, however it is written.
 	dateTerms []int
 	focal     []bool // of each term, that it is a word of the asked noun
@@ -75,6 +76,9 @@ type match struct {
 	term   int
 	weight float64
 }
+
+// meaning is which terms a word stands for, and which the country that it names.
+type meaning struct{ terms, countries []match }
 
 // matterless are words that carry a question and not its matter.
 var matterless = lex.Words("en/question-stopwords")
@@ -97,7 +101,7 @@ const (
 
 // read works out what a question asks.
 func (a *Answerer) read(q briefing.Question) reading {
-	r := reading{question: q, asOf: q.AsOf, bag: bag{byStem: map[string][]match{}, byKey: map[string][]match{}, byCountry: map[string][]match{}}}
+	r := reading{question: q, asOf: q.AsOf, bag: bag{byStem: map[string][]match{}, byKey: map[string][]match{}, byCountry: map[string][]match{}, byWord: map[*text.Lexeme]meaning{}}}
 	if r.asOf.IsZero() {
 		r.asOf = a.ix.Newest()
 	}
@@ -107,6 +111,7 @@ func (a *Answerer) read(q briefing.Question) reading {
 	}
 	q.Text = written(a.instead(q))
 	r.sentence = a.an.AnalyzeQuestion(q.Text, r.asOf)
+	r.sinceThen()
 	words := lastSentence(r.sentence)
 	r.kind = kindOf(words, strings.Contains(q.Text, "?"))
 	r.focus = focusOf(words)
@@ -134,6 +139,18 @@ func (a *Answerer) read(q briefing.Question) reading {
 	r.readSides(words)
 	r.readAct(words)
 	return r
+}
+
+// sinceThen lets a time behind "since" last until the question is asked: "since Monday" is no Monday.
+func (r *reading) sinceThen() {
+	times := slices.Clone(r.sentence.Times)
+	for i := range times {
+		first, _ := tokensOf(&r.sentence, times[i].Span)
+		if norm(r.sentence.Tokens, first-1) == "since" && times[i].From.Before(r.asOf) && !times[i].From.IsZero() {
+			times[i].To = r.asOf.Add(time.Second)
+		}
+	}
+	r.sentence.Times = times
 }
 
 // addContext adds what a follow-up leaves to the question before it.
@@ -252,7 +269,7 @@ const longestInstead = 7
 func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, name float64) {
 	for _, t := range a.ix.Terms(s) {
 		w := text.Fold(written[t.Span.Start:t.Span.End])
-		if matterless.Has(w) || r.broad && broadWords.Has(w) || placing.Has(w) && strings.Contains(text.Fold(written), " place") || degrees.Has(w) && strings.HasSuffix(text.Fold(written[:t.Span.Start]), "how ") {
+		if matterless.Has(w) || r.kind == definition && (w == "stand" || w == "mean") || r.broad && broadWords.Has(w) || placing.Has(w) && strings.Contains(text.Fold(written), " place") || degrees.Has(w) && strings.HasSuffix(text.Fold(written[:t.Span.Start]), "how ") {
 			continue
 		}
 		if slices.ContainsFunc(r.terms, func(o index.Term) bool { return o.Words[0] == t.Words[0] }) {
@@ -364,10 +381,10 @@ func (r *reading) readVerb(words []text.Token) {
 
 // readRole splits "who is the mayor of X" and "who is X's mayor" into role and place.
 func (r *reading) readRole(words []text.Token) {
-	if len(words) < 3 || words[0].Norm != "who" || words[1].Norm != "is" && words[1].Norm != "'s" && words[1].Norm != "was" {
+	rest := rolePhrase(words)
+	if len(rest) == 0 {
 		return
 	}
-	rest := words[2:]
 	if rest[0].Norm == "the" {
 		rest = rest[1:]
 	}
@@ -396,6 +413,35 @@ func (r *reading) readRole(words []text.Token) {
 	if len(r.role) == 0 || !r.person(r.role[len(r.role)-1]) {
 		r.role, r.place = nil, nil
 	}
+}
+
+// rolePhrase is what follows in "who is the mayor of X" and "what is the name of the mayor of X", and what stands before
+// the end of "what is the mayor's name"; nil where no role is asked for.
+func rolePhrase(words []text.Token) []text.Token {
+	at := 1
+	switch norm(words, 1) {
+	case "is", "was", "s", "'s":
+		at = 2
+	case "the": // the "'s" before it is no word
+	default:
+		return nil
+	}
+	n := len(words)
+	if n < at+1 {
+		return nil
+	}
+	switch rest := words[at:]; {
+	case words[0].Norm == "who":
+		return rest
+	case words[0].Norm != "what":
+	case norm(rest, 0) == "the" && norm(rest, 1) == "name" && norm(rest, 2) == "of":
+		return rest[3:]
+	case len(rest) > 2 && words[n-1].Norm == "name" && (words[n-2].Norm == "'s" || words[n-2].Norm == "s"):
+		return words[at : n-2]
+	case len(rest) > 1 && words[n-1].Norm == "name":
+		return words[at : n-1]
+	}
+	return nil
 }
 
 // person reports whether a stem, or what it was corrected to, is a noun for persons.

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"briefbot/briefing/index"
 	"briefbot/briefing/names"
 	"briefbot/briefing/text"
 )
@@ -53,7 +52,7 @@ func (r *reading) rivalOf(d *text.Document, s *text.Sentence) float64 {
 // namesake reports whether a sentence tells of somebody who shares the last name of one whom the question names in full,
 // and not of that one: the father is not the son.
 func (r *reading) namesake(s *text.Sentence, n text.Name) bool {
-	asked := index.KeyStems(n.Key)
+	asked := keyStems(n.Key)
 	if len(asked) < 2 || n.Kind != text.Person || len(r.role) > 0 {
 		return false
 	}
@@ -62,7 +61,7 @@ func (r *reading) namesake(s *text.Sentence, n text.Name) bool {
 	}
 	other := false
 	for _, o := range s.Names {
-		key := index.KeyStems(o.Key)
+		key := keyStems(o.Key)
 		if len(key) < 2 || !r.same(key[len(key)-1], asked[len(asked)-1]) || o.Kind != text.Person {
 			continue
 		}

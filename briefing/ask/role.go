@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"briefbot/briefing/index"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -100,7 +99,7 @@ func (r *reading) ownedHere(d *text.Document, i int) bool {
 	for k := i - 1; k >= 0 && k >= i-ownerReach; k-- {
 		for _, n := range d.Sentences[k].Names {
 			if n.Kind == text.Person {
-				key := append(index.KeyStems(n.Key), phraseStems(n.Text)...)
+				key := append(slices.Clone(keyStems(n.Key)), phraseStems(n.Text)...)
 				return !slices.ContainsFunc(r.place, func(p string) bool {
 					return !slices.ContainsFunc(key, func(w string) bool { return r.same(w, p) })
 				})

@@ -63,7 +63,7 @@ func acquaint(all []index.Hit) people {
 					continue
 				}
 				if n.Kind == text.Person {
-					stems := index.KeyStems(n.Key)
+					stems := keyStems(n.Key)
 					known.surnames[stems[len(stems)-1]] = true
 				}
 				known.roles[n.Key] = append(append(known.roles[n.Key], phraseStems(n.Role)...), phraseStems(apposition(c.Doc.Article.Text, s, n.Span))...)
@@ -99,7 +99,7 @@ func owned(d *text.Document, i int, n text.Name) (role []string, body string) {
 	thing := s.Tokens[0].Norm == "its" || s.Tokens[0].Norm == "their"
 	for _, o := range d.Sentences[i-1].Names {
 		if (thing || o.Kind != text.Person) && o.Key != "" {
-			key := index.KeyStems(o.Key)
+			key := keyStems(o.Key)
 			if thing {
 				body = key[len(key)-1]
 			}
@@ -132,7 +132,7 @@ func ofTheCompany(d *text.Document, i int, n text.Name) []string {
 
 // fullName gives the stems of a name and of the longer ones of an article that begin like it: "Halden" is Halden Gas.
 func fullName(d *text.Document, o text.Name) []string {
-	out := append(index.KeyStems(o.Key), phraseStems(o.Text)...)
+	out := append(slices.Clone(keyStems(o.Key)), phraseStems(o.Text)...)
 	for i := range d.Sentences {
 		for _, n := range d.Sentences[i].Names {
 			if strings.HasPrefix(n.Text, o.Text+" ") {
@@ -185,7 +185,7 @@ func (r *reading) saidBy(d *text.Document, at int, known people) float64 {
 	if s.Speaker == "" {
 		return r.does(s)
 	}
-	key := index.KeyStems(s.SpeakerKey)
+	key := keyStems(s.SpeakerKey)
 	own := append(phraseStems(s.Speaker), key...)
 	have := append(slices.Clone(own), known.roles[s.SpeakerKey]...)
 	holds := func(in []string, w string) bool {

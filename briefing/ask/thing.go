@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 
 	"briefbot/briefing/lex"
@@ -208,16 +209,8 @@ func sureOf(w want, k text.NameKind) float64 {
 
 // names reports whether the question itself holds the words of a name.
 func (b *bag) names(name string) bool {
-	words := 0
-	for _, t := range text.Tokens(name) {
-		if t.Word {
-			words++
-			if len(b.byStem[t.Stem]) == 0 {
-				return false
-			}
-		}
-	}
-	return words > 0
+	words := wordStems(name)
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return len(b.byStem[w]) == 0 })
 }
 
 // counts is how sure it is that a number is of the asked thing.

@@ -3,6 +3,7 @@ package ask
 import (
 	"slices"
 
+	"briefbot/briefing/claim"
 	"briefbot/briefing/index"
 	"briefbot/briefing/text"
 )
@@ -12,9 +13,6 @@ var (
 	tolling  = stemsIn("en/toll-words")
 	lifeless = stemsIn("en/dead-nouns")
 )
-
-// tollReach is how many words may stand between a number and what befell those whom it counts.
-const tollReach = 6
 
 // tollTerm is the term of a question that asks for a toll, or -1.
 func (b *bag) tollTerm() int {
@@ -26,29 +24,17 @@ func (b *bag) tollOf(s *text.Sentence, term int) (toll text.Number, ok bool) {
 	if s.Heading || term < 0 {
 		return toll, false
 	}
-	befell := func(t *text.Token) bool { return t.Word && b.terms[term].Match(t.Stem) > 0 }
-	for _, n := range s.Numbers {
-		first, last := tokensOf(s, n.Span)
-		if first < 0 || n.Unit != "" || clocked(s, n.Span) || last == first && vagueCounts.Has(s.Tokens[last].Norm) {
-			continue
-		}
-		if lifeless.Has(n.Noun) && (befell(&text.Token{Lexeme: &text.Lexeme{Word: true, Stem: n.Noun}}) || b.terms[term].Match(text.Stem("die")) > 0) {
-			return n, true
-		}
-		if first > 0 && tollWords.Has(s.Tokens[first-1].Norm) && slices.ContainsFunc(s.Tokens[:first], func(t text.Token) bool { return befell(&t) }) {
-			return n, true
-		}
-		if n.Noun != "" && !persons.Has(n.Noun) && !befell(&text.Token{Lexeme: &text.Lexeme{Word: true, Stem: n.Noun}}) {
-			continue
-		}
-		for k := max(0, first-tollReach); k < len(s.Tokens) && k <= last+tollReach; k++ {
-			if befell(&s.Tokens[k]) {
-				return n, true
-			}
+	t := &b.terms[term]
+	for _, p := range claim.Tolls(s) {
+		if t.Match(text.Stem(p.Word)) > 0 || p.Fate == "killed" && t.Match(dying) > 0 {
+			return p.Count, true
 		}
 	}
 	return toll, false
 }
+
+// dying is the stem that stands for all words of death.
+var dying = text.Stem("die")
 
 // alike reports whether two tolls may be of the same: children are no soldiers, but both are people.
 func alike(a, b string) bool {
