@@ -40,7 +40,7 @@ func (r *reading) contradiction(all []candidate) []candidate {
 		}
 	}
 	first := all[:min(premiseFirst, len(all))]
-	if slices.ContainsFunc(first, r.affirms) {
+	if slices.ContainsFunc(first, r.affirms) || !r.hasName() && r.counted(all) {
 		return nil
 	}
 	for i, c := range all[:min(deniedFirst, len(all))] {
@@ -56,6 +56,17 @@ func (r *reading) contradiction(all []candidate) []candidate {
 		return nil
 	}
 	return r.overturned(all)
+}
+
+// counted reports whether a sentence tells how many suffered what the question counts. That nobody suffered it
+// is of another thing then, unless the question names which: "on the ferry" may be any ferry of the corpus.
+// It protects the promise that no answer is given rather than a wrong one.
+func (r *reading) counted(all []candidate) bool {
+	term := r.tollTerm()
+	return r.kind == howMany && slices.ContainsFunc(all[:min(deniedFirst, len(all))], func(c candidate) bool {
+		toll, ok := r.tollOf(c.sentence(), term)
+		return ok && toll.Value > 0 && c.f("headed") >= nearlyAll
+	})
 }
 
 // affirms reports whether a candidate holds all that the question takes for granted and denies nothing: in
