@@ -225,6 +225,13 @@ func TestRestoresWhatComesBack(t *testing.T) {
 				if words := b.stands(); claims(words, whole) || !strings.Contains(words, anew) {
 					t.Errorf("a correction after that: the channel shows\n%s", words)
 				}
+				b.engine.Corrects(story, torn)
+				b.run(3 * time.Minute)
+				b.engine.Corrects(story, anew) // not what was told first
+				b.run(3 * time.Minute)
+				if words := b.stands(); claims(words, whole) || !strings.Contains(words, anew) || strings.Contains(words, "Withdrawn") {
+					t.Errorf("what comes back otherwise: the channel shows\n%s", words)
+				}
 			})
 		}
 	}

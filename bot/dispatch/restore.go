@@ -34,7 +34,7 @@ func (d *Dispatcher) restored(ctx context.Context, first *briefing.Briefing, now
 	out = now
 	out.Stories, out.LeftOut = nil, nil
 	for _, s := range first.Stories { // in the order in which they stand in the channel
-		if i := storyAt(stands, s.ID); i >= 0 && storyAt(asked, s.ID) >= 0 && !slices.Contains(fallen, s.ID) {
+		if i := storyAt(stands, s.ID); i >= 0 && storyAt(asked, s.ID) >= 0 && (!slices.Contains(fallen, s.ID) || storyAt(now, s.ID) < 0) {
 			out.Stories = append(out.Stories, m.story(stands.Stories[i], stands.Citations))
 			back = append(back, s.ID)
 		} else if i := storyAt(now, s.ID); i >= 0 {
