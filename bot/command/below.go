@@ -66,11 +66,12 @@ var ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, 
 
 // below answers what is said of a story of the briefing above. done is false for all else.
 func (q *request) below(ctx context.Context) (done bool, err error) {
-	m := aboutStory.FindStringSubmatch(q.args)
-	if alone := story.FindStringSubmatch(q.args); m == nil && alone != nil {
+	said := courtesy.ReplaceAllString(q.args, "$1")
+	m := aboutStory.FindStringSubmatch(said)
+	if alone := story.FindStringSubmatch(said); m == nil && alone != nil {
 		m = []string{"", alone[1], "more", ""}
 	}
-	source := aboutAnswer.MatchString(q.args)
+	source := aboutAnswer.MatchString(said)
 	if m == nil && !source {
 		return false, nil
 	}

@@ -30,7 +30,7 @@ func questionLike(text string) bool {
 // asksBot says that a text that was overheard in a thread is for the bot: it looks like a question, and not
 // like one that people ask one another; or it names a story of the briefing above.
 func asksBot(text string) bool {
-	text = strings.TrimSpace(text)
+	text = courtesy.ReplaceAllString(strings.TrimSpace(text), "$1")
 	if m := aboutStory.FindStringSubmatch(text); m != nil {
 		return m[1]+m[3] != "" || questionLike(text)
 	}

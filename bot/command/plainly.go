@@ -11,7 +11,7 @@ var (
 	// ordering matches how people order a briefing, or ask for one, in their own words.
 	ordering = regexp.MustCompile(`(?i)^(?:(order|book|create|set up|make|start|subscribe(?: (?:me|us))? to)|` +
 		`(?:give|send|get) (?:me|us)|post|(?:i|we)(?:['’]d like| would like| want| need))\s+(?:(?:a|an|the|my|our|some)\s+)?(?:(daily)\s+)?` +
-		`(briefings?|news|updates|headlines)\b[\s,:]*(.*?)\s*[?.!]*$`)
+		`(briefings?|news|updates|headlines)\b(?:\s+(?:(?:in |to )?(?:here|this channel)))?[\s,:]*(.*?)\s*[?.!]*$`)
 	// asked matches how people ask for what they could command.
 	asked = regexp.MustCompile(`(?i)^(?:can|could|would|will) you (?:please )?` +
 		`((?:brief|give|send|get|post|show|tell|list|summari[sz]e|order|set up|catch|update)\b.*)$`)

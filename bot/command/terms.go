@@ -139,7 +139,7 @@ func unmarked(s string) (plain string, was bool) {
 }
 
 // courtesy is left out at the end of what is said, but for what ends the words before it.
-var courtesy = regexp.MustCompile(`(?i)([?.!])?[\s,–-]*\b(?:please|(?:many )?thanks|thank you|thx|cheers|ta)` +
+var courtesy = regexp.MustCompile(`(?i)([?.!])?[\s,–-]*\b(?:please|pls|plz|(?:many )?thanks|thank you|thx|cheers|ta)` +
 	`(?:\s+(?:so much|very much|a lot|in advance))?[\s.!]*$`)
 
 // parseTerm is parseTopics of what stands behind a schedule, where a topic must not hide what was not
