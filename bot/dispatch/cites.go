@@ -18,6 +18,9 @@ type cites struct {
 	articles []unique.Handle[briefing.ArticleID]
 }
 
+// changing is the token of a briefing that somebody held when it was read: it is read again.
+const changing = -1
+
 // touched reports whether one of the articles changed since the briefing was compared with it.
 func (c cites) touched(changed map[briefing.ArticleID]briefing.Seq) bool {
 	return len(changed) > 0 && slices.ContainsFunc(c.articles, func(a unique.Handle[briefing.ArticleID]) bool { return changed[a.Value()] > c.agrees })
@@ -54,7 +57,7 @@ func (d *Dispatcher) citesOf(ctx context.Context, s bot.Delivery, now time.Time)
 	}
 	c := &cites{token: s.Token, agrees: shown.Corpus}
 	if s.Until.After(now) {
-		c.token = -1
+		c.token = changing
 	}
 	for _, b := range []*briefing.Briefing{shown.Briefing, shown.First} {
 		if b == nil {

@@ -110,6 +110,10 @@ func (d *Dispatcher) look(ctx context.Context, now time.Time, seq briefing.Seq) 
 		g.Go(func() {
 			defer d.end(s.Key)
 			err := d.amend(ctx, s, seq)
+			if err == nil && c.token == changing { // another may yet edit it by what it read before
+				open.Add(1)
+				return
+			}
 			if err == nil || errors.Is(err, bot.ErrNotFound) { // removed or forgotten meanwhile
 				c.agrees = max(c.agrees, seq)
 				return

@@ -237,6 +237,36 @@ func TestRestoresWhatComesBack(t *testing.T) {
 	}
 }
 
+// What another process withdraws by what it read before the source was whole again is put back, although the
+// corpus stays the same from then on and that process dies.
+func TestRestoresWhatAnotherWithdrewLate(t *testing.T) {
+	bubble(t, &bottest.Platform{}, false, func(b *bench) {
+		b.sent()
+		key := b.latest().Key
+		b.engine.Corrects(story, "")
+		b.engine.Corrects(story, "The ferry left at 04:00 on 1 January.")
+		if _, err := b.store.Reopen(b.Context(), key, "another", time.Now(), 2*time.Minute); err != nil {
+			t.Fatal(err)
+		}
+		b.run(time.Minute) // this process finds nothing changed
+		shown, err := b.store.Shown(b.Context(), key.Shown())
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := *shown.Briefing
+		now.Stories = slices.DeleteFunc(slices.Clone(now.Stories), func(s briefing.BriefingStory) bool { return s.ID == story })
+		shown.First, shown.Briefing, shown.Corpus = shown.Briefing, &now, 1
+		if err := b.store.Keep(b.Context(), shown); err != nil {
+			t.Fatal(err)
+		}
+		b.run(6 * time.Minute)
+		shown, err = b.store.Shown(b.Context(), key.Shown())
+		if err != nil || len(shown.Briefing.Stories) != len(shown.First.Stories) {
+			t.Errorf("%d stories of %d stand, %v", len(shown.Briefing.Stories), len(shown.First.Stories), err)
+		}
+	})
+}
+
 // Wherever the process dies or loses its store while it corrects, the next one ends it.
 func TestDyingWhileCorrecting(t *testing.T) {
 	for writes := range 12 {

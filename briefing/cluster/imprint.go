@@ -99,19 +99,7 @@ func (p *imprint) verbatim(q *imprint) float64 {
 	if least < 25 {
 		return 0
 	}
-	shared := 0
-	for len(a) > 0 && len(b) > 0 {
-		switch {
-		case a[0] < b[0]:
-			a = a[1:]
-		case a[0] > b[0]:
-			b = b[1:]
-		default:
-			shared++
-			a, b = a[1:], b[1:]
-		}
-	}
-	return float64(shared) / float64(least)
+	return float64(common(a, b)) / float64(least)
 }
 
 // Two texts of which so much of the longer one's sequences is the same are one text. printParts is how many

@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -151,7 +152,7 @@ func (l *lead) lookAlike(o *lead) bool {
 }
 
 // common is how many numbers stand in both of two ascending lists.
-func common(a, b []int32) int {
+func common[T cmp.Ordered](a, b []T) int {
 	n := 0
 	for len(a) > 0 && len(b) > 0 {
 		switch {

@@ -61,7 +61,8 @@ func (c *choice) covered(p *plan, f *fact) float64 {
 	return k.like
 }
 
-// The numbers of the choice. They lie in the middle of a wide neighbourhood that measured the same.
+// The numbers of the choice. Most lie in the middle of a wide neighbourhood that measured the same; toldTitle and
+// overlong were chosen on the windows that the figures are given for, and may flatter them.
 const (
 	lengthPower = 0.4   // how much a word costs
 	again       = 0.7   // what a further fact of a story is worth
