@@ -7,6 +7,7 @@
 //
 //   - lex keeps words and stock phrases as data, one entry a line.
 //   - rank turns named features into a score; the weights are data, fitted by cmd/fit.
+//   - embedding says how near two English words are in meaning.
 //   - text cuts words and sentences, and has the types of the one annotation: spans for names, numbers,
 //     times, events and speech.
 //   - names, when, quantity, clause and speech fill these spans: who is named, what time is meant, how much,

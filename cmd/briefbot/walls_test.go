@@ -46,7 +46,7 @@ func listPackages(t *testing.T) []pkg {
 // language are the rooms that read a text; whoever stands above them may use all of them.
 var language = []string{
 	"briefing", "briefing/lex", "briefing/text", "briefing/names", "briefing/when", "briefing/quantity", "briefing/clause",
-	"briefing/speech", "briefing/annotate", "briefing/rank",
+	"briefing/speech", "briefing/annotate", "briefing/rank", "briefing/embedding",
 }
 
 // above is language and further rooms.
@@ -54,16 +54,17 @@ func above(rooms ...string) []string { return slices.Concat(language, rooms) }
 
 // stages is the street, downhill: a stage imports only stages that its entry names.
 var stages = map[string][]string{
-	"briefing":          nil,
-	"briefing/lex":      nil,
-	"briefing/rank":     {"briefing"},
-	"briefing/rank/fit": {"briefing/rank"},
-	"briefing/text":     {"briefing", "briefing/lex"},
-	"briefing/names":    {"briefing", "briefing/lex", "briefing/text"},
-	"briefing/when":     {"briefing", "briefing/lex", "briefing/text"},
-	"briefing/quantity": {"briefing", "briefing/lex", "briefing/text"},
-	"briefing/clause":   {"briefing", "briefing/lex", "briefing/text"},
-	"briefing/speech":   {"briefing", "briefing/lex", "briefing/text", "briefing/names", "briefing/clause"},
+	"briefing":           nil,
+	"briefing/lex":       nil,
+	"briefing/rank":      {"briefing"},
+	"briefing/embedding": nil,
+	"briefing/rank/fit":  {"briefing/rank"},
+	"briefing/text":      {"briefing", "briefing/lex"},
+	"briefing/names":     {"briefing", "briefing/lex", "briefing/text"},
+	"briefing/when":      {"briefing", "briefing/lex", "briefing/text"},
+	"briefing/quantity":  {"briefing", "briefing/lex", "briefing/text"},
+	"briefing/clause":    {"briefing", "briefing/lex", "briefing/text"},
+	"briefing/speech":    {"briefing", "briefing/lex", "briefing/text", "briefing/names", "briefing/clause"},
 	"briefing/annotate": {"briefing", "briefing/lex", "briefing/text", "briefing/names", "briefing/when", "briefing/quantity",
 		"briefing/clause", "briefing/speech"},
 	"briefing/ingest":   above(),
