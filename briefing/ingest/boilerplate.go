@@ -127,30 +127,41 @@ func junk(n *html.Node) (why string, hard bool) {
 	case atom.Html, atom.Body, atom.Main:
 		return "", false
 	}
-	if hasAttr(n, "hidden") || attr(n, "aria-hidden") == "true" {
+	if unseen(n) {
 		return "hidden", false
 	}
-	if s := attr(n, "style"); s != "" {
-		s = strings.ReplaceAll(strings.ToLower(s), " ", "")
-		if strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden") {
-			return "hidden", false
-		}
+	return junkNamed(n)
+}
+
+// unseen reports an element that the page does not show.
+func unseen(n *html.Node) bool {
+	if hasAttr(n, "hidden") || attr(n, "aria-hidden") == "true" {
+		return true
 	}
+	s := attr(n, "style")
+	if s == "" {
+		return false
+	}
+	s = strings.ReplaceAll(strings.ToLower(s), " ", "")
+	return strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden")
+}
+
+// junkNamed is junk by an element's class and id. An article's own element is junk only as a comment or a
+// related story, whatever else its names say.
+func junkNamed(n *html.Node) (why string, hard bool) {
 	words, joined := names(n)
 	if words == "" {
 		return "", false
 	}
 	item := n.DataAtom == atom.Article || strings.Contains(words, " hentry ")
 	for _, j := range junkNames() {
-		switch {
-		case j.whole:
-			if !item && strings.Contains(words, j.name) {
-				return j.why, false
-			}
-		case strings.Contains(joined, j.name):
-			if !item || j.why == "comments" || j.why == "related stories" {
-				return j.why, j.why == "comments"
-			}
+		in := joined
+		if j.whole {
+			in = words
+		}
+		comments := j.why == "comments" && !j.whole
+		if strings.Contains(in, j.name) && (!item || comments || j.why == "related stories" && !j.whole) {
+			return j.why, comments
 		}
 	}
 	return "", false

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -227,7 +228,7 @@ func doubled(s string) bool {
 	return true
 }
 
-// cleanTop leaves out what stands above an article beside its title: the outlet's initials, and
+// cleanTop leaves out what stands above an article beside its title: the outlet's initials, its writers, and
 // the page's title where the heading below says the same without a label ("LIVE UPDATES: …").
 func cleanTop(lines []line, title string) {
 	top := 0
@@ -239,25 +240,33 @@ func cleanTop(lines []line, title string) {
 		if top++; top > 4 {
 			return
 		}
-		words := strings.Count(l.text, " ") + 1
-		if words <= 3 && len(l.text) <= 24 && l.text == strings.ToUpper(l.text) && !l.heading && hasLetter(l.text) &&
-			i+1 < len(lines) && l.text != title {
+		switch words := strings.Count(l.text, " ") + 1; {
+		case l.heading || l.text == title:
+		case initials(l.text, words) && i+1 < len(lines), title != "" && writers(l.text, words) && !strings.Contains(title, l.text):
 			l.why = whyByline
 			continue
 		}
-		if title != "" && words >= 2 && words <= 9 && !l.heading && l.text != title && namesOnly(l.text) &&
-			!strings.Contains(title, l.text) {
-			l.why = whyByline
-			continue
-		}
-		if _, rest, ok := strings.Cut(l.text, ": "); ok && words >= 4 && !endsSentence(l.text) {
-			for _, m := range lines[i+1 : min(i+10, len(lines))] {
-				if m.why == "" && m.text == rest {
-					l.why = whyTitle
-				}
-			}
+		if labelled(l.text, lines[i+1:min(i+10, len(lines))]) {
+			l.why = whyTitle
 		}
 	}
+}
+
+// initials reports a line of few words in capitals.
+func initials(s string, words int) bool {
+	return words <= 3 && len(s) <= 24 && s == strings.ToUpper(s) && hasLetter(s)
+}
+
+// writers reports a line of two to nine words that are names.
+func writers(s string, words int) bool { return words >= 2 && words <= 9 && namesOnly(s) }
+
+// labelled reports a title with a label before it that stands without it among the lines below.
+func labelled(s string, below []line) bool {
+	_, rest, ok := strings.Cut(s, ": ")
+	if !ok || strings.Count(s, " ") < 3 || endsSentence(s) {
+		return false
+	}
+	return slices.ContainsFunc(below, func(m line) bool { return m.why == "" && m.text == rest })
 }
 
 // cutWords is the length up to which a last line that ends in mid-sentence says nothing by itself.

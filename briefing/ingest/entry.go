@@ -95,7 +95,7 @@ func cutTimes(lines []line) []line {
 		}
 		_, size := utf8.DecodeLastRuneInString(l.text[:m[1]])
 		at := m[1] - size
-		out = append(out, line{text: strings.TrimFunc(l.text[:at], invisible), gap: l.gap, at: l.at, stamped: true})
+		out = append(out, line{text: strings.TrimFunc(l.text[:at], blank), gap: l.gap, at: l.at, stamped: true})
 		l.text, l.gap = l.text[at:], 0
 		out = append(out, l)
 	}

@@ -220,43 +220,52 @@ func countWords(s string) int {
 
 // collapse trims s and makes every run of white space one space; a single no-break space stays.
 func collapse(s string) string {
-	clean := true
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < ' ' || c >= 0x80 || c == ' ' && i+1 < len(s) && s[i+1] == ' ' {
-			clean = false
-			break
-		}
-	}
-	if clean {
+	if collapsed(s) {
 		return strings.Trim(s, " ")
 	}
 	var b strings.Builder
 	b.Grow(len(s))
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsSpace(r) && (!unicode.IsControl(r)) && r != '\u200b' && r != '\ufeff' && r != '\u00ad' {
+		if !unicode.IsSpace(r) && !unprinted(r) {
 			b.WriteString(s[i : i+n])
 			i += n
 			continue
 		}
-		start, space, lone := i, false, r == '\u00a0'
-		for i < len(s) {
-			r, n = utf8.DecodeRuneInString(s[i:])
-			if unicode.IsSpace(r) {
-				space = true
-				lone = lone && i == start
-			} else if !unicode.IsControl(r) && r != '\u200b' && r != '\ufeff' && r != '\u00ad' {
-				break
-			}
-			i += n
-		}
-		switch {
-		case !space || b.Len() == 0 || i >= len(s):
-		case lone:
-			b.WriteString("\u00a0")
-		default:
-			b.WriteByte(' ')
+		n, space := gap(s[i:])
+		if i += n; b.Len() > 0 && i < len(s) {
+			b.WriteString(space)
 		}
 	}
 	return b.String()
+}
+
+// collapsed reports whether s has nothing to collapse but spaces at its ends.
+func collapsed(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x80 || c == ' ' && i+1 < len(s) && s[i+1] == ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// unprinted reports a rune that takes no room: a control, a mark of byte order, a place to break a word.
+func unprinted(r rune) bool {
+	return unicode.IsControl(r) || r == '\u200b' || r == '\ufeff' || r == '\u00ad'
+}
+
+// gap measures the white space and invisible runes that s begins with, and gives the space that stands for them.
+func gap(s string) (n int, space string) {
+	for i, r := range s {
+		switch {
+		case unicode.IsSpace(r) && r == '\u00a0' && i == 0:
+			space = "\u00a0"
+		case unicode.IsSpace(r):
+			space = " "
+		case !unprinted(r):
+			return i, space
+		}
+	}
+	return len(s), space
 }

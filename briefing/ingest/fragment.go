@@ -78,7 +78,7 @@ func lastSentence(s string) int {
 // cutLine cuts line i at a byte and leaves its head or its tail out.
 func cutLine(lines []line, i, at int, head bool) []line {
 	a, b := lines[i], lines[i]
-	a.text, b.text, b.gap = strings.TrimFunc(a.text[:at], invisible), strings.TrimFunc(b.text[at:], invisible), 0
+	a.text, b.text, b.gap = strings.TrimFunc(a.text[:at], blank), strings.TrimFunc(b.text[at:], blank), 0
 	if head {
 		a.why = whyCutTop
 	} else {

@@ -122,7 +122,7 @@ func cutPost(l line) (post []line, rest line) {
 		if behind != "" && unicode.IsDigit(rune(behind[0])) {
 			continue
 		}
-		words := strings.TrimFunc(l.text[:at[0]], invisible)
+		words := strings.TrimFunc(l.text[:at[0]], blank)
 		if strings.ContainsAny(words, ".?!”\"") {
 			post = append(post, line{text: words, gap: l.gap, heading: l.heading}, line{text: l.text[at[0]:at[1]], why: whyPost})
 		} else if len(strings.TrimSpace(behind)) > 1 {
@@ -130,7 +130,7 @@ func cutPost(l line) (post []line, rest line) {
 		} else {
 			continue
 		}
-		l.text, l.gap = strings.TrimFunc(behind, invisible), 0
+		l.text, l.gap = strings.TrimFunc(behind, blank), 0
 		break
 	}
 	return post, l

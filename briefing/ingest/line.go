@@ -66,7 +66,7 @@ func splitLines(s string) []line {
 		} else {
 			s = ""
 		}
-		if part = strings.TrimFunc(part, invisible); part == "" {
+		if part = strings.TrimFunc(part, blank); part == "" {
 			gap++
 			continue
 		}
@@ -76,11 +76,7 @@ func splitLines(s string) []line {
 	return out
 }
 
-// invisible reports white space and the marks that print nothing, which pages carry at line ends.
-func invisible(r rune) bool {
-	switch r {
-	case '\u200b', '\u200e', '\u200f', '\u2060', '\ufeff', '\u00ad':
-		return true
-	}
-	return unicode.IsSpace(r)
+// blank reports white space and what prints nothing, direction marks too, which pages carry at line ends.
+func blank(r rune) bool {
+	return unicode.IsSpace(r) || unprinted(r) || r == '\u200e' || r == '\u200f' || r == '\u2060'
 }

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 )
 
@@ -54,42 +55,46 @@ func (d *linkedData) visit(v any, depth int) {
 	}
 }
 
+// thing reads one thing of the page by its type.
 func (d *linkedData) thing(m map[string]any) {
 	kind := strings.ToLower(textOf(m["@type"]))
-	article := strings.Contains(kind, "article") || strings.Contains(kind, "posting") || strings.Contains(kind, "report") ||
-		strings.Contains(kind, "blog")
 	d.live = d.live || strings.Contains(kind, "liveblog")
-	published, modified := textOf(m["datePublished"]), textOf(m["dateModified"])
-	if !article {
-		if published == "" && strings.Contains(kind, "video") {
-			published = textOf(m["uploadDate"])
-		}
-		if published != "" && !strings.Contains(kind, "comment") && !strings.Contains(kind, "review") {
-			d.loosePublished = append(d.loosePublished, published)
-		}
-		if strings.Contains(kind, "organization") && d.publisher == "" {
-			d.publisher = textOf(m["name"])
-		}
-		return
+	if containsAny(kind, "article", "posting", "report", "blog") {
+		d.article(m)
+	} else {
+		d.beside(kind, m)
 	}
-	if published == "" {
-		published = textOf(m["dateCreated"])
+}
+
+func containsAny(s string, parts ...string) bool {
+	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(s, p) })
+}
+
+// beside reads what is no article: whose day may be the page's, and the publisher.
+func (d *linkedData) beside(kind string, m map[string]any) {
+	published := textOf(m["datePublished"])
+	if published == "" && strings.Contains(kind, "video") {
+		published = textOf(m["uploadDate"])
 	}
-	if published != "" {
+	if published != "" && !containsAny(kind, "comment", "review") {
+		d.loosePublished = append(d.loosePublished, published)
+	}
+	if strings.Contains(kind, "organization") {
+		d.publisher = first(d.publisher, textOf(m["name"]))
+	}
+}
+
+// article reads an article.
+func (d *linkedData) article(m map[string]any) {
+	if published := first(textOf(m["datePublished"]), textOf(m["dateCreated"])); published != "" {
 		d.published = append(d.published, published)
 	}
-	if modified != "" {
+	if modified := textOf(m["dateModified"]); modified != "" {
 		d.modified = append(d.modified, modified)
 	}
-	if d.headline == "" {
-		d.headline = textOf(m["headline"])
-	}
-	if d.author == "" {
-		d.author = textOf(m["author"])
-	}
-	if p := textOf(m["publisher"]); p != "" {
-		d.publisher = p
-	}
+	d.headline = first(d.headline, textOf(m["headline"]))
+	d.author = first(d.author, textOf(m["author"]))
+	d.publisher = first(textOf(m["publisher"]), d.publisher)
 	if b, ok := m["articleBody"].(string); ok && len(b) > len(d.body) {
 		d.body = b
 	}

@@ -121,7 +121,7 @@ func heads(lines []line, after []int, name string) bool {
 func outletInPieces(l *line) string {
 	name, day := "", false
 	for p := range strings.FieldsFuncSeq(l.text, func(r rune) bool { return strings.ContainsRune("·•|", r) }) {
-		p = strings.TrimFunc(p, invisible)
+		p = strings.TrimFunc(p, blank)
 		if m := staffed.FindStringSubmatch(p); m != nil && outletName(m[1]+m[2]) {
 			name = first(name, m[1]+m[2])
 		} else if outletLike(p) && outletWord.MatchString(p) {

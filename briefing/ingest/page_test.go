@@ -291,7 +291,7 @@ func TestCanonicalURL(t *testing.T) {
 // bag counts the characters of s that print.
 func bag(counts map[rune]int, s string, by int) {
 	for _, r := range s {
-		if !invisible(r) && !unicode.IsSpace(r) {
+		if !blank(r) && !unicode.IsSpace(r) {
 			counts[r] += by
 		}
 	}

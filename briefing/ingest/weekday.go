@@ -97,25 +97,7 @@ const voteReach = 2
 // the name which the text speaks of most. Other full dates in the text tell history, and dates of
 // what is to come do not count. from is the date before it was moved.
 func vote(lines []line) (day, from time.Time, ok bool) {
-	var newest, outside, named time.Time
-	for _, l := range lines {
-		own := l.why == "" && !signature.MatchString(l.text)
-		for _, m := range days(l.text) {
-			if m.year == 0 || own && ahead(l.text, m.at) {
-				continue
-			}
-			t := m.time()
-			switch {
-			case own && t.After(newest):
-				newest = t
-			case !own && t.After(outside):
-				outside = t
-			}
-			if own && t.After(named) && namedDay(l.text, m) {
-				named = t
-			}
-		}
-	}
+	newest, outside, named := newestDays(lines)
 	if !named.IsZero() && !newest.After(named) && !outside.After(named) {
 		return named, named, true
 	}
@@ -133,4 +115,29 @@ func vote(lines []line) (day, from time.Time, ok bool) {
 		return time.Time{}, time.Time{}, false
 	}
 	return outside.AddDate(0, 0, move), outside, true
+}
+
+// newestDays are the newest full dates of the text itself, of captions and embedded posts, and of those that
+// the text calls by their day's name.
+func newestDays(lines []line) (own, outside, named time.Time) {
+	for _, l := range lines {
+		inText := l.why == "" && !signature.MatchString(l.text)
+		for _, m := range days(l.text) {
+			if m.year == 0 || inText && ahead(l.text, m.at) {
+				continue
+			}
+			newest := &outside
+			if inText {
+				newest = &own
+			}
+			t := m.time()
+			if t.After(*newest) {
+				*newest = t
+			}
+			if inText && t.After(named) && namedDay(l.text, m) {
+				named = t
+			}
+		}
+	}
+	return own, outside, named
 }

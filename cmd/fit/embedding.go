@@ -20,7 +20,7 @@ import (
 
 // embeddingTask makes the file of package embedding from GloVe's own: see that package for the method.
 type embeddingTask struct {
-	File  string `arg:"" help:"glove.6B.100d.txt of nlp.stanford.edu/projects/glove: a word and its numbers a line, the most frequent first." type:"existingfile"`
+	File  string `arg:"" help:"glove.6B.100d.txt of nlp.stanford.edu/projects/glove." type:"existingfile"`
 	Out   string `help:"Where to write." default:"briefing/embedding/glove.bin"`
 	Words int    `help:"How many words to keep." default:"48000"`
 }

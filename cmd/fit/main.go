@@ -28,6 +28,7 @@ type tasks struct {
 	Date      dateTask      `cmd:"" help:"Fit the model that chooses a page's day among those that its signs name."`
 	Kind      kindTask      `cmd:"" help:"Fit the models that say what kind of page an article is, and cut pages of many matters."`
 	Embedding embeddingTask `cmd:"" help:"Make the file of word vectors from GloVe's own."`
+	Window    windowTask    `cmd:"" help:"Take the gold of a window of news into the repository, without the pages' texts."`
 }
 
 const about = `Measures the engine on data sets that people have labelled, and fits its weights.

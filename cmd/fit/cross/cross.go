@@ -154,11 +154,12 @@ func (t Table) Sets() []string {
 }
 
 func order(set string) int {
-	if name, ok := strings.CutPrefix(set, windows+"d"); ok {
-		n, _ := strconv.Atoi(name)
-		return n
+	name, ok := strings.CutPrefix(set, windows)
+	if !ok || name == "" {
+		return 1 << 20
 	}
-	return 1 << 20
+	n, _ := strconv.Atoi(name[1:])
+	return int(name[0])<<10 + n
 }
 
 // Mean is a measure's mean over the cases of a set; ok is false where it says nothing of the set.
@@ -192,6 +193,12 @@ func InUnread(set string) bool {
 	return ok && gold.Unread(name)
 }
 
+// InOwn chooses the windows of this repository: nobody looks at their misses either.
+func InOwn(set string) bool {
+	name, ok := strings.CutPrefix(set, windows)
+	return ok && gold.Own(name)
+}
+
 // Outside chooses the sets that are no windows.
 func Outside(set string) bool { return !InWindows(set) }
 
@@ -199,7 +206,7 @@ func Outside(set string) bool { return !InWindows(set) }
 var groupings = []struct {
 	name string
 	in   func(string) bool
-}{{"windows", InWindows}, {"unread", InUnread}}
+}{{"windows", InWindows}, {"unread", InUnread}, {"own", InOwn}}
 
 // Print writes a line a set with the means of its measures, then the means over windows.
 func (t Table) Print(w io.Writer) {

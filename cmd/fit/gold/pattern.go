@@ -34,6 +34,9 @@ func (p *Pattern) UnmarshalText(b []byte) error {
 	return nil
 }
 
+// MarshalText is the pattern as it stands in the gold.
+func (p Pattern) MarshalText() ([]byte, error) { return []byte(p.source), nil }
+
 // String is the pattern as it stands in the gold.
 func (p *Pattern) String() string { return p.source }
 

@@ -48,11 +48,17 @@ func read(file string) ([]byte, string, error) {
 
 // document reads a file that holds one JSON value.
 func document[T any](file string) (T, error) {
-	var v T
 	b, name, err := read(file)
 	if err != nil {
-		return v, err
+		var none T
+		return none, err
 	}
+	return parse[T](name, b)
+}
+
+// parse reads one JSON value; name is the file's, for errors.
+func parse[T any](name string, b []byte) (T, error) {
+	var v T
 	d := newDecoder(name, b, 1)
 	if err := d.into(reflect.ValueOf(&v).Elem()); err != nil {
 		return v, err

@@ -103,10 +103,13 @@ type Nugget struct {
 	Support []Support `json:"support"`
 }
 
-// Support is a sentence of a page that carries a fact or an answer.
+// Support is a sentence of a page that carries a fact or an answer. A file of gold/own has its place
+// instead: bytes of the page's title, a newline and its text.
 type Support struct {
 	File     string `json:"file"`
-	Sentence string `json:"sentence"`
+	Sentence string `json:"sentence,omitempty"`
+	From     int    `json:"from,omitempty"`
+	To       int    `json:"to,omitempty"`
 }
 
 // Contradiction is two claims of a window that cannot both hold.
@@ -150,7 +153,7 @@ type Question struct {
 	Need       [][]Support `json:"need,omitempty"` // one sentence of each group makes a whole answer
 }
 
-// Windows reads the windows of news, d1 before d10.
+// Windows reads the windows of news, d1 before d10, and with rtqa_news those of this repository, e1 before e10.
 func (d Data) Windows() ([]Window, error) {
 	found, err := filepath.Glob(d.path("windows", "*", "briefing.json"))
 	if err != nil {
@@ -161,14 +164,21 @@ func (d Data) Windows() ([]Window, error) {
 	}
 	var out []Window
 	for _, file := range found {
-		w, err := d.window(filepath.Base(filepath.Dir(file)))
+		w, err := d.windowIn("windows", filepath.Base(filepath.Dir(file)))
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, w)
 	}
+	if d.Has("rtqa_news") {
+		w, err := d.ownWindows()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, w...)
+	}
 	slices.SortFunc(out, func(a, b Window) int {
-		return cmp.Or(cmp.Compare(number(a.Name), number(b.Name)), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(a.Name[:1], b.Name[:1]), cmp.Compare(number(a.Name), number(b.Name)), cmp.Compare(a.Name, b.Name))
 	})
 	return out, nil
 }
@@ -178,74 +188,82 @@ func number(window string) int {
 	return n
 }
 
-func (d Data) window(name string) (Window, error) {
-	w := Window{Name: name}
+// windowIn reads the window of a folder, whose last element is its name.
+func (d Data) windowIn(folder ...string) (Window, error) {
+	in := func(file string) string { return d.path(filepath.Join(folder...), file) }
+	w := Window{Name: folder[len(folder)-1]}
 	var err error
-	if w.Corpus, err = lines[Row](d.path("windows", name, "corpus.jsonl")); err != nil {
+	if w.Corpus, err = lines[Row](in("corpus.jsonl")); err != nil {
 		return w, err
 	}
-	file := d.path("windows", name, "briefing.json")
 	days, err := document[struct {
 		Days []Day `json:"days"`
-	}](file)
+	}](in("briefing.json"))
 	if err != nil {
 		return w, err
 	}
 	if len(days.Days) != 1 {
-		return w, &Error{file, 1, fmt.Errorf("%d days; a window is scored on one", len(days.Days))}
+		return w, &Error{in("briefing.json"), 1, fmt.Errorf("%d days; a window is scored on one", len(days.Days))}
 	}
 	w.Day = days.Days[0]
-	if _, err := time.Parse(time.DateOnly, w.Day.AsOf); err != nil {
-		return w, &Error{file, 1, fmt.Errorf("asof: %w", err)}
-	}
-	for _, s := range w.Day.Stories {
-		if s.Tier < 1 || s.Tier > 3 {
-			return w, &Error{file, 1, fmt.Errorf("story %s has tier %d; there are 1, 2 and 3", s.ID, s.Tier)}
-		}
-	}
-	if w.Questions, err = document[[]Question](d.path("windows", name, "qa.json")); err != nil {
+	if w.Questions, err = document[[]Question](in("qa.json")); err != nil {
 		return w, err
 	}
-	labels, err := document[map[string]*string](d.path("windows", name, "stories.json"))
+	labels, err := document[map[string]*string](in("stories.json"))
 	if err != nil {
 		return w, err
 	}
-	w.Stories = map[string]string{}
-	for page, event := range labels {
-		if event != nil {
-			w.Stories[page] = *event
-		} else {
-			w.Stories[page] = ""
-		}
+	w.Stories = events(labels)
+	if file, err := w.check(); err != nil {
+		return w, &Error{in(file), 1, err}
 	}
-	return w, w.check(d)
+	return w, nil
 }
 
-// check refuses gold that names a page which the window does not have.
-func (w Window) check(d Data) error {
+// events are the labels of pages, "" for null.
+func events(labels map[string]*string) map[string]string {
+	out := map[string]string{}
+	for page, event := range labels {
+		out[page] = ""
+		if event != nil {
+			out[page] = *event
+		}
+	}
+	return out
+}
+
+// check refuses gold that names a page which the window does not have, a day that is none and a tier that is
+// none, and says in which file it stands.
+func (w Window) check() (file string, err error) {
+	if _, err := time.Parse(time.DateOnly, w.Day.AsOf); err != nil {
+		return "briefing.json", fmt.Errorf("asof: %w", err)
+	}
+	for _, s := range w.Day.Stories {
+		if s.Tier < 1 || s.Tier > 3 {
+			return "briefing.json", fmt.Errorf("story %s has tier %d; there are 1, 2 and 3", s.ID, s.Tier)
+		}
+	}
 	pages := map[string]bool{}
 	for _, r := range w.Corpus {
 		pages[r.ID] = true
 	}
-	missing := func(file, page string) error {
-		return &Error{d.path("windows", w.Name, file), 1, fmt.Errorf("there is no page %q in corpus.jsonl", page)}
-	}
+	missing := func(page string) error { return fmt.Errorf("there is no page %q in corpus.jsonl", page) }
 	for page := range w.Stories {
 		if !pages[page] {
-			return missing("stories.json", page)
+			return "stories.json", missing(page)
 		}
 	}
 	for _, page := range slices.Concat(w.Day.NewFiles, w.Day.KnownFiles) {
 		if !pages[page] {
-			return missing("briefing.json", page)
+			return "briefing.json", missing(page)
 		}
 	}
 	for _, q := range w.Questions {
 		for _, s := range q.Support {
 			if !pages[s.File] {
-				return missing("qa.json", s.File)
+				return "qa.json", missing(s.File)
 			}
 		}
 	}
-	return nil
+	return "", nil
 }
