@@ -92,7 +92,7 @@ func negated(tokens []text.Token, k int) bool { return tokens[k].Negated() }
 
 // prefixed reports whether the word at k is turned round by a prefix that stands as a word: "de-escalation".
 func prefixed(tokens []text.Token, k int) bool {
-	return k >= 2 && tokens[k-1].Text == "-" && (tokens[k-2].Norm == "de" || tokens[k-2].Norm == "non")
+	return k >= 2 && tokens[k-1].Text == "-" && tokens[k-2].Norm == "de"
 }
 
 // supposed reports whether the word at k stands in a condition or a wish: "if" holds up to the comma,
@@ -129,5 +129,5 @@ func meant(tokens []text.Token, k int) bool {
 	if !needs {
 		return true
 	}
-	return p != "" && k+1 < len(tokens) && tokens[k+1].Norm == p
+	return k+1 < len(tokens) && tokens[k+1].Norm == p
 }

@@ -17,7 +17,7 @@ const sameQuarrel = 8
 
 // contradicted finds two speakers of one article of whom one says of a thing what the other excludes.
 func (t *Table) contradicted(a, b *Claim) (found, bool) {
-	if a.Doc != b.Doc || a.Speaker == "" || b.Speaker == "" || a.Speaker == b.Speaker || b.Sentence-a.Sentence > sameQuarrel || alsoDenies(b) {
+	if a.Doc != b.Doc || a.Speaker == "" || b.Speaker == "" || b.Sentence-a.Sentence > sameQuarrel || alsoDenies(b) {
 		return found{}, false
 	}
 	if at, ok := t.predicated(a, b); ok {
@@ -39,7 +39,7 @@ func (t *Table) contradicted(a, b *Claim) (found, bool) {
 func alsoDenies(c *Claim) bool {
 	tokens := c.tokens()
 	for k, w := range tokens {
-		if w.Stem == "deni" && k > 0 && (tokens[k-1].Norm == "also" || tokens[k-1].Norm == "likewise" || tokens[k-1].Norm == "too") {
+		if w.Stem == "deni" && k > 0 && tokens[k-1].Norm == "also" {
 			return true
 		}
 	}
@@ -116,14 +116,12 @@ var linking = lex.Words("en/predicate-links")
 
 // subject is the stem of the noun of which the word at k is said, or empty.
 func subject(tokens []text.Token, k int) string {
-	linked := false
 	for i := k - 1; i >= 0 && k-i <= 5; i-- {
 		w := tokens[i]
 		if linking.Has(w.Norm) {
-			linked = true
 			continue
 		}
-		if linked && nominal(tokens, i) {
+		if nominal(tokens, i) {
 			return w.Stem
 		}
 		return ""
@@ -155,7 +153,7 @@ func (t *Table) negatedBack(a, b *Claim) (at int, ok bool) {
 func refused(tokens []text.Token, k int) bool {
 	for i := k - 1; i >= 0 && k-i <= 3; i-- {
 		switch w := tokens[i].Norm; {
-		case w == "no" || w == "not" || w == "never" || w == "n't":
+		case w == "no" || w == "not" || w == "never":
 			return true
 		case !linking.Has(w) && !determiners.Has(w) && w != "such" && w != "any":
 			return false
