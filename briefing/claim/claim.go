@@ -27,12 +27,11 @@ type Claim struct {
 	Published time.Time
 	From, To  time.Time
 
-	stands     []stand
-	predicates []predicate
-	words      []text.Token    // the sentence's words, marks left out
-	places     []slot          // its identifying names
-	countries  []slot          // its nations
-	figured    map[string]bool // its words that are figures
+	leans     []Lean
+	words     []text.Token    // the sentence's words, marks left out
+	places    []slot          // its identifying names
+	countries []slot          // its nations
+	figured   map[string]bool // its words that are figures
 }
 
 // Of reads what a sentence of a document claims.
@@ -40,7 +39,7 @@ func Of(d *text.Document, sentence int) *Claim {
 	s := &d.Sentences[sentence]
 	c := &Claim{
 		Doc: d, Sentence: sentence, Speaker: s.SpeakerKey, Names: map[string]string{}, All: BagOf(s.Tokens), Figures: figuresOf(s),
-		Published: d.Article.Published.Time, stands: stands(s), predicates: predicates(s.Tokens),
+		Published: d.Article.Published.Time, leans: leansOf(s.Tokens),
 	}
 	matter := map[string]float64{}
 	for _, t := range s.Tokens {
@@ -105,7 +104,7 @@ func Read(docs []*text.Document, skip func(*text.Document, *text.Sentence) bool)
 				continue
 			}
 			c := Of(d, i)
-			if len(c.stands) > 0 || len(s.Numbers) > 0 || len(s.Names) > 0 || s.Speaker != "" {
+			if len(c.leans) > 0 || len(s.Numbers) > 0 || len(s.Names) > 0 || s.Speaker != "" {
 				out = append(out, c)
 			}
 		}

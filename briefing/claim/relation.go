@@ -347,14 +347,8 @@ func Refutes(a, question *Claim) bool {
 	if a.saysNo() != question.saysNo() || changedFigures(a.tokens(), question.tokens()) || !a.sameDay(question) {
 		return true
 	}
-	for _, x := range a.stands {
-		for _, y := range question.stands {
-			if x.opposes(y) {
-				return true
-			}
-		}
-	}
-	return false
+	_, _, opposite := opposing(a.leans, question.leans)
+	return opposite
 }
 
 // context is how many sentences before one tell what it speaks of.
