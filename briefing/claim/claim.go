@@ -3,8 +3,6 @@ package claim
 import (
 	"time"
 
-	"briefbot/briefing"
-	"briefbot/briefing/annotate"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -77,16 +75,6 @@ const aboutADay = 36 * time.Hour
 // OfTitle reads what a document's headline claims.
 func OfTitle(d *text.Document) *Claim {
 	return Of(&text.Document{Article: d.Article, Sentences: []text.Sentence{d.Title}}, 0)
-}
-
-// OfText reads what a sentence claims that is known by its words only, such as one that was told, published
-// at a time.
-func OfText(an *annotate.Analyzer, sentence string, at time.Time) *Claim {
-	d := an.Analyze(briefing.Article{Text: sentence, Published: briefing.PubTime{Time: at}})
-	if len(d.Sentences) == 0 {
-		d.Sentences = []text.Sentence{{Introduced: -1}}
-	}
-	return Of(d, 0)
 }
 
 // mostClaims is how many sentences of one document are read.
