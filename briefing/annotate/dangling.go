@@ -78,7 +78,7 @@ func PointsBack(tokens []text.Token) bool {
 		return false
 	}
 	m := &tokens[2]
-	if m.Norm == "that" || m.Norm == "who" || m.Norm == "which" {
+	if m.Norm == "that" || m.Norm == "who" {
 		return false // which is meant is told
 	}
 	return !m.Is(text.Preposition) || m.Norm == "in" || m.Norm == "on" || m.Norm == "at"

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"briefbot/briefing"
+	"briefbot/briefing/claim"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -67,7 +68,7 @@ func (r *reading) opposed(all []candidate) int {
 
 // against reports whether two sentences take different sides.
 func (r *reading) against(a, b *text.Sentence) bool {
-	if negated(a) != negated(b) || opposite(a, b) {
+	if negated(a) != negated(b) || claim.Opposite(a, b) {
 		return true
 	}
 	for _, x := range a.Numbers {

@@ -56,7 +56,7 @@ func (t *Table) fits(c, o *Claim, p stretch) float64 {
 		}
 		words++
 		switch {
-		case x.Stop || coloured.Has(x.Norm):
+		case x.Stop:
 		case c.Matter.Has(x.Stem) && o.Matter.Has(x.Stem):
 			w += 0.7 * t.rarity(x.Stem)
 			matter = true
@@ -65,7 +65,7 @@ func (t *Table) fits(c, o *Claim, p stretch) float64 {
 		}
 	}
 	first := tokens[p.a]
-	if words > 1 && !text.StartsUpper(first.Text) && strings.HasSuffix(first.Norm, "s") && tokens[p.a+1].Word && !joints.Has(tokens[p.a+1].Norm) {
+	if words > 1 && !text.StartsUpper(first.Text) && strings.HasSuffix(first.Norm, "s") && !joints.Has(tokens[p.a+1].Norm) {
 		return 0 // "brings risks"
 	}
 	if !matter || words == 1 && !strings.HasSuffix(first.Norm, "s") && !massNouns.Has(first.Norm) {
@@ -177,7 +177,7 @@ func nominals(tokens []text.Token, i int) int {
 	k := i
 	for k < len(tokens) {
 		t := tokens[k]
-		if k > i && k+1 < len(tokens) && (t.Text == "-" || t.Norm == "'s") && tokens[k+1].Word && nominal(tokens, k+1) {
+		if k > i && k+1 < len(tokens) && (t.Text == "-" || t.Norm == "'s") && nominal(tokens, k+1) {
 			k++
 			continue
 		}

@@ -10,124 +10,196 @@ import (
 	"briefbot/briefing/text"
 )
 
-// axis is a matter on which claims can point in opposite directions.
+// An axis is a matter of which two opposite things can be told, each in many words.
 type axis struct {
-	plus, minus wordSet // stems
-	// least is how much two claims have to share besides (see opposed): little where the words
-	// themselves tell the matter. From 1 on, a name has to be among it.
+	// least is how much two claims have to share besides that are opposed on it: little where the words
+	// themselves tell the matter.
 	least float64
 }
 
-// axes are pairs of general antonyms, grouped by what they measure.
-var axes = sync.OnceValue(func() []axis {
-	var out []axis
-	for _, r := range lex.Table("en/antonyms", 3) {
+// A pole is a side of an axis: 1 or -1.
+type pole struct{ axis, side int }
+
+// directions are the axes, and the poles by the stems of their words; "turn-down" is a verb with its particle.
+var directions = sync.OnceValue(func() (d struct {
+	axes  []axis
+	poles map[string][]pole
+}) {
+	d.poles = map[string][]pole{}
+	for i, r := range lex.Table("en/antonyms", 3) {
 		least, err := strconv.ParseFloat(r.Cells[2], 64)
 		if err != nil {
 			panic(fmt.Errorf("lex: en/antonyms.tsv:%d: %q is no number", r.Line, r.Cells[2]))
 		}
-		out = append(out, axis{stemSet(strings.Fields(r.Cells[0])), stemSet(strings.Fields(r.Cells[1])), least})
+		d.axes = append(d.axes, axis{least})
+		for k, side := range []int{1, -1} {
+			for _, w := range strings.Fields(r.Cells[k]) {
+				verb, particle, two := strings.Cut(w, "-")
+				if w = text.Stem(verb); two {
+					w += "-" + particle
+				}
+				if p := (pole{i, side}); len(d.poles[w]) == 0 || d.poles[w][len(d.poles[w])-1] != p {
+					d.poles[w] = append(d.poles[w], p)
+				}
+			}
+		}
 	}
-	return out
+	return d
 })
 
-// whatIf are words after which nothing is claimed.
-var whatIf = lex.Words("en/nonfactual-markers")
-
-// particles make a verb of an axis mean what the axis measures: "step up", "scale back".
-var particles = map[string]string{"step": "up", "scale": "back"}
-
-// stand is where a sentence stands on an axis. What it tells of somebody's promise is not its own
-// stand; plusMeant and minusMeant say that it mentions such a promise.
-type stand struct {
-	axis                  int
-	plus, minus           bool
-	plusMeant, minusMeant bool
+// A Lean is a word of a sentence that stands on one side of a matter of which two opposite things can be told.
+type Lean struct {
+	Axis int // which matter
+	Side int // 1 or -1
+	At   int // the token
+	// Planned tells that it is only promised, wished or feared.
+	Planned bool
 }
 
-// opposes reports whether the two stands are clear and point in opposite directions.
-func (x stand) opposes(y stand) bool {
-	return x.axis == y.axis && x.plus != x.minus && y.plus != y.minus && x.plus != y.plus
-}
-
-// answers reports whether x mentions as a promise what y stands for.
-func (x stand) answers(y stand) bool { return x.plusMeant && y.plus || x.minusMeant && y.minus }
-
-// promises are words after which a direction is somebody's word and not yet a fact.
-var promises = lex.Words("en/commitment-words")
-
-// stands reads the directions that a sentence takes.
-func stands(s *text.Sentence) []stand {
-	var out []stand
-	for i, a := range axes() {
-		x := stand{axis: i}
-		for k, t := range s.Tokens {
-			up, down := a.plus[t.Stem], a.minus[t.Stem]
-			if !up && !down || supposed(s.Tokens, k) || !meant(s.Tokens, k) {
-				continue
-			}
-			if negated(s.Tokens, k) != prefixed(s.Tokens, k) {
-				up, down = down, up
-			}
-			if promised, despite := told(s.Tokens, k); despite { // "despite its claims of a decrease"
-				up, down = down, up
-			} else if promised {
-				x.plusMeant, x.minusMeant = x.plusMeant || up, x.minusMeant || down
-				continue
-			}
-			x.plus, x.minus = x.plus || up, x.minus || down
-		}
-		if x.plus || x.minus || x.plusMeant || x.minusMeant {
-			out = append(out, x)
+// Leans gives the sides that the word at k takes, one an axis; none where it is a noun with an article.
+func Leans(tokens []text.Token, k int) []Lean {
+	found := poles(tokens, k)
+	if len(found) == 0 || k > 0 && (determiners.Has(tokens[k-1].Norm) || text.HasWord("her his its their", tokens[k-1].Norm)) {
+		return nil
+	}
+	sign, planned := turned(tokens, k)
+	var out []Lean
+	for _, p := range found {
+		if next := text.Next(tokens, k); p.side > 0 && next != "down" || p.side < 0 && next != "up" {
+			out = append(out, Lean{p.axis, p.side * sign, k, planned})
 		}
 	}
 	return out
 }
 
-// reach is how many tokens before a word a condition still governs it.
-const reach = 5
-
-// negated reports whether the word at k is said not to be.
-func negated(tokens []text.Token, k int) bool { return tokens[k].Negated() }
-
-// prefixed reports whether the word at k is turned round by a prefix that stands as a word: "de-escalation".
-func prefixed(tokens []text.Token, k int) bool {
-	return k >= 2 && tokens[k-1].Text == "-" && (tokens[k-2].Norm == "de" || tokens[k-2].Norm == "non")
+// poles are those of the word at k, with the particle behind it.
+func poles(tokens []text.Token, k int) []pole {
+	stem, next := tokens[k].Stem, text.Next(tokens, k)
+	if p := directions().poles[stem+"-"+next]; p != nil {
+		return p
+	}
+	if stem == ballots {
+		if side := ballot(tokens, k); side != 0 {
+			return []pole{{directions().poles[voting][0].axis, side}}
+		}
+		return nil
+	}
+	return directions().poles[stem]
 }
 
-// supposed reports whether the word at k stands in a condition or a wish: "if" holds up to the comma,
-// the other words for a few words.
-func supposed(tokens []text.Token, k int) bool {
-	for i := k - 1; i >= 0 && tokens[i].Norm != ","; i-- {
-		w := tokens[i].Norm
-		if w == "if" || w == "unless" || w == "whether" || k-i <= reach && whatIf.Has(w) {
+var (
+	// turners turn round what follows them within turnReach words.
+	turners = lex.Words("en/polarity-turners")
+	// supposing are words after which a deed is a plan, a wish or a matter of talk and no fact.
+	supposing = lex.Words("en/supposition-words")
+)
+
+const (
+	turnReach    = 4
+	supposeReach = 6
+)
+
+// turned is -1 where the words before k turn it round, else 1. planned tells that they make a plan or a wish of it.
+func turned(tokens []text.Token, k int) (sign int, planned bool) {
+	sign = 1
+	for i := k - 1; i >= 0 && k-i <= supposeReach; i-- {
+		n := tokens[i].Norm
+		if n == "," || n == ";" || n == "and" && k-i > turnReach {
+			break
+		}
+		if k-i <= turnReach && turners.Has(n) {
+			sign = -sign
+		}
+		if supposing.Has(n) && !(n == "to" && i > 0 && (turners.Has(tokens[i-1].Norm) || tokens[i-1].Norm == "able")) {
+			planned = true
+		}
+	}
+	return sign, planned
+}
+
+// voting is the stem by which the axis of votes is known, and ballots the one of voting.
+var voting, ballots = text.Stem("approve"), text.Stem("vote")
+
+// ballot is the side that was taken by those who voted: "voted against the bill", "voted by 61 to 38 to spend".
+func ballot(tokens []text.Token, at int) int {
+	for k := at + 1; k+1 < len(tokens) && k <= at+ballotReach; k++ {
+		switch next := &tokens[k+1]; tokens[k].Norm {
+		case "against", "down":
+			return -1
+		case "for", "unanimously":
+			return 1
+		case "to":
+			if next.Word && !next.Digit() && next.Norm != "reject" && next.Norm != "block" {
+				return 1
+			}
+		}
+	}
+	return 0
+}
+
+// ballotReach is how many words behind "voted" tell for what.
+const ballotReach = 10
+
+// leansOf are the sides that a sentence takes, none of an axis on both sides of which it stands.
+func leansOf(tokens []text.Token) []Lean {
+	var out []Lean
+	for k := range tokens {
+		if tokens[k].Word && !tokens[k].Stop && !tokens[k].Hypothetical() {
+			out = append(out, Leans(tokens, k)...)
+		}
+	}
+	return out
+}
+
+// opposing finds a word of a and one of b that stand on opposite sides of an axis on which neither stands on both.
+func opposing(a, b []Lean) (x, y Lean, ok bool) {
+	for _, x := range a {
+		for _, y := range b {
+			if x.Axis == y.Axis && x.Side == -y.Side && !onBoth(a, x) && !onBoth(b, y) {
+				return x, y, true
+			}
+		}
+	}
+	return Lean{}, Lean{}, false
+}
+
+// onBoth reports whether one of leans is on the other side of x's axis.
+func onBoth(leans []Lean, x Lean) bool {
+	for _, y := range leans {
+		if y.Axis == x.Axis && y.Side != x.Side && y.Planned == x.Planned {
 			return true
 		}
 	}
 	return false
 }
 
-// told reports whether the word at k is governed by a promise, and whether that promise is said to
-// be broken.
-func told(tokens []text.Token, k int) (promised, despite bool) {
-	for i := max(0, k-reach); i < k; i++ {
-		if promises.Has(tokens[i].Norm) {
-			promised = true
-			for j := max(0, i-reach); j < i; j++ {
-				despite = despite || tokens[j].Norm == "despite"
+// Opposite reports whether two sentences tell opposite things as matters of fact.
+func Opposite(a, b *text.Sentence) bool {
+	x, y := facts(a.Tokens), facts(b.Tokens)
+	_, _, ok := opposing(x, y)
+	return ok
+}
+
+// facts are the sides that a sentence takes as a matter of fact.
+func facts(tokens []text.Token) []Lean {
+	var out []Lean
+	for k := range tokens {
+		for _, l := range Leans(tokens, k) {
+			if !l.Planned {
+				out = append(out, l)
 			}
 		}
 	}
-	return promised, despite
+	return out
 }
 
-func meant(tokens []text.Token, k int) bool {
-	if tokens[k].Norm == "advance" && k > 0 && tokens[k-1].Norm == "in" {
-		return false
+// toldOf is the stem of the noun before the verb at a token and its auxiliaries, or empty.
+func (c *Claim) toldOf(at int) string {
+	tokens := c.tokens()
+	for at--; at >= 0 && tokens[at].Is(text.Auxiliary|text.Negation|text.Adverb); at-- {
 	}
-	p, needs := particles[tokens[k].Stem]
-	if !needs {
-		return true
+	if at < 0 || tokens[at].Stop {
+		return ""
 	}
-	return p != "" && k+1 < len(tokens) && tokens[k+1].Norm == p
+	return tokens[at].Stem
 }

@@ -3,8 +3,6 @@ package claim
 import (
 	"time"
 
-	"briefbot/briefing"
-	"briefbot/briefing/annotate"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -27,12 +25,11 @@ type Claim struct {
 	Published time.Time
 	From, To  time.Time
 
-	stands     []stand
-	predicates []predicate
-	words      []text.Token    // the sentence's words, marks left out
-	places     []slot          // its identifying names
-	countries  []slot          // its nations
-	figured    map[string]bool // its words that are figures
+	leans     []Lean
+	words     []text.Token    // the sentence's words, marks left out
+	places    []slot          // its identifying names
+	countries []slot          // its nations
+	figured   map[string]bool // its words that are figures
 }
 
 // Of reads what a sentence of a document claims.
@@ -40,7 +37,7 @@ func Of(d *text.Document, sentence int) *Claim {
 	s := &d.Sentences[sentence]
 	c := &Claim{
 		Doc: d, Sentence: sentence, Speaker: s.SpeakerKey, Names: map[string]string{}, All: BagOf(s.Tokens), Figures: figuresOf(s),
-		Published: d.Article.Published.Time, stands: stands(s), predicates: predicates(s.Tokens),
+		Published: d.Article.Published.Time, leans: leansOf(s.Tokens),
 	}
 	matter := map[string]float64{}
 	for _, t := range s.Tokens {
@@ -80,16 +77,6 @@ func OfTitle(d *text.Document) *Claim {
 	return Of(&text.Document{Article: d.Article, Sentences: []text.Sentence{d.Title}}, 0)
 }
 
-// OfText reads what a sentence claims that is known by its words only, such as one that was told, published
-// at a time.
-func OfText(an *annotate.Analyzer, sentence string, at time.Time) *Claim {
-	d := an.Analyze(briefing.Article{Text: sentence, Published: briefing.PubTime{Time: at}})
-	if len(d.Sentences) == 0 {
-		d.Sentences = []text.Sentence{{Introduced: -1}}
-	}
-	return Of(d, 0)
-}
-
 // mostClaims is how many sentences of one document are read.
 const mostClaims = 200
 
@@ -105,7 +92,7 @@ func Read(docs []*text.Document, skip func(*text.Document, *text.Sentence) bool)
 				continue
 			}
 			c := Of(d, i)
-			if len(c.stands) > 0 || len(s.Numbers) > 0 || len(s.Names) > 0 || s.Speaker != "" {
+			if len(c.leans) > 0 || len(s.Numbers) > 0 || len(s.Names) > 0 || s.Speaker != "" {
 				out = append(out, c)
 			}
 		}

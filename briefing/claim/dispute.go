@@ -34,7 +34,6 @@ const (
 	Denial     Kind = "denial"     // the one denies what the other says
 	Figures    Kind = "figures"    // other figures of one thing
 	Counts     Kind = "counts"     // other counts of the same people
-	Quarrel    Kind = "quarrel"    // two speakers whom one article sets against each other
 )
 
 // NumberFrame is put before the counted thing to name a dispute about its number. It claims nothing.
@@ -47,7 +46,7 @@ var rules = []struct {
 }{
 	{Wordings, (*Table).twins}, {Directions, (*Table).opposed}, {Denial, (*Table).denied},
 	{Figures, (*Table).counted},
-	{Counts, (*Table).tolled}, {Counts, (*Table).spared}, {Quarrel, (*Table).contradicted}, {Denial, (*Table).rebutted},
+	{Counts, (*Table).tolled}, {Counts, (*Table).spared}, {Denial, (*Table).rebutted},
 }
 
 // found is what a rule finds: a name for what is in dispute, and how clear it is.
@@ -97,32 +96,26 @@ func oneSpeaker(a, b *Claim) bool {
 		strings.HasSuffix(a.Speaker, " "+b.Speaker) || strings.HasSuffix(b.Speaker, " "+a.Speaker)
 }
 
-// opposed finds claims of two speakers that take opposite directions on one axis, about the same
-// names and matter. Antonyms alone say little: the claims have to speak of much the same, or one has
-// to answer what the other promised.
+// opposed finds claims of two speakers that tell opposite things of the same names and matter. Antonyms
+// alone say little: the claims have to speak of much the same, or one has to answer what the other promised.
 func (t *Table) opposed(a, b *Claim) (found, bool) {
 	if a.Speaker == "" || b.Speaker == "" || a.Speaker == b.Speaker {
 		return found{}, false
 	}
-	for _, x := range a.stands {
-		for _, y := range b.stands {
-			if !x.opposes(y) {
-				continue
-			}
-			ax, same := axes()[x.axis], t.shared(a, b)
-			answered := x.answers(y) || y.answers(x)
-			if answered {
-				same.weight++
-			}
-			if addressed(a, b) || addressed(b, a) {
-				same.weight += addressedWeight
-			}
-			if same.weight >= ax.least && ax.alike(a, b, same, answered) {
-				return found{t.about(a, b, ax.place(a.tokens())), same.weight / ax.least}, true
-			}
-		}
+	x, y, ok := opposing(a.leans, b.leans)
+	if !ok {
+		return found{}, false
 	}
-	return found{}, false
+	least, same := directions().axes[x.Axis].least, t.shared(a, b)
+	if addressed(a, b) || addressed(b, a) {
+		same.weight += addressedWeight
+	}
+	thing := a.toldOf(x.At)
+	one := beside(a, b, sameQuarrel) && thing != "" && thing == b.toldOf(y.At) // "the door was open", "the door was shut"
+	if !one && (same.weight < least || !alike(a, b, same, least <= tellingLeast)) {
+		return found{}, false
+	}
+	return found{t.about(a, b, x.At), same.weight / least}, true
 }
 
 const (
@@ -134,15 +127,16 @@ const (
 	tellingLeast = 0.5
 )
 
+// sameQuarrel is how many sentences apart an article sets the two sides of a quarrel.
+const sameQuarrel = 8
+
 // alike reports whether two claims on opposite sides of an axis speak of much the same: they share matter and a
-// name, or the axis tells the matter and they stand beside each other.
-func (x axis) alike(a, b *Claim, same common, answered bool) bool {
-	telling := x.least <= tellingLeast
-	near := telling && beside(a, b)
-	if len(same.matter) == 0 || len(same.names) == 0 && !near {
-		return false
+// name, and more where the axis does not tell the matter.
+func alike(a, b *Claim, same common, telling bool) bool {
+	if len(same.matter) == 0 || len(same.names) == 0 {
+		return telling && len(same.matter) > 0 && beside(a, b, 2)
 	}
-	return answered || near || telling && len(same.names) > 1 || a.Matter.Cosine(b.Matter) >= opposedMatter
+	return telling && len(same.names) > 1 || a.Matter.Cosine(b.Matter) >= opposedMatter
 }
 
 // denied finds a denial and what another speaker says of the same matter.
@@ -159,7 +153,7 @@ func (t *Table) denied(a, b *Claim) (found, bool) {
 		return found{t.about(a, b, -1), 1}, true
 	}
 	same := t.shared(a, b)
-	if !beside(a, b) || same.weight < besideWeight {
+	if !beside(a, b, sameQuarrel) || same.weight < besideWeight {
 		return found{}, false
 	}
 	for _, w := range after { // what is denied stands right after the verb
@@ -181,7 +175,7 @@ const besideWeight = 0.6
 func (c *Claim) denial() int {
 	for k, w := range c.tokens() {
 		if w.Stem == "deni" {
-			if negated(c.tokens(), k) || k > 0 && c.tokens()[k-1].Norm == "also" {
+			if w.Negated() || k > 0 && c.tokens()[k-1].Norm == "also" {
 				return -1
 			}
 			return k
@@ -207,10 +201,9 @@ func bare(after []text.Token) bool {
 	return n > 0
 }
 
-// beside reports whether an article itself sets two claims against each other: they stand within two
-// sentences.
-func beside(a, b *Claim) bool {
-	return a.Doc == b.Doc && a.Sentence-b.Sentence <= 2 && b.Sentence-a.Sentence <= 2
+// beside reports whether an article itself sets two claims against each other, at most so many sentences apart.
+func beside(a, b *Claim, sentences int) bool {
+	return a.Doc == b.Doc && max(a.Sentence, b.Sentence)-min(a.Sentence, b.Sentence) <= sentences
 }
 
 // addressed reports whether b's sentence names a's speaker, or whom that one speaks for.

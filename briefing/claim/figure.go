@@ -171,7 +171,7 @@ func comparable(n, o text.Number) bool {
 // sameThing reports whether two figures count one thing: the same noun and unit, told by one verb or in the
 // same words, where the claims share a name or most of their matter.
 func sameThing(a *Claim, x Figure, b *Claim, y Figure) bool {
-	if x.Noun != y.Noun || x.Unit != y.Unit || x.Noun != "" && (!countable(a.tokens(), x.Number) || !countable(b.tokens(), y.Number)) {
+	if x.Noun != y.Noun || x.Unit != y.Unit || x.Noun != "" && !countable(a.tokens(), x.Number) {
 		return false
 	}
 	if (x.Of == "" || x.Of != y.Of) && !framed(a.tokens(), x.Number, b.tokens(), y.Number) && !(x.Noun != "" && sameSubject(a, b)) {

@@ -2,6 +2,9 @@ package claim
 
 import (
 	"slices"
+	"strings"
+
+	"briefbot/briefing"
 
 	"briefbot/briefing/text"
 )
@@ -27,7 +30,8 @@ func (t *Table) rebutted(a, b *Claim) (found, bool) {
 
 // rebuts reports whether b denies what a says.
 func (t *Table) rebuts(b, a *Claim) (found, bool) {
-	if !b.rejects() || b.Speaker == "" || a.Speaker == b.Speaker || a.denies() || !a.sameDay(b) {
+	between := deniedBetween(a, b)
+	if !b.rejects() && !between || b.Speaker == "" || a.Speaker == b.Speaker || a.denies() || !a.sameDay(b) {
 		return found{}, false
 	}
 	negated := b.negatedWords()
@@ -40,7 +44,7 @@ func (t *Table) rebuts(b, a *Claim) (found, bool) {
 		}
 	}
 	least := rebutAlone
-	if _, named := a.Names[b.Speaker]; named || sharesName(a, b) {
+	if _, named := a.Names[b.Speaker]; named || between || sharesName(a, b) {
 		least = rebutWords
 	}
 	if n < least || weight < rebutWeight || float64(n) < rebutShare*float64(len(negated)) {
@@ -64,8 +68,8 @@ func (c *Claim) asserts(x text.Token) int {
 // rejects reports whether a claim's speaker says that something is not true, rather than that he will not do it:
 // a request that was refused is no claim that was denied.
 func (c *Claim) rejects() bool {
-	for k, t := range c.tokens() {
-		if (t.Lemma() == "deny" || t.Lemma() == "dispute") && !negated(c.tokens(), k) {
+	for _, t := range c.tokens() {
+		if (t.Lemma() == "deny" || t.Lemma() == "dispute") && !t.Negated() {
 			return true
 		}
 	}
@@ -83,4 +87,23 @@ func (c *Claim) negatedWords() []text.Token {
 		}
 	}
 	return out
+}
+
+// akin reports whether two stems are of one family of words: "agre" and "agreement".
+func akin(a, b string) bool {
+	if a == b {
+		return true
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a) >= 4 && strings.HasPrefix(b, a) && len(b)-len(a) <= 5
+}
+
+// deniedBetween reports whether one article tells of a denial between a and b.
+func deniedBetween(a, b *Claim) bool {
+	if a.Doc != b.Doc || a.Sentence >= b.Sentence {
+		return false
+	}
+	return slices.ContainsFunc(a.Doc.Sentences[a.Sentence+1:b.Sentence], func(s text.Sentence) bool { return s.Stance == briefing.Denied })
 }

@@ -16,82 +16,17 @@ func Same(a, b *Claim) bool {
 	if otherFigures(a.figured, b.figured) || a.denies() != b.denies() || OtherOfKind(a, b) {
 		return false
 	}
-	return a.All.Cosine(b.All) >= SameMatter || samePredicate(a, b)
-}
-
-// samePredicate reports whether two claims tell one event of the same names, in other words besides.
-func samePredicate(a, b *Claim) bool {
-	if len(a.Names) == 0 || len(a.Names) != len(b.Names) || !a.sameDay(b) || a.From.IsZero() != b.From.IsZero() {
-		return false
-	}
-	for k := range a.Names {
-		if _, ok := b.Names[k]; !ok {
-			return false
-		}
-	}
-	verbs := a.verbs()
-	for v := range b.verbs() {
-		if verbs[v] && a.Matter.Cosine(b.Matter) >= alikeMatter {
-			return true
-		}
-	}
-	return false
+	return a.All.Cosine(b.All) >= SameMatter
 }
 
 // alikeMatter is the cosine of the matter of two claims from which they speak of one kind of thing.
 const alikeMatter = 0.3
-
-// verbs are the lemmas of what a claim tells to have happened.
-func (c *Claim) verbs() map[string]bool {
-	out := map[string]bool{}
-	for _, e := range c.sentence().Events {
-		out[c.tokens()[e.Verb].Lemma()] = true
-	}
-	return out
-}
 
 // denies reports whether a claim is, in the main, that something is not so: its first event is negated, or its
 // speaker denies it.
 func (c *Claim) denies() bool {
 	s := c.sentence()
 	return s.Stance == briefing.Denied || len(s.Events) > 0 && s.Events[0].Negated
-}
-
-// SaysMore reports whether a tells all that b tells, and a name, a figure or several words more.
-func SaysMore(a, b *Claim) bool {
-	if a.denies() != b.denies() || OtherOfKind(a, b) || !a.holds(b) {
-		return false
-	}
-	more := len(a.Names) > len(b.Names) || len(a.Figures) > len(b.Figures)
-	return more || len(a.All.Terms) >= len(b.All.Terms)+moreWords
-}
-
-const (
-	// moreWords is how many words of matter more a claim has that says more.
-	moreWords = 4
-	// heldShare is the share of a claim's words that another one holds which tells all of it.
-	heldShare = 0.8
-)
-
-// holds reports whether c tells all that o tells: its names, its figures, and most of its words.
-func (c *Claim) holds(o *Claim) bool {
-	for k := range o.Names {
-		if _, ok := c.Names[k]; !ok && k != c.Speaker {
-			return false
-		}
-	}
-	for _, f := range o.Figures {
-		if !holds(c.sentence().Numbers, f.Number) {
-			return false
-		}
-	}
-	n := 0
-	for _, t := range o.All.Terms {
-		if c.All.Has(t.Stem) {
-			n++
-		}
-	}
-	return len(o.All.Terms) > 0 && float64(n) >= heldShare*float64(len(o.All.Terms))
 }
 
 // A count updates another of the same where it is later: by half a day, since two that come close together
@@ -179,62 +114,6 @@ func Settles(o, a, b *Claim) bool {
 
 // retractions are words by which a text says that something is not so any more, or never was.
 var retractions = lex.Words("en/retraction-words")
-
-// heldTakenBack is the share of a claim's names and matter that another one holds which takes it back.
-const heldTakenBack = 0.5
-
-// TakesBack reports whether a denies, withdraws or corrects b: it speaks of the same, and of what b tells it
-// says that it was not so.
-func TakesBack(a, b *Claim) bool {
-	if a.overlap(b) < heldTakenBack || OtherOfKind(a, b) {
-		return false
-	}
-	if a.denies() != b.denies() && (a.sentence().Stance == briefing.Denied || a.turns(b)) {
-		return true
-	}
-	for _, t := range a.tokens() {
-		if t.Word && retractions.Has(t.Norm) && !t.Negated() && !b.All.Has(t.Stem) {
-			return true
-		}
-	}
-	return false
-}
-
-// turns reports whether c negates an event that o tells, or a word next to a negation in it.
-func (c *Claim) turns(o *Claim) bool {
-	for _, x := range c.tokens() {
-		if !x.Word || x.Stop || !x.Negated() {
-			continue
-		}
-		for _, y := range o.tokens() {
-			if y.Word && !y.Stop && !y.Negated() && (akin(x.Stem, y.Stem) || x.Lemma() == y.Lemma()) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// overlap is the share of o's names and matter that c holds.
-func (c *Claim) overlap(o *Claim) float64 {
-	all, held := 0, 0
-	for k := range o.Names {
-		all++
-		if _, ok := c.Names[k]; ok || k == c.Speaker {
-			held++
-		}
-	}
-	for _, t := range o.Matter.Terms {
-		all++
-		if c.All.Has(t.Stem) {
-			held++
-		}
-	}
-	if all == 0 {
-		return 0
-	}
-	return float64(held) / float64(all)
-}
 
 // Contradicts reports whether two claims cannot both hold, where nothing is known of others: see
 // Table.Contradicts.
@@ -347,14 +226,8 @@ func Refutes(a, question *Claim) bool {
 	if a.saysNo() != question.saysNo() || changedFigures(a.tokens(), question.tokens()) || !a.sameDay(question) {
 		return true
 	}
-	for _, x := range a.stands {
-		for _, y := range question.stands {
-			if x.opposes(y) {
-				return true
-			}
-		}
-	}
-	return false
+	_, _, opposite := opposing(a.leans, question.leans)
+	return opposite
 }
 
 // context is how many sentences before one tell what it speaks of.

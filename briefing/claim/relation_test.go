@@ -12,14 +12,15 @@ var morning = time.Date(2031, 4, 2, 9, 0, 0, 0, time.UTC)
 
 // said reads a sentence that was published so many hours after the morning.
 func said(an *annotate.Analyzer, hours int, s string) *Claim {
-	return OfText(an, s, morning.Add(time.Duration(hours)*time.Hour))
+	a := briefing.Article{Text: s, Published: briefing.PubTime{Time: morning.Add(time.Duration(hours) * time.Hour)}}
+	return Of(an.Analyze(a), 0)
 }
 
 // What one sentence has to do with another, each relation five ways and its neighbours beside it.
 func TestRelations(t *testing.T) {
 	an := annotate.New(annotate.Options{})
 	relations := map[string]func(a, b *Claim) bool{
-		"same": Same, "says more": SaysMore, "updates": Updates, "takes back": TakesBack, "other": OtherOfKind,
+		"same": Same, "updates": Updates, "other": OtherOfKind,
 	}
 	for _, c := range []struct {
 		relation string
@@ -35,12 +36,6 @@ func TestRelations(t *testing.T) {
 		{"same", "The council of Velden did not raise the parking tax on Monday.", 5, "The council of Velden raised the parking tax on Monday.", false},
 		{"same", "The council of Orlo raised the parking tax on Monday.", 5, "The council of Velden raised the parking tax on Monday.", false},
 
-		{"says more", "The storm killed 14 people in Port Ansel and cut the road to Velden for two days.", 5, "The storm killed 14 people in Port Ansel.", true},
-		{"says more", "The ferry Linnet sank off Velden on Monday after its engine had stopped in heavy seas.", 5, "The ferry Linnet sank off Velden.", true},
-		{"says more", "The storm killed 14 people in Port Ansel.", 5, "The storm killed 14 people in Port Ansel.", false},
-		{"says more", "The storm cut the road to Velden and broke the pier of Port Ansel.", 5, "The storm killed 14 people in Port Ansel.", false},
-		{"says more", "The storm did not kill 14 people in Port Ansel but cut the road to Velden for two days.", 5, "The storm killed 14 people in Port Ansel.", false},
-
 		{"updates", "The landslide near Port Ansel killed 22 villagers.", 30, "The landslide near Port Ansel killed 14 villagers.", true},
 		{"updates", "The number of people killed in the landslide near Port Ansel rose to 22.", 3, "The landslide near Port Ansel killed 14 people.", true},
 		{"updates", "The fire in the forest of Orlo has burned 4,400 acres.", 26, "The fire in the forest of Orlo has burned 4,200 acres.", true},
@@ -52,14 +47,6 @@ func TestRelations(t *testing.T) {
 		{"updates", "The landslide near Port Ansel hurt 22 villagers.", 30, "The landslide near Port Ansel killed 14 villagers.", false},
 		{"updates", "The landslide near Port Ansel killed 14 villagers.", 30, "The landslide near Port Ansel killed 14 villagers.", false},
 
-		{"takes back", "Ida Holm did not take money from the harbour office of Velden.", 5, "Ida Holm took money from the harbour office of Velden.", true},
-		{"takes back", "The report that Harbour Bank had closed its branch in Velden was retracted.", 5, "Harbour Bank closed its branch in Velden.", true},
-		{"takes back", "The visit of Ola Brandt to Velden on Monday was cancelled.", 5, "Ola Brandt visits Velden on Monday.", true},
-		{"takes back", "The picture of the wreck off Port Ansel is a fake.", 5, "A picture shows the wreck off Port Ansel.", true},
-		{"takes back", "The council of Velden has not sold the pier of Orlo.", 5, "The council of Velden sold the pier of Orlo.", true},
-		{"takes back", "Ida Holm took money from the harbour office of Velden, the court heard.", 5, "Ida Holm took money from the harbour office of Velden.", false},
-		{"takes back", "Rents in the old town of Velden were not raised.", 5, "Ida Holm took money from the harbour office of Velden.", false},
-
 		{"other", "A ferry sank off Velden on Monday with 40 people aboard.", 5, "A ferry sank off Port Ansel on Monday with 30 people aboard.", true},
 		{"other", "Ola Brandt was sentenced to nine years in prison for fraud.", 5, "Ida Holm was sentenced to two years in prison for fraud.", true},
 		{"other", "The ferry sank off Port Ansel on Monday with 40 people aboard.", 5, "A ferry sank off Port Ansel on Monday, its owner said.", false},
@@ -70,8 +57,8 @@ func TestRelations(t *testing.T) {
 	} {
 		a, b := said(an, c.hours, c.a), said(an, 0, c.b)
 		if got := relations[c.relation](a, b); got != c.want {
-			t.Errorf("%s: %v\n  %s\n  %s\n  denies %v %v names %v %v matter %.2f all %.2f overlap %.2f figures %+v %+v", c.relation, got, c.a, c.b,
-				a.denies(), b.denies(), a.Names, b.Names, a.Matter.Cosine(b.Matter), a.All.Cosine(b.All), a.overlap(b), a.Figures, b.Figures)
+			t.Errorf("%s: %v\n  %s\n  %s\n  denies %v %v names %v %v matter %.2f all %.2f figures %+v %+v", c.relation, got, c.a, c.b,
+				a.denies(), b.denies(), a.Names, b.Names, a.Matter.Cosine(b.Matter), a.All.Cosine(b.All), a.Figures, b.Figures)
 		}
 	}
 }

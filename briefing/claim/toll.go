@@ -81,7 +81,7 @@ func (f fate) beside(tokens []text.Token, n text.Number, k int) string {
 // before is the word for a fate that stands anywhere before a number to which it has come.
 func (f fate) before(tokens []text.Token) string {
 	for _, t := range tokens {
-		if f.said[t.Stem] || f.nouns[t.Stem] || t.Norm == "toll" && f.what == "killed" {
+		if f.said[t.Stem] {
 			return t.Text
 		}
 	}
@@ -148,7 +148,7 @@ func tokenAt(tokens []text.Token, offset int) int {
 // tolled finds two counts of the same people by two speakers whom an article sets against each
 // other: between them, or with one of them, it speaks of figures that differ.
 func (t *Table) tolled(a, b *Claim) (found, bool) {
-	if a.Doc != b.Doc || a.Speaker == "" || b.Speaker == "" || a.Speaker == b.Speaker || !a.sameDay(b) || b.Sentence-a.Sentence > 8 {
+	if a.Doc != b.Doc || a.Speaker == "" || b.Speaker == "" || !a.sameDay(b) || b.Sentence-a.Sentence > 8 {
 		return found{}, false
 	}
 	disputed := false

@@ -48,7 +48,7 @@ func (r *eventReader) group(k int) (verbGroup, bool) {
 	switch helper := r.helpers(&g); {
 	case helper == "":
 		return g, r.bare(&g)
-	case formsOfBe.Has(helper) || helper == "'s" || helper == "'re":
+	case formsOfBe.Has(helper):
 		g.passive = t.Can(text.ParticipleForm) || participleLike(t)
 		g.finite = true
 		return g, g.passive || t.Can(text.IngForm)
@@ -130,9 +130,9 @@ func (r *eventReader) objectAfter(k int) bool {
 		return true
 	}
 	t := &r.tokens[k+1]
-	return t.Is(text.Determiner|text.Pronoun|text.Preposition|text.NumberWord|text.Conjunction) || t.Named() || t.Quoted() ||
+	return t.Is(text.Determiner|text.Pronoun|text.Preposition|text.NumberWord|text.Conjunction) || t.Named() ||
 		!t.Word && t.Text != "-" ||
-		t.Digit() || t.Norm == "to"
+		t.Digit()
 }
 
 // add enters the event of a verb group with those who take part in it.
@@ -180,7 +180,7 @@ func (r *eventReader) before(g verbGroup) text.Range {
 		return text.Range{From: int16(e - 1), To: int16(e)}
 	}
 	who := Left(r.tokens, e).Range()
-	if n := len(r.out); n > 0 && !who.Empty() && who == r.out[n-1].Whom && !r.out[n-1].Passive {
+	if n := len(r.out); n > 0 && !who.Empty() && who == r.out[n-1].Whom {
 		return r.out[n-1].Who // "a fire that destroyed the mill killed two"
 	}
 	return who
@@ -209,7 +209,7 @@ func (r *eventReader) after(g verbGroup) text.Range {
 		k++
 	}
 	t := text.At(r.tokens, k)
-	if t.Text == "" || t.Is(text.Preposition|text.Conjunction|text.Auxiliary|text.Weekday) || t.Norm == "to" {
+	if t.Text == "" || t.Is(text.Preposition|text.Conjunction|text.Auxiliary|text.Weekday) {
 		return text.Range{}
 	}
 	if lone(t) {

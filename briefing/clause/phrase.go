@@ -57,7 +57,7 @@ func opensNone(t *text.Token) bool {
 // helped says that the token at a is a participle behind its auxiliary.
 func helped(tokens []text.Token, a int) bool {
 	t, p := &tokens[a], text.At(tokens, a-1)
-	if !t.Can(text.ParticipleForm|text.IngForm) || t.Is(text.Role|text.PeopleNoun|text.BodyNoun) {
+	if !t.Can(text.ParticipleForm | text.IngForm) {
 		return false
 	}
 	return p.Is(text.Auxiliary) || p.Is(text.Adverb) && text.At(tokens, a-2).Is(text.Auxiliary)
@@ -80,8 +80,7 @@ func growsLeft(tokens []text.Token, a, end int) bool {
 		return text.Inner(tokens, a-1) || t.Named() // Peter “Pete” Brun
 	case t.Norm == "and":
 		// "Brun and Otieno", but "… and Otieno"
-		return a < end && a >= 2 && text.IsCapital(tokens[a].Text) && text.IsCapital(tokens[a-2].Text) && tokens[a-2].Word &&
-			!Finite(tokens, a-1)
+		return a < end && a >= 2 && text.IsCapital(tokens[a].Text) && text.IsCapital(tokens[a-2].Text)
 	case t.Is(text.Conjunction), Finite(tokens, a-1), dayOrMonth(t):
 		return false
 	case t.Is(text.Pronoun) && !t.Is(text.Determiner) && t.Norm != "others":
@@ -99,7 +98,7 @@ func dayOrMonth(t *text.Token) bool {
 
 // linksLeft says that the preposition before a ties what stands behind it to a noun before it.
 func linksLeft(tokens []text.Token, a, end int) bool {
-	if a < 2 || a == end || !tokens[a-2].Word || tokens[a-2].Quoted() || tokens[a-2].Is(text.Preposition|text.Conjunction|text.Auxiliary) {
+	if a < 2 || a == end || !tokens[a-2].Word || tokens[a-2].Is(text.Preposition|text.Conjunction|text.Auxiliary) {
 		return false
 	}
 	return !tokens[a-1].Is(text.Stopword) || nounLinks.Has(tokens[a-1].Norm)
@@ -114,8 +113,8 @@ func Right(tokens []text.Token, start int, links bool) Phrase {
 	for b < len(tokens) && b-start < longestPhrase && growsRight(tokens, start, b, links) {
 		b++
 	}
-	for b > start && (!tokens[b-1].Word && !text.Inner(tokens, b-1) || tokens[b-1].Is(text.Preposition|text.Conjunction|text.Adverb) &&
-		tokens[b-1].Stop) {
+	for b > start && tokens[b-1].Is(text.Preposition|text.Conjunction|text.Adverb) &&
+		tokens[b-1].Stop {
 		b--
 	}
 	return Phrase{start, b}

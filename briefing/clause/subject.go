@@ -109,7 +109,7 @@ func NounPart(tokens []text.Token, p Phrase) Phrase {
 		switch {
 		case t.Named() || t.Is(nouns):
 			found = true
-		case !found, !t.Word, t.Is(text.Preposition | text.SurnameParticle), text.IsCapital(t.Text), t.Norm == "and", t.Norm == "'s":
+		case !found, !t.Word, t.Is(text.Preposition | text.SurnameParticle), text.IsCapital(t.Text), t.Norm == "and":
 		default:
 			more := false // "Brun campaign manager Peter Orlin"
 			for j := i + 1; j < p.To && j < i+4 && tokens[j].Word && !tokens[j].Is(text.Determiner|text.Preposition) &&
@@ -190,7 +190,7 @@ func AfterDateline(tokens []text.Token) int {
 		switch tokens[k].Text {
 		case "—", "–", "−", "--", "-":
 			if tokens[k-1].End() < tokens[k].Start() && (tokens[0].Text == strings.ToUpper(tokens[0].Text) && len(tokens[0].Text) > 2 ||
-				tokens[k-1].Text == ")" && text.IsCapital(tokens[0].Text)) {
+				tokens[k-1].Text == ")") {
 				return k + 1
 			}
 		}
@@ -242,7 +242,7 @@ func Subject(tokens []text.Token, limit int) Phrase {
 			break
 		}
 		if p := subjectAt(tokens, start, limit); !p.Empty() {
-			if start == 0 || text.At(tokens, p.To).Text != "," || p.To == limit {
+			if start == 0 || text.At(tokens, p.To).Text != "," {
 				return p
 			}
 			if doubtful.Empty() {
@@ -288,7 +288,7 @@ func AppositionBefore(tokens []text.Token, i int) bool {
 			return false
 		}
 		if tokens[q].Text == "," || tokens[q].Text == "—" || tokens[q].Text == "–" {
-			return text.IsCapital(tokens[q-1].Text) || tokens[q-1].Text == ")" || tokens[q-1].Text == "."
+			return text.IsCapital(tokens[q-1].Text) || tokens[q-1].Text == "."
 		}
 	}
 	return false
@@ -305,7 +305,7 @@ func Tight(tokens []text.Token, p Phrase) bool {
 			found = true
 		case t.Norm == "'s" || t.Text == "’":
 			found = false
-		case found && t.Word && !text.IsCapital(t.Text) && t.Norm != "and" && !t.Is(text.SurnameParticle):
+		case found && t.Word && !text.IsCapital(t.Text) && t.Norm != "and":
 			return false
 		}
 	}

@@ -183,19 +183,13 @@ var possessives = lex.Few{"his", "her", "its", "their"}
 var (
 	subordinators = lex.Words("en/subordinators")
 	openers       = lex.Words("en/clause-openers")
-	distances     = lex.Words("en/time-measures")
 )
 
 // opening reports whether what stands before unit a only opens the sentence ("For those who hate cold
 // weather, …"): the claim itself comes after it.
 func (s *source) opening(a int) bool {
-	first, from := a-1, 0
-	for n := min(8, a-1); n > 0 && from == 0; n-- {
-		if s.dateline(0, n) {
-			from = n
-		}
-	}
-	for first > from && !s.first[first] {
+	first := a - 1
+	for first > 0 && !s.first[first] {
 		if strings.ContainsAny(s.before(first), ",;:—") {
 			return false
 		}
@@ -206,15 +200,6 @@ func (s *source) opening(a int) bool {
 
 // opens reports whether the sentence part that begins at unit i only opens the sentence.
 func (s *source) opens(i int) bool {
-	n, next := s.units[i].norm, ""
-	if i+1 < len(s.units) {
-		next = s.units[i+1].norm
-	}
-	switch {
-	case distances.Has(n) && subordinators.Has(next):
-		return true // "Days following the vote, …"
-	case (n == "a" || numerals.Has(n)) && distances.Has(next):
-		return true // "A year on from …"
-	}
+	n := s.units[i].norm
 	return openers.Has(n) || subordinators.Has(n) || strings.HasSuffix(n, "ing") && len(n) > 5
 }

@@ -18,7 +18,7 @@ func (s *source) dateline(a, b int) bool {
 	if !text.StartsUpper(s.units[b].core) && text.QuotationMarks(next) == 0 || !s.unlabelled(a, b) {
 		return false
 	}
-	dash := strings.ContainsAny(next, "—–−") || strings.Contains(next, "--") || strings.Contains(next, " - ")
+	dash := strings.ContainsAny(next, "—–−") || strings.Contains(next, " - ")
 	if !dash {
 		return s.agency(a, b)
 	}

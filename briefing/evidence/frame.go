@@ -67,7 +67,7 @@ var sole = lex.Words("en/unique-offices")
 // shown reports whether a reader of s sees who its speaker is: s names him as who speaks, or he is the
 // only person that it names ("Ola Brandt has left the island, he wrote").
 func shown(s *text.Sentence) bool {
-	if s.SpeakerNamed || s.Speaker == "" {
+	if s.SpeakerNamed {
 		return s.SpeakerNamed
 	}
 	here := false

@@ -338,7 +338,7 @@ func (s *source) harmless(a, b int, x *text.Sentence) bool {
 	if x.Speaker != "" && s.onlySpeech(a, b) {
 		return true
 	}
-	if s.located(a, b) || s.description(a, b) || s.times(a, b) || s.bracket(a, b) || b-a == 1 && connectives.Has(s.units[a].norm) {
+	if s.located(a, b) || s.description(a, b) || s.times(a, b) {
 		return true
 	}
 	return b == len(s.units) && results.Has(s.units[a].norm) && comma(s.before(a))

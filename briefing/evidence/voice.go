@@ -54,9 +54,9 @@ func Instructs(tokens []text.Token) bool {
 	}
 	first, second := own[0].Norm, own[1].Norm
 	switch {
-	case first == "please" || first == "let's" || first == "don't":
+	case first == "please":
 		return true
-	case first == "let" && second == "us", first == "do" && (second == "not" || second == "n't"):
+	case first == "do" && (second == "not" || second == "n't"):
 		return true
 	}
 	// An order begins with a verb in its plain form and what it acts on.

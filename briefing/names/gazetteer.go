@@ -137,11 +137,11 @@ func locate(n *text.Name) {
 	k := plainKey(n.Text)
 	n.Nation = a.names[k]
 	for _, of := range []map[string]string{a.demonyms, a.capitals} {
-		if country, ok := of[k]; ok && n.Country == "" {
+		if country, ok := of[k]; ok {
 			n.Country = a.keys[country]
 		}
 	}
-	if n.Nation && n.Country == "" {
+	if n.Nation {
 		n.Country = a.keys[k]
 	}
 }

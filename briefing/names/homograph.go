@@ -21,7 +21,7 @@ func homograph(t *text.Token) bool {
 
 // surelyGiven says that a word is a given name and nothing else.
 func surelyGiven(t *text.Token) bool {
-	return t.Is(text.MaleName|text.FemaleName) && !homograph(t) && text.IsCapital(t.Text)
+	return t.Is(text.MaleName|text.FemaleName) && !homograph(t)
 }
 
 // noteCalled notes the homographs that a sentence shows to be somebody's name.
@@ -39,7 +39,7 @@ func (r *Reader) noteCalled(tokens []text.Token) {
 // behindName says that a given name or a title stands directly before the capital at i, which is no date.
 func behindName(tokens []text.Token, i int) bool {
 	k := i - 1
-	if k > 0 && tokens[k].Text == "." && tokens[k].Start() == tokens[k-1].End() {
+	if k > 0 && tokens[k].Text == "." {
 		k--
 	}
 	if k < 0 || !text.IsCapital(tokens[k].Text) || tokens[i].Start()-tokens[k].End() > 2 || digitsBehind(tokens, i) {
@@ -72,7 +72,7 @@ func (r *Reader) beforeSurname(tokens []text.Token, i int) bool {
 		return false
 	}
 	u := &tokens[i+1]
-	if !u.Word || !text.IsCapital(u.Text) || u.Start()-tokens[i].End() > 2 || u.Digit() || r.Small[u.Norm] || noSurname(u) {
+	if !u.Word || !text.IsCapital(u.Text) || u.Start()-tokens[i].End() > 2 || r.Small[u.Norm] || noSurname(u) {
 		return false
 	}
 	if n, _ := known(gazetteer(), tokens, i+1); n > 0 {
@@ -103,7 +103,7 @@ func (r *Reader) isName(tokens []text.Token, i int) bool {
 	switch {
 	case t.Is(text.Weekday) && len(t.Norm) > 3:
 		return false
-	case u.Is(text.Determiner) && !u.Is(text.Adverb):
+	case u.Is(text.Determiner):
 		return false // "Mark the date"
 	case r.called[t.Norm]:
 		return !t.Is(text.Auxiliary) || u.Norm == "'s" || !u.Word || finite(u)

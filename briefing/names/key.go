@@ -177,9 +177,6 @@ func editAtMostOne(a, b string) bool {
 // jaroWinkler is the similarity of Winkler (1990), over bytes, with a prefix weight of .1 up to
 // four letters.
 func jaroWinkler(a, b string) float64 {
-	if a == b {
-		return 1
-	}
 	reach := max(len(a), len(b))/2 - 1
 	used := make([]bool, len(b))
 	var fromA []byte

@@ -21,10 +21,6 @@ func (r *Reader) InQuestion(source string, tokens []text.Token) []text.Name {
 			continue
 		}
 		n, e := known(g, tokens, i)
-		if n == 1 && t.Is(text.Title|text.Role|text.Utterance|text.AnySay|text.PeopleNoun|text.MaleName|text.FemaleName) &&
-			e.kind != text.Group {
-			n = 0 // "may", "apple", "meta": a word like others
-		}
 		if n == 0 {
 			n, e = r.Keys.aliasAt(tokens, i)
 		}

@@ -130,12 +130,12 @@ func (r *Reader) mayBegin(tokens []text.Token, i int, headline bool) bool {
 	switch {
 	case (!headline || t.Is(text.MaleName|text.FemaleName)) && homograph(t) && r.isName(tokens, i):
 		return true
-	case t.Is(text.Pronoun | text.Auxiliary | text.Weekday | text.Month), t.Norm == "i", ambiguous.Has(t.Norm) && determined(tokens, i):
+	case t.Is(text.Pronoun | text.Auxiliary | text.Weekday | text.Month), ambiguous.Has(t.Norm) && determined(tokens, i):
 		return false
 	case r.opens(tokens, i) && !r.nameAtStart(tokens, i), headline && r.common(t):
 		return false
 	}
-	return !(t.Is(text.Stopword) && !t.Is(text.SurnameParticle) || t.Is(text.Opener) &&
+	return !(t.Is(text.Stopword) || t.Is(text.Opener) &&
 		t.Is(text.Determiner|text.Preposition|text.Conjunction))
 }
 
@@ -152,8 +152,7 @@ func (r *Reader) capitalGoesOn(tokens []text.Token, j int, headline bool) bool {
 		return gap(tokens, j)
 	case u.Is(text.Weekday | text.Pronoun | text.Auxiliary):
 		return false
-	case u.Is(text.Month) && !tokens[j-1].Is(text.FemaleName|text.MaleName), u.Stop &&
-		!u.Is(text.SurnameParticle|text.MaleName|text.FemaleName):
+	case u.Is(text.Month) && !tokens[j-1].Is(text.FemaleName|text.MaleName), u.Stop:
 		return false
 	case headline && r.common(u):
 		return false
@@ -167,7 +166,7 @@ func ofStep(tokens []text.Token, j int) int {
 	if k+1 < len(tokens) && tokens[k].Norm == "the" {
 		k++
 	}
-	if k >= len(tokens) || !text.IsCapital(tokens[k].Text) || tokens[k].Is(text.Weekday|text.Month) {
+	if k >= len(tokens) || !text.IsCapital(tokens[k].Text) {
 		return 0
 	}
 	return k + 1 - j
@@ -189,7 +188,7 @@ func (r *Reader) opens(tokens []text.Token, i int) bool {
 		return true
 	}
 	p := &tokens[i-1]
-	return !p.Word && p.Text != "-" && p.Text != "," && p.Text != "&" && p.Text != "(" && p.Class() == 0 && p.Norm != "'s" && p.Norm != "'"
+	return !p.Word && p.Text != "-" && p.Text != "," && p.Text != "&" && p.Text != "(" && p.Class() == 0
 }
 
 // nameAtStart says that a capitalised word at the start of a sentence is a name all the same.

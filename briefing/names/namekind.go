@@ -123,7 +123,7 @@ var generalBodies = lex.Words("en/general-bodies")
 // bodyIn says that tokens[i:j] hold a word that bodies are called by.
 func (r *Reader) bodyIn(tokens []text.Token, i, j int) bool {
 	for k := i; k < j; k++ {
-		if tokens[k].Is(text.BodyNoun) && !tokens[k].Is(text.MaleName|text.FemaleName) {
+		if tokens[k].Is(text.BodyNoun) {
 			return true
 		}
 	}
@@ -132,7 +132,7 @@ func (r *Reader) bodyIn(tokens []text.Token, i, j int) bool {
 
 // personAt says that a given name and another word stand at i.
 func (r *Reader) personAt(tokens []text.Token, i, j int) bool {
-	return j-i >= 2 && tokens[i].Is(text.MaleName|text.FemaleName) && !tokens[i].Is(text.BodyNoun)
+	return j-i >= 2 && tokens[i].Is(text.MaleName|text.FemaleName)
 }
 
 // name makes the Name of tokens[i:j]; an empty kind is worked out.
@@ -217,7 +217,7 @@ func personalForm(tokens []text.Token, words int) bool {
 		return true
 	case words > 4:
 		return false
-	case strings.Count(first.Text, ".") >= 2 && !first.Is(text.Demonym):
+	case strings.Count(first.Text, ".") >= 2:
 		return true
 	}
 	return familyPrefix(last.Text) || slices.ContainsFunc(tokens[1:], func(t text.Token) bool {
@@ -297,7 +297,7 @@ func endsRole(tokens []text.Token, k, start int) bool {
 // roleOver reads the role to which the name at [i,j) stands in apposition: "the deputy, Jo Marr, …".
 // With "his deputy", whose is true: the role says nothing without the one whom it belongs to.
 func roleOver(source string, tokens []text.Token, i, j int) (office string, whose bool) {
-	if i < 3 || tokens[i-1].Text != "," || !tokens[i-2].Is(text.Role) || tokens[i-2].Is(text.PeopleNoun) || j < len(tokens) &&
+	if i < 3 || tokens[i-1].Text != "," || !tokens[i-2].Is(text.Role) || j < len(tokens) &&
 		tokens[j].Text != "," && !tokens[j].Stops() {
 		return "", false
 	}
@@ -336,11 +336,8 @@ func roleAfter(source string, tokens []text.Token, j int) string {
 	if end < 0 || tokens[end].Text != "," && !tokens[end].Stops() && tokens[end].Text != "—" && tokens[end].Text != "–" {
 		return ""
 	}
-	for start < end && tokens[start].Is(text.Determiner) && tokens[start].Stop {
+	for start < end && tokens[start].Is(text.Determiner) {
 		start++
-	}
-	if start == end {
-		return ""
 	}
 	return source[tokens[start].Start():tokens[end-1].End()]
 }
@@ -355,7 +352,7 @@ func roleEnd(tokens []text.Token, start int) int {
 		t := &tokens[k]
 		if t.Word && !found {
 			switch {
-			case t.Is(text.Role|text.Title) && !t.Is(text.Utterance):
+			case t.Is(text.Role | text.Title):
 				found = true
 			case noRole(t):
 				return -1

@@ -141,7 +141,7 @@ func hasWord(role, word string) bool {
 func namesakesIn(all []*Person) bool {
 	for i, p := range all {
 		for _, q := range all[i+1:] {
-			if p.Name != "" && p.Key != q.Key && plainName(p.Name) == plainName(q.Name) {
+			if p.Key != q.Key && plainName(p.Name) == plainName(q.Name) {
 				return true
 			}
 		}

@@ -90,7 +90,7 @@ func (r *Reader) introduce(n *text.Name, sentence int) {
 func (r *Reader) person(n *text.Name) bool {
 	words := strings.Fields(n.Text)
 	_, surname, _ := cutLast(n.Key)
-	return len(words) >= 2 && len(words) <= 4 && (n.Role != "" || r.alone[surname])
+	return len(words) >= 2 && len(words) <= 4 && r.alone[surname]
 }
 
 // shortTitles are the short forms of titles, with the whole words.
@@ -279,7 +279,7 @@ func latest(all []*Person, n *text.Name, sentence int) *Person {
 func initialsMatch(a, b string) bool {
 	ga, sa, _ := cutLast(a)
 	gb, sb, _ := cutLast(b)
-	if sa != sb || ga == "" || gb == "" {
+	if sa != sb {
 		return false
 	}
 	if len(ga) == 1 || len(gb) == 1 {

@@ -84,5 +84,5 @@ func goesOnBehind(t *text.Token) bool {
 	case "”", "»", "'", "-":
 		return true
 	}
-	return t.Class() != 0 || t.Norm == "'s" || t.Norm == ","
+	return t.Class() != 0 || t.Norm == ","
 }

@@ -70,7 +70,7 @@ func nicknameStep(tokens []text.Token, j int) int {
 	for k < len(tokens) && !tokens[k].Word && closesNickname(tokens[k].Text) {
 		k++
 	}
-	if k == end || end == j+1 || !capitalAt(tokens, k) || tokens[k].Is(text.Opener) {
+	if k == end || end == j+1 || !capitalAt(tokens, k) {
 		return 0
 	}
 	return k - j
@@ -88,7 +88,7 @@ func closesNickname(mark string) bool {
 // particleStep counts the small words of a name at j that a capital follows: "van", "de la", "al-"; 0 with none.
 func particleStep(tokens []text.Token, j int) int {
 	switch {
-	case capitalAt(tokens, j+1) && !tokens[j].Is(text.Title):
+	case capitalAt(tokens, j+1):
 		return 1
 	case capitalAt(tokens, j+2) && (tokens[j+1].Is(text.SurnameParticle) || tokens[j+1].Text == "-"):
 		return 2
@@ -112,7 +112,7 @@ func particled(tokens []text.Token, i int) bool {
 		return false
 	}
 	if tokens[i].Is(text.SurnameParticle) {
-		return particleStep(tokens, i) > 0 && !noSurname(&tokens[i+1]) || tokens[i+1].Text == "-" && capitalAt(tokens, i+2)
+		return particleStep(tokens, i) > 0 && !noSurname(&tokens[i+1])
 	}
 	u := &tokens[i+1]
 	return persons.Has(u.Norm) && !text.IsCapital(u.Text) && particleStep(tokens, i+1) > 0

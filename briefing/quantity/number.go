@@ -107,5 +107,5 @@ func codeAt(tokens []text.Token, i int) bool {
 	if i < 2 || tokens[i-1].Text != "-" || tokens[i-1].End() != tokens[i].Start() || tokens[i-2].End() != tokens[i-1].Start() {
 		return false
 	}
-	return !tokens[i-2].Digit() && !tokens[i-2].Is(text.NumberWord) && tokens[i-2].Norm != "half"
+	return !tokens[i-2].Digit() && !tokens[i-2].Is(text.NumberWord)
 }

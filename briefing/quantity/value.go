@@ -85,7 +85,7 @@ func compound(tokens []text.Token, v float64, i int) (float64, int) {
 // grouped takes up the thousands that spaces part: "1 234 567". One group alone may be another number, unless
 // a space that does not break stands before it.
 func grouped(tokens []text.Token, v float64, i, j int) (float64, int) {
-	if !tokens[i].Digit() || len(tokens[i].Text) > 3 || j != i+1 {
+	if !tokens[i].Digit() || len(tokens[i].Text) > 3 {
 		return v, j
 	}
 	k, sum := j, v

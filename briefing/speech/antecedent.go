@@ -176,14 +176,13 @@ func (r *reading) perhapsPerson(tokens []text.Token, n *text.Name) bool {
 		if t.End() == n.Start || t.Start() < n.Start {
 			continue
 		}
-		if !t.Word || t.Is(text.BodyNoun|text.PlaceNoun|text.Demonym|text.Stopword|text.Month|text.Weekday|text.NumberWord) ||
-			t.Digit() || r.Small[t.Norm] ||
+		if !t.Word || t.Is(text.BodyNoun|text.PlaceNoun|text.Demonym|text.Stopword|text.Month|text.Weekday|text.NumberWord) || r.Small[t.Norm] ||
 			firmNouns.Has(t.Norm) {
 			return false
 		}
 		words++
 	}
-	return words == 2 && !strings.HasPrefix(n.Text, "The ") && strings.ToUpper(n.Text) != n.Text && !precededByThe(tokens, n.Start)
+	return words == 2 && strings.ToUpper(n.Text) != n.Text && !precededByThe(tokens, n.Start)
 }
 
 // firmNouns are common nouns in the names of firms and things.

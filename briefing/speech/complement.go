@@ -29,13 +29,13 @@ var quoteVerbs = lex.Words("en/quotation-verbs")
 // complement says that what stands behind the verb at k can be what is said, or whom it is said to.
 func complement(tokens []text.Token, k int) bool {
 	i := k + 1
-	for text.At(tokens, i).Is(text.Adverb) && !text.IsCapital(tokens[i].Text) {
+	for text.At(tokens, i).Is(text.Adverb) {
 		i++
 	}
 	t := text.At(tokens, i)
 	switch {
 	case !t.Word:
-		return t.Quoted() || t.Text == ":" || text.OpeningMark(t.Text) || t.Text == "$" || t.Text == "," && text.At(tokens, i+1).Quoted()
+		return t.Quoted() || t.Text == ":" || t.Text == "$" || t.Text == "," && text.At(tokens, i+1).Quoted()
 	case t.Quoted() || t.Named() || text.IsCapital(t.Text) || t.Digit():
 		return true
 	case noComplement.Has(t.Norm):
@@ -57,7 +57,7 @@ func clauseBehind(tokens []text.Token, k int) bool {
 		return false
 	}
 	t := &tokens[k+1]
-	return clauseBeginners.Has(t.Norm) || t.Norm == ":" || t.Quoted() || text.OpeningMark(t.Text) || t.Named() && t.Word
+	return clauseBeginners.Has(t.Norm) || t.Norm == ":" || t.Quoted() || t.Named()
 }
 
 // besideQuotation says that a quotation, or a colon at the end, stands beside the verb at k.
@@ -96,7 +96,7 @@ func verbal(tokens []text.Token, k int) bool {
 	case "see", "saw":
 		return judges(tokens, k)
 	case "shoot", "fire":
-		return text.Next(tokens, k) == "back" && !t.Can(text.IngForm)
+		return text.Next(tokens, k) == "back"
 	}
 	return !nounVerbs.Has(t.Norm) || nounAsVerb(tokens, k)
 }
@@ -158,7 +158,7 @@ func speechAfter(tokens []text.Token, k int) bool {
 func judges(tokens []text.Token, k int) bool {
 	for i := k + 2; i < len(tokens) && i < k+10 && (tokens[i].Word || text.Inner(tokens, i)); i++ {
 		if tokens[i].Norm == "as" {
-			return tokens[i-1].Norm != "well" && tokens[i-1].Norm != "such" && tokens[i-1].Norm != "far"
+			return tokens[i-1].Norm != "such"
 		}
 	}
 	return false

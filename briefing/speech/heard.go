@@ -31,7 +31,7 @@ func (r *reading) speech(i int, own *voice) {
 			who = text.Range{From: int16(h.cue.pro), To: int16(h.cue.pro + 1)}
 		}
 		x := text.Speech{Voice: enterVoice(r.Doc, h.voice.name, h.voice.key), Cue: int16(h.cue.at), Who: who, Stance: h.cue.stance}
-		if len(s.Speech) > 0 && own.name != "" && s.Speech[0].Cue < 0 && h.voice.key == own.key && h.cue.stance == own.stance {
+		if len(s.Speech) > 0 && s.Speech[0].Cue < 0 && h.voice.key == own.key && h.cue.stance == own.stance {
 			s.Speech[0] = x
 			continue
 		}

@@ -30,7 +30,7 @@ func officeOf(phrase, tail []text.Token) office {
 	}
 	for k := range phrase {
 		t := &phrase[k]
-		if !t.Word || t.Is(text.Adverb|text.Determiner) && !rankModifiers.Has(t.Norm) {
+		if !t.Word || t.Is(text.Adverb|text.Determiner) {
 			continue
 		}
 		if o.head != "" {
@@ -39,9 +39,6 @@ func officeOf(phrase, tail []text.Token) office {
 		o.head = t.Norm
 	}
 	last := &phrase[len(phrase)-1]
-	if !last.Is(text.Role | text.BodyNoun) {
-		o.head = ""
-	}
 	o.body = !last.Is(text.Role)
 	return o
 }
@@ -72,7 +69,7 @@ func (o *office) held(role string) bool {
 // directly before it a title ("attorney general").
 func (o *office) otherRank(word string, beside bool) bool {
 	c := text.Listed(word)
-	return rankModifiers.Has(word) || beside && c.Has(text.Title|text.Role) && !c.Has(text.PeopleNoun|text.BodyNoun)
+	return rankModifiers.Has(word) || beside && c.Has(text.Title|text.Role)
 }
 
 // possessed says that the word at a place of a role is only whom the role belongs to: "the president's
@@ -83,7 +80,7 @@ func (o *office) possessed(words []string, at int) bool {
 			return true
 		}
 	}
-	return at+1 < len(words) && text.Listed(words[len(words)-1]).Has(text.Role) && words[at+1] != "of" && words[at+1] != "for" &&
+	return at+1 < len(words) && text.Listed(words[len(words)-1]).Has(text.Role) && words[at+1] != "of" &&
 		words[at+1] != "and"
 }
 
@@ -91,9 +88,6 @@ func (o *office) possessed(words []string, at int) bool {
 // where two hold it.
 func (r *reading) byRole(i int, phrase, tail []text.Token) voice {
 	o := officeOf(phrase, tail)
-	if o.head == "" {
-		return voice{}
-	}
 	if !o.body {
 		if p := r.holder(i, &o); p != nil {
 			return voice{name: p.Name, key: p.Key, intro: p.Seen, person: p}
@@ -112,7 +106,7 @@ func (r *reading) byRole(i int, phrase, tail []text.Token) voice {
 func (r *reading) holder(i int, o *office) *names.Person {
 	var one *names.Person
 	for _, p := range r.People {
-		if p.Last < 0 || p.Last > i || !slices.ContainsFunc(p.Roles, o.held) {
+		if p.Last < 0 || !slices.ContainsFunc(p.Roles, o.held) {
 			continue
 		}
 		if one != nil {

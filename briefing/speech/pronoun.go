@@ -78,7 +78,7 @@ func (r *reading) otherBody(j int, v *voice) (other *body, several bool) {
 	for k := range r.bodies {
 		b := &r.bodies[k]
 		own := v.name != "" && (b.key == v.key || v.named && names.SameName(b.key, v.key))
-		if b.sentence != j || own || b.key == "" || other != nil && b.key == other.key {
+		if b.sentence != j || own || other != nil && b.key == other.key {
 			continue
 		}
 		if other != nil {
@@ -101,7 +101,7 @@ func (r *reading) ownSubject(i int, norm string, c cue) voice {
 		return voice{}
 	}
 	last := &s.Tokens[p.To-1]
-	if last.Is(text.Role) && !last.Is(text.PeopleNoun) || last.Is(text.PeopleNoun) != (norm == "they") {
+	if last.Is(text.Role) || last.Is(text.PeopleNoun) != (norm == "they") {
 		return voice{}
 	}
 	v := r.voiceOfPhrase(i, cue{at: c.at, who: p, pro: -1, weight: 3})
@@ -124,7 +124,7 @@ func (r *reading) someone(i int, c cue) voice {
 		return voice{}
 	}
 	for k := range s.Names {
-		if n := &s.Names[k]; n.Kind == text.Person && !quotedAt(s.Tokens, n.Start) {
+		if n := &s.Names[k]; n.Kind == text.Person {
 			return voice{}
 		}
 	}

@@ -17,7 +17,7 @@ func readAttitude(c *cueReading) verdict {
 	if k == 0 || !(c.tokens[k-1].Is(text.Auxiliary) || c.tokens[k-1].Is(text.Adverb) && text.At(c.tokens, k-2).Is(text.Auxiliary)) {
 		return refuse
 	}
-	if nx := text.Next(c.tokens, k); t.Norm == "convinced" && (nx == "to" || nx == "by") {
+	if nx := text.Next(c.tokens, k); t.Norm == "convinced" && nx == "to" {
 		return refuse
 	}
 	if (t.Norm == "clear" || t.Norm == "certain" || t.Norm == "sure") && impersonalBefore(c.tokens, k) {

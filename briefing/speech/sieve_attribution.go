@@ -58,7 +58,7 @@ func (c *cue) closes(tokens []text.Token) bool {
 
 // refersBack says that a cue is of a he or she who has spoken in the sentence before: "…, she said".
 func (c *cue) refersBack(tokens []text.Token) bool {
-	return c.pro >= 0 && c.final == (tokens[c.at].Norm == "according") && heShe(tokens[c.pro].Norm)
+	return c.pro >= 0 && heShe(tokens[c.pro].Norm)
 }
 
 // heShe says that a pronoun means one person.
@@ -135,7 +135,7 @@ var asides = lex.Words("en/aside-conjunctions")
 
 // inserted says that the words from a to the verb at b stand between commas.
 func inserted(tokens []text.Token, a, b int) bool {
-	return a > 0 && b+1 < len(tokens) && (tokens[a-1].Text == "," || tokens[a-1].Quoted()) && tokens[b+1].Text == ","
+	return a > 0 && b+1 < len(tokens) && tokens[a-1].Text == "," && tokens[b+1].Text == ","
 }
 
 // resolveCue turns the subject of a cue into a voice.

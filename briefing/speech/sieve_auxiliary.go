@@ -29,9 +29,6 @@ func readAuxiliaries(c *cueReading) verdict {
 			return refuse
 		}
 	}
-	if a.alien {
-		return refuse
-	}
 	if a.passive && t.Is(text.SayPast|text.ThinkPast) && t.Norm != "quoted" && !t.Is(text.Saying|text.Attitude) {
 		return c.agent()
 	}

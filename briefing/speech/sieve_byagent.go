@@ -23,7 +23,7 @@ func readByAgent(c *cueReading) verdict {
 	switch nx := text.Next(c.tokens, c.at); {
 	case nx == "by" && tellVerbs.Has(t.Norm):
 		return c.agent()
-	case t.Is(text.ClaimVerb) && (nx == "of" || nx == "with") && t.Norm != "speculated":
+	case t.Is(text.ClaimVerb) && (nx == "of" || nx == "with"):
 		return refuse // "a man accused of theft"
 	}
 	return pass

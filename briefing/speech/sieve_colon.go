@@ -33,7 +33,7 @@ func (r *reading) beforeColon(i, k int) voice {
 	}
 	if v.person == nil && !s.Tokens[k-1].Is(text.Utterance) {
 		p := clause.NounPart(s.Tokens, clause.Head(s.Tokens, clause.Subject(s.Tokens, k)))
-		if p.Empty() || s.Tokens[p.From].Is(text.Adverb) || !s.Tokens[p.To-1].Is(text.Role|text.PeopleNoun|text.BodyNoun|
+		if p.Empty() || !s.Tokens[p.To-1].Is(text.Role|text.PeopleNoun|text.BodyNoun|
 			text.Utterance) && !r.speaking(s, p) {
 			return voice{}
 		}

@@ -17,8 +17,7 @@ func readDescription(p *phraseReading) verdict {
 	if det == "the" && p.first != nil && p.p.To > p.p.From+1 {
 		name = p.text(p.p.From+1, p.p.To)
 	}
-	p.voice = voice{name: name, key: p.r.Keys.NameKey(name), named: true, intro: p.i, plural: last.Is(text.PeopleNoun) &&
-		!last.Is(text.Role)}
+	p.voice = voice{name: name, key: p.r.Keys.NameKey(name), named: true, intro: p.i, plural: last.Is(text.PeopleNoun)}
 	if last.Is(text.Role) && (p.first != nil || det != "the") {
 		p.r.office, p.r.officeAt = last.Norm, p.i
 	}

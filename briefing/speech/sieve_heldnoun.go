@@ -26,9 +26,6 @@ func readHeldNoun(c *cueReading) verdict {
 		}
 		if nx := text.Next(c.tokens, i); (t.Norm == "was" || t.Norm == "is") && (nx == "that" || nx == ":") {
 			c.cue.at, c.cue.weight, c.cue.who = i, 1.6, clause.Left(c.tokens, k)
-			if c.cue.who.Empty() || !clause.SpeakerLike(c.tokens, c.cue.who) {
-				return refuse
-			}
 			return found
 		}
 		if !heldAt(c.tokens, k, i) {
@@ -45,7 +42,7 @@ func heldAt(tokens []text.Token, k, i int) bool {
 		return true
 	}
 	if i == k+1 {
-		return matters.Has(text.Next(tokens, i)) && !t.Is(text.Auxiliary)
+		return matters.Has(text.Next(tokens, i))
 	}
 	return t.Named() || t.Is(text.Preposition|text.Weekday|text.Adverb|text.Determiner|text.Month|text.Auxiliary)
 }

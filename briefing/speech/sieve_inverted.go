@@ -60,5 +60,5 @@ func possessivePronoun(norm string) bool { return norm == "his" || norm == "her"
 
 // closes says that the sentence ends at token i, or that only a relative clause or a time follows.
 func closes(tokens []text.Token, i int) bool {
-	return i >= len(tokens) || tokens[i].Stops() || tokens[i].Norm == "who" || tokens[i].Is(text.Weekday)
+	return i >= len(tokens) || tokens[i].Stops()
 }

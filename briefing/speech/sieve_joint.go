@@ -9,7 +9,7 @@ var jointSieve = phraseSieve{"joint", []string{
 
 func readJoint(p *phraseReading) verdict {
 	in := p.names()
-	if len(in) < 2 || in[len(in)-1].End != p.last().End() || p.c.pro >= 0 {
+	if len(in) < 2 || in[len(in)-1].End != p.last().End() {
 		return pass
 	}
 	first := -1
@@ -26,11 +26,11 @@ func readJoint(p *phraseReading) verdict {
 	for at < p.head && p.s.Tokens[at].Start() < in[first].End {
 		at++
 	}
-	if t := &p.s.Tokens[at]; t.Norm != "and" && t.Text != "," {
+	if t := &p.s.Tokens[at]; t.Norm != "and" {
 		return pass
 	}
 	from := p.p.From
-	for p.s.Tokens[from].Is(text.Determiner|text.Preposition) && !p.s.Tokens[from].Named() {
+	for p.s.Tokens[from].Is(text.Determiner | text.Preposition) {
 		from++
 	}
 	name := p.text(from, p.head)

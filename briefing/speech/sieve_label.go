@@ -47,7 +47,7 @@ func (r *reading) turn(i int) bool { return i > 0 && r.voices[i-1].label }
 func (r *reading) paperLabel(i int) voice {
 	s := &r.Doc.Sentences[i]
 	for k := 1; k < 5 && k+2 < len(s.Tokens) && !s.Tokens[0].Is(text.Preposition); k++ {
-		if last := &s.Tokens[k-1]; s.Tokens[k].Text == ":" && last.Is(text.Utterance) && last.Norm != "update" && last.Norm != "video" {
+		if last := &s.Tokens[k-1]; s.Tokens[k].Text == ":" && last.Is(text.Utterance) && last.Norm != "video" {
 			name := r.Doc.Article.Text[s.Start:last.End()]
 			return voice{name: name, key: r.Keys.NameKey(name), named: true, intro: i, stance: briefing.Said}
 		}

@@ -31,7 +31,7 @@ func readObject(c *cueReading) verdict {
 		return refuse
 	case possessivePronoun(first.Norm) && !noun(last) && t.Plural():
 		return refuse // "his early-morning tweets"
-	case several && t.Is(text.SayPresent|text.ThinkThird) && !t.Is(text.SayBase|text.SayPast|text.ThinkNow):
+	case several && t.Is(text.SayPresent|text.ThinkThird):
 		return refuse // "leaders shows"
 	case c.opensBehindPreposition(p) && last.Is(text.Utterance) && t.Is(text.SayPast):
 		return refuse // "In a letter posted Friday"

@@ -14,7 +14,7 @@ var participleSieve = cueSieve{"participle", []string{
 
 func readParticiple(c *cueReading) verdict {
 	t, k := c.token(), c.at
-	if !t.Is(text.Saying|text.Thinking) || t.Is(text.AnySay|text.AnyThink) || k == 0 ||
+	if !t.Is(text.Saying|text.Thinking) || k == 0 ||
 		c.tokens[k-1].Is(text.Auxiliary|text.Adverb|text.Pronoun) {
 		return pass
 	}
@@ -36,7 +36,7 @@ func (c *cueReading) shared(k int) verdict {
 		return found
 	}
 	w := clause.NounPart(c.tokens, clause.Head(c.tokens, clause.Subject(c.tokens, k)))
-	if w.Empty() || !clause.SpeakerLike(c.tokens, w) {
+	if w.Empty() {
 		return refuse
 	}
 	return c.find(w)

@@ -1,7 +1,6 @@
 package speech
 
 import (
-	"briefbot/briefing/clause"
 	"briefbot/briefing/text"
 )
 
@@ -12,7 +11,7 @@ var pronounSieve = cueSieve{"pronoun", []string{
 
 func readPronoun(c *cueReading) verdict {
 	p := &c.tokens[c.start-1]
-	if !p.Is(text.Pronoun) || p.Is(text.Determiner) && !clause.SubjectPronoun(p.Norm) {
+	if !p.Is(text.Pronoun) || p.Is(text.Determiner) {
 		return pass
 	}
 	c.cue.pro = c.start - 1

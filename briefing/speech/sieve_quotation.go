@@ -48,7 +48,7 @@ func (r *reading) reaches(j, i int, goesOn bool) bool {
 	case goesOn || r.Doc.Sentences[j].Paragraph == r.Doc.Sentences[i].Paragraph || endsWith(&r.Doc.Sentences[j], ":"):
 		return true
 	}
-	return r.marks[j].in > 0 && j == i-1 && !r.nextSpeaks(i)
+	return r.marks[j].in > 0 && j == i-1
 }
 
 // somebody says that a pronoun is the subject of a verb of saying in sentence i: who that is was not
@@ -62,21 +62,16 @@ func (r *reading) somebody(i int) bool {
 // of its own: "Odrin Press, which prints it, has the word as “…”". The words are not those of who spoke before.
 func (r *reading) another(i int) bool {
 	s := &r.Doc.Sentences[i]
-	if len(s.Names) == 0 || len(s.Tokens) == 0 || s.Tokens[0].Quoted() || text.OpeningMark(s.Tokens[0].Text) ||
+	if len(s.Names) == 0 || len(s.Tokens) == 0 || s.Tokens[0].Quoted() ||
 		s.Names[0].Start > s.Tokens[0].Start() {
 		return false
 	}
 	for k := range s.Tokens {
-		if t := &s.Tokens[k]; t.Quoted() || text.OpeningMark(t.Text) {
+		if t := &s.Tokens[k]; t.Quoted() {
 			return k > 3
 		}
 	}
 	return false
-}
-
-// nextSpeaks says that the quotation of sentence i is given its speaker by what follows it.
-func (r *reading) nextSpeaks(i int) bool {
-	return i+1 < len(r.Doc.Sentences) && r.sameQuotation(i, i+1) && len(r.cues(i+1)) > 0
 }
 
 // tagged says that a quotation that begins in sentence i is given its speaker where it ends: “One.

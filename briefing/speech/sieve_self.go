@@ -11,7 +11,7 @@ var selfSieve = cueSieve{"herself", []string{
 var intensifiers = lex.Words("en/intensifiers-after-names")
 
 func readSelf(c *cueReading) verdict {
-	if intensifiers.Has(c.tokens[c.start-1].Norm) && c.start > 2 && (c.tokens[c.start-2].Named() || c.tokens[c.start-2].Text == ")") {
+	if intensifiers.Has(c.tokens[c.start-1].Norm) && c.start > 2 && c.tokens[c.start-2].Named() {
 		c.start--
 	}
 	return pass

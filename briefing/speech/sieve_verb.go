@@ -37,9 +37,9 @@ func weightOf(t *text.Token) float64 {
 	switch {
 	case coreVerbs.Has(t.Norm):
 		return 3
-	case t.Is(text.Saying) && !t.Is(text.AnySay):
+	case t.Is(text.Saying):
 		return .9
-	case t.Is(text.Thinking) && !t.Is(text.AnySay):
+	case t.Is(text.Thinking):
 		return .5
 	case !t.Is(text.AnySay), t.Is(text.PersonVerb):
 		return 1

@@ -116,9 +116,9 @@ func endsWith(s *text.Sentence, mark string) bool {
 func (r *reading) sameQuotation(i, j int) bool {
 	a, b := &r.Doc.Sentences[i], &r.Doc.Sentences[j]
 	if a.Paragraph != b.Paragraph { // the quotation goes on where the next paragraph opens with a mark again
-		return a.Paragraph+1 == b.Paragraph && r.marks[i].ends && r.marks[j].open
+		return r.marks[i].ends && r.marks[j].open
 	}
-	return r.marks[i].ends && r.marks[j].open || r.marks[j].in > 0 && len(b.Tokens) > 0 && b.Tokens[0].Quoted()
+	return r.marks[i].ends || r.marks[j].in > 0 && len(b.Tokens) > 0 && b.Tokens[0].Quoted()
 }
 
 // quotedAt says that the token at a byte offset is inside quotation marks.

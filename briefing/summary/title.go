@@ -103,7 +103,7 @@ func (s *story) cut(an *annotate.Analyzer, all, points []*candidate) heading {
 	t := &titles{s: s, an: an, most: longTitle}
 	among := func(strict bool) heading {
 		for k, c := range all {
-			if k < 8 || slices.Contains(points, c) {
+			if k < 8 {
 				t.offerCut(c, points, strict)
 			}
 		}
@@ -140,7 +140,7 @@ func (t *titles) offerCut(c *candidate, points []*candidate, strict bool) {
 	}
 	for _, h := range evidence.Titles(t.an, c.doc, c.sentence) {
 		body := h.Text
-		if !t.leaning && (evidence.Leans(body) || annotate.PointsBack(text.Tokens(body[:min(len(body), 60)]))) {
+		if !t.leaning && annotate.PointsBack(text.Tokens(body[:min(len(body), 60)])) {
 			continue
 		}
 		from.repeats = slices.ContainsFunc(points, func(p *candidate) bool { return evidence.SameWords(p.point.Text, body) })
@@ -154,7 +154,7 @@ const otherMatter = 0.4
 // paired reports whether every quotation mark in a title has its other.
 func paired(title string) bool {
 	open := strings.Count(title, "“") + strings.Count(title, "„")
-	return strings.Count(title, "\"")%2 == 0 && open == strings.Count(title, "”") && !strings.HasSuffix(title, "“")
+	return strings.Count(title, "\"")%2 == 0 && open == strings.Count(title, "”")
 }
 
 // newestTitled is how many documents, the last ones given, are looked at for the title of a story that is

@@ -146,7 +146,8 @@ func (p *polarity) ends(k int) bool {
 // object that the clause before shares.
 func (p *polarity) subject(k int) bool {
 	t := &p.tokens[k]
-	return t.Is(Determiner|Pronoun) || t.Named() || IsCapital(t.Text) || t.Can(PastForm|ThirdForm) && !t.Can(PlainForm)
+	return t.Is(Determiner|Pronoun) || t.Norm == "there" || t.Named() || IsCapital(t.Text) ||
+		t.Can(PastForm|ThirdForm) && !t.Can(PlainForm)
 }
 
 // norm gives the folded word at k; empty outside the sentence.
