@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"sync"
@@ -24,11 +25,29 @@ type Index struct {
 	mu       sync.RWMutex // held for moments: while a segment takes another's place, and while documents are taken out
 	segments []*segment   // the largest first; replaced, never changed
 	pool     sync.Pool
+
+	options Options
+	cache   *cache                    // of documents of a snapshot
+	through func(io.Writer) io.Writer // what a snapshot is written through; a test lets it fail
 }
 
-// New returns an empty index.
-func New(an *annotate.Analyzer) *Index {
-	ix := &Index{an: an}
+// Options tunes an Index. The zero value is the default.
+type Options struct {
+	// Cache is how many bytes of documents that were read from a snapshot are kept; 0 means DefaultCache.
+	Cache int
+	// Reread reads a revision of an item anew where a snapshot does not give it back; nil where that is not to be had.
+	Reread func(briefing.ArticleID, briefing.Revision) *text.Document
+}
+
+// DefaultCache is what Options.Cache is by default.
+const DefaultCache = 48 << 20
+
+// New returns an empty index with the default options.
+func New(an *annotate.Analyzer) *Index { return NewWith(an, Options{}) }
+
+// NewWith returns an empty index.
+func NewWith(an *annotate.Analyzer, o Options) *Index {
+	ix := &Index{an: an, options: o, cache: newCache(cmp.Or(o.Cache, DefaultCache)), through: func(w io.Writer) io.Writer { return w }}
 	ix.pool.New = func() any { return &traversal{} }
 	return ix
 }
@@ -123,12 +142,12 @@ func (l leaving) take() {
 func (ix *Index) settle() {
 	all := ix.segments
 	from, sum := len(all), 0
-	for from > 0 && (sum == 0 || len(all[from-1].docs) <= 2*sum) {
+	for from > ix.saved() && (sum == 0 || len(all[from-1].docs) <= 2*sum) {
 		from--
 		sum += len(all[from].docs)
 	}
 	for i, s := range all[:from] {
-		if 2*s.dead > len(s.docs) && s.dead >= leastSwept {
+		if i >= ix.saved() && 2*s.dead > len(s.docs) && s.dead >= leastSwept {
 			from = i
 			break
 		}
@@ -139,6 +158,16 @@ func (ix *Index) settle() {
 		ix.segments = append(slices.Clone(all[:from]), seg)
 		ix.mu.Unlock()
 	}
+}
+
+// saved is the number of segments that stand in a snapshot: they are written anew by Save only.
+func (ix *Index) saved() int {
+	if len(ix.segments) > 0 {
+		if _, ok := ix.segments[0].shelf.(*file); ok {
+			return 1
+		}
+	}
+	return 0
 }
 
 // leastSwept is how many documents must be gone before a segment is written anew for their sake.
@@ -225,6 +254,39 @@ func (ix *Index) Within(w briefing.Window, articles []briefing.ArticleID) []*tex
 			out = append(out, d)
 		}
 	}
+	return out
+}
+
+// Unsaved is how many documents came, and how many went, since the index was saved last.
+func (ix *Index) Unsaved() (came, gone int) {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	for i, s := range ix.segments {
+		if i < ix.saved() {
+			gone += s.dead
+		} else {
+			came += len(s.docs) - s.dead
+		}
+	}
+	return came, gone
+}
+
+// Articles are the articles of all documents, without their texts and what was dropped of them, oldest first; undated
+// ones come before.
+func (ix *Index) Articles() []briefing.Article {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	var out []briefing.Article
+	for _, s := range ix.segments {
+		for k := range s.docs {
+			if a, ok := s.head(k); ok && !s.isGone(k) {
+				out = append(out, a)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b briefing.Article) int {
+		return cmp.Or(a.Published.Compare(b.Published.Time), cmp.Compare(a.ID, b.ID))
+	})
 	return out
 }
 

@@ -26,7 +26,11 @@ type segment struct {
 	live    int     // sentences, those taken out included
 	mass    float64 // sum of their lengths
 	shelf   shelf
-	byID    []uint32 // the documents in the order of their identities
+	// headBytes are the articles without their texts, as text.Append writes them, and headEnds where each ends; nil
+	// where the documents are in memory.
+	headBytes []byte
+	headEnds  []uint64
+	byID      []uint32 // the documents in the order of their identities
 
 	lost   map[string]tally // by term: what is no longer there
 	gone   []bool           // by document; nil with none
@@ -252,6 +256,21 @@ func build(docs []*text.Document, read [][]unitRead, mean float64) *segment {
 	}
 	b.finish()
 	return s.index()
+}
+
+// head gives a document's article without its text, and what was dropped of it.
+func (s *segment) head(k int) (briefing.Article, bool) {
+	if h, ok := s.shelf.(held); ok {
+		a := h[k].Article
+		a.Text, a.Dropped = "", nil
+		return a, true
+	}
+	from := uint64(0)
+	if k > 0 {
+		from = s.headEnds[k-1]
+	}
+	a, err := text.ReadArticle(s.headBytes[from:s.headEnds[k]])
+	return a, err == nil
 }
 
 // instant is a time as the index keeps it: as an instant, in no zone.
