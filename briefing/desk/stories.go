@@ -9,14 +9,13 @@ import (
 	"briefbot/briefing"
 	"briefbot/briefing/cluster"
 	"briefbot/briefing/daily"
-	"briefbot/briefing/text"
 )
 
 // grouped is the outcome of grouping one version of the corpus.
 type grouped struct {
 	version int
 	upTo    briefing.Seq
-	docs    []*text.Document
+	whole   bool // the stories are of that version
 	stories []briefing.Story
 }
 
@@ -31,7 +30,7 @@ func (d *Desk) Edition(ctx context.Context, r daily.Request) (*daily.Edition, er
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return daily.Build(d.analyzer, g.docs, g.stories, r), nil
+	return daily.Build(d.analyzer, d.Documents(), g.stories, r), nil
 }
 
 // group brings the stories up with the desk. What has come since they were worked out last meets only what is
@@ -40,7 +39,7 @@ func (d *Desk) group() grouped {
 	d.grouping.Lock()
 	defer d.grouping.Unlock()
 	now, since := d.changed()
-	if d.grouped.docs != nil && d.grouped.version == now.version {
+	if d.grouped.whole && d.grouped.version == now.version {
 		return d.grouped
 	}
 	switch {
@@ -48,10 +47,10 @@ func (d *Desk) group() grouped {
 		now.stories = d.grouper.Update(since.put, since.gone, nil)
 	case len(d.grouped.stories) > 0:
 		d.grouper = cluster.NewGrouper()
-		now.stories = d.grouper.Restore(now.docs, d.grouped.stories)
+		now.stories = d.grouper.Restore(d.Documents(), d.grouped.stories)
 	default:
 		d.grouper = cluster.NewGrouper()
-		now.stories = d.grouper.Update(now.docs, nil, nil)
+		now.stories = d.grouper.Update(d.Documents(), nil, nil)
 	}
 	d.grouped = now
 	return d.grouped
@@ -68,7 +67,9 @@ func (d *Desk) Grouping() (briefing.Seq, []briefing.Story) {
 func (d *Desk) Adopt(upTo briefing.Seq, stories []briefing.Story) {
 	d.grouping.Lock()
 	defer d.grouping.Unlock()
-	now := d.snapshot()
+	d.mu.Lock()
+	now := d.state()
+	d.mu.Unlock()
 	d.grouper = nil
 	if now.upTo != upTo {
 		d.grouped = grouped{stories: stories}

@@ -212,6 +212,17 @@ func (ix *Index) Document(id briefing.ArticleID) *text.Document {
 	return s.shelf.document(k)
 }
 
+// Article gives an item's article without its text and what was dropped of it.
+func (ix *Index) Article(id briefing.ArticleID) (briefing.Article, bool) {
+	ix.mu.RLock()
+	s, k := ix.find1(id)
+	ix.mu.RUnlock()
+	if s == nil {
+		return briefing.Article{}, false
+	}
+	return s.head(k)
+}
+
 // Newest is the publication time of the newest document, or zero when none is dated.
 func (ix *Index) Newest() time.Time {
 	ix.mu.RLock()

@@ -191,20 +191,23 @@ func (s *segment) encoded(k int, buffer []byte) []byte {
 	return text.Append(buffer, d)
 }
 
-// Load makes the index, which must be empty, hold what was saved in a file. The error is one of those above, or the
-// file system's; the index is empty then. Damage to a single document shows when it is read; it is then read anew: see
-// Options.
-func (ix *Index) Load(path string) (Mark, error) {
+// Load makes the index, which must be empty, hold what was saved in a file, if accept has nothing against what it is of.
+// The error is one of those above, accept's or the file system's; the index is empty then. Damage to a single
+// document shows when it is read; it is then read anew: see Options.
+func (ix *Index) Load(path string, accept func(Mark) error) error {
 	ix.writing.Lock()
 	defer ix.writing.Unlock()
 	m, seg, err := ix.open(path)
 	if err != nil {
-		return Mark{}, err
+		return err
+	}
+	if err := accept(m); err != nil {
+		return err
 	}
 	ix.mu.Lock()
 	ix.segments = []*segment{seg}
 	ix.mu.Unlock()
-	return m, nil
+	return nil
 }
 
 func (ix *Index) open(path string) (m Mark, s *segment, err error) {

@@ -42,8 +42,14 @@ func saved(t *testing.T, docs ...*text.Document) string {
 func loaded(t *testing.T, path string, o Options) *Index {
 	t.Helper()
 	ix := NewWith(analyzer, o)
-	if m, err := ix.Load(path); err != nil || m != mark {
-		t.Fatalf("%+v, %v", m, err)
+	err := ix.Load(path, func(m Mark) error {
+		if m != mark {
+			t.Errorf("it is of %+v", m)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	return ix
 }
@@ -150,7 +156,7 @@ func TestABadSnapshotIsRefused(t *testing.T) {
 			t.Fatal(err)
 		}
 		ix := New(analyzer)
-		_, err := ix.Load(path)
+		err := ix.Load(path, func(Mark) error { return nil })
 		if err != nil && ix.Len() != 0 {
 			t.Error("the index is not empty")
 		}

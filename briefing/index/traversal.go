@@ -14,7 +14,7 @@ type traversal struct {
 	request Request
 	best    *top
 	mean    float64
-	slack   float64 // by how much bounds grow because sentences have become longer since they were worked out
+	growth  float64 // by how much bounds grow because sentences have become longer since they were worked out
 	undated uint32
 	from    uint32 // of the dated documents in the window
 	to      uint32
@@ -57,7 +57,7 @@ const caution = 1 + 1e-4
 // begin sets the search up for a segment.
 func (s *traversal) begin(seg *segment, number int, r Request, rarities []float64, best *top, mean float64) {
 	s.segment, s.number, s.request, s.best, s.mean = seg, number, r, best, mean
-	s.slack = max(1, mean/seg.mean) * caution
+	s.growth = max(1, mean/seg.mean) * caution
 	from, to := seg.between(r.Window)
 	s.undated, s.from, s.to = uint32(seg.undated()), uint32(from), uint32(to)
 	s.to = max(s.to, s.undated)
@@ -90,7 +90,7 @@ func (s *traversal) begin(seg *segment, number int, r Request, rarities []float6
 
 // adds is what a term adds at most to a document where it has these frequencies at most.
 func (s *traversal) adds(t *sought, sentence, article float32) float64 {
-	return t.rarity * (saturate(s.slack*float64(sentence)) + articleWeight*saturate(caution*float64(article))) * caution
+	return t.rarity * (saturate(s.growth*float64(sentence)) + articleWeight*saturate(caution*float64(article))) * caution
 }
 
 // admits reports whether a document is asked for.

@@ -305,7 +305,8 @@ func (r *reader) sentence(of string) Sentence {
 	s.Speaker, s.Stance, s.Quoted = r.string(), briefing.Stance(r.string()), r.bool()
 	s.Tokens = r.tokens(of)
 	s.Names = list(r, func() Name {
-		return Name{Span: r.span(), Text: r.string(), Key: r.string(), Role: r.string(), Country: r.string(), Kind: NameKind(r.int()), Nation: r.bool()}
+		return Name{Span: r.span(), Text: r.string(), Key: r.string(), Role: r.string(), Country: r.string(), Kind: NameKind(r.int()),
+			Nation: r.bool()}
 	})
 	s.Numbers = list(r, func() Number {
 		return Number{Span: r.span(), Value: r.float(), Unit: r.string(), Currency: r.string(), Noun: r.string(), Bound: r.string()}

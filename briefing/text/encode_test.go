@@ -22,7 +22,8 @@ func fill(t *rapid.T, v reflect.Value, name string) {
 		}
 		return
 	case *Token:
-		*x = Token{Lexeme: Lookup(rapid.SampledFrom([]string{"mayor", "Odrin", "said", ".", ""}).Draw(t, name)), start: rapid.Int32Range(0, 1e6).Draw(t, name)}
+		word := rapid.SampledFrom([]string{"mayor", "Odrin", "said", ".", ""}).Draw(t, name)
+		*x = Token{Lexeme: Lookup(word), start: rapid.Int32Range(0, 1e6).Draw(t, name)}
 		x.flags = flag(rapid.Byte().Draw(t, name))
 		return
 	}

@@ -91,8 +91,8 @@ func (e *engine) Linked(_ context.Context, address string) (articles []briefing.
 	if page == "" {
 		return nil, ""
 	}
-	for _, d := range e.desk.Documents() {
-		if a := d.Article; a.URL != "" && ingest.CanonicalURL(a.URL) == page {
+	for _, a := range e.desk.Articles() {
+		if a.URL != "" && ingest.CanonicalURL(a.URL) == page {
 			if articles = append(articles, a.ID); title == "" {
 				title = a.Title
 			}
@@ -102,14 +102,15 @@ func (e *engine) Linked(_ context.Context, address string) (articles []briefing.
 }
 
 // follow keeps a desk up with a corpus until ctx ends. A pass that fails is tried again, and logged
-// where it fails in another way than the one before.
-func follow(ctx context.Context, d *desk.Desk, c briefing.Corpus, every time.Duration, failed func(error)) {
+// where it fails in another way than the one before; done is called after each that does not.
+func follow(ctx context.Context, d *desk.Desk, c briefing.Corpus, every time.Duration, done func(), failed func(error)) {
 	said := ""
 	for ctx.Err() == nil {
 		err := d.Follow(ctx, c)
 		switch {
 		case err == nil:
 			said = ""
+			done()
 		case ctx.Err() == nil && err.Error() != said:
 			said = err.Error()
 			failed(err)
