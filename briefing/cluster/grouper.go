@@ -2,8 +2,10 @@ package cluster
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
+	"strings"
 
 	"briefbot/briefing"
 	"briefbot/briefing/text"
@@ -13,6 +15,7 @@ import (
 // the stories that it touches are worked out anew, the others stay. It must not be used by two at once.
 type Grouper struct {
 	t        tuning
+	library  Library
 	lx       *lexicon
 	cards    []*card // by number, in the order of their coming; nil for one that was taken out
 	byID     map[briefing.ArticleID]int32
@@ -30,13 +33,19 @@ type Grouper struct {
 	based    int             // how many documents there were when all were grouped last
 }
 
-// NewGrouper returns a Grouper without documents.
-func NewGrouper() *Grouper { return newGrouper(defaults) }
+// Library gives documents back, so that a Grouper need not hold all that it was given.
+type Library interface {
+	// Document gives the newest revision of an item, or nil.
+	Document(briefing.ArticleID) *text.Document
+}
 
-func newGrouper(t tuning) *Grouper {
+// NewGrouper returns a Grouper without documents. Where the library is nil it holds those that it gets.
+func NewGrouper(l Library) *Grouper { return newGrouper(l, defaults) }
+
+func newGrouper(l Library, t tuning) *Grouper {
 	lx := newLexicon()
 	return &Grouper{
-		t: t, lx: lx, byID: map[briefing.ArticleID]int32{}, prints: map[uint64]int32{}, labels: newLabels(lx),
+		t: t, library: l, lx: lx, byID: map[briefing.ArticleID]int32{}, prints: map[uint64]int32{}, labels: newLabels(lx),
 		used: map[briefing.StoryID]bool{}, touched: map[*group]bool{}, bySerial: map[int32]*group{},
 	}
 }
@@ -51,7 +60,7 @@ func (g *Grouper) Update(put []*text.Document, gone []briefing.ArticleID, known 
 		g.based = n
 	} else if 2*n >= 3*g.based && g.based < settled {
 		put, known = append(put, g.documents()...), append(slices.Clone(known), g.Stories()...)
-		*g = *newGrouper(g.t)
+		*g = *newGrouper(g.library, g.t)
 		g.based = n
 	}
 	fresh := g.take(chronological(put))
@@ -60,6 +69,7 @@ func (g *Grouper) Update(put []*text.Document, gone []briefing.ArticleID, known 
 	}
 	g.touch(fresh)
 	g.regroup(fresh, known)
+	g.release(fresh)
 	g.freeze()
 	return g.Stories()
 }
@@ -103,10 +113,42 @@ func (g *Grouper) documents() []*text.Document {
 	var out []*text.Document
 	for _, c := range g.cards {
 		if c != nil {
-			out = append(out, c.doc)
+			out = append(out, g.document(c))
 		}
 	}
 	return out
+}
+
+// document is a card's document. Where the library no longer has that revision only the article is known.
+func (g *Grouper) document(c *card) *text.Document {
+	if c.doc != nil {
+		return c.doc
+	}
+	if d := g.library.Document(c.article.ID); d != nil && d.Article.Revision == c.article.Revision {
+		return d
+	}
+	return &text.Document{Article: *c.article}
+}
+
+// release lets go of documents that the library gives back.
+func (g *Grouper) release(cards []int32) {
+	if g.library == nil {
+		return
+	}
+	for _, n := range cards {
+		if c := g.cards[n]; c != nil && c.doc != nil {
+			c.article, c.doc = outline(&c.doc.Article), nil
+		}
+	}
+}
+
+// outline is an article without what takes room, and without holding on to it.
+func outline(a *briefing.Article) *briefing.Article {
+	return &briefing.Article{
+		ID: briefing.ArticleID(strings.Clone(string(a.ID))), Revision: briefing.Revision(strings.Clone(string(a.Revision))),
+		Origin: strings.Clone(a.Origin), Position: a.Position, Language: strings.Clone(a.Language), Published: a.Published,
+		PublishedFrom: briefing.PublishedFrom(strings.Clone(string(a.PublishedFrom))),
+	}
 }
 
 // Stories are all stories as they stand.
@@ -118,49 +160,75 @@ func (g *Grouper) Stories() []briefing.Story {
 	return out
 }
 
+// restoredAtOnce is how many documents Restore holds at a time.
+const restoredAtOnce = 2000
+
 // Restore makes the Grouper, which must be empty, hold documents in the stories in which they are known to
 // be. Those that are in no story are grouped.
-func (g *Grouper) Restore(docs []*text.Document, stories []briefing.Story) []briefing.Story {
-	of := map[briefing.ArticleID]int{}
+func (g *Grouper) Restore(docs iter.Seq[*text.Document], stories []briefing.Story) []briefing.Story {
+	r := restoring{g: g, of: map[briefing.ArticleID]int{}, groups: make([]*group, len(stories)), stories: stories}
 	for k, s := range stories {
 		for _, a := range s.Articles {
-			of[a.ID] = k
+			r.of[a.ID] = k
 		}
 	}
 	var in, out []*text.Document
-	for _, d := range chronological(docs) {
-		if _, ok := of[d.Article.ID]; ok {
-			in = append(in, d)
-		} else {
+	for d := range docs {
+		if _, ok := r.of[d.Article.ID]; !ok {
 			out = append(out, d)
+		} else if in = append(in, d); len(in) == restoredAtOnce {
+			r.take(in)
+			in = in[:0]
 		}
 	}
-	groups := make([]*group, len(stories))
-	g.based = len(in)
-	for _, n := range g.take(in) {
-		k := of[g.cards[n].doc.Article.ID]
-		if groups[k] == nil {
-			groups[k] = &group{story: stories[k]}
-		}
-		groups[k].members = append(groups[k].members, n)
-		if !g.repeats(n) {
-			g.index.put(n, g.cards[n].bag)
-		}
-	}
-	for k, x := range groups {
-		if x == nil {
-			continue
-		}
-		g.enter(x)
-		if len(x.members) < len(stories[k].Articles) { // some are no longer there
-			g.touched[x] = true
-		}
-	}
-	g.order()
+	r.take(in)
+	r.finish()
 	if len(out)+len(g.touched) == 0 {
 		return g.Stories()
 	}
 	return g.Update(out, nil, nil)
+}
+
+// restoring is a Grouper that is made to hold what is known.
+type restoring struct {
+	g       *Grouper
+	of      map[briefing.ArticleID]int // the story of each article
+	groups  []*group
+	stories []briefing.Story
+}
+
+// take puts documents into their stories.
+func (r *restoring) take(docs []*text.Document) {
+	g := r.g
+	g.based += len(docs)
+	fresh := g.take(chronological(docs))
+	for _, n := range fresh {
+		k := r.of[g.cards[n].article.ID]
+		if r.groups[k] == nil {
+			r.groups[k] = &group{story: r.stories[k]}
+		}
+		r.groups[k].members = append(r.groups[k].members, n)
+		if !g.repeats(n) {
+			g.index.put(n, g.cards[n].bag)
+		}
+	}
+	g.release(fresh)
+}
+
+// finish makes the stories stand.
+func (r *restoring) finish() {
+	for k, x := range r.groups {
+		if x == nil {
+			continue
+		}
+		r.g.chronological(x.members)
+		r.g.enter(x)
+		if len(x.members) < len(r.stories[k].Articles) { // some are no longer there
+			r.g.touched[x] = true
+		}
+	}
+	r.g.order()
+	r.g.freeze()
 }
 
 // without takes documents out that are gone or replaced, and returns what is to be put in: put, and what
@@ -179,8 +247,8 @@ func (g *Grouper) without(put []*text.Document, gone []briefing.ArticleID) []*te
 			continue
 		}
 		for _, twin := range slices.Clone(g.cards[n].twins) {
-			if d := g.cards[twin].doc; !replaced[d.Article.ID] {
-				put = append(put, d)
+			if c := g.cards[twin]; !replaced[c.article.ID] {
+				put = append(put, g.document(c))
 			}
 			g.drop(twin)
 		}
@@ -217,7 +285,7 @@ func (g *Grouper) drop(n int32) {
 	}
 	g.lx.forget(c.lead.all)
 	g.labels.forget(c.about)
-	delete(g.byID, c.doc.Article.ID)
+	delete(g.byID, c.article.ID)
 	g.cards[n] = nil
 }
 
@@ -233,8 +301,8 @@ func (g *Grouper) take(docs []*text.Document) []int32 {
 	for i, d := range docs {
 		n := int32(len(g.cards))
 		fresh[i] = n
-		c := &card{doc: d, bag: g.lx.weigh(counts[i], g.t), lead: g.lx.lead(d, counts[i], g.t), about: about[i], twin: n}
-		if certain(d.Article) {
+		c := &card{article: &d.Article, doc: d, head: g.lx.heading(d), bag: g.lx.weigh(counts[i], g.t), lead: g.lx.lead(d, counts[i], g.t), about: about[i], twin: n}
+		if certain(&d.Article) {
 			c.at = d.Article.Published.Time
 		}
 		g.cards = append(g.cards, c)
@@ -254,7 +322,7 @@ func (g *Grouper) meet(n int32) {
 // repeats finds the card whose text n repeats, and makes n its twin.
 func (g *Grouper) repeats(n int32) bool {
 	c := g.cards[n]
-	parts := printed(c.doc)
+	parts := printed(g.document(c))
 	for _, part := range parts {
 		first, ok := g.prints[part]
 		if !ok || g.cards[first] == nil || !g.same(c, g.cards[first]) {
@@ -309,8 +377,8 @@ const negligible = 0.02
 
 // likeness is how far two cards, of which the bags are alike by dot, are of one event.
 func (g *Grouper) likeness(a, b *card, dot float64) float64 {
-	sim := dot * together(a.doc, b.doc, g.t)
-	if a.doc.Article.Language == b.doc.Article.Language {
+	sim := dot * together(a.article, b.article, g.t)
+	if a.article.Language == b.article.Language {
 		sim *= a.lead.headed(&b.lead, g.t)
 	}
 	sim *= a.lead.agreement(&b.lead, g.t)
@@ -322,14 +390,14 @@ func (g *Grouper) likeness(a, b *card, dot float64) float64 {
 
 func (g *Grouper) headsOf(c *card) headClaims {
 	if c.heads == nil {
-		c.heads = headOf(c.doc)
+		c.heads = headOf(g.document(c))
 	}
 	return c.heads
 }
 
 func (g *Grouper) imprint(c *card) *imprint {
 	if c.print == nil {
-		c.print = newImprint(c.doc, g.lx, g.t)
+		c.print = newImprint(g.document(c), g.lx, g.t)
 	}
 	return c.print
 }
@@ -397,7 +465,7 @@ func (g *Grouper) regroup(fresh []int32, known []briefing.Story) {
 			}
 		}
 	}
-	slices.SortFunc(nodes, func(a, b []int32) int { return earlier(g.cards[a[0]].doc, g.cards[b[0]].doc) })
+	slices.SortFunc(nodes, func(a, b []int32) int { return earlier(g.cards[a[0]].article, g.cards[b[0]].article) })
 	g.groups = slices.DeleteFunc(g.groups, func(x *group) bool { return g.touched[x] })
 	for x := range g.touched {
 		g.leave(x)
@@ -441,7 +509,7 @@ func (g *Grouper) part(x *group) [][]int32 {
 
 // chronological orders the numbers of cards by time.
 func (g *Grouper) chronological(members []int32) {
-	slices.SortFunc(members, func(a, b int32) int { return earlier(g.cards[a].doc, g.cards[b].doc) })
+	slices.SortFunc(members, func(a, b int32) int { return earlier(g.cards[a].article, g.cards[b].article) })
 }
 
 // enter makes a group one of those that stand.
@@ -469,7 +537,7 @@ func (g *Grouper) leave(x *group) {
 
 // order puts the groups into the order of their first members.
 func (g *Grouper) order() {
-	slices.SortFunc(g.groups, func(a, b *group) int { return earlier(g.cards[a.members[0]].doc, g.cards[b.members[0]].doc) })
+	slices.SortFunc(g.groups, func(a, b *group) int { return earlier(g.cards[a.members[0]].article, g.cards[b.members[0]].article) })
 }
 
 // bagsOf are the bags of a group's members.
@@ -486,7 +554,7 @@ func (g *Grouper) story(x *group) briefing.Story {
 	s := briefing.Story{Title: g.title(x.members)}
 	originals := g.originals(x.members)
 	for _, n := range x.members {
-		a := &g.cards[n].doc.Article
+		a := g.cards[n].article
 		s.Articles = append(s.Articles, briefing.StoryArticle{ID: a.ID, Origin: a.Origin, CopyOf: originals[n]})
 		if a.Published.IsZero() {
 			continue

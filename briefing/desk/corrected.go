@@ -181,6 +181,6 @@ func (d *Desk) articlesOf(s briefing.BriefingStory, b briefing.Briefing) ([]*tex
 			out = append(out, doc)
 		}
 	}
-	slices.SortFunc(out, func(a, b *text.Document) int { return inOrder(&a.Article, &b.Article) })
+	slices.SortFunc(out, inOrder)
 	return out, copyOf
 }

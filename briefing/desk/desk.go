@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"iter"
 	"runtime"
 	"slices"
 	"strings"
@@ -38,8 +39,8 @@ type Desk struct {
 	taking sync.Mutex // held while documents are put in and taken out
 
 	mu      sync.RWMutex
-	ordered []*briefing.Article // what is held, without the texts, oldest first; replaced, never changed; nil until it is asked for
-	version int                 // grows with every change of what is held
+	ordered []*text.Document // outlines of what is held, oldest first; replaced, never changed; nil until they are asked for
+	version int              // grows with every change of what is held
 	seq     briefing.Seq
 	since   map[briefing.ArticleID]bool // what has changed since it was grouped
 	corpus  briefing.Corpus             // that is followed
@@ -160,15 +161,17 @@ func (d *Desk) Seq() briefing.Seq {
 }
 
 // Documents are the desk's documents, oldest first.
-func (d *Desk) Documents() []*text.Document {
-	articles := d.Articles()
-	out := make([]*text.Document, 0, len(articles))
-	for _, a := range articles {
-		if doc := d.index.Document(a.ID); doc != nil {
-			out = append(out, doc)
+func (d *Desk) Documents() []*text.Document { return slices.Collect(d.documents()) }
+
+// documents gives the desk's documents one by one, oldest first.
+func (d *Desk) documents() iter.Seq[*text.Document] {
+	return func(yield func(*text.Document) bool) {
+		for _, o := range d.outlines() {
+			if doc := d.index.Document(o.Article.ID); doc != nil && !yield(doc) {
+				return
+			}
 		}
 	}
-	return out
 }
 
 // Len is the number of the desk's articles.
@@ -176,6 +179,16 @@ func (d *Desk) Len() int { return d.index.Len() }
 
 // Articles are the desk's articles without their texts, oldest first. They must not be changed.
 func (d *Desk) Articles() []*briefing.Article {
+	outlines := d.outlines()
+	out := make([]*briefing.Article, len(outlines))
+	for i, o := range outlines {
+		out[i] = &o.Article
+	}
+	return out
+}
+
+// outlines are documents that hold nothing but their articles, and these no text.
+func (d *Desk) outlines() []*text.Document {
 	d.mu.RLock()
 	ordered := d.ordered
 	d.mu.RUnlock()
@@ -188,9 +201,9 @@ func (d *Desk) Articles() []*briefing.Article {
 	defer d.mu.Unlock()
 	if d.ordered == nil {
 		all := d.index.Articles()
-		d.ordered = make([]*briefing.Article, len(all))
-		for i := range all {
-			d.ordered[i] = &all[i]
+		d.ordered = make([]*text.Document, len(all))
+		for i, a := range all {
+			d.ordered[i] = &text.Document{Article: a}
 		}
 	}
 	return d.ordered
@@ -207,7 +220,7 @@ func (d *Desk) reorder(docs []*text.Document, old []briefing.Article) {
 	}
 	next := slices.Clone(d.ordered)
 	for i := range old {
-		if at, ok := slices.BinarySearchFunc(next, &old[i], inOrder); ok {
+		if at, ok := slices.BinarySearchFunc(next, &text.Document{Article: old[i]}, inOrder); ok {
 			next = slices.Delete(next, at, at+1)
 		}
 	}
@@ -216,17 +229,17 @@ func (d *Desk) reorder(docs []*text.Document, old []briefing.Article) {
 		last[doc.Article.ID] = doc
 	}
 	for _, doc := range last {
-		a := doc.Article
-		a.Text, a.Dropped = "", nil
-		i, _ := slices.BinarySearchFunc(next, &a, inOrder)
-		next = slices.Insert(next, i, &a)
+		o := &text.Document{Article: doc.Article}
+		o.Article.Text, o.Article.Dropped = "", nil
+		i, _ := slices.BinarySearchFunc(next, o, inOrder)
+		next = slices.Insert(next, i, o)
 	}
 	d.ordered = next
 }
 
-// inOrder orders articles by publication, then by identity.
-func inOrder(a, b *briefing.Article) int {
-	return cmp.Or(a.Published.Compare(b.Published.Time), cmp.Compare(a.ID, b.ID))
+// inOrder orders documents by publication, then by identity.
+func inOrder(a, b *text.Document) int {
+	return cmp.Or(a.Article.Published.Compare(b.Article.Published.Time), cmp.Compare(a.Article.ID, b.Article.ID))
 }
 
 // changes are documents to be put into a grouping, and identities of others to be taken out.
@@ -269,7 +282,8 @@ func (d *Desk) Article(id briefing.ArticleID, r briefing.Revision) (briefing.Art
 // known; zero with no dated article.
 func (d *Desk) Newest() time.Time {
 	var newest time.Time
-	for _, a := range slices.Backward(d.Articles()) {
+	for _, o := range slices.Backward(d.outlines()) {
+		a := &o.Article
 		t := a.Published.Time
 		if t.IsZero() || t.Before(newest.Add(-24*time.Hour)) {
 			break
