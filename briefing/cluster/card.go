@@ -21,17 +21,17 @@ type card struct {
 	lead  lead
 	at    time.Time // of publication; zero where it is not known for certain
 	about []about   // what it could be labelled with
-	// twin is the card whose text this one repeats, or its own number. Only the first of several twins is
+	// first is the card whose text this one repeats, or its own number. Only a first print is
 	// compared with others.
-	twin   int32
-	twins  []int32 // those that repeat this one
-	edges  []edge  // to other cards, first of their twins
-	linked bool    // its edges were looked for
-	frozen bool    // nothing new can be compared with it
-	copies []int32 // the cards that copy it or that it copies
-	group  *group
-	heads  headClaims
-	print  *imprint
+	first    int32
+	reprints []int32 // those that repeat this one
+	edges    []edge  // to other cards, first prints
+	linked   bool    // its edges were looked for
+	frozen   bool    // nothing new can be compared with it
+	copies   []int32 // the cards that copy it or that it copies
+	group    *group
+	heads    headClaims
+	print    *imprint
 }
 
 // edge is the likeness of a card to another.

@@ -18,6 +18,8 @@ type engine struct {
 	sources func(context.Context) ([]bot.SourceHealth, error)
 	// settle, where there is one, makes the desk's stories those of all replicas.
 	settle func(context.Context) error
+	// begin, where there is one, takes over the stories that were stored, so that they are not worked out again.
+	begin func(context.Context) error
 	// metrics count what is asked of it, by clock; there may be none.
 	metrics *web.Metrics
 	clock   func() time.Time
@@ -26,8 +28,8 @@ type engine struct {
 // took is how long something has taken since it began.
 func (e *engine) took(began time.Time) time.Duration { return e.clock().Sub(began) }
 
-// begin is the time, where it is measured.
-func (e *engine) begin() (began time.Time) {
+// start is the time, where it is measured.
+func (e *engine) start() (began time.Time) {
 	if e.metrics != nil {
 		began = e.clock()
 	}
@@ -51,7 +53,7 @@ func (e *engine) Edition(ctx context.Context, r bot.EditionRequest) (bot.Edition
 			return nil, err
 		}
 	}
-	began := e.begin()
+	began := e.start()
 	edition, err := e.desk.Edition(ctx, daily.Request{AsOf: r.Window.To, Window: r.Window, Topics: r.Topics, Sources: r.Sources, Without: r.Without, Coverage: coverage})
 	if err != nil {
 		return nil, err // not a nil *Edition in an interface
@@ -64,6 +66,9 @@ func (e *engine) Edition(ctx context.Context, r bot.EditionRequest) (bot.Edition
 
 // Topics implements bot.Briefer.
 func (e *engine) Topics(ctx context.Context, limit int) ([]string, error) {
+	if err := e.begun(ctx); err != nil {
+		return nil, err
+	}
 	return e.desk.Topics(limit), ctx.Err()
 }
 
@@ -72,12 +77,22 @@ func (e *engine) Sources(ctx context.Context) ([]bot.SourceHealth, error) { retu
 
 // Corrected implements bot.Briefer.
 func (e *engine) Corrected(ctx context.Context, b briefing.Briefing) (briefing.Briefing, []briefing.StoryID, error) {
+	if err := e.begun(ctx); err != nil {
+		return b, nil, err
+	}
 	return e.desk.Corrected(ctx, b)
+}
+
+func (e *engine) begun(ctx context.Context) error {
+	if e.begin == nil {
+		return nil
+	}
+	return e.begin(ctx)
 }
 
 // Ask implements bot.Answerer.
 func (e *engine) Ask(ctx context.Context, q briefing.Question) (briefing.Answer, error) {
-	began := e.begin()
+	began := e.start()
 	a, err := e.desk.Ask(ctx, q)
 	if e.metrics != nil {
 		e.metrics.Answered(a.Status, err, e.took(began))

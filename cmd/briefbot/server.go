@@ -63,7 +63,7 @@ func (s *server) wire() {
 		s.clock = s.now
 	}
 	s.stories = &assigner{desk: s.desk, store: s.store, duty: s.duty("stories")}
-	e := &engine{desk: s.desk, sources: sourcesOf(s.store, s.sources), settle: s.stories.settle}
+	e := &engine{desk: s.desk, sources: sourcesOf(s.store, s.sources), settle: s.stories.settle, begin: s.stories.begin}
 	s.options.Now, s.options.Holder, s.options.Corpus = s.now, s.replica, followed{s.store, s.desk}
 	s.metrics = web.NewMetrics(s.now, web.State{Sources: e.sources, Articles: s.desk.Len})
 	e.metrics, e.clock = s.metrics, s.clock
@@ -145,9 +145,14 @@ func (s *server) follow(ctx context.Context) error {
 	if err := k.load(ctx); err != nil {
 		return err
 	}
-	if err := errors.Join(s.desk.Follow(ctx, s.store), s.stories.adopt(ctx)); err != nil {
+	if err := s.desk.Follow(ctx, s.store); err != nil {
 		return err
 	}
+	s.work.Go(func() { // questions need no stories; who needs them waits for these
+		if err := s.stories.begin(ctx); err != nil && ctx.Err() == nil {
+			s.lg.Error("the stories as they stand could not be read; trying again when they are needed", "error", err)
+		}
+	})
 	s.work.Go(func() {
 		beat := func() { s.pulse.beat.Store(s.clock().UnixMicro()) }
 		follow(ctx, s.desk, beating{s.store, beat}, catchUp, func() { k.save(ctx) }, func(err error) {
