@@ -3,11 +3,9 @@ package desk
 import (
 	"cmp"
 	"context"
-	"errors"
 	"iter"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -62,20 +60,40 @@ func New(o Options) *Desk {
 func (d *Desk) Analyzer() *annotate.Analyzer { return d.analyzer }
 
 // Put reads articles in; a newer revision of an item takes the older one's place.
-func (d *Desk) Put(articles ...briefing.Article) { d.take(d.analyze(articles), nil, 0) }
-
-func (d *Desk) analyze(articles []briefing.Article) []*text.Document {
-	docs := make([]*text.Document, len(articles))
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
+func (d *Desk) Put(articles ...briefing.Article) {
+	r := d.read(len(articles))
 	for i, a := range articles {
-		g.Go(func() error {
-			docs[i] = d.analyzer.Analyze(a)
-			return nil
-		})
+		r.add(i, a)
 	}
-	_ = g.Wait() // Analyze has no error to give
-	return docs
+	d.take(r.done(), nil, 0)
+}
+
+// reading analyses articles, as many at a time as there are processors.
+type reading struct {
+	an   *annotate.Analyzer
+	docs []*text.Document
+	g    errgroup.Group
+}
+
+// read begins to analyse at most so many articles.
+func (d *Desk) read(most int) *reading {
+	r := &reading{an: d.analyzer, docs: make([]*text.Document, most)}
+	r.g.SetLimit(runtime.GOMAXPROCS(0))
+	return r
+}
+
+// add has an article analysed as the i-th.
+func (r *reading) add(i int, a briefing.Article) {
+	r.g.Go(func() error {
+		r.docs[i] = r.an.Analyze(a)
+		return nil
+	})
+}
+
+// done gives the documents, in their order.
+func (r *reading) done() []*text.Document {
+	_ = r.g.Wait() // Analyze has no error to give
+	return slices.DeleteFunc(r.docs, func(d *text.Document) bool { return d == nil })
 }
 
 // Remove takes items out.
@@ -110,47 +128,6 @@ func idsOf(docs []*text.Document) []briefing.ArticleID {
 		out[i] = d.Article.ID
 	}
 	return out
-}
-
-// Follow brings the desk up with a corpus: the first call reads all of it, later ones what changed
-// since. Calls must not overlap.
-func (d *Desk) Follow(ctx context.Context, c briefing.Corpus) error {
-	d.mu.Lock()
-	seq := d.seq
-	d.corpus = c
-	d.mu.Unlock()
-	changed := map[briefing.ArticleID]bool{} // id -> still there
-	for ch, err := range c.Changes(ctx, seq) {
-		if err != nil {
-			return err
-		}
-		changed[ch.Article] = !ch.Removed
-		seq = ch.Seq
-	}
-	var put []briefing.Article
-	var gone []briefing.ArticleID
-	for id, there := range changed {
-		if !there {
-			gone = append(gone, id)
-			continue
-		}
-		a, err := c.Article(ctx, id)
-		if errors.Is(err, briefing.ErrNotFound) { // removed since; a later change says so
-			gone = append(gone, id)
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		put = append(put, a)
-	}
-	if len(changed) == 0 {
-		return nil
-	}
-	slices.SortFunc(put, func(a, b briefing.Article) int { return strings.Compare(string(a.ID), string(b.ID)) })
-	slices.Sort(gone)
-	d.take(d.analyze(put), gone, seq)
-	return nil
 }
 
 // Seq is the change of the followed corpus that the desk is up to.

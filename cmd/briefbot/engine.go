@@ -117,11 +117,11 @@ func (e *engine) Linked(_ context.Context, address string) (articles []briefing.
 }
 
 // follow keeps a desk up with a corpus until ctx ends. A pass that fails is tried again, and logged
-// where it fails in another way than the one before; done is called after each that does not.
+// where it fails in another way than the one before; done is called after each, and after each part of one.
 func follow(ctx context.Context, d *desk.Desk, c briefing.Corpus, every time.Duration, done func(), failed func(error)) {
 	said := ""
 	for ctx.Err() == nil {
-		err := d.Follow(ctx, c)
+		err := d.FollowBy(ctx, c, done)
 		switch {
 		case err == nil:
 			said = ""

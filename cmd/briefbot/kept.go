@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"briefbot/adapters/sqlstore"
@@ -57,6 +58,9 @@ const (
 	saveShare   = 8
 	forgetEvery = 10 * time.Minute
 	saveAtEnd   = 32 // what is saved when the program ends
+
+	fillAfter = 4000 // in the midst of a long reading
+	fillShare = 3
 )
 
 // load takes up what was kept. What is of no use is said, and made anew.
@@ -79,6 +83,13 @@ func (k *keeping) save(ctx context.Context) {
 	}
 }
 
+// fill saves in the midst of a long reading, so that it is not all in memory, and not begun anew where the program is stopped.
+func (k *keeping) fill(ctx context.Context) {
+	if came, _ := k.desk.Unsaved(); came > max(fillAfter, k.desk.Len()/fillShare) {
+		k.write(ctx)
+	}
+}
+
 // end saves what the next start would have to read again.
 func (k *keeping) end(ctx context.Context) {
 	if came, gone := k.desk.Unsaved(); came >= saveAtEnd || gone > 0 {
@@ -92,6 +103,7 @@ func (k *keeping) write(ctx context.Context) {
 		return
 	}
 	k.last = k.now()
+	defer debug.FreeOSMemory() // what was just read is on the disk now, and the memory for it not needed for long
 	err := k.desk.Save(ctx, k.corpus, k.place)
 	switch {
 	case err == nil:

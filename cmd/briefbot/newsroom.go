@@ -60,14 +60,14 @@ func (p *program) openDatabase(ctx context.Context, d *desk.Desk) (*newsroom, er
 	if err := k.load(ctx); err != nil {
 		return nil, err
 	}
-	if err := d.Follow(ctx, store); err != nil {
+	k.lg = slog.New(slog.DiscardHandler) // a folder that cannot be written to is no matter for who only asks
+	if err := d.FollowBy(ctx, store, func() { k.fill(ctx) }); err != nil {
 		return nil, err
 	}
+	k.save(ctx)
 	if d.Len() == 0 {
 		return nil, empty
 	}
-	k.lg = slog.New(slog.DiscardHandler) // a folder that cannot be written to is no matter for who only asks
-	k.save(ctx)
 	return &newsroom{desk: d, live: true}, nil
 }
 
