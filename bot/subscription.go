@@ -91,6 +91,9 @@ type Subscriptions interface {
 	// Subscriptions lists what lies in scope, ordered by id. The fields of scope that are not
 	// empty must be equal; the zero Destination is everything.
 	Subscriptions(ctx context.Context, scope Destination) ([]Subscription, error)
+	// SubscriptionChanges counts the changes of subscriptions, by whomever they were made: as long as it gives the
+	// same nothing has changed.
+	SubscriptionChanges(ctx context.Context) (int64, error)
 	// RemoveSubscription removes one, with its deliveries. An unknown id is no error.
 	RemoveSubscription(ctx context.Context, id SubscriptionID) error
 

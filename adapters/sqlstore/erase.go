@@ -64,7 +64,7 @@ func eraseOrders(ctx context.Context, tx *sql.Tx, counts Counts, platform, user 
 			return err
 		}
 	}
-	return nil
+	return countOrder(ctx, tx)
 }
 
 // erasePlaces removes what is kept by places that are a person's own, and his opinions.

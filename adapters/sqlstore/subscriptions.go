@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"briefbot/bot"
 	"briefbot/briefing"
@@ -24,7 +25,10 @@ func (s *Store) PutSubscription(ctx context.Context, sub bot.Subscription) (bot.
 		} else {
 			r, err = tx.ExecContext(ctx, "UPDATE subscriptions SET version = $1, body = $2 WHERE id = $3 AND version = $4", sub.Version, body, word(sub.ID), before)
 		}
-		return exactlyOne(r, err, bot.ErrConflict)
+		if err := exactlyOne(r, err, bot.ErrConflict); err != nil {
+			return err
+		}
+		return countOrder(ctx, tx)
 	})
 	if err != nil {
 		sub.Version = before
@@ -69,8 +73,23 @@ func (s *Store) RemoveSubscription(ctx context.Context, id bot.SubscriptionID) e
 				return err
 			}
 		}
-		return nil
+		return countOrder(ctx, tx)
 	})
+}
+
+// countOrder counts a change of subscriptions, in the transaction that makes it.
+func countOrder(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, "INSERT INTO counters (name, value) VALUES ('orders', 1) ON CONFLICT (name) DO UPDATE SET value = counters.value + 1")
+	return err
+}
+
+// SubscriptionChanges implements bot.Subscriptions.
+func (s *Store) SubscriptionChanges(ctx context.Context) (n int64, err error) {
+	err = s.read.QueryRowContext(ctx, "SELECT value FROM counters WHERE name = 'orders'").Scan(&n)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return n, explain(err)
 }
 
 // Preferences implements bot.Subscriptions.

@@ -69,6 +69,15 @@ func testSubscriptions(t *testing.T, s Store) {
 	if _, err := s.PutSubscription(ctx, sub); !errors.Is(err, bot.ErrConflict) {
 		t.Errorf("a change of an old version: %v", err)
 	}
+	changes := func() int64 {
+		t.Helper()
+		n, err := s.SubscriptionChanges(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	counted := changes()
 	if got, err := s.Subscription(ctx, "a"); err != nil || got.Active() || got.To != here || !got.Since.Equal(start) {
 		t.Errorf("read back: %+v, %v", got, err)
 	}
@@ -77,8 +86,19 @@ func testSubscriptions(t *testing.T, s Store) {
 			t.Errorf("in %s: %d, %v; want %d", scope, len(got), err, want)
 		}
 	}
+	if n := changes(); n != counted {
+		t.Errorf("reading is counted as a change: %d, then %d", counted, n)
+	}
+	changed.Paused = ""
+	if _, err = s.PutSubscription(ctx, changed); err != nil || changes() == counted {
+		t.Errorf("a change is not counted: %v", err)
+	}
+	counted = changes()
 	if err := s.RemoveSubscription(ctx, "a"); err != nil {
 		t.Fatal(err)
+	}
+	if changes() == counted {
+		t.Error("a removal is not counted")
 	}
 	if _, err := s.Subscription(ctx, "a"); !errors.Is(err, bot.ErrNotFound) {
 		t.Errorf("after removal: %v", err)

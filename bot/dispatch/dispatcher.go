@@ -61,6 +61,7 @@ type Dispatcher struct {
 	pace      *pace
 	o         Options
 
+	orders      orders
 	corrections corrections
 	doors       *doors
 	accounts    *accounts
@@ -101,41 +102,40 @@ func New(lg *slog.Logger, store Store, briefer bot.Briefer, platforms []bot.Plat
 // what was sent, and returns without waiting for them. They stop before their next send when ctx ends; others go on with them.
 func (d *Dispatcher) Tick(ctx context.Context) error {
 	now := d.o.Now()
-	if n, err := d.store.Unskip(ctx, now); err != nil {
+	unskipped, err := d.store.Unskip(ctx, now)
+	if err != nil {
 		return fmt.Errorf("undoing what a wrong clock skipped: %w", err)
-	} else if n > 0 {
-		d.lg.Warn("slots were skipped by a clock that was ahead; they are due again when their time comes", "slots", n, "now", now)
 	}
-	subs, err := d.store.Subscriptions(ctx, bot.Destination{})
+	if unskipped > 0 {
+		d.lg.Warn("slots were skipped by a clock that was ahead; they are due again when their time comes", "slots", unskipped, "now", now)
+	}
+	d.orders.mu.Lock()
+	defer d.orders.mu.Unlock()
+	reread, err := d.orders.refresh(ctx, d.store, now)
 	if err != nil {
 		return fmt.Errorf("reading the subscriptions: %w", err)
 	}
-	byID := map[bot.SubscriptionID]bot.Subscription{}
-	var errs []error
-	for _, s := range subs {
-		byID[s.ID] = s
-		served := d.accounts.serve(s.ID)
-		if s, err = d.ours(ctx, s, now); err != nil {
-			errs = append(errs, fmt.Errorf("subscription %s: %w", s.ID, err))
-			continue
-		}
-		if !d.accounts.serve(s.ID) {
-			continue
-		}
-		if !served { // nobody corrected what was sent of it
-			d.corrections.stale()
-		}
-		if err := d.due(ctx, s, now); err != nil {
-			errs = append(errs, fmt.Errorf("subscription %s: %w", s.ID, err))
-		}
+	if reread {
+		d.forget(d.orders.byID)
 	}
-	d.forget(byID)
+	if unskipped > 0 {
+		d.orders.again()
+	}
+	var errs []error
+	d.orders.due(now, func(s bot.Subscription) time.Time {
+		next, err := d.attend(ctx, s, now)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("subscription %s: %w", s.ID, err))
+			return now
+		}
+		return next
+	})
 	left, err := d.store.Unfinished(ctx, now, d.o.Lease)
 	if err != nil {
 		errs = append(errs, fmt.Errorf("reading the unfinished deliveries: %w", err))
 	}
 	for _, u := range left {
-		switch s, ok := byID[u.Key.Subscription]; {
+		switch s, ok := d.orders.of(u.Key.Subscription); {
 		case ok && !d.accounts.serve(s.ID):
 			continue
 		case !ok:
@@ -150,9 +150,26 @@ func (d *Dispatcher) Tick(ctx context.Context) error {
 			errs = append(errs, fmt.Errorf("giving up delivery %s: %w", u.Key, err))
 		}
 	}
-	d.mend(ctx, subs, now)
+	d.mend(ctx, d.orders.all, now)
 	d.correct(ctx, now)
 	return errors.Join(errs...)
+}
+
+// attend starts what is due of a subscription, if it is this process' own, and gives the moment from which it has to be
+// looked at again; the zero time is some time.
+func (d *Dispatcher) attend(ctx context.Context, s bot.Subscription, now time.Time) (time.Time, error) {
+	served := d.accounts.serve(s.ID)
+	s, err := d.ours(ctx, s, now)
+	if err != nil {
+		return now, err
+	}
+	if !d.accounts.serve(s.ID) {
+		return now, nil // it may become ours at any time
+	}
+	if !served { // nobody corrected what was sent of it
+		d.corrections.stale()
+	}
+	return d.due(ctx, s, now)
 }
 
 // Wait returns when no delivery is running any more.

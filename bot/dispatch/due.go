@@ -40,31 +40,36 @@ func (d *Dispatcher) plan(s bot.Subscription) (p plan, ok bool) {
 	return d.plans[key], true
 }
 
-// due starts the subscription's latest due slot and records those that it overtakes.
-func (d *Dispatcher) due(ctx context.Context, s bot.Subscription, now time.Time) error {
+// due starts the subscription's latest due slot and records those that it overtakes. It gives the moment from which
+// there may be something to do again; the zero time is some time.
+func (d *Dispatcher) due(ctx context.Context, s bot.Subscription, now time.Time) (time.Time, error) {
 	if !s.Active() || d.platforms[s.To.Platform] == nil {
-		return nil
+		return time.Time{}, nil
 	}
 	p, ok := d.plan(s)
 	if !ok {
 		d.unreadable(ctx, s)
-		return nil
+		return now, nil
 	}
 	if s.Since.Sub(now) > d.o.Lease { // more than replicas' clocks differ: it was ordered or resumed by a clock that was ahead
 		s.Since = now
 		_, err := d.store.PutSubscription(ctx, s)
 		if errors.Is(err, bot.ErrConflict) {
-			return nil // somebody is changing it
+			err = nil // somebody is changing it
 		}
-		return err
+		return now, err
 	}
 	since, err := d.settled(ctx, s, now)
 	if err != nil {
-		return err
+		return now, err
 	}
 	var slots []schedule.Slot
 	for slot := range p.when.Due(since, now, p.zone) {
 		slots = append(slots, slot)
+	}
+	if len(slots) == 0 {
+		next, _ := p.when.Next(since, p.zone)
+		return next.At, nil
 	}
 	for i, slot := range slots {
 		record := bot.Delivery{Key: bot.DeliveryKey{Subscription: s.ID, Slot: slot.Name}, To: s.To, At: slot.At, Late: now.Sub(slot.At) > late}
@@ -80,12 +85,12 @@ func (d *Dispatcher) due(ctx context.Context, s bot.Subscription, now time.Time)
 			continue
 		}
 		if err := d.store.Skip(ctx, record, reason, now); err != nil {
-			return err
+			return now, err
 		}
 		d.lg.Warn("briefing skipped", "delivery", record.Key.String(), "reason", reason)
 		d.settle(s.ID, slot.At)
 	}
-	return nil
+	return now, nil // until they are settled
 }
 
 // unreadable pauses a subscription whose schedule or zone this version of the program cannot read, and
@@ -136,7 +141,7 @@ func (d *Dispatcher) settle(id bot.SubscriptionID, at time.Time) {
 }
 
 // forget drops what is known of subscriptions that are there no more.
-func (d *Dispatcher) forget(present map[bot.SubscriptionID]bot.Subscription) {
+func (d *Dispatcher) forget(present map[bot.SubscriptionID]int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for id := range d.upTo {

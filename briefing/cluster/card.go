@@ -12,22 +12,26 @@ import (
 
 // card is what is kept of a document.
 type card struct {
+	article *briefing.Article // without its text where doc is nil
+	// doc is the article as it was read; nil where the Library gives it back.
 	doc   *text.Document
+	head  heading
+	wire  *wire
 	bag   bag
 	lead  lead
 	at    time.Time // of publication; zero where it is not known for certain
 	about []about   // what it could be labelled with
-	// twin is the card whose text this one repeats, or its own number. Only the first of several twins is
+	// first is the card whose text this one repeats, or its own number. Only a first print is
 	// compared with others.
-	twin   int32
-	twins  []int32 // those that repeat this one
-	edges  []edge  // to other cards, first of their twins
-	linked bool    // its edges were looked for
-	frozen bool    // nothing new can be compared with it
-	copies []int32 // the cards that copy it or that it copies
-	group  *group
-	heads  headClaims
-	print  *imprint
+	first    int32
+	reprints []int32 // those that repeat this one
+	edges    []edge  // to other cards, first prints
+	linked   bool    // its edges were looked for
+	frozen   bool    // nothing new can be compared with it
+	copies   []int32 // the cards that copy it or that it copies
+	group    *group
+	heads    headClaims
+	print    *imprint
 }
 
 // edge is the likeness of a card to another.
@@ -47,13 +51,12 @@ type group struct {
 // by identity where that does not decide, so that nothing after it depends on the order of the input.
 func chronological(docs []*text.Document) []*text.Document {
 	out := slices.Clone(docs)
-	slices.SortStableFunc(out, earlier)
+	slices.SortStableFunc(out, func(x, y *text.Document) int { return earlier(&x.Article, &y.Article) })
 	return out
 }
 
 // earlier is the order of chronological.
-func earlier(x, y *text.Document) int {
-	a, b := &x.Article, &y.Article
+func earlier(a, b *briefing.Article) int {
 	if a.Published.IsZero() != b.Published.IsZero() {
 		if a.Published.IsZero() {
 			return 1
@@ -68,7 +71,7 @@ func earlier(x, y *text.Document) int {
 // is like it. A date that was read in the text may be that of an event or of another piece, and one
 // in an address is sometimes that of a rewritten page; they make two articles less alike, but close
 // no story.
-func certain(a briefing.Article) bool {
+func certain(a *briefing.Article) bool {
 	switch a.PublishedFrom {
 	case briefing.FromURL, briefing.FromText, briefing.FromVote:
 		return false
@@ -78,13 +81,13 @@ func certain(a briefing.Article) bool {
 
 // together is the factor that two documents' publication times put on their likeness. An uncertain
 // time counts here, since much likeness can outweigh it.
-func together(a, b *text.Document, t tuning) float64 {
-	x, y := a.Article.Published, b.Article.Published
+func together(a, b *briefing.Article, t tuning) float64 {
+	x, y := a.Published, b.Published
 	if x.IsZero() || y.IsZero() {
 		return 1
 	}
 	apart := x.Sub(y.Time).Abs()
-	if apart > closes && !(certain(a.Article) && certain(b.Article)) {
+	if apart > closes && !(certain(a) && certain(b)) {
 		return t.closedFloor
 	}
 	return closeness(apart.Hours()/24, t.sigma, t.timeFloor)

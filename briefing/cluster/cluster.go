@@ -22,7 +22,7 @@ func Stories(docs []*text.Document, o Options) []briefing.Story {
 }
 
 func stories(docs []*text.Document, o Options, t tuning) []briefing.Story {
-	return newGrouper(t).Update(docs, nil, o.Known)
+	return newGrouper(nil, t).Update(docs, nil, o.Known)
 }
 
 // Copies maps every article that copies or rewrites another to its original; originals and
@@ -35,14 +35,14 @@ func stories(docs []*text.Document, o Options, t tuning) []briefing.Story {
 // Of the texts that copy one another the original is the one of the news agency that they credit,
 // else the earliest, else the most complete.
 func Copies(docs []*text.Document) map[briefing.ArticleID]briefing.ArticleID {
-	g := NewGrouper()
+	g := NewGrouper(nil)
 	out := map[briefing.ArticleID]briefing.ArticleID{}
 	fresh := g.take(chronological(docs))
 	for _, n := range fresh {
 		g.meet(n)
 	}
 	for n, original := range g.originals(fresh) {
-		out[g.cards[n].doc.Article.ID] = original
+		out[g.cards[n].article.ID] = original
 	}
 	return out
 }

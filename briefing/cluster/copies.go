@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"briefbot/briefing"
-	"briefbot/briefing/text"
 )
 
 // copy reports whether one of two cards was made from the other: see Copies.
@@ -20,6 +19,11 @@ func (g *Grouper) copied(a, b int32) {
 	g.cards[a].copies = append(g.cards[a].copies, b)
 	g.cards[b].copies = append(g.cards[b].copies, a)
 	g.copiers = append(g.copiers, a)
+	for _, c := range []*card{g.cards[a], g.cards[b]} {
+		if c.wire == nil {
+			c.wire = wireOf(g.document(c))
+		}
+	}
 }
 
 // spread touches the groups of all that belong to a family that has grown: its original may be another now.
@@ -61,10 +65,10 @@ func (g *Grouper) originals(cards []int32) map[int32]briefing.ArticleID {
 			continue
 		}
 		family := g.family(n)
-		first := slices.MinFunc(family, func(x, y int32) int { return seniority(g.cards[x].doc, g.cards[y].doc) })
+		first := slices.MinFunc(family, func(x, y int32) int { return seniority(g.cards[x], g.cards[y]) })
 		for _, k := range family {
 			seen[k] = true
-			if id := g.cards[first].doc.Article.ID; id != g.cards[k].doc.Article.ID { // no revision of its own
+			if id := g.cards[first].article.ID; id != g.cards[k].article.ID { // no revision of its own
 				out[k] = id
 			}
 		}
@@ -96,7 +100,7 @@ func (lx *lexicon) reworded(a, b bag, t tuning) bool {
 }
 
 // seniority orders two texts of one family, the likelier original first.
-func seniority(x, y *text.Document) int {
+func seniority(x, y *card) int {
 	first := func(a, b bool) int {
 		switch {
 		case a == b:
@@ -106,13 +110,13 @@ func seniority(x, y *text.Document) int {
 		}
 		return 1
 	}
-	a, b := x.Article, y.Article
-	c := first(ownWire(x, y), ownWire(y, x))
+	a, b := x.article, y.article
+	c := first(ownWire(x.wire, y.wire), ownWire(y.wire, x.wire))
 	if c == 0 {
 		c = first(!a.Published.IsZero(), !b.Published.IsZero())
 	}
 	if c == 0 {
 		c = cmp.Compare(a.Published.UTC().Format("2006-01-02"), b.Published.UTC().Format("2006-01-02"))
 	}
-	return cmp.Or(c, -cmp.Compare(len(a.Text), len(b.Text)), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(c, -cmp.Compare(x.wire.length, y.wire.length), cmp.Compare(a.ID, b.ID))
 }

@@ -1,8 +1,6 @@
 package cluster
 
 import (
-	"cmp"
-	"math"
 	"slices"
 
 	"briefbot/briefing"
@@ -13,11 +11,12 @@ import (
 // the stories that it touches are worked out anew, the others stay. It must not be used by two at once.
 type Grouper struct {
 	t        tuning
+	library  Library
 	lx       *lexicon
 	cards    []*card // by number, in the order of their coming; nil for one that was taken out
 	byID     map[briefing.ArticleID]int32
-	index    postings         // of the cards that are first of their twins
-	prints   map[uint64]int32 // by part of an imprint: the latest card, first of its twins, that has it
+	index    postings         // of the cards that are first prints
+	prints   map[uint64]int32 // by part of an imprint: the latest card, a first print, that has it
 	labels   *labels
 	groups   []*group // in the order of their first members
 	centres  postings // of the groups, by serial number
@@ -30,13 +29,13 @@ type Grouper struct {
 	based    int             // how many documents there were when all were grouped last
 }
 
-// NewGrouper returns a Grouper without documents.
-func NewGrouper() *Grouper { return newGrouper(defaults) }
+// NewGrouper returns a Grouper without documents. Where the library is nil it holds those that it gets.
+func NewGrouper(l Library) *Grouper { return newGrouper(l, defaults) }
 
-func newGrouper(t tuning) *Grouper {
+func newGrouper(l Library, t tuning) *Grouper {
 	lx := newLexicon()
 	return &Grouper{
-		t: t, lx: lx, byID: map[briefing.ArticleID]int32{}, prints: map[uint64]int32{}, labels: newLabels(lx),
+		t: t, library: l, lx: lx, byID: map[briefing.ArticleID]int32{}, prints: map[uint64]int32{}, labels: newLabels(lx),
 		used: map[briefing.StoryID]bool{}, touched: map[*group]bool{}, bySerial: map[int32]*group{},
 	}
 }
@@ -51,7 +50,7 @@ func (g *Grouper) Update(put []*text.Document, gone []briefing.ArticleID, known 
 		g.based = n
 	} else if 2*n >= 3*g.based && g.based < settled {
 		put, known = append(put, g.documents()...), append(slices.Clone(known), g.Stories()...)
-		*g = *newGrouper(g.t)
+		*g = *newGrouper(g.library, g.t)
 		g.based = n
 	}
 	fresh := g.take(chronological(put))
@@ -60,54 +59,14 @@ func (g *Grouper) Update(put []*text.Document, gone []briefing.ArticleID, known 
 	}
 	g.touch(fresh)
 	g.regroup(fresh, known)
+	g.release(fresh)
 	g.freeze()
 	return g.Stories()
-}
-
-// frozenEvery is how many cards come before it is looked again which are old.
-const frozenEvery = 512
-
-// mostRead is of how many articles, the latest, it is kept what was read for comparing: of the others it is read again.
-const mostRead = 2048
-
-// freeze lets go of what only comparing needs of the articles that nothing new can be compared with any more: their
-// stories have closed, and stay as they are.
-func (g *Grouper) freeze() {
-	if len(g.cards) < g.frozen+frozenEvery {
-		return
-	}
-	g.frozen = len(g.cards)
-	newest := &card{}
-	for _, c := range g.cards {
-		if c != nil && c.at.After(newest.at) {
-			newest = c
-		}
-	}
-	for n, c := range g.cards {
-		switch {
-		case c == nil:
-		case c.apart(newest):
-			c.frozen, c.heads, c.print, c.edges = true, nil, nil, nil
-		case n < len(g.cards)-mostRead:
-			c.heads, c.print = nil, nil
-		}
-	}
 }
 
 // settled is how many documents tell how common words and names are. A smaller corpus is grouped anew each time
 // that it has grown by half.
 const settled = 2000
-
-// documents are all that the Grouper holds.
-func (g *Grouper) documents() []*text.Document {
-	var out []*text.Document
-	for _, c := range g.cards {
-		if c != nil {
-			out = append(out, c.doc)
-		}
-	}
-	return out
-}
 
 // Stories are all stories as they stand.
 func (g *Grouper) Stories() []briefing.Story {
@@ -116,385 +75,4 @@ func (g *Grouper) Stories() []briefing.Story {
 		out[i] = x.story
 	}
 	return out
-}
-
-// Restore makes the Grouper, which must be empty, hold documents in the stories in which they are known to
-// be. Those that are in no story are grouped.
-func (g *Grouper) Restore(docs []*text.Document, stories []briefing.Story) []briefing.Story {
-	of := map[briefing.ArticleID]int{}
-	for k, s := range stories {
-		for _, a := range s.Articles {
-			of[a.ID] = k
-		}
-	}
-	var in, out []*text.Document
-	for _, d := range chronological(docs) {
-		if _, ok := of[d.Article.ID]; ok {
-			in = append(in, d)
-		} else {
-			out = append(out, d)
-		}
-	}
-	groups := make([]*group, len(stories))
-	g.based = len(in)
-	for _, n := range g.take(in) {
-		k := of[g.cards[n].doc.Article.ID]
-		if groups[k] == nil {
-			groups[k] = &group{story: stories[k]}
-		}
-		groups[k].members = append(groups[k].members, n)
-		if !g.repeats(n) {
-			g.index.put(n, g.cards[n].bag)
-		}
-	}
-	for k, x := range groups {
-		if x == nil {
-			continue
-		}
-		g.enter(x)
-		if len(x.members) < len(stories[k].Articles) { // some are no longer there
-			g.touched[x] = true
-		}
-	}
-	g.order()
-	if len(out)+len(g.touched) == 0 {
-		return g.Stories()
-	}
-	return g.Update(out, nil, nil)
-}
-
-// without takes documents out that are gone or replaced, and returns what is to be put in: put, and what
-// was a twin of what went.
-func (g *Grouper) without(put []*text.Document, gone []briefing.ArticleID) []*text.Document {
-	replaced := map[briefing.ArticleID]bool{}
-	for _, id := range gone {
-		replaced[id] = true
-	}
-	for _, d := range put {
-		replaced[d.Article.ID] = true
-	}
-	for id := range replaced {
-		n, ok := g.byID[id]
-		if !ok {
-			continue
-		}
-		for _, twin := range slices.Clone(g.cards[n].twins) {
-			if d := g.cards[twin].doc; !replaced[d.Article.ID] {
-				put = append(put, d)
-			}
-			g.drop(twin)
-		}
-		g.drop(n)
-	}
-	return put
-}
-
-// drop takes a card out; its group is left without it and has to be linked anew.
-func (g *Grouper) drop(n int32) {
-	c := g.cards[n]
-	if c == nil {
-		return
-	}
-	for _, e := range c.edges {
-		if o := g.cards[e.to]; o != nil {
-			o.edges = slices.DeleteFunc(o.edges, func(e edge) bool { return e.to == n })
-		}
-	}
-	for _, k := range c.copies {
-		if o := g.cards[k]; o != nil {
-			o.copies = slices.DeleteFunc(o.copies, func(k int32) bool { return k == n })
-		}
-	}
-	if first := g.cards[c.twin]; first != nil {
-		first.twins = slices.DeleteFunc(first.twins, func(k int32) bool { return k == n })
-	}
-	if c.group != nil {
-		c.group.members = slices.DeleteFunc(c.group.members, func(k int32) bool { return k == n })
-		g.touched[c.group] = true
-	}
-	if c.twin == n {
-		g.index.remove(n)
-	}
-	g.lx.forget(c.lead.all)
-	g.labels.forget(c.about)
-	delete(g.byID, c.doc.Article.ID)
-	g.cards[n] = nil
-}
-
-// take makes cards of documents, in their order, and returns their numbers.
-func (g *Grouper) take(docs []*text.Document) []int32 {
-	counts := make([]map[int32]float64, len(docs))
-	for i, d := range docs {
-		counts[i] = g.lx.count(d, g.t)
-	}
-	g.lx.rate(counts, g.t)
-	about := g.labels.add(docs)
-	fresh := make([]int32, len(docs))
-	for i, d := range docs {
-		n := int32(len(g.cards))
-		fresh[i] = n
-		c := &card{doc: d, bag: g.lx.weigh(counts[i], g.t), lead: g.lx.lead(d, counts[i], g.t), about: about[i], twin: n}
-		if certain(d.Article) {
-			c.at = d.Article.Published.Time
-		}
-		g.cards = append(g.cards, c)
-		g.byID[d.Article.ID] = n
-	}
-	return fresh
-}
-
-// meet finds whose text a card repeats, or else what it is like.
-func (g *Grouper) meet(n int32) {
-	if !g.repeats(n) {
-		g.link(n)
-		g.index.put(n, g.cards[n].bag)
-	}
-}
-
-// repeats finds the card whose text n repeats, and makes n its twin.
-func (g *Grouper) repeats(n int32) bool {
-	c := g.cards[n]
-	parts := printed(c.doc)
-	for _, part := range parts {
-		first, ok := g.prints[part]
-		if !ok || g.cards[first] == nil || !g.same(c, g.cards[first]) {
-			continue
-		}
-		c.twin = first
-		g.cards[first].twins = append(g.cards[first].twins, n)
-		g.copied(n, first)
-		return true
-	}
-	for _, part := range parts {
-		g.prints[part] = n
-	}
-	return false
-}
-
-// same reports whether two cards have nearly the same text, of one event.
-func (g *Grouper) same(a, b *card) bool {
-	if !a.at.IsZero() && !b.at.IsZero() && a.at.Sub(b.at).Abs() > closes || a.at.IsZero() != b.at.IsZero() {
-		return false
-	}
-	return g.imprint(a).resembles(g.imprint(b)) && g.likeness(a, b, 1) >= sameEvent
-}
-
-// sameEvent is the likeness from which two like texts are taken to be of one event.
-const sameEvent = 0.5
-
-// link finds the cards that n is like.
-func (g *Grouper) link(n int32) {
-	c := g.cards[n]
-	c.linked = true
-	known := map[int32]bool{n: true}
-	for _, e := range c.edges {
-		known[e.to] = true
-	}
-	pass := func(k int32) bool { return !known[k] && !c.apart(g.cards[k]) }
-	g.index.near(c.bag, g.t.floor, pass, func(k int32, dot float64) {
-		o := g.cards[k]
-		sim := g.likeness(c, o, dot)
-		if math.Abs(sim) >= negligible {
-			c.edges = append(c.edges, edge{k, float32(sim)})
-			o.edges = append(o.edges, edge{n, float32(sim)})
-		}
-		if dot >= g.t.copyLikeness && g.copy(c, o) {
-			g.copied(n, k)
-		}
-	})
-}
-
-// negligible is a likeness that is not kept.
-const negligible = 0.02
-
-// likeness is how far two cards, of which the bags are alike by dot, are of one event.
-func (g *Grouper) likeness(a, b *card, dot float64) float64 {
-	sim := dot * together(a.doc, b.doc, g.t)
-	if a.doc.Article.Language == b.doc.Article.Language {
-		sim *= a.lead.headed(&b.lead, g.t)
-	}
-	sim *= a.lead.agreement(&b.lead, g.t)
-	if sim >= g.t.threshold && g.headsOf(a).otherOfKind(g.headsOf(b)) {
-		return 0
-	}
-	return sim
-}
-
-func (g *Grouper) headsOf(c *card) headClaims {
-	if c.heads == nil {
-		c.heads = headOf(c.doc)
-	}
-	return c.heads
-}
-
-func (g *Grouper) imprint(c *card) *imprint {
-	if c.print == nil {
-		c.print = newImprint(c.doc, g.lx, g.t)
-	}
-	return c.print
-}
-
-// Bounds of what is worked out anew when something is touched: so many groups besides the new ones, and of a
-// larger group its parts no more.
-const (
-	mostTouched = 24
-	mostParted  = 60
-)
-
-// touch finds the groups that new cards could join or change.
-func (g *Grouper) touch(fresh []int32) {
-	g.spread()
-	pull := map[*group]float64{}
-	for _, n := range fresh {
-		c := g.cards[n]
-		if c.twin != n {
-			if x := g.cards[c.twin].group; x != nil {
-				g.touched[x] = true
-			}
-			continue
-		}
-		sum, most := map[*group]float64{}, map[*group]float64{}
-		for _, e := range c.edges {
-			if x := g.cards[e.to].group; x != nil {
-				sum[x] += float64(e.sim) * float64(1+len(g.cards[e.to].twins))
-				most[x] = max(most[x], float64(e.sim))
-			}
-		}
-		for x, s := range sum {
-			if mean := s / float64(len(x.members)); mean >= g.t.threshold/2 || most[x] >= 3*g.t.threshold {
-				pull[x] = max(pull[x], mean)
-			}
-		}
-	}
-	all := make([]*group, 0, len(pull))
-	for x := range pull {
-		all = append(all, x)
-	}
-	slices.SortFunc(all, func(a, b *group) int { return cmp.Or(-cmp.Compare(pull[a], pull[b]), cmp.Compare(a.serial, b.serial)) })
-	for _, x := range all[:min(len(all), mostTouched+len(fresh))] {
-		g.touched[x] = true
-	}
-}
-
-// regroup works out the touched groups anew, with the new cards.
-func (g *Grouper) regroup(fresh []int32, known []briefing.Story) {
-	var nodes [][]int32
-	for _, n := range fresh {
-		if c := g.cards[n]; c.twin == n {
-			nodes = append(nodes, g.whole(n))
-		}
-	}
-	before := slices.Clone(known)
-	for x := range g.touched {
-		before = append(before, x.story)
-		nodes = append(nodes, g.part(x)...)
-	}
-	for _, node := range nodes {
-		g.chronological(node)
-		for _, n := range node {
-			if c := g.cards[n]; c.twin == n && !c.linked {
-				g.link(n)
-			}
-		}
-	}
-	slices.SortFunc(nodes, func(a, b []int32) int { return earlier(g.cards[a[0]].doc, g.cards[b[0]].doc) })
-	g.groups = slices.DeleteFunc(g.groups, func(x *group) bool { return g.touched[x] })
-	for x := range g.touched {
-		g.leave(x)
-	}
-	g.touched = map[*group]bool{}
-	made := g.join(nodes)
-	stories := make([]briefing.Story, len(made))
-	for i, x := range made {
-		stories[i] = g.story(x)
-	}
-	identify(stories, before, g.used)
-	for i, x := range made {
-		x.story = stories[i]
-	}
-	g.label(made, before)
-	for _, x := range made {
-		g.enter(x)
-	}
-	g.order()
-}
-
-// whole are a card and its twins.
-func (g *Grouper) whole(n int32) []int32 { return append([]int32{n}, g.cards[n].twins...) }
-
-// part cuts a group into the cards that can be linked anew; a large one and a frozen one stay as they are.
-func (g *Grouper) part(x *group) [][]int32 {
-	if len(x.members) == 0 {
-		return nil
-	}
-	var nodes [][]int32
-	for _, n := range x.members {
-		if g.cards[n].twin == n {
-			nodes = append(nodes, g.whole(n))
-		}
-	}
-	if len(nodes) <= mostParted && !slices.ContainsFunc(x.members, func(n int32) bool { return g.cards[n].frozen }) {
-		return nodes
-	}
-	return [][]int32{slices.Concat(nodes...)}
-}
-
-// chronological orders the numbers of cards by time.
-func (g *Grouper) chronological(members []int32) {
-	slices.SortFunc(members, func(a, b int32) int { return earlier(g.cards[a].doc, g.cards[b].doc) })
-}
-
-// enter makes a group one of those that stand.
-func (g *Grouper) enter(x *group) {
-	x.serial = g.serial
-	g.serial++
-	g.bySerial[x.serial] = x
-	g.groups = append(g.groups, x)
-	g.used[x.story.ID] = true
-	for _, n := range x.members {
-		g.cards[n].group = x
-	}
-	g.centres.put(x.serial, g.centre(x))
-}
-
-// leave takes a group out of those that stand.
-func (g *Grouper) leave(x *group) {
-	delete(g.used, x.story.ID)
-	delete(g.bySerial, x.serial)
-	g.centres.remove(x.serial)
-	for _, n := range x.members {
-		g.cards[n].group = nil
-	}
-}
-
-// order puts the groups into the order of their first members.
-func (g *Grouper) order() {
-	slices.SortFunc(g.groups, func(a, b *group) int { return earlier(g.cards[a.members[0]].doc, g.cards[b.members[0]].doc) })
-}
-
-// bagsOf are the bags of a group's members.
-func (g *Grouper) bagsOf(members []int32) []bag {
-	out := make([]bag, len(members))
-	for i, n := range members {
-		out[i] = g.cards[n].bag
-	}
-	return out
-}
-
-// story makes a Story of a group.
-func (g *Grouper) story(x *group) briefing.Story {
-	s := briefing.Story{Title: g.title(x.members)}
-	originals := g.originals(x.members)
-	for _, n := range x.members {
-		a := &g.cards[n].doc.Article
-		s.Articles = append(s.Articles, briefing.StoryArticle{ID: a.ID, Origin: a.Origin, CopyOf: originals[n]})
-		if a.Published.IsZero() {
-			continue
-		}
-		if s.First.IsZero() {
-			s.First = a.Published
-		}
-		s.Last = a.Published
-	}
-	return s
 }

@@ -3,6 +3,7 @@ package cluster
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -69,7 +70,7 @@ func TestBatchesAgreeWithTheWhole(t *testing.T) {
 	for seed := range uint64(4) {
 		docs, event := news(newstest.Options{Seed: 10 + seed, Articles: 390, Days: 3})
 		whole := Stories(docs, Options{})
-		g := NewGrouper()
+		g := NewGrouper(nil)
 		var got []briefing.Story
 		docs = chronological(docs)
 		for from := 0; from < len(docs); from += 25 {
@@ -88,7 +89,7 @@ func TestBatchesAgreeWithTheWhole(t *testing.T) {
 // In what order a batch comes makes no difference.
 func TestOrderWithinABatch(t *testing.T) {
 	docs, _ := news(newstest.Options{Seed: 5, Articles: 60, Days: 1})
-	g := NewGrouper()
+	g := NewGrouper(nil)
 	g.Update(docs[:30], nil, nil)
 	want := g.Update(docs[30:], nil, nil)
 	for seed := range uint64(8) {
@@ -96,7 +97,7 @@ func TestOrderWithinABatch(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		r.Shuffle(30, func(a, b int) { shuffled[a], shuffled[b] = shuffled[b], shuffled[a] })
 		r.Shuffle(30, func(a, b int) { shuffled[30+a], shuffled[30+b] = shuffled[30+b], shuffled[30+a] })
-		g := NewGrouper()
+		g := NewGrouper(nil)
 		g.Update(shuffled[:30], nil, nil)
 		if diff := cmp.Diff(want, g.Update(shuffled[30:], nil, nil)); diff != "" {
 			t.Fatalf("another order, other stories:\n%s", diff)
@@ -109,8 +110,8 @@ func TestRestore(t *testing.T) {
 	docs, event := news(newstest.Options{Seed: 6, Articles: 300, Days: 2})
 	docs = chronological(docs)
 	stories := Stories(docs[:250], Options{})
-	g := NewGrouper()
-	if diff := cmp.Diff(stories, g.Restore(docs[:250], stories)); diff != "" {
+	g := NewGrouper(nil)
+	if diff := cmp.Diff(stories, g.Restore(slices.Values(docs[:250]), stories)); diff != "" {
 		t.Fatalf("restored stories differ:\n%s", diff)
 	}
 	got, whole := g.Update(docs[250:], nil, nil), Stories(docs, Options{})
@@ -122,7 +123,7 @@ func TestRestore(t *testing.T) {
 // Articles are taken out and replaced as if the others had come alone.
 func TestRemoved(t *testing.T) {
 	docs, event := news(newstest.Options{Seed: 7, Articles: 200, Copies: 0.5})
-	g := NewGrouper()
+	g := NewGrouper(nil)
 	g.Update(docs, nil, nil)
 	var gone []briefing.ArticleID
 	var left []*text.Document
@@ -169,7 +170,7 @@ func TestIdenticalTexts(t *testing.T) {
 		d.Article = a
 		many = append(many, &d)
 	}
-	g := NewGrouper()
+	g := NewGrouper(nil)
 	stories := g.Update(many, nil, nil)
 	if len(stories) != 1 || len(stories[0].Articles) != 4000 {
 		t.Fatalf("%d stories", len(stories))
@@ -191,7 +192,7 @@ func TestFrozenStories(t *testing.T) {
 		d.Article.Published.Time = d.Article.Published.AddDate(0, 0, 30)
 		d.Article.ID += "later"
 	}
-	g := NewGrouper()
+	g := NewGrouper(nil)
 	before := g.Update(old, nil, nil)
 	g.Update(later, nil, nil)
 	var gone briefing.ArticleID
@@ -224,7 +225,7 @@ func TestTheSameNamesEverywhere(t *testing.T) {
 		a.Text = "Anton Brok, the mayor of Tamm, met Ilse Varga of Halden Gas in Velden on Monday.\n" + a.Text
 		docs = append(docs, an.Analyze(a.Article))
 	}
-	g := NewGrouper()
+	g := NewGrouper(nil)
 	stories := g.Update(docs, nil, nil)
 	edges := 0
 	for _, c := range g.cards {

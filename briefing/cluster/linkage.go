@@ -120,7 +120,7 @@ func (g *Grouper) join(cards [][]int32) []*group {
 		g.chronological(x.members)
 		out = append(out, x)
 	}
-	slices.SortFunc(out, func(a, b *group) int { return earlier(g.cards[a.members[0]].doc, g.cards[b.members[0]].doc) })
+	slices.SortFunc(out, func(a, b *group) int { return earlier(g.cards[a.members[0]].article, g.cards[b.members[0]].article) })
 	return out
 }
 
@@ -129,17 +129,17 @@ func (g *Grouper) pairings(cards [][]int32, nodes []node, of map[int32]int) []pa
 	sums := map[[2]int]float64{}
 	for _, n := range slices.Concat(cards...) {
 		c, i := g.cards[n], of[n]
-		if c.twin != n {
+		if c.first != n {
 			continue
 		}
-		times := float64(1 + len(c.twins))
+		times := float64(1 + len(c.reprints))
 		nodes[i].within += times * (times - 1) / 2
 		for _, e := range c.edges {
 			k, ok := of[e.to]
 			if !ok || e.to < n {
 				continue // each pair once
 			}
-			sim := float64(e.sim) * times * float64(1+len(g.cards[e.to].twins))
+			sim := float64(e.sim) * times * float64(1+len(g.cards[e.to].reprints))
 			if k == i {
 				nodes[i].within += sim
 			} else {

@@ -2,14 +2,63 @@ package cluster
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"briefbot/briefing/text"
 )
 
 // format matches headings that name a kind of page before, or instead of, what happened.
-var format = regexp.MustCompile(`(?i)^(live|watch|video|photos?|in (photos|pictures)|opinion|analysis|explainer|fact check|timeline|podcast|recap|read|listen)\b|\b(live updates?|live blog|what to know|(things|takeaways) (to know|from)|full list|newsletter|podcast|briefing)\b`)
+var format = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(live|watch|video|photos?|in (photos|pictures)|opinion|analysis|explainer|fact check|timeline|podcast|recap|read|listen)\b|\b(live updates?|live blog|what to know|(things|takeaways) (to know|from)|full list|newsletter|podcast|briefing)\b`)
+})
+
+// heading is what a document would be called by.
+type heading struct {
+	text    string
+	terms   []int32 // those in it, each once, in their order
+	penalty float64 // for what makes it a bad title
+}
+
+// heading reads a document's title, or its first sentence where it has none.
+func (lx *lexicon) heading(d *text.Document) heading {
+	h := heading{text: strings.TrimSpace(d.Article.Title)}
+	tokens := d.Title.Tokens
+	if h.text == "" {
+		if len(d.Sentences) == 0 {
+			return h
+		}
+		s := d.Sentences[0]
+		h.text, tokens = d.Article.Text[s.Start:s.End], s.Tokens
+		h.penalty = 0.5
+	}
+	words := 0
+	for _, tok := range tokens {
+		if !tok.Word {
+			continue
+		}
+		words++
+		if id, ok := lx.ids[tok.Stem]; ok && !slices.Contains(h.terms, id) {
+			h.terms = append(h.terms, id)
+		}
+	}
+	if words < 3 || words > 24 || strings.HasSuffix(h.text, "...") || strings.HasSuffix(h.text, "…") {
+		h.penalty += 0.3
+	}
+	if masthead(d) || dated(d.Title) && !d.Article.Published.IsZero() {
+		h.penalty += 0.6
+	}
+	if strings.Contains(h.text, " | ") || strings.HasSuffix(h.text, "?") {
+		h.penalty += 0.2
+	}
+	if format().MatchString(h.text) {
+		h.penalty += 0.3
+	}
+	h.text = strings.Clone(h.text) // it must not hold the whole article
+	return h
+}
 
 // title picks the heading that says most of what the group's documents share: of the members'
 // titles, or their first sentences where no member has one.
@@ -17,44 +66,16 @@ func (g *Grouper) title(members []int32) string {
 	centre := centroid(g.bagsOf(members))
 	best, bestScore := "", -1.0
 	for _, n := range members {
-		d := g.cards[n].doc
-		heading, tokens := strings.TrimSpace(d.Article.Title), d.Title.Tokens
-		penalty := 0.0
-		if heading == "" {
-			if len(d.Sentences) == 0 {
-				continue
-			}
-			s := d.Sentences[0]
-			heading, tokens = d.Article.Text[s.Start:s.End], s.Tokens
-			penalty = 0.5
+		h := &g.cards[n].head
+		if h.text == "" {
+			continue
 		}
 		score := 0.0
-		seen := map[int32]bool{}
-		words := 0
-		for _, tok := range tokens {
-			if !tok.Word {
-				continue
-			}
-			words++
-			if id, ok := g.lx.ids[tok.Stem]; ok && !seen[id] {
-				seen[id] = true
-				score += centre[id]
-			}
+		for _, id := range h.terms {
+			score += centre[id]
 		}
-		if words < 3 || words > 24 || strings.HasSuffix(heading, "...") || strings.HasSuffix(heading, "…") {
-			penalty += 0.3
-		}
-		if masthead(d) || dated(d.Title) && !d.Article.Published.IsZero() {
-			penalty += 0.6
-		}
-		if strings.Contains(heading, " | ") || strings.HasSuffix(heading, "?") {
-			penalty += 0.2
-		}
-		if format.MatchString(heading) {
-			penalty += 0.3
-		}
-		if score = max(0, score*(1-penalty)); score > bestScore {
-			best, bestScore = heading, score
+		if score = max(0, score*(1-h.penalty)); score > bestScore {
+			best, bestScore = h.text, score
 		}
 	}
 	return clip(bare(best), 160)

@@ -105,7 +105,7 @@ func (g *Grouper) commonWord(x *group) string {
 		}
 	}
 	for _, n := range x.members {
-		d := g.cards[n].doc
+		d := g.document(g.cards[n])
 		for _, s := range slices.Concat([]text.Sentence{d.Title}, d.Sentences) {
 			for _, tok := range s.Tokens {
 				if tok.Stem == stem {

@@ -40,15 +40,27 @@ var agencies = []agency{
 // creditBytes is how much of a text's start is looked at for an agency in brackets.
 const creditBytes = 300
 
-// ownWire reports whether x stands on the pages of an agency that y credits for its text.
-func ownWire(x, y *text.Document) bool {
-	for _, g := range agencies {
-		if g.owns(x) && !g.owns(y) && g.credited(y) {
-			return true
+// wire is what tells whether a text is an agency's.
+type wire struct {
+	owned, credited uint32 // by agency: it stands on its pages, its text is said to be the agency's
+	length          int    // of the text in bytes
+}
+
+func wireOf(d *text.Document) *wire {
+	w := &wire{length: len(d.Article.Text)}
+	for i, g := range agencies {
+		if g.owns(d) {
+			w.owned |= 1 << i
+		}
+		if g.credited(d) {
+			w.credited |= 1 << i
 		}
 	}
-	return false
+	return w
 }
+
+// ownWire reports whether x stands on the pages of an agency that y credits for its text.
+func ownWire(x, y *wire) bool { return x.owned&^y.owned&y.credited != 0 }
 
 // owns reports whether the agency itself published d.
 func (g agency) owns(d *text.Document) bool {

@@ -25,6 +25,9 @@ type Request struct {
 	Without []string
 	// Coverage carries what the caller knows of its inputs (Feeds, Failing); the rest is counted here.
 	Coverage briefing.Coverage
+	// Reading gives a document whole, or nil. Where it is set, documents of stories without an article in the window
+	// may be outlines: articles without their texts.
+	Reading func(briefing.ArticleID) *text.Document
 
 	language string // that of most articles of the window
 }
@@ -175,7 +178,6 @@ func (e *Edition) limit(topics []string) {
 		}
 		return !hit
 	})
-	e.dormant = slices.DeleteFunc(e.dormant, func(c candidate) bool { return c.firstMatch(e.an, topics) == "" })
 	for i, t := range topics {
 		if !matched[i] {
 			e.unknown = append(e.unknown, t)

@@ -73,7 +73,13 @@ func (t *tailor) plans(p briefing.Preferences) []*plan {
 	}
 	if len(t.told) > 0 {
 		for _, c := range t.e.dormant {
-			if c.corrected(t.told) && c.firstMatch(t.e.an, p.Mute) == "" {
+			if !c.corrected(t.told) {
+				continue
+			}
+			if c.awake(t.e.request); len(c.docs) == 0 {
+				continue
+			}
+			if (len(t.e.request.Topics) == 0 || c.firstMatch(t.e.an, t.e.request.Topics) != "") && c.firstMatch(t.e.an, p.Mute) == "" {
 				c.rank(t.e.request)
 				followed = append(followed, &plan{c: &c})
 			}
@@ -84,6 +90,20 @@ func (t *tailor) plans(p briefing.Preferences) []*plan {
 		t.read(x)
 	}
 	return all
+}
+
+// awake reads the documents of a dormant story, of which there may be outlines only.
+func (c *candidate) awake(r Request) {
+	if r.Reading == nil {
+		return
+	}
+	var docs []*text.Document
+	for _, d := range c.docs {
+		if whole := r.Reading(d.Article.ID); whole != nil && whole.Article.Revision == d.Article.Revision {
+			docs = append(docs, whole)
+		}
+	}
+	c.docs, c.fresh = docs, docs
 }
 
 func (c *candidate) firstMatch(an *annotate.Analyzer, topics []string) string {

@@ -21,7 +21,7 @@ const withdrawn = "its sources no longer say what was told"
 // names both, in the order of b; b itself is not touched. What is returned passes summary.CheckBriefing
 // where b did. The error is the context's.
 func (d *Desk) Corrected(ctx context.Context, b briefing.Briefing) (now briefing.Briefing, changed []briefing.StoryID, err error) {
-	docs := d.held()
+	docs := d.cited(b)
 	renewed, fallen, moved := renew(b.Citations, docs)
 	if !moved {
 		return b, nil, ctx.Err()
@@ -46,7 +46,7 @@ func (d *Desk) Corrected(ctx context.Context, b briefing.Briefing) (now briefing
 		}
 		changed = append(changed, s.ID)
 		c := daily.Correction{Story: s, Citations: renewed, Fallen: fallen, AsOf: b.AsOf}
-		c.Docs, c.CopyOf = d.articlesOf(s, b, docs)
+		c.Docs, c.CopyOf = d.articlesOf(s, b)
 		told, citations, ok := daily.Retell(d.analyzer, c)
 		if !ok || len(summary.CheckStory(d.analyzer, told, citations, document)) > 0 {
 			now.LeftOut = append(now.LeftOut, briefing.LeftOut{ID: s.ID, Why: withdrawn})
@@ -69,11 +69,15 @@ func (d *Desk) Corrected(ctx context.Context, b briefing.Briefing) (now briefing
 	return now, changed, nil
 }
 
-// held is what the desk holds now, by identity.
-func (d *Desk) held() map[briefing.ArticleID]*text.Document {
+// cited are the newest revisions of the articles that a briefing cites.
+func (d *Desk) cited(b briefing.Briefing) map[briefing.ArticleID]*text.Document {
 	docs := map[briefing.ArticleID]*text.Document{}
-	for _, doc := range d.snapshot().docs {
-		docs[doc.Article.ID] = doc
+	for _, c := range b.Citations {
+		if docs[c.Article] == nil {
+			if doc := d.index.Document(c.Article); doc != nil {
+				docs[c.Article] = doc
+			}
+		}
 	}
 	return docs
 }
@@ -148,7 +152,7 @@ func stands(s briefing.BriefingStory, old, now []briefing.Citation, fallen map[i
 
 // articlesOf are the newest revisions of a told story's articles, oldest first, and which of them copy
 // which: those that it cites, and those that were there when it was told.
-func (d *Desk) articlesOf(s briefing.BriefingStory, b briefing.Briefing, docs map[briefing.ArticleID]*text.Document) ([]*text.Document, map[briefing.ArticleID]briefing.ArticleID) {
+func (d *Desk) articlesOf(s briefing.BriefingStory, b briefing.Briefing) ([]*text.Document, map[briefing.ArticleID]briefing.ArticleID) {
 	members, copyOf := map[briefing.ArticleID]bool{}, map[briefing.ArticleID]briefing.ArticleID{}
 	cite := func(cites []int) {
 		for _, c := range b.Citations {
@@ -166,16 +170,17 @@ func (d *Desk) articlesOf(s briefing.BriefingStory, b briefing.Briefing, docs ma
 			if a.CopyOf != "" {
 				copyOf[a.ID] = a.CopyOf
 			}
-			if doc := docs[a.ID]; story.ID == s.ID && doc != nil && daily.Within(b.Window, doc.Article) {
+			if head, ok := d.index.Article(a.ID); ok && story.ID == s.ID && daily.Within(b.Window, head) {
 				members[a.ID] = true
 			}
 		}
 	}
 	var out []*text.Document
-	for _, doc := range d.snapshot().docs {
-		if members[doc.Article.ID] {
+	for id := range members {
+		if doc := d.index.Document(id); doc != nil {
 			out = append(out, doc)
 		}
 	}
+	slices.SortFunc(out, inOrder)
 	return out, copyOf
 }

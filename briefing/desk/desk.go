@@ -3,10 +3,9 @@ package desk
 import (
 	"cmp"
 	"context"
-	"errors"
+	"iter"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -24,22 +23,25 @@ import (
 type Options struct {
 	// Aliases are the user's own names for one thing: see annotate.Options.
 	Aliases []string
+	// Cache is how many bytes of documents that were read from a snapshot are kept: see index.Options.
+	Cache int
 }
 
 // Desk is a corpus read and ready to be asked. Many may ask while one adds or removes.
 type Desk struct {
 	analyzer *annotate.Analyzer
+	aliases  []string
 	index    *index.Index
 	answerer *ask.Answerer
 
 	taking sync.Mutex // held while documents are put in and taken out
 
 	mu      sync.RWMutex
-	docs    map[briefing.ArticleID]*text.Document
-	ordered []*text.Document // the same, oldest first; replaced, never changed
-	version int              // grows with every change of docs
+	ordered []*text.Document // outlines of what is held, oldest first; replaced, never changed; nil until they are asked for
+	version int              // grows with every change of what is held
 	seq     briefing.Seq
 	since   map[briefing.ArticleID]bool // what has changed since it was grouped
+	corpus  briefing.Corpus             // that is followed
 
 	grouping sync.Mutex // held while stories are worked out, so that it is done once
 	grouped  grouped
@@ -48,30 +50,50 @@ type Desk struct {
 
 // New returns an empty Desk.
 func New(o Options) *Desk {
-	an := annotate.New(annotate.Options{Aliases: o.Aliases})
-	ix := index.New(an)
-	return &Desk{analyzer: an, index: ix, answerer: ask.New(an, ix, ask.Options{}),
-		docs: map[briefing.ArticleID]*text.Document{}, since: map[briefing.ArticleID]bool{}}
+	d := &Desk{analyzer: annotate.New(annotate.Options{Aliases: o.Aliases}), aliases: o.Aliases, since: map[briefing.ArticleID]bool{}}
+	d.index = index.NewWith(d.analyzer, index.Options{Cache: o.Cache, Reread: d.reread})
+	d.answerer = ask.New(d.analyzer, d.index, ask.Options{})
+	return d
 }
 
 // Analyzer is the analyzer that the desk reads with.
 func (d *Desk) Analyzer() *annotate.Analyzer { return d.analyzer }
 
 // Put reads articles in; a newer revision of an item takes the older one's place.
-func (d *Desk) Put(articles ...briefing.Article) { d.take(d.analyze(articles), nil, 0) }
-
-func (d *Desk) analyze(articles []briefing.Article) []*text.Document {
-	docs := make([]*text.Document, len(articles))
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
+func (d *Desk) Put(articles ...briefing.Article) {
+	r := d.read(len(articles))
 	for i, a := range articles {
-		g.Go(func() error {
-			docs[i] = d.analyzer.Analyze(a)
-			return nil
-		})
+		r.add(i, a)
 	}
-	_ = g.Wait() // Analyze has no error to give
-	return docs
+	d.take(r.done(), nil, 0)
+}
+
+// reading analyses articles, as many at a time as there are processors.
+type reading struct {
+	an   *annotate.Analyzer
+	docs []*text.Document
+	g    errgroup.Group
+}
+
+// read begins to analyse at most so many articles.
+func (d *Desk) read(most int) *reading {
+	r := &reading{an: d.analyzer, docs: make([]*text.Document, most)}
+	r.g.SetLimit(runtime.GOMAXPROCS(0))
+	return r
+}
+
+// add has an article analysed as the i-th.
+func (r *reading) add(i int, a briefing.Article) {
+	r.g.Go(func() error {
+		r.docs[i] = r.an.Analyze(a)
+		return nil
+	})
+}
+
+// done gives the documents, in their order.
+func (r *reading) done() []*text.Document {
+	_ = r.g.Wait() // Analyze has no error to give
+	return slices.DeleteFunc(r.docs, func(d *text.Document) bool { return d == nil })
 }
 
 // Remove takes items out.
@@ -82,65 +104,30 @@ func (d *Desk) Remove(ids ...briefing.ArticleID) { d.take(nil, ids, 0) }
 func (d *Desk) take(docs []*text.Document, gone []briefing.ArticleID, seq briefing.Seq) {
 	d.taking.Lock()
 	defer d.taking.Unlock()
-	d.index.Remove(gone...) // no answer cites what the desk does not hold
-	d.hold(docs, gone, seq)
+	var old []briefing.Article
+	for _, id := range slices.Concat(idsOf(docs), gone) {
+		if a, ok := d.index.Article(id); ok {
+			old = append(old, a)
+		}
+	}
+	d.index.Remove(gone...)
 	d.index.Add(docs...)
-}
-
-func (d *Desk) hold(docs []*text.Document, gone []briefing.ArticleID, seq briefing.Seq) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.reorder(docs, gone)
-	for _, id := range gone {
-		delete(d.docs, id)
+	d.reorder(docs, old)
+	for _, id := range slices.Concat(idsOf(docs), gone) {
 		d.since[id] = true
-	}
-	for _, doc := range docs {
-		d.docs[doc.Article.ID] = doc
-		d.since[doc.Article.ID] = true
 	}
 	d.version++
 	d.seq = max(d.seq, seq)
 }
 
-// Follow brings the desk up with a corpus: the first call reads all of it, later ones what changed
-// since. Calls must not overlap.
-func (d *Desk) Follow(ctx context.Context, c briefing.Corpus) error {
-	d.mu.RLock()
-	seq := d.seq
-	d.mu.RUnlock()
-	changed := map[briefing.ArticleID]bool{} // id -> still there
-	for ch, err := range c.Changes(ctx, seq) {
-		if err != nil {
-			return err
-		}
-		changed[ch.Article] = !ch.Removed
-		seq = ch.Seq
+func idsOf(docs []*text.Document) []briefing.ArticleID {
+	out := make([]briefing.ArticleID, len(docs))
+	for i, d := range docs {
+		out[i] = d.Article.ID
 	}
-	var put []briefing.Article
-	var gone []briefing.ArticleID
-	for id, there := range changed {
-		if !there {
-			gone = append(gone, id)
-			continue
-		}
-		a, err := c.Article(ctx, id)
-		if errors.Is(err, briefing.ErrNotFound) { // removed since; a later change says so
-			gone = append(gone, id)
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		put = append(put, a)
-	}
-	if len(changed) == 0 {
-		return nil
-	}
-	slices.SortFunc(put, func(a, b briefing.Article) int { return strings.Compare(string(a.ID), string(b.ID)) })
-	slices.Sort(gone)
-	d.take(d.analyze(put), gone, seq)
-	return nil
+	return out
 }
 
 // Seq is the change of the followed corpus that the desk is up to.
@@ -151,64 +138,85 @@ func (d *Desk) Seq() briefing.Seq {
 }
 
 // Documents are the desk's documents, oldest first.
-func (d *Desk) Documents() []*text.Document {
-	return d.snapshot().docs
+func (d *Desk) Documents() []*text.Document { return slices.Collect(d.documents()) }
+
+// documents gives the desk's documents one by one, oldest first.
+func (d *Desk) documents() iter.Seq[*text.Document] {
+	return func(yield func(*text.Document) bool) {
+		for _, o := range d.outlines() {
+			if doc := d.index.Document(o.Article.ID); doc != nil && !yield(doc) {
+				return
+			}
+		}
+	}
 }
 
-// snapshot is the desk's present state, with no stories yet.
-func (d *Desk) snapshot() grouped {
+// Len is the number of the desk's articles.
+func (d *Desk) Len() int { return d.index.Len() }
+
+// Articles are the desk's articles without their texts, oldest first. They must not be changed.
+func (d *Desk) Articles() []*briefing.Article {
+	outlines := d.outlines()
+	out := make([]*briefing.Article, len(outlines))
+	for i, o := range outlines {
+		out[i] = &o.Article
+	}
+	return out
+}
+
+// outlines are documents that hold nothing but their articles, and these no text.
+func (d *Desk) outlines() []*text.Document {
+	d.mu.RLock()
+	ordered := d.ordered
+	d.mu.RUnlock()
+	if ordered != nil {
+		return ordered
+	}
+	d.taking.Lock() // so that the order is that of what the index holds
+	defer d.taking.Unlock()
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.state()
-}
-
-// state is snapshot for who holds the lock.
-func (d *Desk) state() grouped {
 	if d.ordered == nil {
-		d.ordered = make([]*text.Document, 0, len(d.docs))
-		for _, doc := range d.docs {
-			d.ordered = append(d.ordered, doc)
+		all := d.index.Articles()
+		d.ordered = make([]*text.Document, len(all))
+		for i, a := range all {
+			d.ordered[i] = &text.Document{Article: a}
 		}
-		slices.SortFunc(d.ordered, inOrder)
 	}
-	return grouped{version: d.version, upTo: d.seq, docs: d.ordered}
+	return d.ordered
 }
 
 // fewChanges is up to how many changes the order is mended; for more it is made anew when it is asked for.
 const fewChanges = 64
 
-// reorder brings the order up with docs that come and others that go.
-func (d *Desk) reorder(docs []*text.Document, gone []briefing.ArticleID) {
-	if d.ordered == nil || len(docs)+len(gone) > fewChanges {
+// reorder brings the order up with docs that come, and old articles that go or that they replace.
+func (d *Desk) reorder(docs []*text.Document, old []briefing.Article) {
+	if d.ordered == nil || len(docs)+len(old) > fewChanges {
 		d.ordered = nil
 		return
 	}
 	next := slices.Clone(d.ordered)
-	drop := func(id briefing.ArticleID) {
-		if old := d.docs[id]; old != nil {
-			if i, ok := slices.BinarySearchFunc(next, old, inOrder); ok {
-				next = slices.Delete(next, i, i+1)
-			}
+	for i := range old {
+		if at, ok := slices.BinarySearchFunc(next, &text.Document{Article: old[i]}, inOrder); ok {
+			next = slices.Delete(next, at, at+1)
 		}
-	}
-	for _, id := range gone {
-		drop(id)
 	}
 	last := map[briefing.ArticleID]*text.Document{}
 	for _, doc := range docs {
-		drop(doc.Article.ID)
 		last[doc.Article.ID] = doc
 	}
 	for _, doc := range last {
-		i, _ := slices.BinarySearchFunc(next, doc, inOrder)
-		next = slices.Insert(next, i, doc)
+		o := &text.Document{Article: doc.Article}
+		o.Article.Text, o.Article.Dropped = "", nil
+		i, _ := slices.BinarySearchFunc(next, o, inOrder)
+		next = slices.Insert(next, i, o)
 	}
 	d.ordered = next
 }
 
 // inOrder orders documents by publication, then by identity.
 func inOrder(a, b *text.Document) int {
-	return cmp.Or(a.Article.Published.Compare(b.Article.Published.Time), strings.Compare(string(a.Article.ID), string(b.Article.ID)))
+	return cmp.Or(a.Article.Published.Compare(b.Article.Published.Time), cmp.Compare(a.Article.ID, b.Article.ID))
 }
 
 // changes are documents to be put into a grouping, and identities of others to be taken out.
@@ -217,13 +225,15 @@ type changes struct {
 	gone []briefing.ArticleID
 }
 
-// changed is snapshot with what has changed since changed was called last.
+// changed gives what has changed since it was called last, and what version of the corpus it leads to.
 func (d *Desk) changed() (grouped, changes) {
+	d.taking.Lock()
+	defer d.taking.Unlock()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	var c changes
 	for id := range d.since {
-		if doc := d.docs[id]; doc != nil {
+		if doc := d.index.Document(id); doc != nil {
 			c.put = append(c.put, doc)
 		} else {
 			c.gone = append(c.gone, id)
@@ -233,12 +243,13 @@ func (d *Desk) changed() (grouped, changes) {
 	return d.state(), c
 }
 
+// state is the version of what the desk holds, with no stories yet.
+func (d *Desk) state() grouped { return grouped{version: d.version, upTo: d.seq, whole: true} }
+
 // Article gives the revision of an article that the desk holds, or briefing.ErrNotFound.
 func (d *Desk) Article(id briefing.ArticleID, r briefing.Revision) (briefing.Article, error) {
-	d.mu.RLock()
-	defer d.mu.RUnlock()
-	doc, ok := d.docs[id]
-	if !ok || (r != "" && doc.Article.Revision != r) {
+	doc := d.index.Document(id)
+	if doc == nil || (r != "" && doc.Article.Revision != r) {
 		return briefing.Article{}, briefing.ErrNotFound
 	}
 	return doc.Article, nil
@@ -247,15 +258,14 @@ func (d *Desk) Article(id briefing.ArticleID, r briefing.Revision) (briefing.Art
 // Newest is the publication time of the newest article, the end of its day where only that is
 // known; zero with no dated article.
 func (d *Desk) Newest() time.Time {
-	d.mu.RLock()
-	defer d.mu.RUnlock()
 	var newest time.Time
-	for _, doc := range d.docs {
-		t := doc.Article.Published.Time
-		if t.IsZero() {
-			continue
+	for _, o := range slices.Backward(d.outlines()) {
+		a := &o.Article
+		t := a.Published.Time
+		if t.IsZero() || t.Before(newest.Add(-24*time.Hour)) {
+			break
 		}
-		if doc.Article.Published.DayOnly {
+		if a.Published.DayOnly {
 			t = t.Add(24*time.Hour - time.Second)
 		}
 		if t.After(newest) {

@@ -16,7 +16,7 @@ import (
 type grouped struct {
 	version int
 	upTo    briefing.Seq
-	docs    []*text.Document
+	whole   bool // the stories are of that version
 	stories []briefing.Story
 }
 
@@ -31,7 +31,37 @@ func (d *Desk) Edition(ctx context.Context, r daily.Request) (*daily.Edition, er
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return daily.Build(d.analyzer, g.docs, g.stories, r), nil
+	r.Reading = d.index.Document
+	return daily.Build(d.analyzer, d.needed(g.stories, r), g.stories, r), nil
+}
+
+// needed are the desk's documents for an edition, oldest first. Those of stories that have nothing in its window are
+// outlines without sentences.
+func (d *Desk) needed(stories []briefing.Story, r daily.Request) []*text.Document {
+	outlines := d.outlines()
+	fresh := make(map[briefing.ArticleID]bool, len(outlines))
+	for _, o := range outlines {
+		if daily.Within(r.Window, o.Article) {
+			fresh[o.Article.ID] = true
+		}
+	}
+	whole := make(map[briefing.ArticleID]bool, len(fresh))
+	for _, s := range stories {
+		if slices.ContainsFunc(s.Articles, func(a briefing.StoryArticle) bool { return fresh[a.ID] }) {
+			for _, a := range s.Articles {
+				whole[a.ID] = true
+			}
+		}
+	}
+	out := make([]*text.Document, 0, len(outlines))
+	for _, o := range outlines {
+		if !whole[o.Article.ID] && !fresh[o.Article.ID] {
+			out = append(out, o)
+		} else if doc := d.index.Document(o.Article.ID); doc != nil {
+			out = append(out, doc)
+		}
+	}
+	return out
 }
 
 // group brings the stories up with the desk. What has come since they were worked out last meets only what is
@@ -40,18 +70,18 @@ func (d *Desk) group() grouped {
 	d.grouping.Lock()
 	defer d.grouping.Unlock()
 	now, since := d.changed()
-	if d.grouped.docs != nil && d.grouped.version == now.version {
+	if d.grouped.whole && d.grouped.version == now.version {
 		return d.grouped
 	}
 	switch {
 	case d.grouper != nil:
 		now.stories = d.grouper.Update(since.put, since.gone, nil)
 	case len(d.grouped.stories) > 0:
-		d.grouper = cluster.NewGrouper()
-		now.stories = d.grouper.Restore(now.docs, d.grouped.stories)
+		d.grouper = cluster.NewGrouper(d.index)
+		now.stories = d.grouper.Restore(d.documents(), d.grouped.stories)
 	default:
-		d.grouper = cluster.NewGrouper()
-		now.stories = d.grouper.Update(now.docs, nil, nil)
+		d.grouper = cluster.NewGrouper(d.index)
+		now.stories = d.grouper.Update(d.Documents(), nil, nil)
 	}
 	d.grouped = now
 	return d.grouped
@@ -68,7 +98,9 @@ func (d *Desk) Grouping() (briefing.Seq, []briefing.Story) {
 func (d *Desk) Adopt(upTo briefing.Seq, stories []briefing.Story) {
 	d.grouping.Lock()
 	defer d.grouping.Unlock()
-	now := d.snapshot()
+	d.mu.Lock()
+	now := d.state()
+	d.mu.Unlock()
 	d.grouper = nil
 	if now.upTo != upTo {
 		d.grouped = grouped{stories: stories}

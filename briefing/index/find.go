@@ -65,174 +65,51 @@ func Recency(published, at time.Time) float64 {
 	return 1
 }
 
-// scratch holds one search's working numbers, reused from search to search.
-type scratch struct {
-	own      []float32 // the current term's weighed frequency, by unit
-	score    []float32 // by unit
-	article  []float32 // by document
-	frequent []float32 // the current term's frequency, by document
-	keep     []float64 // the share of its score that a document keeps
-	touched  []int32   // units that hold the current term
-	holding  []int32   // documents that do
-	found    []int32   // units with a score
-	docs     []int32   // documents with one
-}
-
 // Find returns the best sentences, best first. Headings are found like any other sentence. Equal
 // scores stand newest first, then by article and place, so that the order never depends on chance.
+//
+// Documents are bounded by what each term can add to them, and scored only where that may be enough: MaxScore (H. Turtle
+// and J. Flood, "Query evaluation: strategies and optimizations", 1995) over the block-max lists of posting.go. What is
+// found is what scoring everything finds.
 func (ix *Index) Find(ctx context.Context, r Request) ([]Hit, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	ix.mu.RLock()
-	defer ix.mu.RUnlock()
-	if ix.live == 0 || len(r.Terms) == 0 {
-		return nil, nil
-	}
-	s := ix.pool.Get().(*scratch)
-	defer ix.pool.Put(s)
-	s.reset(len(ix.units), len(ix.docs))
-	for _, t := range r.Terms {
-		ix.accumulate(s, t)
-	}
-	ix.admit(s, r)
-	limit := r.Limit
-	if limit <= 0 {
-		limit = 10
-	}
-	best := top{ix: ix, limit: limit}
-	for _, u := range s.found {
-		x := &ix.units[u]
-		share := s.keep[x.doc]
-		if share == 0 || x.title {
-			continue
+	found, segments := ix.find(r)
+	hits := make([]Hit, 0, len(found))
+	for _, x := range found {
+		d := segments[x.segment].shelf.document(int(x.doc))
+		if d == nil || int(x.unit) > len(d.Sentences) {
+			continue // it cannot be read; it is missed, and put in again: see Options
 		}
-		best.offer(ranked{u, (float64(s.score[u]) + articleWeight*float64(s.article[x.doc])) * share})
-	}
-	slices.SortFunc(best.kept, ix.compare)
-	hits := make([]Hit, len(best.kept))
-	for i, r := range best.kept {
-		k := ix.units[r.unit].doc
-		e := &ix.docs[k]
-		hits[i] = Hit{Doc: e.doc, Sentence: int(r.unit - e.first - 1), Score: r.score, Article: float64(s.article[k]) * s.keep[k]}
+		hits = append(hits, Hit{Doc: d, Sentence: int(x.unit) - 1, Score: x.score, Article: x.article})
 	}
 	return hits, nil
 }
 
-// admit works out, for each document that a term was found in, the share of its score that it keeps: 0 for one
-// that is not asked for.
-func (ix *Index) admit(s *scratch, r Request) {
-	var only map[briefing.ArticleID]bool
-	if len(r.Articles) > 0 {
-		only = make(map[briefing.ArticleID]bool, len(r.Articles))
-		for _, id := range r.Articles {
-			only[id] = true
-		}
+// find gives the best units, best first, and the segments that they are in.
+func (ix *Index) find(r Request) ([]ranked, []*segment) {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	live, mass := ix.extent()
+	if live == 0 || len(r.Terms) == 0 {
+		return nil, nil
 	}
-	for _, k := range s.docs {
-		e := &ix.docs[k]
-		if e.dead || !e.published.IsZero() && !r.Window.Contains(e.published) || only != nil && !only[e.doc.Article.ID] {
-			continue
-		}
-		s.keep[k] = Recency(e.published, r.Recent)
+	limit := r.Limit
+	if limit <= 0 {
+		limit = 10
 	}
-}
-
-// accumulate adds one term's share to the scores of the units and the documents.
-func (ix *Index) accumulate(s *scratch, t Term) {
-	s.touched, s.holding = s.touched[:0], s.holding[:0]
-	for i, w := range t.Words {
-		ix.count(s, w, float32(t.Weights[i]))
+	best := &top{limit: limit}
+	s := ix.pool.Get().(*traversal)
+	defer ix.pool.Put(s)
+	rarities := make([]float64, len(r.Terms))
+	for i, t := range r.Terms {
+		rarities[i] = t.Weight * ix.rarity(t)
 	}
-	rarity, mean := t.Weight*ix.rarity(t), ix.mass/float64(ix.live)
-	// A unit is scored once: for itself when the word stands in it, else for the neighbour before
-	// it, else for the one after.
-	for _, u := range s.touched {
-		ix.score(s, u, rarity, mean)
-		if n := u + 1; int(n) < len(ix.units) && s.own[n] == 0 && ix.units[n].doc == ix.units[u].doc {
-			ix.score(s, n, rarity, mean)
-		}
-		if p := u - 1; p > 0 && s.own[p] == 0 && s.own[p-1] == 0 && ix.units[p].doc == ix.units[u].doc && !ix.units[p].title {
-			ix.score(s, p, rarity, mean)
-		}
+	for i, seg := range ix.segments {
+		s.begin(seg, i, r, rarities, best, mass/float64(live))
+		s.run()
 	}
-	for _, d := range s.holding {
-		if s.article[d] == 0 {
-			s.docs = append(s.docs, d)
-		}
-		tf := float64(s.frequent[d])
-		s.article[d] += float32(rarity * tf / (k1 + tf))
-		s.frequent[d] = 0
-	}
-	for _, u := range s.touched {
-		s.own[u] = 0
-	}
-}
-
-// count adds up how often a word stands in the units and the documents.
-func (ix *Index) count(s *scratch, word string, weight float32) {
-	ix.words.each(word, func(at uint32, count int, speaker bool) {
-		x := &ix.units[at]
-		if ix.docs[x.doc].dead {
-			return
-		}
-		if s.frequent[x.doc] == 0 {
-			s.holding = append(s.holding, x.doc)
-		}
-		tf := float32(count)
-		if x.title {
-			tf *= 3
-		}
-		s.frequent[x.doc] += tf*weight + 1e-6
-		if x.title {
-			tf /= 3
-		}
-		if speaker {
-			tf += speakerWeight
-		}
-		if s.own[at] == 0 {
-			s.touched = append(s.touched, int32(at))
-		}
-		s.own[at] = max(s.own[at], tf*weight)
-	})
-}
-
-// score adds the current term's share to a unit: of the words that stand in it, in its neighbours, and in what
-// heads it.
-func (ix *Index) score(s *scratch, u int32, rarity, mean float64) {
-	x := &ix.units[u]
-	tf := float64(s.own[u]) / (1 - b + b*float64(x.length)/mean)
-	if u > 0 && ix.units[u-1].doc == x.doc && !ix.units[u-1].title {
-		tf += neighbourWeight * float64(s.own[u-1])
-	}
-	if int(u)+1 < len(ix.units) && ix.units[u+1].doc == x.doc {
-		tf += neighbourWeight * float64(s.own[u+1])
-	}
-	tf += headWeight * float64(max(s.own[x.head], s.own[ix.docs[x.doc].first]))
-	if s.score[u] == 0 {
-		s.found = append(s.found, u)
-	}
-	s.score[u] += float32(rarity * tf / (k1 + tf))
-}
-
-// reset makes room for a search over so many units and documents, all numbers zero. What the last search left
-// is known by what it found.
-func (s *scratch) reset(units, docs int) {
-	for _, u := range s.found {
-		s.score[u] = 0
-	}
-	for _, d := range s.docs {
-		s.article[d], s.keep[d] = 0, 0
-	}
-	s.found, s.docs = s.found[:0], s.docs[:0]
-	s.own, s.score = grown(s.own, units), grown(s.score, units)
-	s.article, s.frequent, s.keep = grown(s.article, docs), grown(s.frequent, docs), grown(s.keep, docs)
-}
-
-// grown is s with at least n numbers, the new ones zero.
-func grown[T any](s []T, n int) []T {
-	if len(s) >= n {
-		return s
-	}
-	return append(s, make([]T, n-len(s)+n/8)...)
+	slices.SortFunc(best.kept, compare)
+	return best.kept, ix.segments
 }

@@ -32,9 +32,8 @@ func (f inflections) note(language string, s *text.Sentence) {
 	}
 }
 
-// of gives the terms of the other forms of a word, in the language that is asked in, or in any.
-func (f inflections) of(t *text.Token, asked string) []string {
-	var out []string
+// of adds the terms of the other forms of a word, in the language that is asked in, or in any.
+func (f inflections) of(t *text.Token, asked string, out []string) []string {
 	for _, language := range slices.Sorted(maps.Keys(f)) {
 		if asked != "" && language != asked {
 			continue
@@ -44,6 +43,15 @@ func (f inflections) of(t *text.Token, asked string) []string {
 				out = append(out, w)
 			}
 		}
+	}
+	return out
+}
+
+// forms gives the terms of the other forms of a word.
+func (ix *Index) forms(t *text.Token, asked string) []string {
+	var out []string
+	for _, s := range ix.segments {
+		out = s.forms.of(t, asked, out)
 	}
 	slices.Sort(out)
 	return out

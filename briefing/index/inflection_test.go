@@ -34,8 +34,10 @@ func TestOtherLanguages(t *testing.T) {
 // Forms of other languages are of no concern to pages in English.
 func TestFormsStayInTheirLanguage(t *testing.T) {
 	ix := filled(papers...)
-	if len(ix.forms) > 0 {
-		t.Errorf("forms of %d languages", len(ix.forms))
+	for _, s := range ix.segments {
+		if len(s.forms) > 0 {
+			t.Errorf("forms of %d languages", len(s.forms))
+		}
 	}
 	german := page("german", 3, "", "Die Kräne am Hafen stehen still.")
 	german.Article.Language = "de"

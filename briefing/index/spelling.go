@@ -16,7 +16,7 @@ const (
 
 // correct gives the vocabulary's likeliest spellings of an unknown stem, best first: fewest edits,
 // then the most frequent, then by alphabet.
-func (v *vocabulary) correct(stem, written string) []string {
+func (v vocabulary) correct(stem, written string) []string {
 	limit := 0
 	if len(written) >= twoEdits {
 		limit = 2
@@ -29,7 +29,7 @@ func (v *vocabulary) correct(stem, written string) []string {
 // twins gives the other forms of a known name's stem. These are its transliterations, which differ in
 // one vowel or semi-vowel, or in an h or a doubled letter ("odesa" and "odessa", but not "iran" and
 // "iraq"), and the people for the place and the place for its people ("belvaria", "belvarian").
-func (v *vocabulary) twins(stem string) []string {
+func (v vocabulary) twins(stem string) []string {
 	if len(stem) < 6 {
 		return nil
 	}
@@ -49,7 +49,7 @@ func (v *vocabulary) twins(stem string) []string {
 var peopleEndings = []string{"n", "an", "ian", "i", "ese"}
 
 // near lists the terms within a number of edits that pass a test.
-func (v *vocabulary) near(stem string, limit int, pass func(string) bool) []string {
+func (v vocabulary) near(stem string, limit int, pass func(string) bool) []string {
 	if limit == 0 {
 		return nil
 	}
@@ -59,18 +59,22 @@ func (v *vocabulary) near(stem string, limit int, pass func(string) bool) []stri
 		df    int32
 	}
 	var all []found
-	s := shapeOf(stem)
+	s, seen := shapeOf(stem), map[string]bool{stem: true}
 	for n := int(s.length) - limit; n <= int(s.length)+limit; n++ {
 		if n <= 0 || n > 255 {
 			continue
 		}
-		for _, id := range v.byShape[shape{s.first, uint8(n)}] {
-			w := v.names[id]
-			if w == stem || v.lists[id].df <= 0 {
-				continue
-			}
-			if e := edits(stem, w, limit); e <= limit && pass(w) {
-				all = append(all, found{w, e, v.lists[id].df})
+		for _, part := range v {
+			for _, i := range part.shapes()[shape{s.first, uint8(n)}] {
+				w := part.terms.name(int(i))
+				e := edits(stem, w, limit)
+				if e > limit || seen[w] || !pass(w) {
+					continue
+				}
+				seen[w] = true
+				if df := v.df(w); df > 0 {
+					all = append(all, found{w, e, df})
+				}
 			}
 		}
 	}

@@ -73,7 +73,7 @@ func (ix *Index) Terms(q text.Sentence) []Term {
 			term.Name = true
 			term.or(w, countryWeight)
 		}
-		forms := ix.forms.of(&t, asked)
+		forms := ix.forms(&t, asked)
 		for _, w := range forms {
 			term.or(w, formWeight)
 		}
@@ -88,23 +88,23 @@ func (ix *Index) Terms(q text.Sentence) []Term {
 func (ix *Index) vary(term *Term, t *text.Token, found bool) {
 	r, _ := utf8.DecodeRuneInString(t.Norm)
 	digit := r >= '0' && r <= '9'
-	if t.Text == t.Norm && ix.words.name(t.Stem) {
+	if t.Text == t.Norm && ix.words().name(t.Stem) {
 		term.Name = true // questions come in small letters
 	}
 	if !digit && !term.Name {
-		for _, w := range ix.words.alike(t.Stem) {
+		for _, w := range ix.words().alike(t.Stem) {
 			term.or(w, alikeWeight)
 		}
 	}
-	switch known := found || ix.words.df(t.Stem) > 0; {
+	switch known := found || ix.words().df(t.Stem) > 0; {
 	case digit:
 	case !known:
-		for _, w := range ix.words.correct(t.Stem, t.Norm) {
+		for _, w := range ix.words().correct(t.Stem, t.Norm) {
 			term.or(w, correctedWeight)
 			term.Corrected = true
 		}
 	case term.Name || t.Text != t.Norm:
-		for _, w := range ix.words.twins(t.Stem) {
+		for _, w := range ix.words().twins(t.Stem) {
 			term.or(w, variantWeight)
 		}
 	}
@@ -120,13 +120,14 @@ func (ix *Index) Rarity(t Term) float64 {
 }
 
 func (ix *Index) rarity(t Term) float64 {
-	df := ix.words.df(t.Words[0])
+	df := ix.words().df(t.Words[0])
 	if df == 0 {
 		for _, w := range t.Words[1:] {
-			df = max(df, ix.words.df(w))
+			df = max(df, ix.words().df(w))
 		}
 	}
-	n := float64(ix.live)
+	live, _ := ix.extent()
+	n := float64(live)
 	d := float64(max(df, 1))
 	return math.Log(1 + (n-d+0.5)/(d+0.5))
 }
@@ -135,7 +136,7 @@ func (ix *Index) rarity(t Term) float64 {
 func (ix *Index) Known(t Term) bool {
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
-	return slices.ContainsFunc(t.Words, func(w string) bool { return ix.words.df(w) > 0 })
+	return slices.ContainsFunc(t.Words, func(w string) bool { return ix.words().df(w) > 0 })
 }
 
 // or adds a word that will do as well.

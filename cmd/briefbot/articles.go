@@ -21,8 +21,10 @@ func (c *articlesCmd) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	var articles []briefing.Article
-	for _, d := range n.desk.Documents() {
-		articles = append(articles, d.Article)
+	for _, head := range n.desk.Articles() {
+		if a, err := n.desk.Article(head.ID, ""); err == nil {
+			articles = append(articles, a)
+		}
 	}
 	if c.JSON {
 		return p.printArticles(articles, c.Sentences)

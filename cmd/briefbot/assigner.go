@@ -18,8 +18,9 @@ type assigner struct {
 	store bot.Stories
 	duty  *duty
 
-	mu   sync.Mutex
-	have briefing.Seq // the grouping that was adopted or stored last
+	mu    sync.Mutex
+	have  briefing.Seq // the grouping that was adopted or stored last
+	begun bool         // what was grouped before the start is taken over
 }
 
 // How long another replica is waited for that groups, and how often it is looked whether it has done.
@@ -33,6 +34,18 @@ func (a *assigner) adopt(ctx context.Context) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.catchUp(ctx)
+}
+
+// begin takes over what was grouped before the start, where that is not done yet.
+func (a *assigner) begin(ctx context.Context) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.begun {
+		return nil
+	}
+	err := a.catchUp(ctx)
+	a.begun = err == nil
+	return err
 }
 
 func (a *assigner) catchUp(ctx context.Context) error {

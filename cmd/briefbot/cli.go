@@ -17,6 +17,7 @@ import (
 type cli struct {
 	Config    string           `help:"YAML file with settings and briefings (default: briefbot.yaml, if there is one)." type:"path" env:"BRIEFBOT_CONFIG" placeholder:"FILE" group:"Settings"`
 	DB        string           `name:"db" help:"Database: a file for SQLite, or a postgres:// address." default:"briefbot.db" env:"BRIEFBOT_DB" group:"Settings"`
+	Index     string           `help:"Where the index is kept; none is nowhere." env:"BRIEFBOT_INDEX" placeholder:"FILE" group:"Settings"`
 	Corpus    []string         `help:"Files, folders (.txt .md .html .jsonl .jsonl.gz) or web addresses to read. Without it the database is used." placeholder:"PATH" env:"BRIEFBOT_CORPUS" group:"Settings"`
 	FeedAllow []string         `help:"Ranges of private addresses that feeds may be read from, as 10.1.0.0/16; may be repeated." placeholder:"RANGE" env:"BRIEFBOT_FEED_ALLOW" group:"Settings"`
 	Zone      string           `help:"Time zone for bare dates and schedules, as in Europe/Berlin." default:"UTC" env:"BRIEFBOT_ZONE" group:"Settings"`

@@ -18,6 +18,8 @@ type engine struct {
 	sources func(context.Context) ([]bot.SourceHealth, error)
 	// settle, where there is one, makes the desk's stories those of all replicas.
 	settle func(context.Context) error
+	// begin, where there is one, takes over the stories that were stored, so that they are not worked out again.
+	begin func(context.Context) error
 	// metrics count what is asked of it, by clock; there may be none.
 	metrics *web.Metrics
 	clock   func() time.Time
@@ -26,8 +28,8 @@ type engine struct {
 // took is how long something has taken since it began.
 func (e *engine) took(began time.Time) time.Duration { return e.clock().Sub(began) }
 
-// begin is the time, where it is measured.
-func (e *engine) begin() (began time.Time) {
+// start is the time, where it is measured.
+func (e *engine) start() (began time.Time) {
 	if e.metrics != nil {
 		began = e.clock()
 	}
@@ -51,7 +53,7 @@ func (e *engine) Edition(ctx context.Context, r bot.EditionRequest) (bot.Edition
 			return nil, err
 		}
 	}
-	began := e.begin()
+	began := e.start()
 	edition, err := e.desk.Edition(ctx, daily.Request{AsOf: r.Window.To, Window: r.Window, Topics: r.Topics, Sources: r.Sources, Without: r.Without, Coverage: coverage})
 	if err != nil {
 		return nil, err // not a nil *Edition in an interface
@@ -64,6 +66,9 @@ func (e *engine) Edition(ctx context.Context, r bot.EditionRequest) (bot.Edition
 
 // Topics implements bot.Briefer.
 func (e *engine) Topics(ctx context.Context, limit int) ([]string, error) {
+	if err := e.begun(ctx); err != nil {
+		return nil, err
+	}
 	return e.desk.Topics(limit), ctx.Err()
 }
 
@@ -72,12 +77,22 @@ func (e *engine) Sources(ctx context.Context) ([]bot.SourceHealth, error) { retu
 
 // Corrected implements bot.Briefer.
 func (e *engine) Corrected(ctx context.Context, b briefing.Briefing) (briefing.Briefing, []briefing.StoryID, error) {
+	if err := e.begun(ctx); err != nil {
+		return b, nil, err
+	}
 	return e.desk.Corrected(ctx, b)
+}
+
+func (e *engine) begun(ctx context.Context) error {
+	if e.begin == nil {
+		return nil
+	}
+	return e.begin(ctx)
 }
 
 // Ask implements bot.Answerer.
 func (e *engine) Ask(ctx context.Context, q briefing.Question) (briefing.Answer, error) {
-	began := e.begin()
+	began := e.start()
 	a, err := e.desk.Ask(ctx, q)
 	if e.metrics != nil {
 		e.metrics.Answered(a.Status, err, e.took(began))
@@ -91,8 +106,8 @@ func (e *engine) Linked(_ context.Context, address string) (articles []briefing.
 	if page == "" {
 		return nil, ""
 	}
-	for _, d := range e.desk.Documents() {
-		if a := d.Article; a.URL != "" && ingest.CanonicalURL(a.URL) == page {
+	for _, a := range e.desk.Articles() {
+		if a.URL != "" && ingest.CanonicalURL(a.URL) == page {
 			if articles = append(articles, a.ID); title == "" {
 				title = a.Title
 			}
@@ -102,14 +117,15 @@ func (e *engine) Linked(_ context.Context, address string) (articles []briefing.
 }
 
 // follow keeps a desk up with a corpus until ctx ends. A pass that fails is tried again, and logged
-// where it fails in another way than the one before.
-func follow(ctx context.Context, d *desk.Desk, c briefing.Corpus, every time.Duration, failed func(error)) {
+// where it fails in another way than the one before; done is called after each, and after each part of one.
+func follow(ctx context.Context, d *desk.Desk, c briefing.Corpus, every time.Duration, done func(), failed func(error)) {
 	said := ""
 	for ctx.Err() == nil {
-		err := d.Follow(ctx, c)
+		err := d.FollowBy(ctx, c, done)
 		switch {
 		case err == nil:
 			said = ""
+			done()
 		case ctx.Err() == nil && err.Error() != said:
 			said = err.Error()
 			failed(err)

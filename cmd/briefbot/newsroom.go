@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"slices"
 	"strings"
 	"time"
@@ -55,10 +56,16 @@ func (p *program) openDatabase(ctx context.Context, d *desk.Desk) (*newsroom, er
 		return nil, err
 	}
 	defer store.Close()
-	if err := d.Follow(ctx, store); err != nil {
+	k := &keeping{lg: p.logger(), desk: d, corpus: store, place: p.place(), now: p.now}
+	if err := k.load(ctx); err != nil {
 		return nil, err
 	}
-	if len(d.Documents()) == 0 {
+	k.lg = slog.New(slog.DiscardHandler) // a folder that cannot be written to is no matter for who only asks
+	if err := d.FollowBy(ctx, store, func() { k.fill(ctx) }); err != nil {
+		return nil, err
+	}
+	k.save(ctx)
+	if d.Len() == 0 {
 		return nil, empty
 	}
 	return &newsroom{desk: d, live: true}, nil

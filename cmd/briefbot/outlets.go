@@ -10,8 +10,8 @@ import (
 // Outlets implements bot.Outlets. Of pages that name none, what they are kept as is no outlet's name.
 func (e *engine) Outlets(ctx context.Context, limit int) ([]string, error) {
 	size := map[string]int{}
-	for _, d := range e.desk.Documents() {
-		if name := d.Article.Source; name != "" {
+	for _, a := range e.desk.Articles() {
+		if name := a.Source; name != "" {
 			size[name]++
 		}
 	}

@@ -31,8 +31,7 @@ func (p *program) since(at time.Time) func() time.Time {
 func (n *newsroom) health(now time.Time) []bot.SourceHealth {
 	byOrigin := map[string]*bot.SourceHealth{}
 	var out []*bot.SourceHealth
-	for _, d := range n.desk.Documents() {
-		a := d.Article
+	for _, a := range n.desk.Articles() {
 		h := byOrigin[a.Outlet()]
 		if h == nil {
 			h = &bot.SourceHealth{Name: a.Outlet(), LastRead: now}

@@ -102,6 +102,7 @@ func (c *serveCmd) open(ctx context.Context, p *program) (*server, error) {
 	if s.store, err = p.openStore(ctx); err != nil {
 		return nil, err
 	}
+	s.place = p.place()
 	s.desk = desk.New(desk.Options{Aliases: p.Aliases})
 	s.wire()
 	return s, nil

@@ -39,6 +39,8 @@ type server struct {
 	pulse   pulse
 	// retention is what is kept of the corpus.
 	retention sqlstore.Retention
+	// place is where the index is kept between starts.
+	place desk.Place
 
 	desk       *desk.Desk
 	stories    *assigner
@@ -61,9 +63,9 @@ func (s *server) wire() {
 		s.clock = s.now
 	}
 	s.stories = &assigner{desk: s.desk, store: s.store, duty: s.duty("stories")}
-	e := &engine{desk: s.desk, sources: sourcesOf(s.store, s.sources), settle: s.stories.settle}
+	e := &engine{desk: s.desk, sources: sourcesOf(s.store, s.sources), settle: s.stories.settle, begin: s.stories.begin}
 	s.options.Now, s.options.Holder, s.options.Corpus = s.now, s.replica, followed{s.store, s.desk}
-	s.metrics = web.NewMetrics(s.now, web.State{Sources: e.sources, Articles: func() int { return len(s.desk.Documents()) }})
+	s.metrics = web.NewMetrics(s.now, web.State{Sources: e.sources, Articles: s.desk.Len})
 	e.metrics, e.clock = s.metrics, s.clock
 	s.dispatcher = dispatch.New(s.lg, counted{ledger(s.store), s.metrics, s.lg}, shared{e}, s.targets, s.options)
 	s.router = heard{command.New(s.lg, s.now, e, s.store, s.dispatcher, command.Options{Zone: s.zone, Manages: s.manages, Sources: sourceDesk{s.store, s.client}}), s}
@@ -139,13 +141,25 @@ func (s *server) read(ctx context.Context) {
 
 // follow has the desk take in what the database holds, and keep up with it.
 func (s *server) follow(ctx context.Context) error {
-	if err := errors.Join(s.desk.Follow(ctx, s.store), s.stories.adopt(ctx)); err != nil {
+	k := &keeping{lg: s.lg, desk: s.desk, corpus: s.store, place: s.place, now: s.clock}
+	if err := k.load(ctx); err != nil {
 		return err
 	}
+	if err := s.desk.FollowBy(ctx, s.store, func() { k.fill(ctx) }); err != nil {
+		return err
+	}
+	k.save(ctx)
+	s.work.Go(func() { // questions need no stories; who needs them waits for these
+		if err := s.stories.begin(ctx); err != nil && ctx.Err() == nil {
+			s.lg.Error("the stories as they stand could not be read; trying again when they are needed", "error", err)
+		}
+	})
 	s.work.Go(func() {
-		follow(ctx, s.desk, beating{s.store, func() { s.pulse.beat.Store(s.clock().UnixMicro()) }}, catchUp, func(err error) {
+		beat := func() { s.pulse.beat.Store(s.clock().UnixMicro()) }
+		follow(ctx, s.desk, beating{s.store, beat}, catchUp, func() { k.save(ctx) }, func(err error) {
 			s.lg.Error("the index could not follow the corpus; trying again", "error", err)
 		})
+		k.end(context.WithoutCancel(ctx))
 	})
 	return nil
 }
@@ -181,7 +195,7 @@ func (l logged) Error(err error, msg string, values ...any) {
 
 // listen serves the platforms until ctx ends or none is left.
 func (s *server) listen(ctx context.Context) error {
-	s.lg.Info("serving", "platforms", names(s.targets), "articles", len(s.desk.Documents()))
+	s.lg.Info("serving", "platforms", names(s.targets), "articles", s.desk.Len())
 	return listen(ctx, s.lg, s.targets, s.router)
 }
 

@@ -1,0 +1,118 @@
+package desk
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"briefbot/briefing"
+	"briefbot/briefing/index"
+	"briefbot/briefing/text"
+)
+
+// Place says where what a desk has read is kept between starts of the program.
+type Place struct {
+	// Path is the file; "" is nowhere.
+	Path string
+	// Engine tells this build of the program from others, which may read articles otherwise.
+	Engine string
+}
+
+// ErrForeign says that a snapshot was made of another corpus, or of this one before it was put back to an earlier state.
+var ErrForeign = errors.New("it was made of another corpus")
+
+// Load takes up what was saved, where that is of the same corpus, as it is now or was before; Follow then brings
+// it up to date. The desk must be empty. found says that there is a snapshot; where it is of no use the error
+// says why, and the desk stays empty: Follow reads everything anew.
+func (d *Desk) Load(ctx context.Context, c briefing.Corpus, p Place) (found bool, err error) {
+	if p.Path == "" {
+		return false, nil
+	}
+	d.mu.Lock()
+	d.corpus = c
+	d.mu.Unlock()
+	var failed error
+	err = d.index.Load(p.Path, func(m index.Mark) error {
+		if m.Engine != d.engine(p) {
+			return index.ErrVersion
+		}
+		corpus, err := fingerprint(ctx, c, m.Seq)
+		if failed = err; err != nil {
+			return err
+		}
+		if corpus != m.Corpus {
+			return ErrForeign
+		}
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.seq, d.ordered = m.Seq, nil
+		d.version++
+		return nil
+	})
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil && failed == nil:
+		return true, fmt.Errorf("the index kept in %s cannot be used: %w", p.Path, err)
+	}
+	return true, err
+}
+
+// Save keeps what the desk holds of a corpus that it follows. From then on documents are read from there when they are
+// needed.
+func (d *Desk) Save(ctx context.Context, c briefing.Corpus, p Place) error {
+	d.taking.Lock()
+	defer d.taking.Unlock()
+	seq := d.Seq()
+	corpus, err := fingerprint(ctx, c, seq)
+	if err != nil {
+		return err
+	}
+	return d.index.Save(p.Path, index.Mark{Engine: d.engine(p), Corpus: corpus, Seq: seq})
+}
+
+// Unsaved is how many articles came, and how many went, since Load or Save.
+func (d *Desk) Unsaved() (came, gone int) { return d.index.Unsaved() }
+
+// engine is who reads: a build of the program, with the user's names for things.
+func (d *Desk) engine(p Place) string {
+	sum := sha256.Sum256([]byte(strings.Join(d.aliases, "\n")))
+	return p.Engine + " " + hex.EncodeToString(sum[:8])
+}
+
+// telling is how many changes tell a corpus from another.
+const telling = 256
+
+// fingerprint tells a corpus, as it was at a change, from others by the changes that led to it.
+func fingerprint(ctx context.Context, c briefing.Corpus, at briefing.Seq) (string, error) {
+	h := sha256.New()
+	for ch, err := range c.Changes(ctx, max(0, at-telling)) {
+		if err != nil {
+			return "", err
+		}
+		if ch.Seq > at {
+			break
+		}
+		fmt.Fprintln(h, ch.Seq, ch.Article, ch.Revision, ch.Removed)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16]), nil
+}
+
+// reread reads a revision anew that a snapshot does not give back.
+func (d *Desk) reread(id briefing.ArticleID, r briefing.Revision) *text.Document {
+	d.mu.RLock()
+	c := d.corpus
+	d.mu.RUnlock()
+	if c == nil {
+		return nil
+	}
+	a, err := c.Article(context.Background(), id)
+	if err != nil || a.Revision != r {
+		return nil // it has changed meanwhile: Follow will say so
+	}
+	return d.analyzer.Analyze(a)
+}

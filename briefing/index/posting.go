@@ -1,0 +1,264 @@
+package index
+
+import (
+	"encoding/binary"
+	"math"
+)
+
+// A term's postings in a segment are a list of documents, ascending, in blocks. Each document has two bytes that
+// bound what the term can add to a sentence's score there, and the places of the term: so a search reads the places
+// only where the bounds let a document be among the best.
+//
+//	list   = number of documents, [directory], documents
+//	document = distance from the one before, bound of a sentence, bound of the article, length of places, places
+//	place  = distance from the one before in units, three bits up, over one bit "the speaker's name holds it" and
+//	         two bits of frequency (0 to 3)
+//
+// A list of more than blockSize documents has a directory: for each block its last document, its end in bytes and
+// the greatest bounds in it. Numbers are varints but in the directory, where blocks are found by halving.
+// See S. Ding and T. Suel, "Faster top-k document retrieval using block-max indexes", SIGIR 2011.
+const (
+	blockSize      = 32
+	directoryEntry = 4 + 4 + 1 + 1
+)
+
+// bound is what a term can add to a document: the term's saturated frequency in the best of its sentences and in
+// the whole article, each in 255ths, rounded up.
+type bound struct{ sentence, article uint8 }
+
+// max is the bound that holds where either does.
+func (b bound) max(o bound) bound {
+	return bound{max(b.sentence, o.sentence), max(b.article, o.article)}
+}
+
+// saturate is BM25's damping of a frequency.
+func saturate(tf float64) float64 { return tf / (k1 + tf) }
+
+// bounding rounds a frequency's saturation up to a 255th.
+func bounding(tf float64) uint8 {
+	return uint8(min(254, math.Ceil(saturate(tf)*255+1e-4))) // no frequency of a sentence or title comes near 254
+}
+
+// frequencies undo bounding: the greatest frequency that has a bound.
+var frequencies = func() (out [256]float32) {
+	for i := range 255 {
+		s := float64(i) / 255
+		out[i] = float32(k1 * s / (1 - s) * (1 + 1e-6))
+	}
+	out[255] = out[254]
+	return out
+}()
+
+// group is a document in a list.
+type group struct {
+	doc    uint32
+	bound  bound
+	places []byte
+}
+
+// listWriter makes a list. Documents are put in ascending order.
+type listWriter struct {
+	n, last uint32
+	data    []byte
+	blocks  []byte
+	most    bound // of the block
+	all     bound
+}
+
+func (w *listWriter) put(g group) {
+	if w.n > 0 && w.n%blockSize == 0 {
+		w.close()
+	}
+	w.data = binary.AppendUvarint(w.data, uint64(g.doc-w.last))
+	w.data = append(w.data, g.bound.sentence, g.bound.article)
+	w.data = binary.AppendUvarint(w.data, uint64(len(g.places)))
+	w.data = append(w.data, g.places...)
+	w.last = g.doc
+	w.most = w.most.max(g.bound)
+	w.all = w.all.max(g.bound)
+	w.n++
+}
+
+// close ends a block.
+func (w *listWriter) close() {
+	w.blocks = binary.LittleEndian.AppendUint32(w.blocks, w.last)
+	w.blocks = binary.LittleEndian.AppendUint32(w.blocks, uint32(len(w.data)))
+	w.blocks = append(w.blocks, w.most.sentence, w.most.article)
+	w.most = bound{}
+}
+
+// appendTo ends the list and appends it to out; w is empty then.
+func (w *listWriter) appendTo(out []byte) []byte {
+	out = binary.AppendUvarint(out, uint64(w.n))
+	if w.n > blockSize {
+		w.close()
+		out = append(out, w.blocks...)
+	}
+	out = append(out, w.data...)
+	w.n, w.last, w.data, w.blocks, w.most, w.all = 0, 0, w.data[:0], w.blocks[:0], bound{}, bound{}
+	return out
+}
+
+// list is a term's postings as they are read.
+type list struct {
+	n         int    // documents
+	directory []byte // empty for a list of one block
+	data      []byte
+	most      bound
+}
+
+// readList finds the parts of a list.
+func readList(data []byte, most bound) list {
+	n, k := binary.Uvarint(data)
+	l := list{n: int(n), data: data[k:], most: most}
+	if l.n > blockSize {
+		at := (l.n + blockSize - 1) / blockSize * directoryEntry
+		l.directory, l.data = l.data[:at], l.data[at:]
+	}
+	return l
+}
+
+func (l *list) blocks() int { return max(1, len(l.directory)/directoryEntry) }
+
+// block gives a block's last document, its end in the data and its greatest bounds.
+func (l *list) block(i int) (last uint32, end int, most bound) {
+	if len(l.directory) == 0 {
+		return math.MaxUint32, len(l.data), l.most
+	}
+	e := l.directory[i*directoryEntry:]
+	return binary.LittleEndian.Uint32(e), int(binary.LittleEndian.Uint32(e[4:])), bound{e[8], e[9]}
+}
+
+// before gives the last document before a block, and where the block begins.
+func (l *list) before(i int) (doc uint32, at int) {
+	if i == 0 {
+		return 0, 0
+	}
+	doc, at, _ = l.block(i - 1)
+	return doc, at
+}
+
+// cursor walks a list, only forward.
+type cursor struct {
+	list
+	doc    uint32 // the document that it stands at; none once it is over
+	bound  bound
+	places []byte
+	ahead  bool   // it stands before the next document, not at one
+	in     int    // the block
+	at     int    // in the data, behind the document
+	end    int    // of the block
+	past   uint32 // the block's last document
+}
+
+// none is the document at which a cursor stands that is over.
+const none = math.MaxUint32
+
+// start makes a cursor that stands before the first document.
+func (l list) start() cursor {
+	c := cursor{list: l, ahead: true}
+	c.past, c.end, _ = c.block(0)
+	return c
+}
+
+// next steps to the next document.
+func (c *cursor) next() {
+	c.ahead = false
+	if c.at == c.end {
+		if c.in+1 >= c.blocks() {
+			c.doc, c.places = none, nil
+			return
+		}
+		c.in++
+		c.past, c.end, _ = c.block(c.in)
+	}
+	data := c.data[c.at:]
+	delta, k := uint64(data[0]), 1
+	if delta >= 0x80 {
+		delta, k = binary.Uvarint(data)
+	}
+	c.doc += uint32(delta)
+	c.bound = bound{data[k], data[k+1]}
+	length, m := uint64(data[k+2]), 1
+	if length >= 0x80 {
+		length, m = binary.Uvarint(data[k+2:])
+	}
+	from := k + 2 + m
+	c.places = data[from : from+int(length)]
+	c.at += from + int(length)
+}
+
+// skip moves the cursor before the block that may hold doc, where that is not the one that it is in.
+func (c *cursor) skip(doc uint32) {
+	if c.past >= doc {
+		return
+	}
+	lo, hi := c.in+1, c.blocks()
+	for lo < hi {
+		mid := int(uint(lo+hi) >> 1)
+		if last, _, _ := c.block(mid); last < doc {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo == c.blocks() {
+		c.doc, c.places, c.ahead, c.past = none, nil, false, none
+		return
+	}
+	c.in, c.ahead = lo, true
+	c.doc, c.at = c.before(lo)
+	c.past, c.end, _ = c.block(lo)
+}
+
+// inBlock gives the greatest bounds of the block that the cursor is in.
+func (c *cursor) inBlock() bound {
+	if c.doc == none {
+		return bound{}
+	}
+	_, _, most := c.block(c.in)
+	return most
+}
+
+// seek moves the cursor to doc, or to the first document behind it.
+func (c *cursor) seek(doc uint32) {
+	if c.doc == none || !c.ahead && c.doc >= doc {
+		return
+	}
+	if c.skip(doc); c.ahead {
+		c.next()
+	}
+	for c.doc < doc {
+		c.next()
+	}
+}
+
+// place is where a term stands: in a unit of its document, 0 being the title.
+type place struct {
+	unit    uint32
+	count   uint8
+	speaker bool
+}
+
+// appendPlace encodes a place behind the one before.
+func appendPlace(out []byte, p place, before uint32) []byte {
+	packed := uint64(p.unit-before)<<3 | uint64(p.count)
+	if p.speaker {
+		packed |= 4
+	}
+	return binary.AppendUvarint(out, packed)
+}
+
+// eachPlace reads places.
+func eachPlace(data []byte, f func(place)) {
+	at := uint32(0)
+	for len(data) > 0 {
+		packed, k := uint64(data[0]), 1
+		if packed >= 0x80 {
+			packed, k = binary.Uvarint(data)
+		}
+		data = data[k:]
+		at += uint32(packed >> 3)
+		f(place{at, uint8(packed & 3), packed&4 != 0})
+	}
+}
