@@ -3,6 +3,7 @@ package daily
 import (
 	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"briefbot/briefing"
@@ -74,7 +75,7 @@ const (
 	titleWorth  = 0.6
 	toldTitle   = 0.55 // the likeness from which on two titles are of one story
 	overlong    = 2    // what a word of a title beyond twelve costs, in words
-	disputing   = 0.15 // the share of the words that is left until disagreements were looked for
+	disputing   = 0.3  // the share of the words that is kept at most for disagreements
 	mostly      = 0.5  // the share of a fact's matter from which on what its story told holds it
 	titleShare  = 3    // titles have one word in so many
 )
@@ -88,6 +89,33 @@ func newChoice(t *tailor, plans []*plan) *choice {
 
 // choose spends the words.
 func (c *choice) choose() {
+	c.begin()
+	before := make([]plan, len(c.plans))
+	for i, p := range c.plans {
+		before[i] = *p
+	}
+	left, titles, opened, shown, begun := c.left, c.titles, c.opened, slices.Clone(c.shown), slices.Clone(c.begun)
+	c.spend(0)
+	if need := min(c.disputes(), int(disputing*float64(c.t.words))); need > c.left {
+		for i, p := range c.plans {
+			*p = before[i]
+		}
+		c.left, c.titles, c.opened, c.shown, c.begun = left, titles, opened, shown, begun
+		clear(c.covers)
+		c.spend(need)
+	}
+	c.dispute()
+	c.spend(0)
+	if c.opened == 0 {
+		c.tellShortest()
+	}
+	for i, p := range c.plans {
+		p.full = len(p.points) == 0 && (p.full || i < mostLeft && c.crowded(p))
+	}
+}
+
+// begin tells what was corrected, and of each followed story one fact.
+func (c *choice) begin() {
 	for _, p := range c.plans {
 		if p.state == briefing.Corrected && len(p.changed) > 0 {
 			c.openChanged(p)
@@ -99,20 +127,14 @@ func (c *choice) choose() {
 			}
 		}
 	}
-	kept := int(disputing * float64(c.t.words))
+}
+
+// spend tells facts while there are words but those that are kept.
+func (c *choice) spend(kept int) {
 	c.left -= kept
 	for c.step(c.plans) {
 	}
 	c.left += kept
-	c.dispute()
-	for c.step(c.plans) {
-	}
-	if c.opened == 0 {
-		c.tellShortest()
-	}
-	for i, p := range c.plans {
-		p.full = len(p.points) == 0 && (p.full || i < mostLeft && c.crowded(p))
-	}
 }
 
 // crowded reports whether something of a story could be told, had there been room.
@@ -141,7 +163,7 @@ func (c *choice) step(plans []*plan) bool {
 		x, made := c.points[f]
 		p.begun = true
 		switch {
-		case !made && c.make(f) == nil:
+		case c.make(f) == nil:
 			c.drop(p, f)
 			continue
 		case !made:
@@ -564,19 +586,34 @@ func (c *choice) cut(p *plan, most int) (title, bool) {
 // there are words; what their sides say is not told a second time.
 func (c *choice) dispute() {
 	for _, p := range c.order() {
-		if len(p.docs) == 0 {
-			continue
-		}
-		var found []briefing.Disagreement
-		if p.kept != nil && p.state == briefing.New {
-			found, p.cites = c.t.e.kept.disagreements(p.c, p.kept)
-		} else {
-			found, p.cites = c.t.e.disagreements(p.c, p.docs)
-		}
-		for _, d := range found {
+		for _, d := range c.disputesOf(p) {
 			c.show(p, d)
 		}
 	}
+}
+
+// disputes is how many words the disagreements of the stories take that are told.
+func (c *choice) disputes() int {
+	n := 0
+	for _, p := range c.order() {
+		for _, d := range c.disputesOf(p) {
+			n += countWords(d.A.Text) + countWords(d.B.Text)
+		}
+	}
+	return n
+}
+
+// disputesOf are the disagreements of a story.
+func (c *choice) disputesOf(p *plan) (found []briefing.Disagreement) {
+	switch {
+	case len(p.docs) == 0:
+		return nil
+	case p.kept != nil && p.state == briefing.New:
+		found, p.cites = c.t.e.kept.disagreements(p.c, p.kept)
+	default:
+		found, p.cites = c.t.e.disagreements(p.c, p.docs)
+	}
+	return found
 }
 
 // disagreements are those between documents of a story, and with what others of its topic say.
