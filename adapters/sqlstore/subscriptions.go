@@ -79,7 +79,8 @@ func (s *Store) RemoveSubscription(ctx context.Context, id bot.SubscriptionID) e
 
 // countOrder counts a change of subscriptions, in the transaction that makes it.
 func countOrder(ctx context.Context, tx *sql.Tx) error {
-	_, err := tx.ExecContext(ctx, "INSERT INTO counters (name, value) VALUES ('orders', 1) ON CONFLICT (name) DO UPDATE SET value = counters.value + 1")
+	_, err := tx.ExecContext(ctx, `INSERT INTO counters (name, value) VALUES ('orders', 1)
+		ON CONFLICT (name) DO UPDATE SET value = counters.value + 1`)
 	return err
 }
 

@@ -60,7 +60,8 @@ type found struct {
 // voice of its own (promise: disagreement is shown, with both sides). A later figure is no contradiction:
 // see Updates.
 func (t *Table) Contradicts(a, b *Claim) (Dispute, bool) {
-	if a.Voice() == b.Voice() || a.Doc == b.Doc && oneSpeaker(a, b) || !a.near(b) {
+	if a.Voice() == b.Voice() || a.Doc == b.Doc && oneSpeaker(a, b) || !a.near(b) ||
+		oneOffice(a.sentence().Speaker, b.sentence().Speaker) {
 		return Dispute{}, false
 	}
 	for _, r := range rules {
@@ -94,6 +95,23 @@ func oneSpeaker(a, b *Claim) bool {
 	}
 	return a.Speaker == b.Speaker || names.SameName(a.Speaker, b.Speaker) ||
 		strings.HasSuffix(a.Speaker, " "+b.Speaker) || strings.HasSuffix(b.Speaker, " "+a.Speaker)
+}
+
+// oneOffice reports whether two speakers without a name hold one office as far as a reader can tell: "the mayor
+// of Zelny", "the town's mayor". Places that both name have to agree.
+func oneOffice(a, b string) bool {
+	x, y := text.Tokens(a), text.Tokens(b)
+	office := func(t text.Token) bool { return t.Is(text.Role) && !text.StartsUpper(t.Text) }
+	named := func(t text.Token) bool { return text.StartsUpper(t.Text) && !t.Stop }
+	i := slices.IndexFunc(x, office)
+	if i < 0 || !slices.ContainsFunc(y, func(t text.Token) bool { return office(t) && t.Stem == x[i].Stem }) {
+		return false
+	}
+	holds := func(t text.Token) bool {
+		return slices.ContainsFunc(y, func(u text.Token) bool { return u.Stem == t.Stem })
+	}
+	return !slices.ContainsFunc(x, named) || !slices.ContainsFunc(y, named) ||
+		slices.ContainsFunc(x, func(t text.Token) bool { return named(t) && holds(t) })
 }
 
 // opposed finds claims of two speakers that tell opposite things of the same names and matter. Antonyms

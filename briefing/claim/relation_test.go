@@ -161,3 +161,23 @@ func TestSettles(t *testing.T) {
 		}
 	}
 }
+
+// TestOneOffice: whoever is told by his office alone is one voice in two outlets, unless two places are named.
+func TestOneOffice(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"mayor of Zelny", "the town's mayor", true},
+		{"The mayor", "the mayor of Zelny", true},
+		{"Zelny's mayor", "the mayor of Zelny", true},
+		{"the mayor of Zelny", "the mayor of Port Anders", false},
+		{"the mayor of Zelny", "the finance minister", false},
+		{"Irena Volk", "the town's mayor", false},
+		{"the coastguard", "the operator", false},
+	} {
+		if got := oneOffice(c.a, c.b); got != c.want || oneOffice(c.b, c.a) != got {
+			t.Errorf("%q and %q: %v", c.a, c.b, got)
+		}
+	}
+}
