@@ -1,5 +1,3 @@
-// Package bottest holds the conformance tests of bot's contracts and the doubles they run on.
-// Import it from tests only.
 package bottest
 
 import (
@@ -11,17 +9,30 @@ import (
 	"briefbot/briefing"
 )
 
+// testLedger follows a delivery from its claim to what was told, and then asks what came last.
 func testLedger(t *testing.T, s Store) {
-	ctx := t.Context()
 	key := bot.DeliveryKey{Subscription: "a", Slot: "2024-05-06/1"}
+	d := fixed(t, s, key)
+	delivered(t, s, key, d)
+	last(t, s, key)
+}
+
+// fixed claims a delivery and fixes its parts: anew as long as none of them may have arrived.
+func fixed(t *testing.T, s Store, key bot.DeliveryKey) bot.Delivery {
+	t.Helper()
+	ctx := t.Context()
 	d, err := s.Claim(ctx, bot.Delivery{Key: key, To: here, At: start}, "one", start, time.Minute)
 	if err != nil || d.State != bot.Claimed {
 		t.Fatalf("claim: %+v, %v", d, err)
 	}
-	if _, err := s.Claim(ctx, bot.Delivery{Key: key, To: here, At: start}, "two", start.Add(time.Second), time.Minute); !errors.Is(err, bot.ErrTaken) {
+	second := bot.Delivery{Key: key, To: here, At: start}
+	if _, err := s.Claim(ctx, second, "two", start.Add(time.Second), time.Minute); !errors.Is(err, bot.ErrTaken) {
 		t.Errorf("a second claim: %v", err)
 	}
-	parts := []bot.PartRecord{{Key: "k1", State: bot.PartWaiting, Part: bot.Part{Message: bot.Message{Summary: "first"}}}, {Key: "k2", State: bot.PartWaiting, Part: bot.Part{Reply: true}}}
+	parts := []bot.PartRecord{
+		{Key: "k1", State: bot.PartWaiting, Part: bot.Part{Message: bot.Message{Summary: "first"}}},
+		{Key: "k2", State: bot.PartWaiting, Part: bot.Part{Reply: true}},
+	}
 	w := briefing.Window{From: start.Add(-time.Hour), To: start}
 	if d, err = s.Fix(ctx, key, d.Token, w, parts); err != nil || len(d.Parts) != 2 || d.State != bot.Sending {
 		t.Fatalf("fix: %+v, %v", d, err)
@@ -40,6 +51,13 @@ func testLedger(t *testing.T, s Store) {
 	if again, err := s.Fix(ctx, key, d.Token, w, parts[:1]); err != nil || len(again.Parts) != 2 {
 		t.Errorf("what may have arrived was fixed anew: %d, %v", len(again.Parts), err)
 	}
+	return d
+}
+
+// delivered sends the parts of a delivery and ends it, and reads back what was sent and told.
+func delivered(t *testing.T, s Store, key bot.DeliveryKey, d bot.Delivery) {
+	t.Helper()
+	ctx := t.Context()
 	p := d.Parts[0]
 	p.State, p.Ref, p.Attempts = bot.PartSent, bot.MessageRef{To: here, ID: "m1"}, 1
 	p.Message.Summary = "another"
@@ -51,7 +69,8 @@ func testLedger(t *testing.T, s Store) {
 		t.Fatal(err)
 	}
 	got, err := s.Delivery(ctx, key)
-	if err != nil || got.State != bot.Sent || got.Parts[0].Ref.ID != "m1" || got.Parts[0].Message.Summary != "first" || !got.Window.To.Equal(start) {
+	if err != nil || got.State != bot.Sent || got.Parts[0].Ref.ID != "m1" || got.Parts[0].Message.Summary != "first" ||
+		!got.Window.To.Equal(start) {
 		t.Errorf("read back: %+v, %v", got, err)
 	}
 	if told, err := s.Told(ctx, here, time.Time{}); err != nil || len(told) != 1 || told[0].Text != facts[0].Text {
@@ -60,6 +79,12 @@ func testLedger(t *testing.T, s Store) {
 	if _, err := s.Claim(ctx, bot.Delivery{Key: key}, "two", start.Add(time.Hour), time.Minute); !errors.Is(err, bot.ErrDone) {
 		t.Errorf("a claim of a final slot: %v", err)
 	}
+}
+
+// last asks what was sent and due last, with slots that were skipped since.
+func last(t *testing.T, s Store, key bot.DeliveryKey) {
+	t.Helper()
+	ctx := t.Context()
 	if err := s.Skip(ctx, bot.Delivery{Key: key}, "late", start); err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +96,9 @@ func testLedger(t *testing.T, s Store) {
 			t.Fatal(err)
 		}
 	}
-	for now, want := range map[time.Time]string{start.Add(-1): "", start: key.Slot, start.Add(2 * time.Hour): key.Slot, start.AddDate(0, 0, 1): "2024-05-07/1"} {
+	for now, want := range map[time.Time]string{
+		start.Add(-1): "", start: key.Slot, start.Add(2 * time.Hour): key.Slot, start.AddDate(0, 0, 1): "2024-05-07/1",
+	} {
 		if last, err := s.LastDue(ctx, "a", now); last.Key.Slot != want || errors.Is(err, bot.ErrNotFound) != (want == "") {
 			t.Errorf("last due by %s: %q, %v; want %q", now, last.Key.Slot, err, want)
 		}

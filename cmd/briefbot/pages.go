@@ -23,7 +23,9 @@ func guarded(ctx context.Context, s briefing.Source, state briefing.SourceState)
 
 // articles reads pages. Reading many takes a while and knows of no context: when ctx ends it is left
 // alone, and what comes of it is dropped.
-func (w *watcher) articles(ctx context.Context, pages []briefing.RawPage, without map[string]bool) (articles []briefing.Article, problems []error, err error) {
+func (w *watcher) articles(ctx context.Context, pages []briefing.RawPage, without map[string]bool) (
+	articles []briefing.Article, problems []error, err error,
+) {
 	type result struct {
 		articles []briefing.Article
 		problems []error
@@ -51,7 +53,9 @@ func (w *watcher) articles(ctx context.Context, pages []briefing.RawPage, withou
 
 // readPages turns raw pages into articles. A page in whose body nothing can be read is read by what its
 // source itself says of it.
-func readPages(pages []briefing.RawPage, now time.Time, without map[string]bool) (articles []briefing.Article, problems []error, err error) {
+func readPages(pages []briefing.RawPage, now time.Time, without map[string]bool) (
+	articles []briefing.Article, problems []error, err error,
+) {
 	reader := ingest.New(ingest.Options{Now: now, Skip: func(path string) bool { return without[path] }})
 	var paths []string
 	var raw []ingest.Page
