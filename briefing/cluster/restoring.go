@@ -23,6 +23,10 @@ func (g *Grouper) Restore(docs iter.Seq[*text.Document], stories []briefing.Stor
 	for d := range docs {
 		if _, ok := r.of[d.Article.ID]; !ok {
 			out = append(out, d)
+			if len(stories) == 0 && len(out) == restoredAtOnce { // nothing is known: all are grouped, part by part
+				g.Update(out, nil, nil)
+				out = nil
+			}
 		} else if in = append(in, d); len(in) == restoredAtOnce {
 			r.take(in)
 			in = in[:0]

@@ -76,12 +76,9 @@ func (d *Desk) group() grouped {
 	switch {
 	case d.grouper != nil:
 		now.stories = d.grouper.Update(since.put, since.gone, nil)
-	case len(d.grouped.stories) > 0:
-		d.grouper = cluster.NewGrouper(d.index)
-		now.stories = d.grouper.Restore(d.documents(), d.grouped.stories)
 	default:
 		d.grouper = cluster.NewGrouper(d.index)
-		now.stories = d.grouper.Update(d.Documents(), nil, nil)
+		now.stories = d.grouper.Restore(d.documents(), d.grouped.stories)
 	}
 	d.grouped = now
 	return d.grouped
