@@ -4,7 +4,7 @@ package cluster
 const frozenEvery = 512
 
 // mostRead is of how many articles, the latest, it is kept what was read for comparing: of the others it is read again.
-const mostRead = 2048
+const mostRead = 512
 
 // freeze lets go of what only comparing needs of the articles that nothing new can be compared with any more: their
 // stories have closed, and stay as they are.

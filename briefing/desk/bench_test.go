@@ -4,9 +4,13 @@ package desk_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"iter"
 	"os"
+	"path/filepath"
 	"runtime"
+	"runtime/pprof"
 	"slices"
 	"strconv"
 	"syscall"
@@ -201,5 +205,117 @@ func BenchmarkMemory(b *testing.B) {
 			runtime.KeepAlive(d)
 		}
 		b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB")
+	})
+}
+
+// kept is a place that holds what was read of a corpus of articles.
+func kept(b *testing.B, all []newstest.Article) (*desktest, desk.Place) {
+	b.Helper()
+	c := &desktest{articles: map[briefing.ArticleID]briefing.Article{}}
+	for _, a := range newstest.Plain(all) {
+		c.articles[a.ID] = a
+		c.changes = append(c.changes, briefing.Change{Seq: briefing.Seq(len(c.changes) + 1), Article: a.ID, Revision: a.Revision})
+	}
+	p := desk.Place{Path: filepath.Join(b.TempDir(), "index"), Engine: "bench"}
+	d := desk.New(desk.Options{})
+	save := func() {
+		if err := d.Save(b.Context(), c, p); err != nil {
+			b.Fatal(err)
+		}
+	}
+	most := 4000
+	between := func() {
+		if came, _ := d.Unsaved(); came >= most {
+			most = max(most, d.Len()/2)
+			save()
+		}
+	}
+	if err := d.FollowBy(b.Context(), c, between); err != nil {
+		b.Fatal(err)
+	}
+	save()
+	return c, p
+}
+
+// desktest is a corpus in memory.
+type desktest struct {
+	briefing.Corpus
+	changes  []briefing.Change
+	articles map[briefing.ArticleID]briefing.Article
+}
+
+func (c *desktest) Article(_ context.Context, id briefing.ArticleID) (briefing.Article, error) {
+	return c.articles[id], nil
+}
+
+func (c *desktest) Changes(_ context.Context, after briefing.Seq) iter.Seq2[briefing.Change, error] {
+	return func(yield func(briefing.Change, error) bool) {
+		for _, ch := range c.changes[after:] {
+			if !yield(ch, nil) {
+				return
+			}
+		}
+	}
+}
+
+// BenchmarkFirstAnswer starts with what was kept and answers one question.
+func BenchmarkFirstAnswer(b *testing.B) {
+	each(b, func(b *testing.B, all []newstest.Article) {
+		c, p := kept(b, all)
+		q := newstest.Questions(1, all, 1)[0]
+		measured(b, nil, func() {
+			d := desk.New(desk.Options{})
+			if found, err := d.Load(b.Context(), c, p); !found || err != nil {
+				b.Fatal(found, err)
+			}
+			if err := d.Follow(b.Context(), c); err != nil {
+				b.Fatal(err)
+			}
+			if _, err := d.Ask(b.Context(), briefing.Question{Text: q, AsOf: lastDay(all).AsOf}); err != nil {
+				b.Fatal(err)
+			}
+		})
+	})
+}
+
+// BenchmarkKept holds a corpus that was kept: with its questions answered, and with its stories.
+func BenchmarkKept(b *testing.B) {
+	each(b, func(b *testing.B, all []newstest.Article) {
+		c, p := kept(b, all)
+		c.articles = nil
+		questions := newstest.Questions(1, all, 300)
+		all = all[len(all)-1:]
+		heap := func() float64 {
+			var m runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&m)
+			return float64(m.HeapAlloc) / 1e6
+		}
+		for b.Loop() {
+			before := heap()
+			d := desk.New(desk.Options{})
+			if _, err := d.Load(b.Context(), c, p); err != nil {
+				b.Fatal(err)
+			}
+			for _, q := range questions {
+				if _, err := d.Ask(b.Context(), briefing.Question{Text: q, AsOf: lastDay(all).AsOf}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(heap()-before, "answering-MB")
+			stories := d.Stories()
+			b.ReportMetric(heap()-before, "grouped-MB")
+			runtime.KeepAlive(stories)
+			if f := os.Getenv("BRIEFBOT_TEST_HEAP"); f != "" {
+				w, err := os.Create(f)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if err := errors.Join(pprof.WriteHeapProfile(w), w.Close()); err != nil {
+					b.Fatal(err)
+				}
+			}
+			runtime.KeepAlive(d)
+		}
 	})
 }

@@ -20,7 +20,7 @@ type file struct {
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // expanded is how many times as large as its bytes a document is in memory, measured on generated news.
-const expanded = 4
+const expanded = 6
 
 // document implements shelf.
 func (f *file) document(k int) *text.Document {

@@ -40,7 +40,7 @@ type Options struct {
 }
 
 // DefaultCache is what Options.Cache is by default.
-const DefaultCache = 48 << 20
+const DefaultCache = 32 << 20
 
 // New returns an empty index with the default options.
 func New(an *annotate.Analyzer) *Index { return NewWith(an, Options{}) }
