@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"briefbot/briefing"
 	"briefbot/briefing/annotate"
@@ -25,7 +26,7 @@ type choice struct {
 	left     int // words
 	titles   int // words of titles that are left
 	opened   int
-	covers   map[*fact]cover  // how far each fact is told
+	covers   map[*fact]*cover // how far each fact is told
 	points   map[*fact]*point // made so far; nil where none can be
 	shown    []shown          // what is told
 	begun    []*plan          // the stories that are told
@@ -42,15 +43,35 @@ type shown struct {
 type cover struct {
 	like float64
 	upTo int
+	// Of a fact whose story has a title: how much of it stands there, and whether it belongs to it.
+	known   bool
+	inTitle float64
+	related bool
+}
+
+// coverOf is how far a fact is told.
+func (c *choice) coverOf(f *fact) *cover {
+	k := c.covers[f]
+	if k == nil {
+		k = &cover{}
+		c.covers[f] = k
+	}
+	return k
+}
+
+// beside compares a fact with its story's title, which must be there and have no point yet.
+func (c *choice) beside(p *plan, f *fact) *cover {
+	k := c.coverOf(f)
+	if !k.known {
+		k.known, k.inTitle, k.related = true, c.t.e.words.share(f.vector, p.title.vector), c.related(p, f)
+	}
+	return k
 }
 
 // covered is the greatest likeness of a fact of p to what is told. Within its story other words for the same count
 // as told; elsewhere they may tell of another event like it.
 func (c *choice) covered(p *plan, f *fact) float64 {
-	k := c.covers[f]
-	if k.upTo == len(c.shown) {
-		return k.like
-	}
+	k := c.coverOf(f)
 	for ; k.upTo < len(c.shown); k.upTo++ {
 		v := &c.shown[k.upTo]
 		k.like = max(k.like, v.cosine(f.vector))
@@ -58,7 +79,6 @@ func (c *choice) covered(p *plan, f *fact) float64 {
 			k.like = max(k.like, v.paraphrased(f.vector))
 		}
 	}
-	c.covers[f] = k
 	return k.like
 }
 
@@ -82,7 +102,7 @@ const (
 
 func newChoice(t *tailor, plans []*plan) *choice {
 	return &choice{
-		t: t, plans: plans, left: t.words, titles: t.words / titleShare, covers: map[*fact]cover{}, points: map[*fact]*point{},
+		t: t, plans: plans, left: t.words, titles: t.words / titleShare, covers: map[*fact]*cover{}, points: map[*fact]*point{},
 		disputed: map[string]bool{},
 	}
 }
@@ -212,6 +232,9 @@ func (c *choice) look(plans []*plan) (story *plan, best *fact, bare bool) {
 			if f.sentence == headlineFact || f.p < floor || c.covered(p, f) >= sameFact && len(p.points) > 0 {
 				continue
 			}
+			if len(p.points) > 0 && c.further(p, f)/lengthened(c.words(f)) <= most {
+				continue // whatever else speaks against it
+			}
 			value, words, ok := c.value(p, f)
 			if !ok {
 				continue
@@ -228,7 +251,7 @@ func (c *choice) look(plans []*plan) (story *plan, best *fact, bare bool) {
 			if len(p.points) == 0 && p.titled {
 				words += overlong * max(0, p.title.words-mostHeadline)
 			}
-			if gain := value / math.Pow(float64(words), lengthPower); gain > most {
+			if gain := value / lengthened(words); gain > most {
 				story, best, most = p, f, gain
 			}
 		}
@@ -247,30 +270,57 @@ func (p *plan) bounded() float64 {
 	return p.kept.bound
 }
 
+// words is how long a fact is as it is told, as far as that is known.
+func (c *choice) words(f *fact) int {
+	if x := c.points[f]; x != nil {
+		return x.words
+	}
+	return f.words
+}
+
+// further is what a fact of a story that has points is worth.
+func (c *choice) further(p *plan, f *fact) float64 {
+	return f.p * (1 - c.covered(p, f)) * math.Pow(again, float64(len(p.points)))
+}
+
+// lengthened is by what the worth of so many words is divided.
+func lengthened(words int) float64 {
+	if words < 0 || words >= len(lengths()) {
+		return math.Pow(float64(words), lengthPower)
+	}
+	return lengths()[words]
+}
+
+var lengths = sync.OnceValue(func() *[256]float64 {
+	var out [256]float64
+	for i := range out {
+		out[i] = math.Pow(float64(i), lengthPower)
+	}
+	return &out
+})
+
 // value is what it is worth to tell a fact next, and in how many words: with its title where it would be
 // the first of its story. ok is false for what would only repeat that.
 func (c *choice) value(p *plan, f *fact) (value float64, words int, ok bool) {
-	words = f.words
-	if x := c.points[f]; x != nil {
-		words = x.words
-	}
+	words = c.words(f)
 	switch {
 	case len(p.points) > 0 && c.t.e.words.share(f.vector, p.said) >= mostly:
 		return 0, 0, false
 	case len(p.points) > 0 && !c.related(p, f):
 		return 0, 0, false
 	case len(p.points) > 0:
-		return f.p * (1 - c.covered(p, f)) * math.Pow(again, float64(len(p.points))), words, true
+		return c.further(p, f), words, true
 	case !p.titled:
 		return f.p * (1 - c.covered(p, f)) * (1 + titleWorth), words + titleWords, c.covered(p, f) < sameFact
 	}
-	if !c.related(p, f) {
+	k := c.beside(p, f)
+	if !k.related {
 		return 0, 0, false
 	}
 	if c.sameHead(p) && !p.followed {
 		return 0, 0, false
 	}
-	like := c.t.e.words.share(f.vector, p.title.vector)
+	like := k.inTitle
 	if (like >= sameTitle || c.covered(p, f) >= sameFact) && !p.bare {
 		return 0, 0, false
 	}
