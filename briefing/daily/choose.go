@@ -26,7 +26,8 @@ type choice struct {
 	left     int // words
 	titles   int // words of titles that are left
 	opened   int
-	covers   map[*fact]*cover // how far each fact is told
+	covers   []*cover         // by number: how far each fact is told
+	others   map[*fact]*cover // of those without a number
 	points   map[*fact]*point // made so far; nil where none can be
 	shown    []shown          // what is told
 	begun    []*plan          // the stories that are told
@@ -43,6 +44,8 @@ type shown struct {
 type cover struct {
 	like float64
 	upTo int
+	// words is how long the fact is as it is told, as far as that is known.
+	words int
 	// Of a fact whose story has a title: how much of it stands there, and whether it belongs to it.
 	known   bool
 	inTitle float64
@@ -51,10 +54,21 @@ type cover struct {
 
 // coverOf is how far a fact is told.
 func (c *choice) coverOf(f *fact) *cover {
-	k := c.covers[f]
-	if k == nil {
-		k = &cover{}
-		c.covers[f] = k
+	if f.n > 0 && c.covers[f.n] != nil {
+		return c.covers[f.n]
+	}
+	k := c.others[f]
+	if k != nil {
+		return k
+	}
+	k = &cover{words: f.words}
+	if x := c.points[f]; x != nil {
+		k.words = x.words
+	}
+	if f.n > 0 {
+		c.covers[f.n] = k
+	} else {
+		c.others[f] = k
 	}
 	return k
 }
@@ -102,8 +116,8 @@ const (
 
 func newChoice(t *tailor, plans []*plan) *choice {
 	return &choice{
-		t: t, plans: plans, left: t.words, titles: t.words / titleShare, covers: map[*fact]*cover{}, points: map[*fact]*point{},
-		disputed: map[string]bool{},
+		t: t, plans: plans, left: t.words, titles: t.words / titleShare, covers: make([]*cover, len(t.e.facts)+1), points: map[*fact]*point{},
+		others: map[*fact]*cover{}, disputed: map[string]bool{},
 	}
 }
 
@@ -122,6 +136,7 @@ func (c *choice) choose() {
 		}
 		c.left, c.titles, c.opened, c.shown, c.begun = left, titles, opened, shown, begun
 		clear(c.covers)
+		clear(c.others)
 		c.spend(need)
 	}
 	c.dispute()
@@ -232,7 +247,7 @@ func (c *choice) look(plans []*plan) (story *plan, best *fact, bare bool) {
 			if f.sentence == headlineFact || f.p < floor || c.covered(p, f) >= sameFact && len(p.points) > 0 {
 				continue
 			}
-			if len(p.points) > 0 && c.further(p, f)/lengthened(c.words(f)) <= most {
+			if len(p.points) > 0 && c.further(p, f)/lengthened(c.coverOf(f).words) <= most {
 				continue // whatever else speaks against it
 			}
 			value, words, ok := c.value(p, f)
@@ -270,14 +285,6 @@ func (p *plan) bounded() float64 {
 	return p.kept.bound
 }
 
-// words is how long a fact is as it is told, as far as that is known.
-func (c *choice) words(f *fact) int {
-	if x := c.points[f]; x != nil {
-		return x.words
-	}
-	return f.words
-}
-
 // further is what a fact of a story that has points is worth.
 func (c *choice) further(p *plan, f *fact) float64 {
 	return f.p * (1 - c.covered(p, f)) * math.Pow(again, float64(len(p.points)))
@@ -302,7 +309,7 @@ var lengths = sync.OnceValue(func() *[256]float64 {
 // value is what it is worth to tell a fact next, and in how many words: with its title where it would be
 // the first of its story. ok is false for what would only repeat that.
 func (c *choice) value(p *plan, f *fact) (value float64, words int, ok bool) {
-	words = c.words(f)
+	words = c.coverOf(f).words
 	switch {
 	case len(p.points) > 0 && c.t.e.words.share(f.vector, p.said) >= mostly:
 		return 0, 0, false
@@ -406,6 +413,9 @@ func (c *choice) make(f *fact) *point {
 		})
 	}
 	c.points[f] = out
+	if out != nil {
+		c.coverOf(f).words = out.words
+	}
 	return out
 }
 

@@ -16,6 +16,7 @@ import (
 
 // fact is something that a reader could be told: a sentence of a page, or its headline.
 type fact struct {
+	n        int // its number among the edition's facts, from 1; 0 of a dormant story's
 	story    int // of Edition.candidates; beyond them of Edition.dormant
 	page     *page
 	sentence int // of the page's document; headlineFact for its headline
@@ -181,6 +182,7 @@ func (e *Edition) judge(m *rank.Model) []fact {
 	out := slices.Clone(e.facts)
 	for i := range out {
 		f := &out[i]
+		f.n = i + 1
 		f.p = m.Probability(f.x)
 		if l := e.candidates[f.story].language(); l != "" && e.request.language != "" && l != e.request.language {
 			f.p *= foreignWeight
