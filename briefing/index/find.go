@@ -75,9 +75,9 @@ func (ix *Index) Find(ctx context.Context, r Request) ([]Hit, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	found, segments := ix.find(r)
-	hits := make([]Hit, 0, len(found))
-	for _, x := range found {
+	best, segments := ix.find(r)
+	hits := make([]Hit, 0, len(best.kept))
+	for _, x := range best.kept {
 		d := segments[x.segment].shelf.document(int(x.doc))
 		if d == nil || int(x.unit) > len(d.Sentences) {
 			continue // it cannot be read; it is missed, and put in again: see Options
@@ -88,12 +88,12 @@ func (ix *Index) Find(ctx context.Context, r Request) ([]Hit, error) {
 }
 
 // find gives the best units, best first, and the segments that they are in.
-func (ix *Index) find(r Request) ([]ranked, []*segment) {
+func (ix *Index) find(r Request) (*top, []*segment) {
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
 	live, mass := ix.extent()
 	if live == 0 || len(r.Terms) == 0 {
-		return nil, nil
+		return &top{}, nil
 	}
 	limit := r.Limit
 	if limit <= 0 {
@@ -111,5 +111,5 @@ func (ix *Index) find(r Request) ([]ranked, []*segment) {
 		s.run()
 	}
 	slices.SortFunc(best.kept, compare)
-	return best.kept, ix.segments
+	return best, ix.segments
 }

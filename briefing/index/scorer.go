@@ -53,6 +53,7 @@ func (x *scorer) rewind() {
 
 // score offers the sentences of a document, which keeps a share of its score, to the best.
 func (x *scorer) score(doc uint32, share float64) {
+	x.s.best.scored++
 	from, to := x.s.segment.units(int(doc))
 	n := int(to - from)
 	x.own, x.scores = grown(x.own, n), grown(x.scores, n)

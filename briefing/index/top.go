@@ -26,8 +26,9 @@ func compare(a, b ranked) int {
 
 // top keeps the best of what it is offered, as a heap with the worst of the kept on top.
 type top struct {
-	limit int
-	kept  []ranked
+	limit  int
+	kept   []ranked
+	scored int // documents whose sentences were scored for it
 }
 
 // full reports whether it keeps as many as it may.

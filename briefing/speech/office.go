@@ -1,6 +1,7 @@
 package speech
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -84,6 +85,10 @@ func (o *office) possessed(words []string, at int) bool {
 		words[at+1] != "and"
 }
 
+// bodiesBack is how many mentions of bodies an office is looked for in, the latest first: an article of megabytes is
+// read in time that grows with its length.
+const bodiesBack = 1000
+
 // byRole finds whom an office means: the one person who holds it, or a body of that name. It is nobody
 // where two hold it.
 func (r *reading) byRole(i int, phrase, tail []text.Token) voice {
@@ -93,8 +98,9 @@ func (r *reading) byRole(i int, phrase, tail []text.Token) voice {
 			return voice{name: p.Name, key: p.Key, intro: p.Seen, person: p}
 		}
 	}
-	for k := len(r.bodies) - 1; k >= 0; k-- {
-		if b := &r.bodies[k]; b.sentence < i && len(b.words) > 1 && b.words[len(b.words)-1] == o.head && len(o.of) == 0 &&
+	before, _ := slices.BinarySearchFunc(r.bodies, i, func(b body, sentence int) int { return cmp.Compare(b.sentence, sentence) })
+	for k := before - 1; k >= max(0, before-bodiesBack); k-- {
+		if b := &r.bodies[k]; len(b.words) > 1 && b.words[len(b.words)-1] == o.head && len(o.of) == 0 &&
 			allIn(o.which, b.words) {
 			return voice{name: b.name, key: b.key, intro: b.sentence}
 		}
