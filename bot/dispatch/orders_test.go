@@ -31,7 +31,8 @@ func (c *counting) LastDue(ctx context.Context, id bot.SubscriptionID, now time.
 func TestATickWithNothingDueReadsNothing(t *testing.T) {
 	bubble(t, &bottest.Platform{}, true, func(b *bench) {
 		for i := range 50 {
-			put(b, bot.Subscription{ID: bot.SubscriptionID(fmt.Sprint("other", i)), To: channel, When: "every day at 09:00", Zone: "UTC", Since: time.Now()})
+			id := bot.SubscriptionID(fmt.Sprint("other", i))
+			put(b, bot.Subscription{ID: id, To: channel, When: "every day at 09:00", Zone: "UTC", Since: time.Now()})
 		}
 		store := &counting{Store: b.store}
 		d := b.on(store, bottest.Finding{Platform: b.platform})

@@ -75,7 +75,8 @@ func TestAnArticleOfFiveMegabytes(t *testing.T) {
 				if got := search(t, ix, briefing.Query{Text: "lighthouse of Grevel", Limit: 1}); len(got) != 1 || got[0] != strings.TrimSpace(end) {
 					t.Errorf("found %.80q", got)
 				}
-				if got := search(t, ix, briefing.Query{Text: "stolen paintings", Limit: 1}); len(got) != 1 || !strings.Contains(got[0], "stolen in 1974") {
+				got := search(t, ix, briefing.Query{Text: "stolen paintings", Limit: 1})
+				if len(got) != 1 || !strings.Contains(got[0], "stolen in 1974") {
 					t.Errorf("found %.80q", got)
 				}
 			}

@@ -39,7 +39,7 @@ type segment struct {
 		live int
 		mass float64
 	}
-	shapes func() map[shape][]int32 // terms of one first letter and length, for correcting a mistyped word
+	shapes func() map[shape][]spelt // terms of one first letter and length, for correcting a mistyped word
 }
 
 // entry is one document's place in a segment.
@@ -193,11 +193,11 @@ func (s *segment) index() *segment {
 		s.byID[i] = uint32(i)
 	}
 	slices.SortFunc(s.byID, func(a, b uint32) int { return cmp.Compare(s.docs[a].id, s.docs[b].id) })
-	s.shapes = sync.OnceValue(func() map[shape][]int32 {
-		out := map[shape][]int32{}
+	s.shapes = sync.OnceValue(func() map[shape][]spelt {
+		out := map[shape][]spelt{}
 		for i := range s.terms.count() {
 			sh := shapeOf(s.terms.name(i))
-			out[sh] = append(out[sh], int32(i))
+			out[sh] = append(out[sh], spelt{int32(i), lettersOf(s.terms.name(i))})
 		}
 		return out
 	})

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -59,14 +60,17 @@ func (v vocabulary) near(stem string, limit int, pass func(string) bool) []strin
 		df    int32
 	}
 	var all []found
-	s, seen := shapeOf(stem), map[string]bool{stem: true}
+	s, seen, letters := shapeOf(stem), map[string]bool{stem: true}, lettersOf(stem)
 	for n := int(s.length) - limit; n <= int(s.length)+limit; n++ {
 		if n <= 0 || n > 255 {
 			continue
 		}
 		for _, part := range v {
-			for _, i := range part.shapes()[shape{s.first, uint8(n)}] {
-				w := part.terms.name(int(i))
+			for _, x := range part.shapes()[shape{s.first, uint8(n)}] {
+				if bits.OnesCount32(x.letters^letters) > 2*limit { // an edit takes one letter away and brings one
+					continue
+				}
+				w := part.terms.name(int(x.term))
 				e := edits(stem, w, limit)
 				if e > limit || seen[w] || !pass(w) {
 					continue
@@ -95,6 +99,20 @@ func (v vocabulary) near(stem string, limit int, pass func(string) bool) []strin
 		out = append(out, f.word)
 	}
 	return out
+}
+
+// spelt is a term of a segment with the letters in it.
+type spelt struct {
+	term    int32
+	letters uint32
+}
+
+// lettersOf is the set of a word's bytes, those that are equal in their last five bits being one.
+func lettersOf(w string) (set uint32) {
+	for i := range len(w) {
+		set |= 1 << (w[i] & 31)
+	}
+	return set
 }
 
 // skeleton is what transliterations of one name share: no vowels, no y, no h after a consonant, no

@@ -194,7 +194,7 @@ func (s *traversal) mix(t *sought) {
 // try scores the documents that promise most so far, so that others can be told to be worse.
 func (s *traversal) try() {
 	s.cand = s.cand[:0]
-	least, want := float32(0), 2*s.best.limit
+	least, want := float32(0), s.best.limit
 	for doc, l := range s.limit[:len(s.segment.docs)] {
 		if l <= least || s.done[doc] || !s.admits(uint32(doc)) {
 			continue
@@ -241,8 +241,12 @@ func (s *traversal) scoreAll(all []candidate) {
 // them.
 func (s *traversal) narrow(i int) {
 	s.cand = s.cand[:0]
+	least := 0.0
+	if s.best.full() {
+		least = s.best.least()
+	}
 	for doc, l := range s.limit[:len(s.segment.docs)] {
-		if l == 0 || s.done[doc] || !s.admits(uint32(doc)) {
+		if l == 0 || float64(l)*caution+s.rest[i] < least || s.done[doc] || !s.admits(uint32(doc)) {
 			continue
 		}
 		if c := s.candidate(doc, l); !s.hopeless(c, s.rest[i]) {
