@@ -101,7 +101,7 @@ func (r *reading) addAboard(words []text.Token) {
 		}
 		t := aboard
 		t.Span, t.Weight = words[i].Span(), 1
-		r.terms = append(r.terms, t)
+		r.terms, r.words = append(r.terms, t), append(r.words, nil)
 		return
 	}
 }

@@ -19,11 +19,6 @@ var coverage = []feature{
 	{"near-words", func(x *sight) float64 { return x.r.aboutShare(x.near) }},
 	{"wide", func(x *sight) float64 { return x.r.share(x.wide) }},
 	{"wide-names", func(x *sight) float64 { return x.r.nameShare(x.wide) }},
-	{"inherited", func(x *sight) float64 { return x.r.share(x.inherited) }},
-	{"inherited-names", func(x *sight) float64 { return x.r.nameShare(x.inherited) }},
-	{"inherited-words", func(x *sight) float64 { return x.r.aboutShare(x.inherited) }},
-	{"leans", func(x *sight) float64 { return when1(x.leans()) }},
-	{"leans-held", func(x *sight) float64 { return when1(x.leans()) * x.r.share(x.inherited) }},
 	{"headed", func(x *sight) float64 { return x.r.share(x.headed) }},
 	{"headed-names", func(x *sight) float64 { return x.r.nameShare(x.headed) }},
 	{"title", func(x *sight) float64 { return x.r.share(x.p.title) }},
@@ -40,25 +35,16 @@ var coverage = []feature{
 	{"deed", func(x *sight) float64 { return x.term(x.r.verb, x.found) }},
 	{"act", func(x *sight) float64 { return x.term(x.r.act, x.found) }},
 	{"act-near", func(x *sight) float64 { return x.term(x.r.act, x.near) }},
-	{"pairs", func(x *sight) float64 { return x.r.paired(x.marks) }},
-	{"order", (*sight).inOrder},
-	{"tight", (*sight).tight},
 	{"names-inside", (*sight).namesInside},
 	{"opens", (*sight).opensWithName},
 	{"other-side", func(x *sight) float64 { return max(x.r.otherSide(x.s), when1(x.r.contrasted(x.s))) }},
 	{"other-place", func(x *sight) float64 { return x.r.rivalOf(x.d, x.s) }},
-	{"names-all", func(x *sight) float64 { return when1(x.r.absentNames(x.near) == 0) }},
-	{"names-all-wide", func(x *sight) float64 { return when1(x.r.absentNames(x.wide) == 0) }},
-	{"names-all-page", func(x *sight) float64 { return when1(x.r.absentNames(x.p.whole()) == 0) }},
-	{"terms-all-page", func(x *sight) float64 { return when1(x.r.share(x.p.whole()) > 0.95) }},
 	{"typed-named", func(x *sight) float64 { return x.asType() * x.r.nameShare(x.wide) }},
 	{"hot", func(x *sight) float64 { return when1(x.p.hottest() == x.i) }},
 	{"hot-next", func(x *sight) float64 { return when1(x.i-x.p.hottest() == 1) }},
 	{"hot-before", func(x *sight) float64 { return when1(x.p.hottest()-x.i == 1) }},
 	{"hot-near", func(x *sight) float64 { return when1(apart(x.i, x.p.hottest()) <= 3) }},
 	{"hot-far", func(x *sight) float64 { return when1(apart(x.i, x.p.hottest()) > 8) }},
-	{"near-square", func(x *sight) float64 { n := x.r.share(x.near); return n * n }},
-	{"headed-square", func(x *sight) float64 { n := x.r.share(x.headed); return n * n }},
 	{"repeats", func(x *sight) float64 { return when1(x.r.share(x.found) > 0.7 && x.typed < typedSure) }},
 }
 
@@ -111,43 +97,6 @@ func (x *sight) term(i int, found []float64) float64 {
 		return 1
 	}
 	return found[i]
-}
-
-// inOrder is the share of the question's terms here that follow one another as they do in the question.
-func (x *sight) inOrder() float64 {
-	last, up, all := -1, 0, 0
-	for _, m := range x.marks {
-		if m < 0 || m == last {
-			continue
-		}
-		if last >= 0 {
-			all++
-			up += int(when1(m > last))
-		}
-		last = m
-	}
-	if all == 0 {
-		return 0.5
-	}
-	return float64(up) / float64(all)
-}
-
-// tight is how close together the question's terms stand: 1 where nothing parts them.
-func (x *sight) tight() float64 {
-	first, last, n := -1, -1, 0
-	for i, m := range x.marks {
-		if m >= 0 {
-			if first < 0 {
-				first = i
-			}
-			last = i
-			n++
-		}
-	}
-	if n < 2 {
-		return 0
-	}
-	return float64(n) / float64(last-first+1)
 }
 
 // namesInside is the share of the question's names that the sentence itself holds; 0 where it has none.

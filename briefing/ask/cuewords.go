@@ -5,9 +5,6 @@ import "briefbot/briefing/lex"
 // Lists of cues.
 var (
 	namingVerbs    = lex.Words("en/naming-verbs")
-	causeMarks     = lex.Words("en/reason-conjunctions")
-	causeWords     = lex.Words("en/reason-nouns")
-	inability      = lex.Words("en/inability")
 	comingVerbs    = lex.Words("en/coming-verbs")
 	quantityBounds = lex.Words("en/quantity-bounds")
 	placeBefore    = lex.Words("en/place-prepositions")
@@ -16,5 +13,4 @@ var (
 	furnitureWords = lex.Words("en/furniture-words")
 	opinionWords   = lex.Words("en/opinion-words")
 	contrastWords  = lex.Words("en/contrast-conjunctions")
-	mannerWords    = lex.Words("en/manner-words")
 )

@@ -7,8 +7,8 @@
 //     its words with what stands for them (synonym.go, irregular.go).
 //   - candidate.go finds sixty sentences in the index. page.go tells what each sentence of a page
 //     holds of the question, sight.go looks at one of them.
-//   - feature.go lists what is weighed of a sentence, a family a file: coverage, typing, relation (who does what
-//     to whom), who, when, where, number, why, said, verdict, standing, agreement. weights/rank.json orders the
+//   - feature.go lists what is weighed of a sentence, a family a file: coverage, topic, typing, nearness (of meaning),
+//     who, when, where, number, said, verdict, standing. weights/rank.json orders the
 //     candidates by weights and, on top of them, boosted trees; nothing
 //     reorders them afterwards, but that the newest count of the dead comes first (toll.go, promise 4).
 //   - refusal.go lists what is weighed for there being an answer at all; weights/refusal.json decides, and

@@ -238,29 +238,6 @@ func (b *bag) around(marks []int, t thing) float64 {
 // near is how many words around a thing count as beside it.
 const near = 8
 
-// paired is the share of the question's neighbouring terms that are neighbours in the sentence too.
-func (b *bag) paired(marks []int) float64 {
-	if len(b.terms) < 2 {
-		return 0
-	}
-	var seen [64]bool
-	last, at := -1, 0
-	hits := 0
-	for i, m := range marks {
-		if m < 0 {
-			continue
-		}
-		if last >= 0 && i-at <= 3 && last != m {
-			if k := min(last, m); max(last, m)-k == 1 && k < len(seen) && !seen[k] {
-				seen[k] = true
-				hits++
-			}
-		}
-		last, at = m, i
-	}
-	return float64(hits) / float64(len(b.terms)-1)
-}
-
 // spoken is 1 when the sentence is said by whom the question names as its speaker, and less when no
 // speaker is known but the sentence names him.
 func (r *reading) spoken(s *text.Sentence) float64 {

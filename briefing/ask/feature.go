@@ -14,23 +14,26 @@ type feature struct {
 
 // features are all features of the ranking, in the order of the vectors. A kind of question has features of
 // its own (see byKind); those of the whole question compare a candidate with the best (see compared).
-var features = slices.Concat(coverage, typing, relating,
-	forPersons, forTimes, forPlaces, forNumbers, forReasons, forSpeech, forVerdicts,
-	standing, agreement)
+var features = slices.Concat(coverage, ofTheTopic, typing, nearness, gists,
+	forPersons, forTimes, forPlaces, forNumbers, forSpeech, forVerdicts,
+	standing)
 
 // compared are the features that are also compared with the greatest value among the candidates.
 var compared = slices.Concat(
 	[]string{"own", "own-names", "own-words", "near", "near-names", "near-words"},
 	[]string{"wide", "wide-names", "page-terms", "headed", "index", "page"},
-	[]string{"inherited", "inherited-words"},
-	[]string{"typed-near", "pairs", "order", "fed", "fresh-days", "speaker"},
+	[]string{"typed-near", "fresh-days", "speaker"},
+	[]string{"topic-headed", "comment", "comment-near"},
+	[]string{"kin-own", "kin-near", "kin-headed", "gist", "gist-near"},
+	[]string{"kin-verb", "kin-focus"},
 )
 
 // crossed are the features that weigh differently by what is asked for: what is held, what stands there, how it is told.
 var crossed = slices.Concat(
 	[]string{"own", "near", "near-names", "own-words", "page", "index"},
 	[]string{"typed", "typed-near", "names-inside", "has-number", "has-name", "has-time"},
-	[]string{"lead", "quoted", "said", "fed", "words-many"},
+	[]string{"lead", "quoted", "said", "words-many"},
+	[]string{"topic-headed", "comment-near", "kin-near", "gist", "gist-near", "kin-verb"},
 )
 
 // askedGroups are the groups of questions by which features are crossed; see group.

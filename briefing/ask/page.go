@@ -14,6 +14,7 @@ type page struct {
 	all   []float64 // of title and text together
 	// speakers are the terms that they stand for.
 	speakers map[string][]match
+	headGist *gist
 	hot      int // one more than the sentence that holds most of the question; 0 before it is known
 }
 
@@ -25,6 +26,7 @@ type held struct {
 	typed float64 // how surely it holds a thing of the asked type, once typedAt was asked
 	list  []thing
 	known bool // that typed and list are filled
+	gist  *gist
 }
 
 // pages keeps the documents of one question's candidates.

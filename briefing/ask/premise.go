@@ -30,6 +30,9 @@ func (r *reading) contradiction(all []candidate) []candidate {
 	if r.kind != why && r.kind != when && r.kind != where && r.kind != howMany {
 		return nil
 	}
+	if r.kind == when && r.coming() && has(r.sentence.Tokens, "again") {
+		return nil // what is to be so again is not so now, and the question knows
+	}
 	for _, t := range r.sentence.Tokens {
 		// "Which state" asks for a name and takes no deed for granted.
 		if t.Norm == "which" {
@@ -179,3 +182,13 @@ const nearlyAll = 0.65
 
 // negationReach is how many words behind a negation are denied by it.
 const negationReach = 4
+
+// hasName reports whether the question names somebody or something.
+func (b *bag) hasName() bool {
+	for i := range b.terms {
+		if b.terms[i].Name {
+			return true
+		}
+	}
+	return false
+}

@@ -18,6 +18,7 @@ type reading struct {
 	present  time.Time // what is fresh is measured from here
 	sentence text.Sentence
 	wanted
+	subject
 	voice
 	office
 	loss
@@ -33,12 +34,15 @@ type wanted struct {
 	named    bool            // a name is asked for in so many words: "what is the name of"
 	country  bool            // a country is asked for, and no other place
 	saying   bool            // the question asks of somebody's speaking: "when did X say"
+	going    bool            // it asks where somebody goes or came to
 	paying   bool            // it asks of money: "how much will X pay"
 	broad    bool            // it asks for whatever there is to tell: "what happened to X"
 	newest   bool            // it asks for the newest state: "latest", "now", "still"
 	dayAsked bool            // it names a day or month of the calendar
 	verb     int             // the term that is the verb of "who did", or -1
 	act      int             // the term that is the verb of "why did X do", or -1
+	topic    []bool          // of each term, that it is of whom or what something is asked
+	comment  []bool          // of each term, that it is of what is asked of the topic
 }
 
 // voice is whose words are asked for.
@@ -58,12 +62,14 @@ type loss struct{ loser, winner string }
 // bag is the words of a question: what is looked for, and how much of it is found.
 type bag struct {
 	terms  []index.Term
-	rarity []float64 // of each term
-	mass   float64   // their sum
+	words  []*text.Lexeme // of each term, how it is asked
+	rarity []float64      // of each term
+	mass   float64        // their sum
 	byStem map[string][]match
 	// byKey, byWord and byCountry remember what names, words and peoples stand for.
 	byKey, byCountry map[string][]match
 	byWord           map[*text.Lexeme]meaning
+	byMeaning        map[*text.Lexeme][]float64 // of each term, how near a word is to it
 	// dateTerms are the terms that write a day: a sentence about that day holds them, however it is written.
 	dateTerms []int
 	focal     []bool // of each term, that it is a word of the asked noun
@@ -101,7 +107,7 @@ const (
 
 // read works out what a question asks.
 func (a *Answerer) read(q briefing.Question) reading {
-	r := reading{question: q, asOf: q.AsOf, bag: bag{byStem: map[string][]match{}, byKey: map[string][]match{}, byCountry: map[string][]match{}, byWord: map[*text.Lexeme]meaning{}}}
+	r := reading{question: q, asOf: q.AsOf, bag: bag{byStem: map[string][]match{}, byKey: map[string][]match{}, byCountry: map[string][]match{}, byWord: map[*text.Lexeme]meaning{}, byMeaning: map[*text.Lexeme][]float64{}}}
 	if r.asOf.IsZero() {
 		r.asOf = a.ix.Newest()
 	}
@@ -138,6 +144,8 @@ func (a *Answerer) read(q briefing.Question) reading {
 	}
 	r.readSides(words)
 	r.readAct(words)
+	r.readTopic(words)
+	r.readGist(a.ix, words)
 	return r
 }
 
@@ -186,6 +194,7 @@ func (r *reading) readWant(words []text.Token) {
 		r.class = classOf(r.focus)
 	}
 	r.saying = slices.ContainsFunc(words, func(t text.Token) bool { return speech.Has(t.Stem) })
+	r.going = r.kind == where && slices.ContainsFunc(words, func(t text.Token) bool { return motion.Has(t.Stem) })
 	r.paying = slices.ContainsFunc(words, func(t text.Token) bool { return payment.Has(t.Stem) })
 	r.newest = hasAny(words, newestWords) || r.broad && hasAny(words, broadWords)
 	r.country = r.want == aPlace && slices.ContainsFunc(r.focus, func(t text.Token) bool { return countryNouns.Has(t.Stem) })
@@ -283,6 +292,7 @@ func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, n
 			t = withoutSpeech(t)
 		}
 		r.terms = append(r.terms, doer(a.ix, synonyms(inflected(t))))
+		r.words = append(r.words, wordAt(&s, t.Span))
 	}
 }
 
@@ -296,10 +306,18 @@ func leans(words []text.Token, terms int) bool {
 	case "and", "but", "so", "also":
 		return true
 	}
+	if figuresOnly(words) {
+		return true // "10 or 12?"
+	}
 	if len(words) > 2 && words[1].Norm == "about" && (words[0].Norm == "what" || words[0].Norm == "how") {
 		return true
 	}
 	return hasAny(words, pronouns)
+}
+
+// figuresOnly reports whether a question holds nothing but figures.
+func figuresOnly(words []text.Token) bool {
+	return !slices.ContainsFunc(words, func(t text.Token) bool { return !t.Numerical() && t.Norm != "or" && t.Norm != "and" })
 }
 
 // pronouns point at somebody or something named earlier.

@@ -1,12 +1,9 @@
 package ask
 
 import (
-	"math"
 	"slices"
 
-	"briefbot/briefing/index"
 	"briefbot/briefing/rank"
-	"briefbot/briefing/text"
 )
 
 // verdict is what decides whether a question has an answer: the ranked candidates, best first.
@@ -26,11 +23,10 @@ type sign struct {
 // is missing.
 var signs = slices.Concat(ofTheBest(
 	"own", "own-exact", "own-words", "near", "near-names", "near-words", "wide", "headed", "title",
-	"page-terms", "page-names", "page", "index", "rarest", "rarest-near",
+	"page-names", "page", "index", "rarest", "rarest-near",
 	"typed", "typed-near", "typed-headed", "untyped-who", "untyped-when", "untyped-number",
-	"pairs", "tight", "order", "names-inside", "fresh-month", "stale", "agreed", "fed", "heading", "words-many",
 	"other-side", "other-place", "focus", "deed", "act-near", "page-topic",
-), missing, field, ofTheQuestion, byAsked("best near-words", "score", "most typed-near", "no type"))
+), missing, byAsked("best near-words", "score", "no type"))
 
 // ofTheBest makes signs of features of the best candidate.
 func ofTheBest(names ...string) []sign {
@@ -44,7 +40,7 @@ func ofTheBest(names ...string) []sign {
 
 // byAsked makes signs that count for one group of questions only, of signs that stand before it.
 func byAsked(names ...string) []sign {
-	all := slices.Concat(ofTheBest("near-words"), missing, field)
+	all := slices.Concat(ofTheBest("near-words"), missing)
 	var out []sign
 	for _, n := range names {
 		of := all[slices.IndexFunc(all, func(s sign) bool { return s.name == n })].of
@@ -60,13 +56,10 @@ func byAsked(names ...string) []sign {
 	return out
 }
 
-// missing are the signs of what no good candidate holds.
+// missing are the signs of what no good candidate holds, and how well the best one stands.
 var missing = []sign{
 	{"no type", func(v *verdict) float64 { return when1(v.best.sight.wantsType()) * (1 - v.most(3, "typed")) }},
 	{"no type near", func(v *verdict) float64 { return when1(v.best.sight.wantsType()) * (1 - v.most(3, "typed-near")) }},
-	{"no type asked shortly", func(v *verdict) float64 {
-		return when1(v.best.sight.wantsType()) * (1 - v.most(3, "typed")) * v.r.shortness()
-	}},
 	{"no role", func(v *verdict) float64 { return when1(len(v.r.role) > 0) * (1 - v.most(20, "role")) }},
 	{"role", func(v *verdict) float64 { return when1(len(v.r.role) > 0) * v.most(20, "role") }},
 	{"no speaker", func(v *verdict) float64 { return when1(len(v.r.speaker) > 0) * (1 - v.most(3, "speaker-said")) }},
@@ -75,48 +68,10 @@ var missing = []sign{
 	{"no day", func(v *verdict) float64 { return when1(v.r.dayAsked) * (1 - v.best.f("asked-time")) }},
 	{"no reason", func(v *verdict) float64 { return when1(v.r.kind == why) * (1 - v.reason()) }},
 	{"no deed", func(v *verdict) float64 { return v.r.shortness() * v.r.undoneBy(related(v.all)) }},
-	{"a term nowhere near", func(v *verdict) float64 { return v.absent(v.best.sight.headed) }},
-	{"a term not in the page", func(v *verdict) float64 { return v.absent(v.best.sight.p.whole()) }},
-	{"a name not in the page", func(v *verdict) float64 { return v.r.absentNames(v.best.sight.p.whole()) }},
 	{"a name nowhere near", func(v *verdict) float64 { return v.r.absentNames(v.best.sight.near) }},
 	{"a term in no page", (*verdict).unknown},
 	{"matter loose", func(v *verdict) float64 { return v.r.shortness() * (1 - v.r.looseMatter(v.best.sight)) }},
-	{"rival asked shortly", func(v *verdict) float64 {
-		return v.r.shortness() * max(v.best.f("other-place"), when1(v.best.f("near-names") < unanchored))
-	}},
-}
-
-// field are the signs of how the candidates stand to each other.
-var field = []sign{
 	{"score", func(v *verdict) float64 { return v.best.rank / 10 }},
-	{"margin to second", func(v *verdict) float64 { return v.margin(1) }},
-	{"margin to tenth", func(v *verdict) float64 { return v.margin(9) }},
-	{"share of the best", (*verdict).share},
-	{"support", (*verdict).support},
-	{"most near", func(v *verdict) float64 { return v.most(10, "near") }},
-	{"most near-words", func(v *verdict) float64 { return v.most(10, "near-words") }},
-	{"most typed-near", func(v *verdict) float64 { return v.most(10, "typed-near") }},
-	{"most typed-own", func(v *verdict) float64 { return v.most(10, "typed-own") }},
-	{"most typed-words", func(v *verdict) float64 { return v.most(10, "typed-words") }},
-	{"most named", func(v *verdict) float64 { return v.most(10, "names-inside") }},
-}
-
-// ofTheQuestion are the signs of the question itself.
-var ofTheQuestion = []sign{
-	{"terms", func(v *verdict) float64 { return min(1, float64(len(v.r.terms))/12) }},
-	{"short", func(v *verdict) float64 { return v.r.shortness() }},
-	{"names asked", func(v *verdict) float64 {
-		return when1(slices.ContainsFunc(v.r.terms, func(t index.Term) bool { return t.Name }))
-	}},
-	{"asks who", asksFor("who")}, {"asks when", asksFor("when")}, {"asks where", asksFor("where")}, {"asks number", asksFor("number")},
-	{"asks why", asksFor("why")}, {"asks said", asksFor("said")}, {"asks yes-no", asksFor("yes-no")}, {"asks topic", asksFor("topic")},
-	{"a mark", func(v *verdict) float64 {
-		return when1(slices.ContainsFunc(v.r.sentence.Tokens, func(t text.Token) bool { return t.Text == "?" }))
-	}},
-}
-
-func asksFor(group string) func(*verdict) float64 {
-	return func(v *verdict) float64 { return when1(v.r.group() == group) }
 }
 
 // RefusalFeatures names what is weighed for there being an answer at all.
@@ -148,46 +103,6 @@ func (r *reading) confidence(m *rank.Model, all []candidate) float64 {
 
 // most is the greatest value of a feature among the first n candidates.
 func (v *verdict) most(n int, name string) float64 { return most(v.all[:min(n, len(v.all))], name) }
-
-// margin is by how much the best ranks above the candidate at a place.
-func (v *verdict) margin(at int) float64 {
-	return min(1, (v.best.rank-v.all[min(at, len(v.all)-1)].rank)/4)
-}
-
-// share is the best candidate's share of the probability that a softmax gives to all.
-func (v *verdict) share() float64 {
-	sum := 0.0
-	for i := range v.all {
-		sum += math.Exp(v.all[i].rank - v.best.rank)
-	}
-	return 1 / sum
-}
-
-// support is how many of the ten best are of other articles and hold nearly as much.
-func (v *verdict) support() float64 {
-	n := 0.0
-	for i := range v.all[:min(10, len(v.all))] {
-		if c := &v.all[i]; c.Doc != v.best.Doc && c.f("headed") > 0.85*v.best.f("headed") {
-			n++
-		}
-	}
-	return n / 9
-}
-
-// absent is the rarity of the rarest term that is not found, against the rarest term.
-func (v *verdict) absent(found []float64) float64 {
-	most, gone := 0.0, 0.0
-	for i, w := range v.r.rarity {
-		most = max(most, w)
-		if found[i] == 0 && !v.r.needless(i) {
-			gone = max(gone, w)
-		}
-	}
-	if most == 0 {
-		return 0
-	}
-	return gone / most
-}
 
 // unknown is the share of the question's mass that no article holds.
 func (v *verdict) unknown() float64 {
@@ -231,9 +146,6 @@ const (
 func (b *bag) shortness() float64 {
 	return max(0, 1-float64(max(0, len(b.terms)-shortest))/(longest-shortest))
 }
-
-// unanchored is the share of the question's names below which none of them stands near a candidate.
-const unanchored = 0.3
 
 // looseMatter is the share of the mass of what is neither name nor asked noun that a candidate, its
 // neighbours, heading and title hold; what an answer need not say counts as held.

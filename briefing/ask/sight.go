@@ -16,12 +16,8 @@ type sight struct {
 	i    int // its place in the document
 	hit  struct{ score, article float64 }
 	*held
-	events             *eventMatch
-	inherited          []float64 // found by the sentence, and by those that it leans on
 	near, wide, headed []float64 // found by the sentence with its neighbours; with three on both sides; near, heading and title
 	people             people
-	agreed             float64 // how far other candidates name the same
-	fed                float64 // how much it holds of what the best candidates share beside the question
 }
 
 // look makes the sight of sentence i of a document.
@@ -31,7 +27,6 @@ func (p *pages) look(d *text.Document, i int) *sight {
 	x.near = x.p.around(i, 1, 1)
 	x.wide = x.p.around(i, 3, 3)
 	p.r.meant(d, i, x.near)
-	x.inherited = x.inherit()
 	x.headed = append([]float64(nil), x.near...)
 	for t, f := range x.p.title {
 		x.headed[t] = max(x.headed[t], f)
@@ -43,62 +38,6 @@ func (p *pages) look(d *text.Document, i int) *sight {
 	}
 	return x
 }
-
-// Shares of what a sentence takes over from those before it and from the title.
-const (
-	leansOn    = 0.85 // from the sentence before, where it opens with "he" or "the quake"
-	leansFar   = 0.7  // from those before that one
-	follows    = 0.4  // from the sentence before, where it leans on nothing
-	titleLeant = 0.7
-	titleOwn   = 0.4
-)
-
-// inherit gives what the sentence holds together with what it takes over from those before it: who "he" is and which
-// quake "the quake" is stands there.
-func (x *sight) inherit() []float64 {
-	out := append([]float64(nil), x.found...)
-	take := func(from []float64, share float64) {
-		for t, f := range from {
-			out[t] = max(out[t], share*f)
-		}
-	}
-	leant := x.s.Dangling || x.leans()
-	if leant {
-		take(x.p.title, titleLeant)
-	} else {
-		take(x.p.title, titleOwn)
-	}
-	for k := 1; k <= 3; k++ {
-		h := x.p.sentence(x.i - k)
-		switch {
-		case h == nil:
-		case leant && k == 1:
-			take(h.found, leansOn)
-		case leant:
-			take(h.found, leansFar)
-		case k == 1:
-			take(h.found, follows)
-		}
-	}
-	return out
-}
-
-// leans reports whether the sentence opens with a word for something that was named before.
-func (x *sight) leans() bool {
-	for i := range min(leaningReach, len(x.s.Tokens)) {
-		t := &x.s.Tokens[i]
-		if t.Is(text.Pronoun) && t.Norm != "i" && t.Norm != "you" || i == 0 && definite.Has(t.Norm) {
-			return true
-		}
-	}
-	return false
-}
-
-// leaningReach is how many words of a sentence may show that it leans.
-const leaningReach = 6
-
-// definite are the words that open a sentence about something known.
-var definite = wordSet("her", "his", "its", "that", "the", "their", "these", "this", "those")
 
 // written is the sentence's text.
 func (x *sight) written() string { return x.full[x.s.Start:x.s.End] }

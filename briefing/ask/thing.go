@@ -34,14 +34,15 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 	case aPerson, aPlace, anOrganization, aName:
 		r.namedThings(s, add)
 	case aNumber, aShare, anAge, aSum:
-		for _, n := range s.Numbers {
-			add(n.Span, r.counts(s, n, full))
-		}
+		r.figures(s, full, add)
 	case aTime:
 		for _, t := range s.Times {
 			sure := 1.0
-			if !r.saying && spokenAt(s, t.Span) {
+			switch {
+			case !r.saying && spokenAt(s, t.Span):
 				sure = 0.3
+			case r.otherTime(t):
+				sure = 0.5
 			}
 			add(t.Span, sure)
 		}
@@ -64,6 +65,39 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 	}
 	return out
 }
+
+// figures adds the numbers of a sentence.
+func (r *reading) figures(s *text.Sentence, full string, add func(text.Span, float64)) {
+	for _, n := range s.Numbers {
+		add(n.Span, r.counts(s, n, full))
+	}
+	if r.want == anAge {
+		madeIn(s, add)
+	}
+}
+
+// madeIn adds the years in which something came to be: "built in 1987", "a ship of 2016" for how old she is.
+func madeIn(s *text.Sentence, add func(text.Span, float64)) {
+	for i := range s.Tokens {
+		if !yearLike(s.Tokens[i].Norm) {
+			continue
+		}
+		for k := max(0, i-madeReach); k < i; k++ {
+			if making.Has(s.Tokens[k].Norm) {
+				add(s.Tokens[i].Span(), 0.9)
+			}
+		}
+		if norm(s.Tokens, i-1) == "of" {
+			add(s.Tokens[i].Span(), 0.5)
+		}
+	}
+}
+
+// madeReach is how many words before a year may tell that something was made in it.
+const madeReach = 3
+
+// making are the words for how something came to be.
+var making = lex.Words("en/making-verbs")
 
 // namedThings adds the names that are of the asked type.
 func (r *reading) namedThings(s *text.Sentence, add func(text.Span, float64)) {

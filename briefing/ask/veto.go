@@ -12,6 +12,8 @@ import (
 func (r *reading) vetoed(all []candidate) bool {
 	best := &all[0]
 	switch {
+	case figuresOnly(lastSentence(r.sentence)) && len(r.question.Context) == 0: // "10 or 12?" of nothing
+		return true
 	case r.otherSide(best.sentence()) > 0: // the losses of the other side
 		return true
 	case best.f("other-place") >= otherCountry: // a namesake, or the people of another country

@@ -40,6 +40,20 @@ var (
 	pastAuxiliaries = wordSet("did", "had", "was", "were")
 )
 
+// otherTime reports whether a time lies on the other side of the present than the one that is asked for.
+func (r *reading) otherTime(t text.Time) bool {
+	if r.present.IsZero() || t.From.IsZero() {
+		return false
+	}
+	if r.coming() {
+		return !t.To.After(r.present)
+	}
+	return r.gone() && t.From.After(r.present)
+}
+
+// gone reports whether a question asks for what was.
+func (r *reading) gone() bool { return hasAny(r.sentence.Tokens, pastAuxiliaries) }
+
 // toCome reports whether a time lies on the asked side of the present: behind it for what was, before it for what will be.
 func (x *sight) toCome() float64 {
 	if x.r.present.IsZero() {

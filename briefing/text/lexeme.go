@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"unicode/utf8"
 
+	"briefbot/briefing/embedding"
 	"briefbot/briefing/lex"
 )
 
@@ -17,6 +18,8 @@ type Lexeme struct {
 	Stem string // Norm without inflection
 	Stop bool   // a function word that carries no matter of its own, or the ending of one ("'s")
 	Word bool   // a word or number, not a mark
+	// Meaning is its vector, for comparing it with other words; embedding.None where it has none.
+	Meaning embedding.Word
 
 	class   Class
 	verb    conjugated
@@ -50,6 +53,7 @@ func Lookup(word string) *Lexeme {
 // newLexeme works out what is known of a word by its looks.
 func newLexeme(word string) *Lexeme {
 	l := &Lexeme{Text: word, Norm: normalise(word)}
+	l.Meaning = embedding.Find(l.Norm)
 	l.class = classOf(word, l.Norm)
 	l.verb = conjugations()[l.Norm]
 	if negations.Has(l.Norm) || strings.HasSuffix(l.Norm, "n't") {

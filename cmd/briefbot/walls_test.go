@@ -59,7 +59,7 @@ var stages = map[string][]string{
 	"briefing/rank":      {"briefing"},
 	"briefing/embedding": nil,
 	"briefing/rank/fit":  {"briefing/rank"},
-	"briefing/text":      {"briefing", "briefing/lex"},
+	"briefing/text":      {"briefing", "briefing/embedding", "briefing/lex"},
 	"briefing/names":     {"briefing", "briefing/lex", "briefing/text"},
 	"briefing/when":      {"briefing", "briefing/lex", "briefing/text"},
 	"briefing/quantity":  {"briefing", "briefing/lex", "briefing/text"},
