@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"briefbot/briefing/claim"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -126,6 +127,9 @@ func bounded(s *text.Sentence, k int) bool {
 	return false
 }
 
+// lateInTheDay is how long before its end what was to come on a day is over.
+const lateInTheDay = 4 * time.Hour
+
 // overtaken reports whether a fact tells as to come what was to come before the window's end.
 func (w *reading) overtaken(f *fact) bool {
 	s := f.read()
@@ -135,11 +139,24 @@ func (w *reading) overtaken(f *fact) bool {
 	past, coming := false, false
 	for _, x := range s.Times {
 		k := slices.IndexFunc(s.Tokens, func(t text.Token) bool { return t.Start() >= x.Start })
-		if x.From.IsZero() || k < 0 || !planned(s, k) && !bounded(s, k) {
+		if x.From.IsZero() || k < 0 {
 			continue
 		}
-		past = past || !x.To.After(w.end) && x.To.After(f.page.day.Add(-24*time.Hour))
-		coming = coming || x.To.After(w.end)
+		to := x.To
+		switch ends := bounded(s, k); {
+		case ends && !to.After(f.page.day) && weekdays.Has(s.Tokens[k].Norm):
+			to = to.AddDate(0, 0, 7) // a state ends on the next one, whatever the tense
+		case !ends && !planned(s, k):
+			continue
+		}
+		over := to
+		if to.Sub(x.From) >= 24*time.Hour {
+			over = to.Add(-lateInTheDay)
+		}
+		past = past || !over.After(w.end) && to.After(f.page.day.Add(-24*time.Hour))
+		coming = coming || over.After(w.end)
 	}
 	return past && !coming
 }
+
+var weekdays = lex.Words("en/weekdays")

@@ -56,3 +56,26 @@ func TestSupersededIsNotTold(t *testing.T) {
 		})
 	}
 }
+
+// What was to come today is over late in the evening and not at noon; a state that was to last until a day is told
+// until that day is over, though the sentence stands in the past.
+func TestOvertakenByTheHour(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		at   time.Time // noon is a Wednesday's
+		told bool
+	}{
+		{"Former harbour master Pell Orin will testify today before the inquiry into the mill fire of Orlo.", noon, true},
+		{"Former harbour master Pell Orin will testify today before the inquiry into the mill fire of Orlo.", noon.Add(11 * time.Hour), false},
+		{"The flood left all five entrances of the park of Orlo closed through at least Thursday, wardens said.", noon.Add(11 * time.Hour), true},
+		{"The flood left all five entrances of the park of Orlo closed through at least Wednesday, wardens said.", noon.Add(11 * time.Hour), false},
+		{"The bridge of Orlo stays closed until Friday, the town said on Wednesday.", noon.Add(11 * time.Hour), true},
+	} {
+		a := article("A Post", "", c.text, noon.Add(-3*time.Hour))
+		r := Request{AsOf: c.at, Window: briefing.Window{From: c.at.Add(-48 * time.Hour), To: c.at.Add(time.Second)}}
+		e := build([]briefing.Article{a}, []briefing.Story{story("s", "", "", a)}, r)
+		if told := !e.facts[0].outgrown; told != c.told {
+			t.Errorf("at %s %q is told: %v", c.at.Format(time.Kitchen), c.text, told)
+		}
+	}
+}
