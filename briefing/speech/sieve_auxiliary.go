@@ -99,7 +99,7 @@ func (a *auxiliaries) take(p *text.Token) {
 
 // passiveHelper says that a word is a form of "be" that can make a passive.
 func passiveHelper(norm string) bool {
-	return formsOfBe.Has(norm) && norm != "am" && !strings.HasSuffix(norm, "n't")
+	return formsOfBe.Has(norm)
 }
 
 // tellVerbs are what a by-agent does who is the source: "as was reported by".
