@@ -43,7 +43,7 @@ type voiceSieve struct {
 
 // voiceSieves are asked in reading order, so that each knows who spoke before.
 var voiceSieves = []voiceSieve{
-	labelSieve, transcriptSieve, attributionSieve, colonSieve, quotationSieve,
+	labelSieve, transcriptSieve, attributionSieve, colonSieve, afterColonSieve, quotationSieve,
 }
 
 // backwardSieves are asked afterwards, from the last sentence to the first, where nobody was found.
