@@ -47,5 +47,5 @@ func akin(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	return len(a) >= 5 && len(b)-len(a) <= 4 && strings.HasPrefix(b, a)
+	return len(a) >= 5 && len(b)-len(a) <= 4 && strings.HasPrefix(b, a) || b == a+"ement"
 }
