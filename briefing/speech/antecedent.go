@@ -134,7 +134,31 @@ func (r *reading) candidates(j, i int, she bool, c cue) candidates {
 			m.place(r, s, n, p, j < i || !c.final)
 		}
 	}
+	m.unknown = m.unknown || j < i && r.stranger(j, she)
 	return m
+}
+
+// stranger says that sentence j is about one person of a role whom the article does not name there: "A driver
+// met Orlin", "Orlin's brother left". Whoever else stands there may not be meant.
+func (r *reading) stranger(j int, she bool) bool {
+	s := &r.Doc.Sentences[j]
+	if len(s.Events) == 0 || r.voices[j].name != "" {
+		return false
+	}
+	who := s.Events[0].Who
+	if s.Events[0].Passive {
+		who = s.Events[0].Whom
+	}
+	p := clause.NounPart(s.Tokens, clause.Head(s.Tokens, clause.Phrase{From: int(who.From), To: int(who.To)}))
+	if p.Empty() || text.At(s.Tokens, p.To).Text == "," {
+		return false
+	}
+	last := &s.Tokens[p.To-1]
+	if !last.Is(text.Role) || last.Is(text.PeopleNoun) || text.IsCapital(last.Text) || otherSex(last.Norm, she) {
+		return false
+	}
+	o := officeOf(s.Tokens[p.From:p.To], nil)
+	return r.holder(j, &o) == nil
 }
 
 // place takes up somebody who fits by how his name stands in the sentence; leading says that a subject counts there.
