@@ -12,8 +12,8 @@ import (
 	"briefbot/briefing"
 	"briefbot/briefing/annotate"
 	"briefbot/briefing/ask"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/index"
-	"briefbot/briefing/summary"
 )
 
 // may is noon of a day in May 2031, the month in which the invented papers were published.
@@ -76,7 +76,7 @@ func article(id briefing.ArticleID, r briefing.Revision) (briefing.Article, erro
 // check proves an answer and the shape that its status promises.
 func check(t testing.TB, a briefing.Answer) {
 	t.Helper()
-	for _, err := range summary.CheckAnswer(analyzer, a, article) {
+	for _, err := range evidence.CheckAnswer(analyzer, a, article) {
 		t.Error(err)
 	}
 	if a.Confidence < 0 || a.Confidence > 1 || a.Text == "" {

@@ -17,9 +17,9 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/ask"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/index"
 	"briefbot/briefing/ingest"
-	"briefbot/briefing/summary"
 )
 
 var update = flag.Bool("update", false, "rewrite the committed measurements")
@@ -57,7 +57,7 @@ func TestTheSampleNewspaperIsAnswered(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", q.ID, err)
 		}
-		for _, err := range summary.CheckAnswer(analyzer, a, article) {
+		for _, err := range evidence.CheckAnswer(analyzer, a, article) {
 			t.Errorf("%s: %v", q.ID, err)
 		}
 		if tallies[q.Category] == nil {
@@ -170,7 +170,7 @@ func table(tallies map[string]*tally) string {
 }
 
 // sampleNewspaper reads the sample newspaper and gives how the evidence check finds its articles.
-func sampleNewspaper(t testing.TB) (*ask.Answerer, summary.Article) {
+func sampleNewspaper(t testing.TB) (*ask.Answerer, evidence.Article) {
 	t.Helper()
 	articles, failures, err := ingest.New(ingest.Options{}).Paths("../../testdata/corpus")
 	if err != nil || len(failures) > 0 || len(articles) == 0 {

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"briefbot/briefing"
-	"briefbot/briefing/summary"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/text"
 )
 
@@ -16,7 +16,7 @@ func (a *Answerer) pointOf(c candidate) (p briefing.Point, cites []briefing.Cita
 	if d.Sentences[i].Heading {
 		return p, nil, false
 	}
-	if p, cites, ok = summary.PointOf(a.an, d, i); ok {
+	if p, cites, ok = evidence.Make(a.an, d, i); ok {
 		return p, cites, true
 	}
 	s := &d.Sentences[i]
@@ -130,5 +130,5 @@ func (a *Answerer) plain(d *text.Document, first, last int, s *text.Sentence) (b
 func (a *Answerer) proven(d *text.Document, p briefing.Point, x briefing.Citation) bool {
 	x.N, p.Cites = 1, []int{1}
 	article := func(briefing.ArticleID, briefing.Revision) (briefing.Article, error) { return d.Article, nil }
-	return summary.CheckPoint(a.an, p, []briefing.Citation{x}, article) == nil
+	return evidence.CheckPoint(a.an, p, []briefing.Citation{x}, article) == nil
 }

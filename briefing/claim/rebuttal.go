@@ -2,7 +2,6 @@ package claim
 
 import (
 	"slices"
-	"strings"
 
 	"briefbot/briefing"
 
@@ -61,7 +60,7 @@ func (t *Table) rebuts(b, a *Claim) (found, bool) {
 // asserts is where a claim says a word as a fact, or -1.
 func (c *Claim) asserts(x text.Token) int {
 	return slices.IndexFunc(c.tokens(), func(y text.Token) bool {
-		return y.Word && !y.Stop && !y.Negated() && !y.Hypothetical() && (akin(x.Stem, y.Stem) || x.Lemma() == y.Lemma())
+		return y.Word && !y.Stop && !y.Negated() && !y.Hypothetical() && text.SameWord(x, y)
 	})
 }
 
@@ -87,17 +86,6 @@ func (c *Claim) negatedWords() []text.Token {
 		}
 	}
 	return out
-}
-
-// akin reports whether two stems are of one family of words: "agre" and "agreement".
-func akin(a, b string) bool {
-	if a == b {
-		return true
-	}
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	return len(a) >= 4 && strings.HasPrefix(b, a) && len(b)-len(a) <= 5
 }
 
 // deniedBetween reports whether one article tells of a denial between a and b.

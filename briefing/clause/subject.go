@@ -7,7 +7,6 @@ import (
 	"briefbot/briefing/text"
 )
 
-// Relative gives the "who" of a relative clause that ends before token e and has its own verb:
 // "residents who have seen the plan say". It is 0 if there is none.
 func Relative(tokens []text.Token, e int) int {
 	for q := e - 1; q > 0 && e-q < 15; q-- {

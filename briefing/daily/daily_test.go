@@ -9,8 +9,8 @@ import (
 	"briefbot/briefing"
 	"briefbot/briefing/annotate"
 	"briefbot/briefing/cluster"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/ingest"
-	"briefbot/briefing/summary"
 	"briefbot/briefing/text"
 )
 
@@ -60,7 +60,7 @@ func build(articles []briefing.Article, stories []briefing.Story, r Request) *Ed
 func prove(t *testing.T, b briefing.Briefing, articles ...briefing.Article) {
 	t.Helper()
 	an := annotate.New(annotate.Options{})
-	faults := summary.CheckBriefing(an, b, func(id briefing.ArticleID, r briefing.Revision) (briefing.Article, error) {
+	faults := evidence.CheckBriefing(an, b, func(id briefing.ArticleID, r briefing.Revision) (briefing.Article, error) {
 		for _, a := range articles {
 			if a.ID == id && a.Revision == r {
 				return a, nil

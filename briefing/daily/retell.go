@@ -55,7 +55,7 @@ func Retell(an *annotate.Analyzer, c Correction) (told briefing.BriefingStory, c
 	var lost []string
 	for _, p := range c.Story.Points {
 		standing, quotes := c.standing(p.Cites)
-		if p.Cites = standing; len(p.Cites) > 0 && summary.CheckPoint(an, p, c.Citations, articlesOf(c.Docs)) == nil {
+		if p.Cites = standing; len(p.Cites) > 0 && evidence.CheckPoint(an, p, c.Citations, articlesOf(c.Docs)) == nil {
 			add(p, c.Citations)
 			continue
 		}
@@ -118,7 +118,7 @@ func (c *Correction) instead(an *annotate.Analyzer, quotes []string) (briefing.P
 }
 
 // articlesOf finds the articles of documents.
-func articlesOf(docs []*text.Document) summary.Article {
+func articlesOf(docs []*text.Document) evidence.Article {
 	return func(id briefing.ArticleID, r briefing.Revision) (briefing.Article, error) {
 		for _, d := range docs {
 			if d.Article.ID == id && d.Article.Revision == r {

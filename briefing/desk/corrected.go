@@ -7,7 +7,7 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/daily"
-	"briefbot/briefing/summary"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/text"
 )
 
@@ -18,7 +18,7 @@ const withdrawn = "its sources no longer say what was told"
 // keeps its point: its citation is renewed (range, hash, revision), and that alone is no change. A story
 // of which a quote, or what the quote proves, no longer stands is told anew from the newest revisions of
 // its articles, in the state Corrected; where nothing of it stands it is moved to those left out. changed
-// names both, in the order of b; b itself is not touched. What is returned passes summary.CheckBriefing
+// names both, in the order of b; b itself is not touched. What is returned passes evidence.CheckBriefing
 // where b did. The error is the context's.
 func (d *Desk) Corrected(ctx context.Context, b briefing.Briefing) (now briefing.Briefing, changed []briefing.StoryID, err error) {
 	docs := d.cited(b)
@@ -40,7 +40,7 @@ func (d *Desk) Corrected(ctx context.Context, b briefing.Briefing) (now briefing
 		if err := ctx.Err(); err != nil {
 			return b, nil, err
 		}
-		if stands(s, b.Citations, renewed, fallen) || len(summary.CheckStory(d.analyzer, s, renewed, document)) == 0 {
+		if stands(s, b.Citations, renewed, fallen) || len(evidence.CheckStory(d.analyzer, s, renewed, document)) == 0 {
 			kept, cited = append(kept, s), append(cited, renewed)
 			continue
 		}
@@ -48,7 +48,7 @@ func (d *Desk) Corrected(ctx context.Context, b briefing.Briefing) (now briefing
 		c := daily.Correction{Story: s, Citations: renewed, Fallen: fallen, AsOf: b.AsOf}
 		c.Docs, c.CopyOf = d.articlesOf(s, b)
 		told, citations, ok := daily.Retell(d.analyzer, c)
-		if !ok || len(summary.CheckStory(d.analyzer, told, citations, document)) > 0 {
+		if !ok || len(evidence.CheckStory(d.analyzer, told, citations, document)) > 0 {
 			now.LeftOut = append(now.LeftOut, briefing.LeftOut{ID: s.ID, Why: withdrawn})
 			continue
 		}

@@ -8,7 +8,7 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/daily"
-	"briefbot/briefing/summary"
+	"briefbot/briefing/evidence"
 )
 
 // revised is a with another text, as a newer revision of the same item.
@@ -76,7 +76,7 @@ func TestCorrected(t *testing.T) {
 			if !reflect.DeepEqual(b, before) {
 				t.Error("the given briefing was touched")
 			}
-			for _, err := range summary.CheckBriefing(d.Analyzer(), now, d.Article) {
+			for _, err := range evidence.CheckBriefing(d.Analyzer(), now, d.Article) {
 				t.Error(err)
 			}
 			for i, c := range now.Citations {
@@ -137,7 +137,7 @@ func TestCorrectedKeepsWhatStands(t *testing.T) {
 	if err != nil || len(changed) != 1 {
 		t.Fatalf("changed %v, %v", changed, err)
 	}
-	for _, err := range summary.CheckBriefing(d.Analyzer(), now, d.Article) {
+	for _, err := range evidence.CheckBriefing(d.Analyzer(), now, d.Article) {
 		t.Error(err)
 	}
 	if len(now.Stories) != 2 || now.Stories[0].State != briefing.Corrected || len(now.Stories[0].Points) == 0 {

@@ -10,8 +10,6 @@ import (
 var (
 	appositionNouns = lex.Words("en/apposition-nouns")
 	appositionWords = lex.Words("en/apposition-words")
-	factParticiples = lex.Words("en/fact-participles")
-	stativeVerbs    = lex.Words("en/stative-verbs")
 )
 
 // insertion reports whether the units a to b stand behind a name, between commas or at the sentence's end.
@@ -65,31 +63,6 @@ func describes(n string) bool {
 
 // plainJoint reports whether nothing but space stands between two words.
 func plainJoint(between string) bool { return strings.TrimSpace(between) == "" }
-
-// origin is a clause behind a name that tells where it comes from or stands: "which was built in 1931",
-// "who is 58", "which lies on the river".
-func (s *source) origin(a, b int) bool {
-	if !s.insertion(a, b) || b-a < 3 {
-		return false
-	}
-	if n := s.units[a].norm; n != "who" && n != "which" {
-		return false
-	}
-	from := a + 2
-	switch verb := s.units[a+1].norm; {
-	case verb == "is" || verb == "was" || verb == "are" || verb == "were":
-		if s.age(a+2, b) {
-			return true
-		}
-		if !factParticiples.Has(s.units[a+2].norm) {
-			return s.description(a+2, b)
-		}
-		from++
-	case !stativeVerbs.Has(verb):
-		return false
-	}
-	return from < b && s.setting(from, b)
-}
 
 // setting reports whether the units a to b tell a place or time in known harmless words, names and figures.
 func (s *source) setting(a, b int) bool {

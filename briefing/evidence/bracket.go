@@ -13,12 +13,11 @@ import (
 var (
 	picturePointers = lex.Words("en/picture-pointers")
 	measureUnits    = lex.Words("en/measure-units")
-	zones           = lex.Few{"gmt", "utc", "et", "cet", "bst", "local"}
 )
 
 // bracket is a whole parenthesis that tells the reader nothing about whether the claim holds: a short form
-// of the name before it, an age, the same measure in another unit, an hour in another zone, where
-// somebody stands in the picture, or what he is.
+// of the name before it, an age, the same measure in another unit, where somebody
+// stands in the picture, or what he is.
 func (s *source) bracket(a, b int) bool {
 	if a == 0 || b > len(s.units) || s.first[a] {
 		return false
@@ -33,8 +32,8 @@ func (s *source) bracket(a, b int) bool {
 	if s.quoted[a] || strings.ContainsAny(s.inner(a, b), "()[]") {
 		return false // in a quotation it stands in the place of a word that was said
 	}
-	return s.shortForm(a, b) || s.otherUnit(a, b) || s.hour(a, b) || s.pointer(a, b) ||
-		s.name(a-1) && (s.age(a, b) || s.seat(a, b) || s.description(a, b))
+	return s.shortForm(a, b) || s.otherUnit(a, b) || s.pointer(a, b) ||
+		s.name(a-1) && (s.age(a, b) || s.description(a, b))
 }
 
 // shortForm is the initials of the name before it: "the Harbour Workers' Union (HWU)".
@@ -99,17 +98,6 @@ func currency(sign string) bool {
 	return sign != ""
 }
 
-// hour is an hour with its zone.
-func (s *source) hour(a, b int) bool {
-	if b-a != 2 || !zones.Has(s.units[b-1].norm) {
-		return false
-	}
-	before := s.units[a-1]
-	return clock(s.units[a].norm) && (text.HasDigit(before.core) || timeWords.Has(before.norm) || dayParts.Has(before.norm))
-}
-
-var dayParts = lex.Few{"dawn", "dusk", "noon", "midnight", "sunrise", "sunset"}
-
 // pointer says where somebody stands in the picture.
 func (s *source) pointer(a, b int) bool {
 	for i := a; i < b; i++ {
@@ -127,10 +115,4 @@ func (s *source) age(a, b int) bool {
 	}
 	n, err := strconv.Atoi(s.units[a].core)
 	return err == nil && n > 0 && n < 120
-}
-
-// seat is a letter for a party with a place: "D-Velden".
-func (s *source) seat(a, b int) bool {
-	party, place, ok := strings.Cut(s.units[a].core, "-")
-	return ok && b-a <= 2 && len(party) <= 3 && text.StartsUpper(party) && text.StartsUpper(place) && (b-a == 1 || text.StartsUpper(s.units[a+1].core))
 }

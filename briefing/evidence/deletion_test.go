@@ -49,7 +49,6 @@ func TestInsertionsThatMayGo(t *testing.T) {
 		name, whole, left string
 		ok                bool
 	}{
-		{"a clause behind a name", "The ferry Linnet, which was built in Orlo, has sunk off Velden.", "The ferry Linnet has sunk off Velden.", true},
 		{"an apposition", "Ansel Bank, the largest of the coast, was sold on Monday to its rival.", "Ansel Bank was sold on Monday to its rival.", true},
 		{"an item of a list", "The crews of Orlo, the divers, and the police of Velden, searched the wreck.", "The crews of Orlo searched the wreck.", false},
 		{"what limits it", "The ferry Linnet, which may have been empty, has sunk off Velden.", "The ferry Linnet has sunk off Velden.", false},

@@ -28,7 +28,7 @@ func (s *source) form(a, b int) bool {
 		return false
 	}
 	return s.dateline(a, b) || s.connective(a, b) || s.day(a, b) || s.bracket(a, b) ||
-		s.apposition(a, b) || s.origin(a, b) || s.attribution(a, b)
+		s.apposition(a, b) || s.attribution(a, b)
 }
 
 // formsAt gives where the forms end that begin at unit a, longest first.

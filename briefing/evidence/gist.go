@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 
 	"briefbot/briefing/lex"
 	"briefbot/briefing/names"
@@ -61,17 +60,15 @@ var plans = lex.Few{"will", "would", "shall", "plans", "plan", "expected"}
 // newGist reads the headline in a byte range of a document's title. Which of its words are names shows in
 // the text: a headline may have capitals everywhere.
 func newGist(d *text.Document, start, end int) gist {
-	g := gist{limits: map[limit]bool{}}
+	line := within(d.Title.Tokens, start, end)
+	g := gist{limits: limitsOf(line)}
 	for _, n := range d.Title.Numbers {
 		if n.Start >= start && n.End <= end {
 			g.numbers = append(g.numbers, n)
 		}
 	}
 	names := nameWords(d)
-	for i, t := range within(d.Title.Tokens, start, end) {
-		if l := limitOf(t); l != 0 {
-			g.limits[l] = true
-		}
+	for i, t := range line {
 		if t.Norm == "to" && i > 0 { // "to cut 900 jobs"
 			g.limits[planned] = true
 		}
@@ -104,40 +101,47 @@ const (
 )
 
 // claimedBy reports whether a sentence claims all that g says, and whether what it says besides leaves
-// that whole.
+// that whole: this is what keeps a remark that takes a claim back with it (promise: every sentence is evidence).
 func (g gist) claimedBy(d *text.Document, i int) bool {
 	s := &d.Sentences[i]
 	whole := len(d.Sentences) >= wholeArticle
-	if len(g.words) < 2 || !g.holdsNumbers(s) && !(whole && g.besideNumbers(d, i)) || !g.sameLimits(s) && !(whole && g.limitedAlike(s)) {
+	if len(g.words) < 2 || !g.holdsNumbers(s.Numbers) && !(whole && g.holdsNumbers(besideNumbers(d, i))) ||
+		!g.sameLimits(s) && !(whole && g.limitedAlike(s)) {
 		return false
 	}
-	held := make([]int, len(s.Tokens)) // the word of g, from 1, that a token of s is
-	n := 0
+	held, found, n := g.held(s)
 	for k, w := range g.words {
-		found := false
-		for i, t := range s.Tokens {
-			if t.Word && !t.Stop && (sameWord(w, t) || g.named[k] && sameCountry(w.Text, t.Text)) {
-				found, held[i] = true, k+1
-			}
-		}
-		switch {
-		case found:
-			n++
-		case g.named[k] && !(whole && namedIn(d, w)):
+		if !found[k] && g.named[k] && !(whole && namedIn(d, w)) {
 			return false
 		}
 	}
-	if whole && 2*n >= len(g.words) && n >= 2 && !sourceOf(d, i, i, false).retracted(s, held) {
-		return true
+	all := len(g.words)
+	enough := float64(n) >= leastHeld*float64(all) && all-n <= mostMissed || whole && 2*n >= all && n >= 2
+	return enough && untouched(d, i, held)
+}
+
+// held gives for each token of a sentence the word of g, from 1, that it is, which of its words are found, and
+// how many.
+func (g gist) held(s *text.Sentence) (held []int, found []bool, n int) {
+	held, found = make([]int, len(s.Tokens)), make([]bool, len(g.words))
+	for k, w := range g.words {
+		for i, t := range s.Tokens {
+			if t.Word && !t.Stop && (text.SameWord(w, t) || g.named[k] && sameCountry(w.Text, t.Text)) {
+				held[i], found[k] = k+1, true
+			}
+		}
+		if found[k] {
+			n++
+		}
 	}
-	return float64(n) >= leastHeld*float64(len(g.words)) && len(g.words)-n <= mostMissed && untouched(d, i, held)
+	return held, found, n
 }
 
 // namedIn reports whether one of an article's first sentences holds a word.
 func namedIn(d *text.Document, w text.Token) bool {
 	for k := range d.Sentences[:min(len(d.Sentences), supportingSentences)] {
 		for _, t := range d.Sentences[k].Tokens {
-			if t.Word && !t.Stop && (sameWord(w, t) || sameCountry(w.Text, t.Text)) {
+			if t.Word && !t.Stop && (text.SameWord(w, t) || sameCountry(w.Text, t.Text)) {
 				return true
 			}
 		}
@@ -150,40 +154,42 @@ func namedIn(d *text.Document, w text.Token) bool {
 // over a caption or a post, a single remark can turn it round.
 const wholeArticle = 5
 
-// holdsNumbers reports whether s gives every figure of g.
-func (g gist) holdsNumbers(s *text.Sentence) bool {
-	for _, n := range g.numbers {
-		found := false
-		for _, o := range s.Numbers {
-			found = found || n.Value == o.Value && (n.Unit == o.Unit || n.Unit == "" || o.Unit == "")
-		}
-		if !found {
-			return false
-		}
-	}
-	return true
+// holdsNumbers reports whether every figure of g is given.
+func (g gist) holdsNumbers(given []text.Number) bool {
+	return !slices.ContainsFunc(g.numbers, func(n text.Number) bool {
+		return !slices.ContainsFunc(given, func(o text.Number) bool {
+			return n.Value == o.Value && (n.Unit == o.Unit || n.Unit == "" || o.Unit == "")
+		})
+	})
 }
 
-// besideNumbers reports whether sentence i and the one behind it give every figure of g.
-func (g gist) besideNumbers(d *text.Document, i int) bool {
-	both := text.Sentence{Numbers: d.Sentences[i].Numbers}
+// besideNumbers are the figures of sentence i and of the one behind it that its speaker says.
+func besideNumbers(d *text.Document, i int) []text.Number {
 	if i+1 < len(d.Sentences) && d.Sentences[i+1].Speaker == d.Sentences[i].Speaker {
-		both.Numbers = append(slices.Clone(both.Numbers), d.Sentences[i+1].Numbers...)
+		return slices.Concat(d.Sentences[i].Numbers, d.Sentences[i+1].Numbers)
 	}
-	return g.holdsNumbers(&both)
+	return d.Sentences[i].Numbers
 }
+
+// limitsOf are the limits that words set.
+func limitsOf(tokens []text.Token) map[limit]bool {
+	out := map[limit]bool{}
+	for _, t := range tokens {
+		if l := limitOf(t); l != 0 {
+			out[l] = true
+		}
+	}
+	return out
+}
+
+// doubtful reports whether g itself says that its claim is no plain fact.
+func (g gist) doubtful() bool { return g.limits[perhaps] || g.limits[alleged] || g.limits[planned] }
 
 // limitedAlike is sameLimits for the headline of a whole article: it has to deny where s denies, and to
 // limit in some way what s limits.
 func (g gist) limitedAlike(s *text.Sentence) bool {
-	have := map[limit]bool{}
-	for _, t := range s.Tokens {
-		if l := limitOf(t); l != 0 {
-			have[l] = true
-		}
-	}
-	some := g.limits[perhaps] || g.limits[alleged] || g.limits[planned]
-	return have[denied] == g.limits[denied] && (some || !have[perhaps] && !have[alleged])
+	have := limitsOf(s.Tokens)
+	return have[denied] == g.limits[denied] && (g.doubtful() || !have[perhaps] && !have[alleged])
 }
 
 func sameCountry(a, b string) bool {
@@ -194,65 +200,13 @@ func sameCountry(a, b string) bool {
 
 // sameLimits reports whether s sets the limits that g sets, and no other.
 func (g gist) sameLimits(s *text.Sentence) bool {
-	have := map[limit]bool{}
-	for _, t := range s.Tokens {
-		if l := limitOf(t); l != 0 {
-			have[l] = true
-		}
-	}
+	have := limitsOf(s.Tokens)
 	for _, l := range []limit{denied, perhaps, alleged, partly} {
 		if have[l] != g.limits[l] && !(l == perhaps && g.limits[planned] && have[planned]) {
 			return false
 		}
 	}
 	return !have[planned] || g.limits[planned] || g.limits[perhaps]
-}
-
-// sameWord reports whether two words are forms of one.
-func sameWord(a, b text.Token) bool {
-	return a.Stem == b.Stem || akin(a.Stem, b.Stem) || plainForm(a) == plainForm(b)
-}
-
-// akin reports whether two stems are of one family of words: "agre" and "agreement".
-func akin(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	return len(a) >= 5 && strings.HasPrefix(b, a) && len(b)-len(a) <= 4
-}
-
-// plainForm is the plain form of an irregular verb, or the word's stem.
-func plainForm(t text.Token) string {
-	if p, ok := verbForms()[t.Norm]; ok {
-		return p
-	}
-	return t.Stem
-}
-
-var verbForms = sync.OnceValue(func() map[string]string {
-	out := map[string]string{}
-	for _, r := range lex.Table("en/verb-forms", 3) {
-		for _, w := range r.Cells {
-			out[w] = text.Stem(r.Cells[0])
-		}
-	}
-	return out
-})
-
-// leftWhole reports whether what sentence i says besides the words of g leaves these as they are, however many
-// of them it holds: this is what keeps a remark that takes a claim back with it (promise: every sentence
-// is evidence).
-func (g gist) leftWhole(d *text.Document, i int) bool {
-	s := &d.Sentences[i]
-	held := make([]int, len(s.Tokens))
-	for k, w := range g.words {
-		for j, t := range s.Tokens {
-			if t.Word && !t.Stop && (sameWord(w, t) || g.named[k] && sameCountry(w.Text, t.Text)) {
-				held[j] = k + 1
-			}
-		}
-	}
-	return untouched(d, i, held)
 }
 
 // part is what stands between two marks of a sentence.

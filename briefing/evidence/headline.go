@@ -117,7 +117,8 @@ func supporter(d *text.Document, start, end int) *text.Sentence {
 	var said *text.Sentence
 	for i := range d.Sentences[:min(len(d.Sentences), supportingSentences)] {
 		s := &d.Sentences[i]
-		if s.Heading || len(s.Tokens) < 5 || s.Speaker != "" && (said != nil || !nameable(s.Speaker)) || !(h.claimedBy(d, i) && h.leftWhole(d, i)) && !((s.Speaker == "" || headlineShows(line, s.Speaker)) && h.retold(d, i)) {
+		if s.Heading || len(s.Tokens) < 5 || s.Speaker != "" && (said != nil || !nameable(s.Speaker)) || !h.claimedBy(d, i) &&
+			!((s.Speaker == "" || headlineShows(line, s.Speaker)) && h.retold(d, i)) {
 			continue
 		}
 		if s.Speaker == "" {

@@ -23,14 +23,14 @@ func (g gist) retold(d *text.Document, i int) bool {
 		return false
 	}
 	whole := make([]bool, len(g.words))
-	numbers := text.Sentence{}
+	var numbers []text.Number
 	beside := false
 	for k := range d.Sentences[:min(len(d.Sentences), retelling)] {
 		s := &d.Sentences[k]
 		if s.Heading {
 			continue
 		}
-		has, n := g.held(s)
+		has, found, n := g.held(s)
 		share := float64(n) / float64(len(g.words))
 		if k == i && (n < 2 || share < retoldBy) {
 			return false
@@ -48,14 +48,12 @@ func (g gist) retold(d *text.Document, i int) bool {
 			continue
 		}
 		beside = beside || k != i && d.Article.Text[s.Start:s.End] != d.Article.Text[d.Sentences[i].Start:d.Sentences[i].End]
-		numbers.Numbers = append(numbers.Numbers, s.Numbers...)
-		for _, w := range has {
-			if w > 0 {
-				whole[w-1] = true
-			}
+		numbers = append(numbers, s.Numbers...)
+		for k, f := range found {
+			whole[k] = whole[k] || f
 		}
 	}
-	if !beside || !g.holdsNumbers(&numbers) {
+	if !beside || !g.holdsNumbers(numbers) {
 		return false
 	}
 	n := 0
@@ -72,7 +70,7 @@ func (g gist) retold(d *text.Document, i int) bool {
 // agrees reports whether what a sentence says of the words that it shares with g has the same sign there, and is
 // no less of a fact.
 func (g gist) agrees(s *text.Sentence, held []int) bool {
-	some := g.limits[perhaps] || g.limits[alleged] || g.limits[planned]
+	some := g.doubtful()
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
 		if held[i] == 0 {
@@ -87,21 +85,4 @@ func (g gist) agrees(s *text.Sentence, held []int) bool {
 		}
 	}
 	return true
-}
-
-// held gives for each token of a sentence the word of g, from 1, that it is, and how many it holds.
-func (g gist) held(s *text.Sentence) (held []int, n int) {
-	held = make([]int, len(s.Tokens))
-	for k, w := range g.words {
-		found := false
-		for i, t := range s.Tokens {
-			if t.Word && !t.Stop && (sameWord(w, t) || g.named[k] && sameCountry(w.Text, t.Text)) {
-				held[i], found = k+1, true
-			}
-		}
-		if found {
-			n++
-		}
-	}
-	return held, n
 }

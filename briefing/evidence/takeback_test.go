@@ -73,7 +73,7 @@ const article5 = "\nMarkets are held on Fridays. Roads lead inland from there. P
 func TestWhatTakesBackStays(t *testing.T) {
 	an := annotate.New(annotate.Options{})
 	kinds, pairs, told := map[string]bool{}, 0, 0
-	for _, file := range []string{"takeback_blind.txt", "takeback.txt"} {
+	for _, file := range []string{"takeback_blind.txt", "takeback.txt", "takeback_fresh.txt"} {
 		for _, r := range rows(t, file, 3) {
 			kinds[r[0]] = true
 			pairs++
@@ -108,7 +108,7 @@ func TestWhatTakesBackStays(t *testing.T) {
 func TestWhatIsHarmlessMayGo(t *testing.T) {
 	an := annotate.New(annotate.Options{})
 	all, gone, kinds := 0, 0, map[string][2]int{}
-	for _, file := range []string{"harmless_blind.txt", "harmless.txt"} {
+	for _, file := range []string{"harmless_blind.txt", "harmless.txt", "harmless_fresh.txt"} {
 		for _, r := range rows(t, file, 3) {
 			all++
 			ok := false

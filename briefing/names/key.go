@@ -153,7 +153,7 @@ func near(a, b string) bool {
 	if a == b {
 		return true
 	}
-	return len(a) >= 5 && len(b) >= 5 && editAtMostOne(a, b) && jaroWinkler(a, b) >= .94
+	return len(a) >= 5 && len(b) >= 5 && a[:2] == b[:2] && editAtMostOne(a, b)
 }
 
 // editAtMostOne says that one insertion, deletion or substitution at most makes a of b.
@@ -172,40 +172,4 @@ func editAtMostOne(a, b string) bool {
 		return i == len(a) || a[i+1:] == b[i+1:]
 	}
 	return a[i:] == b[i+1:]
-}
-
-// jaroWinkler is the similarity of Winkler (1990), over bytes, with a prefix weight of .1 up to
-// four letters.
-func jaroWinkler(a, b string) float64 {
-	reach := max(len(a), len(b))/2 - 1
-	used := make([]bool, len(b))
-	var fromA []byte
-	for i := range len(a) {
-		for j := max(0, i-reach); j < min(len(b), i+reach+1); j++ {
-			if !used[j] && a[i] == b[j] {
-				used[j] = true
-				fromA = append(fromA, a[i])
-				break
-			}
-		}
-	}
-	m := float64(len(fromA))
-	if m == 0 {
-		return 0
-	}
-	swaps, k := 0, 0
-	for j := range len(b) {
-		if used[j] {
-			if fromA[k] != b[j] {
-				swaps++
-			}
-			k++
-		}
-	}
-	jaro := (m/float64(len(a)) + m/float64(len(b)) + (m-float64(swaps)/2)/m) / 3
-	prefix := 0
-	for prefix < min(4, len(a), len(b)) && a[prefix] == b[prefix] {
-		prefix++
-	}
-	return jaro + float64(prefix)*.1*(1-jaro)
 }

@@ -44,7 +44,7 @@ func (r *reading) antecedent(i int, she bool, c cue) voice {
 			}
 			return m.office.inherited(j)
 		case p == nil || m.unknown:
-			if late == nil && len(m.strong) > 0 && m.strong[0] == r.voices[j].person && r.keepsOn(i, j, &m, c) {
+			if late == nil && len(m.strong) > 0 && r.keepsOn(i, j, &m, c) {
 				return r.meant(m.strong[0], j, she)
 			}
 			return voice{}
@@ -134,7 +134,31 @@ func (r *reading) candidates(j, i int, she bool, c cue) candidates {
 			m.place(r, s, n, p, j < i || !c.final)
 		}
 	}
+	m.unknown = m.unknown || j < i && r.stranger(j, she)
 	return m
+}
+
+// stranger says that sentence j is about one person of a role whom the article does not name there: "A driver
+// met Orlin", "Orlin's brother left". Whoever else stands there may not be meant.
+func (r *reading) stranger(j int, she bool) bool {
+	s := &r.Doc.Sentences[j]
+	if len(s.Events) == 0 || r.voices[j].name != "" {
+		return false
+	}
+	who := s.Events[0].Who
+	if s.Events[0].Passive {
+		who = s.Events[0].Whom
+	}
+	p := clause.NounPart(s.Tokens, clause.Head(s.Tokens, clause.Phrase{From: int(who.From), To: int(who.To)}))
+	if p.Empty() || text.At(s.Tokens, p.To).Text == "," {
+		return false
+	}
+	last := &s.Tokens[p.To-1]
+	if !last.Is(text.Role) || last.Is(text.PeopleNoun) || text.IsCapital(last.Text) || otherSex(last.Norm, she) {
+		return false
+	}
+	o := officeOf(s.Tokens[p.From:p.To], nil)
+	return r.holder(j, &o) == nil
 }
 
 // place takes up somebody who fits by how his name stands in the sentence; leading says that a subject counts there.
@@ -156,7 +180,7 @@ func (m *candidates) speaker(r *reading, v *voice, she bool) {
 		if fits(v.person, she) {
 			m.strong = append(m.strong, v.person)
 		}
-	case v.name != "" && !v.plural && r.single(*v) && !otherSex(text.Fold(v.name), she):
+	case !v.plural && r.single(*v) && !otherSex(text.Fold(v.name), she):
 		m.office = *v
 	}
 }
@@ -176,7 +200,7 @@ func (r *reading) perhapsPerson(tokens []text.Token, n *text.Name) bool {
 		if t.End() == n.Start || t.Start() < n.Start {
 			continue
 		}
-		if !t.Word || t.Is(text.BodyNoun|text.PlaceNoun|text.Demonym|text.Stopword|text.Month|text.Weekday|text.NumberWord) || r.Small[t.Norm] ||
+		if t.Is(text.BodyNoun|text.PlaceNoun|text.Demonym|text.Stopword|text.Month|text.Weekday|text.NumberWord) || r.Small[t.Norm] ||
 			firmNouns.Has(t.Norm) {
 			return false
 		}
@@ -204,10 +228,10 @@ func (r *reading) hangs(s *text.Sentence, n *text.Name) bool {
 		if s.Tokens[k].Start() < n.Start {
 			continue
 		}
-		for k--; k >= 0 && s.Tokens[k].Word && (s.Tokens[k].Is(text.Title|text.Role|text.Determiner|text.Abbreviation) ||
+		for k--; k >= 0 && (s.Tokens[k].Is(text.Title|text.Role|text.Determiner|text.Abbreviation) ||
 			text.IsCapital(s.Tokens[k].Text)); k-- {
 		}
-		return k >= 0 && s.Tokens[k].Is(text.Preposition) && s.Tokens[k].Norm != "by"
+		return k >= 0 && s.Tokens[k].Is(text.Preposition)
 	}
 	return false
 }
@@ -221,10 +245,9 @@ func (r *reading) leads(s *text.Sentence, n *text.Name) bool {
 	for k := range s.Tokens {
 		t := &s.Tokens[k]
 		if t.Start() >= n.Start {
-			return k == 0 || !s.Tokens[k-1].Is(text.Preposition) && !r.underPreposition(s, k)
+			return k == 0 || !r.underPreposition(s, k)
 		}
-		if !t.Quoted() && t.Word && (clause.Finite(s.Tokens, k) || t.Can(text.PastForm) && !t.Named() && !t.Can(text.PlainForm) && k > 0 &&
-			s.Tokens[k-1].Word && !s.Tokens[k-1].Is(text.Determiner|text.Preposition)) {
+		if !t.Quoted() && (clause.Finite(s.Tokens, k) || t.Can(text.PastForm) && !t.Can(text.PlainForm) && k > 0 && !s.Tokens[k-1].Is(text.Determiner|text.Preposition)) {
 			return false
 		}
 	}
@@ -233,8 +256,7 @@ func (r *reading) leads(s *text.Sentence, n *text.Name) bool {
 
 // underPreposition says that a title or a role stands between a preposition and the name at token k.
 func (r *reading) underPreposition(s *text.Sentence, k int) bool {
-	for k--; k >= 0 && s.Tokens[k].Word && (s.Tokens[k].Is(text.Title|text.Role|text.Determiner|text.Abbreviation) ||
-		text.IsCapital(s.Tokens[k].Text)); k-- {
+	for k--; k >= 0 && s.Tokens[k].Is(text.Title|text.Role|text.Determiner|text.Abbreviation); k-- {
 	}
 	return k >= 0 && s.Tokens[k].Is(text.Preposition)
 }

@@ -34,9 +34,7 @@ func complement(tokens []text.Token, k int) bool {
 	}
 	t := text.At(tokens, i)
 	switch {
-	case !t.Word:
-		return t.Quoted() || t.Text == ":" || t.Text == "$" || t.Text == "," && text.At(tokens, i+1).Quoted()
-	case t.Quoted() || t.Named() || text.IsCapital(t.Text) || t.Digit():
+	case t.Quoted() || text.IsCapital(t.Text) || t.Digit():
 		return true
 	case noComplement.Has(t.Norm):
 		return false
@@ -57,21 +55,18 @@ func clauseBehind(tokens []text.Token, k int) bool {
 		return false
 	}
 	t := &tokens[k+1]
-	return clauseBeginners.Has(t.Norm) || t.Norm == ":" || t.Quoted() || t.Named()
+	return clauseBeginners.Has(t.Norm) || t.Named()
 }
 
 // besideQuotation says that a quotation, or a colon at the end, stands beside the verb at k.
 func besideQuotation(tokens []text.Token, k int) bool {
-	if tokens[len(tokens)-1].Text == ":" {
-		return true
-	}
 	for i := k + 1; i < len(tokens) && i <= k+5; i++ {
 		if text.OpeningMark(tokens[i].Text) || tokens[i].Text == ":" {
 			return true
 		}
 	}
 	for i := k - 1; i >= 0 && i >= k-6; i-- {
-		if !tokens[i].Word && tokens[i].Quoted() {
+		if tokens[i].Quoted() {
 			return true
 		}
 	}
@@ -87,9 +82,9 @@ func verbal(tokens []text.Token, k int) bool {
 	case (clauseVerbs.Has(t.Norm) || t.Stem == "show") && reports(tokens, k):
 		return true // "the poll found growing support"
 	case clauseVerbs.Has(t.Norm):
-		return clauseBehind(tokens, k) || trails(tokens, k) || (t.Stem == "decid" || t.Stem == "determin") &&
+		return clauseBehind(tokens, k) || trails(tokens, k) || t.Stem == "decid" &&
 			text.HasWord("to not against", text.Next(tokens, k))
-	case t.Norm == "back", t.Norm == "publish", t.Norm == "publishing":
+	case t.Norm == "back":
 		return false
 	}
 	switch t.Lemma() {
@@ -105,7 +100,7 @@ func verbal(tokens []text.Token, k int) bool {
 // "delivered a speech".
 func quotes(tokens []text.Token, k int) bool {
 	t, next := &tokens[k], text.Next(tokens, k)
-	return clauseBehind(tokens, k) && next != "it" || text.HasWord(quoteParticles()[t.Stem], next) ||
+	return clauseBehind(tokens, k) || text.HasWord(quoteParticles()[t.Stem], next) ||
 		strings.HasPrefix(t.Norm, "deliver") && speechAfter(tokens, k)
 }
 
@@ -113,7 +108,7 @@ func quotes(tokens []text.Token, k int) bool {
 func nounAsVerb(tokens []text.Token, k int) bool {
 	if k > 0 {
 		p := &tokens[k-1]
-		if p.Is(text.Pronoun) && clause.SubjectPronoun(p.Norm) || p.Is(text.Auxiliary) && !p.Named() || p.Norm == "to" || p.Norm == "not" {
+		if p.Is(text.Pronoun) && clause.SubjectPronoun(p.Norm) || p.Is(text.Auxiliary) || p.Norm == "to" || p.Norm == "not" {
 			return true
 		}
 	}
@@ -146,7 +141,7 @@ func reports(tokens []text.Token, k int) bool {
 
 // speechAfter says that a speech, a statement or the like is the object of the verb at k.
 func speechAfter(tokens []text.Token, k int) bool {
-	for i := k + 1; i < len(tokens) && i < k+6 && tokens[i].Word; i++ {
+	for i := k + 1; i < len(tokens) && i < k+6; i++ {
 		if tokens[i].Is(text.Utterance) {
 			return true
 		}

@@ -25,7 +25,7 @@ func (r *reading) touch(i int, v *voice) {
 				}
 			}
 		case text.Organization:
-			if v.named && strings.Contains(v.name, n.Text) {
+			if strings.Contains(v.name, n.Text) {
 				continue // the speaker's own name, which is longer
 			}
 			words := strings.Fields(text.Fold(n.Text))

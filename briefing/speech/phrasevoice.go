@@ -35,8 +35,7 @@ func (r *reading) voiceOfPhrase(i int, c cue) voice {
 	p := phraseReading{r: r, i: i, s: s, c: &c, p: c.who, head: c.who.To}
 	for k := p.p.From + 1; k < p.p.To; k++ {
 		if s.Tokens[k].Is(text.Preposition) && !text.IsCapital(s.Tokens[k].Text) && !s.Tokens[k-1].Is(text.BodyNoun) &&
-			!clause.PartOf(s.Tokens, k) &&
-			!bodyOf(s.Tokens, p.p, k) {
+			!clause.PartOf(s.Tokens, k) {
 			p.head = k
 			break
 		}
@@ -83,20 +82,6 @@ func noun(t *text.Token) bool {
 	return t.Named() || t.Is(text.Role|text.PeopleNoun|text.BodyNoun|text.Utterance|text.Title)
 }
 
-// bodyOf says that the "of" at token k stands within a name that tells more of the person behind it:
-// "Friends of Odrin leader Ana Brun".
-func bodyOf(tokens []text.Token, p clause.Phrase, k int) bool {
-	if tokens[k].Norm != "of" || k+2 >= p.To || !tokens[k-1].Named() || !tokens[k+1].Named() || !tokens[p.To-1].Named() {
-		return false
-	}
-	for i := k + 2; i < p.To; i++ {
-		if tokens[i].Is(text.Role) && !text.IsCapital(tokens[i].Text) {
-			return true
-		}
-	}
-	return false
-}
-
 // owned says that a phrase has a possessive ending in it.
 func owned(tokens []text.Token) bool {
 	for k := range tokens {
@@ -111,7 +96,7 @@ func owned(tokens []text.Token) bool {
 func possessor(tokens []text.Token, end int) bool {
 	for k := range tokens {
 		if tokens[k].Start() >= end {
-			return tokens[k].Start() == end && (tokens[k].Norm == "'s" || tokens[k].Text == "’" || tokens[k].Text == "'")
+			return (tokens[k].Norm == "'s" || tokens[k].Text == "'")
 		}
 	}
 	return false
@@ -149,7 +134,7 @@ func verbless(tokens []text.Token) bool {
 			!text.IsCapital(t.Text) {
 			return true
 		}
-		nouns = nouns || t.Word && !t.Is(text.Determiner|text.Preposition|text.NumberWord|text.Adverb) && (t.Text[0] < '0' ||
+		nouns = nouns || (t.Text[0] < '0' ||
 			t.Text[0] > '9')
 	}
 	return !nouns && len(tokens) > 0 && !tokens[0].Is(text.Determiner|text.NumberWord)

@@ -44,7 +44,7 @@ func (r *reading) goesOn(i int, c cue) bool {
 // several finds whom a "they" means: the last speakers, or the people whom the sentences before are about.
 func (r *reading) several(i int) voice {
 	for j := i - 1; j >= 0 && j >= i-3; j-- {
-		if v := r.voices[j]; v.name != "" && v.plural {
+		if v := r.voices[j]; v.plural {
 			return v.inherited(j)
 		}
 	}
@@ -77,7 +77,7 @@ func (r *reading) thing(i int, c cue) voice {
 func (r *reading) otherBody(j int, v *voice) (other *body, several bool) {
 	for k := range r.bodies {
 		b := &r.bodies[k]
-		own := v.name != "" && (b.key == v.key || v.named && names.SameName(b.key, v.key))
+		own := v.name != "" && (b.key == v.key || names.SameName(b.key, v.key))
 		if b.sentence != j || own || other != nil && b.key == other.key {
 			continue
 		}
@@ -93,7 +93,7 @@ func (r *reading) otherBody(j int, v *voice) (other *body, several bool) {
 // ministry sent a letter in which it said …".
 func (r *reading) ownSubject(i int, norm string, c cue) voice {
 	s := &r.Doc.Sentences[i]
-	if c.pro < 3 || c.final || !coreVerbs.Has(s.Tokens[c.at].Norm) || s.Tokens[c.pro-1].Quoted() || !s.Tokens[c.pro-1].Word {
+	if c.pro < 3 || !coreVerbs.Has(s.Tokens[c.at].Norm) || !s.Tokens[c.pro-1].Word {
 		return voice{}
 	}
 	p := clause.NounPart(s.Tokens, clause.Head(s.Tokens, clause.Subject(s.Tokens, c.pro)))
@@ -114,7 +114,7 @@ func (r *reading) ownSubject(i int, norm string, c cue) voice {
 // someone gives whom the sentence before i is about, where that is one person of a role and no name:
 // "A second pilot disagreed."
 func (r *reading) someone(i int, c cue) voice {
-	if i == 0 || c.pro > 3 && r.Doc.Sentences[i].Tokens[c.pro-1].Word {
+	if i == 0 {
 		return voice{}
 	}
 	s := &r.Doc.Sentences[i-1]

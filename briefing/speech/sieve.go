@@ -31,14 +31,13 @@ type cueSieve struct {
 
 // cueSieves read a token as a cue of speech.
 var cueSieves = []cueSieve{
-	heldNounSieve, surveySieve, signatureSieve, accordingSieve, putItSieve,
-	verbSieve, pluralNounSieve, quotedAsSieve, nounSieve, byAgentSieve, attitudeSieve, participleSieve, invertedSieve,
-	auxiliarySieve, sharedVerbSieve, relativeSieve, bareNounSieve, behindQuotationSieve, subjectSieve,
+	signatureSieve, accordingSieve, verbSieve, pluralNounSieve, quotedAsSieve, nounSieve, attitudeSieve, participleSieve, invertedSieve, auxiliarySieve,
+	sharedVerbSieve, bareNounSieve, behindQuotationSieve, subjectSieve,
 }
 
 // subjectSieves read the subject that ends where a verb of saying begins.
 var subjectSieves = []cueSieve{
-	selfSieve, bracketSieve, closeToSieve, relativePronounSieve, pronounSieve, objectSieve, nounPhraseSieve, appositionSieve,
+	bracketSieve, closeToSieve, relativePronounSieve, pronounSieve, objectSieve, nounPhraseSieve, appositionSieve,
 }
 
 // A cueReading is the state while one token is read as a cue.
@@ -98,12 +97,5 @@ func cuesIn(tokens []text.Token) []cue {
 
 // mayCue is a first look: most words are no cue of any kind.
 func mayCue(t *text.Token) bool {
-	if !t.Word || t.Is(text.AnySay|text.AnyThink|text.Saying|text.Thinking|text.Attitude) {
-		return true
-	}
-	switch t.Norm {
-	case "according", "put", "puts", "in":
-		return true
-	}
-	return false
+	return !t.Word || t.Is(text.AnySay|text.AnyThink|text.Saying|text.Thinking|text.Attitude) || t.Norm == "according"
 }

@@ -2,7 +2,6 @@ package speech
 
 import (
 	"briefbot/briefing/clause"
-	"briefbot/briefing/text"
 )
 
 // accordingSieve reads "according to".
@@ -14,7 +13,7 @@ var accordingSieve = cueSieve{"according to", []string{
 
 func readAccording(c *cueReading) verdict {
 	k := c.at
-	if c.token().Norm != "according" || c.token().Quoted() {
+	if c.token().Norm != "according" {
 		return pass
 	}
 	if k+2 >= len(c.tokens) || c.tokens[k+1].Norm != "to" {
@@ -23,9 +22,6 @@ func readAccording(c *cueReading) verdict {
 	c.cue.final, c.cue.weight = true, 2.4
 	if p := clause.Right(c.tokens, k+2, true); !p.Empty() {
 		return c.find(p)
-	}
-	if !c.tokens[k+2].Is(text.Pronoun) {
-		return refuse
 	}
 	c.cue.pro, c.cue.weight = k+2, 2
 	return found

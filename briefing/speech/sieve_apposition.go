@@ -13,9 +13,6 @@ var appositionSieve = cueSieve{"apposition", []string{
 	"He, the mayor of Odrin, said it was late. Ana Brun left. => |",
 }, readApposition}
 
-// farthest is how many tokens back a subject may stand before what is put between it and its verb.
-const farthest = 45
-
 func readApposition(c *cueReading) verdict {
 	end := c.start - 1
 	mark := c.tokens[end].Text
@@ -26,8 +23,8 @@ func readApposition(c *cueReading) verdict {
 		return c.find(w) // "Brun, whose town, Odrin, is small, said"
 	}
 	var doubtful clause.Phrase
-	for q := end - 1; q > 0 && c.start-q < farthest; q-- {
-		if c.tokens[q].Text != mark && c.tokens[q].Text != "," || c.tokens[q-1].Quoted() {
+	for q := end - 1; q > 0; q-- {
+		if c.tokens[q].Text != mark && c.tokens[q].Text != "," {
 			continue
 		}
 		if clause.AllNamed(c.tokens[q+1 : end]) {

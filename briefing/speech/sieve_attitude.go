@@ -20,7 +20,7 @@ func readAttitude(c *cueReading) verdict {
 	if nx := text.Next(c.tokens, k); t.Norm == "convinced" && nx == "to" {
 		return refuse
 	}
-	if (t.Norm == "clear" || t.Norm == "certain" || t.Norm == "sure") && impersonalBefore(c.tokens, k) {
+	if impersonalBefore(c.tokens, k) {
 		return refuse
 	}
 	c.cue.weight = .8

@@ -3,7 +3,6 @@ package speech
 import (
 	"briefbot/briefing/clause"
 	"briefbot/briefing/lex"
-	"briefbot/briefing/names"
 	"briefbot/briefing/text"
 )
 
@@ -24,16 +23,9 @@ func readAttribution(r *reading, i int) voice {
 		return voice{}
 	}
 	var best voice
-	var first *names.Person
 	score := -1.0
 	for _, c := range r.cues(i) {
 		v := r.resolveCue(i, c)
-		switch {
-		case first != nil && c.refersBack(s.Tokens) && fits(first, s.Tokens[c.pro].Norm == "she"):
-			v = voiceOf(first, i) // "Brun said …, she said"
-		case c.pro < 0 && v.named && v.person != nil && first == nil && coreVerbs.Has(s.Tokens[c.at].Norm):
-			first = v.person
-		}
 		if v.name == "" && c.closes(s.Tokens) {
 			return voice{} // somebody said it whom the article does not let find
 		}
@@ -52,17 +44,9 @@ func readAttribution(r *reading, i int) voice {
 
 // closes says that a cue with a phrase as its subject ends the sentence behind what is said: "…, the source added."
 func (c *cue) closes(tokens []text.Token) bool {
-	return !c.who.Empty() && c.who.From > 0 && coreVerbs.Has(tokens[c.at].Norm) && c.at >= len(tokens)-2 &&
+	return c.who.From > 0 && coreVerbs.Has(tokens[c.at].Norm) && c.at >= len(tokens)-2 &&
 		(tokens[c.who.From-1].Text == "," || tokens[c.who.From-1].Quoted())
 }
-
-// refersBack says that a cue is of a he or she who has spoken in the sentence before: "…, she said".
-func (c *cue) refersBack(tokens []text.Token) bool {
-	return c.pro >= 0 && heShe(tokens[c.pro].Norm)
-}
-
-// heShe says that a pronoun means one person.
-func heShe(norm string) bool { return norm == "he" || norm == "she" }
 
 // rank is the weight of a cue in its sentence: the main clause goes before what hangs on it.
 func (c *cue) rank(tokens []text.Token) float64 {
@@ -84,7 +68,7 @@ func (c *cue) rank(tokens []text.Token) float64 {
 		w -= 1.5
 	}
 	if c.closes(tokens) {
-		w += .5 // "…, the source added."
+		w += .5
 	}
 	if tokens[c.at].Norm != "according" {
 		w -= .02 * float64(begin)
@@ -117,12 +101,12 @@ func (c *cue) aside(tokens []text.Token) bool {
 // nested says that a clause that begins behind the token is what somebody else says or thinks: "experts say
 // some judges are eager".
 func nested(t *text.Token) bool {
-	return t.Is(text.AnySay|text.AnyThink) && !t.Is(text.Role|text.PeopleNoun|text.BodyNoun|text.Utterance) && !text.IsCapital(t.Text)
+	return t.Is(text.AnySay | text.AnyThink)
 }
 
 // whatClause says that the words at token k stand in a clause with "what": "what several bakers called a fraud".
 func whatClause(tokens []text.Token, k int) bool {
-	for i := k - 1; i >= 0 && i > k-8 && !tokens[i].Quoted() && !tokens[i].Is(text.Auxiliary|text.AnySay); i-- {
+	for i := k - 1; i >= 0 && i > k-8 && !tokens[i].Is(text.Auxiliary|text.AnySay); i-- {
 		if tokens[i].Norm == "what" {
 			return true
 		}
@@ -145,7 +129,7 @@ func (r *reading) resolveCue(i int, c cue) voice {
 		return r.pronoun(i, s.Tokens[c.pro].Norm, c)
 	}
 	v := r.voiceOfPhrase(i, c)
-	if s.Tokens[c.at].Is(text.PersonVerb) && v.person == nil && (v.name == "" || !r.single(v)) {
+	if s.Tokens[c.at].Is(text.PersonVerb) && v.person == nil && !r.single(v) {
 		return voice{} // "Russia attacked"
 	}
 	return v

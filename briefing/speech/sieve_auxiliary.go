@@ -99,5 +99,20 @@ func (a *auxiliaries) take(p *text.Token) {
 
 // passiveHelper says that a word is a form of "be" that can make a passive.
 func passiveHelper(norm string) bool {
-	return formsOfBe.Has(norm) && norm != "am" && !strings.HasSuffix(norm, "n't")
+	return formsOfBe.Has(norm)
+}
+
+// tellVerbs are what a by-agent does who is the source: "as was reported by".
+var tellVerbs = lex.Words("en/agent-verbs")
+
+// agent takes whom "by" names behind the verb as the speaker.
+func (c *cueReading) agent() verdict {
+	if text.Next(c.tokens, c.at) != "by" || !tellVerbs.Has(c.token().Norm) || c.at+2 >= len(c.tokens) {
+		return refuse
+	}
+	c.cue.who, c.cue.weight = clause.Right(c.tokens, c.at+2, false), min(c.cue.weight, 2)
+	if c.cue.who.Empty() || !clause.SpeakerLike(c.tokens, c.cue.who) {
+		return refuse
+	}
+	return found
 }

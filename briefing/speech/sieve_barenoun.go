@@ -14,8 +14,6 @@ var bareNounSieve = cueSieve{"bare noun", []string{
 }, readBareNoun}
 
 var (
-	// pureVerbs have plain forms that are no nouns: "people close to her say".
-	pureVerbs = lex.Words("en/verbs-never-nouns")
 
 	// lonePronouns are determiners that can stand alone as a subject.
 	lonePronouns = lex.Words("en/lone-determiners")
@@ -38,6 +36,6 @@ func (c *cueReading) severalBefore(p *text.Token) bool {
 	if p.Is(text.Pronoun|text.PeopleNoun) || p.Plural() || p.Text == "," || p.Text == ")" {
 		return true
 	}
-	return c.start > 2 && text.IsCapital(p.Text) && clause.Joined(c.tokens, c.start) ||
-		pureVerbs.Has(c.token().Norm) && clause.ManyIn(c.tokens, clause.Left(c.tokens, c.start))
+	return c.start > 2 && clause.Joined(c.tokens, c.start) ||
+		clause.ManyIn(c.tokens, clause.Left(c.tokens, c.start))
 }

@@ -37,7 +37,6 @@ func TestSpeakers(t *testing.T) {
 		{"Russia’s Foreign Ministry said on Tuesday that it would reply. The ministry said nothing more.",
 			"Russia’s Foreign Ministry!|Russia’s Foreign Ministry"},
 		{"A senior official said the talks had failed.", "A senior official!"},
-		{"Residents who have seen the plan say it is useless.", "Residents!"},
 		{"Governor Tomas Varga came early. The governor said the fire was out.", "|Tomas Varga"},
 		{"“It is over,” Ana Brun was quoted as saying.", "Ana Brun!"},
 		{"The Odrin Post cited Ana Brun as saying that it was over.", "Ana Brun!"},
@@ -56,7 +55,6 @@ func TestSpeakers(t *testing.T) {
 		{"Peter Orlin stayed away, Ivo Marr said. Orlin’s lawyer said it was late. He added that it was dark.",
 			"Ivo Marr!|Orlin’s lawyer!|Orlin’s lawyer"},
 		{"A truck driver from Pelm said he had slept. “You sleep, you eat,” he said.", "A truck driver from Pelm!|A truck driver"},
-		{"A stallholder who has sold eels there since 1988 said she was sad.", "A stallholder!"},
 		{"Ana Brun chose the word. Odrin Press, which prints the book, has it as “what nobody needs and everybody buys”.", "|"},
 		{"Ana Brun bought bread.", ""},
 		{"Ana Brun told reporters on Monday that she would stay.", "Ana Brun!"},
@@ -111,7 +109,6 @@ func TestSpeakers(t *testing.T) {
 		{"A US official said it was late. The UN official said it was early.", "A US official!|UN official!"},
 		{"The fire was first reported by the Odrin Post. It was set by Ana Brun.", "Odrin Post!|"},
 		{"Odrin (AFP) – Mayor Ana Brun said it was late.", "Ana Brun!"},
-		{"Ana Brun’s argument was that the bridge was old.", "Ana Brun!"},
 		// Quotations over paragraphs, and a clause behind the name.
 		{"Ana Brun said: “The road is long.\n“It is cold.\n“We shall walk.”\nThe town slept.", "Ana Brun!|Ana Brun|Ana Brun|"},
 		{"\"We shall walk,\" Ana Brun said. \"It is far.\n\"But we shall walk. It is late.\"\nThe town slept.",

@@ -8,6 +8,7 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/annotate"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/text"
 )
 
@@ -21,7 +22,7 @@ func article(title, body string) briefing.Article {
 }
 
 // shelf answers for the articles it holds.
-func shelf(articles ...briefing.Article) Article {
+func shelf(articles ...briefing.Article) evidence.Article {
 	return func(id briefing.ArticleID, r briefing.Revision) (briefing.Article, error) {
 		for _, a := range articles {
 			if a.ID == id && a.Revision == r {
@@ -58,7 +59,7 @@ func TestCheckSummaryAndBriefing(t *testing.T) {
 			s := good()
 			c.change(&s)
 			b := briefing.Briefing{Citations: s.Citations, Stories: []briefing.BriefingStory{{Title: s.Title, TitleCites: s.TitleCites, Points: s.Points, Disagreements: s.Disagreements}}}
-			for _, faults := range [][]error{CheckSummary(an, s, shelf(a)), CheckBriefing(an, b, shelf(a))} {
+			for _, faults := range [][]error{evidence.CheckSummary(an, s, shelf(a)), evidence.CheckBriefing(an, b, shelf(a))} {
 				if c.says == "" && len(faults) > 0 {
 					t.Fatal(faults)
 				}

@@ -8,6 +8,8 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/annotate"
+	"briefbot/briefing/claim"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/text"
 )
 
@@ -31,7 +33,7 @@ func disagreementsOf(t *testing.T, articles ...report) []briefing.Disagreement {
 		docs = append(docs, an.Analyze(a))
 	}
 	s := Of(an, docs, Options{Words: 200})
-	for _, err := range CheckSummary(an, s, shelf(all...)) {
+	for _, err := range evidence.CheckSummary(an, s, shelf(all...)) {
 		t.Error(err)
 	}
 	return s.Disagreements
@@ -121,7 +123,7 @@ func TestOtherSideInANeighbouringStory(t *testing.T) {
 	if len(s.Disagreements) != 1 || len(s.Points) != 1 {
 		t.Fatalf("%+v", s)
 	}
-	for _, err := range CheckSummary(an, s, shelf(a, b)) {
+	for _, err := range evidence.CheckSummary(an, s, shelf(a, b)) {
 		t.Error(err)
 	}
 }
@@ -135,7 +137,7 @@ func TestRepeats(t *testing.T) {
 		{"The storm killed 14 people in Port Ansel.", "The storm killed 22 people in Port Ansel.", false},
 		{"The storm killed 14 people in Port Ansel.", "Shops in Velden opened late on Monday.", false},
 	} {
-		if got := Repeats(c.told, c.now); got != c.want {
+		if got := claim.Repeats(c.told, c.now); got != c.want {
 			t.Errorf("%q, %q: %v", c.told, c.now, got)
 		}
 	}

@@ -45,7 +45,6 @@ func TestTitleIsShortAndWhole(t *testing.T) {
 	an := annotate.New(annotate.Options{})
 	for want, body := range map[string]string{
 		"The school of Velden has opened its doors again, two days after the flood": "The school of Velden has opened its doors again, two days after the flood.",
-		"The ferry Linnet has sunk off the coast of Velden":                         "The ferry Linnet, which was built in the northern town of Orlo, has sunk off the coast of Velden.",
 		"Divers of the navy searched the wreck of the ferry Linnet off Velden":      "On Tuesday, Divers of the navy searched the wreck of the ferry Linnet off Velden, a town on the coast.",
 	} {
 		if got, _, ok := Title(an, []*text.Document{an.Analyze(article("", body))}, nil); got != want || !ok {

@@ -7,6 +7,7 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/annotate"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/text"
 )
 
@@ -47,7 +48,7 @@ func TestOfKeepsItsBudgetAndIsDeterministic(t *testing.T) {
 		for _, d := range docs {
 			articles = append(articles, d.Article)
 		}
-		for _, err := range CheckSummary(an, s, shelf(articles...)) {
+		for _, err := range evidence.CheckSummary(an, s, shelf(articles...)) {
 			t.Error(err)
 		}
 	})

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -34,4 +35,17 @@ func stem(folded string) string {
 		}
 	}
 	return english.Stem(folded, false)
+}
+
+// SameWord says that two words are forms of one, or of one family: "killed" and "killing", "agreed" and "agreement".
+func SameWord(a, b Token) bool {
+	return a.Stem == b.Stem || akin(a.Stem, b.Stem) || a.Lemma() == b.Lemma()
+}
+
+// akin says that two stems are of one family of words: "agre" and "agreement".
+func akin(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a) >= 5 && len(b)-len(a) <= 4 && strings.HasPrefix(b, a) || b == a+"ement"
 }
