@@ -67,8 +67,8 @@ func TestOvertakenByTheHour(t *testing.T) {
 	}{
 		{"Former harbour master Pell Orin will testify today before the inquiry into the mill fire of Orlo.", noon, true},
 		{"Former harbour master Pell Orin will testify today before the inquiry into the mill fire of Orlo.", noon.Add(11 * time.Hour), false},
-		{"The flood left all five entrances of the park of Orlo closed through at least Thursday, wardens said.", noon.Add(11 * time.Hour), true},
-		{"The flood left all five entrances of the park of Orlo closed through at least Wednesday, wardens said.", noon.Add(11 * time.Hour), false},
+		{"The flood left all entrances of the park of Orlo closed through at least Thursday, wardens said.", noon.Add(11 * time.Hour), true},
+		{"The flood left all entrances of the park of Orlo closed through at least Wednesday, wardens said.", noon.Add(11 * time.Hour), false},
 		{"The bridge of Orlo stays closed until Friday, the town said on Wednesday.", noon.Add(11 * time.Hour), true},
 	} {
 		a := article("A Post", "", c.text, noon.Add(-3*time.Hour))

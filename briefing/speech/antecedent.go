@@ -247,7 +247,8 @@ func (r *reading) leads(s *text.Sentence, n *text.Name) bool {
 		if t.Start() >= n.Start {
 			return k == 0 || !r.underPreposition(s, k)
 		}
-		if !t.Quoted() && (clause.Finite(s.Tokens, k) || t.Can(text.PastForm) && !t.Can(text.PlainForm) && k > 0 && !s.Tokens[k-1].Is(text.Determiner|text.Preposition)) {
+		past := t.Can(text.PastForm) && !t.Can(text.PlainForm) && k > 0 && !s.Tokens[k-1].Is(text.Determiner|text.Preposition)
+		if !t.Quoted() && (past || clause.Finite(s.Tokens, k)) {
 			return false
 		}
 	}

@@ -31,7 +31,8 @@ type cueSieve struct {
 
 // cueSieves read a token as a cue of speech.
 var cueSieves = []cueSieve{
-	signatureSieve, accordingSieve, verbSieve, pluralNounSieve, quotedAsSieve, nounSieve, attitudeSieve, participleSieve, invertedSieve, auxiliarySieve,
+	signatureSieve, accordingSieve, verbSieve, pluralNounSieve, quotedAsSieve, nounSieve, attitudeSieve, participleSieve,
+	invertedSieve, auxiliarySieve,
 	sharedVerbSieve, bareNounSieve, behindQuotationSieve, subjectSieve,
 }
 
