@@ -16,7 +16,7 @@ func Relative(tokens []text.Token, e int) int {
 		}
 		if t.Norm == "who" && q+1 < e-1 {
 			next := &tokens[q+1]
-			if tokens[q-1].Word && (next.Is(text.Auxiliary) || !next.Named() && !next.Is(text.Determiner|text.Pronoun)) {
+			if tokens[q-1].Word && (next.Is(text.Auxiliary) || !next.Is(text.Determiner|text.Pronoun)) {
 				return q
 			}
 			return 0
@@ -51,7 +51,7 @@ func AdverbialStart(tokens []text.Token, e int) int {
 			return e
 		}
 		q -= 2
-	case t.Digit() && e > 1 && (tokens[e-2].Is(text.Month) || tokens[e-2].Norm == "in"):
+	case t.Digit() && e > 1 && tokens[e-2].Norm == "in":
 		q -= 2
 	default:
 		return e
@@ -113,7 +113,7 @@ func NounPart(tokens []text.Token, p Phrase) Phrase {
 			more := false // "Brun campaign manager Peter Orlin"
 			for j := i + 1; j < p.To && j < i+4 && tokens[j].Word && !tokens[j].Is(text.Determiner|text.Preposition) &&
 				!strings.HasSuffix(t.Norm, "ed"); j++ {
-				more = more || tokens[j].Named() || tokens[j].Is(nouns) && (!tokens[j].Is(text.AnySay) || j == p.To-1)
+				more = more || tokens[j].Named() || tokens[j].Is(nouns)
 			}
 			if !more && !(i == p.To-1 && knowing.Has(t.Norm)) {
 				return Phrase{p.From, i}
@@ -139,8 +139,8 @@ func ThatClause(tokens []text.Token, p Phrase) int {
 	if verb > 0 && !clauseVerb(&tokens[verb]) {
 		verb--
 	}
-	if q := verb - 1; q > 0 && clauseVerb(&tokens[verb]) && (tokens[q].Norm == "that" || tokens[q].Norm == "which") &&
-		tokens[q-1].Is(text.BodyNoun|text.PeopleNoun|text.Utterance) && !tokens[q-1].Is(text.AnySay) {
+	if q := verb - 1; q > 0 && tokens[q].Norm == "that" &&
+		tokens[q-1].Is(text.BodyNoun|text.PeopleNoun|text.Utterance) {
 		return q
 	}
 	return 0

@@ -27,9 +27,6 @@ func (ks *Keys) rawKey(tokens []text.Token) string {
 	marked := false
 	for i := range tokens {
 		t := &tokens[i]
-		if !t.Word {
-			marked = text.OpeningMark(t.Text) && !marked || marked && !closesNickname(t.Text) || t.Text == "("
-		}
 		if !t.Word || marked {
 			continue // a nickname
 		}
@@ -37,9 +34,6 @@ func (ks *Keys) rawKey(tokens []text.Token) string {
 			continue
 		}
 		words = append(words, t.Norm)
-	}
-	if len(words) == 0 {
-		return ""
 	}
 	return keyOfWords(words)
 }

@@ -16,7 +16,7 @@ func (r *Reader) Names(source string, tokens []text.Token) []text.Name {
 	for i := 0; i < len(tokens); {
 		t := &tokens[i]
 		if !t.Word || !text.IsCapital(t.Text) {
-			if n, e := known(g, tokens, i); n > 0 && e.kind != text.Group && strings.HasPrefix(t.Text, "al") {
+			if n, e := known(g, tokens, i); n > 0 && strings.HasPrefix(t.Text, "al") {
 				out = append(out, r.name(source, tokens, i, i+n, e.kind))
 				i += n
 				continue
@@ -56,9 +56,6 @@ func known(g map[string]entry, tokens []text.Token, i int) (int, entry) {
 	if e, ok := g[tokens[i].Norm]; ok && !wordToo(&tokens[i]) {
 		best, n = e, 1
 	}
-	if !longNames()[tokens[i].Norm] {
-		return n, best
-	}
 	b := append([]byte(nil), tokens[i].Norm...)
 	words := 1
 	for j := i + 1; j < len(tokens) && words < longestEntry; j++ {
@@ -69,8 +66,6 @@ func known(g map[string]entry, tokens []text.Token, i int) (int, entry) {
 			if e, ok := g[string(b)]; ok {
 				best, n = e, j+1-i
 			}
-		} else if !insideEntry(tokens, i, j, words) {
-			break
 		}
 	}
 	return n, best
@@ -208,7 +203,7 @@ func (r *Reader) nameAtStart(tokens []text.Token, i int) bool {
 	case t.Is(text.Demonym):
 		return true
 	case t.Is(text.Title | text.Role):
-		return hyphenated(tokens, i) || r.goesOn(tokens, next) || next > i+1 && particleAt(tokens, next)
+		return hyphenated(tokens, i) || r.goesOn(tokens, next)
 	case r.joins(tokens, i, next), r.large[t.Norm] && !t.Is(text.Opener):
 		return true
 	case t.Is(text.Opener) || t.Stop:
@@ -247,7 +242,7 @@ func nameBefore(tokens []text.Token, i, next int) bool {
 		switch u := &tokens[next]; {
 		case u.Norm == "'s":
 			return true
-		case u.Is(text.SayPast | text.SayPresent), u.Text == "," && !strings.ContainsAny(t.Norm, "0123456789"):
+		case u.Is(text.SayPast | text.SayPresent), u.Text == ",":
 			return !strings.HasSuffix(t.Norm, "ing") && !strings.HasSuffix(t.Norm, "ed")
 		}
 	}
@@ -257,13 +252,12 @@ func nameBefore(tokens []text.Token, i, next int) bool {
 // hyphenated says that a capital follows token i behind a hyphen: "Attorney-General".
 func hyphenated(tokens []text.Token, i int) bool {
 	return i+2 < len(tokens) && tokens[i+1].Text == "-" && tokens[i+1].Start() == tokens[i].End() &&
-		tokens[i+2].Start() == tokens[i+1].End() &&
 		text.IsCapital(tokens[i+2].Text)
 }
 
 // common says that the article, or the language, writes the word of a headline in small letters.
 func (r *Reader) common(t *text.Token) bool {
-	return r.Small[t.Norm] || t.Stop || t.Is(text.AnySay|text.AnyThink|text.Saying|text.Thinking|text.Auxiliary|text.Adverb|text.Opener|
+	return r.Small[t.Norm] || t.Is(text.AnySay|text.AnyThink|text.Saying|text.Thinking|text.Auxiliary|text.Adverb|text.Opener|
 		text.PeopleNoun|text.Utterance) ||
-		!r.large[t.Norm] && t.Class() == 0 && t.Stem != t.Norm && r.Small[t.Stem]
+		!r.large[t.Norm] && t.Class() == 0 && r.Small[t.Stem]
 }

@@ -17,7 +17,7 @@ func (r *Reader) Meet() {
 	r.namesakes()
 	for i := range r.Doc.Sentences {
 		for _, n := range r.Doc.Sentences[i].Names {
-			if (n.Kind == text.Other || n.Kind == text.Person) && strings.IndexByte(n.Key, ' ') < 0 {
+			if n.Kind == text.Other || n.Kind == text.Person {
 				r.alone[n.Key] = true
 			}
 		}
@@ -101,7 +101,7 @@ func spelledOut(role string) string {
 	words := strings.Fields(text.Fold(role))
 	for i, w := range words {
 		w = strings.TrimSuffix(w, "'s")
-		if long := shortTitles()[strings.TrimSuffix(w, ".")]; long != "" && strings.HasSuffix(w, ".") {
+		if long := shortTitles()[strings.TrimSuffix(w, ".")]; long != "" {
 			w = long
 		}
 		words[i] = w
