@@ -32,11 +32,11 @@ func (t *Table) about(a, b *Claim, at int) string {
 		return best
 	}
 	for _, p := range phrases(a.tokens()) {
-		if p.a == at+1 && (best == "" || len(a.slice(p)) < len(best)) {
-			best = a.slice(p)
+		if p.a == at+1 {
+			return a.slice(p)
 		}
 	}
-	return best
+	return ""
 }
 
 // fits is how well a phrase of c names what c and o share: 0 where it holds only names, which tell
@@ -44,9 +44,6 @@ func (t *Table) about(a, b *Claim, at int) string {
 func (t *Table) fits(c, o *Claim, p stretch) float64 {
 	w, matter, words := 0.0, false, 0
 	tokens := c.tokens()
-	if torn(tokens, p) {
-		return 0
-	}
 	if said := strings.Fields(fold(c.sentence().Speaker)); slices.Contains(said, tokens[p.b-1].Norm) {
 		return 0 // who speaks is not what is disputed
 	}
@@ -65,9 +62,6 @@ func (t *Table) fits(c, o *Claim, p stretch) float64 {
 		}
 	}
 	first := tokens[p.a]
-	if words > 1 && !text.StartsUpper(first.Text) && strings.HasSuffix(first.Norm, "s") && !joints.Has(tokens[p.a+1].Norm) {
-		return 0 // "brings risks"
-	}
 	if !matter || words == 1 && !strings.HasSuffix(first.Norm, "s") && !massNouns.Has(first.Norm) {
 		return 0
 	}
@@ -75,15 +69,7 @@ func (t *Table) fits(c, o *Claim, p stretch) float64 {
 	return w + 0.05*float64(min(words, 6)) - 0.1*float64(max(words-6, 0))
 }
 
-// torn reports whether a phrase is cut out of a longer one: a number stands before it, or a participle and a
-// noun behind it.
-func torn(tokens []text.Token, p stretch) bool {
-	if p.a > 0 && (text.HasDigit(tokens[p.a-1].Norm) || numerals.Has(tokens[p.a-1].Norm)) {
-		return true
-	}
-	return p.b+1 < len(tokens) && participle(tokens[p.b]) && nominal(tokens, p.b+1)
-}
-
+// participle reports whether a word can be one by its looks.
 func participle(t text.Token) bool {
 	return strings.HasSuffix(t.Norm, "ed") || strings.HasSuffix(t.Norm, "ing")
 }
@@ -136,40 +122,31 @@ func phrases(tokens []text.Token) []stretch {
 		if i > 0 && determiners.Has(tokens[i-1].Norm) {
 			from--
 		}
-		for {
-			if len(strings.Fields(joined(tokens[from:end]))) > longestPhrase {
-				break
-			}
+		for end > from && end-from <= longestPhrase {
 			out = append(out, stretch{from, end})
-			k := end
-			if k >= len(tokens) || !joints.Has(tokens[k].Norm) {
-				break
-			}
-			if k++; k < len(tokens) && determiners.Has(tokens[k].Norm) {
-				k++
-			}
-			n := nominals(tokens, k)
-			if n == k {
-				break
-			}
-			if n+1 < len(tokens) && tokens[n].Norm == "and" && text.StartsUpper(tokens[n-1].Text) && text.StartsUpper(tokens[n+1].Text) {
-				if m := nominals(tokens, n+1); m > n+1 { // "between Velden and Ansel"
-					n = m
-				}
-			}
-			end = n
+			i, end = end, longer(tokens, end)
 		}
 		i = max(end, i+1)
 	}
 	return out
 }
 
-func joined(tokens []text.Token) string {
-	var out []string
-	for _, t := range tokens {
-		out = append(out, t.Text)
+// longer is the end of the noun phrase that ends before k with what a preposition hangs on it; 0 where there is none.
+func longer(tokens []text.Token, k int) int {
+	if k >= len(tokens) || !joints.Has(tokens[k].Norm) {
+		return 0
 	}
-	return strings.Join(out, " ")
+	if k++; k < len(tokens) && determiners.Has(tokens[k].Norm) {
+		k++
+	}
+	n := nominals(tokens, k)
+	if n == k {
+		return 0
+	}
+	if n+1 < len(tokens) && tokens[n].Norm == "and" && text.StartsUpper(tokens[n-1].Text) {
+		return max(n, nominals(tokens, n+1)) // "between Velden and Ansel"
+	}
+	return n
 }
 
 // nominals is the end of the run of nouns and adjectives that begins at i.

@@ -44,7 +44,7 @@ var rules = []struct {
 	kind Kind
 	find func(*Table, *Claim, *Claim) (found, bool)
 }{
-	{Wordings, (*Table).twins}, {Directions, (*Table).opposed}, {Denial, (*Table).denied},
+	{Wordings, (*Table).wordings}, {Directions, (*Table).opposed}, {Denial, (*Table).denied},
 	{Figures, (*Table).counted},
 	{Counts, (*Table).tolled}, {Counts, (*Table).spared}, {Denial, (*Table).rebutted},
 }
