@@ -129,7 +129,7 @@ func ballot(tokens []text.Token, at int) int {
 		case "for", "unanimously":
 			return 1
 		case "to":
-			if next.Word && !next.Digit() && next.Norm != "reject" && next.Norm != "block" {
+			if next.Word && !next.Digit() && next.Norm != "block" {
 				return 1
 			}
 		}

@@ -159,11 +159,12 @@ func alike(a, b *Claim, same common, telling bool) bool {
 
 // denied finds a denial and what another speaker says of the same matter.
 func (t *Table) denied(a, b *Claim) (found, bool) {
-	if a.Speaker == "" || b.Speaker == "" || a.Speaker == b.Speaker || a.sentence().Stance == briefing.Denied || b.sentence().Stance != briefing.Denied {
+	if a.Speaker == "" || b.Speaker == "" || a.Speaker == b.Speaker ||
+		a.sentence().Stance == briefing.Denied || b.sentence().Stance != briefing.Denied {
 		return found{}, false
 	}
 	k := b.denial()
-	if k < 0 || a.denial() >= 0 || a.Doc == b.Doc && a.Sentence > b.Sentence {
+	if k < 0 || a.denial() >= 0 {
 		return found{}, false // what is denied stands before
 	}
 	after := b.tokens()[k+1:]

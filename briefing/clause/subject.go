@@ -39,9 +39,6 @@ func Joined(tokens []text.Token, e int) bool {
 // there is none: "on Friday", "in April", "last week", "this month".
 func AdverbialStart(tokens []text.Token, e int) int {
 	t := &tokens[e-1]
-	if t.Norm == "ago" && e > 3 {
-		return agoStart(tokens, e)
-	}
 	q := e
 	switch {
 	case dayOrMonth(t):
@@ -62,28 +59,11 @@ func AdverbialStart(tokens []text.Token, e int) int {
 	return q
 }
 
-// agoStart gives where "two days ago", which ends before token e, begins.
-func agoStart(tokens []text.Token, e int) int {
-	q := e - 1
-	for q > 0 && q > e-7 {
-		t := &tokens[q-1]
-		if !t.Is(text.NumberWord|text.Determiner) && !timeUnits.Has(t.Norm) && !agoWords.Has(t.Norm) && !t.Digit() {
-			break
-		}
-		q--
-	}
-	return q
-}
-
 var (
 	spans       = lex.Words("en/time-spans")
 	spanWords   = lex.Words("en/time-span-openers")
 	beforeTimes = lex.Words("en/words-before-times")
-	agoWords    = lex.Words("en/words-before-ago")
 )
-
-// timeUnits are what "ago" counts.
-var timeUnits = lex.Words("en/time-units")
 
 // Head cuts a phrase before its first preposition.
 func Head(tokens []text.Token, p Phrase) Phrase {

@@ -58,7 +58,8 @@ func (s *source) description(a, b int) bool {
 
 // describes reports whether a folded word is a noun of an apposition, in the singular or the plural.
 func describes(n string) bool {
-	return appositionNouns.Has(n) || appositionNouns.Has(strings.TrimSuffix(n, "s")) || strings.HasSuffix(n, "ies") && appositionNouns.Has(n[:len(n)-3]+"y")
+	return appositionNouns.Has(n) || appositionNouns.Has(strings.TrimSuffix(n, "s")) ||
+		strings.HasSuffix(n, "ies") && appositionNouns.Has(n[:len(n)-3]+"y")
 }
 
 // plainJoint reports whether nothing but space stands between two words.

@@ -82,20 +82,6 @@ func wordToo(t *text.Token) bool {
 	return false
 }
 
-// insideEntry says that the mark at j may stand inside an entry that began at i: "Agence France-Presse",
-// "Washington, D.C.".
-func insideEntry(tokens []text.Token, i, j, words int) bool {
-	switch t := &tokens[j]; t.Text {
-	case "-":
-		return text.At(tokens, j+1).Word && tokens[j+1].Start() == t.End()
-	case ",":
-		return words == 1 && tokens[i].Norm == "washington"
-	case ".":
-		return true
-	}
-	return false
-}
-
 // neverLast are abbreviations that always stand before the name that they belong to.
 var neverLast = lex.Words("en/abbreviations-before-names")
 
@@ -200,8 +186,6 @@ func (r *Reader) nameAtStart(tokens []text.Token, i int) bool {
 		return !r.Small[t.Norm] || r.goesOn(tokens, next)
 	case t.Is(text.Determiner | text.Preposition | text.Conjunction):
 		return false
-	case t.Is(text.Demonym):
-		return true
 	case t.Is(text.Title | text.Role):
 		return hyphenated(tokens, i) || r.goesOn(tokens, next)
 	case r.joins(tokens, i, next), r.large[t.Norm] && !t.Is(text.Opener):
@@ -228,11 +212,6 @@ func (r *Reader) goesOn(tokens []text.Token, next int) bool {
 		return false
 	}
 	return !tokens[next].Is(text.Opener|text.Weekday|text.Month) || homograph(&tokens[next]) && r.isName(tokens, next)
-}
-
-// particleAt says that small words of a name stand at k, with a capital behind them.
-func particleAt(tokens []text.Token, k int) bool {
-	return text.At(tokens, k).Is(text.SurnameParticle) && particleStep(tokens, k) > 0
 }
 
 // nameBefore says that what stands at next, behind the capital at i, stands behind names only.

@@ -267,7 +267,7 @@ func latest(all []*Person, n *text.Name, sentence int) *Person {
 		if female && p.Male || male && p.Female {
 			continue
 		}
-		if best == nil || p.First <= sentence && p.First > best.First && best.First > sentence {
+		if best == nil {
 			best = p
 		}
 	}
@@ -309,11 +309,6 @@ func (r *Reader) Family(p *Person, n *text.Name) bool {
 func (r *Reader) PersonOf(key string) *Person {
 	_, surname, _ := cutLast(key)
 	for _, p := range r.BySurname[surname] {
-		if p.Key == key {
-			return p
-		}
-	}
-	for _, p := range r.People {
 		if p.Key == key {
 			return p
 		}

@@ -97,7 +97,7 @@ func grouped(tokens []text.Token, v float64, i, j int) (float64, int) {
 		sum = sum*1000 + w
 		k++
 	}
-	if k-j >= 2 || k-j == 1 && tokens[j].Start()-tokens[j-1].End() > 1 {
+	if k-j >= 2 {
 		return sum, k
 	}
 	return v, j
@@ -119,7 +119,7 @@ func scaled(tokens []text.Token, v float64, j int, money bool) (float64, int) {
 		by := text.NumberScale(t.Norm)
 		if money && len(t.Text) == 1 && text.At(tokens, j-1).Digit() {
 			by = letterScales[t.Text]
-		} else if t.Norm == "m" || t.Norm == "k" || len(t.Norm) == 1 && t.Start() == tokens[j-1].End() {
+		} else if t.Norm == "m" || t.Norm == "k" {
 			break // "5 m" is a length
 		}
 		if by == 0 {

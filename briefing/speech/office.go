@@ -126,7 +126,7 @@ func (r *reading) holder(i int, o *office) *names.Person {
 // allIn says that a body's words hold all the words that tell which is meant, in one form or another.
 func allIn(which, words []string) bool {
 	for _, w := range which {
-		if !slices.ContainsFunc(words, func(x string) bool { return x == w || len(x) > 3 && len(w) > 3 && x[:4] == w[:4] }) {
+		if !slices.ContainsFunc(words, func(x string) bool { return x == w }) {
 			return false
 		}
 	}

@@ -32,8 +32,7 @@ type cueSieve struct {
 // cueSieves read a token as a cue of speech.
 var cueSieves = []cueSieve{
 	signatureSieve, accordingSieve, verbSieve, pluralNounSieve, quotedAsSieve, nounSieve, attitudeSieve, participleSieve,
-	invertedSieve, auxiliarySieve,
-	sharedVerbSieve, bareNounSieve, behindQuotationSieve, subjectSieve,
+	invertedSieve, auxiliarySieve, sharedVerbSieve, bareNounSieve, behindQuotationSieve, subjectSieve,
 }
 
 // subjectSieves read the subject that ends where a verb of saying begins.

@@ -16,9 +16,6 @@ func furniture(d *text.Document, x *text.Sentence) bool {
 	if end := strings.TrimRight(s, "\"') ]"); end == "" || !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, "!") {
 		return true // a heading, a link, a label, a question
 	}
-	if ofItself(d, x, s) {
-		return true
-	}
 	if (x.Speaker == "" || !x.Quoted) && dated.MatchString(s) && !narrated.MatchString(s) {
 		return true // a caption
 	}
@@ -37,27 +34,10 @@ func furniture(d *text.Document, x *text.Sentence) bool {
 	return false
 }
 
-// ofItself reports whether a sentence speaks of its own outlet: "Coast Radio is supported by its
-// listeners". s is the folded sentence.
-func ofItself(d *text.Document, x *text.Sentence, s string) bool {
-	name := text.Fold(d.Article.Source)
-	rest, ok := strings.CutPrefix(strings.TrimPrefix(s, "the "), strings.TrimPrefix(name, "the ")+" ")
-	if name == "" || !ok || x.Speaker != "" {
-		return false
-	}
-	verb, _, _ := strings.Cut(rest, " ")
-	return ownDoings.Has(verb)
-}
-
-// ownDoings are the verbs with which an outlet speaks of its own business.
-var ownDoings = lex.Words("en/outlet-verbs")
-
 var (
 	nonnews    = lex.Phrases("en/nonnews")
 	nonnewsRaw = lex.Phrases("en/nonnews-raw")
 	bylines    = lex.Phrases("en/bylines")
-	// item matches the number of an item in a list: "3. Power cuts".
-	item = lex.Re(`^\d{1,2}[.)] `)
 	// dated matches a sentence that ends with a whole date, as a caption does; narrated one that tells
 	// of the past.
 	dated = lex.Re(`(\b(on|in) |, )([a-z]+, )?[a-z]{3,9}\.? \d{1,2}, (19|20)\d\d\W*(in [^,.]+\W*)?$`)

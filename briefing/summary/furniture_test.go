@@ -14,7 +14,6 @@ func TestFurniture(t *testing.T) {
 		"Mayor Ida Holm said she would open the pier in Velden, Orland, on June 22, 2022.":                     false,
 		"The talks were resumed in VeldenThe government hopes for a truce.":                                    true,
 		"Here's what it looks like.":                                        true,
-		"Coast Wire is supported by its listeners in Port Ansel.":           true,
 		"The photo shows the pier of Port Ansel after the storm.":           true,
 		"Sign up to our morning letter from Port Ansel.":                    true,
 		"Coast Wire has learned that the pier of Port Ansel will close.":    false,

@@ -80,7 +80,7 @@ func (t *titles) offer(h evidence.Title, from source) {
 // unsightly reports whether a text looks like no title: half of something, or a label with its link.
 func unsightly(title string) bool {
 	return strings.IndexFunc(title, unicode.IsLetter) > 4 || strings.HasPrefix(title, "-") || strings.ContainsAny(title, "|…") ||
-		evidence.Truncated(title) || !paired(title) || nonnewsRaw.Match(title, 0) != nil || item.MatchString(title)
+		evidence.Truncated(title) || !paired(title) || nonnewsRaw.Match(title, 0) != nil
 }
 
 // heading gives the best of the articles' own headlines for which their text vouches, or none.
