@@ -28,8 +28,10 @@
 //   - a sentence's speaker: speech, sieve_*.go, one sieve a file, in the order of sieve.go.
 //   - whether a word is denied, planned or supposed: text, negation.go and flag.go.
 //   - whether two names mean one: names, key.go and people.go.
+//   - whether a sentence says what another says, updates it or contradicts it: claim, relation.go and dispute.go; on
+//     which side of a matter a word stands: claim, axis.go.
 //   - whether a line is furniture, and a page's day: ingest, by the models below ingest/weights.
-//   - a story's place in a briefing, and which of its facts are told: daily, features.go and choose.go, by
+//   - a story's place in a briefing, and which of its facts are told: daily, features.go, rank.go and choose.go, by
 //     daily/weights/facts.json.
 //   - which sentence answers, and whether any does: ask, feature.go and refusal.go, by ask/weights. What no
 //     model may overrule is in ask/veto.go, with the promise that it protects.

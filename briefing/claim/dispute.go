@@ -175,15 +175,23 @@ func (t *Table) denied(a, b *Claim) (found, bool) {
 	if !beside(a, b, sameQuarrel) || same.weight < besideWeight {
 		return found{}, false
 	}
-	for _, w := range after { // what is denied stands right after the verb
+	if !points(after, a, b) {
+		return found{}, false
+	}
+	return found{t.about(a, b, -1), same.weight}, true
+}
+
+// points reports whether what is denied, which stands right after the verb, is something that both claims tell of.
+func points(after []text.Token, a, b *Claim) bool {
+	for _, w := range after {
 		if w.Norm == "," {
-			break
+			return false
 		}
 		if !accusation.Has(w.Norm) && a.Matter.Has(w.Stem) && b.Matter.Has(w.Stem) {
-			return found{t.about(a, b, -1), same.weight}, true
+			return true
 		}
 	}
-	return found{}, false
+	return false
 }
 
 // besideWeight is how much two claims beside each other share of which the one denies the other.

@@ -48,21 +48,31 @@ func Updates(a, b *Claim) bool {
 	if !a.later(b) || otherNames(a, b) && !a.placedIn(b) && !b.placedIn(a) { // the day on which a count has risen is another one
 		return false
 	}
-	like := a.All.Cosine(b.All)
-	for _, x := range Tolls(a.sentence()) {
-		for _, y := range Tolls(b.sentence()) {
+	if _, n := spares(b, a); n > 0 && sharesName(a, b) {
+		return true // "nobody was hurt" before the first count
+	}
+	return a.outgrows(b) || a.recounts(b)
+}
+
+// outgrows reports whether a count of people in c can have become of one in o.
+func (c *Claim) outgrows(o *Claim) bool {
+	like := c.All.Cosine(o.All)
+	for _, x := range Tolls(c.sentence()) {
+		for _, y := range Tolls(o.sentence()) {
 			if x.Fate == y.Fate && grown(x.Count.Value, y.Count.Value, like) { // "at least 51" is superseded by 53
 				return true
 			}
 		}
 	}
-	if _, n := spares(b, a); n > 0 && sharesName(a, b) {
-		return true // "nobody was hurt" before the first count
-	}
-	for _, x := range a.Figures {
-		for _, y := range b.Figures {
-			both := holds(a.sentence().Numbers, y.Number) || holds(b.sentence().Numbers, x.Number)
-			if !both && sameThing(a, x, b, y) && x.Value != y.Value && comparable(x.Number, y.Number) {
+	return false
+}
+
+// recounts reports whether c gives another figure of a thing that o counts in the same words.
+func (c *Claim) recounts(o *Claim) bool {
+	for _, x := range c.Figures {
+		for _, y := range o.Figures {
+			both := holds(c.sentence().Numbers, y.Number) || holds(o.sentence().Numbers, x.Number)
+			if !both && sameThing(c, x, o, y) && x.Value != y.Value && comparable(x.Number, y.Number) {
 				return true
 			}
 		}

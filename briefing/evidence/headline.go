@@ -107,18 +107,18 @@ func attributes(line []text.Token) bool {
 // the outlet's own voice, else one whose speaker can be named; nil where there is none.
 func supporter(d *text.Document, start, end int) *text.Sentence {
 	line := d.Article.Title[start:end]
-	if Truncated(line) || strings.ContainsAny(line, "?…") || !utf8.ValidString(line) || Leans(line) {
-		return nil
-	}
-	if Instructs(within(d.Title.Tokens, start, end)) {
+	if !claims(line) || Instructs(within(d.Title.Tokens, start, end)) {
 		return nil
 	}
 	h := newGist(d, start, end)
 	var said *text.Sentence
 	for i := range d.Sentences[:min(len(d.Sentences), supportingSentences)] {
 		s := &d.Sentences[i]
-		if s.Heading || len(s.Tokens) < 5 || s.Speaker != "" && (said != nil || !nameable(s.Speaker)) || !h.claimedBy(d, i) &&
-			!((s.Speaker == "" || headlineShows(line, s.Speaker)) && h.retold(d, i)) {
+		if s.Heading || len(s.Tokens) < 5 || s.Speaker != "" && (said != nil || !nameable(s.Speaker)) {
+			continue
+		}
+		plain := s.Speaker == "" || headlineShows(line, s.Speaker)
+		if !h.claimedBy(d, i) && !(plain && h.retold(d, i)) {
 			continue
 		}
 		if s.Speaker == "" {
@@ -127,6 +127,11 @@ func supporter(d *text.Document, start, end int) *text.Sentence {
 		said = s
 	}
 	return said
+}
+
+// claims reports whether a line is a whole claim by its looks: no question, not cut off, and it leans on nothing.
+func claims(line string) bool {
+	return !Truncated(line) && !strings.ContainsAny(line, "?…") && utf8.ValidString(line) && !Leans(line)
 }
 
 // supportingSentences is how many sentences of an article are searched for the claim of its headline.
