@@ -37,7 +37,7 @@ var cueSieves = []cueSieve{
 
 // subjectSieves read the subject that ends where a verb of saying begins.
 var subjectSieves = []cueSieve{
-	bracketSieve, closeToSieve, relativePronounSieve, pronounSieve, objectSieve, nounPhraseSieve, appositionSieve,
+	bracketSieve, pronounSieve, objectSieve, nounPhraseSieve, appositionSieve,
 }
 
 // A cueReading is the state while one token is read as a cue.

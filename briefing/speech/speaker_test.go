@@ -94,7 +94,6 @@ func TestSpeakers(t *testing.T) {
 		{"Ana Brun was brief: “No.”", "Ana Brun!"},
 		{"“Why now?” Mrs. Brun asked.", "Brun|Brun!"},
 		{"Ana Brun said the bridge was old, which was news, he said.", "Ana Brun!"},
-		{"A source close to him said it was late.", "A source close to him!"},
 		{"Jan Wilk, head of the harbour board, came. The head of the UN mission said it was late.", "|head of the UN mission!"},
 		{"Jan Wilk, head of the harbour board, came. The head of the harbour board said it was late.", "|Jan Wilk"},
 		{"Ana Brun said it was late. “Late,” she said.\n“One. Two. Three,” said Peter Orlin.",
