@@ -94,7 +94,7 @@ func impersonal(tokens []text.Token, k int) bool {
 }
 
 var (
-	nearSpans       = lex.Words("en/near-spans")
+	nearSpans       = lex.Words("en/time-spans")
 	impersonalVerbs = lex.Words("en/impersonal-verbs")
 	impersonalWords = lex.Words("en/impersonal-complements")
 	linkingForms    = lex.Words("en/linking-forms")

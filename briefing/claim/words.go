@@ -46,7 +46,7 @@ var (
 	connectives   = lex.Words("en/connectives")
 	subordinators = lex.Words("en/subordinators")
 	weekdays      = lex.Words("en/day-words")
-	numerals      = lex.Words("en/numerals")
+	numerals      = lex.Words("en/number-words")
 )
 
 // fold is the form in which a word is looked up in a list.

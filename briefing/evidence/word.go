@@ -10,7 +10,7 @@ import (
 var (
 	negations       = lex.Words("en/negations")
 	ahead           = lex.Words("en/future-markers")
-	numerals        = lex.Words("en/numerals")
+	numerals        = lex.Words("en/number-words")
 	connectives     = lex.Words("en/connectives")
 	bareConnectives = lex.Few{"but", "and"}
 	relative        = lex.Few{"where", "who", "which"}

@@ -44,11 +44,8 @@ func readQuotation(r *reading, i int) voice {
 
 // reaches says that who speaks in sentence j goes on in the quotation of i. goesOn: it is one quotation.
 func (r *reading) reaches(j, i int, goesOn bool) bool {
-	switch {
-	case goesOn || r.Doc.Sentences[j].Paragraph == r.Doc.Sentences[i].Paragraph || endsWith(&r.Doc.Sentences[j], ":"):
-		return true
-	}
-	return r.marks[j].in > 0 && j == i-1
+	return goesOn || r.Doc.Sentences[j].Paragraph == r.Doc.Sentences[i].Paragraph || endsWith(&r.Doc.Sentences[j], ":") ||
+		r.marks[j].in > 0 && j == i-1
 }
 
 // somebody says that a pronoun is the subject of a verb of saying in sentence i: who that is was not
