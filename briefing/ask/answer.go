@@ -237,7 +237,7 @@ func leansBack(p briefing.Point) bool {
 	return false
 }
 
-var backward = lex.Words("en/backward-openers")
+var backward = lex.Words("en/anaphors")
 
 // length is a sentence's length in words.
 func length(s *text.Sentence) int {

@@ -154,7 +154,7 @@ func (r *reading) roleAt(tokens []text.Token, at int) bool {
 }
 
 // lesser are words before a role that make it another.
-var lesser = lex.Words("en/lesser-role-words")
+var lesser = lex.Words("en/rank-modifiers")
 
 // placed reports whether the role's place stands in the same noun phrase as the role at [at,end).
 func (r *reading) placed(tokens []text.Token, at, end int) bool {
