@@ -56,6 +56,9 @@ func known(g map[string]entry, tokens []text.Token, i int) (int, entry) {
 	if e, ok := g[tokens[i].Norm]; ok && !wordToo(&tokens[i]) {
 		best, n = e, 1
 	}
+	if !longNames()[tokens[i].Norm] {
+		return n, best
+	}
 	b := append([]byte(nil), tokens[i].Norm...)
 	words := 1
 	for j := i + 1; j < len(tokens) && words < longestEntry; j++ {
@@ -66,6 +69,8 @@ func known(g map[string]entry, tokens []text.Token, i int) (int, entry) {
 			if e, ok := g[string(b)]; ok {
 				best, n = e, j+1-i
 			}
+		} else if !insideEntry(tokens, i, j, words) {
+			break
 		}
 	}
 	return n, best
@@ -78,6 +83,20 @@ func wordToo(t *text.Token) bool {
 		return t.Text != strings.ToUpper(t.Text)
 	case "fed":
 		return t.Text != "FED" && t.Text != "Fed"
+	}
+	return false
+}
+
+// insideEntry says that the mark at j may stand inside an entry that began at i: "Agence France-Presse",
+// "Washington, D.C.".
+func insideEntry(tokens []text.Token, i, j, words int) bool {
+	switch t := &tokens[j]; t.Text {
+	case "-":
+		return text.At(tokens, j+1).Word && tokens[j+1].Start() == t.End()
+	case ",":
+		return words == 1 && tokens[i].Norm == "washington"
+	case ".":
+		return true
 	}
 	return false
 }
