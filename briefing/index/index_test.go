@@ -359,3 +359,36 @@ func passages(ix *Index) int {
 	live, _ := ix.extent()
 	return live
 }
+
+// BenchmarkAnswersDuringABatch adds 10,000 articles at once and reports how long who searches is kept waiting at most.
+func BenchmarkAnswersDuringABatch(b *testing.B) {
+	all := newstest.Articles(newstest.Options{Seed: 1, Articles: 11_000})
+	docs := make([]*text.Document, len(all))
+	for i, a := range all {
+		docs[i] = analyzer.Analyze(a.Article)
+	}
+	for b.Loop() {
+		ix := New(analyzer)
+		ix.Add(docs[:1000]...)
+		done, most := make(chan time.Duration), make(chan time.Duration)
+		go func() {
+			longest := time.Duration(0)
+			for {
+				select {
+				case <-done:
+					most <- longest
+					return
+				default:
+				}
+				began := time.Now()
+				ix.mu.RLock()
+				longest = max(longest, time.Since(began))
+				ix.mu.RUnlock()
+				time.Sleep(100 * time.Microsecond)
+			}
+		}()
+		ix.Add(docs[1000:]...)
+		close(done)
+		b.ReportMetric(float64((<-most).Microseconds())/1000, "longest-wait-ms")
+	}
+}
