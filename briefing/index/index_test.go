@@ -5,9 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"slices"
-	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -265,43 +263,6 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
-// BenchmarkSearch searches generated news; BRIEFBOT_TEST_BENCH names the number of articles.
-func BenchmarkSearch(b *testing.B) {
-	n := 1000
-	if s := os.Getenv("BRIEFBOT_TEST_BENCH"); s != "" {
-		n, _ = strconv.Atoi(s)
-	}
-	all := newstest.Articles(newstest.Options{Seed: 1, Articles: n, Days: (n + 9999) / 10_000})
-	ix := New(analyzer)
-	for part := range slices.Chunk(all, 512) {
-		var docs []*text.Document
-		for _, a := range part {
-			docs = append(docs, analyzer.Analyze(a.Article))
-		}
-		ix.Add(docs...)
-	}
-	questions := newstest.Questions(1, all, 1000)
-	took := make([]time.Duration, len(questions))
-	for i := range took {
-		took[i] = time.Hour
-	}
-	i := 0
-	for b.Loop() {
-		q := i % len(questions)
-		began := time.Now()
-		if _, err := ix.Search(context.Background(), briefing.Query{Text: questions[q]}); err != nil {
-			b.Fatal(err)
-		}
-		took[q] = min(took[q], time.Since(began)) // of several times the best: others use the machine too
-		i++
-	}
-	took = took[:min(i, len(took))]
-	slices.Sort(took)
-	b.ReportMetric(float64(passages(ix)), "passages")
-	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
-	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
-}
-
 // An index that was searched, added to and taken from gives what one gives that was made for the same documents.
 func TestFindAfterChanges(t *testing.T) {
 	all := newstest.Articles(newstest.Options{Seed: 3, Articles: 150, Days: 2})
@@ -353,9 +314,4 @@ func hitsOf(hits []Hit) []string {
 		out = append(out, fmt.Sprintf("%s %d %.6f %.5f", h.Doc.Article.ID, h.Sentence, h.Score, h.Article))
 	}
 	return out
-}
-
-func passages(ix *Index) int {
-	live, _ := ix.extent()
-	return live
 }

@@ -1,12 +1,18 @@
 package index
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math/bits"
+	"slices"
+)
 
 // scorer works out the scores of a document's sentences.
 type scorer struct {
 	s      *traversal
 	terms  []scoring // in the order in which they are asked for: so sums are always rounded alike
 	tables [2][256]float32
+
+	together [64]float32 // by unit: what the terms add that count for it
 
 	own     []float32 // by unit: the current term's weighed frequency
 	scores  []float32 // by unit
@@ -70,6 +76,57 @@ func (x *scorer) score(doc uint32, share float64) {
 		x.scores[u] = 0
 	}
 	x.found = x.found[:0]
+}
+
+// bound is what a sentence of a document can score at most: the terms that come near one another count together, others
+// do not.
+func (x *scorer) bound(doc uint32) float64 {
+	from, to := x.s.segment.units(int(doc))
+	clear(x.together[:])
+	article := 0.0
+	for i := range x.terms {
+		t := &x.terms[i]
+		near, sentence, most := uint64(0), float32(0), float32(0)
+		for k := range t.cursors {
+			if c := &t.cursors[k]; c.doc != none {
+				if c.seek(doc); c.doc == doc {
+					sentence += t.weights[k] * frequencies[c.bound.sentence]
+					most += t.weights[k] * frequencies[c.bound.article]
+					near |= reach(c.places, to-from)
+				}
+			}
+		}
+		if near != 0 {
+			article += t.rarity * saturate(caution*float64(most))
+			adds := float32(t.rarity * saturate(x.s.growth*float64(sentence)))
+			for ; near != 0; near &= near - 1 {
+				x.together[bits.TrailingZeros64(near)] += adds
+			}
+		}
+	}
+	return (float64(slices.Max(x.together[:])) + articleWeight*article) * caution * caution
+}
+
+// reach is the set of units, of n, that a word counts for which stands in these places: their own and the
+// ones beside them. Of more than 64 units several share a bit.
+func reach(places []byte, n uint32) (set uint64) {
+	unit := uint32(0)
+	for len(places) > 0 {
+		packed, k := uint64(places[0]), 1
+		if packed >= 0x80 {
+			packed, k = binary.Uvarint(places)
+		}
+		places = places[k:]
+		unit += uint32(packed >> 3)
+		for u := max(unit, 1) - 1; u <= min(unit+1, n-1); u++ {
+			bit := u
+			if n > 64 {
+				bit = uint32(uint64(u) * 64 / uint64(n))
+			}
+			set |= 1 << bit
+		}
+	}
+	return set
 }
 
 // add adds a term to the scores of a document's units and gives what it adds to the article's.

@@ -100,7 +100,21 @@ func (ix *Index) Save(path string, m Mark) error {
 	return nil
 }
 
+// abandoned is how old a part of a snapshot is that nobody writes any more: who wrote it was killed.
+const abandoned = time.Hour
+
+// sweepParts removes what was left behind of snapshots that were not written to their end.
+func sweepParts(path string) {
+	parts, _ := filepath.Glob(path + ".*.part") // the pattern is never malformed but by the path, and then nothing is found
+	for _, part := range parts {
+		if info, err := os.Stat(part); err == nil && time.Since(info.ModTime()) > abandoned {
+			_ = os.Remove(part) // it is tried again the next time
+		}
+	}
+}
+
 func (ix *Index) save(path string, m Mark) (err error) {
+	sweepParts(path)
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.part")
 	if err != nil {
 		return err

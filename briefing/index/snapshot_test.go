@@ -281,6 +281,36 @@ func TestAFullDisk(t *testing.T) {
 	}
 }
 
+// Who was killed in the midst of writing has left a part: what was whole before is read, and the part goes with a later
+// snapshot, but not one that another process is writing.
+func TestKilledWhileWriting(t *testing.T) {
+	docs, questions := news(8, 30)
+	path := saved(t, docs[:20]...)
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, age := range map[string]time.Duration{".1.part": 2 * abandoned, ".2.part": 0} {
+		if err := os.WriteFile(path+name, whole[:len(whole)/2], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		at := time.Now().Add(-age)
+		if err := os.Chtimes(path+name, at, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ix := loaded(t, path, Options{})
+	same(t, filled(docs[:20]...), ix, questions[:4])
+	ix.Add(docs[20:]...)
+	if err := ix.Save(path, mark); err != nil {
+		t.Fatal(err)
+	}
+	same(t, filled(docs...), loaded(t, path, Options{}), questions[:4])
+	if left, _ := filepath.Glob(path + ".*"); len(left) != 1 || left[0] != path+".2.part" {
+		t.Errorf("left are %v", left)
+	}
+}
+
 // The cache keeps no more than it may, whatever is read.
 func TestTheCacheIsBounded(t *testing.T) {
 	docs, _ := news(7, 100)

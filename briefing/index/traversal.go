@@ -304,8 +304,18 @@ func (s *traversal) lookUp(t *sought, rest float64) {
 // atATime is how many candidates are scored before it is looked who has no more hope.
 const atATime = 32
 
-// settle scores the candidates that are left, the most promising first.
+// settle scores the candidates that are left, the most promising first. Where they are many it looks first in which
+// sentences of each the terms come together.
 func (s *traversal) settle() {
+	if len(s.cand) > 2*atATime && s.best.full() {
+		slices.SortFunc(s.cand, inTurn)
+		s.work.rewind()
+		s.cand = slices.DeleteFunc(s.cand, func(c candidate) bool { return s.hopeless(c, 0) })
+		for i := range s.cand {
+			c := &s.cand[i]
+			c.limit = min(c.limit, s.work.bound(c.doc)*c.share)
+		}
+	}
 	slices.SortFunc(s.cand, higher)
 	for all := s.cand; len(all) > 0 && !s.hopeless(all[0], 0); {
 		n := min(atATime, len(all))

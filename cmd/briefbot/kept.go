@@ -90,6 +90,13 @@ func (k *keeping) fill(ctx context.Context) {
 	}
 }
 
+// filled saves after a long reading.
+func (k *keeping) filled(ctx context.Context) {
+	if came, gone := k.desk.Unsaved(); came > saveAfter || gone > 0 {
+		k.write(ctx)
+	}
+}
+
 // end saves what the next start would have to read again.
 func (k *keeping) end(ctx context.Context) {
 	if came, gone := k.desk.Unsaved(); came >= saveAtEnd || gone > 0 {

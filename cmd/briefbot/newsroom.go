@@ -64,7 +64,7 @@ func (p *program) openDatabase(ctx context.Context, d *desk.Desk) (*newsroom, er
 	if err := d.FollowBy(ctx, store, func() { k.fill(ctx) }); err != nil {
 		return nil, err
 	}
-	k.save(ctx)
+	k.filled(ctx)
 	if d.Len() == 0 {
 		return nil, empty
 	}

@@ -148,7 +148,7 @@ func (s *server) follow(ctx context.Context) error {
 	if err := s.desk.FollowBy(ctx, s.store, func() { k.fill(ctx) }); err != nil {
 		return err
 	}
-	k.save(ctx)
+	k.filled(ctx)
 	s.work.Go(func() { // questions need no stories; who needs them waits for these
 		if err := s.stories.begin(ctx); err != nil && ctx.Err() == nil {
 			s.lg.Error("the stories as they stand could not be read; trying again when they are needed", "error", err)
