@@ -104,10 +104,12 @@ func (a *Answerer) compose(out *briefing.Answer, r *reading, all []candidate) {
 	}
 }
 
-// tellFirst tells the first candidate that a sound point can be made of.
+// tellFirst tells the first candidate that a sound point can be made of and that counts what is asked for, if one does.
 func (a *Answerer) tellFirst(out *briefing.Answer, r *reading, all []candidate) bool {
-	for i, c := range all[:min(maxPoints, len(all))] {
-		if a.tell(out, r, c, all) {
+	first := all[:min(maxPoints, len(all))]
+	counted := slices.ContainsFunc(first, func(c candidate) bool { return !r.countsOther(&c) })
+	for i, c := range first {
+		if (!counted || !r.countsOther(&c)) && a.tell(out, r, c, all) {
 			all[0], all[i] = all[i], all[0]
 			return true
 		}

@@ -39,13 +39,6 @@ var coverage = []feature{
 	{"opens", (*sight).opensWithName},
 	{"other-side", func(x *sight) float64 { return max(x.r.otherSide(x.s), when1(x.r.contrasted(x.s))) }},
 	{"other-place", func(x *sight) float64 { return x.r.rivalOf(x.d, x.s) }},
-	{"typed-named", func(x *sight) float64 { return x.asType() * x.r.nameShare(x.wide) }},
-	{"hot", func(x *sight) float64 { return when1(x.p.hottest() == x.i) }},
-	{"hot-next", func(x *sight) float64 { return when1(x.i-x.p.hottest() == 1) }},
-	{"hot-before", func(x *sight) float64 { return when1(x.p.hottest()-x.i == 1) }},
-	{"hot-near", func(x *sight) float64 { return when1(apart(x.i, x.p.hottest()) <= 3) }},
-	{"hot-far", func(x *sight) float64 { return when1(apart(x.i, x.p.hottest()) > 8) }},
-	{"repeats", func(x *sight) float64 { return when1(x.r.share(x.found) > 0.7 && x.typed < typedSure) }},
 }
 
 // exact keeps of what is found that which is found as it was asked.

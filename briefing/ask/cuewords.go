@@ -5,7 +5,6 @@ import "briefbot/briefing/lex"
 // Lists of cues.
 var (
 	namingVerbs    = lex.Words("en/naming-verbs")
-	comingVerbs    = lex.Words("en/coming-verbs")
 	quantityBounds = lex.Words("en/quantity-bounds")
 	placeBefore    = lex.Words("en/place-prepositions")
 	yesNoWords     = lex.Words("en/yes-no-verdicts")

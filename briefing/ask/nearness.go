@@ -13,29 +13,18 @@ import (
 // to "superintendent". Names are left out: any name is near any other.
 var nearness = []feature{
 	{"kin-own", func(x *sight) float64 { return x.kin(kinLeast, x.found, 0, 0) }},
-	{"kin-own-likely", func(x *sight) float64 { return x.kin(kinLikely, x.found, 0, 0) }},
-	{"kin-own-sure", func(x *sight) float64 { return x.kin(kinSure, x.found, 0, 0) }},
 	{"kin-near", func(x *sight) float64 { return x.kin(kinLeast, x.near, 1, 1) }},
-	{"kin-near-sure", func(x *sight) float64 { return x.kin(kinSure, x.near, 1, 1) }},
 	{"kin-headed", func(x *sight) float64 { return x.r.aboutShare(x.softened(kinLeast, x.headed, x.p.titleGist(), 1, 1)) }},
 	{"kin-verb", func(x *sight) float64 { return x.kinOf(x.r.verbs, 0) }},
-	{"kin-verb-beside", func(x *sight) float64 { return max(x.kinOf(x.r.verbs, -1), x.kinOf(x.r.verbs, 1)) }},
-	{"kin-event", (*sight).kinEvent},
 	{"kin-focus", (*sight).kinFocus},
-	{"kin-counted", of((*sight).kinCounted, howMany, howMuch)},
-	{"kin-role", of((*sight).kinRole, who)},
 	{"gist", func(x *sight) float64 { return x.gistOf(0, 0) }},
 	{"gist-near", func(x *sight) float64 { return x.gistOf(1, 1) }},
-	{"gist-beside", of(func(x *sight) float64 { return max(x.gistOf(1, -1), x.gistOf(-1, 1)) }, why)},
-	{"gist-title", func(x *sight) float64 { return max(0, x.r.gist.Near(&x.p.titleGist().sum)) }},
-	{"gist-news", (*sight).gistNews},
 }
 
 // How near two words must be to stand for each other.
 const (
-	kinLeast  = 0.5
-	kinLikely = 0.6
-	kinSure   = 0.7
+	kinLeast = 0.5
+	kinSure  = 0.7
 )
 
 // subject is what the question is about, by the meaning of its words.
@@ -43,7 +32,6 @@ type subject struct {
 	gist  embedding.Vector // of its words that are no names, by rarity
 	verbs []int            // the terms that are verbs
 	head  embedding.Word   // the noun that is asked for: "stadium" of "what stadium"
-	roles []embedding.Word // of "who is the mayor of X"
 	// rare gives how rare a word is in the corpus.
 	rare func(*text.Lexeme) float64
 }
@@ -88,7 +76,7 @@ func wordAt(s *text.Sentence, at text.Span) *text.Lexeme {
 }
 
 // readGist works out what the question is about.
-func (r *reading) readGist(ix *index.Index, words []text.Token) {
+func (r *reading) readGist(ix *index.Index) {
 	known := map[*text.Lexeme]float64{}
 	r.rare = func(l *text.Lexeme) float64 {
 		w, ok := known[l]
@@ -111,13 +99,6 @@ func (r *reading) readGist(ix *index.Index, words []text.Token) {
 	for _, t := range r.focus {
 		if t.Text == t.Norm && !t.Stop && t.Meaning >= 0 {
 			r.head = t.Meaning
-		}
-	}
-	for _, s := range r.role {
-		for _, t := range words {
-			if t.Stem == s {
-				r.roles = append(r.roles, t.Meaning)
-			}
 		}
 	}
 }
@@ -238,25 +219,6 @@ func (x *sight) kinOf(terms []int, k int) float64 {
 	return sum / mass
 }
 
-// kinEvent is how near what happens in the sentence is to what the question asks of: its verbs to the question's.
-func (x *sight) kinEvent() float64 {
-	if len(x.r.verbs) == 0 {
-		return 0.5
-	}
-	best := 0.0
-	for i := range x.s.Events {
-		t := &x.s.Tokens[x.s.Events[i].Verb]
-		for _, k := range x.r.verbs {
-			n := embedding.Near(x.r.words[k].Meaning, t.Meaning)
-			if m := x.marks[x.s.Events[i].Verb]; m == k {
-				n = 1
-			}
-			best = max(best, n)
-		}
-	}
-	return best
-}
-
 // kinFocus is how near a word that the question does not hold comes to the noun that is asked for: "leukemia" to "what
 // kind of cancer".
 func (x *sight) kinFocus() float64 {
@@ -267,42 +229,6 @@ func (x *sight) kinFocus() float64 {
 	for i := range x.s.Tokens {
 		if t := &x.s.Tokens[i]; t.Word && !t.Stop && x.marks[i] < 0 {
 			best = max(best, embedding.Near(x.r.head, t.Meaning))
-		}
-	}
-	return best
-}
-
-// kinCounted is how near what is counted comes to what is to be counted.
-func (x *sight) kinCounted() float64 {
-	best := 0.0
-	for _, n := range x.s.Numbers {
-		if n.Noun == "" {
-			continue
-		}
-		if x.r.asks(n.Noun) {
-			return 1
-		}
-		_, last := tokensOf(x.s, n.Span)
-		for k := last + 1; k < len(x.s.Tokens) && k <= last+4; k++ {
-			if t := &x.s.Tokens[k]; t.Stem == n.Noun {
-				best = max(best, embedding.Near(x.r.head, t.Meaning))
-			}
-		}
-	}
-	return best
-}
-
-// kinRole is how near the role beside a new name comes to the one that is asked for.
-func (x *sight) kinRole() float64 {
-	best := 0.0
-	for _, n := range x.s.Names {
-		if n.Role == "" || x.r.names(n.Text) {
-			continue
-		}
-		for _, w := range text.Tokens(n.Role) {
-			for _, k := range x.r.roles {
-				best = max(best, embedding.Near(k, w.Meaning))
-			}
 		}
 	}
 	return best
@@ -322,10 +248,4 @@ func (x *sight) gistOf(back, ahead int) float64 {
 		}
 	}
 	return max(0, x.r.gist.Near(&sum))
-}
-
-// gistNews is how far the sentence speaks of more than the question: 0 where its words mean the same.
-func (x *sight) gistNews() float64 {
-	a, b := x.p.gistAt(x.i).length, lengthOf(&x.r.gist)
-	return a / (a + b)
 }

@@ -7,19 +7,9 @@ import (
 // forNumbers is for how many and how much.
 var forNumbers = []feature{
 	{"bounded", of((*sight).bounded, howMany, howMuch)},
-	{"money", of(func(x *sight) float64 { return x.numbers(func(n text.Number) bool { return currency(n.Unit) }) }, howMany, howMuch)},
-	{"percent", of(func(x *sight) float64 { return x.numbers(func(n text.Number) bool { return n.Unit == "%" }) }, howMany, howMuch)},
 	{"counts-asked", of(func(x *sight) float64 {
 		return x.numbers(func(n text.Number) bool { return n.Noun != "" && x.r.asks(n.Noun) })
 	}, howMany, howMuch)},
-	{"counts-other", of(func(x *sight) float64 {
-		return x.numbers(func(n text.Number) bool { return n.Noun != "" && !x.r.asks(n.Noun) })
-	}, howMany, howMuch)},
-	{"many-numbers", of(func(x *sight) float64 { return min(1, float64(len(x.s.Numbers))/4) }, howMany, howMuch)},
-	{"digits", of(func(x *sight) float64 {
-		return x.any(func(_ int, t *text.Token) bool { return digits(t.Norm) })
-	}, howMany, howMuch, what, keywords)},
-	{"toll-newer", of((*sight).freshShare, howMany, howMuch)},
 }
 
 // numbers reports as 1 whether a number passes a test.

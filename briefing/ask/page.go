@@ -15,7 +15,6 @@ type page struct {
 	// speakers are the terms that they stand for.
 	speakers map[string][]match
 	headGist *gist
-	hot      int // one more than the sentence that holds most of the question; 0 before it is known
 }
 
 // held is what a sentence holds of a question.
@@ -117,17 +116,4 @@ func (p *page) around(i, back, ahead int) []float64 {
 		}
 	}
 	return out
-}
-
-// hottest is the sentence that holds most of the question, the first of equals.
-func (p *page) hottest() int {
-	if p.hot == 0 {
-		best := -1.0
-		for i := range p.doc.Sentences {
-			if s := p.r.share(p.sentence(i).found); s > best && !p.doc.Sentences[i].Heading {
-				best, p.hot = s, i+1
-			}
-		}
-	}
-	return p.hot - 1
 }

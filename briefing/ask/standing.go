@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"briefbot/briefing/index"
-	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -42,9 +41,6 @@ var standing = []feature{
 	{"newest-asked", func(x *sight) float64 { return when1(x.r.newest) * x.freshShare() }},
 	{"page-topic", (*sight).pageTopic},
 }
-
-// weekdays are the names of the days.
-var weekdays = lex.Words("en/weekdays")
 
 // days is how many days lie between the page and the asking moment; 10 where that is not known.
 func (x *sight) days() float64 {

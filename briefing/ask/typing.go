@@ -1,20 +1,14 @@
 package ask
 
 import (
-	"briefbot/briefing/embedding"
 	"briefbot/briefing/text"
 )
 
 // typing is whether the asked type of thing stands in a candidate, and not in the question.
 var typing = []feature{
 	{"typed", func(x *sight) float64 { return x.asType() }},
-	{"typed-many", func(x *sight) float64 { return min(1, float64(len(x.list))/4) }},
 	{"typed-near", (*sight).typedNear},
-	{"typed-page", func(x *sight) float64 { return x.asType() * x.ofMass(x.hit.article/2) }},
-	{"typed-own", func(x *sight) float64 { return x.asType() * x.r.share(x.found) }},
-	{"typed-around", func(x *sight) float64 { return x.asType() * x.r.share(x.near) }},
 	{"typed-headed", func(x *sight) float64 { return x.asType() * x.r.share(x.headed) }},
-	{"typed-words", func(x *sight) float64 { return x.asType() * x.r.aboutShare(x.near) }},
 	{"untyped", func(x *sight) float64 { return when1(x.wantsType() && x.typed < typedSure) }},
 	{"untyped-who", func(x *sight) float64 { return x.missing(who) }},
 	{"untyped-when", func(x *sight) float64 { return x.missing(when) }},
@@ -28,7 +22,6 @@ var typing = []feature{
 	{"new-words", (*sight).newWords},
 	{"defines", func(x *sight) float64 { return when1((x.r.kind == definition || x.r.kind == who) && x.r.defined(x.s)) }},
 	{"called", (*sight).calledHere},
-	{"focus-named", (*sight).focusNamed},
 }
 
 // asType is how surely a thing of the asked type is here; a half where no type is asked.
@@ -84,25 +77,4 @@ func (x *sight) calledHere() float64 {
 		return 0
 	}
 	return cue(namingVerbs)(x)
-}
-
-// focusNamed is how near the asked noun, or one that is near to it in meaning, stands to a new name: "the Ostrand
-// detention camp" for "which camp".
-func (x *sight) focusNamed() float64 {
-	if x.r.head < 0 || x.r.kind == why || x.r.kind == howMany {
-		return 0
-	}
-	best := 0.0
-	for _, n := range x.s.Names {
-		first, last := tokensOf(x.s, n.Span)
-		if first < 0 || x.r.names(n.Text) {
-			continue
-		}
-		for k := max(0, first-3); k <= last+3 && k < len(x.s.Tokens); k++ {
-			if near := embedding.Near(x.r.head, x.s.Tokens[k].Meaning); near >= kinLikely {
-				best = max(best, near)
-			}
-		}
-	}
-	return best
 }

@@ -35,6 +35,31 @@ func (r *reading) vetoed(all []candidate) bool {
 	return false
 }
 
+// countsOther reports whether a candidate counts only what belongs to what the question asks to be counted: 10,000
+// customer records are no count of customers (promise 3).
+func (r *reading) countsOther(c *candidate) bool {
+	s := c.sentence()
+	if r.kind != howMany || r.want != aNumber || len(r.focus) == 0 || len(s.Numbers) == 0 {
+		return false
+	}
+	head := r.focus[len(r.focus)-1].Stem
+	return !slices.ContainsFunc(s.Numbers, func(n text.Number) bool { return !r.countsPart(s, n, head) })
+}
+
+// countsPart reports whether an asked noun stands between a number and the noun that it counts.
+func (r *reading) countsPart(s *text.Sentence, n text.Number, asked string) bool {
+	_, last := tokensOf(s, n.Span)
+	for i := last + 1; i < len(s.Tokens) && i <= last+nounReach && n.Noun != ""; i++ {
+		switch {
+		case s.Tokens[i].Stem == n.Noun:
+			return false
+		case r.same(s.Tokens[i].Stem, asked):
+			return true
+		}
+	}
+	return false
+}
+
 // employer reports whether the question gives somebody's employer, ship or country that the page of a candidate does not
 // name.
 func (r *reading) employer(c *candidate) bool {

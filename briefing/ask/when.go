@@ -2,7 +2,6 @@ package ask
 
 import (
 	"briefbot/briefing/lex"
-	"strings"
 
 	"briefbot/briefing/text"
 )
@@ -10,15 +9,7 @@ import (
 // forTimes is for when.
 var forTimes = []feature{
 	{"asked-time", (*sight).askedTime},
-	{"month-day", of((*sight).monthDay, when)},
-	{"clock", of(func(x *sight) float64 { return x.any(func(_ int, t *text.Token) bool { return clockTime(t) }) }, when)},
-	{"weekday", of(func(x *sight) float64 { return x.any(func(_ int, t *text.Token) bool { return weekdays.Has(t.Norm) }) }, when)},
-	{"coming", of(func(x *sight) float64 { return cue(comingVerbs)(x) * when1(x.r.coming()) }, when)},
-	{"coming-past", of(func(x *sight) float64 { return cue(comingVerbs)(x) * when1(!x.r.coming()) }, when)},
 	{"time-to-come", of((*sight).toCome, when)},
-	{"said-then", of(func(x *sight) float64 {
-		return when1(len(x.s.Times) > 0 && x.typed < 0.5)
-	}, when)},
 }
 
 // coming reports whether a question asks for what is to come.
@@ -67,26 +58,7 @@ func (x *sight) toCome() float64 {
 	return 0
 }
 
-// monthDay reports whether a day of a month is written.
-func (x *sight) monthDay() float64 {
-	for i := range x.s.Tokens {
-		t := &x.s.Tokens[i]
-		if months.Has(t.Norm) && t.Text != t.Norm && (digits(x.norm(i+1)) || digits(x.norm(i-1))) {
-			return 1
-		}
-	}
-	return 0
-}
-
 // askedTime is how surely the sentence is about the day that the question names.
 func (x *sight) askedTime() float64 { return x.r.aboutTime(x.d, x.s) }
 
 func digits(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
-
-// clockTime reports whether a word is a time of day.
-func clockTime(t *text.Token) bool {
-	return digits(t.Norm) && strings.Contains(t.Norm, ":") || clockWords.Has(t.Norm)
-}
-
-// clockWords tell a time of day.
-var clockWords = wordSet("a.m.", "am", "midnight", "noon", "p.m.", "pm")

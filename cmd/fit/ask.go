@@ -18,6 +18,7 @@ import (
 	"briefbot/briefing/ask"
 	"briefbot/briefing/rank"
 	"briefbot/briefing/rank/fit"
+	"briefbot/cmd/fit/gold"
 )
 
 // askTask fits the models of package ask and prints how they do on questions that they were not fitted on.
@@ -324,9 +325,16 @@ type refusalCase struct {
 	fit.Case
 }
 
-// quizWeight is what a question of the public quiz counts in the fit of the refusal: those without an answer there are
-// of other years, and easily told.
-const quizWeight = 0.25
+// quizWeight is what a question of the public quiz counts in the fit of the refusal.
+const quizWeight = 1
+
+// ownWeight is what a question of one of our windows counts in it: there are four times as many as of the others, most
+// of them near misses.
+const ownWeight = 0.3
+
+// offTopicWeight is what a question about nothing in the news counts in it: there are few of them, and to answer one is
+// what a reader forgives least.
+const offTopicWeight = 2
 
 // sampleWeight is what a question on the invented newspaper counts in the fit of the refusal: its near misses are
 // closer than those that people ask.
@@ -348,20 +356,31 @@ func (f *askFit) refusals(o askTask, parts []models) []refusalCase {
 		if q.c.premise && q.right[first] {
 			continue // it is contradicted by what is found
 		}
-		weight := 1.0
-		switch {
-		case q.set == "news":
-			weight = quizWeight
-		case q.set == "pages":
-			weight = o.Pages
-		case q.set == "sample":
-			weight = sampleWeight
-		case q.c.premise:
-			weight = premiseWeight
-		}
-		out = append(out, refusalCase{q, fit.Case{X: features, Yes: q.c.answerable, Weight: weight}})
+		out = append(out, refusalCase{q, fit.Case{X: features, Yes: q.c.answerable, Weight: q.weight(o)}})
 	}
 	return out
+}
+
+// weight is what a question counts in the fit of the refusal.
+func (q *inspected) weight(o askTask) float64 {
+	w := 1.0
+	switch {
+	case q.set == "news":
+		w = quizWeight
+	case q.set == "pages":
+		w = o.Pages
+	case q.set == "sample":
+		w = sampleWeight
+	case q.c.premise:
+		w = premiseWeight
+	}
+	if gold.Own(q.set) {
+		w *= ownWeight
+	}
+	if q.c.category == "unanswerable-offtopic" {
+		w *= offTopicWeight
+	}
+	return w
 }
 
 // refusalWithout fits the refusal without fold k.
