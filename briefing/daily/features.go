@@ -143,6 +143,9 @@ func (w *reading) measure(facts []fact) {
 		f.x = append(w.features(f, support[i]), s.hard/max(1, s.n), s.sport/max(1, s.n))
 		f.x = append(f.x, w.relation(f, pages[f.page], stories[f.story])...)
 	}
+	for i := range facts {
+		facts[i].meaning = nil
+	}
 }
 
 // support counts for each fact the other pages of its story that hold one like it.

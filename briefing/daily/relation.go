@@ -19,9 +19,9 @@ var relationFeatures = []string{
 type setting struct {
 	sum     map[int32]float64 // of their vectors
 	n       float64
-	meaning embedding.Vector  // of their meanings
-	lead    *fact             // the first, but for a headline
-	heads   []*page           // whose headlines are no labels
+	meaning embedding.Vector // of their meanings
+	lead    *fact            // the first, but for a headline
+	heads   []*page          // whose headlines are no labels
 }
 
 func (s *setting) add(f *fact) {
@@ -34,7 +34,7 @@ func (s *setting) add(f *fact) {
 	for _, t := range f.vector {
 		s.sum[t.id] += t.weight
 	}
-	for i, x := range f.meaning {
+	for i, x := range *f.meaning {
 		s.meaning[i] += x
 	}
 }
@@ -86,7 +86,7 @@ func (w *reading) relation(f *fact, page, story *setting) []float64 {
 	fresh, near := 0.0, 1.0
 	if page.lead != nil && page.lead != f {
 		fresh = 1 - w.words.share(f.vector, union(page.lead.vector, f.page.title))
-		near = f.meaning.Near(&page.lead.meaning)
+		near = f.meaning.Near(page.lead.meaning)
 	}
 	heads := 0.0
 	for _, p := range story.heads[:min(len(story.heads), mostHeaded)] {
@@ -129,7 +129,8 @@ func (w *reading) namesOf(f, lead *fact) (known, first, nations float64) {
 
 // content is what tokens are about: the mean of the meanings of their words of matter, names and figures left out,
 // the rarer the heavier.
-func (w *reading) content(tokens []text.Token, names []text.Name) (v embedding.Vector) {
+func (w *reading) content(tokens []text.Token, names []text.Name) *embedding.Vector {
+	v := &embedding.Vector{}
 	at := 0
 	for _, t := range tokens {
 		for at < len(names) && names[at].End <= t.Start() {
