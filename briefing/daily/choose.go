@@ -37,7 +37,8 @@ type choice struct {
 // shown is something that is told, with its story.
 type shown struct {
 	vector
-	of *plan
+	of      *plan
+	numbers []text.Number
 }
 
 // cover is how like a fact is to the first so many of what is shown.
@@ -88,10 +89,16 @@ func (c *choice) covered(p *plan, f *fact) float64 {
 	k := c.coverOf(f)
 	for ; k.upTo < len(c.shown); k.upTo++ {
 		v := &c.shown[k.upTo]
-		k.like = max(k.like, v.cosine(f.vector))
-		if v.of == p {
-			k.like = max(k.like, v.paraphrased(f.vector))
+		like := v.cosine(f.vector)
+		switch {
+		case v.of != p:
+			like *= elsewhere
+		case f.counts(v.numbers):
+			like = max(like*elsewhere, v.paraphrased(f.vector))
+		default:
+			like = max(like, v.paraphrased(f.vector))
 		}
+		k.like = max(k.like, like)
 	}
 	return k.like
 }
@@ -99,16 +106,17 @@ func (c *choice) covered(p *plan, f *fact) float64 {
 // The numbers of the choice. Most lie in the middle of a wide neighbourhood that measured the same; toldTitle and
 // overlong were chosen on the windows that the figures are given for, and may flatter them.
 const (
-	lengthPower = 0.4   // how much a word costs
+	lengthPower = 0.3   // how much a word costs
 	again       = 0.7   // what a further fact of a story is worth
-	sameFact    = 0.45  // the likeness from which on a fact is told
+	sameFact    = 0.25  // the likeness from which on a fact is told
+	elsewhere   = 0.55  // what likeness counts to another story, or beside another figure: that may be another fact like it
 	sameTitle   = 0.8   // the share of a point's matter in its title from which on it only repeats that
 	floor       = 0.004 // how likely a fact must be to be told at all
 	titleWords  = 9     // of a title that was not made yet
 	bareWorth   = 0.1   // what a fact is worth that only repeats its title
-	titleWorth  = 0.6
+	titleWorth  = 0.4
 	toldTitle   = 0.55 // the likeness from which on two titles are of one story
-	overlong    = 2    // what a word of a title beyond twelve costs, in words
+	overlong    = 3    // what a word of a title beyond twelve costs, in words
 	disputing   = 0.3  // the share of the words that is kept at most for disagreements
 	mostly      = 0.5  // the share of a fact's matter from which on what its story told holds it
 	titleShare  = 3    // titles have one word in so many
@@ -331,7 +339,7 @@ func (c *choice) value(p *plan, f *fact) (value float64, words int, ok bool) {
 	if (like >= sameTitle || c.covered(p, f) >= sameFact) && !p.bare {
 		return 0, 0, false
 	}
-	return f.p*(1-max(like, c.covered(p, f))) + titleWorth*p.title.p*(1-c.coveredTitle(p)), words + p.title.words, true
+	return f.p*(1-max(like*like, c.covered(p, f))) + titleWorth*p.title.p*(1-c.coveredTitle(p)), words + p.title.words, true
 }
 
 // leastRelated is how much of a fact's matter, or of its page's headline, has to stand in what its story
@@ -453,7 +461,7 @@ func (c *choice) tell(p *plan, x *point) {
 	}
 	p.points = append(p.points, *x)
 	c.left -= x.words
-	c.cover(p, x.fact.vector)
+	c.cover(p, x.fact.vector, x.fact.read().Numbers)
 	p.said = union(p.said, x.fact.vector)
 	c.drop(p, x.fact)
 }
@@ -463,12 +471,21 @@ func (c *choice) open(p *plan) {
 	c.begun = append(c.begun, p)
 	c.left -= p.title.words
 	c.titles -= p.title.words
-	c.cover(p, p.title.vector)
+	c.cover(p, p.title.vector, nil)
 	p.said = union(p.said, p.title.vector)
 }
 
 // cover notes what was told of a story.
-func (c *choice) cover(of *plan, v vector) { c.shown = append(c.shown, shown{v, of}) }
+func (c *choice) cover(of *plan, v vector, numbers []text.Number) {
+	c.shown = append(c.shown, shown{v, of, numbers})
+}
+
+// counts reports whether a fact has a figure that is none of those told.
+func (f *fact) counts(told []text.Number) bool {
+	return slices.ContainsFunc(f.read().Numbers, func(n text.Number) bool {
+		return !slices.ContainsFunc(told, func(m text.Number) bool { return n.Value == m.Value && n.Unit == m.Unit })
+	})
+}
 
 // openChanged tells what the articles now say in the place of what was told.
 func (c *choice) openChanged(p *plan) {
@@ -488,7 +505,7 @@ func (c *choice) openChanged(p *plan) {
 	for _, x := range p.changed {
 		p.points = append(p.points, x)
 		c.left -= x.words
-		c.cover(p, c.t.e.words.vector(text.Tokens(x.Text)))
+		c.cover(p, c.t.e.words.vector(text.Tokens(x.Text)), nil)
 	}
 }
 
@@ -512,13 +529,14 @@ func (c *choice) titleOf(p *plan) title {
 	if ok && long.words <= mostHeadline {
 		return long
 	}
-	for _, most := range []int{mostHeadline, 2 * mostHeadline} {
-		if x, ok := c.cut(p, most); ok {
-			return x
-		}
-		if ok {
-			return long
-		}
+	if x, ok := c.cut(p, mostHeadline, shortCuts); ok {
+		return x
+	}
+	if ok {
+		return long
+	}
+	if x, ok := c.cut(p, 2*mostHeadline, longCuts); ok {
+		return x
 	}
 	for _, docs := range [][]*text.Document{c.t.e.standingPages(p.c.fresh), p.c.fresh, p.c.docs} {
 		if heading, cite, ok := summary.Title(c.t.e.an, docs, p.c.copyOf); ok {
@@ -605,41 +623,53 @@ func framing(frame string) bool {
 
 var quantified = lex.Words("en/determiners")
 
-// mostCut is how many sentences a title is cut from at most; sameMatter is how like the likeliest one the
-// others have to be, and nearLead how likely beside it.
-const mostCut, sameMatter, nearLead = 8, 0.2, 0.5
+// cuts is from how many of a story's likeliest sentences a title is cut at most, how like the likeliest one the
+// others have to be, and how likely beside it.
+type cuts struct {
+	tried      int
+	like, near float64
+}
 
-// cut is a title of at most so many words that is cut from one of the story's likeliest sentences.
-func (c *choice) cut(p *plan, most int) (title, bool) {
+// A title that is short may come from further down than one that is not.
+var shortCuts, longCuts = cuts{20, 0.2, 0.25}, cuts{8, 0.2, 0.5}
+
+// cut is a title of at most so many words that is cut from one of the story's likeliest sentences; a quotation
+// heads a story only where it is the likeliest of all.
+func (c *choice) cut(p *plan, most int, from cuts) (title, bool) {
 	tried := 0
 	var lead *fact
 	for _, f := range p.facts {
 		if f.sentence == headlineFact {
 			continue
 		}
-		if tried++; tried > mostCut {
+		if tried++; tried > from.tried {
 			break
 		}
 		if lead == nil {
 			lead = f
 		}
-		if f.vector.cosine(lead.vector) < sameMatter || f.p < nearLead*lead.p {
+		if f.vector.cosine(lead.vector) < from.like || f.p < from.near*lead.p || f != lead && f.read().Quoted {
 			continue
 		}
-		best := ""
-		var cite briefing.Citation
-		for _, h := range c.t.e.kept.formsOf(f) {
-			n := countWords(h.Text)
-			if n < leastHeadline || n > most || best != "" && n <= countWords(best) || evidence.Leans(h.Text) || annotate.PointsBack(text.Tokens(h.Text[:min(len(h.Text), 60)])) || evidence.Truncated(h.Text) {
-				continue
-			}
-			best, cite = h.Text, h.Cite
-		}
-		if best != "" {
-			return c.titled(best, cite, f.p), true
+		if x, ok := c.longestForm(f, most); ok {
+			return x, true
 		}
 	}
 	return title{}, false
+}
+
+// longestForm is the longest title of at most so many words that can be cut from a fact.
+func (c *choice) longestForm(f *fact, most int) (title, bool) {
+	best := ""
+	var cite briefing.Citation
+	for _, h := range c.t.e.kept.formsOf(f) {
+		n := countWords(h.Text)
+		if n < leastHeadline || n > most || best != "" && n <= countWords(best) || evidence.Leans(h.Text) || annotate.PointsBack(text.Tokens(h.Text[:min(len(h.Text), 60)])) || evidence.Truncated(h.Text) {
+			continue
+		}
+		best, cite = h.Text, h.Cite
+	}
+	return c.titled(best, cite, f.p), best != ""
 }
 
 // dispute shows the clearest disagreements of the stories that are told, the greatest stories first, as far as

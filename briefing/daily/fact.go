@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/embedding"
 	"briefbot/briefing/rank"
 	"briefbot/briefing/summary"
 	"briefbot/briefing/text"
@@ -22,6 +23,7 @@ type fact struct {
 	sentence int // of the page's document; headlineFact for its headline
 	at       int // its place among the sentences of running text, from 0
 	vector   vector
+	meaning  *embedding.Vector // while its features are worked out
 	words    int
 	x        []float64
 	outgrown bool    // it is not the state of things any more

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"briefbot/briefing/claim"
+	"briefbot/briefing/embedding"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/rank"
 	"briefbot/briefing/text"
@@ -15,16 +16,16 @@ import (
 
 // FactFeatures names what the choice of facts looks at. Shares and flags go from 0 to 1; the names
 // "ln …" are logarithms of counts.
-var FactFeatures = rank.Features{
-	"headline", "-ln place", "first", "begins a paragraph", "short", "long", "ln words",
+var FactFeatures = append(rank.Features{
+	"headline", "-ln place", "first", "short", "ln words",
 	"in another headline", "in its own headline", "ln pages that say it", "ln pages that name its names", "ln pages of the story",
-	"hard word", "hard words", "office", "event verb", "soft word", "sport", "background word", "reply",
-	"dead or hurt", "money", "percent", "number", "day of the report", "day to come", "long past",
-	"second person", "first person", "begins with a quotation", "quoted", "has a speaker", "names", "leans on another", "question before",
-	"age in windows", "copied",
-	"page explains", "page opines", "page is a round-up", "page is live", "page advises", "page is long", "page is sport", "page is soft", "page is hard",
-	"story is hard", "story is soft", "story is sport", "headline hard", "headline soft",
-}
+	"hard words", "office", "event verb", "background word", "reply",
+	"dead or hurt", "money", "number", "day of the report", "day to come", "long past",
+	"second person", "first person", "begins with a quotation", "has a speaker", "names", "leans on another", "question before",
+	"age in windows",
+	"page explains", "page opines", "page is a round-up", "page is live", "page advises", "page is sport", "page is soft",
+	"story is hard", "story is sport",
+}, relationFeatures...)
 
 // reading is what the features of a window's facts are read with.
 type reading struct {
@@ -35,13 +36,17 @@ type reading struct {
 	headed   map[int32][]int // stem -> pages whose headline holds it
 	named    map[string]map[*page]bool
 	perStory map[int]int
+	found    map[string]embedding.Word
 }
 
 // mostHeaded bounds the headlines that are compared for one stem.
 const mostHeaded = 60
 
 func newReading(v *vocabulary, pages []*page, r Request) *reading {
-	w := &reading{words: v, pages: pages, end: r.Window.To, length: 24 * time.Hour, headed: map[int32][]int{}, named: map[string]map[*page]bool{}, perStory: map[int]int{}}
+	w := &reading{
+		words: v, pages: pages, end: r.Window.To, length: 24 * time.Hour, headed: map[int32][]int{}, named: map[string]map[*page]bool{}, perStory: map[int]int{},
+		found: map[string]embedding.Word{},
+	}
 	if w.end.IsZero() {
 		w.end = r.AsOf
 	}
@@ -115,33 +120,31 @@ const said = 0.45
 func (w *reading) measure(facts []fact) {
 	support := w.support(facts)
 	w.outgrow(facts)
-	type weight struct{ hard, soft, sport, n float64 }
+	type weight struct{ hard, sport, n float64 }
 	story := map[int]*weight{}
 	for i := range facts {
 		f := &facts[i]
+		s := story[f.story]
+		if s == nil {
+			s = &weight{}
+			story[f.story] = s
+		}
 		if f.at < 3 {
-			s := story[f.story]
-			if s == nil {
-				s = &weight{}
-				story[f.story] = s
-			}
 			t := f.tokens()
 			s.hard += min(holding(t, hardWords()), 2)
-			s.soft += min(holding(t, softWords()), 2)
 			s.sport += min(holding(t, sportWords()), 2)
 			s.n++
 		}
 	}
+	pages, stories := w.settings(facts)
 	for i := range facts {
 		f := &facts[i]
-		f.x = w.features(f, support[i])
-		if s := story[f.story]; s != nil {
-			f.x = append(f.x, s.hard/s.n, s.soft/s.n, s.sport/s.n)
-		} else {
-			f.x = append(f.x, 0, 0, 0)
-		}
-		t := within(f.page.doc.Title.Tokens, f.page.start, f.page.end)
-		f.x = append(f.x, min(holding(t, hardWords()), 2), min(holding(t, softWords()), 2))
+		s := story[f.story]
+		f.x = append(w.features(f, support[i]), s.hard/max(1, s.n), s.sport/max(1, s.n))
+		f.x = append(f.x, w.relation(f, pages[f.page], stories[f.story])...)
+	}
+	for i := range facts {
+		facts[i].meaning = nil
 	}
 }
 
@@ -209,9 +212,8 @@ func (w *reading) features(f *fact, support float64) []float64 {
 		numbers, times = s.Numbers, s.Times
 		killed, hurt = claim.Toll(s)
 	}
-	money, percent := false, false
+	money := false
 	for _, n := range numbers {
-		percent = percent || n.Unit == "%"
 		money = money || len(n.Unit) == 3 && n.Unit == strings.ToUpper(n.Unit)
 	}
 	today, coming, past := false, false, false
@@ -253,16 +255,15 @@ func (w *reading) features(f *fact, support float64) []float64 {
 	}
 	k := f.page.kind
 	return []float64{
-		truth(headline), -math.Log(1 + float64(f.at)), truth(f.at == 0 && !headline), truth(!headline && begins(d, f.sentence)),
-		truth(f.words < 9), truth(f.words > 32), math.Log(float64(f.words)),
+		truth(headline), -math.Log(1 + float64(f.at)), truth(f.at == 0 && !headline), truth(f.words < 9), math.Log(float64(f.words)),
 		w.inHeadlines(f), own, math.Log(1 + support), known, math.Log(1 + float64(w.perStory[f.story])),
-		truth(hard > 0), min(hard, 3), min(holding(tokens, officeWords()), 2), truth(holding(tokens, eventWords()) > 0),
-		min(holding(tokens, softWords()), 2), min(holding(tokens, sportWords()), 2), truth(holding(tokens, backgroundWords()) > 0), truth(holding(tokens, replyWords()) > 0),
-		truth(killed > 0 || hurt > 0), truth(money), truth(percent), truth(len(numbers) > 0), truth(today), truth(coming), truth(past),
-		truth(person(tokens, "you", "your")), truth(person(tokens, "i", "we", "my", "our")), truth(strings.HasPrefix(folded, "\"")), truth(s.Quoted),
+		min(hard, 3), min(holding(tokens, officeWords()), 2), truth(holding(tokens, eventWords()) > 0),
+		truth(holding(tokens, backgroundWords()) > 0), truth(holding(tokens, replyWords()) > 0),
+		truth(killed > 0 || hurt > 0), truth(money), truth(len(numbers) > 0), truth(today), truth(coming), truth(past),
+		truth(person(tokens, "you", "your")), truth(person(tokens, "i", "we", "my", "our")), truth(strings.HasPrefix(folded, "\"")),
 		truth(s.Speaker != ""), min(names, 4), truth(s.Dangling), truth(before),
-		age, truth(f.page.copied),
-		truth(k.explains), truth(k.opines), truth(k.many), truth(k.live), truth(k.advises), k.length, k.sport, k.soft, k.hard,
+		age,
+		truth(k.explains), truth(k.opines), truth(k.many), truth(k.live), truth(k.advises), k.sport, k.soft,
 	}
 }
 
@@ -272,11 +273,6 @@ func (f *fact) read() *text.Sentence {
 		return &f.page.doc.Title
 	}
 	return &f.page.doc.Sentences[f.sentence]
-}
-
-// begins reports whether a sentence is the first of its paragraph.
-func begins(d *text.Document, i int) bool {
-	return i == 0 || d.Sentences[i-1].Paragraph != d.Sentences[i].Paragraph
 }
 
 // person reports whether one of the pronouns stands in the tokens outside quotation marks.

@@ -15,7 +15,7 @@ func TestBreadthBeforeDepth(t *testing.T) {
 	var stories []briefing.Story
 	for _, town := range []string{"Orlo", "Tamm", "Velden", "Kess", "Dorn"} {
 		a := article(town+" Post", "Council of "+town+" sells its mill",
-			"The council of "+town+" sold the old paper mill of "+town+" on Tuesday to a firm from the coast. The mill of "+town+" had stood empty for nine years after the paper trade of "+town+" died out.", noon.Add(-2*time.Hour))
+			"The council of "+town+" sold the old paper mill of "+town+" on Tuesday to a firm from the coast. The mill of "+town+" had stood empty since the paper trade of "+town+" moved away.", noon.Add(-2*time.Hour))
 		articles = append(articles, a)
 		stories = append(stories, story(town, a.Title, town, a))
 	}

@@ -1,8 +1,6 @@
 package daily
 
 import (
-	"math"
-
 	"briefbot/briefing"
 	"briefbot/briefing/text"
 )
@@ -10,13 +8,12 @@ import (
 // kind is what the choice looks at of a page as a whole.
 type kind struct {
 	explains, opines, many, live, advises bool
-	length                                float64 // ln of its sentences
-	sport, soft, hard                     float64 // such words a sentence of its beginning
+	sport, soft                           float64 // such words a sentence of its beginning
 }
 
 // kindOf reads what kind of page a document is.
 func kindOf(d *text.Document) kind {
-	k := kind{length: math.Log(1 + float64(len(d.Sentences)))}
+	k := kind{}
 	switch d.Article.Kind {
 	case briefing.KindExplainer:
 		k.explains = true
@@ -34,11 +31,10 @@ func kindOf(d *text.Document) kind {
 		t := d.Sentences[i].Tokens
 		k.sport += holding(t, sportWords())
 		k.soft += holding(t, softWords())
-		k.hard += holding(t, hardWords())
 		n++
 	}
 	if n > 0 {
-		k.sport, k.soft, k.hard = min(k.sport/n, 3), min(k.soft/n, 3), min(k.hard/n, 3)
+		k.sport, k.soft = min(k.sport/n, 3), min(k.soft/n, 3)
 	}
 	return k
 }

@@ -55,7 +55,7 @@ func (c *candidate) rank(r Request) {
 
 // foreignWeight is what a story counts for that stands only in another language than most articles of
 // the window: few of its readers will read on.
-const foreignWeight = 0.25
+const foreignWeight = 0.15
 
 // language is the language that all fresh articles of the story share, or empty.
 func (c *candidate) language() string {

@@ -24,7 +24,8 @@ type factsTask struct {
 	Without string   `help:"Leave this window out of what is written." placeholder:"WINDOW"`
 	Drop    []string `help:"Hold the weights of these features at 0, to see what they are worth." placeholder:"FEATURE"`
 	Ridge   float64  `help:"Pull of the weights to 0." default:"0.003"`
-	Trees   int      `help:"Boosted trees beside the weights."`
+	Trees   int      `help:"Boosted trees beside the weights." default:"60"`
+	Folds   int      `help:"In how many parts, by their days, the windows are left out." default:"8"`
 	Show    string   `help:"Print the 300 words of this window." placeholder:"WINDOW"`
 	Skip    bool     `help:"Do not measure with each window left out."`
 }
@@ -39,8 +40,8 @@ type newsWindow struct {
 	told    []bool // the fact tells one of the day's
 }
 
-// Run prints what briefings tell with each window left out of the fit in turn, and writes the weights of
-// all of them.
+// Run prints what briefings tell with each window, and those of the days around it, left out of the fit in turn,
+// and writes the weights of all of them.
 func (t factsTask) Run(e *env) error {
 	data, err := t.open()
 	if err != nil {
@@ -63,7 +64,7 @@ func (t factsTask) Run(e *env) error {
 			return err
 		}
 	}
-	m, err := t.learn(all, t.Without)
+	m, err := t.learn(slices.DeleteFunc(all, func(w *newsWindow) bool { return w.gold.Name == t.Without }))
 	if err != nil {
 		return err
 	}
@@ -105,20 +106,15 @@ func readWindow(e *env, w gold.Window) (*newsWindow, error) {
 // halfVital is the weight of a case that tells a fact of the day which is not vital.
 const halfVital = 0.5
 
-// learn fits the model to all windows but one.
-func (t factsTask) learn(windows []*newsWindow, without string) (*rank.Model, error) {
+// learn fits the model to windows.
+func (t factsTask) learn(windows []*newsWindow) (*rank.Model, error) {
 	o := fit.Options{Ridge: t.Ridge, Fixed: map[int]bool{}}
 	for i, f := range daily.FactFeatures {
 		o.Fixed[i] = slices.Contains(t.Drop, f)
 	}
 	var cases []fit.Case
 	var xs [][]float64
-	n := 0
 	for _, w := range windows {
-		if w.gold.Name == without {
-			continue
-		}
-		n++
 		for i, f := range w.facts {
 			c := fit.Case{X: f.X, Yes: w.vital[i]}
 			if w.told[i] && !w.vital[i] {
@@ -134,19 +130,39 @@ func (t factsTask) learn(windows []*newsWindow, without string) (*rank.Model, er
 	if err != nil {
 		return nil, err
 	}
-	m.Fitted = []rank.Source{{Set: "news windows", Cases: n, SHA256: fit.Hash(xs)}}
+	m.Fitted = []rank.Source{{Set: "news windows", Cases: len(windows), SHA256: fit.Hash(xs)}}
 	return m, nil
+}
+
+// leftOut gives each window the model that was fitted without it and those of the days around it.
+func (t factsTask) leftOut(windows []*newsWindow) (map[*newsWindow]*rank.Model, error) {
+	byDay := slices.Clone(windows)
+	slices.SortStableFunc(byDay, func(a, b *newsWindow) int { return cmp.Compare(a.gold.Day.AsOf, b.gold.Day.AsOf) })
+	out := map[*newsWindow]*rank.Model{}
+	folds := min(t.Folds, len(byDay))
+	for k := range folds {
+		from, to := k*len(byDay)/folds, (k+1)*len(byDay)/folds
+		m, err := t.learn(slices.Concat(byDay[:from], byDay[to:]))
+		if err != nil {
+			return nil, err
+		}
+		for _, w := range byDay[from:to] {
+			out[w] = m
+		}
+	}
+	return out, nil
 }
 
 // measure prints the scores of each window, left out of the fit, and their means.
 func (t factsTask) measure(e *env, windows []*newsWindow) error {
 	sums := map[string][]float64{}
 	var names []string
+	models, err := t.leftOut(windows)
+	if err != nil {
+		return err
+	}
 	for _, w := range windows {
-		m, err := t.learn(windows, w.gold.Name)
-		if err != nil {
-			return err
-		}
+		m := models[w]
 		edition := w.edition.WithModel(m)
 		told := map[int]briefing.Briefing{}
 		for _, words := range score.Budgets {
