@@ -25,7 +25,7 @@ import (
 type askTask struct {
 	dataArg
 	Out       string  `help:"Folder to write rank.json and refusal.json to; nothing is written without it." placeholder:"FOLDER"`
-	Ridge     float64 `help:"Pull of the ranking's weights to 0." default:"0.15"`
+	Ridge     float64 `help:"Pull of the ranking's weights to 0." default:"0.08"`
 	Refusal   float64 `name:"refusal-ridge" help:"Pull of the refusal's weights to 0." default:"0.01"`
 	News      float64 `help:"Weight of a public quiz question against one of a window." default:"0.5"`
 	Folds     int     `help:"Parts of the sets, of which one after the other is left out." default:"6"`
@@ -35,6 +35,7 @@ type askTask struct {
 	Misses    string  `help:"Windows whose wrongly ranked questions are shown, with the features that decided." placeholder:"WINDOW,…"`
 	Without   string  `help:"Expression: leave the features of the ranking out whose name matches." placeholder:"EXPR"`
 	Pages     float64 `help:"Weight of a question on the five pages against one of a window." default:"1.5"`
+	Own       float64 `help:"Weight of a question on one of our windows against one of the others." default:"0.5"`
 	Trees     int     `help:"Boosted trees of the ranking." default:"80"`
 	Bends     int     `name:"refusal-trees" help:"Boosted trees of the refusal." default:"60"`
 	Ablate    bool    `help:"Also fit the ranking without each of its features, and say what it is worth."`
@@ -194,11 +195,13 @@ func (f *askFit) rankWithout(o askTask, k int) (*rank.Model, error) {
 			continue // what contradicts a premise is to stand first as well
 		}
 		g := q.group
-		switch q.set {
-		case "news":
+		switch {
+		case q.set == "news":
 			g.Weight = o.News
-		case "pages":
+		case q.set == "pages":
 			g.Weight = o.Pages
+		case gold.Own(q.set):
+			g.Weight = o.Own
 		}
 		groups = append(groups, g)
 	}
