@@ -121,7 +121,7 @@ func (t *Table) opposed(a, b *Claim) (found, bool) {
 		return found{}, false
 	}
 	x, y, ok := opposing(a.leans, b.leans)
-	if !ok {
+	if !ok || !ownVoice(a.sentence().Speaker) || !ownVoice(b.sentence().Speaker) {
 		return found{}, false
 	}
 	least, same := directions().axes[x.Axis].least, t.shared(a, b)
@@ -134,6 +134,18 @@ func (t *Table) opposed(a, b *Claim) (found, bool) {
 		return found{}, false
 	}
 	return found{t.about(a, b, x.At), same.weight / least}, true
+}
+
+// ownVoice reports whether a speaker is one that others can differ from. A group without a name is none: "Park
+// officials", "Yellowstone officials" and "aerial surveys" may say one and the same (promise: the two sides of a
+// disagreement are two voices).
+func ownVoice(speaker string) bool {
+	words := text.Tokens(speaker)
+	if len(words) == 0 {
+		return false
+	}
+	last := words[len(words)-1]
+	return text.StartsUpper(last.Text) || !strings.HasSuffix(last.Norm, "s")
 }
 
 const (
