@@ -152,7 +152,6 @@ func (d Data) Pack(folder string) ([]byte, error) {
 	var b bytes.Buffer
 	out := json.NewEncoder(&b)
 	out.SetEscapeHTML(false)
-	out.SetIndent("", " ")
 	err = out.Encode(w)
 	return b.Bytes(), err
 }
