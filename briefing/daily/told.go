@@ -1,0 +1,135 @@
+package daily
+
+import (
+	"slices"
+
+	"briefbot/briefing/claim"
+	"briefbot/briefing/text"
+)
+
+// cover is how like a fact is to the first so many of what is shown.
+type cover struct {
+	like float64
+	upTo int
+	// words is how long the fact is as it is told, as far as that is known.
+	words int
+	// Of a fact whose story has a title: how much of it stands there, and whether it belongs to it.
+	known   bool
+	inTitle float64
+	related bool
+}
+
+// coverOf is how far a fact is told.
+func (c *choice) coverOf(f *fact) *cover {
+	if f.n > 0 && c.covers[f.n] != nil {
+		return c.covers[f.n]
+	}
+	k := c.others[f]
+	if k != nil {
+		return k
+	}
+	k = &cover{words: f.words}
+	if x := c.points[f]; x != nil {
+		k.words = x.words
+	}
+	if f.n > 0 {
+		c.covers[f.n] = k
+	} else {
+		c.others[f] = k
+	}
+	return k
+}
+
+// beside compares a fact with its story's title, which must be there and have no point yet.
+func (c *choice) beside(p *plan, f *fact) *cover {
+	k := c.coverOf(f)
+	if !k.known {
+		k.known, k.inTitle, k.related = true, c.t.e.words.share(f.vector, p.title.vector), c.related(p, f)
+	}
+	return k
+}
+
+// covered is the greatest likeness of a fact of p to what is told. Within its story other words for the same count
+// as told; elsewhere they may tell of another event like it.
+func (c *choice) covered(p *plan, f *fact) float64 {
+	k := c.coverOf(f)
+	for ; k.upTo < len(c.shown); k.upTo++ {
+		v := &c.shown[k.upTo]
+		like := v.cosine(f.vector)
+		switch {
+		case v.of != p:
+			like *= elsewhere
+		case f.counts(v.numbers):
+			like = max(like*elsewhere, v.paraphrased(f.vector))
+		default:
+			like = max(like, v.paraphrased(f.vector))
+		}
+		k.like = max(k.like, like)
+	}
+	return k.like
+}
+
+// told reports whether the destination was told a fact.
+func (c *choice) told(f *fact) bool {
+	for _, k := range c.t.told {
+		if claim.Repeats(k.Text, f.text()) {
+			return true
+		}
+	}
+	return false
+}
+
+// tell tells a fact, under its story's title where it is the first.
+func (c *choice) tell(p *plan, x *point) {
+	if len(p.points) == 0 {
+		c.open(p)
+	}
+	p.points = append(p.points, *x)
+	c.left -= x.words
+	c.cover(p, x.fact.vector, x.fact.read().Numbers)
+	p.said = union(p.said, x.fact.vector)
+	c.drop(p, x.fact)
+}
+
+func (c *choice) open(p *plan) {
+	c.opened++
+	c.begun = append(c.begun, p)
+	c.left -= p.title.words
+	c.titles -= p.title.words
+	c.cover(p, p.title.vector, nil)
+	p.said = union(p.said, p.title.vector)
+}
+
+// cover notes what was told of a story.
+func (c *choice) cover(of *plan, v vector, numbers []text.Number) {
+	c.shown = append(c.shown, shown{v, of, numbers})
+}
+
+// counts reports whether a fact has a figure that is none of those told.
+func (f *fact) counts(told []text.Number) bool {
+	return slices.ContainsFunc(f.read().Numbers, func(n text.Number) bool {
+		return !slices.ContainsFunc(told, func(m text.Number) bool { return n.Value == m.Value && n.Unit == m.Unit })
+	})
+}
+
+// openChanged tells what the articles now say in the place of what was told.
+func (c *choice) openChanged(p *plan) {
+	p.titled, p.title = true, c.titleOf(p)
+	if p.title.text == "" {
+		return
+	}
+	words := p.title.words
+	for _, x := range p.changed {
+		words += x.words
+	}
+	if words > c.left && c.opened > 0 {
+		p.full = true
+		return
+	}
+	c.open(p)
+	for _, x := range p.changed {
+		p.points = append(p.points, x)
+		c.left -= x.words
+		c.cover(p, c.t.e.words.vector(text.Tokens(x.Text)), nil)
+	}
+}
