@@ -31,7 +31,7 @@
 //   - whether a sentence says what another says, updates it or contradicts it: claim, relation.go and dispute.go; on
 //     which side of a matter a word stands: claim, axis.go.
 //   - whether a line is furniture, and a page's day: ingest, by the models below ingest/weights.
-//   - a story's place in a briefing, and which of its facts are told: daily, features.go, rank.go and choose.go, by
+//   - a story's place in a briefing, and which of its facts are told: daily, features.go, rank.go, choose.go and title.go, by
 //     daily/weights/facts.json.
 //   - which sentence answers, and whether any does: ask, feature.go and refusal.go, by ask/weights. What no
 //     model may overrule is in ask/veto.go, with the promise that it protects.

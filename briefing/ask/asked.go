@@ -185,7 +185,8 @@ func (r *reading) readSides(words []text.Token) {
 		}
 		if losing.Has(t.Stem) {
 			r.loser = name
-		} else if inflicting.Has(t.Stem) && norm(words, i-1) != "been" && norm(words, i-1) != "were" && norm(words, i-1) != "was" && norm(words, i+1) != "in" {
+		} else if before := norm(words, i-1); inflicting.Has(t.Stem) && before != "been" && before != "were" && before != "was" &&
+			norm(words, i+1) != "in" {
 			r.winner = name
 		}
 	}

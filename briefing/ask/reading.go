@@ -93,7 +93,10 @@ const (
 
 // read works out what a question asks.
 func (a *Answerer) read(q briefing.Question) reading {
-	r := reading{question: q, asOf: q.AsOf, bag: bag{byStem: map[string][]match{}, byKey: map[string][]match{}, byCountry: map[string][]match{}, byWord: map[*text.Lexeme]meaning{}, byMeaning: map[*text.Lexeme][]float64{}}}
+	r := reading{question: q, asOf: q.AsOf, bag: bag{
+		byStem: map[string][]match{}, byKey: map[string][]match{}, byCountry: map[string][]match{},
+		byWord: map[*text.Lexeme]meaning{}, byMeaning: map[*text.Lexeme][]float64{},
+	}}
 	if r.asOf.IsZero() {
 		r.asOf = a.ix.Newest()
 	}
@@ -264,7 +267,9 @@ const longestInstead = 7
 func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, name float64) {
 	for _, t := range a.ix.Terms(s) {
 		w := text.Fold(written[t.Span.Start:t.Span.End])
-		if matterless.Has(w) || r.kind == definition && (w == "stand" || w == "mean") || r.broad && broadWords.Has(w) || placing.Has(w) && strings.Contains(text.Fold(written), " place") || degrees.Has(w) && strings.HasSuffix(text.Fold(written[:t.Span.Start]), "how ") {
+		if matterless.Has(w) || r.kind == definition && (w == "stand" || w == "mean") || r.broad && broadWords.Has(w) ||
+			placing.Has(w) && strings.Contains(text.Fold(written), " place") ||
+			degrees.Has(w) && strings.HasSuffix(text.Fold(written[:t.Span.Start]), "how ") {
 			continue
 		}
 		if slices.ContainsFunc(r.terms, func(o index.Term) bool { return o.Words[0] == t.Words[0] }) {

@@ -288,7 +288,9 @@ func (c *choice) related(p *plan, f *fact) bool {
 	if f.page.doc.Article.ID == p.title.cite.Article && !f.page.kind.many && !f.page.kind.live {
 		return true
 	}
-	return c.t.e.words.share(f.vector, said) >= leastRelated || c.t.e.words.share(said, f.vector) >= 2*leastRelated || !f.page.kind.many && c.t.e.words.share(f.page.title, said) >= 2*leastRelated
+	w := c.t.e.words
+	return w.share(f.vector, said) >= leastRelated || w.share(said, f.vector) >= 2*leastRelated ||
+		!f.page.kind.many && w.share(f.page.title, said) >= 2*leastRelated
 }
 
 // drop takes a fact out of what could be told.

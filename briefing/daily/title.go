@@ -156,7 +156,8 @@ func (c *choice) headlinePart(f *fact, s span) (title, bool) {
 // observers".
 func framing(frame string) bool {
 	f := strings.Fields(text.Fold(frame))
-	return len(f) <= 5 && (!quantified.Has(f[0]) || f[0] == "the" && (len(f) == 2 || officeWords()[text.Stem(strings.TrimSuffix(f[len(f)-1], ":"))]))
+	office := func() bool { return officeWords()[text.Stem(strings.TrimSuffix(f[len(f)-1], ":"))] }
+	return len(f) <= 5 && (!quantified.Has(f[0]) || f[0] == "the" && (len(f) == 2 || office()))
 }
 
 var quantified = lex.Words("en/determiners")
@@ -202,7 +203,8 @@ func (c *choice) longestForm(f *fact, most int) (title, bool) {
 	var cite briefing.Citation
 	for _, h := range c.t.e.kept.formsOf(f) {
 		n := countWords(h.Text)
-		if n < leastHeadline || n > most || best != "" && n <= countWords(best) || evidence.Leans(h.Text) || annotate.PointsBack(text.Tokens(h.Text[:min(len(h.Text), 60)])) || evidence.Truncated(h.Text) {
+		if n < leastHeadline || n > most || best != "" && n <= countWords(best) || evidence.Leans(h.Text) ||
+			annotate.PointsBack(text.Tokens(h.Text[:min(len(h.Text), 60)])) || evidence.Truncated(h.Text) {
 			continue
 		}
 		best, cite = h.Text, h.Cite
