@@ -7,7 +7,8 @@ import (
 	"briefbot/briefing/text"
 )
 
-// "residents who have seen the plan say". It is 0 if there is none.
+// Relative is where the relative clause begins that ends before the verb at token e, as in "residents who have
+// seen the plan say". It is 0 if there is none.
 func Relative(tokens []text.Token, e int) int {
 	for q := e - 1; q > 0 && e-q < 15; q-- {
 		t := &tokens[q]

@@ -248,17 +248,3 @@ func appendPlace(out []byte, p place, before uint32) []byte {
 	}
 	return binary.AppendUvarint(out, packed)
 }
-
-// eachPlace reads places.
-func eachPlace(data []byte, f func(place)) {
-	at := uint32(0)
-	for len(data) > 0 {
-		packed, k := uint64(data[0]), 1
-		if packed >= 0x80 {
-			packed, k = binary.Uvarint(data)
-		}
-		data = data[k:]
-		at += uint32(packed >> 3)
-		f(place{at, uint8(packed & 3), packed&4 != 0})
-	}
-}

@@ -219,10 +219,9 @@ type gathering struct {
 
 // builder makes a segment of documents.
 type builder struct {
-	s    *segment
-	all  map[string]*gathering
-	own  []float32
-	head []uint32
+	s   *segment
+	all map[string]*gathering
+	own []float32
 }
 
 // build makes a segment of documents as they were read. mean is the mean length of a sentence in the whole index,
