@@ -8,8 +8,8 @@ import (
 	"briefbot/briefing/text"
 )
 
-// dateline is the place, day and agency before a report: "HARBOUR CITY (Agency) —", "ORLO, May 3 —". A
-// label that takes the report back ("DRILL —") is none.
+// dateline is the place, day and agency before a report: "HARBOUR CITY (Agency) —", "ORLO, May 3 —", "Harbour
+// City |". A label that takes the report back ("DRILL —", "Satire |") is none.
 func (s *source) dateline(a, b int) bool {
 	if a != 0 || b-a > 8 || b >= len(s.units) || !s.first[a] {
 		return false
@@ -17,6 +17,9 @@ func (s *source) dateline(a, b int) bool {
 	next := s.text[s.units[b-1].end:s.units[b].start]
 	if !text.StartsUpper(s.units[b].core) && text.QuotationMarks(next) == 0 || !s.unlabelled(a, b) {
 		return false
+	}
+	if strings.TrimSpace(next) == "|" {
+		return s.units[b-1].end == s.place
 	}
 	dash := strings.ContainsAny(next, "—–−") || strings.Contains(next, " - ")
 	if !dash {

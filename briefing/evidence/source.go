@@ -21,6 +21,8 @@ type source struct {
 	capitals bool
 	// quoted marks the units inside double quotation marks.
 	quoted []bool
+	// place is where the place's name ends that the text begins with; 0 where it begins with none.
+	place int
 	// ends and known keep what formsAt found.
 	ends  [][]int
 	known []bool
@@ -39,6 +41,11 @@ func sourceOf(d *text.Document, first, last int, framed bool) *source {
 			src.speaker[u.norm] = true
 		}
 		src.bound(s.Start-base, s.End-base)
+	}
+	for _, n := range d.Sentences[first].Names {
+		if n.Start == base && n.Kind == text.Place {
+			src.place = n.End - base
+		}
 	}
 	src.capitals = headlineStyle(src.units)
 	src.quoted = quotedUnits(src)
