@@ -36,7 +36,7 @@ func (t *Table) rebuts(b, a *Claim) (found, bool) {
 	negated := b.negatedWords()
 	n, weight, at := 0, 0.0, -1
 	for _, x := range negated {
-		if k := a.asserts(x); k >= 0 {
+		if k := a.asserts(x); k >= 0 && !otherOwner(a.tokens(), k, b.tokens(), x) {
 			n++
 			weight += t.rarity(a.tokens()[k].Stem)
 			at = k
@@ -55,6 +55,27 @@ func (t *Table) rebuts(b, a *Claim) (found, bool) {
 		}
 	}
 	return found{t.about(a, b, at), weight}, true
+}
+
+// otherOwner reports whether the word at k is said of something of another name than the word x of the other
+// tokens: "the Ukrainian delegation", "Russia's delegation".
+func otherOwner(tokens []text.Token, k int, others []text.Token, x text.Token) bool {
+	at := slices.IndexFunc(others, func(y text.Token) bool { return y.Start() == x.Start() })
+	mine, its := owner(tokens, k), owner(others, at)
+	return mine != "" && its != "" && mine[:min(ownerLetters, len(mine))] != its[:min(ownerLetters, len(its))]
+}
+
+// ownerLetters is how many first letters a name and its adjective share: "Russia", "Russian".
+const ownerLetters = 4
+
+// owner is the name right before the word at k, or empty.
+func owner(tokens []text.Token, k int) string {
+	for k--; k >= 0 && tokens[k].Norm == "'s"; k-- {
+	}
+	if k < 0 || !tokens[k].Named() {
+		return ""
+	}
+	return tokens[k].Norm
 }
 
 // asserts is where a claim says a word as a fact, or -1.

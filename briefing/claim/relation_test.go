@@ -134,6 +134,10 @@ func TestWhoDeniesWhatAnotherSays(t *testing.T) {
 		{"Ida Holm sought a pardon from the king for the harbour affair, Tom Veld said.", "Ida Holm has denied that she sought a pardon for the affair.", true},
 		{"Ida Holm took money from the harbour office, the clerk Tom Veld told the court.", "Ida Holm denied the request of the sailors for a new pier.", false},
 		{"Ida Holm opened the harbour office on Monday, Tom Veld said.", "Ida Holm denied taking money from the sailors of Orlo.", false},
+		{"Ola Brandt came to the talks with members of the Orlan delegation, Tom Veld said.",
+			"Ida Holm denied that Ola Brandt was a member of Velmara's delegation.", false},
+		{"Ola Brandt came to the talks with members of Velmara's delegation, Tom Veld said.",
+			"Ida Holm denied that Ola Brandt was a member of Velmara's delegation.", true},
 	} {
 		x, y := said(an, 0, c.a), said(an, 2, c.b)
 		x.Doc.Article.Source, y.Doc.Article.Source = "Post", "Wire"
