@@ -145,7 +145,7 @@ func ownVoice(speaker string) bool {
 		return false
 	}
 	last := words[len(words)-1]
-	return text.StartsUpper(last.Text) || !strings.HasSuffix(last.Norm, "s")
+	return text.StartsUpper(last.Text) || !strings.HasSuffix(last.Norm, "s") || strings.HasSuffix(last.Norm, "ss")
 }
 
 const (

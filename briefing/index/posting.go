@@ -248,3 +248,14 @@ func appendPlace(out []byte, p place, before uint32) []byte {
 	}
 	return binary.AppendUvarint(out, packed)
 }
+
+// firstPlace takes the first of some places, which stands behind the unit before.
+func firstPlace(places *[]byte, before uint32) place {
+	data := *places
+	packed, k := uint64(data[0]), 1
+	if packed >= 0x80 {
+		packed, k = binary.Uvarint(data)
+	}
+	*places = data[k:]
+	return place{before + uint32(packed>>3), uint8(packed & 3), packed&4 != 0}
+}

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"encoding/binary"
 	"math/bits"
 	"slices"
 )
@@ -112,12 +111,8 @@ func (x *scorer) bound(doc uint32) float64 {
 func reach(places []byte, n uint32) (set uint64) {
 	unit := uint32(0)
 	for len(places) > 0 {
-		packed, k := uint64(places[0]), 1
-		if packed >= 0x80 {
-			packed, k = binary.Uvarint(places)
-		}
-		places = places[k:]
-		unit += uint32(packed >> 3)
+		p := firstPlace(&places, unit)
+		unit = p.unit
 		for u := max(unit, 1) - 1; u <= min(unit+1, n-1); u++ {
 			bit := u
 			if n > 64 {
@@ -165,13 +160,8 @@ func (x *scorer) add(t *scoring, doc, from, n uint32) float32 {
 func (x *scorer) count(places []byte, weight, frequent float32) float32 {
 	unit := uint32(0)
 	for len(places) > 0 {
-		packed, k := uint64(places[0]), 1
-		if packed >= 0x80 {
-			packed, k = binary.Uvarint(places)
-		}
-		places = places[k:]
-		unit += uint32(packed >> 3)
-		p := place{unit, uint8(packed & 3), packed&4 != 0}
+		p := firstPlace(&places, unit)
+		unit = p.unit
 		frequent += mentions(p)*weight + 1e-6
 		if x.own[unit] == 0 {
 			x.touched = append(x.touched, unit)

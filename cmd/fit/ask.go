@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -14,7 +13,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"briefbot/briefing"
 	"briefbot/briefing/ask"
 	"briefbot/briefing/rank"
 	"briefbot/briefing/rank/fit"
@@ -120,17 +118,23 @@ func (q *inspected) label() {
 	}
 }
 
-// divide deals the sets, or the questions of a set that stands alone, into folds.
+// divide deals the questions into folds: whole windows, those of neighbouring days together since they tell of the
+// same events, and the questions of a set that stands alone.
 func (f *askFit) divide(n int) {
-	windows, counts := map[string]int{}, map[string]int{}
-	for _, s := range f.sets {
-		if strings.HasPrefix(s.name, "d") {
-			windows[s.name] = len(windows) % n
+	var windows []*askSet
+	for i := range f.sets {
+		if f.sets[i].day != "" {
+			windows = append(windows, &f.sets[i])
 		}
+	}
+	slices.SortFunc(windows, func(a, b *askSet) int { return cmp.Compare(a.day, b.day) })
+	folds, counts := map[string]int{}, map[string]int{}
+	for k, w := range windows {
+		folds[w.name] = k * n / len(windows)
 	}
 	for i := range f.all {
 		q := &f.all[i]
-		if k, ok := windows[q.set]; ok {
+		if k, ok := folds[q.set]; ok {
 			q.fold = k
 		} else {
 			q.fold = counts[q.set] % n
@@ -322,12 +326,6 @@ func (q *inspected) order(m *rank.Model) []int {
 	return order
 }
 
-// refusalCase is a question with what decides whether it is refused.
-type refusalCase struct {
-	q *inspected
-	fit.Case
-}
-
 // quizWeight is what a question of the public quiz counts in the fit of the refusal.
 const quizWeight = 1
 
@@ -346,170 +344,6 @@ const sampleWeight = 0.6
 // premiseWeight is what a question that takes for granted what is not so counts in the fit of the refusal: there
 // are few of them, and to answer one is worse than to say nothing.
 const premiseWeight = 3
-
-// refusals makes the cases of the refusal, each ranked by a model that has not seen it.
-func (f *askFit) refusals(o askTask, parts []models) []refusalCase {
-	var out []refusalCase
-	for i := range f.all {
-		q := &f.all[i]
-		if q.x.Len() == 0 {
-			continue
-		}
-		features, first := q.x.Refusal(parts[q.fold].rank)
-		if q.c.premise && q.right[first] {
-			continue // it is contradicted by what is found
-		}
-		out = append(out, refusalCase{q, fit.Case{X: features, Yes: q.c.answerable, Weight: q.weight(o)}})
-	}
-	return out
-}
-
-// weight is what a question counts in the fit of the refusal.
-func (q *inspected) weight(o askTask) float64 {
-	w := 1.0
-	switch {
-	case q.set == "news":
-		w = quizWeight
-	case q.set == "pages":
-		w = o.Pages
-	case q.set == "sample":
-		w = sampleWeight
-	case q.c.premise:
-		w = premiseWeight
-	}
-	if gold.Own(q.set) {
-		w *= ownWeight
-	}
-	if q.c.category == "unanswerable-offtopic" {
-		w *= offTopicWeight
-	}
-	return w
-}
-
-// refusalWithout fits the refusal without fold k.
-func refusalWithout(o askTask, cases []refusalCase, k int) (*rank.Model, error) {
-	var use []fit.Case
-	for _, c := range cases {
-		if c.q.fold != k {
-			use = append(use, c.Case)
-		}
-	}
-	m, err := fit.Logistic("ask/refusal", ask.RefusalFeatures, use, fit.Options{Ridge: o.Refusal})
-	if err != nil || o.Bends == 0 {
-		return m, err
-	}
-	return fit.Boost(m, use, nil, fit.BoostOptions{Trees: o.Bends, Rate: 0.05, Least: 40, Ridge: 10})
-}
-
-// sweep prints what each threshold refuses, and chooses the greatest that refuses at most one in ten of the
-// questions of the windows that have an answer.
-func (f *askFit) sweep(cases []refusalCase, parts []models) float64 {
-	best := 0.0
-	fmt.Println("\nthreshold   windows: near refused, false   news: refused, false   pages: refused, false")
-	for t := 0.30; t < 0.86; t += 0.025 {
-		table := figures{}
-		for _, c := range cases {
-			refused := 0.0
-			if parts[c.q.fold].refusal.Probability(c.X) < t {
-				refused = 1
-			}
-			set := c.q.set
-			if strings.HasPrefix(set, "d") {
-				set = "windows"
-			}
-			kind := "refused"
-			if c.q.c.answerable {
-				kind = "false"
-			} else if c.q.c.category == "unanswerable-offtopic" || c.q.c.premise {
-				continue
-			}
-			table.add(set, "", kind, refused)
-		}
-		false1 := table.mean("windows", "false")
-		fmt.Printf("%.3f       %.3f %.3f                  %.3f %.3f             %.3f %.3f\n", t, table.mean("windows", "refused"), false1,
-			table.mean("news", "refused"), table.mean("news", "false"), table.mean("pages", "refused"), table.mean("pages", "false"))
-		if false1 <= 0.10 {
-			best = t
-		}
-	}
-	return best
-}
-
-// answers asks everything of bots that were fitted without what they are asked, and prints the scores.
-func (f *askFit) answers(parts []models) error {
-	table := figures{}
-	for _, s := range f.sets {
-		bots := make([]*ask.Answerer, len(parts))
-		for k, m := range parts {
-			bots[k] = ask.New(analyzer, s.index, ask.Options{Rank: m.rank, Refusal: m.refusal})
-		}
-		for i := range f.all {
-			q := &f.all[i]
-			if q.set != s.name {
-				continue
-			}
-			a, err := bots[q.fold].Ask(context.Background(), q.c.question)
-			if err != nil {
-				return fmt.Errorf("%s %s: %w", s.name, q.c.id, err)
-			}
-			q.c.score(s.name, a, table)
-		}
-	}
-	fmt.Println("\nanswers, each part left out of its fit:")
-	table.print("hit@1", "hit@3", "string", "false", "refused", "premise")
-	return nil
-}
-
-// score counts one answer.
-func (c *askCase) score(set string, a briefing.Answer, table figures) {
-	var cites, points []string
-	if a.Status != briefing.NoAnswer {
-		for _, x := range a.Citations {
-			cites = append(cites, clipped(x.Quote))
-		}
-		for _, p := range a.Points {
-			points = append(points, clipped(p.Text))
-		}
-	}
-	first := slices.Concat(cites[:min(1, len(cites))], points[:min(1, len(points))])
-	hit := func(n int) float64 {
-		quotes := cites[:min(n, len(cites))]
-		if len(c.holds) > 0 {
-			quotes = append(slices.Clone(quotes), points[:min(1, len(points))]...)
-		}
-		return one(slices.ContainsFunc(quotes, c.right))
-	}
-	switch {
-	case c.premise:
-		table.add(set, c.category, "premise", one(a.Status != briefing.Answered || hit(1) > 0))
-	case c.answerable:
-		table.add(set, c.category, "hit@1", one(hit(1) > 0 && a.Status == briefing.Answered))
-		table.add(set, c.category, "hit@3", one(hit(3) > 0 && a.Status == briefing.Answered))
-		table.add(set, c.category, "false", one(a.Status != briefing.Answered))
-		if len(c.holds) == 0 {
-			table.add(set, c.category, "string", one(a.Status == briefing.Answered && c.told(strings.Join(first, " "), hit(1))))
-		}
-	default:
-		table.add(set, c.category, "refused", one(a.Status == briefing.NoAnswer))
-	}
-}
-
-// told reports whether a text holds all parts of the answer.
-func (c *askCase) told(s string, hit float64) bool {
-	if len(c.strings) == 0 {
-		return hit > 0
-	}
-	return !slices.ContainsFunc(c.strings, func(any []string) bool {
-		return !slices.ContainsFunc(any, func(w string) bool { return holdsWords(w, s) })
-	})
-}
-
-func one(b bool) float64 {
-	if b {
-		return 1
-	}
-	return 0
-}
 
 // write fits on everything and writes the models.
 func (f *askFit) write(o askTask, cases []refusalCase, threshold float64) error {
@@ -558,46 +392,5 @@ func (f *askFit) sources(cases []refusalCase) (ranking, refusal []rank.Source) {
 	return ranking, refusal
 }
 
-// figures are means by set and by category: "set\x00name" and "\x00category\x00name".
-type figures map[string][]float64
-
-func (t figures) add(set, category, name string, x float64) {
-	t[set+"\x00"+name] = append(t[set+"\x00"+name], x)
-	if strings.HasPrefix(set, "d") {
-		t["windows\x00"+name] = append(t["windows\x00"+name], x)
-		if slices.Contains(unreadWindows, set) {
-			t["unread\x00"+name] = append(t["unread\x00"+name], x)
-		}
-		t["~"+category+"\x00"+name] = append(t["~"+category+"\x00"+name], x)
-	}
-}
-
 // unreadWindows are those whose misses nobody reads.
 var unreadWindows = []string{"d4", "d5", "d6", "d10", "d11", "d12"}
-
-func (t figures) mean(set, name string) float64 {
-	all := t[set+"\x00"+name]
-	sum := 0.0
-	for _, x := range all {
-		sum += x
-	}
-	return sum / float64(max(1, len(all)))
-}
-
-// print writes a line a set and category.
-func (t figures) print(names ...string) {
-	sets := map[string]bool{}
-	for k := range t {
-		s, _, _ := strings.Cut(k, "\x00")
-		sets[s] = true
-	}
-	for _, s := range slices.Sorted(maps.Keys(sets)) {
-		fmt.Printf("  %-24s", strings.TrimPrefix(s, "~"))
-		for _, n := range names {
-			if all := t[s+"\x00"+n]; len(all) > 0 {
-				fmt.Printf("  %s %.3f/%d", n, t.mean(s, n), len(all))
-			}
-		}
-		fmt.Println()
-	}
-}

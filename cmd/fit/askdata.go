@@ -19,6 +19,7 @@ import (
 // askSet is a corpus with questions on it.
 type askSet struct {
 	name      string
+	day       string // of a window, its last; "" of a set that stands alone
 	index     *index.Index
 	questions []askCase
 }
@@ -44,7 +45,7 @@ func askSets(e measure.Engine, d gold.Data, sample string, quick bool) ([]askSet
 	}
 	var out []askSet
 	for _, w := range windows {
-		s := askSet{name: w.Name}
+		s := askSet{name: w.Name, day: w.Day.AsOf}
 		if s.index, err = rowIndex(e, w.Corpus); err != nil {
 			return nil, err
 		}
