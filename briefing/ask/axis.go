@@ -172,7 +172,8 @@ func (r *reading) overturned(all []candidate) []candidate {
 			switch s := r.side(c, d); {
 			case s == d.Side:
 				return nil
-			case s == -d.Side && len(against) < maxAgainst && !slices.ContainsFunc(against, func(x candidate) bool { return x.Doc == c.Doc }) && !repeats(against, c):
+			case s == -d.Side && len(against) < maxAgainst && !repeats(against, c) &&
+				!slices.ContainsFunc(against, func(x candidate) bool { return x.Doc == c.Doc }):
 				against = append(against, c)
 			}
 		}

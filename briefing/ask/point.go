@@ -22,7 +22,8 @@ func (a *Answerer) pointOf(c candidate) (p briefing.Point, cites []briefing.Cita
 	s := &d.Sentences[i]
 	if i > 0 && s.Dangling {
 		b := &d.Sentences[i-1]
-		if !b.Heading && !b.Dangling && s.Paragraph-b.Paragraph <= 1 && length(b)+length(s) <= quoteWords && (b.SpeakerKey == s.SpeakerKey || s.Speaker == "" || s.SpeakerNamed) {
+		if !b.Heading && !b.Dangling && s.Paragraph-b.Paragraph <= 1 && length(b)+length(s) <= quoteWords &&
+			(b.SpeakerKey == s.SpeakerKey || s.Speaker == "" || s.SpeakerNamed) {
 			if p, cites, ok = a.plain(d, i-1, i, b); ok {
 				return p, cites, true
 			}

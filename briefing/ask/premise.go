@@ -80,7 +80,8 @@ func (b *bag) affirms(c candidate) bool {
 	if c.f("own") < affirmShare || c.f("own-words") < affirmShare || negated(s) || b.turned(s, forgone) {
 		return false
 	}
-	return s.Speaker == "" || s.Stance != briefing.Claimed && !s.Heading && slices.ContainsFunc(keyStems(s.SpeakerKey), func(w string) bool { return len(b.byStem[w]) > 0 })
+	return s.Speaker == "" || s.Stance != briefing.Claimed && !s.Heading &&
+		slices.ContainsFunc(keyStems(s.SpeakerKey), func(w string) bool { return len(b.byStem[w]) > 0 })
 }
 
 // affirmShare is the share of a question's mass that a sentence holds which affirms it.

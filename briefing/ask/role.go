@@ -76,7 +76,8 @@ func (r *reading) elsewhere(s *text.Sentence, at, end int) bool {
 	if end+1 < len(s.Tokens) && s.Tokens[end].Norm == "of" && s.Tokens[end+1].Text != s.Tokens[end+1].Norm {
 		return true // "the mayor of Marlow", whatever Marlow is
 	}
-	if end+2 < len(s.Tokens) && s.Tokens[end].Word && s.Tokens[end].Text == s.Tokens[end].Norm && s.Tokens[end+1].Norm == "of" && s.Tokens[end+2].Text != s.Tokens[end+2].Norm {
+	if end+2 < len(s.Tokens) && s.Tokens[end].Word && s.Tokens[end].Text == s.Tokens[end].Norm &&
+		s.Tokens[end+1].Norm == "of" && s.Tokens[end+2].Text != s.Tokens[end+2].Norm {
 		return true // "chief executive officer of PEN"
 	}
 	for _, n := range s.Names {

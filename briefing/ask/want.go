@@ -160,7 +160,8 @@ func focusOf(words []text.Token) []text.Token {
 	if n := norm(words, i); (words[at].Norm == "who" || words[at].Norm == "whom") && !auxiliaries.Has(n) {
 		return nil // "who won the cup" asks for no cup
 	}
-	for i < len(words) && (words[at].Norm == "how" && degrees.Has(words[i].Norm) || words[i].Norm == "many" || words[i].Norm == "much" || words[i].Norm == "of" || words[i].Norm == "the" || words[i].Norm == "percentage") {
+	for i < len(words) && (words[at].Norm == "how" && degrees.Has(words[i].Norm) ||
+		text.HasWord("many much of the percentage", words[i].Norm)) {
 		i++
 	}
 	var out []text.Token

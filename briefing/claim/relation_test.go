@@ -189,7 +189,8 @@ func TestOneOffice(t *testing.T) {
 // TestOwnVoice: groups without a name are no side of a disagreement about directions.
 func TestOwnVoice(t *testing.T) {
 	for speaker, want := range map[string]bool{
-		"Hanna Silj": true, "Ostrany": true, "the finance minister": true, "Ostrany's defence ministry": true, "the coastguard": true, "the princess": true,
+		"Hanna Silj": true, "Ostrany": true, "the finance minister": true, "Ostrany's defence ministry": true,
+		"the coastguard": true, "the princess": true,
 		"Park officials": false, "Yellowstone officials": false, "Aerial surveys": false, "aides": false, "": false,
 	} {
 		if got := ownVoice(speaker); got != want {

@@ -113,7 +113,8 @@ func (e *Edition) gather() {
 func (w *reading) factsOf(p *page) []fact {
 	var out []fact
 	if p.headed {
-		out = append(out, fact{story: p.story, page: p, sentence: headlineFact, at: 0, vector: p.title, words: countWords(p.doc.Article.Title[p.start:p.end])})
+		words := countWords(p.doc.Article.Title[p.start:p.end])
+		out = append(out, fact{story: p.story, page: p, sentence: headlineFact, at: 0, vector: p.title, words: words})
 	}
 	at := 0
 	for i := range p.doc.Sentences {
@@ -150,7 +151,10 @@ func (e *Edition) Facts() []Fact {
 	out := make([]Fact, len(e.facts))
 	for i := range e.facts {
 		f := &e.facts[i]
-		out[i] = Fact{Story: e.candidates[f.story].story.ID, Article: f.page.doc.Article.ID, Origin: f.page.doc.Article.Origin, Headline: f.sentence == headlineFact, Text: f.text(), X: f.x}
+		out[i] = Fact{
+			Story: e.candidates[f.story].story.ID, Article: f.page.doc.Article.ID, Origin: f.page.doc.Article.Origin,
+			Headline: f.sentence == headlineFact, Text: f.text(), X: f.x,
+		}
 	}
 	return out
 }

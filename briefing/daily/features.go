@@ -44,7 +44,8 @@ const mostHeaded = 60
 
 func newReading(v *vocabulary, pages []*page, r Request) *reading {
 	w := &reading{
-		words: v, pages: pages, end: r.Window.To, length: 24 * time.Hour, headed: map[int32][]int{}, named: map[string]map[*page]bool{}, perStory: map[int]int{},
+		words: v, pages: pages, end: r.Window.To, length: 24 * time.Hour,
+		headed: map[int32][]int{}, named: map[string]map[*page]bool{}, perStory: map[int]int{},
 		found: map[string]embedding.Word{},
 	}
 	if w.end.IsZero() {
