@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -49,6 +50,18 @@ func (l *logBuffer) String() string {
 	defer l.mu.Unlock()
 	return l.b.String()
 }
+
+// clock is a time that a test moves while the platform reads it.
+type clock struct{ at atomic.Int64 }
+
+func clockAt(t time.Time) *clock {
+	c := &clock{}
+	c.at.Store(t.UnixNano())
+	return c
+}
+
+func (c *clock) now() time.Time          { return time.Unix(0, c.at.Load()).UTC() }
+func (c *clock) advance(d time.Duration) { c.at.Add(int64(d)) }
 
 // sender is a platform with a fake, without listening.
 func sender(t *testing.T, o Options) *fixture {

@@ -83,8 +83,8 @@ func TestWithoutAnAssistantAnswersCome(t *testing.T) {
 // on when it is installed again.
 func TestUninstalledAppSendsNothing(t *testing.T) {
 	t.Parallel()
-	now := time.Date(2024, 5, 6, 8, 0, 0, 0, time.UTC)
-	f := listening(t, Options{Now: func() time.Time { return now }})
+	c := clockAt(time.Date(2024, 5, 6, 8, 0, 0, 0, time.UTC))
+	f := listening(t, Options{Now: c.now})
 	to := bot.Destination{Platform: Name, Tenant: slackfaketest.Team, Channel: "C0000NEWS"}
 	if _, err := f.p.Send(t.Context(), bot.Post{Key: "a", To: to, Message: paragraph("one")}); err != nil {
 		t.Fatal(err)
@@ -110,12 +110,12 @@ func TestUninstalledAppSendsNothing(t *testing.T) {
 	if after := len(f.fake.Requests()); after != before {
 		t.Errorf("%d requests with a dead token", after-before)
 	}
-	now = now.Add(2 * askAgain)
+	c.advance(2 * askAgain)
 	if _, err := f.p.Send(t.Context(), bot.Post{Key: "b", To: to, Message: paragraph("two")}); err == nil {
 		t.Error("sent while Slack still refuses the token")
 	}
 	f.fake.RefuseBot("")
-	now = now.Add(2 * askAgain)
+	c.advance(2 * askAgain)
 	if _, err := f.p.Send(t.Context(), bot.Post{Key: "b", To: to, Message: paragraph("two")}); err != nil {
 		t.Errorf("installed again: %v", err)
 	}
