@@ -44,6 +44,9 @@ type Coverage struct {
 	Feeds    int `json:"feeds"`    // inputs that were read: feeds, folders, files
 	Failing  int `json:"failing"`  // of these, how many could not be read lately
 	Stories  int `json:"stories"`  // in the window, told or not
+	// Undated counts articles that no window holds: neither a page nor a feed says when they came out, and they
+	// were read from a path, so that nothing says either when they came in.
+	Undated int `json:"undated,omitempty"`
 }
 
 // BriefingStory is a story as one briefing tells it.

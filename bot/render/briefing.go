@@ -125,6 +125,8 @@ func quietWords(b briefing.Briefing) string {
 	switch {
 	case b.Coverage.Articles == 0 && b.Coverage.Failing > 0:
 		return fmt.Sprintf("no article came in, and %s could not be read.", count(b.Coverage.Failing, "source", "sources"))
+	case b.Coverage.Articles == 0 && b.Coverage.Undated > 0:
+		return "no article with a date came in; " + count(b.Coverage.Undated, "article has", "articles have") + " none."
 	case b.Coverage.Articles == 0:
 		return "no article came in."
 	case len(b.Topics) > 0:
@@ -202,11 +204,14 @@ func readMore(b briefing.Briefing, o Options) *bot.Select {
 	return &bot.Select{Action: ActionMore, Hint: "Read a story…", Options: options}
 }
 
-// Coverage is what a briefing was made from ("214 articles, 12 outlets").
+// Coverage is what a briefing was made from ("214 articles, 12 outlets, 3 undated left out").
 func Coverage(c briefing.Coverage) string {
 	words := count(c.Articles, "article", "articles")
 	if c.Sources > 0 {
 		words += ", " + count(c.Sources, "outlet", "outlets")
+	}
+	if c.Undated > 0 {
+		words += fmt.Sprintf(", %d undated left out", c.Undated)
 	}
 	return words
 }

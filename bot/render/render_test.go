@@ -252,6 +252,7 @@ func TestCoverage(t *testing.T) {
 	}{
 		{briefing.Coverage{Articles: 214, Sources: 12, Feeds: 31, Failing: 2}, "214 articles, 12 outlets"},
 		{briefing.Coverage{Articles: 1, Sources: 1, Feeds: 1}, "1 article, 1 outlet"},
+		{briefing.Coverage{Articles: 9, Sources: 2, Undated: 3}, "9 articles, 2 outlets, 3 undated left out"},
 		{briefing.Coverage{}, "0 articles"},
 	} {
 		if got := render.Coverage(c.coverage); got != c.want {

@@ -71,12 +71,15 @@ func Build(an *annotate.Analyzer, docs []*text.Document, stories []briefing.Stor
 	e := &Edition{an: an, request: r, coverage: r.Coverage}
 	byID := make(map[briefing.ArticleID]*text.Document, len(docs))
 	outlets, languages := map[string]bool{}, map[string]int{}
-	e.coverage.Articles, e.coverage.Stories = 0, 0
+	e.coverage.Articles, e.coverage.Stories, e.coverage.Undated = 0, 0, 0
 	for _, d := range docs {
 		if !r.AsOf.IsZero() && d.Article.Published.After(r.AsOf) || !r.from(d.Article) {
 			continue
 		}
 		byID[d.Article.ID] = d
+		if seen(d.Article).IsZero() {
+			e.coverage.Undated++
+		}
 		if Within(r.Window, d.Article) {
 			e.coverage.Articles++
 			outlets[d.Article.Outlet()] = true

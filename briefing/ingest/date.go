@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -26,6 +27,14 @@ func rowTime(s string) (briefing.PubTime, bool) {
 		"2 January 2006", "2 Jan 2006"} {
 		if t, err := time.Parse(layout, s); err == nil {
 			return briefing.PubTime{Time: t, DayOnly: true}, true
+		}
+	}
+	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+		switch len(s) {
+		case len("1715673600"): // Unix time
+			return briefing.PubTime{Time: time.Unix(n, 0).UTC()}, true
+		case len("1715673600000"): // the same in milliseconds
+			return briefing.PubTime{Time: time.UnixMilli(n).UTC()}, true
 		}
 	}
 	return briefing.PubTime{}, false

@@ -2,39 +2,79 @@ package ingest
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"briefbot/briefing"
 )
 
-// row is one line of a corpus file.
-type row struct {
-	ID        rowID  `json:"id"`
-	URL       string `json:"url"`
-	Title     string `json:"title"`
-	Published string `json:"published"`
-	Text      string `json:"text"`
-	HTML      string `json:"html"`
-	File      string `json:"file"`
-	Source    string `json:"source"`
+// row is one line of a corpus file: its fields by name, without case, "_" and "-".
+type row map[string]json.RawMessage
+
+// rowNames are the names that a row's fields have in files that others made (JSON Feed 1.1 and the exports of
+// feed readers among them), the usual one first.
+var rowNames = struct{ id, url, title, published, text, html, file, source []string }{
+	id:        []string{"id", "guid"},
+	url:       []string{"url", "link"},
+	title:     []string{"title", "headline"},
+	published: []string{"published", "date", "datepublished", "publishedat", "publisheddate", "pubdate"},
+	text:      []string{"text", "contenttext", "content", "body", "articlebody"},
+	html:      []string{"html", "contenthtml"},
+	file:      []string{"file"},
+	source:    []string{"source", "outlet", "publisher"},
 }
 
-// rowID is a string that may also be written as a number.
-type rowID string
-
-// UnmarshalJSON reads a string or a number.
-func (t *rowID) UnmarshalJSON(b []byte) error {
-	if len(b) > 0 && b[0] != '"' && b[0] != '{' && b[0] != '[' && string(b) != "null" {
-		*t = rowID(b)
-		return nil
+// parseRow reads a row's fields.
+func parseRow(text string) (row, error) {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(text), &fields); err != nil {
+		return nil, fmt.Errorf("%w: the row is not a JSON object with id, url, title, published and text, html or file: %w",
+			briefing.ErrUnreadable, err)
 	}
-	return json.Unmarshal(b, (*string)(t))
+	w := make(row, len(fields))
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		if key := rowKey(name); w[key] == nil {
+			w[key] = fields[name]
+		}
+	}
+	return w, nil
+}
+
+// rowKey is a field's name as rowNames has it.
+func rowKey(name string) string {
+	return strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(name))
+}
+
+// field is the first field of these names that holds something. A number is a string where numbers is set.
+func (w row) field(names []string, numbers bool) (value string, err error) {
+	for _, name := range names {
+		raw := w[name]
+		if len(raw) == 0 || string(raw) == "null" {
+			continue
+		}
+		if kind := raw[0]; numbers && (kind == '-' || kind >= '0' && kind <= '9') {
+			return string(raw), nil
+		}
+		if err := json.Unmarshal(raw, &value); err != nil {
+			kind := "value of another kind"
+			if t := (*json.UnmarshalTypeError)(nil); errors.As(err, &t) {
+				kind = t.Value
+			}
+			return "", fmt.Errorf("%w: the row's %q is a %s and should be a string", briefing.ErrUnreadable, name, kind)
+		}
+		if value != "" {
+			return value, nil
+		}
+	}
+	return "", nil
 }
 
 // rows reads corpus rows from r. folder is where the rows' files are looked for, name how the
@@ -83,47 +123,48 @@ func readRow(r *bufio.Reader, limit int64) (b []byte, long bool, err error) {
 
 // page makes a Page of one row.
 func (in *input) page(text, folder, origin string) (Page, error) {
-	var w row
-	if err := json.Unmarshal([]byte(text), &w); err != nil {
-		if t := (*json.UnmarshalTypeError)(nil); errors.As(err, &t) && t.Field != "" {
-			return Page{}, fmt.Errorf("%w: the row's %q is a %s and should be a string", briefing.ErrUnreadable, t.Field, t.Value)
+	w, err := parseRow(text)
+	if err != nil {
+		return Page{}, err
+	}
+	var id, url, title, published, body, html, file, source string
+	for _, f := range []struct {
+		to      *string
+		names   []string
+		numbers bool
+	}{{&id, rowNames.id, true}, {&url, rowNames.url, false}, {&title, rowNames.title, false}, {&published, rowNames.published, true},
+		{&body, rowNames.text, false}, {&html, rowNames.html, false}, {&file, rowNames.file, false}, {&source, rowNames.source, false}} {
+		if *f.to, err = w.field(f.names, f.numbers); err != nil {
+			return Page{}, err
 		}
-		return Page{},
-			fmt.Errorf("%w: the row is not a JSON object with id, url, title, published and text, html or file: %w", briefing.ErrUnreadable, err)
 	}
-	p := Page{Origin: string(w.ID), URL: w.URL, Title: w.Title, Source: w.Source, Kind: Plain, Body: []byte(w.Text)}
-	if p.Origin == "" {
-		p.Origin = w.URL
-	}
-	if p.Origin == "" {
-		p.Origin = origin
-	}
-	if t, ok := rowTime(w.Published); ok {
+	p := Page{Origin: cmp.Or(id, url, origin), URL: url, Title: title, Source: source, Kind: Plain, Body: []byte(body)}
+	if t, ok := rowTime(published); ok {
 		p.Published, p.From = t, briefing.FromFeed
 	}
 	switch {
-	case w.Text != "":
-	case w.HTML != "":
-		p.Kind, p.Body = HTML, []byte(w.HTML)
-	case w.File != "":
+	case body != "":
+	case html != "":
+		p.Kind, p.Body = HTML, []byte(html)
+	case file != "":
 		root, err := os.OpenRoot(folder)
 		if err != nil {
 			return p, fmt.Errorf("%w: the folder of the row's file: %w", briefing.ErrUnreadable, err)
 		}
 		defer root.Close()
-		if info, err := root.Stat(filepath.FromSlash(w.File)); err == nil && !info.Mode().IsRegular() {
-			return p, fmt.Errorf("%w: the row's file %q is not a regular file; save the page as a file", briefing.ErrUnreadable, w.File)
+		if info, err := root.Stat(filepath.FromSlash(file)); err == nil && !info.Mode().IsRegular() {
+			return p, fmt.Errorf("%w: the row's file %q is not a regular file; save the page as a file", briefing.ErrUnreadable, file)
 		}
-		f, err := root.Open(filepath.FromSlash(w.File))
+		f, err := root.Open(filepath.FromSlash(file))
 		if err != nil {
 			return p, fmt.Errorf("%w: the row's file %q must lie beside the corpus file and be readable: %w",
-				briefing.ErrUnreadable, w.File, err)
+				briefing.ErrUnreadable, file, err)
 		}
 		defer f.Close()
 		if p.Body, err = in.all(f); err != nil {
-			return p, fmt.Errorf("the row's file %q: %w", w.File, err)
+			return p, fmt.Errorf("the row's file %q: %w", file, err)
 		}
-		if p.Kind = kindOf(w.File); p.Kind == "" {
+		if p.Kind = kindOf(file); p.Kind == "" {
 			p.Kind = Plain
 			if looksHTML(p.Body) {
 				p.Kind = HTML
