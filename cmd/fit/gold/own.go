@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// own holds windows whose gold is part of this repository, a file each: pages by their ids in rtqa_news, and
-// sentences by their places, so that nothing of the pages' texts stands in them.
+// own holds windows whose gold is part of this repository, a file each: pages by their ids in rtqa_news and
+// rtqa_clusters, and sentences by their places, so that nothing of the pages' texts stands in them.
 //
 //go:embed own
 var own embed.FS
@@ -53,12 +53,9 @@ func (w *ownWindow) places() (out []*Support) {
 // whole is what places in a page count from: its title, a newline and its text.
 func (r Row) whole() string { return r.Title + "\n" + r.Text }
 
-// ownWindows reads the windows of the repository with their pages from rtqa_news.
-func (d Data) ownWindows() ([]Window, error) {
-	names, err := own.ReadDir("own")
-	if err != nil {
-		return nil, err
-	}
+// ownPages are the pages that windows of the repository may hold, by their ids: those of rtqa_news, and what
+// rtqa_clusters has besides, without the title that it repeats as the first line.
+func (d Data) ownPages() (map[string]Row, error) {
 	pages, err := lines[dated](d.path("rtqa_news", "dev", "corpus.jsonl"))
 	if err != nil {
 		return nil, err
@@ -66,6 +63,29 @@ func (d Data) ownWindows() ([]Window, error) {
 	rows := map[string]Row{}
 	for _, p := range pages {
 		rows[p.ID] = p.row()
+	}
+	if !d.Has("rtqa_clusters") {
+		return rows, nil
+	}
+	stories, err := d.Stories()
+	for _, p := range stories {
+		if _, ok := rows[p.ID]; !ok {
+			p.Text = strings.TrimPrefix(p.Text, p.Title+"\n")
+			rows[p.ID] = p.Row
+		}
+	}
+	return rows, err
+}
+
+// ownWindows reads the windows of the repository with their pages.
+func (d Data) ownWindows() ([]Window, error) {
+	names, err := own.ReadDir("own")
+	if err != nil {
+		return nil, err
+	}
+	rows, err := d.ownPages()
+	if err != nil {
+		return nil, err
 	}
 	var out []Window
 	for _, entry := range names {
@@ -94,7 +114,7 @@ func (w *ownWindow) window(name string, rows map[string]Row) (Window, error) {
 		for _, id := range ids {
 			r, ok := rows[id]
 			if !ok {
-				return out, fmt.Errorf("rtqa_news has no page %q", id)
+				return out, fmt.Errorf("neither rtqa_news nor rtqa_clusters has a page %q", id)
 			}
 			out.Corpus = append(out.Corpus, r)
 		}
@@ -112,7 +132,7 @@ func (w *ownWindow) window(name string, rows map[string]Row) (Window, error) {
 }
 
 // Pack reads a window's folder (corpus.jsonl, briefing.json, qa.json, stories.json) and gives the file that
-// stands for it below gold/own. Each of its pages must be one of rtqa_news, with the same text.
+// stands for it below gold/own. Each of its pages must be one of rtqa_news or rtqa_clusters, with the same text.
 func (d Data) Pack(folder string) ([]byte, error) {
 	read, err := Data{folder}.windowIn(".")
 	if err != nil {
@@ -136,17 +156,13 @@ func (d Data) Pack(folder string) ([]byte, error) {
 		}
 		*s = Support{File: s.File, From: at, To: at + len(s.Sentence)}
 	}
-	pages, err := lines[dated](d.path("rtqa_news", "dev", "corpus.jsonl"))
+	same, err := d.ownPages()
 	if err != nil {
 		return nil, err
 	}
-	same := map[string]Row{}
-	for _, p := range pages {
-		same[p.ID] = p.row()
-	}
 	for _, r := range read.Corpus {
 		if same[r.ID].whole() != r.whole() {
-			return nil, fmt.Errorf("page %q is not the one of rtqa_news", r.ID)
+			return nil, fmt.Errorf("page %q is not the one of rtqa_news or rtqa_clusters", r.ID)
 		}
 	}
 	var b bytes.Buffer

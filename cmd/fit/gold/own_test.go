@@ -21,9 +21,10 @@ func TestPack(t *testing.T) {
 	files["qa.json"] = strings.Replace(files["qa.json"], `"support": []`, `"support": `+support+`, "need": [`+support+`]`, 1)
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "e7"), files)
-	write(t, filepath.Join(dir, "rtqa_news", "dev"), map[string]string{
-		"corpus.jsonl": strings.ReplaceAll(files["corpus.jsonl"], "published", "date"),
-	})
+	news, stream, _ := strings.Cut(strings.ReplaceAll(files["corpus.jsonl"], "published", "date"), "\n")
+	stream = strings.Replace(strings.Replace(stream, `"text":"`, `"text":"Old\n`, 1), `"id"`, `"cluster":"c","id"`, 1)
+	write(t, filepath.Join(dir, "rtqa_news", "dev"), map[string]string{"corpus.jsonl": news})
+	write(t, filepath.Join(dir, "rtqa_clusters"), map[string]string{"dev.jsonl": stream})
 	data := Data{dir}
 	packed, err := data.Pack(filepath.Join(dir, "e7"))
 	if err != nil {
@@ -65,7 +66,7 @@ func TestPack(t *testing.T) {
 		}
 	}
 	delete(rows, "b")
-	if _, err := w.window("e7", rows); err == nil || !strings.Contains(err.Error(), `no page "b"`) {
+	if _, err := w.window("e7", rows); err == nil || !strings.Contains(err.Error(), `has a page "b"`) {
 		t.Errorf("a page that is gone: %v", err)
 	}
 }
