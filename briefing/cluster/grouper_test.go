@@ -111,12 +111,43 @@ func TestRestore(t *testing.T) {
 	docs = chronological(docs)
 	stories := Stories(docs[:250], Options{})
 	g := NewGrouper(nil)
-	if diff := cmp.Diff(stories, g.Restore(slices.Values(docs[:250]), stories)); diff != "" {
+	if diff := cmp.Diff(stories, g.Restore(slices.Values(docs[:250]), nil, stories)); diff != "" {
 		t.Fatalf("restored stories differ:\n%s", diff)
 	}
 	got, whole := g.Update(docs[250:], nil, nil), Stories(docs, Options{})
 	if a, b := bcubed(groupOf(got), event), bcubed(groupOf(whole), event); a < b-0.01 {
 		t.Errorf("BCubed F1 %.3f after Restore, %.3f without", a, b)
+	}
+}
+
+// A Grouper that holds stories otherwise is made to hold those that are known, with what came meanwhile.
+func TestRestoreAnotherState(t *testing.T) {
+	docs, event := news(newstest.Options{Seed: 16, Articles: 300, Days: 2, Copies: 0.4})
+	docs = chronological(docs)
+	other := NewGrouper(nil)
+	other.Update(docs[:150], nil, nil)
+	stories := other.Update(docs[150:260], nil, nil)
+	for name, held := range map[string][]*text.Document{"nothing": nil, "less": docs[:200], "the same": docs[:260], "more": docs[:280]} {
+		g := NewGrouper(nil)
+		g.Update(held, nil, nil)
+		missing := docs[min(len(held), 260):260]
+		got := g.Restore(slices.Values(missing), nil, stories)
+		if len(held) <= 260 {
+			if diff := cmp.Diff(stories, got); diff != "" {
+				t.Errorf("%s: other stories:\n%s", name, diff)
+			}
+		}
+		of := groupOf(g.Update(docs[260:], nil, nil))
+		if f := bcubed(of, event); f < 0.87 || len(of) != len(docs) {
+			t.Errorf("%s: BCubed F1 %.3f of %d articles", name, f, len(of))
+		}
+	}
+	// What is gone is in no story, what is listed and not there neither.
+	g := NewGrouper(nil)
+	g.Update(docs[:260], nil, nil)
+	of := groupOf(g.Restore(slices.Values(docs[:0]), []briefing.ArticleID{docs[0].Article.ID, docs[9].Article.ID}, stories))
+	if _, ok := of[docs[9].Article.ID]; ok || len(of) != 258 {
+		t.Errorf("%d articles", len(of))
 	}
 }
 

@@ -29,6 +29,9 @@ type fact struct {
 	weight float64
 }
 
+// byID orders facts by their numbers.
+func byID(x, y fact) int { return cmp.Compare(x.id, y.id) }
+
 // newImprint reads a document. Facts weigh what they weigh in bags: a rare name proves more than
 // one that is in all the news.
 func newImprint(d *text.Document, lx *lexicon, t tuning) *imprint {
@@ -70,7 +73,7 @@ func newImprint(d *text.Document, lx *lexicon, t tuning) *imprint {
 		}
 	}
 	p.sorted = slices.Clone(p.facts)
-	slices.SortFunc(p.sorted, func(x, y fact) int { return cmp.Compare(x.id, y.id) })
+	slices.SortFunc(p.sorted, byID)
 	slices.Sort(p.shingles)
 	p.shingles = slices.Compact(p.shingles)
 	return p

@@ -327,3 +327,39 @@ func BenchmarkKept(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkFirstArticle starts with what was kept, takes in one more article and groups it.
+func BenchmarkFirstArticle(b *testing.B) {
+	each(b, func(b *testing.B, all []newstest.Article) {
+		last := all[len(all)-1]
+		c, p := kept(b, all[:len(all)-1])
+		d := desk.New(desk.Options{})
+		if _, err := d.Load(b.Context(), c, p); err != nil {
+			b.Fatal(err)
+		}
+		d.Stories()
+		began := spent()
+		if err := d.Save(b.Context(), c, p); err != nil {
+			b.Fatal(err)
+		}
+		save := spent() - began
+		c.articles[last.ID] = last.Article
+		c.changes = append(c.changes, briefing.Change{Seq: briefing.Seq(len(c.changes) + 1), Article: last.ID, Revision: last.Revision})
+		info, err := os.Stat(p.Path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		measured(b, nil, func() {
+			d = desk.New(desk.Options{})
+			if found, err := d.Load(b.Context(), c, p); !found || err != nil {
+				b.Fatal(found, err)
+			}
+			if err := d.Follow(b.Context(), c); err != nil {
+				b.Fatal(err)
+			}
+			d.Stories()
+		})
+		b.ReportMetric(float64(save.Milliseconds()), "save-cpu-ms")
+		b.ReportMetric(float64(info.Size())/1e6, "file-MB")
+	})
+}

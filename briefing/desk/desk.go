@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -43,9 +44,11 @@ type Desk struct {
 	since   map[briefing.ArticleID]bool // what has changed since it was grouped
 	corpus  briefing.Corpus             // that is followed
 
-	grouping sync.Mutex // held while stories are worked out, so that it is done once
+	grouping sync.Mutex // held while stories are worked out, so that it is done once; before taking
 	grouped  grouped
-	grouper  *cluster.Grouper // what made grouped; nil for one that was adopted
+	grouper  *cluster.Grouper // nil until it is needed
+	adopted  bool             // grouped was made by another desk
+	unkept   atomic.Int64     // articles that came to the grouper, and went, since Save
 }
 
 // New returns an empty Desk.
@@ -225,13 +228,17 @@ type changes struct {
 	gone []briefing.ArticleID
 }
 
-// changed gives what has changed since it was called last, and what version of the corpus it leads to.
-func (d *Desk) changed() (grouped, changes) {
+// changed gives what has changed since it was called last, besides those that are named, and what version of the corpus
+// it leads to.
+func (d *Desk) changed(others []briefing.ArticleID) (grouped, changes) {
 	d.taking.Lock()
 	defer d.taking.Unlock()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	var c changes
+	for _, id := range others {
+		d.since[id] = true
+	}
 	for id := range d.since {
 		if doc := d.index.Document(id); doc != nil {
 			c.put = append(c.put, doc)

@@ -1,16 +1,22 @@
 package desk
 
 import (
+	"bufio"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/cluster"
 	"briefbot/briefing/index"
+	"briefbot/briefing/pack"
 	"briefbot/briefing/text"
 )
 
@@ -65,6 +71,8 @@ func (d *Desk) Load(ctx context.Context, c briefing.Corpus, p Place) (found bool
 // Save keeps what the desk holds of a corpus that it follows. From then on documents are read from there when they are
 // needed.
 func (d *Desk) Save(ctx context.Context, c briefing.Corpus, p Place) error {
+	d.grouping.Lock()
+	defer d.grouping.Unlock()
 	d.taking.Lock()
 	defer d.taking.Unlock()
 	seq := d.Seq()
@@ -72,11 +80,80 @@ func (d *Desk) Save(ctx context.Context, c briefing.Corpus, p Place) error {
 	if err != nil {
 		return err
 	}
-	return d.index.Save(p.Path, index.Mark{Engine: d.engine(p), Corpus: corpus, Seq: seq})
+	err = d.index.Save(p.Path, index.Mark{Engine: d.engine(p), Corpus: corpus, Seq: seq}, d.keep)
+	if err == nil {
+		d.unkept.Store(0)
+	}
+	return err
+}
+
+// keep writes how the articles were grouped last and what has changed since; nothing where they were not.
+func (d *Desk) keep(w io.Writer) error {
+	d.mu.RLock()
+	since := maps.Clone(d.since)
+	d.mu.RUnlock()
+	var old *pack.FrameReader // what was kept before and never used
+	from := d.index.More()
+	if d.grouper == nil {
+		if from == nil {
+			return nil
+		}
+		old = pack.NewFrameReader(from)
+		for _, id := range readSince(old) {
+			since[id] = true
+		}
+		if old.Bad() {
+			return nil
+		}
+	}
+	out := pack.NewFrameWriter(w)
+	out.Uint(uint64(len(since)))
+	for _, id := range slices.Sorted(maps.Keys(since)) {
+		out.String(string(id))
+	}
+	out.Frame()
+	switch {
+	case out.Err != nil:
+		return out.Err
+	case old != nil:
+		_, err := io.Copy(w, from)
+		return err
+	}
+	return d.grouper.Write(w)
+}
+
+// kept is the grouper that was kept, and what has changed since it was; nil where there is none or it is damaged: it is
+// made anew then.
+func (d *Desk) kept() (*cluster.Grouper, []briefing.ArticleID) {
+	from := d.index.More()
+	if from == nil {
+		return nil, nil
+	}
+	from = bufio.NewReaderSize(from, 1<<16)
+	since := readSince(pack.NewFrameReader(from))
+	g, err := cluster.Read(from, d.index)
+	if err != nil {
+		return nil, nil
+	}
+	return g, since
+}
+
+// readSince reads what had changed since the grouping that was kept.
+func readSince(r *pack.FrameReader) []briefing.ArticleID {
+	r.Frame()
+	out := make([]briefing.ArticleID, r.Count(1))
+	for i := range out {
+		out[i] = briefing.ArticleID(r.String())
+	}
+	return out
 }
 
 // Unsaved is how many articles came, and how many went, since Load or Save.
 func (d *Desk) Unsaved() (came, gone int) { return d.index.Unsaved() }
+
+// Ungrouped is how many articles have come into stories, and how many have gone, since the stories were saved: so many
+// have to be grouped again where the program is stopped now.
+func (d *Desk) Ungrouped() int { return int(d.unkept.Load()) }
 
 // engine is who reads: a build of the program, with the user's names for things.
 func (d *Desk) engine(p Place) string {

@@ -69,19 +69,43 @@ func (d *Desk) needed(stories []briefing.Story, r daily.Request) []*text.Documen
 func (d *Desk) group() grouped {
 	d.grouping.Lock()
 	defer d.grouping.Unlock()
-	now, since := d.changed()
-	if d.grouped.whole && d.grouped.version == now.version {
+	if !d.behind() {
 		return d.grouped
 	}
-	switch {
-	case d.grouper != nil:
-		now.stories = d.grouper.Update(since.put, since.gone, nil)
-	default:
-		d.grouper = cluster.NewGrouper(d.index)
-		now.stories = d.grouper.Restore(d.documents(), d.grouped.stories)
+	var others []briefing.ArticleID
+	anew := false
+	if d.grouper == nil {
+		if d.grouper, others = d.kept(); d.grouper == nil {
+			d.grouper, anew = cluster.NewGrouper(d.index), true
+		}
 	}
-	d.grouped = now
+	now, since := d.changed(others)
+	put, n := slices.Values(since.put), len(since.put)+len(since.gone)
+	if anew {
+		put, n = d.documents(), d.Len()
+	}
+	d.unkept.Add(int64(n))
+	if anew || d.adopted && !sameStories(d.grouper.Stories(), d.grouped.stories) {
+		now.stories = d.grouper.Restore(put, since.gone, d.grouped.stories)
+	} else {
+		now.stories = d.grouper.Update(since.put, since.gone, nil)
+	}
+	d.grouped, d.adopted = now, false
 	return d.grouped
+}
+
+// behind reports whether the desk has changed since stories were worked out.
+func (d *Desk) behind() bool {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return !d.grouped.whole || d.grouped.version != d.version
+}
+
+// sameStories reports whether two groupings are the same.
+func sameStories(a, b []briefing.Story) bool {
+	return slices.EqualFunc(a, b, func(x, y briefing.Story) bool {
+		return x.ID == y.ID && x.Title == y.Title && x.Topic == y.Topic && slices.Equal(x.Articles, y.Articles)
+	})
 }
 
 // Grouping is Stories with the change of the followed corpus that they are up to.
@@ -98,7 +122,7 @@ func (d *Desk) Adopt(upTo briefing.Seq, stories []briefing.Story) {
 	d.mu.Lock()
 	now := d.state()
 	d.mu.Unlock()
-	d.grouper = nil
+	d.adopted = true
 	if now.upTo != upTo {
 		d.grouped = grouped{stories: stories}
 		return

@@ -4,23 +4,26 @@ import (
 	"hash/crc32"
 	"os"
 
+	"briefbot/briefing/pack"
 	"briefbot/briefing/text"
 )
 
 // file is a shelf of documents in a snapshot, read when they are needed.
 type file struct {
-	f      *os.File // closed when nobody holds it any more
-	ends   []uint64 // of the documents' bytes
-	sums   []uint32 // their checksums
-	cache  *cache
-	reread func(k int) *text.Document // where a document cannot be read
+	f     *os.File // closed when nobody holds it any more
+	ends  []uint64 // of the documents' bytes
+	sums  []uint32 // their checksums
+	cache *cache
+	// moreFrom and moreTo are where it stands what is kept with them.
+	moreFrom, moreTo int64
+	reread           func(k int) *text.Document // where a document cannot be read
 }
-
-// castagnoli is the polynomial that processors have an instruction for.
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // expanded is how many times as large as its bytes a document is in memory, measured on generated news.
 const expanded = 6
+
+// ReadAt implements io.ReaderAt, and holds the file meanwhile.
+func (f *file) ReadAt(b []byte, at int64) (int, error) { return f.f.ReadAt(b, at) }
 
 // document implements shelf.
 func (f *file) document(k int) *text.Document {
@@ -48,5 +51,5 @@ func (f *file) bytes(k int) (data []byte, ok bool) {
 	}
 	data = make([]byte, f.ends[k]-from)
 	_, err := f.f.ReadAt(data, int64(from))
-	return data, err == nil && crc32.Checksum(data, castagnoli) == f.sums[k]
+	return data, err == nil && crc32.Checksum(data, pack.Castagnoli) == f.sums[k]
 }

@@ -68,7 +68,7 @@ func TestAnArticleOfFiveMegabytes(t *testing.T) {
 			}
 			ix := filled(append(papers[:len(papers):len(papers)], d)...)
 			path := filepath.Join(t.TempDir(), "index")
-			if err := ix.Save(path, mark); err != nil {
+			if err := ix.Save(path, mark, nil); err != nil {
 				t.Fatal(err)
 			}
 			for _, ix := range []*Index{ix, loaded(t, path, Options{})} {

@@ -8,15 +8,13 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
-	"maps"
-	"math"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/pack"
 	"briefbot/briefing/text"
 )
 
@@ -37,11 +35,12 @@ var (
 	ErrShort   = errors.New("it is cut short")
 )
 
-// A snapshot is a header, the documents one behind the other, and the index. The header holds the length of all, where
-// the index begins, and the checksums of the index and of itself; the index holds those of the documents.
+// A snapshot is a header, the documents one behind the other, what others keep with them, and the index. The header holds
+// the length of all, where the index begins, and the checksums of the index and of itself; the index holds those of the
+// documents.
 const (
 	magic      = "briefbot index\r\n"
-	layout     = 1 // grows with every change of the layout
+	layout     = 2 // grows with every change of the layout
 	headerSize = 16 + 4 + 8 + 8 + 4 + 4
 )
 
@@ -56,7 +55,7 @@ func (h header) bytes() []byte {
 	out = binary.LittleEndian.AppendUint64(out, h.length)
 	out = binary.LittleEndian.AppendUint64(out, h.index)
 	out = binary.LittleEndian.AppendUint32(out, h.sum)
-	return binary.LittleEndian.AppendUint32(out, crc32.Checksum(out, castagnoli))
+	return binary.LittleEndian.AppendUint32(out, crc32.Checksum(out, pack.Castagnoli))
 }
 
 // readHeader reads how a snapshot of a length begins.
@@ -69,7 +68,7 @@ func readHeader(data []byte, length int64) (h header, err error) {
 		return h, ErrForeign
 	case le.Uint32(data[16:]) != layout*1000+text.Encoding:
 		return h, ErrVersion
-	case crc32.Checksum(data[:headerSize-4], castagnoli) != le.Uint32(data[headerSize-4:]):
+	case crc32.Checksum(data[:headerSize-4], pack.Castagnoli) != le.Uint32(data[headerSize-4:]):
 		return h, ErrDamaged
 	}
 	h = header{le.Uint64(data[20:]), le.Uint64(data[28:]), le.Uint32(data[36:])}
@@ -83,11 +82,12 @@ func readHeader(data []byte, length int64) (h header, err error) {
 }
 
 // Save writes the index with its documents into a file and goes on from there: documents are then read from it when they
-// are needed. Whatever happens the file is either as it was or whole. Searches go on meanwhile; what is added waits.
-func (ix *Index) Save(path string, m Mark) error {
+// are needed. more, where it is not nil, writes what is kept with them, with checksums of its own: see More. Whatever
+// happens the file is either as it was or whole. Searches go on meanwhile; what is added waits.
+func (ix *Index) Save(path string, m Mark, more func(io.Writer) error) error {
 	ix.writing.Lock()
 	defer ix.writing.Unlock()
-	if err := ix.save(path, m); err != nil {
+	if err := ix.save(path, m, more); err != nil {
 		return fmt.Errorf("the index could not be saved in %s: %w", path, err)
 	}
 	_, seg, err := ix.open(path)
@@ -113,7 +113,7 @@ func sweepParts(path string) {
 	}
 }
 
-func (ix *Index) save(path string, m Mark) (err error) {
+func (ix *Index) save(path string, m Mark, more func(io.Writer) error) (err error) {
 	sweepParts(path)
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.part")
 	if err != nil {
@@ -125,7 +125,7 @@ func (ix *Index) save(path string, m Mark) (err error) {
 			_ = os.Remove(f.Name())
 		}
 	}()
-	head, err := ix.write(ix.through(f), m)
+	head, err := ix.write(ix.through(f), m, more)
 	if err != nil {
 		return err
 	}
@@ -149,7 +149,7 @@ func (ix *Index) save(path string, m Mark) (err error) {
 }
 
 // write writes a snapshot with room for its header, and gives the header.
-func (ix *Index) write(w io.Writer, m Mark) (header, error) {
+func (ix *Index) write(w io.Writer, m Mark, more func(io.Writer) error) (header, error) {
 	order, to := inOrder(ix.segments)
 	seg := &segment{forms: inflections{}}
 	if len(ix.segments) > 0 {
@@ -160,9 +160,9 @@ func (ix *Index) write(w io.Writer, m Mark) (header, error) {
 		return header{}, err
 	}
 	at, p := uint64(headerSize), &packer{}
-	p.string(m.Engine)
-	p.string(m.Corpus)
-	p.uint(uint64(m.Seq))
+	p.String(m.Engine)
+	p.String(m.Corpus)
+	p.Uint(uint64(m.Seq))
 	var ends []uint64
 	var sums []uint32
 	var heads [][]byte
@@ -176,7 +176,7 @@ func (ix *Index) write(w io.Writer, m Mark) (header, error) {
 			return header{}, err
 		}
 		at += uint64(len(buffer))
-		ends, sums = append(ends, at), append(sums, crc32.Checksum(buffer, castagnoli))
+		ends, sums = append(ends, at), append(sums, crc32.Checksum(buffer, pack.Castagnoli))
 		a, err := text.ReadArticle(buffer)
 		if err != nil {
 			return header{}, err
@@ -184,11 +184,42 @@ func (ix *Index) write(w io.Writer, m Mark) (header, error) {
 		a.Text, a.Dropped = "", nil
 		heads = append(heads, text.Append(nil, &text.Document{Article: a}))
 	}
+	if more != nil {
+		c := &counter{w: out}
+		if err := more(c); err != nil {
+			return header{}, err
+		}
+		at += c.n
+	}
 	p.segment(seg, ends, sums, heads)
-	if _, err := out.Write(p.out); err != nil {
+	if _, err := out.Write(p.Out); err != nil {
 		return header{}, err
 	}
-	return header{at + uint64(len(p.out)), at, crc32.Checksum(p.out, castagnoli)}, out.Flush()
+	return header{at + uint64(len(p.Out)), at, crc32.Checksum(p.Out, pack.Castagnoli)}, out.Flush()
+}
+
+// counter counts what is written through it.
+type counter struct {
+	w io.Writer
+	n uint64
+}
+
+// Write implements io.Writer.
+func (c *counter) Write(b []byte) (int, error) {
+	n, err := c.w.Write(b)
+	c.n += uint64(n)
+	return n, err
+}
+
+// More gives what was written by Save's more into the snapshot that the index stands on; nil with none.
+func (ix *Index) More() io.Reader {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	if ix.saved() == 0 {
+		return nil
+	}
+	f := ix.segments[0].shelf.(*file)
+	return io.NewSectionReader(f, f.moreFrom, f.moreTo-f.moreFrom)
 }
 
 // encoded gives the bytes of a document, or nil where it cannot be read.
@@ -251,17 +282,23 @@ func (ix *Index) open(path string) (m Mark, s *segment, err error) {
 	if _, err := f.ReadAt(data, int64(h.index)); err != nil {
 		return m, nil, err
 	}
-	if crc32.Checksum(data, castagnoli) != h.sum {
+	if crc32.Checksum(data, pack.Castagnoli) != h.sum {
 		return m, nil, ErrDamaged
 	}
-	u := &unpacker{data: data}
-	m = Mark{u.string(), u.string(), briefing.Seq(u.uint())}
+	u := &unpacker{pack.NewReader(data)}
+	m = Mark{u.String(), u.String(), briefing.Seq(u.Uint())}
 	s = u.segment()
-	if u.bad {
+	if u.Bad() {
 		return m, nil, ErrDamaged
 	}
 	docs := s.shelf.(*file)
-	docs.f, docs.cache = f, ix.cache
+	docs.f, docs.cache, docs.moreFrom, docs.moreTo = f, ix.cache, headerSize, int64(h.index)
+	if n := len(docs.ends); n > 0 {
+		docs.moreFrom = int64(docs.ends[n-1])
+	}
+	if docs.moreFrom > docs.moreTo {
+		return m, nil, ErrDamaged
+	}
 	docs.reread = func(k int) *text.Document { return ix.again(s, k) }
 	return m, s.index(), nil
 }
@@ -273,181 +310,4 @@ func (ix *Index) again(s *segment, k int) *text.Document {
 		return nil
 	}
 	return ix.options.Reread(a.ID, a.Revision)
-}
-
-// packer encodes the parts of an index.
-type packer struct{ out []byte }
-
-func (p *packer) uint(n uint64) { p.out = binary.AppendUvarint(p.out, n) }
-
-func (p *packer) string(s string) {
-	p.uint(uint64(len(s)))
-	p.out = append(p.out, s...)
-}
-
-func (p *packer) bytes(b []byte) {
-	p.uint(uint64(len(b)))
-	p.out = append(p.out, b...)
-}
-
-func (p *packer) segment(s *segment, ends []uint64, sums []uint32, heads [][]byte) {
-	p.uint(uint64(len(s.docs)))
-	for i, d := range s.docs {
-		p.string(string(d.id))
-		p.out = binary.AppendVarint(p.out, d.published.Unix())
-		p.uint(uint64(d.published.Nanosecond()))
-		p.uint(uint64(d.first))
-		p.uint(ends[i])
-		p.out = binary.LittleEndian.AppendUint32(p.out, sums[i])
-	}
-	at := uint64(0)
-	for _, h := range heads {
-		at += uint64(len(h))
-		p.uint(at)
-	}
-	p.bytes(slices.Concat(heads...))
-	p.uint(uint64(len(s.lengths)))
-	for i, n := range s.lengths {
-		p.out = binary.LittleEndian.AppendUint16(p.out, n)
-		p.uint(uint64(s.heads[i]))
-	}
-	p.uint(uint64(s.live))
-	p.uint(math.Float64bits(s.mass))
-	p.uint(math.Float64bits(s.mean))
-	t := &s.terms
-	p.uint(uint64(t.count()))
-	for i := range t.ends {
-		p.uint(uint64(t.ends[i]))
-		p.uint(uint64(t.tallies[i].df))
-		p.uint(uint64(t.tallies[i].capital))
-		p.uint(uint64(t.tallies[i].small))
-		p.out = append(p.out, t.most[i].sentence, t.most[i].article)
-		p.uint(t.posts[i])
-	}
-	p.string(t.letters)
-	p.forms(s.forms)
-	p.bytes(s.posts)
-}
-
-func (p *packer) forms(f inflections) {
-	p.uint(uint64(len(f)))
-	for _, language := range slices.Sorted(maps.Keys(f)) {
-		p.string(language)
-		p.uint(uint64(len(f[language])))
-		for _, stem := range slices.Sorted(maps.Keys(f[language])) {
-			p.string(stem)
-			p.uint(uint64(len(f[language][stem])))
-			for _, w := range f[language][stem] {
-				p.string(w)
-			}
-		}
-	}
-}
-
-// unpacker reads what packer wrote. The bytes have passed their checksum, so that what is wrong was written so; it is
-// bad then.
-type unpacker struct {
-	data []byte
-	bad  bool
-}
-
-func (u *unpacker) fail() { u.bad, u.data = true, nil }
-
-func (u *unpacker) uint() uint64 {
-	n, k := binary.Uvarint(u.data)
-	if k <= 0 {
-		u.fail()
-		return 0
-	}
-	u.data = u.data[k:]
-	return n
-}
-
-func (u *unpacker) bytes() []byte { return u.take(u.uint()) }
-
-func (u *unpacker) take(n uint64) []byte {
-	if n > uint64(len(u.data)) {
-		u.fail()
-		return nil
-	}
-	b := u.data[:n:n]
-	u.data = u.data[n:]
-	return b
-}
-
-func (u *unpacker) string() string { return string(u.bytes()) }
-
-// count reads the length of a list of parts of at least so many bytes.
-func (u *unpacker) count(least int) int {
-	n := u.uint()
-	if n > uint64(len(u.data)/least) {
-		u.fail()
-		return 0
-	}
-	return int(n)
-}
-
-func (u *unpacker) segment() *segment {
-	s, f := &segment{}, &file{}
-	n := u.count(9)
-	s.docs, f.ends, f.sums = make([]entry, n), make([]uint64, n), make([]uint32, n)
-	for i := range s.docs {
-		id := briefing.ArticleID(u.string())
-		seconds, k := binary.Varint(u.data)
-		u.take(uint64(max(k, 0)))
-		at := time.Unix(seconds, int64(u.uint())).UTC()
-		s.docs[i] = entry{id, at, uint32(u.uint())}
-		f.ends[i] = u.uint()
-		if sum := u.take(4); sum != nil {
-			f.sums[i] = binary.LittleEndian.Uint32(sum)
-		}
-	}
-	s.headEnds = make([]uint64, n)
-	for i := range s.headEnds {
-		s.headEnds[i] = u.uint()
-	}
-	s.headBytes = u.bytes()
-	n = u.count(3)
-	s.lengths, s.heads = make([]uint16, n), make([]uint32, n)
-	for i := range s.lengths {
-		if b := u.take(2); b != nil {
-			s.lengths[i] = binary.LittleEndian.Uint16(b)
-		}
-		s.heads[i] = uint32(u.uint())
-	}
-	s.live, s.mass, s.mean = int(u.uint()), math.Float64frombits(u.uint()), math.Float64frombits(u.uint())
-	u.terms(&s.terms)
-	s.forms = u.forms()
-	s.posts = u.bytes()
-	s.shelf = f
-	return s
-}
-
-func (u *unpacker) terms(t *terms) {
-	n := u.count(7)
-	t.ends, t.tallies, t.most, t.posts = make([]uint32, n), make([]tally, n), make([]bound, n), make([]uint64, n)
-	for i := range n {
-		t.ends[i] = uint32(u.uint())
-		t.tallies[i] = tally{int32(u.uint()), int32(u.uint()), int32(u.uint())}
-		if b := u.take(2); b != nil {
-			t.most[i] = bound{b[0], b[1]}
-		}
-		t.posts[i] = u.uint()
-	}
-	t.letters = u.string()
-}
-
-func (u *unpacker) forms() inflections {
-	f := inflections{}
-	for range u.count(2) {
-		stems := map[string][]string{}
-		f[u.string()] = stems
-		for range u.count(2) {
-			stem := u.string()
-			for range u.count(1) {
-				stems[stem] = append(stems[stem], u.string())
-			}
-		}
-	}
-	return f
 }

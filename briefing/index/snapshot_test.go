@@ -33,7 +33,7 @@ func news(seed uint64, n int) (docs []*text.Document, questions []string) {
 func saved(t *testing.T, docs ...*text.Document) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "index")
-	if err := filled(docs...).Save(path, mark); err != nil {
+	if err := filled(docs...).Save(path, mark, nil); err != nil {
 		t.Fatal(err)
 	}
 	return path
@@ -120,7 +120,7 @@ func TestAnIndexLivesOnAfterItsSnapshot(t *testing.T) {
 				ix.Remove(docs[from].Article.ID)
 				delete(there, from)
 			default:
-				if err := ix.Save(path, mark); err != nil {
+				if err := ix.Save(path, mark, nil); err != nil {
 					r.Fatal(err)
 				}
 				if rapid.Bool().Draw(r, "load") {
@@ -223,7 +223,7 @@ func TestADamagedDocumentIsReadAnew(t *testing.T) {
 	if asked == 0 {
 		t.Error("no document was damaged: the test is none")
 	}
-	if err := ix.Save(path, mark); err != nil {
+	if err := ix.Save(path, mark, nil); err != nil {
 		t.Fatal(err)
 	}
 	same(t, filled(papers...), loaded(t, path, Options{}), []string{"storm harbour", "budget", "museum paintings"})
@@ -267,7 +267,7 @@ func TestAFullDisk(t *testing.T) {
 		ix.Add(docs[20:]...)
 		room := left
 		ix.through = func(w io.Writer) io.Writer { return full{w, &room} }
-		if err := ix.Save(path, mark); !errors.Is(err, errFull) {
+		if err := ix.Save(path, mark, nil); !errors.Is(err, errFull) {
 			t.Fatalf("with room for %d bytes: %v", left, err)
 		}
 		same(t, filled(docs...), ix, questions[:5])
@@ -302,7 +302,7 @@ func TestKilledWhileWriting(t *testing.T) {
 	ix := loaded(t, path, Options{})
 	same(t, filled(docs[:20]...), ix, questions[:4])
 	ix.Add(docs[20:]...)
-	if err := ix.Save(path, mark); err != nil {
+	if err := ix.Save(path, mark, nil); err != nil {
 		t.Fatal(err)
 	}
 	same(t, filled(docs...), loaded(t, path, Options{}), questions[:4])

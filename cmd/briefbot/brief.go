@@ -56,5 +56,8 @@ func (c *briefCmd) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return fmt.Errorf("the briefing could not be written out, and nothing is remembered as told: %w", err)
 	}
+	if n.keep != nil {
+		n.keep(ctx)
+	}
 	return reader.remember(ctx, b)
 }

@@ -51,7 +51,7 @@ type keeping struct {
 	said string    // why it could not be saved last
 }
 
-// When the index is saved: when so many articles have come, or an eighth of what there is; and when articles have
+// When the index is saved: when so many articles have come or were grouped, or an eighth of what there is; and when articles have
 // gone, so that they leave the disk too, but no more often than forgetEvery.
 const (
 	saveAfter   = 256
@@ -78,7 +78,7 @@ func (k *keeping) load(ctx context.Context) error {
 // save saves where it is time for it.
 func (k *keeping) save(ctx context.Context) {
 	came, gone := k.desk.Unsaved()
-	if came > max(saveAfter, k.desk.Len()/saveShare) || gone > 0 && k.now().Sub(k.last).Abs() > forgetEvery {
+	if max(came, k.desk.Ungrouped()) > max(saveAfter, k.desk.Len()/saveShare) || gone > 0 && k.now().Sub(k.last).Abs() > forgetEvery {
 		k.write(ctx)
 	}
 }
@@ -86,6 +86,13 @@ func (k *keeping) save(ctx context.Context) {
 // fill saves in the midst of a long reading, so that it is not all in memory, and not begun anew where the program is stopped.
 func (k *keeping) fill(ctx context.Context) {
 	if came, _ := k.desk.Unsaved(); came > max(fillAfter, k.desk.Len()/fillShare) {
+		k.write(ctx)
+	}
+}
+
+// grouped saves after many articles were grouped.
+func (k *keeping) grouped(ctx context.Context) {
+	if k.desk.Ungrouped() > saveAfter {
 		k.write(ctx)
 	}
 }

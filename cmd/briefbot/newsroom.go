@@ -24,6 +24,8 @@ type newsroom struct {
 	coverage briefing.Coverage // Feeds and Failing
 	// live says that the corpus is the database: "now" is the clock's, not the newest article's.
 	live bool
+	// keep keeps the stories for the next time, where they were worked out from the database.
+	keep func(context.Context)
 }
 
 // open reads the paths into memory, or the database where there are none.
@@ -68,7 +70,14 @@ func (p *program) openDatabase(ctx context.Context, d *desk.Desk) (*newsroom, er
 	if d.Len() == 0 {
 		return nil, empty
 	}
-	return &newsroom{desk: d, live: true}, nil
+	keep := func(ctx context.Context) {
+		if store, err := p.openStore(ctx); err == nil { // else they are worked out again
+			defer store.Close()
+			k.corpus = store
+			k.grouped(ctx)
+		}
+	}
+	return &newsroom{desk: d, live: true, keep: keep}, nil
 }
 
 // read reads paths, which may be web addresses, into articles. What cannot be read is told on the error stream and counted; it
