@@ -73,6 +73,7 @@ func (c *choice) choose() {
 	if need := min(c.disputes(), int(disputing*float64(c.t.words))); need > c.left {
 		for i, p := range c.plans {
 			*p = before[i]
+			p.looked = looked{}
 		}
 		c.left, c.titles, c.opened, c.shown, c.begun = left, titles, opened, shown, begun
 		clear(c.covers)
@@ -136,7 +137,7 @@ func (c *choice) step(plans []*plan) bool {
 			return false
 		}
 		x, made := c.points[f]
-		p.begun = true
+		p.begun, p.looked = true, looked{}
 		switch {
 		case c.make(f) == nil:
 			c.drop(p, f)
@@ -179,42 +180,119 @@ func (c *choice) best(plans []*plan) (*plan, *fact) {
 func (c *choice) look(plans []*plan) (story *plan, best *fact, bare bool) {
 	most := 0.0
 	for _, p := range plans {
-		if p.titled && p.title.text == "" || p.bounded() <= most {
+		if p.titled && p.title.text == "" || p.bounded() <= most || c.spares(p, most) {
 			continue
 		}
-		adds := false
-		for _, f := range p.facts {
-			if f.sentence == headlineFact || f.p < floor || c.covered(p, f) >= sameFact && len(p.points) > 0 {
-				continue
-			}
-			if len(p.points) > 0 && c.further(p, f)/lengthened(c.coverOf(f).words) <= most {
-				continue // whatever else speaks against it
-			}
-			value, words, ok := c.value(p, f)
-			if !ok {
-				continue
-			}
-			adds = true
-			least := words
-			if !p.titled {
-				least -= titleWords - leastHeadline // how long its title is is not known yet
-			}
-			if least > c.left || len(p.points) == 0 && p.titled && p.title.words > c.titles {
-				p.full = true
-				continue
-			}
-			if len(p.points) == 0 && p.titled {
-				words += overlong * max(0, p.title.words-mostHeadline)
-			}
-			if gain := value / lengthened(words); gain > most {
-				story, best, most = p, f, gain
-			}
+		f, gain, adds := c.lookAt(p, most)
+		if f != nil {
+			story, best, most = p, f, gain
 		}
 		if !adds && p.titled && len(p.points) == 0 && !p.bare {
-			p.bare, bare = true, true
+			p.bare, bare, p.looked = true, true, looked{}
 		}
 	}
 	return story, best, bare
+}
+
+// lookAt is the fact of a story that gains most, and more than most; adds says that one of them adds to the title of a
+// story of which nothing else is told.
+func (c *choice) lookAt(p *plan, most float64) (best *fact, gain float64, adds bool) {
+	var seen looked
+	for _, f := range p.facts {
+		if f.sentence == headlineFact || f.p < floor {
+			continue
+		}
+		n, bound := c.roughly(p, f)
+		if !c.t.e.thorough && c.idle(p, n, bound, most) {
+			seen.note(bound, n)
+			continue
+		}
+		if len(p.points) > 0 && c.covered(p, f) >= sameFact {
+			continue
+		}
+		value, words, ok := c.value(p, f)
+		if !ok {
+			continue
+		}
+		if adds = true; seen.adding == nil {
+			seen.adding = f
+		}
+		if len(p.points) == 0 && p.titled {
+			words += overlong * max(0, p.title.words-mostHeadline)
+		}
+		is := value / lengthened(words)
+		seen.note(is, n)
+		if !c.fits(p, n) {
+			p.full = true
+		} else if is > most {
+			best, gain, most = f, is, is
+		}
+	}
+	p.looked = seen
+	return best, gain, adds
+}
+
+// roughly is how many words a fact takes at least, told next, and what it gains at most.
+func (c *choice) roughly(p *plan, f *fact) (words int, gain float64) {
+	words = c.coverOf(f).words
+	switch {
+	case len(p.points) > 0:
+		return words, f.p * lessOf(len(p.points)) / lengthened(words)
+	case !p.titled: // how long its title is is not known yet
+		return words + leastHeadline, f.p * (1 + titleWorth) / lengthened(words+titleWords)
+	}
+	words += p.title.words
+	return words, (f.p + titleWorth*p.title.p) / lengthened(words+overlong*max(0, p.title.words-mostHeadline))
+}
+
+// lessOf is what a further fact is worth of a story of which so many were told.
+func lessOf(told int) float64 { return math.Pow(again, float64(told)) }
+
+// fits reports whether there is room for so many words of a story.
+func (c *choice) fits(p *plan, words int) bool {
+	return words <= c.left && (len(p.points) > 0 || !p.titled || p.title.words <= c.titles)
+}
+
+// idle reports whether it is known without a closer look what comes of a fact of so many words that gains so much at most.
+func (c *choice) idle(p *plan, words int, bound, most float64) bool {
+	switch fits := c.fits(p, words); {
+	case len(p.points) > 0:
+		return bound <= most
+	case p.titled && !p.bare:
+		return false // it may say that the title is not all
+	default:
+		return p.full && !fits || bound <= most && (p.full || fits)
+	}
+}
+
+// looked is what was seen when the facts of a story were looked at, before anything else of it was told: what the best
+// of them can gain at most, which only becomes less, how many words they take, and one that adds to the title.
+type looked struct {
+	at                bool
+	best              float64
+	shortest, longest int
+	adding            *fact
+}
+
+func (l *looked) note(gain float64, words int) {
+	if !l.at {
+		l.at, l.shortest = true, words
+	}
+	l.best, l.shortest, l.longest = max(l.best, gain), min(l.shortest, words), max(l.longest, words)
+}
+
+// spares reports whether a story need not be looked at again: nothing of it gains more than most, or none of it would fit,
+// and it is known whether something found no room, and whether its title is all.
+func (c *choice) spares(p *plan, most float64) bool {
+	l := &p.looked
+	if !l.at || c.t.e.thorough || !(l.best <= most && (p.full || c.fits(p, l.longest)) || p.full && !c.fits(p, l.shortest)) {
+		return false
+	}
+	if p.titled && !p.bare && len(p.points) == 0 {
+		_, _, ok := c.value(p, l.adding)
+		return ok
+	}
+	return true
 }
 
 // bounded is what a fact of a story that nothing was made of can gain at most.
@@ -223,11 +301,6 @@ func (p *plan) bounded() float64 {
 		return math.Inf(1)
 	}
 	return p.kept.bound
-}
-
-// further is what a fact of a story that has points is worth.
-func (c *choice) further(p *plan, f *fact) float64 {
-	return f.p * (1 - c.covered(p, f)) * math.Pow(again, float64(len(p.points)))
 }
 
 // lengthened is by what the worth of so many words is divided.
@@ -256,7 +329,7 @@ func (c *choice) value(p *plan, f *fact) (value float64, words int, ok bool) {
 	case len(p.points) > 0 && !c.related(p, f):
 		return 0, 0, false
 	case len(p.points) > 0:
-		return c.further(p, f), words, true
+		return f.p * (1 - c.covered(p, f)) * lessOf(len(p.points)), words, true
 	case !p.titled:
 		return f.p * (1 - c.covered(p, f)) * (1 + titleWorth), words + titleWords, c.covered(p, f) < sameFact
 	}

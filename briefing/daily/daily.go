@@ -47,6 +47,7 @@ type Edition struct {
 	words     *vocabulary
 	judged    func() []fact // the facts with their probability, worked out once
 	kept      *kept
+	thorough  bool // in tests: what cannot matter is looked at all the same
 }
 
 // candidate is a story of the window with its rank.

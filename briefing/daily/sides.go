@@ -71,7 +71,7 @@ func (c *choice) show(p *plan, d briefing.Disagreement) {
 		return
 	}
 	c.disputed[pair] = true
-	p.points = keep
+	p.points, p.looked = keep, looked{}
 	p.disputes = append(p.disputes, d)
 	c.left -= words
 }

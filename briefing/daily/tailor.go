@@ -152,6 +152,7 @@ type plan struct {
 	c     *candidate
 	kept  *keptStory // nil for a dormant story
 	begun bool       // one of its facts was made into a point
+	looked
 	// How like its title is to the first titleUpTo of what is shown, and whether it is that of one of the first
 	// headUpTo stories that are told.
 	titleLike           float64
