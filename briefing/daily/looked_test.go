@@ -24,7 +24,8 @@ func TestPassingOverChangesNothing(t *testing.T) {
 			docs = append(docs, an.Analyze(a.Article))
 		}
 		end := all[len(all)-1].Published.Add(time.Second)
-		e := Build(an, docs, cluster.Stories(docs, cluster.Options{}), Request{AsOf: end, Window: briefing.Window{From: end.Add(-24 * time.Hour), To: end}})
+		r := Request{AsOf: end, Window: briefing.Window{From: end.Add(-24 * time.Hour), To: end}}
+		e := Build(an, docs, cluster.Stories(docs, cluster.Options{}), r)
 		thorough := *e
 		thorough.thorough = true
 		topics := e.Suggestions()
