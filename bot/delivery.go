@@ -155,6 +155,9 @@ type Ledger interface {
 	// crash left behind. A lease that ends further off than two of the given length was taken by a clock
 	// that has gone back since, and counts as lapsed.
 	Unfinished(ctx context.Context, now time.Time, lease time.Duration) ([]Delivery, error)
+	// UnfinishedAt lists the deliveries that are not final and go to the same place as at (see
+	// Destination.Place), whether their leases have lapsed or not, earliest due first.
+	UnfinishedAt(ctx context.Context, at Destination) ([]Delivery, error)
 
 	// SentSince lists the sent deliveries that were due at or after since, earliest first. Their parts
 	// may be left out.

@@ -1,8 +1,10 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -97,6 +99,12 @@ type Destination struct {
 	Channel  string `json:"channel,omitempty"` // empty with User set: the direct messages with that user
 	Thread   string `json:"thread,omitempty"`
 	User     string `json:"user,omitempty"`
+}
+
+// Place names where something is delivered, however its tenant is known: the platform, the channel or the user, and the
+// thread.
+func (d Destination) Place() string {
+	return strings.Join([]string{d.Platform, cmp.Or(d.Channel, "@"+d.User), d.Thread}, "/")
 }
 
 // String is the destination as a log and a status line show it.

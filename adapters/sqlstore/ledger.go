@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
 	"briefbot/bot"
@@ -58,7 +59,8 @@ func load(ctx context.Context, q queryer, key bot.DeliveryKey, suffix string) (b
 }
 
 // replace takes the place of the record that is there.
-const replace = "UPDATE SET window_to = excluded.window_to, state = excluded.state, token = excluded.token, holder = excluded.holder, until = excluded.until, done = excluded.done, body = excluded.body"
+const replace = "UPDATE SET window_to = excluded.window_to, state = excluded.state, token = excluded.token, holder = excluded.holder, " +
+	"until = excluded.until, done = excluded.done, place = excluded.place, body = excluded.body"
 
 // save writes a record without its parts; conflict is what is done where there is one. Who inserts
 // a record holds it until the transaction ends: who comes second waits here.
@@ -68,8 +70,10 @@ func save(ctx context.Context, tx *sql.Tx, d bot.Delivery, conflict string) erro
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO deliveries (subscription, slot, at, window_to, state, token, holder, until, done, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (subscription, slot) DO "+conflict,
-		word(d.Key.Subscription), word(d.Key.Slot), micros(d.At), micros(d.Window.To), string(d.State), d.Token, d.Holder, micros(d.Until), micros(d.Done), body)
+	_, err = tx.ExecContext(ctx, "INSERT INTO deliveries (subscription, slot, at, window_to, state, token, holder, until, done, place, body)"+
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (subscription, slot) DO "+conflict,
+		word(d.Key.Subscription), word(d.Key.Slot), micros(d.At), micros(d.Window.To), string(d.State), d.Token, d.Holder, micros(d.Until),
+		micros(d.Done), word(d.To.Place()), body)
 	return err
 }
 
@@ -273,6 +277,14 @@ func (s *Store) LastSent(ctx context.Context, id bot.SubscriptionID) (bot.Delive
 func (s *Store) Unfinished(ctx context.Context, now time.Time, lease time.Duration) ([]bot.Delivery, error) {
 	return s.withParts(ctx, selectDelivery+"WHERE state IN ($1, $2) AND (until <= $3 OR until > $4) ORDER BY at, subscription, slot",
 		string(bot.Claimed), string(bot.Sending), micros(now), micros(now.Add(2*lease)))
+}
+
+// UnfinishedAt implements bot.Ledger.
+func (s *Store) UnfinishedAt(ctx context.Context, at bot.Destination) ([]bot.Delivery, error) {
+	// What an earlier program has claimed names no place.
+	open, err := s.withParts(ctx, selectDelivery+"WHERE place IN ($1, '') AND state IN ($2, $3) ORDER BY at, subscription, slot",
+		word(at.Place()), string(bot.Claimed), string(bot.Sending))
+	return slices.DeleteFunc(open, func(d bot.Delivery) bool { return d.To.Place() != at.Place() }), err
 }
 
 // SentSince implements bot.Ledger.

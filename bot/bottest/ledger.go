@@ -175,6 +175,14 @@ func testFencing(t *testing.T, s Store) {
 			t.Errorf("unfinished %s: %+v, %v", c.what, left, err)
 		}
 	}
+	elsewhere, sameplace := here, here
+	elsewhere.Channel += "2"
+	sameplace.Tenant += "2" // the same workspace, known by another name
+	for to, want := range map[bot.Destination]int{here: 1, sameplace: 1, elsewhere: 0} {
+		if open, err := s.UnfinishedAt(ctx, to); err != nil || len(open) != want || want > 0 && (open[0].Key != key || len(open[0].Parts) != 1) {
+			t.Errorf("unfinished at %+v: %+v, %v", to, open, err)
+		}
+	}
 	d, err := s.Claim(ctx, bot.Delivery{Key: key}, "two", later, time.Minute)
 	if err != nil || d.Token <= old.Token || len(d.Parts) != 1 || d.To != here {
 		t.Fatalf("the second holder: %+v, %v", d, err)
@@ -191,6 +199,12 @@ func testFencing(t *testing.T, s Store) {
 	}
 	if got, err := s.Delivery(ctx, key); err != nil || got.State != bot.Sending || got.Parts[0].State != bot.PartSending {
 		t.Errorf("the refused holder changed it: %+v, %v", got, err)
+	}
+	if err := s.Finish(ctx, key, d.Token, bot.Outcome{State: bot.Sent, At: later}); err != nil {
+		t.Fatal(err)
+	}
+	if open, err := s.UnfinishedAt(ctx, here); err != nil || len(open) != 0 {
+		t.Errorf("unfinished after the end: %+v, %v", open, err)
 	}
 }
 

@@ -1,7 +1,6 @@
 package dispatch
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -57,11 +56,6 @@ func (d *doors) enter(ctx context.Context, place string) (leave func(), waited b
 	}, waited, nil
 }
 
-// placeOf names a destination, however its tenant is known.
-func placeOf(to bot.Destination) string {
-	return strings.Join([]string{to.Platform, cmp.Or(to.Channel, "@"+to.User), to.Thread}, "/")
-}
-
 // stay is the right to deliver to a destination.
 type stay struct {
 	name, holder string
@@ -71,7 +65,7 @@ type stay struct {
 // alone waits for a destination and takes it for one delivery. ErrTaken says that another process
 // delivers there.
 func (d *Dispatcher) alone(ctx context.Context, record bot.Delivery) (s *stay, leave func(), waited bool, err error) {
-	place := placeOf(record.To)
+	place := record.To.Place()
 	out, waited, err := d.doors.enter(ctx, place)
 	if err != nil {
 		return nil, nil, waited, err
@@ -105,12 +99,12 @@ func (d *Dispatcher) first(ctx context.Context, record bot.Delivery) error {
 	if own.MayStand() {
 		return nil
 	}
-	open, err := d.store.Unfinished(ctx, d.o.Now().AddDate(100, 0, 0), 0) // whether their leases have lapsed or not
+	open, err := d.store.UnfinishedAt(ctx, record.To)
 	if err != nil {
 		return err
 	}
 	for _, other := range open {
-		if other.Key != record.Key && other.MayStand() && d.o.Now().Sub(other.At) <= d.o.Grace && placeOf(other.To) == placeOf(record.To) &&
+		if other.Key != record.Key && other.MayStand() && d.o.Now().Sub(other.At) <= d.o.Grace &&
 			d.accounts.serve(other.Key.Subscription) {
 			return fmt.Errorf("%s has to end first: %w", other.Key, bot.ErrTaken)
 		}
