@@ -175,14 +175,7 @@ func testFencing(t *testing.T, s Store) {
 			t.Errorf("unfinished %s: %+v, %v", c.what, left, err)
 		}
 	}
-	elsewhere, sameplace := here, here
-	elsewhere.Channel += "2"
-	sameplace.Tenant += "2" // the same workspace, known by another name
-	for to, want := range map[bot.Destination]int{here: 1, sameplace: 1, elsewhere: 0} {
-		if open, err := s.UnfinishedAt(ctx, to); err != nil || len(open) != want || want > 0 && (open[0].Key != key || len(open[0].Parts) != 1) {
-			t.Errorf("unfinished at %+v: %+v, %v", to, open, err)
-		}
-	}
+	unfinishedAt(t, s, key, 1)
 	d, err := s.Claim(ctx, bot.Delivery{Key: key}, "two", later, time.Minute)
 	if err != nil || d.Token <= old.Token || len(d.Parts) != 1 || d.To != here {
 		t.Fatalf("the second holder: %+v, %v", d, err)
@@ -203,8 +196,19 @@ func testFencing(t *testing.T, s Store) {
 	if err := s.Finish(ctx, key, d.Token, bot.Outcome{State: bot.Sent, At: later}); err != nil {
 		t.Fatal(err)
 	}
-	if open, err := s.UnfinishedAt(ctx, here); err != nil || len(open) != 0 {
-		t.Errorf("unfinished after the end: %+v, %v", open, err)
+	unfinishedAt(t, s, key, 0)
+}
+
+// unfinishedAt wants so many unfinished deliveries here, the first of them with a part, and none elsewhere.
+func unfinishedAt(t *testing.T, s Store, key bot.DeliveryKey, want int) {
+	t.Helper()
+	elsewhere, renamed := here, here
+	elsewhere.Channel += "2"
+	renamed.Tenant += "2" // the same workspace, known by another name
+	for to, want := range map[bot.Destination]int{here: want, renamed: want, elsewhere: 0} {
+		if open, err := s.UnfinishedAt(t.Context(), to); err != nil || len(open) != want || want > 0 && (open[0].Key != key || len(open[0].Parts) != 1) {
+			t.Errorf("unfinished at %+v: %+v, %v", to, open, err)
+		}
 	}
 }
 
