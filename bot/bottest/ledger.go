@@ -206,7 +206,8 @@ func unfinishedAt(t *testing.T, s Store, key bot.DeliveryKey, want int) {
 	elsewhere.Channel += "2"
 	renamed.Tenant += "2" // the same workspace, known by another name
 	for to, want := range map[bot.Destination]int{here: want, renamed: want, elsewhere: 0} {
-		if open, err := s.UnfinishedAt(t.Context(), to); err != nil || len(open) != want || want > 0 && (open[0].Key != key || len(open[0].Parts) != 1) {
+		open, err := s.UnfinishedAt(t.Context(), to)
+		if err != nil || len(open) != want || want > 0 && (open[0].Key != key || len(open[0].Parts) != 1) {
 			t.Errorf("unfinished at %+v: %+v, %v", to, open, err)
 		}
 	}
