@@ -1,6 +1,9 @@
 package cluster
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Bounds of the search for what is alike. A pair is met when it shares one of the heaviest terms of either
 // text; of a term that very many texts hold, only the reach latest are met: what stands everywhere tells no
@@ -21,8 +24,8 @@ type postings struct {
 	bags    []bag     // by number; nil for one that was taken out
 	partial []float32 // scratch, by number
 	dense   []float32 // scratch, by term
-	touched []int32
-	best    []term // scratch: the likeliest, the least of them on top
+	touched []uint64  // scratch: a bit for each number
+	best    []term    // scratch: the likeliest, the least of them on top
 }
 
 // put adds the bag of a number; numbers must grow.
@@ -49,15 +52,16 @@ func (p *postings) remove(n int32) { p.bags[n] = nil }
 // near calls f for every bag whose likeness with b is at least floor, in the order of their numbers. pass
 // says whether a number is to be looked at.
 func (p *postings) near(b bag, floor float64, pass func(int32) bool, f func(n int32, likeness float64)) {
+	for 64*len(p.touched) < len(p.bags) {
+		p.touched = append(p.touched, 0)
+	}
 	for _, x := range heavy(b) {
 		if int(x.id) >= len(p.lists) {
 			continue
 		}
 		l := p.lists[x.id]
 		for _, n := range l[max(0, len(l)-reach):] {
-			if p.partial[n] == 0 {
-				p.touched = append(p.touched, n)
-			}
+			p.touched[n/64] |= 1 << (n % 64)
 			p.partial[n] += x.weight * x.weight
 		}
 	}
@@ -79,23 +83,26 @@ func (p *postings) near(b bag, floor float64, pass func(int32) bool, f func(n in
 
 // likeliest takes the mostMet of those touched that share the most, in the order of their numbers.
 func (p *postings) likeliest(pass func(int32) bool) []int32 {
-	slices.Sort(p.touched)
 	best := p.best[:0]
-	for _, n := range p.touched {
-		shared := p.partial[n]
-		p.partial[n] = 0
-		if p.bags[n] == nil || len(best) == mostMet && shared <= best[0].weight || !pass(n) {
-			continue
-		}
-		if len(best) < mostMet {
-			best = append(best, term{n, shared})
-			up(best)
-		} else {
-			best[0] = term{n, shared}
-			down(best)
+	for i, word := range p.touched {
+		for ; word != 0; word &= word - 1 {
+			n := int32(64*i + bits.TrailingZeros64(word))
+			shared := p.partial[n]
+			p.partial[n] = 0
+			if p.bags[n] == nil || len(best) == mostMet && shared <= best[0].weight || !pass(n) {
+				continue
+			}
+			if len(best) < mostMet {
+				best = append(best, term{n, shared})
+				up(best)
+			} else {
+				best[0] = term{n, shared}
+				down(best)
+			}
 		}
 	}
-	p.best, p.touched = best, p.touched[:0]
+	clear(p.touched)
+	p.best = best
 	out := make([]int32, len(best))
 	for i, x := range best {
 		out[i] = x.id

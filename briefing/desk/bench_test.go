@@ -363,3 +363,26 @@ func BenchmarkFirstArticle(b *testing.B) {
 		b.ReportMetric(float64(info.Size())/1e6, "file-MB")
 	})
 }
+
+// BenchmarkBriefStarted starts with what was kept and briefs the newest day.
+func BenchmarkBriefStarted(b *testing.B) {
+	each(b, func(b *testing.B, all []newstest.Article) {
+		c, p := kept(b, all)
+		start := func() *desk.Desk {
+			d := desk.New(desk.Options{})
+			if found, err := d.Load(b.Context(), c, p); !found || err != nil {
+				b.Fatal(found, err)
+			}
+			if err := d.Follow(b.Context(), c); err != nil {
+				b.Fatal(err)
+			}
+			return d
+		}
+		d := start()
+		d.Stories()
+		if err := d.Save(b.Context(), c, p); err != nil {
+			b.Fatal(err)
+		}
+		measured(b, nil, func() { brief(b, start(), lastDay(all)) })
+	})
+}
