@@ -1,9 +1,6 @@
 package index
 
-import (
-	"math/bits"
-	"slices"
-)
+import "math/bits"
 
 // scorer works out the scores of a document's sentences.
 type scorer struct {
@@ -82,7 +79,7 @@ func (x *scorer) score(doc uint32, share float64) {
 func (x *scorer) bound(doc uint32) float64 {
 	from, to := x.s.segment.units(int(doc))
 	clear(x.together[:])
-	article := 0.0
+	article, best := 0.0, float32(0)
 	for i := range x.terms {
 		t := &x.terms[i]
 		near, sentence, most := uint64(0), float32(0), float32(0)
@@ -99,11 +96,13 @@ func (x *scorer) bound(doc uint32) float64 {
 			article += t.rarity * saturate(caution*float64(most))
 			adds := float32(t.rarity * saturate(x.s.growth*float64(sentence)))
 			for ; near != 0; near &= near - 1 {
-				x.together[bits.TrailingZeros64(near)] += adds
+				at := bits.TrailingZeros64(near)
+				x.together[at] += adds
+				best = max(best, x.together[at])
 			}
 		}
 	}
-	return (float64(slices.Max(x.together[:])) + articleWeight*article) * caution * caution
+	return (float64(best) + articleWeight*article) * caution * caution
 }
 
 // reach is the set of units, of n, that a word counts for which stands in these places: their own and the

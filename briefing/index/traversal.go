@@ -193,31 +193,48 @@ func (s *traversal) mix(t *sought) {
 
 // try scores the documents that promise most so far, so that others can be told to be worse.
 func (s *traversal) try() {
-	s.cand = s.cand[:0]
+	s.cand = s.cand[:0] // a heap, the one that promises least on top
 	least, want := float32(0), s.best.limit
 	for doc, l := range s.limit[:len(s.segment.docs)] {
 		if l <= least || s.done[doc] || !s.admits(uint32(doc)) {
 			continue
 		}
-		s.cand = append(s.cand, s.candidate(doc, l))
-		if len(s.cand) >= 8*want {
-			s.cut(want)
-			least = float32(s.cand[want-1].limit)
+		c := s.candidate(doc, l)
+		switch {
+		case len(s.cand) < want:
+			s.cand = append(s.cand, c)
+			slices.SortFunc(s.cand, lower)
+		case c.limit > s.cand[0].limit:
+			s.cand[0] = c
+			sink(s.cand)
+		}
+		if len(s.cand) == want {
+			least = float32(s.cand[0].limit / caution)
 		}
 	}
-	s.cut(want)
 	s.scoreAll(s.cand)
 }
+
+// sink restores a heap of which the top was replaced.
+func sink(h []candidate) {
+	for i := 0; 2*i+1 < len(h); {
+		k := 2*i + 1
+		if k+1 < len(h) && h[k+1].limit < h[k].limit {
+			k++
+		}
+		if h[i].limit <= h[k].limit {
+			return
+		}
+		h[i], h[k] = h[k], h[i]
+		i = k
+	}
+}
+
+func lower(a, b candidate) int { return cmp.Compare(a.limit, b.limit) }
 
 func (s *traversal) candidate(doc int, limit float32) candidate {
 	share := Recency(s.segment.docs[doc].published, s.request.Recent)
 	return candidate{uint32(doc), float64(limit) * caution * share, share}
-}
-
-// cut keeps the n candidates with the highest limits.
-func (s *traversal) cut(n int) {
-	slices.SortFunc(s.cand, higher)
-	s.cand = s.cand[:min(n, len(s.cand))]
 }
 
 func higher(a, b candidate) int {
@@ -315,6 +332,7 @@ func (s *traversal) settle() {
 			c := &s.cand[i]
 			c.limit = min(c.limit, s.work.bound(c.doc)*c.share)
 		}
+		s.cand = slices.DeleteFunc(s.cand, func(c candidate) bool { return s.hopeless(c, 0) })
 	}
 	slices.SortFunc(s.cand, higher)
 	for all := s.cand; len(all) > 0 && !s.hopeless(all[0], 0); {
