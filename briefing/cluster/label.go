@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -190,11 +191,16 @@ func (k *labelKey) surface() string {
 		if full && !strings.Contains(f.text, " ") {
 			continue
 		}
-		if best.text == "" || cmp.Or(-cmp.Compare(f.n, best.n), cmp.Compare(len(f.text), len(best.text)), cmp.Compare(f.text, best.text)) < 0 {
+		if best.text == "" || f.before(best) {
 			best = f
 		}
 	}
 	return best.text
+}
+
+// before orders ways of writing: what is met most often, then the shorter one.
+func (f form) before(o form) bool {
+	return cmp.Or(-cmp.Compare(f.n, o.n), cmp.Compare(len(f.text), len(o.text)), cmp.Compare(f.text, o.text)) < 0
 }
 
 // nameWorth is what a name is worth as a label: a person speaks in many stories, is the subject of those
@@ -232,8 +238,8 @@ const phraseWorth = 0.8
 // labelled reports whether a name looks like a label.
 func labelled(name string) bool {
 	r, _ := utf8.DecodeRuneInString(name)
-	return unicode.IsUpper(r) && utf8.RuneCountInString(name) > 2 && len(strings.Fields(name)) <= longestLabel && !strings.ContainsAny(name, ".,:;|/@\n") &&
-		strings.ContainsFunc(name, unicode.IsLower) || allCapitals(name)
+	return unicode.IsUpper(r) && utf8.RuneCountInString(name) > 2 && len(strings.Fields(name)) <= longestLabel &&
+		!strings.ContainsAny(name, ".,:;|/@\n") && strings.ContainsFunc(name, unicode.IsLower) || allCapitals(name)
 }
 
 // allCapitals reports whether a name is an abbreviation: "NATO", "FBI".
@@ -259,8 +265,8 @@ func plain(tok text.Token) bool {
 	return tok.Word && !tok.Stop && len(tok.Norm) > 2 && tok.Text[0] > '9' && background(tok.Stem) < 0.3
 }
 
-// before are words that stand before a noun phrase; a verb does not follow them.
-var before = map[string]bool{"the": true, "a": true, "an": true, "of": true, "in": true, "on": true, "over": true, "for": true, "about": true, "by": true, "with": true, "against": true, "its": true, "their": true, "his": true, "her": true, "this": true}
+// openers are words that stand before a noun phrase; a verb does not follow them.
+var openers = lex.Words("en/noun-phrase-openers")
 
 // phrases notes the pairs of words in headings that stand elsewhere in the running text as a noun
 // phrase: in small letters, after a word that a verb does not follow, and before one that is no noun.
@@ -289,10 +295,11 @@ func (l *labels) phrases(docs []*text.Document) {
 // nounPhrase reports whether the two words that end at token j are placed and written as a noun phrase is.
 func nounPhrase(tokens []text.Token, j int) bool {
 	a, b := tokens[j-1], tokens[j]
-	if a.Text != a.Norm || b.Text != b.Norm || !before[tokens[j-2].Norm] || j+1 < len(tokens) && plain(tokens[j+1]) {
+	if a.Text != a.Norm || b.Text != b.Norm || !openers.Has(tokens[j-2].Norm) || j+1 < len(tokens) && plain(tokens[j+1]) {
 		return false
 	}
-	return !strings.HasSuffix(a.Norm, "ing") && !strings.HasSuffix(a.Norm, "ed") && !strings.HasSuffix(b.Norm, "ing") && !strings.HasSuffix(b.Norm, "ly")
+	return !strings.HasSuffix(a.Norm, "ing") && !strings.HasSuffix(a.Norm, "ed") &&
+		!strings.HasSuffix(b.Norm, "ing") && !strings.HasSuffix(b.Norm, "ly")
 }
 
 // fit is how much documents are about what each key stands for, on average.

@@ -12,7 +12,9 @@ import (
 
 // format matches headings that name a kind of page before, or instead of, what happened.
 var format = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(live|watch|video|photos?|in (photos|pictures)|opinion|analysis|explainer|fact check|timeline|podcast|recap|read|listen)\b|\b(live updates?|live blog|what to know|(things|takeaways) (to know|from)|full list|newsletter|podcast|briefing)\b`)
+	return regexp.MustCompile(`(?i)^(live|watch|video|photos?|in (photos|pictures)|opinion|analysis|explainer|fact check|timeline|` +
+		`podcast|recap|read|listen)\b|\b(live updates?|live blog|what to know|(things|takeaways) (to know|from)|full list|` +
+		`newsletter|podcast|briefing)\b`)
 })
 
 // heading is what a document would be called by.
