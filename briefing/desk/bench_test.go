@@ -54,10 +54,31 @@ func filled(all []newstest.Article) *desk.Desk {
 	return d
 }
 
-// lastDay is the request for the newest day of all.
+// lastDay is the request for the last 24 hours: of the news of one day they hold but a fiftieth (23 of 1,000, 207 of
+// 10,000), what came last of its events. See busiestDay.
 func lastDay(all []newstest.Article) daily.Request {
 	end := all[len(all)-1].Published.Add(time.Second)
 	return daily.Request{AsOf: end, Window: briefing.Window{From: end.Add(-24 * time.Hour), To: end}}
+}
+
+// busiestDay is the request for the 24 hours that hold most of the articles.
+func busiestDay(all []newstest.Article) daily.Request {
+	times := make([]time.Time, len(all))
+	for i := range all {
+		times[i] = all[i].Published.Time
+	}
+	slices.SortFunc(times, time.Time.Compare)
+	from, most, first := 0, 0, times[0]
+	for to, t := range times {
+		for t.Sub(times[from]) >= 24*time.Hour {
+			from++
+		}
+		if n := to - from; n >= most {
+			most, first = n, times[from]
+		}
+	}
+	end := first.Add(24 * time.Hour)
+	return daily.Request{AsOf: end, Window: briefing.Window{From: first, To: end}}
 }
 
 func brief(b *testing.B, d *desk.Desk, r daily.Request) {
@@ -384,5 +405,14 @@ func BenchmarkBriefStarted(b *testing.B) {
 			b.Fatal(err)
 		}
 		measured(b, nil, func() { brief(b, start(), lastDay(all)) })
+	})
+}
+
+// BenchmarkBriefBusiest briefs the day that holds most of the articles, all grouped.
+func BenchmarkBriefBusiest(b *testing.B) {
+	each(b, func(b *testing.B, all []newstest.Article) {
+		d := filled(all)
+		d.Stories()
+		measured(b, nil, func() { brief(b, d, busiestDay(all)) })
 	})
 }
