@@ -32,7 +32,7 @@
 //     which side of a matter a word stands: claim, axis.go.
 //   - whether a line is furniture, and a page's day: ingest, by the models below ingest/weights.
 //   - a story's place in a briefing, and which of its facts are told: daily, features.go, rank.go, choose.go and title.go, by
-//     daily/weights/facts.json.
+//     daily/weights/facts.json and among.json.
 //   - which sentence answers, and whether any does: ask, feature.go and refusal.go, by ask/weights. What no
 //     model may overrule is in ask/veto.go, with the promise that it protects.
 //   - which words may be left out of a quote: evidence, form.go.

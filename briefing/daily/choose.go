@@ -45,7 +45,6 @@ const (
 	sameTitle   = 0.8   // the share of a point's matter in its title from which on it only repeats that
 	floor       = 0.004 // how likely a fact must be to be told at all
 	titleWords  = 9     // of a title that was not made yet
-	bareWorth   = 0.1   // what a fact is worth that only repeats its title
 	titleWorth  = 0.4
 	toldTitle   = 0.55 // the likeness from which on two titles are of one story
 	overlong    = 3    // what a word of a title beyond twelve costs, in words

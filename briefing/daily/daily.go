@@ -67,14 +67,14 @@ type candidate struct {
 
 // Build ranks the stories of a window. docs are the corpus' documents (older ones too: they are
 // what makes a story old) and stories their grouping. Documents that were published after
-// r.AsOf are not used.
+// r.AsOf are not used, unless they were seen before it: then their clock is wrong.
 func Build(an *annotate.Analyzer, docs []*text.Document, stories []briefing.Story, r Request) *Edition {
 	e := &Edition{an: an, request: r, coverage: r.Coverage}
 	byID := make(map[briefing.ArticleID]*text.Document, len(docs))
 	outlets, languages := map[string]bool{}, map[string]int{}
 	e.coverage.Articles, e.coverage.Stories, e.coverage.Undated = 0, 0, 0
 	for _, d := range docs {
-		if !r.AsOf.IsZero() && d.Article.Published.After(r.AsOf) || !r.from(d.Article) {
+		if r.comes(d.Article) || !r.from(d.Article) {
 			continue
 		}
 		byID[d.Article.ID] = d
@@ -126,9 +126,14 @@ func Build(an *annotate.Analyzer, docs []*text.Document, stories []briefing.Stor
 	e.suggested = suggestions(e.candidates)
 	e.limit(r.Topics)
 	e.gather()
-	e.judged = sync.OnceValue(func() []fact { return e.judge(factModel()) })
+	e.judged = sync.OnceValue(func() []fact { return e.judge(factModels()) })
 	e.kept = newKept(e)
 	return e
+}
+
+// comes reports whether an article was published after the moment of the briefing, and not seen before it.
+func (r Request) comes(a briefing.Article) bool {
+	return !r.AsOf.IsZero() && a.Published.After(r.AsOf) && (a.FirstSeen.IsZero() || a.FirstSeen.After(r.AsOf))
 }
 
 // from reports whether an article comes from one of the outlets that r is limited to, and from none of

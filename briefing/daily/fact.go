@@ -26,6 +26,7 @@ type fact struct {
 	meaning  *embedding.Vector // while its features are worked out
 	words    int
 	x        []float64
+	toll     float64 // people killed in it, or else hurt
 	outgrown bool    // it is not the state of things any more
 	p        float64 // how likely it is that the day's editor would tell it
 }
@@ -175,8 +176,8 @@ func (e *Edition) factsOf(i int) []*fact {
 	return out[:min(mostFacts, len(out))]
 }
 
-// WithModel is the edition with its facts judged by another model of FactFeatures.
-func (e *Edition) WithModel(m *rank.Model) *Edition {
+// WithModels is the edition with its facts judged by other models.
+func (e *Edition) WithModels(m Models) *Edition {
 	out := *e
 	out.judged = sync.OnceValue(func() []fact { return e.judge(m) })
 	out.kept = newKept(&out)
@@ -184,12 +185,13 @@ func (e *Edition) WithModel(m *rank.Model) *Edition {
 }
 
 // judge says of every fact how likely the day's editor would tell it.
-func (e *Edition) judge(m *rank.Model) []fact {
+func (e *Edition) judge(m Models) []fact {
 	out := slices.Clone(e.facts)
+	likely := m.judge(out)
 	for i := range out {
 		f := &out[i]
 		f.n = i + 1
-		f.p = m.Probability(f.x)
+		f.p = likely[i]
 		if l := e.candidates[f.story].language(); l != "" && e.request.language != "" && l != e.request.language {
 			f.p *= foreignWeight
 		}
@@ -197,10 +199,12 @@ func (e *Edition) judge(m *rank.Model) []fact {
 	return out
 }
 
-//go:embed weights/facts.json
+//go:embed weights
 var weights embed.FS
 
-// factModel judges how likely the day's editor would tell a fact. It was fitted by
+// factModels judge how likely the day's editor would tell a fact. They were fitted by
 //
-//	go run ./cmd/fit facts WINDOWS
-var factModel = sync.OnceValue(func() *rank.Model { return rank.MustRead(weights, "weights/facts.json", FactFeatures) })
+//	go run ./cmd/fit facts DATA
+var factModels = sync.OnceValue(func() Models {
+	return Models{rank.MustRead(weights, "weights/facts.json", FactFeatures), rank.MustRead(weights, "weights/among.json", AmongFeatures)}
+})

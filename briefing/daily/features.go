@@ -1,6 +1,7 @@
 package daily
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -213,6 +214,7 @@ func (w *reading) features(f *fact, support float64) []float64 {
 		numbers, times = s.Numbers, s.Times
 		killed, hurt = claim.Toll(s)
 	}
+	f.toll = cmp.Or(killed, hurt)
 	money := false
 	for _, n := range numbers {
 		money = money || len(n.Unit) == 3 && n.Unit == strings.ToUpper(n.Unit)

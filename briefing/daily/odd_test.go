@@ -19,6 +19,9 @@ func TestOddInput(t *testing.T) {
 	at := func(hours int) time.Time { return noon.Add(-time.Duration(hours) * time.Hour) }
 	flood := "A flood of the river Tamm killed 30 people in the town of Tamm on Tuesday. " +
 		"The bridge of Tamm was closed for a week, and 400 people left their homes."
+	fire := "A fire destroyed the mill of Velden on Tuesday. Nobody was hurt in the fire of the mill of Velden."
+	strike := "The dockers' union of Greyhaven called a strike for Friday. The port of Greyhaven handles 400 ships a week."
+	sold := "The council of Velden sold its mill on Tuesday to a firm."
 	var long strings.Builder
 	for i := range 2000 {
 		fmt.Fprintf(&long, "The council of Velden sold mill number %d to a firm from the coast for %d crowns on Tuesday. ", i, 1000+i)
@@ -27,18 +30,64 @@ func TestOddInput(t *testing.T) {
 		name     string
 		articles func() []briefing.Article
 		stories  int // told at least
+		check    func(t *testing.T, b briefing.Briefing)
 	}{
-		{"no pages", func() []briefing.Article { return nil }, 0},
+		{"no pages", func() []briefing.Article { return nil }, 0, nil},
 		{"one long page", func() []briefing.Article {
 			return []briefing.Article{article("Post", "Council of Velden sells its mills", long.String(), at(2))}
-		}, 1},
+		}, 1, nil},
 		{"many pages of one event", func() []briefing.Article {
 			var out []briefing.Article
-			for i := range 300 {
+			for i := range 5000 {
 				out = append(out, article(fmt.Sprintf("Outlet %d", i), "Flood in Tamm kills 30", flood, at(1+i%20)))
 			}
 			return out
-		}, 1},
+		}, 1, func(t *testing.T, b briefing.Briefing) {
+			if len(b.Stories) != 1 || len(b.Stories[0].Points) > 2 || b.Coverage.Articles != 5000 {
+				t.Errorf("one event of two sentences in 5,000 pages is told as %d stories of %d pages", len(b.Stories), b.Coverage.Articles)
+			}
+		}},
+		{"all of one outlet", func() []briefing.Article {
+			return []briefing.Article{article("Post", "Flood in Tamm kills 30", flood, at(2)),
+				article("Post", "Mill burns down", fire, at(3)),
+				article("Post", "Union calls strike", strike, at(4))}
+		}, 1, func(t *testing.T, b briefing.Briefing) {
+			if b.Coverage.Stories != 3 || b.Coverage.Sources != 1 {
+				t.Errorf("%d stories of %d outlets, want 3 of one", b.Coverage.Stories, b.Coverage.Sources)
+			}
+			for _, s := range b.Stories {
+				if s.IndependentSources != 1 {
+					t.Errorf("%q has %d independent newsrooms of one outlet", s.Title, s.IndependentSources)
+				}
+			}
+		}},
+		{"clocks a year wrong", func() []briefing.Article {
+			behind := article("Post", "Mill burns down", fire, at(1))
+			ahead := article("Radio", "Union calls strike", strike, at(1))
+			behind.Published.Time, ahead.Published.Time = noon.AddDate(-1, 0, 0), noon.AddDate(1, 0, 0)
+			unseen := article("Coast Radio", "Council of Velden sells mill", sold, noon.AddDate(1, 0, 0))
+			unseen.FirstSeen = time.Time{}
+			return []briefing.Article{behind, ahead, unseen, article("Wire", "Flood in Tamm kills 30", flood, at(2))}
+		}, 1, func(t *testing.T, b briefing.Briefing) {
+			for _, s := range b.Stories {
+				if s.Why.Recency < 0.5 || s.Why.Recency > 1 {
+					t.Errorf("%q has the recency %v", s.Title, s.Why.Recency)
+				}
+			}
+			if b.Coverage.Articles != 2 {
+				t.Errorf("%d articles in the window, want the flood and the page of this hour whose clock is ahead", b.Coverage.Articles)
+			}
+		}},
+		{"pages that copy each other's error", func() []briefing.Article {
+			wrong := strings.Replace(flood, "killed 30 people", "killed 300 people", 1)
+			return []briefing.Article{article("Wire", "Flood in Tamm kills 300", wrong, at(6)),
+				article("Post", "Flood in Tamm kills 300", wrong, at(5)),
+				article("Radio", "Flood in Tamm kills 300", wrong, at(4))}
+		}, 1, func(t *testing.T, b briefing.Briefing) {
+			if n := b.Stories[0].IndependentSources; n != 1 {
+				t.Errorf("an error that two outlets copy has %d independent newsrooms", n)
+			}
+		}},
 		{"opinion only", func() []briefing.Article {
 			return []briefing.Article{
 				article("Post", "Opinion: Why we need bridges",
@@ -46,15 +95,15 @@ func TestOddInput(t *testing.T) {
 				article("Radio", "Column: My week on the river",
 					"I spent a week on the river Tamm. The fishermen of the Tamm work from four in the morning until noon.", at(3)),
 			}
-		}, 1},
+		}, 1, nil},
 		{"headlines only", func() []briefing.Article {
 			return []briefing.Article{article("Post", "Flood in Tamm kills 30", "", at(2)),
 				article("Radio", "Council of Velden sells its mill", "", at(3))}
-		}, 0},
+		}, 0, nil},
 		{"a consent text only", func() []briefing.Article {
 			return []briefing.Article{article("Post", "Before you continue",
 				"We use cookies to show you ads. Click here to accept all cookies or sign up for our newsletter.", at(2))}
-		}, 0},
+		}, 0, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -68,24 +117,36 @@ func TestOddInput(t *testing.T) {
 			for _, words := range []int{40, 300} {
 				b := e.Tailor(nil, briefing.Preferences{}, words)
 				prove(t, b, articles...)
-				if len(b.Stories) < tt.stories || len(b.Stories)+len(b.LeftOut) != b.Coverage.Stories {
-					t.Errorf("%d words: %d told and %d left out of %d", words, len(b.Stories), len(b.LeftOut), b.Coverage.Stories)
+				if len(b.Stories) < tt.stories {
+					t.Errorf("%d words: %d told, want at least %d", words, len(b.Stories), tt.stories)
 				}
-				if got := read(b); got > words {
-					t.Errorf("%d words, asked for %d", got, words)
-				}
-				for _, l := range b.LeftOut {
-					if l.Why == "" {
-						t.Errorf("%s is left out without a reason", l.ID)
-					}
-				}
-				for _, s := range b.Stories {
-					if s.Title == "" || len(s.Points) == 0 {
-						t.Errorf("%s has the title %q and %d points", s.ID, s.Title, len(s.Points))
-					}
+				sane(t, b, words)
+				if tt.check != nil {
+					tt.check(t, b)
 				}
 			}
 		})
+	}
+}
+
+// sane checks what holds of every briefing: its words, and that each story is told or left out for a reason.
+func sane(t *testing.T, b briefing.Briefing, words int) {
+	t.Helper()
+	if len(b.Stories)+len(b.LeftOut) != b.Coverage.Stories {
+		t.Errorf("%d words: %d told and %d left out of %d", words, len(b.Stories), len(b.LeftOut), b.Coverage.Stories)
+	}
+	if got := read(b); got > words {
+		t.Errorf("%d words, asked for %d", got, words)
+	}
+	for _, l := range b.LeftOut {
+		if l.Why == "" {
+			t.Errorf("%s is left out without a reason", l.ID)
+		}
+	}
+	for _, s := range b.Stories {
+		if s.Title == "" || len(s.Points) == 0 {
+			t.Errorf("%s has the title %q and %d points", s.ID, s.Title, len(s.Points))
+		}
 	}
 }
 
@@ -129,6 +190,41 @@ func TestNothingIsToldTwice(t *testing.T) {
 	affected := func(p briefing.Point) bool { return strings.Contains(p.Text, "9.8 million") }
 	if ransom != 1 || !slices.ContainsFunc(b.Stories[0].Points, affected) {
 		t.Errorf("the ransom is told %d times: %+v", ransom, b.Stories[0].Points)
+	}
+}
+
+// A toll that is told is not told again beside another figure; a figure of another matter is told; and no title tells
+// what had been before.
+func TestFiguresOfOneMatter(t *testing.T) {
+	one := article("Harbour Post", "Petrel hits pier",
+		"Twelve people were injured on Tuesday when the ferry Petrel struck the pier of Greyhaven. "+
+			"A ferry with 140 people on board hit the pier of Greyhaven, injuring 12. "+
+			"Engineers had advised a new pier for 30 million crowns. "+
+			"The council offered 30 million crowns for the new pier. "+
+			"The Petrel has made 900 crossings.", noon.Add(-5*time.Hour))
+	e := build([]briefing.Article{one}, []briefing.Story{story("s1", one.Title, "Greyhaven", one)}, Request{})
+	find := func(part string) *fact {
+		i := slices.IndexFunc(e.facts, func(f fact) bool { return strings.Contains(f.text(), part) })
+		if i < 0 {
+			t.Fatalf("no fact holds %q", part)
+		}
+		return &e.facts[i]
+	}
+	for _, tt := range []struct {
+		told, fact string
+		again      bool
+	}{
+		{"Twelve people", "injuring 12", true},
+		{"had advised", "council offered", true},
+		{"Twelve people", "900 crossings", false},
+		{"Twelve people", "had advised", false},
+	} {
+		if got := find(tt.fact).recounts(find(tt.told).read().Numbers); got != tt.again {
+			t.Errorf("%q beside %q: told already is %v", tt.fact, tt.told, got)
+		}
+	}
+	if !find("had advised").bygone() || find("council offered").bygone() {
+		t.Error("what had been before is not told from what is new")
 	}
 }
 

@@ -2,6 +2,7 @@ package daily
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"briefbot/briefing"
@@ -68,6 +69,9 @@ func (c *choice) titleOf(p *plan) title {
 		return long
 	}
 	if x, ok := c.cut(p, mostHeadline, shortCuts); ok {
+		return x
+	}
+	if x, ok := c.cut(p, mostHeadline, looseCuts); ok {
 		return x
 	}
 	if ok {
@@ -144,7 +148,8 @@ func (c *choice) headlinePart(f *fact, s span) (title, bool) {
 	if !ok {
 		return title{}, false
 	}
-	if frame := strings.TrimSuffix(h.Text, h.Cite.Quote); frame != "" && (part || !framing(frame) || strings.Contains(h.Cite.Quote, ": ")) {
+	framed := h.Text != h.Cite.Quote
+	if framed && (part || !framing(h.Speaker) || strings.Contains(h.Cite.Quote, ": ")) {
 		return title{}, false
 	}
 	x := c.titled(h.Text, h.Cite, f.p)
@@ -152,25 +157,25 @@ func (c *choice) headlinePart(f *fact, s span) (title, bool) {
 	return x, true
 }
 
-// framing reports whether the name of a speaker can stand before a headline: it is no mere "several
-// observers".
-func framing(frame string) bool {
-	f := strings.Fields(text.Fold(frame))
-	office := func() bool { return officeWords()[text.Stem(strings.TrimSuffix(f[len(f)-1], ":"))] }
+// framing reports whether a speaker can stand before a headline: it is no mere "several observers".
+func framing(speaker string) bool {
+	f := strings.Fields(text.Fold(speaker))
+	office := func() bool { return officeWords()[text.Stem(f[len(f)-1])] }
 	return len(f) <= 5 && (!quantified.Has(f[0]) || f[0] == "the" && (len(f) == 2 || office()))
 }
 
 var quantified = lex.Words("en/determiners")
 
 // cuts is from how many of a story's likeliest sentences a title is cut at most, how like the likeliest one the
-// others have to be, and how likely beside it.
+// others have to be, and how likely beside it. Loose ones may open with a clause.
 type cuts struct {
 	tried      int
 	like, near float64
+	loose      bool
 }
 
 // A title that is short may come from further down than one that is not.
-var shortCuts, longCuts = cuts{20, 0.2, 0.25}, cuts{8, 0.2, 0.5}
+var shortCuts, looseCuts, longCuts = cuts{20, 0.2, 0.25, false}, cuts{20, 0.2, 0.25, true}, cuts{8, 0.2, 0.5, true}
 
 // cut is a title of at most so many words that is cut from one of the story's likeliest sentences; a quotation
 // heads a story only where it is the likeliest of all.
@@ -187,23 +192,44 @@ func (c *choice) cut(p *plan, most int, from cuts) (title, bool) {
 		if lead == nil {
 			lead = f
 		}
-		if f.vector.cosine(lead.vector) < from.like || f.p < from.near*lead.p || f != lead && f.read().Quoted {
+		if f.vector.cosine(lead.vector) < from.like || f.p < from.near*lead.p || f != lead && f.read().Quoted ||
+			f.bygone() {
 			continue
 		}
-		if x, ok := c.longestForm(f, most); ok {
+		if x, ok := c.longestForm(f, most, from.loose); ok {
 			return x, true
 		}
 	}
 	return title{}, false
 }
 
-// longestForm is the longest title of at most so many words that can be cut from a fact.
-func (c *choice) longestForm(f *fact, most int) (title, bool) {
+// bygone reports whether what a fact tells had been before: "scientists had advised".
+func (f *fact) bygone() bool {
+	s := f.read()
+	if len(s.Events) == 0 {
+		return false
+	}
+	verb := s.Events[0].Verb
+	return slices.ContainsFunc(s.Tokens[max(0, verb-2):verb+1], func(t text.Token) bool { return t.Norm == "had" })
+}
+
+// opens reports whether a title begins with what comes before what happened.
+func opens(s string) bool {
+	first, _, _ := strings.Cut(s, " ")
+	w := text.Fold(first)
+	return openers.Has(w) || connectives.Has(w)
+}
+
+var connectives = lex.Words("en/connectives")
+
+// longestForm is the longest title of at most so many words that can be cut from a fact; a loose one may begin with
+// what comes before what happened.
+func (c *choice) longestForm(f *fact, most int, loose bool) (title, bool) {
 	best := ""
 	var cite briefing.Citation
 	for _, h := range c.t.e.kept.formsOf(f) {
 		n := countWords(h.Text)
-		if n < leastHeadline || n > most || best != "" && n <= countWords(best) || evidence.Leans(h.Text) ||
+		if n < leastHeadline || n > most || best != "" && n <= countWords(best) || evidence.Leans(h.Text) || !loose && opens(h.Text) ||
 			annotate.PointsBack(text.Tokens(h.Text[:min(len(h.Text), 60)])) || evidence.Truncated(h.Text) {
 			continue
 		}

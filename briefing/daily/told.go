@@ -61,6 +61,8 @@ func (c *choice) covered(p *plan, f *fact) float64 {
 			like *= elsewhere
 		case f.counts(v.numbers):
 			like = max(like*elsewhere, v.paraphrased(f.vector))
+		case like >= sameTopic && f.recounts(v.numbers):
+			like = max(like, sameFact)
 		default:
 			like = max(like, v.paraphrased(f.vector))
 		}
@@ -105,10 +107,27 @@ func (c *choice) cover(of *plan, v vector, numbers []text.Number) {
 	c.shown = append(c.shown, shown{v, of, numbers})
 }
 
-// counts reports whether a fact has a figure that is none of those told.
+// counts reports whether a fact has a figure that is none of those told. Of a fact with a toll that is told any
+// other figure is by the way.
 func (f *fact) counts(told []text.Number) bool {
+	if f.toll > 0 && slices.ContainsFunc(told, func(n text.Number) bool { return n.Value == f.toll && n.Unit == "" }) {
+		return false
+	}
 	return slices.ContainsFunc(f.read().Numbers, func(n text.Number) bool {
 		return !slices.ContainsFunc(told, func(m text.Number) bool { return n.Value == m.Value && n.Unit == m.Unit })
+	})
+}
+
+// sameTopic is the likeness from which on two facts of a story that give the same great figure are one.
+const sameTopic = 0.1
+
+// great is the value from which on a count is one that no two matters of a story share by chance; years are none.
+const great = 10_000
+
+// recounts reports whether a fact gives a great figure, a sum of money or a toll that was told, and no other figure.
+func (f *fact) recounts(told []text.Number) bool {
+	return !f.counts(told) && slices.ContainsFunc(f.read().Numbers, func(n text.Number) bool {
+		return n.Value >= great || n.Currency != "" || n.Value == f.toll
 	})
 }
 

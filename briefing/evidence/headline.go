@@ -46,9 +46,18 @@ func HeadlineAt(d *text.Document, start, end int) (t Title, ok bool) {
 		if attributes(within(d.Title.Tokens, start, end)) {
 			return Title{}, false // it names another voice than the sentence
 		}
-		t.Text = frameOf(d, s) + t.Text
+		t.Text = shortFrame(s) + t.Text
 	}
 	return t, true
+}
+
+// shortFrame names the speaker of s before a headline, as headlines do: by the name alone, without article or role.
+func shortFrame(s *text.Sentence) string {
+	name := s.Speaker
+	if first, rest, more := strings.Cut(name, " "); more && fold(first) == "the" {
+		name = rest
+	}
+	return upperFirst(name) + ": "
 }
 
 // headlineRange is what a headline says: without label and outlet.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -20,11 +21,11 @@ import (
 // factsTask fits the model that says which facts a day's editor would tell.
 type factsTask struct {
 	dataArg
-	Write   string   `help:"Write the weights to this file." placeholder:"FILE" default:"briefing/daily/weights/facts.json"`
+	Write   string   `help:"Write the weights into this folder." placeholder:"FOLDER" default:"briefing/daily/weights"`
 	Without string   `help:"Leave this window out of what is written." placeholder:"WINDOW"`
 	Drop    []string `help:"Hold the weights of these features at 0, to see what they are worth." placeholder:"FEATURE"`
 	Ridge   float64  `help:"Pull of the weights to 0." default:"0.003"`
-	Trees   int      `help:"Boosted trees beside the weights." default:"60"`
+	Trees   int      `help:"Boosted trees beside the weights." default:"30"`
 	Folds   int      `help:"In how many parts, by their days, the windows are left out." default:"8"`
 	Show    string   `help:"Print the 300 words of this window." placeholder:"WINDOW"`
 	Skip    bool     `help:"Do not measure with each window left out."`
@@ -68,11 +69,16 @@ func (t factsTask) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	b, err := m.Encode()
-	if err != nil {
-		return err
+	for name, m := range map[string]*rank.Model{"facts.json": m.First, "among.json": m.Among} {
+		b, err := m.Encode()
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(t.Write, name), b, 0o644); err != nil {
+			return err
+		}
 	}
-	return os.WriteFile(t.Write, b, 0o644)
+	return nil
 }
 
 // factsBack is how far back a window's briefing looks.
@@ -106,8 +112,40 @@ func readWindow(e *env, w gold.Window) (*newsWindow, error) {
 // halfVital is the weight of a case that tells a fact of the day which is not vital.
 const halfVital = 0.5
 
-// learn fits the model to windows.
-func (t factsTask) learn(windows []*newsWindow) (*rank.Model, error) {
+// innerFolds is in how many parts the windows of a fit are left out for the second model's sake: it has to learn how
+// the first one judges what that did not see.
+const innerFolds = 5
+
+// learn fits both models to windows.
+func (t factsTask) learn(windows []*newsWindow) (daily.Models, error) {
+	var m daily.Models
+	var second, xs = []fit.Case(nil), [][]float64(nil)
+	err := parts(windows, innerFolds, func(rest, part []*newsWindow) error {
+		first, err := t.first(rest)
+		if err != nil {
+			return err
+		}
+		for _, w := range part {
+			x := w.edition.Among(w.scores(first))
+			second, xs = append(second, w.cases(x)...), append(xs, x...)
+		}
+		return nil
+	})
+	if err != nil {
+		return m, err
+	}
+	if m.First, err = t.first(windows); err != nil {
+		return m, err
+	}
+	if m.Among, err = fit.Logistic("daily/among", daily.AmongFeatures, second, fit.Options{Ridge: t.Ridge}); err != nil {
+		return m, err
+	}
+	m.Among.Fitted = fittedOn(windows, xs)
+	return m, nil
+}
+
+// first fits the model that looks at each fact alone.
+func (t factsTask) first(windows []*newsWindow) (*rank.Model, error) {
 	o := fit.Options{Ridge: t.Ridge, Fixed: map[int]bool{}}
 	for i, f := range daily.FactFeatures {
 		o.Fixed[i] = slices.Contains(t.Drop, f)
@@ -115,13 +153,11 @@ func (t factsTask) learn(windows []*newsWindow) (*rank.Model, error) {
 	var cases []fit.Case
 	var xs [][]float64
 	for _, w := range windows {
+		x := make([][]float64, len(w.facts))
 		for i, f := range w.facts {
-			c := fit.Case{X: f.X, Yes: w.vital[i]}
-			if w.told[i] && !w.vital[i] {
-				c.Weight = halfVital
-			}
-			cases, xs = append(cases, c), append(xs, f.X)
+			x[i] = f.X
 		}
+		cases, xs = append(cases, w.cases(x)...), append(xs, x...)
 	}
 	m, err := fit.Logistic("daily/facts", daily.FactFeatures, cases, o)
 	if err == nil && t.Trees > 0 {
@@ -130,27 +166,59 @@ func (t factsTask) learn(windows []*newsWindow) (*rank.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.Fitted = []rank.Source{{Set: "news windows", Cases: len(windows), SHA256: fit.Hash(xs)}}
+	m.Fitted = fittedOn(windows, xs)
 	return m, nil
 }
 
-// leftOut gives each window the model that was fitted without it and those of the days around it.
-func (t factsTask) leftOut(windows []*newsWindow) (map[*newsWindow]*rank.Model, error) {
-	byDay := slices.Clone(windows)
-	slices.SortStableFunc(byDay, func(a, b *newsWindow) int { return cmp.Compare(a.gold.Day.AsOf, b.gold.Day.AsOf) })
-	out := map[*newsWindow]*rank.Model{}
-	folds := min(t.Folds, len(byDay))
-	for k := range folds {
-		from, to := k*len(byDay)/folds, (k+1)*len(byDay)/folds
-		m, err := t.learn(slices.Concat(byDay[:from], byDay[to:]))
-		if err != nil {
-			return nil, err
-		}
-		for _, w := range byDay[from:to] {
-			out[w] = m
+func fittedOn(windows []*newsWindow, xs [][]float64) []rank.Source {
+	return []rank.Source{{Set: "news windows", Cases: len(windows), SHA256: fit.Hash(xs)}}
+}
+
+// cases are the window's facts by the values of some features.
+func (w *newsWindow) cases(x [][]float64) []fit.Case {
+	out := make([]fit.Case, len(x))
+	for i := range x {
+		out[i] = fit.Case{X: x[i], Yes: w.vital[i]}
+		if w.told[i] && !w.vital[i] {
+			out[i].Weight = halfVital
 		}
 	}
-	return out, nil
+	return out
+}
+
+// scores are what a first model gives the window's facts.
+func (w *newsWindow) scores(first *rank.Model) []float64 {
+	out := make([]float64, len(w.facts))
+	for i, f := range w.facts {
+		out[i] = first.Score(f.X)
+	}
+	return out
+}
+
+// parts leaves windows out in so many parts, by their days, and hands each part to do behind the rest.
+func parts(windows []*newsWindow, folds int, do func(rest, part []*newsWindow) error) error {
+	byDay := slices.Clone(windows)
+	slices.SortStableFunc(byDay, func(a, b *newsWindow) int { return cmp.Compare(a.gold.Day.AsOf, b.gold.Day.AsOf) })
+	folds = min(folds, len(byDay))
+	for k := range folds {
+		from, to := k*len(byDay)/folds, (k+1)*len(byDay)/folds
+		if err := do(slices.Concat(byDay[:from], byDay[to:]), byDay[from:to]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leftOut gives each window the models that were fitted without it and those of the days around it.
+func (t factsTask) leftOut(windows []*newsWindow) (map[*newsWindow]daily.Models, error) {
+	out := map[*newsWindow]daily.Models{}
+	return out, parts(windows, t.Folds, func(rest, part []*newsWindow) error {
+		m, err := t.learn(rest)
+		for _, w := range part {
+			out[w] = m
+		}
+		return err
+	})
 }
 
 // measure prints the scores of each window, left out of the fit, and their means.
@@ -163,7 +231,7 @@ func (t factsTask) measure(e *env, windows []*newsWindow) error {
 	}
 	for _, w := range windows {
 		m := models[w]
-		edition := w.edition.WithModel(m)
+		edition := w.edition.WithModels(m)
 		told := map[int]briefing.Briefing{}
 		for _, words := range score.Budgets {
 			told[words] = edition.Tailor(nil, briefing.Preferences{}, words)
@@ -221,12 +289,16 @@ func printBriefing(e *env, b briefing.Briefing) {
 	}
 }
 
-// auc is how often the model puts a vital fact before another.
-func (w *newsWindow) auc(m *rank.Model) float64 {
+// auc is how often the models put a vital fact before another.
+func (w *newsWindow) auc(m daily.Models) float64 {
 	order := make([]int, len(w.facts))
-	p := make([]float64, len(w.facts))
-	for i, f := range w.facts {
-		order[i], p[i] = i, m.Score(f.X)
+	for i := range order {
+		order[i] = i
+	}
+	x := w.edition.Among(w.scores(m.First))
+	p := make([]float64, len(x))
+	for i := range x {
+		p[i] = m.Among.Score(x[i])
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(p[a], p[b]) })
 	no, pairs, yes := 0.0, 0.0, 0.0
