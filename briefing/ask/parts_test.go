@@ -89,7 +89,8 @@ func TestCaptionsTeasersAndNoticesAnswerNothing(t *testing.T) {
 			t.Errorf("%q: %v %s %q", line, err, a.Status, a.Text)
 		}
 	}
-	a, err := told("Dalla Brook bought the mill at Orvel on Monday.").Ask(context.Background(), briefing.Question{Text: "Who bought the mill at Orvel?"})
+	bot := told("Dalla Brook bought the mill at Orvel on Monday.")
+	a, err := bot.Ask(context.Background(), briefing.Question{Text: "Who bought the mill at Orvel?"})
 	if err != nil || a.Status != briefing.Answered {
 		t.Errorf("the sentence itself: %v %s %q", err, a.Status, a.Text)
 	}
