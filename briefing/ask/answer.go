@@ -38,7 +38,7 @@ func blank(r *reading) briefing.Answer {
 func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 	out := blank(r)
 	if r.foreign() {
-		out.Text = evidence.OtherLanguage
+		out.Text = briefing.OtherLanguage
 	}
 	if r.kind == chatter || len(all) == 0 {
 		return out

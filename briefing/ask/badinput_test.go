@@ -60,11 +60,11 @@ func TestBadInput(t *testing.T) {
 func TestOtherLanguages(t *testing.T) {
 	bot := newAnswerer(papers...)
 	for question, want := range map[string]string{
-		"¿Quién ganó la carrera de ayer?":           evidence.OtherLanguage,
-		"Pourquoi les prix ont-ils tant augmenté ?": evidence.OtherLanguage,
-		"Wann beginnt das Turnier?":                 evidence.OtherLanguage,
-		"Ποιος είναι ο δήμαρχος;":                   evidence.OtherLanguage,
-		"市長は誰ですか":                                   evidence.OtherLanguage,
+		"¿Quién ganó la carrera de ayer?":           briefing.OtherLanguage,
+		"Pourquoi les prix ont-ils tant augmenté ?": briefing.OtherLanguage,
+		"Wann beginnt das Turnier?":                 briefing.OtherLanguage,
+		"Ποιος είναι ο δήμαρχος;":                   briefing.OtherLanguage,
+		"市長は誰ですか":                                   briefing.OtherLanguage,
 		"Who won the chess final in Tallow?":        evidence.NotSaid,
 		"when is the chess final":                   evidence.NotSaid,
 	} {

@@ -13,8 +13,6 @@ import (
 const (
 	// NotSaid is the text of an answer without one.
 	NotSaid = "The corpus does not say. Ask again with other words, or name the person, place or day you mean."
-	// OtherLanguage is the text of an answer to a question that is not in a language which is read.
-	OtherLanguage = "Questions are read in English only. Ask again in English, or with the names of people and places."
 	// Contradicted stands before the points of an answer to a question that takes something false for granted.
 	Contradicted = "The corpus does not say this. It says otherwise:"
 )
@@ -63,8 +61,8 @@ func CheckAnswer(an *annotate.Analyzer, a briefing.Answer, article Article) []er
 		}
 	case briefing.NoAnswer:
 		want = NotSaid
-		if a.Text == OtherLanguage {
-			want = OtherLanguage // it says nothing of the news either
+		if a.Text == briefing.OtherLanguage {
+			want = briefing.OtherLanguage // it says nothing of the news either
 		}
 		if len(a.Points) > 0 {
 			fault("it has points and says that there is no answer")
