@@ -26,6 +26,9 @@ const (
 	FalsePremise Status = "false_premise" // the corpus contradicts what the question takes for granted
 )
 
+// OtherLanguage is the text of an answer to a question that is not in a language which is read.
+const OtherLanguage = "Questions are read in English only. Ask again in English, or with the names of people and places."
+
 // Answer is the reply to a Question. With NoAnswer it has no points; Nearest then shows the
 // passages that came closest, as such.
 type Answer struct {

@@ -27,6 +27,9 @@ func Answer(a briefing.Answer, o Options) bot.Message {
 		add(bot.Paragraph, bot.Bold("The question takes something for granted that the sources contradict."))
 	default:
 		m.Summary = "The sources hold no answer to this question."
+		if a.Text == briefing.OtherLanguage {
+			m.Summary = a.Text
+		}
 		add(bot.Paragraph, bot.Text(m.Summary))
 	}
 	if a.Status != briefing.Answered && a.Status != briefing.FalsePremise {

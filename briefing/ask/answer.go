@@ -37,6 +37,9 @@ func blank(r *reading) briefing.Answer {
 // answer makes the reply from ranked candidates.
 func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 	out := blank(r)
+	if r.foreign() {
+		out.Text = briefing.OtherLanguage
+	}
 	if r.kind == chatter || len(all) == 0 {
 		return out
 	}

@@ -8,6 +8,7 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/ask"
+	"briefbot/briefing/evidence"
 )
 
 // What no reader would call a question of the news is answered politely: with no answer, or with an error that says
@@ -52,6 +53,25 @@ func TestBadInput(t *testing.T) {
 				t.Errorf("%s (%.2f) %q, want %s", a.Status, a.Confidence, a.Text, c.want)
 			}
 		})
+	}
+}
+
+// A question in a language that is not read is told so, unless what it names is found.
+func TestOtherLanguages(t *testing.T) {
+	bot := newAnswerer(papers...)
+	for question, want := range map[string]string{
+		"¿Quién ganó la carrera de ayer?":           briefing.OtherLanguage,
+		"Pourquoi les prix ont-ils tant augmenté ?": briefing.OtherLanguage,
+		"Wann beginnt das Turnier?":                 briefing.OtherLanguage,
+		"Ποιος είναι ο δήμαρχος;":                   briefing.OtherLanguage,
+		"市長は誰ですか":                                   briefing.OtherLanguage,
+		"Who won the chess final in Tallow?":        evidence.NotSaid,
+		"when is the chess final":                   evidence.NotSaid,
+	} {
+		a, err := bot.Ask(context.Background(), briefing.Question{Text: question, AsOf: may(10)})
+		if err != nil || a.Text != want {
+			t.Errorf("%s: %v %q, want %q", question, err, a.Text, want)
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/index"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -38,11 +39,7 @@ func (a *Answerer) candidates(ctx context.Context, r *reading) ([]candidate, err
 	if err != nil {
 		return nil, err
 	}
-	// A question answers none (promise 3), unless somebody is known to ask it.
-	hits = slices.DeleteFunc(hits, func(h index.Hit) bool {
-		s := &h.Doc.Sentences[h.Sentence]
-		return s.Speaker == "" && asks(h.Doc.Article.Text[s.Start:s.End])
-	})
+	hits = slices.DeleteFunc(hits, func(h index.Hit) bool { return !tells(h.Doc, h.Sentence) })
 	sights := r.look(hits)
 	vs := vectors(r, sights)
 	out := make([]candidate, len(hits))
@@ -51,6 +48,17 @@ func (a *Answerer) candidates(ctx context.Context, r *reading) ([]candidate, err
 	}
 	byRank(out)
 	return out, nil
+}
+
+// captions are the captions, teasers and notices that stand among the sentences of pages.
+var captions = lex.Phrases("en/captions")
+
+// tells reports whether a sentence tells something (promise 3): a question answers none, unless somebody is known to ask
+// it, and neither does a caption, a teaser or a notice.
+func tells(d *text.Document, i int) bool {
+	s := &d.Sentences[i]
+	written := d.Article.Text[s.Start:s.End]
+	return (s.Speaker != "" || !asks(written)) && captions.Match(text.Fold(written), length(s)) == nil
 }
 
 // look makes the sights of what was found.

@@ -75,3 +75,23 @@ func TestAVoteIsNoRefusal(t *testing.T) {
 		t.Fatalf("%v %s %q", err, a.Status, a.Text)
 	}
 }
+
+func TestCaptionsTeasersAndNoticesAnswerNothing(t *testing.T) {
+	for _, line := range []string{
+		"Hide Caption 7 of 16 Photos: Dalla Brook stands at the mill at Orvel on Monday.",
+		"Photos: Dalla Brook buys the mill at Orvel.",
+		"File – Dalla Brook at the mill at Orvel.",
+		"Read more: Dalla Brook bought the mill at Orvel.",
+		"Sign up for our letter on Dalla Brook and the mill at Orvel.",
+	} {
+		a, err := told(line).Ask(context.Background(), briefing.Question{Text: "Who bought the mill at Orvel?"})
+		if err != nil || a.Status != briefing.NoAnswer || len(a.Nearest) > 0 {
+			t.Errorf("%q: %v %s %q", line, err, a.Status, a.Text)
+		}
+	}
+	bot := told("Dalla Brook bought the mill at Orvel on Monday.")
+	a, err := bot.Ask(context.Background(), briefing.Question{Text: "Who bought the mill at Orvel?"})
+	if err != nil || a.Status != briefing.Answered {
+		t.Errorf("the sentence itself: %v %s %q", err, a.Status, a.Text)
+	}
+}
