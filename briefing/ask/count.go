@@ -143,3 +143,9 @@ func (r *reading) tolled(s *text.Sentence, n text.Number) bool {
 
 // tollWords stand before the number that something rose or fell to.
 var tollWords = lex.Words("en/toll-links")
+
+// asks reports whether a noun is a word of the question.
+func (b *bag) asks(noun string) bool { return len(b.byStem[noun]) > 0 }
+
+// everyone are stems of what any dead may be counted as.
+var everyone = stemSet("people", "person", "victim")
