@@ -233,13 +233,15 @@ var otherFigure = stemsOf("en/differing-figure-words")
 // numberOf names a disputed count after one of the words that two claims use for it.
 func numberOf(a, b string) string {
 	for _, w := range []string{a, b} {
-		switch w {
-		case "dead", "deaths", "bodies", "fatalities", "injured", "wounded", "missing", "arrests":
+		if tollNouns.Has(w) {
 			return NumberFrame + w
 		}
 	}
 	return ""
 }
+
+// tollNouns are words for people of whom there is a number: "the number of injured".
+var tollNouns = lex.Words("en/toll-nouns")
 
 // counting names a dispute about a figure of a after the thing that is counted.
 func (t *Table) counting(a, b *Claim, n text.Number) string {

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -260,7 +261,7 @@ func plain(tok text.Token) bool {
 }
 
 // before are words that stand before a noun phrase; a verb does not follow them.
-var before = map[string]bool{"the": true, "a": true, "an": true, "of": true, "in": true, "on": true, "over": true, "for": true, "about": true, "by": true, "with": true, "against": true, "its": true, "their": true, "his": true, "her": true, "this": true}
+var before = lex.Words("en/noun-phrase-openers")
 
 // phrases notes the pairs of words in headings that stand elsewhere in the running text as a noun
 // phrase: in small letters, after a word that a verb does not follow, and before one that is no noun.
@@ -289,7 +290,7 @@ func (l *labels) phrases(docs []*text.Document) {
 // nounPhrase reports whether the two words that end at token j are placed and written as a noun phrase is.
 func nounPhrase(tokens []text.Token, j int) bool {
 	a, b := tokens[j-1], tokens[j]
-	if a.Text != a.Norm || b.Text != b.Norm || !before[tokens[j-2].Norm] || j+1 < len(tokens) && plain(tokens[j+1]) {
+	if a.Text != a.Norm || b.Text != b.Norm || !before.Has(tokens[j-2].Norm) || j+1 < len(tokens) && plain(tokens[j+1]) {
 		return false
 	}
 	return !strings.HasSuffix(a.Norm, "ing") && !strings.HasSuffix(a.Norm, "ed") && !strings.HasSuffix(b.Norm, "ing") && !strings.HasSuffix(b.Norm, "ly")
