@@ -233,7 +233,8 @@ const phraseWorth = 0.8
 // labelled reports whether a name looks like a label.
 func labelled(name string) bool {
 	r, _ := utf8.DecodeRuneInString(name)
-	return unicode.IsUpper(r) && utf8.RuneCountInString(name) > 2 && len(strings.Fields(name)) <= longestLabel && !strings.ContainsAny(name, ".,:;|/@\n") &&
+	return unicode.IsUpper(r) && utf8.RuneCountInString(name) > 2 && len(strings.Fields(name)) <= longestLabel &&
+		!strings.ContainsAny(name, ".,:;|/@\n") &&
 		strings.ContainsFunc(name, unicode.IsLower) || allCapitals(name)
 }
 
@@ -293,7 +294,8 @@ func nounPhrase(tokens []text.Token, j int) bool {
 	if a.Text != a.Norm || b.Text != b.Norm || !before.Has(tokens[j-2].Norm) || j+1 < len(tokens) && plain(tokens[j+1]) {
 		return false
 	}
-	return !strings.HasSuffix(a.Norm, "ing") && !strings.HasSuffix(a.Norm, "ed") && !strings.HasSuffix(b.Norm, "ing") && !strings.HasSuffix(b.Norm, "ly")
+	return !strings.HasSuffix(a.Norm, "ing") && !strings.HasSuffix(a.Norm, "ed") &&
+		!strings.HasSuffix(b.Norm, "ing") && !strings.HasSuffix(b.Norm, "ly")
 }
 
 // fit is how much documents are about what each key stands for, on average.

@@ -42,5 +42,6 @@ var defaults = tuning{
 	titleWeight: 3, leadWeight: 2, leadWords: 80, maxWords: 500, nameShare: 0.48, maxTerms: 150,
 	prior: 600, threshold: 0.10, floor: 0.04, cohesionFrom: 2, cohesion: 0.88, doubt: 4, sigma: 12, timeFloor: 0.3, closedFloor: 0.45,
 	apart: 0.4, disagreement: 0.15, headed: 0.2, unheaded: 0.9, otherDay: 0.5, otherEvent: 0.15,
-	topicThreshold: 0.12, copyLikeness: 0.2, verbatim: 0.5, retold: 0.6, spun: 0.75, reworded: 0.25, minCommon: 50, maxFacts: 200, factRarity: 2.5,
+	topicThreshold: 0.12, copyLikeness: 0.2, verbatim: 0.5, retold: 0.6, spun: 0.75, reworded: 0.25,
+	minCommon: 50, maxFacts: 200, factRarity: 2.5,
 }

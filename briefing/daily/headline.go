@@ -53,14 +53,16 @@ func headlineSpan(a briefing.Article) (start, end int, ok bool) {
 		return 0, 0, false
 	}
 	if strings.ContainsAny(s, "|…") || strings.HasSuffix(s, ":") || strings.Contains(s, "?") || strings.Count(s, "\"")%2 == 1 ||
-		openers.Has(text.Fold(s[:strings.IndexByte(s, ' ')])) && !strings.Contains(s, ", ") || strings.Count(s, "“") != strings.Count(s, "”") || teasers.MatchString(text.Fold(s)) {
+		openers.Has(text.Fold(s[:strings.IndexByte(s, ' ')])) && !strings.Contains(s, ", ") ||
+		strings.Count(s, "“") != strings.Count(s, "”") || teasers.MatchString(text.Fold(s)) {
 		return 0, 0, false
 	}
 	return start, end, true
 }
 
 // labels match what stands before a headline and says what kind of page it is.
-var labels = lex.Re(`^(?i)({en/weekdays}|\d{1,2}(:\d\d)? ?[ap]\.?m\.?( \pL+)?( [A-Z][a-z]+day)?|{en/title-labels})\s*(:|\||—|–| - )\s*`)
+var labels = lex.Re(`^(?i)({en/weekdays}|\d{1,2}(:\d\d)? ?[ap]\.?m\.?( \pL+)?( [A-Z][a-z]+day)?|` +
+	`{en/title-labels})\s*(:|\||—|–| - )\s*`)
 
 // teasers match headlines that ask, advise, list or point and do not tell what happened.
 var teasers = lex.Re(`^({en/teaser-openers}|fact.check|top \d+|\d+ (best|{en/listicle-nouns}|of))\b|` +

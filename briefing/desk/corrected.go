@@ -84,7 +84,9 @@ func (d *Desk) cited(b briefing.Briefing) map[briefing.ArticleID]*text.Document 
 
 // renew brings citations up to the newest revisions. fallen are the numbers of those whose quotes no
 // longer stand; moved says that anything is not as it was.
-func renew(citations []briefing.Citation, docs map[briefing.ArticleID]*text.Document) (now []briefing.Citation, fallen map[int]bool, moved bool) {
+func renew(citations []briefing.Citation, docs map[briefing.ArticleID]*text.Document) (
+	now []briefing.Citation, fallen map[int]bool, moved bool,
+) {
 	now, fallen = slices.Clone(citations), map[int]bool{}
 	for i, c := range citations {
 		doc := docs[c.Article]

@@ -81,7 +81,8 @@ func nameOutlet(d *draft, recurring map[string]int) {
 // other lines show to be such.
 func namesOutlet(lines []line, i int, found string, recurring map[string]int) bool {
 	s := lines[i].text
-	return outletLike(s) && (s == found || outletWord.MatchString(s) || outletHint.MatchString(s) && (recurring[s] >= 2 || confirmed(lines, i)))
+	return outletLike(s) && (s == found || outletWord.MatchString(s) || outletHint.MatchString(s) &&
+		(recurring[s] >= 2 || confirmed(lines, i)))
 }
 
 func first(a, b string) string {
