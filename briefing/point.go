@@ -59,7 +59,8 @@ func (f Field) Of(a Article) string {
 
 // Same reports whether two citations quote one range of one revision.
 func (c Citation) Same(o Citation) bool {
-	return c.Article == o.Article && c.Revision == o.Revision && (c.Field == FieldTitle) == (o.Field == FieldTitle) && c.Start == o.Start && c.End == o.End
+	return c.Article == o.Article && c.Revision == o.Revision && (c.Field == FieldTitle) == (o.Field == FieldTitle) &&
+		c.Start == o.Start && c.End == o.End
 }
 
 // Cite makes the citation of a.Text[start:end]; the number is given by whoever collects citations.

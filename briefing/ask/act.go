@@ -70,7 +70,8 @@ func (b *bag) countedAct(words []text.Token, from int) int {
 			return -1
 		}
 		for _, m := range b.byStem[t.Stem] {
-			if x := &b.terms[m.term]; x.Words[0] == t.Stem && !x.Name && !b.focal[m.term] && (strings.HasSuffix(t.Norm, "ed") || asks && i == len(words)-1) {
+			if x := &b.terms[m.term]; x.Words[0] == t.Stem && !x.Name && !b.focal[m.term] &&
+				(strings.HasSuffix(t.Norm, "ed") || asks && i == len(words)-1) {
 				return m.term
 			}
 		}
@@ -107,4 +108,7 @@ func (r *reading) addAboard(words []text.Token) {
 }
 
 // aboard is the term for being on board.
-var aboard = index.Term{Words: []string{text.Stem("board"), text.Stem("aboard"), text.Stem("carrying"), text.Stem("carried")}, Weights: []float64{1, 1, 0.8, 0.8}}
+var aboard = index.Term{
+	Words:   []string{text.Stem("board"), text.Stem("aboard"), text.Stem("carrying"), text.Stem("carried")},
+	Weights: []float64{1, 1, 0.8, 0.8},
+}

@@ -100,7 +100,7 @@ func (r *reading) asksPeople() bool {
 	}
 	f := &r.focus[0]
 	_, nation := names.Country(f.Text)
-	return f.Norm == "people" || f.Norm == "persons" || f.Norm == "victims" || f.Norm == "passengers" || nation && strings.HasSuffix(f.Norm, "s")
+	return anyPeople.Has(f.Norm) || nation && strings.HasSuffix(f.Norm, "s")
 }
 
 // countable reports whether the question names what it counts by a noun.
@@ -143,3 +143,12 @@ func (r *reading) tolled(s *text.Sentence, n text.Number) bool {
 
 // tollWords stand before the number that something rose or fell to.
 var tollWords = lex.Words("en/toll-links")
+
+// asks reports whether a noun is a word of the question.
+func (b *bag) asks(noun string) bool { return len(b.byStem[noun]) > 0 }
+
+// everyone are stems of what any dead may be counted as.
+var everyone = stemSet("people", "person", "victim")
+
+// anyPeople are nouns for people of any kind.
+var anyPeople = wordSet("passengers", "people", "persons", "victims")

@@ -37,7 +37,7 @@ var coverage = []feature{
 	{"act-near", func(x *sight) float64 { return x.term(x.r.act, x.near) }},
 	{"names-inside", (*sight).namesInside},
 	{"opens", (*sight).opensWithName},
-	{"other-side", func(x *sight) float64 { return max(x.r.otherSide(x.s), when1(x.r.contrasted(x.s))) }},
+	{"other-side", func(x *sight) float64 { return x.r.otherSide(x.s) }},
 	{"other-place", func(x *sight) float64 { return x.r.rivalOf(x.d, x.s) }},
 }
 

@@ -41,7 +41,8 @@ func (r *reading) rivalOf(d *text.Document, s *text.Sentence) float64 {
 			if _, last := tokensOf(s, o.Span); last >= 0 && last+1 < len(s.Tokens) && s.Tokens[last+1].Norm == "time" {
 				continue // "5 a.m. Moscow time"
 			}
-			if (o.Kind == n.Kind || o.Kind == text.Other || n.Kind == text.Other) && o.Kind != text.Person && o.Kind != text.Group && !r.names(o.Text) {
+			if (o.Kind == n.Kind || o.Kind == text.Other || n.Kind == text.Other) && o.Kind != text.Person &&
+				o.Kind != text.Group && !r.names(o.Text) {
 				worst = max(worst, 1-titled/2)
 			}
 		}

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"briefbot/briefing/index"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -79,10 +80,11 @@ func (b *bag) sameName(t *text.Token, name string) bool {
 // active reports whether the verb at a place is not in the passive ("were destroyed").
 func active(s *text.Sentence, at int) bool {
 	for k := 1; k <= 3 && at-k >= 0; k++ {
-		switch s.Tokens[at-k].Norm {
-		case "was", "were", "been", "being", "be", "are", "is":
+		if formsOfBe.Has(s.Tokens[at-k].Norm) {
 			return false
 		}
 	}
 	return true
 }
+
+var formsOfBe = lex.Words("en/forms-of-be")

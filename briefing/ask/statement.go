@@ -66,7 +66,8 @@ func acquaint(all []index.Hit) people {
 					stems := keyStems(n.Key)
 					known.surnames[stems[len(stems)-1]] = true
 				}
-				known.roles[n.Key] = append(append(known.roles[n.Key], phraseStems(n.Role)...), phraseStems(apposition(c.Doc.Article.Text, s, n.Span))...)
+				known.roles[n.Key] = append(known.roles[n.Key], phraseStems(n.Role)...)
+				known.roles[n.Key] = append(known.roles[n.Key], phraseStems(apposition(c.Doc.Article.Text, s, n.Span))...)
 				for _, w := range ofTheCompany(c.Doc, i, n) {
 					known.roles[n.Key] = append(known.roles[n.Key], w)
 					known.bodies[w] = true
@@ -216,13 +217,14 @@ func (r *reading) saidBy(d *text.Document, at int, known people) float64 {
 	switch w := r.sayer[head].stem; {
 	case holds(key, w):
 		// Another first name is another person.
-		if head > 0 && r.sayer[head-1].name && !r.sayer[head-1].place && len(key) > 1 && r.same(key[len(key)-1], w) && !holds(have, r.sayer[head-1].stem) {
+		if head > 0 && r.sayer[head-1].name && !r.sayer[head-1].place && len(key) > 1 &&
+			r.same(key[len(key)-1], w) && !holds(have, r.sayer[head-1].stem) {
 			return 0
 		}
 		return 1
 	case slices.Contains(own, text.Stem("former")) || slices.Contains(own, "ex"):
 		return 0 // a former minister speaks for himself
-	case (!known.surnames[w] || known.bodies[w]) && holds(have, w) && slices.ContainsFunc(have, func(h string) bool { return officials.Has(h) }):
+	case (!known.surnames[w] || known.bodies[w]) && holds(have, w) && slices.ContainsFunc(have, officials.Has):
 		return 0.9
 	}
 	return 0

@@ -202,7 +202,8 @@ var (
 func (r *reading) sureOf(n text.Name) float64 {
 	for _, t := range text.Tokens(n.Text) {
 		for _, f := range r.focus {
-			if f.Stem == t.Stem && !prepositions.Has(f.Norm) && len(n.Text) > len(t.Text) && (organizationNouns.Has(f.Stem) || placeNouns.Has(f.Stem) || workNouns.Has(f.Stem)) {
+			if f.Stem == t.Stem && !prepositions.Has(f.Norm) && len(n.Text) > len(t.Text) &&
+				(organizationNouns.Has(f.Stem) || placeNouns.Has(f.Stem) || workNouns.Has(f.Stem)) {
 				return 1
 			}
 		}
@@ -286,7 +287,8 @@ func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
 func (r *reading) comparing() bool {
 	w := r.sentence.Tokens
 	for i := 0; i+2 < len(w); i++ {
-		if w[i].Norm == "how" && w[i+1].Norm == "much" && comparatives.Has(w[i+2].Norm) || (w[i].Norm == "by" || w[i].Norm == "to") && w[i+1].Norm == "how" {
+		if w[i].Norm == "how" && w[i+1].Norm == "much" && comparatives.Has(w[i+2].Norm) ||
+			(w[i].Norm == "by" || w[i].Norm == "to") && w[i+1].Norm == "how" {
 			return true
 		}
 	}
@@ -325,9 +327,11 @@ func aged(s *text.Sentence, n text.Span, full string) float64 {
 	switch {
 	case strings.HasPrefix(after, "-year-old"), strings.HasPrefix(after, " years old"), strings.HasPrefix(after, " year old"):
 		return 1
-	case strings.HasSuffix(before, "aged "), strings.HasSuffix(before, "age "), strings.HasSuffix(before, "age of "), strings.HasSuffix(before, "at "):
+	case strings.HasSuffix(before, "aged "), strings.HasSuffix(before, "age "), strings.HasSuffix(before, "age of "),
+		strings.HasSuffix(before, "at "):
 		return 1
-	case (strings.HasSuffix(before, " is ") || strings.HasSuffix(before, " was ") || strings.HasSuffix(before, "turned ")) && (after == "" || strings.ContainsAny(after[:1], ",.;")):
+	case (strings.HasSuffix(before, " is ") || strings.HasSuffix(before, " was ") || strings.HasSuffix(before, "turned ")) &&
+		(after == "" || strings.ContainsAny(after[:1], ",.;")):
 		return 0.9 // "Name, who is 83,"
 	case strings.HasSuffix(before, ", ") && (strings.HasPrefix(after, ",") || strings.HasPrefix(after, ".")):
 		return 0.9

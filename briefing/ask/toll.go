@@ -8,11 +8,8 @@ import (
 	"briefbot/briefing/text"
 )
 
-// tolling are stems of the words that ask for a toll, and lifeless of what the dead are counted as.
-var (
-	tolling  = stemsIn("en/toll-words")
-	lifeless = stemsIn("en/dead-nouns")
-)
+// tolling are stems of the words that ask for a toll.
+var tolling = stemsIn("en/toll-words")
 
 // tollTerm is the term of a question that asks for a toll, or -1.
 func (b *bag) tollTerm() int {
@@ -36,15 +33,6 @@ func (b *bag) tollOf(s *text.Sentence, term int) (toll text.Number, ok bool) {
 // dying is the stem that stands for all words of death.
 var dying = text.Stem("die")
 
-// alike reports whether two tolls may be of the same: children are no soldiers, but both are people.
-func alike(a, b string) bool {
-	anyone := func(n string) bool { return n == "" || lifeless.Has(n) || everyone.Has(n) || tolling.Has(n) }
-	return a == b || anyone(a) || anyone(b)
-}
-
-// everyone are stems of what any dead may be counted as.
-var everyone = stemSet("people", "person", "victim")
-
 // Limits for a toll that has changed.
 const (
 	tollFirst = 12  // the candidates among which a newer one is looked for
@@ -52,23 +40,20 @@ const (
 	tollNames = 0.9 // of the share of the question's names that the first holds, that it must hold
 )
 
-// newestToll puts the toll that was published last before an older one: the number of the dead only ever is that of
-// the newest count. A question that names a day or whose count it wants is left alone.
+// newestToll puts the newest of the better candidates' tolls before an older one that it updates: the number of the dead
+// only ever is that of the newest count. A question that names a day or whose count it wants is left alone.
 func (r *reading) newestToll(all []candidate) {
-	term := r.tollTerm()
-	if r.kind != howMany || term < 0 || len(r.sentence.Times) > 0 || len(r.speaker) > 0 || len(all) == 0 {
+	if r.kind != howMany || r.tollTerm() < 0 || len(r.sentence.Times) > 0 || len(r.speaker) > 0 || len(all) == 0 {
 		return
 	}
-	first, ok := r.tollOf(&all[0].Doc.Sentences[all[0].Sentence], term)
-	if !ok {
-		return
-	}
-	at, newest := 0, all[0].Doc.Article.Published.Time
-	for i, c := range all[1:min(tollFirst, len(all))] {
-		published := c.Doc.Article.Published.Time
-		if n, ok := r.tollOf(&c.Doc.Sentences[c.Sentence], term); ok && n.Value != first.Value && alike(n.Noun, first.Noun) && !newest.IsZero() && published.After(newest) &&
-			c.rank >= all[0].rank-tollDrop && c.f("headed-names") >= tollNames*all[0].f("headed-names") && c.f("own") >= tollOwn*all[0].f("own") {
-			at, newest = i+1, published
+	at, newest, first := 0, claim.Of(all[0].Doc, all[0].Sentence), &all[0]
+	for i := 1; i < min(tollFirst, len(all)); i++ {
+		c := &all[i]
+		if c.rank < first.rank-tollDrop || c.f("headed-names") < tollNames*first.f("headed-names") || c.f("own") < tollOwn*first.f("own") {
+			continue
+		}
+		if x := claim.Of(c.Doc, c.Sentence); claim.Updates(x, newest) {
+			at, newest = i, x
 		}
 	}
 	c := all[at]
@@ -78,27 +63,3 @@ func (r *reading) newestToll(all []candidate) {
 
 // tollOwn is the share of what the first holds itself that a newer toll must hold.
 const tollOwn = 0.8
-
-// elsewhereThan reports whether a candidate tells of a place that neither the question nor another candidate names:
-// those killed in one town are no other count of an army's dead.
-func (b *bag) elsewhereThan(other, c *candidate) bool {
-	s, o := &c.Doc.Sentences[c.Sentence], &other.Doc.Sentences[other.Sentence]
-	for _, n := range s.Names {
-		first, _ := tokensOf(s, n.Span)
-		if n.Kind != text.Place || first < 1 || s.Tokens[first-1].Norm != "in" || b.names(n.Text) {
-			continue
-		}
-		if !slices.ContainsFunc(o.Names, func(x text.Name) bool { return x.Key == n.Key }) {
-			return true
-		}
-	}
-	return false
-}
-
-// otherToll reports whether two candidates tell different tolls of the same.
-func (b *bag) otherToll(x, y *candidate) bool {
-	term := b.tollTerm()
-	m, ok := b.tollOf(x.sentence(), term)
-	n, also := b.tollOf(y.sentence(), term)
-	return ok && also && m.Value != n.Value && alike(m.Noun, n.Noun) && !b.elsewhereThan(x, y)
-}

@@ -2,13 +2,14 @@ package ask
 
 import (
 	"briefbot/briefing"
+	"briefbot/briefing/claim"
 )
 
 // forVerdicts is for yes or no, and for two sides.
 var forVerdicts = []feature{
 	{"verdict", of(cue(yesNoWords), yesNo)},
 	{"verdict-term", of((*sight).verdictOfTerm, yesNo)},
-	{"negated", of(func(x *sight) float64 { return when1(negated(x.s)) }, yesNo, disagree)},
+	{"negated", of(func(x *sight) float64 { return when1(claim.SaysNo(x.s)) }, yesNo, disagree)},
 	{"contrast", of(cue(contrastWords), yesNo, disagree)},
 	{"claims", of(func(x *sight) float64 { return when1(x.s.Stance == briefing.Claimed || x.s.Stance == briefing.Denied) }, yesNo, disagree)},
 	{"side-number", of(func(x *sight) float64 { return min(1, float64(len(x.s.Numbers))) }, disagree)},

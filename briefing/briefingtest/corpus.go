@@ -17,7 +17,8 @@ import (
 func TestCorpus(t *testing.T, open func(t *testing.T) briefing.Corpus) {
 	seen := time.Date(2024, 5, 6, 8, 0, 0, 0, time.UTC)
 	article := func(id, text string, hour int) briefing.Article {
-		return briefing.Article{ID: briefing.ArticleID(id), Revision: briefing.RevisionOf(id, text), Title: id, Text: text, FirstSeen: seen.Add(time.Duration(hour) * time.Hour)}
+		return briefing.Article{ID: briefing.ArticleID(id), Revision: briefing.RevisionOf(id, text), Title: id,
+			Text: text, FirstSeen: seen.Add(time.Duration(hour) * time.Hour)}
 	}
 	put := func(t *testing.T, c briefing.Corpus, want int, articles ...briefing.Article) {
 		t.Helper()

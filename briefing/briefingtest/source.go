@@ -84,7 +84,9 @@ func TestSource(t *testing.T, open func(t *testing.T) (briefing.Source, SourceWo
 	t.Run("a state that cannot be understood is none", func(t *testing.T) {
 		s, w := open(t)
 		w.Put("bridge", "Bridge opens", bridge)
-		for _, state := range []briefing.SourceState{{}, briefing.SourceState("{"), briefing.SourceState("\x00\xff"), briefing.SourceState(`{"v":-1}`), briefing.SourceState("[]")} {
+		for _, state := range []briefing.SourceState{
+			{}, briefing.SourceState("{"), briefing.SourceState("\x00\xff"), briefing.SourceState(`{"v":-1}`), briefing.SourceState("[]"),
+		} {
 			wants(t, w, read(t, s, state), "bridge", bridge)
 		}
 	})

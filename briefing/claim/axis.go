@@ -173,11 +173,15 @@ func onBoth(leans []Lean, x Lean) bool {
 	return false
 }
 
-// Opposite reports whether two sentences tell opposite things as matters of fact.
-func Opposite(a, b *text.Sentence) bool {
-	x, y := facts(a.Tokens), facts(b.Tokens)
-	_, _, ok := opposing(x, y)
-	return ok
+// Opposed reports whether two claims about one thing, which who calls knows, take different sides of it: they contradict
+// each other, tell opposite things as facts, count the same people otherwise, or only one of them denies.
+func Opposed(a, b *Claim) bool {
+	if a.Doc == b.Doc && a.Speaker == b.Speaker {
+		return false // nobody contradicts himself
+	}
+	_, _, opposite := opposing(facts(a.tokens()), facts(b.tokens()))
+	_, _, recounted := otherCounts(a, b)
+	return opposite || a.denies() != b.denies() || recounted && !OtherOfKind(a, b) || Contradicts(a, b) || Contradicts(b, a)
 }
 
 // facts are the sides that a sentence takes as a matter of fact.

@@ -8,7 +8,8 @@
 //   - Contradicts: both cannot hold, and neither is the other's update. Disputes finds all such pairs, clearest
 //     first, each with the two claims, a name for what is in dispute, and the Kind.
 //   - Refutes: a sentence contradicts what a question takes for granted, which OfQuestion reads.
-//   - Leans, Opposite: of one matter two opposite things are told.
+//   - Leans, Opposed: of one matter two opposite things are told, or the one denies what the other tells.
+//   - Denies, SaysNo: something did not happen, or is said not to be so.
 //   - OtherOfKind: they look alike and are about two things of one kind, another place, ship or person.
 //   - Tolls, Toll: how many people something happened to.
 //

@@ -233,7 +233,7 @@ func Refutes(a, question *Claim) bool {
 	if !a.speaksOf(question) {
 		return false
 	}
-	if a.saysNo() != question.saysNo() || changedFigures(a.tokens(), question.tokens()) || !a.sameDay(question) {
+	if SaysNo(a.sentence()) != SaysNo(question.sentence()) || changedFigures(a.tokens(), question.tokens()) || !a.sameDay(question) {
 		return true
 	}
 	_, _, opposite := opposing(a.leans, question.leans)
@@ -265,19 +265,8 @@ func (c *Claim) speaksOf(o *Claim) bool {
 	return shared >= 2 || sharesName(c, o)
 }
 
-// saysNo reports whether a claim holds a negation, a refusal, or a word that takes something back.
-func (c *Claim) saysNo() bool {
-	for _, t := range c.tokens() {
-		if t.Word && (t.Negated() || refusals.Has(t.Norm) || implicatives.Has(t.Lemma()) || ceasing.Has(t.Lemma()) || retractions.Has(t.Norm)) {
-			return true
-		}
-	}
-	return false
-}
-
 var (
-	// refusals turn what follows into something that did not happen, and so do implicatives, as lemmas.
-	refusals     = lex.Words("en/negations")
+	// implicatives turn what follows into something that did not happen.
 	implicatives = lex.Words("en/negative-implicatives")
 	// ceasing are verbs, as lemmas, after which a thing goes on no more.
 	ceasing = lex.Few{"stop", "cease", "halt", "end", "quit"}

@@ -160,14 +160,20 @@ func (t *Table) tolled(a, b *Claim) (found, bool) {
 	if !disputed || len(a.Names) > 0 && len(b.Names) > 0 && len(t.shared(a, b).names) == 0 {
 		return found{}, false
 	}
+	x, y, ok := otherCounts(a, b)
+	return found{numberOf(x.Word, y.Word), 4}, ok
+}
+
+// otherCounts finds a count of people in a and another one in b to whom the same thing happened.
+func otherCounts(a, b *Claim) (x, y People, ok bool) {
 	for _, x := range Tolls(a.sentence()) {
 		for _, y := range Tolls(b.sentence()) {
 			if x.Fate == y.Fate && differ(x.Count, y.Count) && comparable(x.Count, y.Count) {
-				return found{numberOf(x.Word, y.Word), 4}, true
+				return x, y, true
 			}
 		}
 	}
-	return found{}, false
+	return x, y, false
 }
 
 // spared finds a count of people, and another report of about the same hour by which nothing happened to anybody:
@@ -227,13 +233,15 @@ var otherFigure = stemsOf("en/differing-figure-words")
 // numberOf names a disputed count after one of the words that two claims use for it.
 func numberOf(a, b string) string {
 	for _, w := range []string{a, b} {
-		switch w {
-		case "dead", "deaths", "bodies", "fatalities", "injured", "wounded", "missing", "arrests":
+		if tollNouns.Has(w) {
 			return NumberFrame + w
 		}
 	}
 	return ""
 }
+
+// tollNouns are words for people of whom there is a number: "the number of injured".
+var tollNouns = lex.Words("en/toll-nouns")
 
 // counting names a dispute about a figure of a after the thing that is counted.
 func (t *Table) counting(a, b *Claim, n text.Number) string {

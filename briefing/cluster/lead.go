@@ -3,8 +3,10 @@ package cluster
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -51,7 +53,7 @@ func (lx *lexicon) leadSentence(l *lead, s *text.Sentence, t tuning) {
 		}
 	}
 	for _, tok := range s.Tokens {
-		if day, ok := weekdays[tok.Norm]; ok {
+		if day, ok := weekday(tok.Norm); ok {
 			l.days[day] = true
 			continue
 		}
@@ -108,11 +110,18 @@ func (l *lead) has(id int32) bool {
 	return ok
 }
 
-// weekdays by their folded English names.
-var weekdays = map[string]time.Weekday{
-	"monday": time.Monday, "tuesday": time.Tuesday, "wednesday": time.Wednesday, "thursday": time.Thursday,
-	"friday": time.Friday, "saturday": time.Saturday, "sunday": time.Sunday,
+// weekday is the day of the week that a folded word names; ok is false where it names none.
+func weekday(norm string) (day time.Weekday, ok bool) {
+	if !weekdays.Has(norm) {
+		return 0, false
+	}
+	for !strings.EqualFold(day.String(), norm) {
+		day++
+	}
+	return day, true
 }
+
+var weekdays = lex.Words("en/weekdays")
 
 // person reports whether a token is part of a person's name.
 func person(s *text.Sentence, tok text.Token) bool {

@@ -1,21 +1,16 @@
 package cluster
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
 // format matches headings that name a kind of page before, or instead of, what happened.
-var format = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(live|watch|video|photos?|in (photos|pictures)|opinion|analysis|explainer|fact check|timeline|` +
-		`podcast|recap|read|listen)\b|\b(live updates?|live blog|what to know|(things|takeaways) (to know|from)|full list|` +
-		`newsletter|podcast|briefing)\b`)
-})
+var format = lex.Re(`(?i)^({en/page-format-labels})\b|\b({en/page-format-phrases})\b`)
 
 // heading is what a document would be called by.
 type heading struct {
@@ -55,7 +50,7 @@ func (lx *lexicon) heading(d *text.Document) heading {
 	if strings.Contains(h.text, " | ") || strings.HasSuffix(h.text, "?") {
 		h.penalty += 0.2
 	}
-	if format().MatchString(h.text) {
+	if format.MatchString(h.text) {
 		h.penalty += 0.3
 	}
 	h.text = strings.Clone(h.text) // it must not hold the whole article

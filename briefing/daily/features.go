@@ -166,7 +166,8 @@ func (w *reading) support(facts []fact) []float64 {
 		for _, i := range group {
 			pages := map[*page]bool{}
 			for _, k := range group {
-				if facts[k].page != facts[i].page && !facts[k].page.copied && !pages[facts[k].page] && facts[i].vector.cosine(facts[k].vector) >= said {
+				if facts[k].page != facts[i].page && !facts[k].page.copied && !pages[facts[k].page] &&
+					facts[i].vector.cosine(facts[k].vector) >= said {
 					pages[facts[k].page] = true
 				}
 			}
@@ -181,7 +182,8 @@ func (w *reading) inHeadlines(f *fact) float64 {
 	tried, best := map[int]bool{}, 0.0
 	for _, t := range f.vector {
 		for _, i := range w.headed[t.id] {
-			if p := w.pages[i]; p == f.page || tried[i] || f.sentence == headlineFact && slices.EqualFunc(p.title, f.page.title, func(a, b term) bool { return a.id == b.id }) {
+			if p := w.pages[i]; p == f.page || tried[i] ||
+				f.sentence == headlineFact && slices.EqualFunc(p.title, f.page.title, func(a, b term) bool { return a.id == b.id }) {
 				continue
 			}
 			tried[i] = true

@@ -53,17 +53,20 @@ func headlineSpan(a briefing.Article) (start, end int, ok bool) {
 		return 0, 0, false
 	}
 	if strings.ContainsAny(s, "|…") || strings.HasSuffix(s, ":") || strings.Contains(s, "?") || strings.Count(s, "\"")%2 == 1 ||
-		openers.Has(text.Fold(s[:strings.IndexByte(s, ' ')])) && !strings.Contains(s, ", ") || strings.Count(s, "“") != strings.Count(s, "”") || teasers.MatchString(text.Fold(s)) {
+		openers.Has(text.Fold(s[:strings.IndexByte(s, ' ')])) && !strings.Contains(s, ", ") ||
+		strings.Count(s, "“") != strings.Count(s, "”") || teasers.MatchString(text.Fold(s)) {
 		return 0, 0, false
 	}
 	return start, end, true
 }
 
 // labels match what stands before a headline and says what kind of page it is.
-var labels = lex.Re(`^(?i)((mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(:\d\d)? ?[ap]\.?m\.?( \pL+)?( [A-Z][a-z]+day)?|live|live updates|watch|video|breaking|breaking news|exclusive|update|updated?|photos|just in|developing|news|ap|the latest|recap|report|in brief|world news|us news)\s*(:|\||—|–| - )\s*`)
+var labels = lex.Re(`^(?i)({en/weekdays}|\d{1,2}(:\d\d)? ?[ap]\.?m\.?( \pL+)?( [A-Z][a-z]+day)?|` +
+	`{en/title-labels})\s*(:|\||—|–| - )\s*`)
 
 // teasers match headlines that ask, advise, list or point and do not tell what happened.
-var teasers = lex.Re(`^(how|why|what|who|where|when|which|can|could|should|will|is|are|do|does|here's|here are|this is|these are|meet|inside|opinion|analysis|column|editorial|explainer|explained|fact.check|timeline|review|perspective|in (photos|pictures)|photos|watch|listen|read|see|quiz|recipe|letters?|your|my|the best|best|top \d+|\d+ (best|things|ways|reasons|tips|takeaways|times|facts|of))\b|\b(explained|what to know|what we know|what you need to know|things to know|need to know|takeaways|here's (what|how|why|where|when|who)|how to|how it|why it|in (photos|pictures)|live updates?|live blog|as it happened|full (list|transcript)|newsletter|podcast|briefing|horoscope|quiz|photos?|video|you need|you should|letters? to the editor|full line-?up|see who|tracker|snubs|reflections|looks? back|a look|everything (about|you)|breakdown|it's \w+'s news)\b|: (how|why|what|which|where|who|when|see|meet|inside|here)\b|, and why\b`)
+var teasers = lex.Re(`^({en/teaser-openers}|fact.check|top \d+|\d+ (best|{en/listicle-nouns}|of))\b|` +
+	`\b({en/teaser-phrases}|everything (about|you)|it's \w+'s news)\b|: ({en/teaser-clause-openers})\b|, and why\b`)
 
 // withoutOutlet is where a title ends when the outlet's name at its end is left out.
 func withoutOutlet(title, source string) int {
@@ -140,7 +143,7 @@ func cutBack(s string) int {
 }
 
 // toldBy matches a headline that ends with who tells it, and so was cut off behind its end.
-var toldBy = lex.Re(`[,:]["'’”]? (\pL[\pL'.-]* ){1,4}(say|says|said|warn|warns|show|shows|report|reports)$`)
+var toldBy = lex.Re(`[,:]["'’”]? (\pL[\pL'.-]* ){1,4}({en/headline-say-verbs})$`)
 
 // wholePart is how much of a headline that was cut off says something whole, or 0.
 func wholePart(s, body string) int {

@@ -3,12 +3,15 @@ package daily
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
 	"briefbot/briefing"
 	"briefbot/briefing/claim"
+	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
@@ -117,26 +120,22 @@ type happening struct {
 	named  bool // its words can be parts of names
 }
 
-func stems(list string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		out[text.Stem(w)] = true
+// happenings are told apart by general words; a story counts each class once.
+var happenings = sync.OnceValue(func() []happening {
+	var out []happening
+	for _, r := range lex.Table("en/happenings", 4) {
+		weight, err := strconv.ParseFloat(r.Cells[1], 64)
+		if err != nil {
+			panic(fmt.Errorf("lex: en/happenings.tsv:%d: %q is no number", r.Line, r.Cells[1]))
+		}
+		h := happening{reason: r.Cells[0], weight: weight, stems: map[string]bool{}, named: r.Cells[2] == "named"}
+		for _, w := range strings.Fields(r.Cells[3]) {
+			h.stems[text.Stem(w)] = true
+		}
+		out = append(out, h)
 	}
 	return out
-}
-
-// happenings are told apart by general words; a story counts each class once. "Strike" is in none: it
-// is as often one of workers.
-var happenings = []happening{
-	{"people were killed", 0.5, stems("killed dead died death deaths casualties murder massacre bodies fatalities"), false},
-	{"people were hurt", 0.25, stems("wounded injured injuring victims shooting hostage missing"), false},
-	{"an attack or a disaster", 0.3, stems(`attack shelling shelled missile bombing invasion explosion earthquake flood hurricane wildfire
-		crash outbreak famine evacuated airstrike capsized sank sinking collision derailed collapsed landslide avalanche blaze eruption tornado`), false},
-	{"an agreement or talks", 0.3, stems("agreement agreed deal treaty ceasefire truce peace talks negotiations summit accord"), false},
-	{"a decision", 0.35, stems(`approved voted ruled ruling signed banned law court elected resigned verdict sentenced convicted sanctions expelled
-		arrested charged referendum election cut quota budget`), false},
-	{"heads of state or government", 0.2, stems("president minister parliament government congress senate chancellor king queen pope"), true},
-}
+})
 
 // tollWeight is what a story's toll adds, for each power of ten of those killed; hurt people count a
 // quarter of those killed.
@@ -168,7 +167,7 @@ const asideWeight = 0.5
 // weigh looks at the titles and first sentences of the candidate's fresh articles.
 func (c *candidate) weigh() (weight float64, what []string) {
 	weight = 0.5
-	for _, h := range happenings {
+	for _, h := range happenings() {
 		hits := 0
 		for _, d := range c.fresh {
 			if h.in(d) {
@@ -223,20 +222,9 @@ func (h happening) in(d *text.Document) bool {
 		for i, t := range s.Tokens {
 			// A capital in mid-sentence is part of a name, which tells of actors only.
 			named := i > 0 && t.Text != "" && unicode.IsUpper([]rune(t.Text)[0])
-			if h.stems[t.Stem] && (h.named || !named) && !denied(s.Tokens, i) {
+			if h.stems[t.Stem] && (h.named || !named) && !t.Negated() {
 				return true
 			}
-		}
-	}
-	return false
-}
-
-// denied reports whether the word at i is said not to be: "no deaths".
-func denied(tokens []text.Token, i int) bool {
-	for k := max(0, i-2); k < i; k++ {
-		switch tokens[k].Norm {
-		case "no", "not", "without", "never", "nobody", "none", "n't":
-			return true
 		}
 	}
 	return false

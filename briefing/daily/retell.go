@@ -74,11 +74,14 @@ func Retell(an *annotate.Analyzer, c Correction) (told briefing.BriefingStory, c
 	}
 	told.TitleCites = book.cite(fresh.TitleCites, fresh.Citations)
 	told.Title = fresh.Title
-	if standing, _ := c.standing(c.Story.TitleCites); len(standing) > 0 && !slices.ContainsFunc(lost, func(q string) bool { return claim.Repeats(q, c.Story.Title) }) {
+	standing, _ := c.standing(c.Story.TitleCites)
+	if len(standing) > 0 && !slices.ContainsFunc(lost, func(q string) bool { return claim.Repeats(q, c.Story.Title) }) {
 		told.Title, told.TitleCites = c.Story.Title, book.cite(standing, c.Citations)
 	}
 	for _, d := range fresh.Disagreements {
-		told.Disagreements = append(told.Disagreements, briefing.Disagreement{About: d.About, A: book.point(d.A, fresh.Citations), B: book.point(d.B, fresh.Citations)})
+		told.Disagreements = append(told.Disagreements, briefing.Disagreement{
+			About: d.About, A: book.point(d.A, fresh.Citations), B: book.point(d.B, fresh.Citations),
+		})
 	}
 	told.Facts = facts(told, book.citations)
 	return told, book.citations, true

@@ -231,7 +231,9 @@ func (t *tailor) tell(p *plan) {
 		b.Points = append(b.Points, t.book.point(x.Point, x.cites))
 	}
 	for _, d := range p.disputes {
-		b.Disagreements = append(b.Disagreements, briefing.Disagreement{About: d.About, A: t.book.point(d.A, p.cites), B: t.book.point(d.B, p.cites)})
+		b.Disagreements = append(b.Disagreements, briefing.Disagreement{
+			About: d.About, A: t.book.point(d.A, p.cites), B: t.book.point(d.B, p.cites),
+		})
 	}
 	b.TitleCites = t.book.cite([]int{1}, []briefing.Citation{p.title.cite})
 	b.Facts = facts(b, t.book.citations)

@@ -59,7 +59,7 @@ var byline = lex.Re(`^(?:By|BY|Von|Par|Por)\s+\p{Lu}[\p{L}.'’-]*` +
 // bio is a line that tells who wrote the article, as stands at its end: "Ann Poe is a reporter for
 // the Odrin Post."
 var bio = lex.Re(`^(?:\p{Lu}[\p{L}.'’-]+ ){2,4}(?:is|was|covers|reports|writes) (?:(?:an?|the) (?:[\p{L}-]+ ){0,5}(?:{en/journalists})\b` +
-	`(?: (?:for|at|with|of|covering|who covers|based|and)\b.*|\.?$)|(?:on |about )?.{2,60} for (?:The |the )\p{Lu}.{2,40}$)`)
+	`(?: (?:{en/journalist-complements})\b.*|\.?$)|(?:on |about )?.{2,60} for (?:The |the )\p{Lu}.{2,40}$)`)
 
 // bioLines is how many of an article's last lines can tell of its writer.
 const bioLines = 3

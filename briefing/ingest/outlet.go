@@ -20,7 +20,7 @@ var outletWord = lex.Re(`\b(?:{mul/outlet-words})\b|(?i:\bnews (?:agency|service
 
 // outletHint is a word or form that outlets' names share with other names: it is believed when
 // another place confirms it. A name of a person has none of them.
-var outletHint = lex.Re(`^(?:The|Le|La|El|Die|Der|Das) \p{Lu}|^[A-Z]{2,6}(?: [A-Z]{2,6})?$|\b(?:{en/outlet-hints})\b`)
+var outletHint = lex.Re(`^(?:{mul/outlet-articles}) \p{Lu}|^[A-Z]{2,6}(?: [A-Z]{2,6})?$|\b(?:{en/outlet-hints})\b`)
 
 // outletWitnesses are what stands before an outlet's name in a text that speaks of an outlet.
 var outletWitnesses = lex.Words("en/outlet-witnesses")
@@ -81,7 +81,8 @@ func nameOutlet(d *draft, recurring map[string]int) {
 // other lines show to be such.
 func namesOutlet(lines []line, i int, found string, recurring map[string]int) bool {
 	s := lines[i].text
-	return outletLike(s) && (s == found || outletWord.MatchString(s) || outletHint.MatchString(s) && (recurring[s] >= 2 || confirmed(lines, i)))
+	return outletLike(s) && (s == found || outletWord.MatchString(s) || outletHint.MatchString(s) &&
+		(recurring[s] >= 2 || confirmed(lines, i)))
 }
 
 func first(a, b string) string {

@@ -51,7 +51,7 @@ func (d *draft) future(t time.Time) bool {
 // dated is a line that holds a date and says that it is the page's: it begins with it, or with a
 // word for publishing, and holds little else.
 var dated = lex.Re(`(?i)^\W*(?:(?:date|dated|first|last|originally)\W+)?(?:{mul/publication-words})(?:\P{L}|$)|` +
-	`^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th|\.)?\s+)?\p{L}{3,12}\.?\s+\d{1,4}\b|` +
+	`^\W*(?:(?:{en/weekdays}),?\s+)?(?:\d{1,2}(?:st|nd|rd|th|\.)?\s+)?\p{L}{3,12}\.?\s+\d{1,4}\b|` +
 	`^\W*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b|^(?:the latest|latest|live|what)\b.*`)
 
 // dateLineBytes is the length of the longest line that can be a date line.

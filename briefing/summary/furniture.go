@@ -42,8 +42,8 @@ var (
 	// of the past.
 	dated = lex.Re(`(\b(on|in) |, )([a-z]+, )?[a-z]{3,9}\.? \d{1,2}, (19|20)\d\d\W*(in [^,.]+\W*)?$`)
 	// glued matches a word into which the next line ran: "UkraineThe government".
-	glued    = lex.Re(`\p{Ll}(The|In|On|It|He|She|But|And|This|We|They|At|For|As|After) `)
-	narrated = lex.Re(`\b(was|were|had|said|says|has|have|will|died|began|announced|ruled|filed|voted|signed)\b`)
+	glued    = lex.Re(`\p{Ll}({en/glued-openers}) `)
+	narrated = lex.Re(`\b({en/narrating-verbs})\b`)
 )
 
 // verbless reports whether no word can be a finite verb; those of a title or saying that is quoted in

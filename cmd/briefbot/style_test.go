@@ -63,7 +63,8 @@ func TestStyle(t *testing.T) {
 	}
 	for _, o := range sorted(allowed) {
 		if found[o] < allowed[o] {
-			t.Errorf("%s has an exception for %s %s (%d) that is no longer needed: go test ./cmd/briefbot -run TestStyle -update", styleFile, o.file, o.name, allowed[o])
+			t.Errorf("%s has an exception for %s %s (%d) that is no longer needed: go test ./cmd/briefbot -run TestStyle -update",
+				styleFile, o.file, o.name, allowed[o])
 		}
 	}
 	lint, err := os.ReadFile(lintFile)
@@ -186,6 +187,9 @@ func funcName(fn *ast.FuncDecl) string {
 var (
 	aWord   = regexp.MustCompile(`^[\pL'’.&-]+$`)
 	builder = regexp.MustCompile(`(?i)(set|stems|words|list|fields|splitseq|split|fieldsseq)$`)
+	// compiler is what makes a regular expression, and alternative a word of one.
+	compiler    = regexp.MustCompile(`^(Re|MustCompile|Compile)$`)
+	alternative = regexp.MustCompile(`^[\pL'’. ?-]+$`)
 )
 
 // listsIn calls found for each list of more than maxWords words in a declaration: a string of words
@@ -207,9 +211,12 @@ func listsUnder(n ast.Node, name string, found func(name string, words int)) {
 		words := 0
 		switch x := x.(type) {
 		case *ast.CallExpr:
-			if builder.MatchString(called(x.Fun)) {
-				for _, a := range x.Args {
+			for _, a := range x.Args {
+				switch name := called(x.Fun); {
+				case builder.MatchString(name):
 					words = max(words, wordsOf(a))
+				case compiler.MatchString(name):
+					words = max(words, alternatives(joined(a)))
 				}
 			}
 		case *ast.CompositeLit:
@@ -254,6 +261,52 @@ func wordsOf(e ast.Expr) int {
 		}
 	}
 	return len(words)
+}
+
+// joined is a string literal, or several that are put together.
+func joined(e ast.Expr) string {
+	if b, ok := e.(*ast.BinaryExpr); ok {
+		return joined(b.X) + joined(b.Y)
+	}
+	s, _ := literal(e)
+	return s
+}
+
+// alternatives counts the words among which a group of a regular expression lets choose, in the group that has most.
+func alternatives(expr string) int {
+	most, open := 0, []int{0}
+	var words strings.Builder // of the alternative that is read
+	end := func() {
+		if alternative.MatchString(words.String()) {
+			open[len(open)-1]++
+		}
+		words.Reset()
+		most = max(most, open[len(open)-1])
+	}
+	for i := 0; i < len(expr); i++ {
+		switch expr[i] {
+		case '\\':
+			i++
+			if i < len(expr) && expr[i] != 'b' && expr[i] != '.' {
+				words.WriteByte('\\') // no word
+			}
+		case '(':
+			open = append(open, 0)
+			words.Reset()
+			if strings.HasPrefix(expr[i:], "(?:") {
+				i += 2
+			}
+		case ')':
+			end()
+			open = open[:max(1, len(open)-1)]
+		case '|':
+			end()
+		default:
+			words.WriteByte(expr[i])
+		}
+	}
+	end()
+	return most
 }
 
 // single counts the elements that are, or have as their key, a single word.
@@ -367,16 +420,25 @@ func TestOffences(t *testing.T) {
 		want            map[offence]int
 	}{
 		{"a long line", "bot/a.go", "package a\n\n" + long + "\n", map[offence]int{{"columns", "bot/a.go", "-"}: 1}},
-		{"many branches", "bot/a.go", "package a\n\nfunc (t *T) f() {\n" + branches + "}\n", map[offence]int{{"complexity", "bot/a.go", "(*T).f"}: 27}},
+		{"many branches", "bot/a.go",
+			"package a\n\nfunc (t *T) f() {\n" + branches + "}\n", map[offence]int{{"complexity", "bot/a.go", "(*T).f"}: 27}},
 		{"few branches", "bot/a.go", "package a\n\nfunc f() {\n" + branches[:len(branches)*12/13] + "}\n", nil},
-		{"a default is no branch", "bot/a.go", "package a\n\nfunc f() {\n" + branches[:len(branches)*12/13] + "\tswitch {\n\tdefault:\n\t}\n}\n", nil},
-		{"words in a string", "briefing/x/a.go", "package a\n\nvar v = set(`one two three\n four five six seven`)\n", map[offence]int{{"words", "briefing/x/a.go", "v"}: 7}},
+		{"a default is no branch", "bot/a.go",
+			"package a\n\nfunc f() {\n" + branches[:len(branches)*12/13] + "\tswitch {\n\tdefault:\n\t}\n}\n", nil},
+		{"words in a string", "briefing/x/a.go",
+			"package a\n\nvar v = set(`one two three\n four five six seven`)\n", map[offence]int{{"words", "briefing/x/a.go", "v"}: 7}},
 		{"words put together", "briefing/x/a.go", "package a\n\nfunc f() { strings.Fields(\"one two three four \" + \"five six seven\") }\n",
 			map[offence]int{{"words", "briefing/x/a.go", "f"}: 7}},
 		{"names of features", "briefing/x/a.go", "package a\n\nvar v = rank.Features{`a`, `b`, `c`, `d`, `e`, `f`, `g`}\n", nil},
+		{"words of an expression", "briefing/x/a.go",
+			"package a\n\nvar v = lex.Re(`^(?i)a \\d(?:one|two |three|four|` + `five|six?|se ven)\\b`)\n",
+			map[offence]int{{"words", "briefing/x/a.go", "v"}: 7}},
+		{"six of an expression", "briefing/x/a.go",
+			"package a\n\nvar v = lex.Re(`(one|two|three)(four|five|six|\\d+|[a-z])|seven`)\n", nil},
 		{"six words", "briefing/x/a.go", "package a\n\nvar v = set(`one two three four five six`)\n", nil},
 		{"a message", "briefing/x/a.go", "package a\n\nvar v = errors.New(`one two three four five six seven`)\n", nil},
-		{"a map", "briefing/x/a.go", "package a\n\nvar v = map[string]bool{`a`: true, `b`: true, `c`: true, `d`: true, `e`: true, `f`: true, `g`: true}\n",
+		{"a map", "briefing/x/a.go",
+			"package a\n\nvar v = map[string]bool{`a`: true, `b`: true, `c`: true, `d`: true, `e`: true, `f`: true, `g`: true}\n",
 			map[offence]int{{"words", "briefing/x/a.go", "v"}: 7}},
 		{"a case", "briefing/x/a.go", "package a\n\nfunc f() {\n\tswitch x {\n\tcase `a`, `b`, `c`, `d`, `e`, `f`, `g`:\n\t}\n}\n",
 			map[offence]int{{"words", "briefing/x/a.go", "f"}: 7}},

@@ -40,7 +40,11 @@ func (o BoostOptions) filled() BoostOptions {
 // gradient boosting machine"). Features held fixed at 0 by o are not looked at.
 func Boost(m *rank.Model, cases []Case, without map[int]bool, o BoostOptions) (*rank.Model, error) {
 	o = o.filled()
-	b := &booster{o: o, cases: cases, names: m.Features(), score: make([]float64, len(cases)), grad: make([]float64, len(cases)), hess: make([]float64, len(cases))}
+	n := len(cases)
+	b := &booster{
+		o: o, cases: cases, names: m.Features(),
+		score: make([]float64, n), grad: make([]float64, n), hess: make([]float64, n),
+	}
 	for i, c := range cases {
 		b.score[i] = m.Score(c.X)
 	}

@@ -175,7 +175,9 @@ func (l *list) loss(w, grad []float64) float64 {
 }
 
 // minimize finds the weights by L-BFGS and gives them back in the features' own units.
-func minimize(task string, features rank.Features, s standardised, loss func(w, grad []float64) float64, o Options, bias bool) (*rank.Model, error) {
+func minimize(
+	task string, features rank.Features, s standardised, loss func(w, grad []float64) float64, o Options, bias bool,
+) (*rank.Model, error) {
 	n := len(features) + 1 // the last is the bias
 	toward := make([]float64, n)
 	for i, t := range o.Toward {
