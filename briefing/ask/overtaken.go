@@ -27,7 +27,7 @@ func (r *reading) overtake(all []candidate) []candidate {
 	old := map[int]bool{}
 	for i := 1; i < min(undoneFirst, len(all)); i++ {
 		c := &all[i]
-		if c.sentence().Heading {
+		if c.sentence().Heading || c.f("headed-names") < overtakeNames*first.f("headed-names") {
 			continue
 		}
 		x := claim.Of(c.Doc, c.Sentence)
@@ -55,9 +55,6 @@ func (r *reading) overtake(all []candidate) []candidate {
 // tollBeside reports whether a candidate may count what the first does: it ranks near it and holds as much of the
 // question, or it gives a toll of the same in words like those of the one that it would take the place of.
 func (r *reading) tollBeside(first, c *candidate, x, old *claim.Claim) bool {
-	if c.f("headed-names") < overtakeNames*first.f("headed-names") {
-		return false
-	}
 	if c.rank >= first.rank-tollDrop && c.f("own") >= tollOwn*first.f("own") {
 		return true
 	}

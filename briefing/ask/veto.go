@@ -3,7 +3,6 @@ package ask
 import (
 	"slices"
 
-	"briefbot/briefing/claim"
 	"briefbot/briefing/text"
 )
 
@@ -37,13 +36,9 @@ func (r *reading) vetoed(all []candidate) bool {
 }
 
 // countsOther reports whether a candidate counts only what belongs to what the question asks to be counted: 10,000
-// customer records are no count of customers, and the hurt are not the dead (promise 3).
+// customer records are no count of customers (promise 3).
 func (r *reading) countsOther(c *candidate) bool {
 	s := c.sentence()
-	if term := r.tollTerm(); r.kind == howMany && term >= 0 && len(claim.Tolls(s)) > 0 {
-		_, ok := r.tollOf(s, term)
-		return !ok
-	}
 	if r.kind != howMany || r.want != aNumber || len(r.focus) == 0 || len(s.Numbers) == 0 {
 		return false
 	}

@@ -36,7 +36,7 @@ func TakesBack(a, b *Claim) bool {
 	if a.retracts() {
 		return a.recalls(b, recalledWords) || sharesPerson(a, b) && a.recalls(b, deniedRecall)
 	}
-	if !a.follows(b) || !a.recalls(b, deniedRecall) || !sharesName(a, b) || OtherOfKind(a, b) {
+	if !oneSpeaker(a, b) || !a.follows(b) || !a.recalls(b, deniedRecall) || !sharesName(a, b) || OtherOfKind(a, b) {
 		return false
 	}
 	return a.unsays(b) || a.turns(b)
@@ -134,10 +134,24 @@ func Fulfils(a, b *Claim) bool {
 
 // due is the day on which what a claim has as to come is to be: a weekday is the next one, whatever the tense.
 func (c *Claim) due() (from, to time.Time) {
-	if !c.To.After(c.Published) && c.Published.Sub(c.From) <= 8*24*time.Hour {
-		return c.From.AddDate(0, 0, 7), c.To.AddDate(0, 0, 7)
+	tokens := c.tokens()
+	for _, x := range c.sentence().Times {
+		if x.From.IsZero() || x.To.Sub(x.From) > aboutADay {
+			continue
+		}
+		said := false // "the ministry said on Monday"
+		for k := tokenAt(tokens, x.Start) - 1; k >= max(0, tokenAt(tokens, x.Start)-3); k-- {
+			said = said || tokens[k].Is(text.SayPresent|text.SayPast)
+		}
+		if said {
+			continue
+		}
+		if !x.To.After(c.Published) && c.Published.Sub(x.From) <= 8*24*time.Hour {
+			return x.From.AddDate(0, 0, 7), x.To.AddDate(0, 0, 7)
+		}
+		return x.From, x.To
 	}
-	return c.From, c.To
+	return from, to
 }
 
 // oneOf reports whether two sentences hold one name, that of a speaker too.

@@ -82,9 +82,9 @@ func TestRelations(t *testing.T) {
 		{"fulfils", "The parliament of Velden rejected the fishing law on Thursday.", 30, "The parliament of Orlo will vote on the harbour law on Thursday.", false},
 		{"fulfils", "Ida Holm spoke of the harbour in Velden on Wednesday.", 3, "Ida Holm will visit Velden and its harbour on Friday.", false},
 
-		{"undoes", "A woman of 61 died on Thursday after the trains collided near Orlo.", 30, "No one was killed when two trains collided near Orlo.", true},
-		{"undoes", "A woman of 61 did not die after the trains collided near Orlo.", 30, "No one was killed when two trains collided near Orlo.", false},
-		{"undoes", "A woman of 61 died on Thursday in Velden.", 30, "No one was killed when two trains collided near Orlo.", false},
+		{"undoes", "A woman died on Thursday after the trains collided near Orlo.", 30, "No one was killed when two trains collided near Orlo.", true},
+		{"undoes", "A woman did not die after the trains collided near Orlo.", 30, "No one was killed when two trains collided near Orlo.", false},
+		{"undoes", "A woman died on Thursday in Velden.", 30, "No one was killed when two trains collided near Orlo.", false},
 
 		{"other", "A ferry sank off Velden on Monday with 40 people aboard.", 5, "A ferry sank off Port Ansel on Monday with 30 people aboard.", true},
 		{"other", "Ola Brandt was sentenced to nine years in prison for fraud.", 5, "Ida Holm was sentenced to two years in prison for fraud.", true},
