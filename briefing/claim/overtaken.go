@@ -147,9 +147,11 @@ func (c *Claim) due() (from, to time.Time) {
 			continue
 		}
 		if !x.To.After(c.Published) && c.Published.Sub(x.From) <= 8*24*time.Hour {
-			return x.From.AddDate(0, 0, 7), x.To.AddDate(0, 0, 7)
+			x.From, x.To = x.From.AddDate(0, 0, 7), x.To.AddDate(0, 0, 7)
 		}
-		return x.From, x.To
+		if from.IsZero() || from.Before(c.Published) { // before it stands the dateline's
+			from, to = x.From, x.To
+		}
 	}
 	return from, to
 }

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"briefbot/briefing"
@@ -114,7 +115,7 @@ func (c *Claim) recounts(o *Claim) bool {
 // later reports whether a was published so much after b that it knows better.
 func (c *Claim) later(o *Claim) bool {
 	least, before := laterReport, o.Published
-	if Rose(c.sentence()) || o.Speaker != "" && c.Speaker != "" && c.Doc != o.Doc && c.speaksFor(o) {
+	if Rose(c.sentence()) || c.Doc != o.Doc && c.oneBody(o) && len(Tolls(c.sentence())) > 0 {
 		least = laterRise // nobody is at odds with himself
 	}
 	if before.IsZero() || c.Published.IsZero() {
@@ -127,6 +128,12 @@ func (c *Claim) later(o *Claim) bool {
 		before = before.Add(24 * time.Hour) // it may have been as late as the day's end
 	}
 	return c.Published.Sub(before) >= least
+}
+
+// oneBody reports whether two claims are of one speaker: "police", "police in Corrie".
+func (c *Claim) oneBody(o *Claim) bool {
+	return oneSpeaker(c, o) || c.Speaker != "" && o.Speaker != "" &&
+		(strings.HasPrefix(c.Speaker, o.Speaker+" ") || strings.HasPrefix(o.Speaker, c.Speaker+" "))
 }
 
 // grown reports whether a count can have become another one.
