@@ -31,7 +31,7 @@ func (r *reading) overtake(all []candidate) []candidate {
 			continue
 		}
 		x := claim.Of(c.Doc, c.Sentence)
-		if tolls && r.tollBeside(first, c, x, newest) && claim.Updates(x, newest) || claim.Undoes(x, newest) {
+		if tolls && r.tollBeside(first, c, x, newest) && claim.Updates(x, newest) || r.undoes(x, newest) {
 			old[at] = true
 			at, newest = i, x
 		}
@@ -52,6 +52,12 @@ func (r *reading) overtake(all []candidate) []candidate {
 	return out
 }
 
+// undoes reports whether a later claim undoes another one that may answer. What became of a plan is told to whom asks of
+// that, and not to whom asks of something else that stands in the same sentence.
+func (r *reading) undoes(x, old *claim.Claim) bool {
+	return claim.Undoes(x, old) && (r.coming() || r.kind == yesNo || r.kind == happened || !claim.Fulfils(x, old))
+}
+
 // tollBeside reports whether a candidate may count what the first does: it ranks near it and holds as much of the
 // question, or it gives a toll of the same in words like those of the one that it would take the place of.
 func (r *reading) tollBeside(first, c *candidate, x, old *claim.Claim) bool {
@@ -66,7 +72,9 @@ func (r *reading) tollBeside(first, c *candidate, x, old *claim.Claim) bool {
 func (r *reading) outdated(newest, c *claim.Claim) bool {
 	return claim.Overtakes(newest, c) ||
 		r.kind == howMany && slices.ContainsFunc(claim.Tolls(c.Read()), func(p claim.People) bool {
-			return slices.ContainsFunc(claim.Tolls(newest.Read()), func(n claim.People) bool { return n.Fate == p.Fate && n.Count.Value > p.Count.Value })
+			return slices.ContainsFunc(claim.Tolls(newest.Read()), func(n claim.People) bool {
+				return n.Fate == p.Fate && n.Count.Value > p.Count.Value
+			})
 		})
 }
 

@@ -129,7 +129,10 @@ func Fulfils(a, b *Claim) bool {
 		return true
 	}
 	from, to := b.due()
-	return !from.IsZero() && !a.Published.Before(from) && (a.From.IsZero() || a.From.Before(to) && from.Before(a.To)) && !a.plans() && a.happened()
+	if from.IsZero() || a.Published.Before(from) || a.plans() || !a.happened() {
+		return false
+	}
+	return a.From.IsZero() || a.From.Before(to) && from.Before(a.To)
 }
 
 // due is the day on which what a claim has as to come is to be: a weekday is the next one, whatever the tense.

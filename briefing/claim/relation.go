@@ -83,7 +83,8 @@ func (c *Claim) tellsOf(o *Claim) bool {
 	held := func(s *text.Sentence) bool {
 		return slices.ContainsFunc(s.Names, func(n text.Name) bool { return c.Names[n.Key] != "" })
 	}
-	return held(&o.Doc.Title) || slices.ContainsFunc(o.Doc.Sentences[max(0, o.Sentence-context):o.Sentence+1], func(s text.Sentence) bool { return held(&s) })
+	before := o.Doc.Sentences[max(0, o.Sentence-context) : o.Sentence+1]
+	return held(&o.Doc.Title) || slices.ContainsFunc(before, func(s text.Sentence) bool { return held(&s) })
 }
 
 // outgrows reports whether a count of people in c can have become of one in o.
