@@ -79,6 +79,7 @@ func (a *Answerer) contradict(out *briefing.Answer, r *reading, all []candidate)
 
 // compose tells the best candidate, or an overview for a broad question, and then at most two that add.
 func (a *Answerer) compose(out *briefing.Answer, r *reading, all []candidate) {
+	all = r.overtake(all)
 	if r.kind == happened && r.broad || r.kind == keywords {
 		for _, c := range r.overview(all) {
 			a.tell(out, r, c, nil)
@@ -87,7 +88,6 @@ func (a *Answerer) compose(out *briefing.Answer, r *reading, all []candidate) {
 			return
 		}
 	}
-	r.newestToll(all)
 	if !a.tellFirst(out, r, all) {
 		return
 	}

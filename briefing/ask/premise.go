@@ -42,7 +42,7 @@ func (r *reading) contradiction(all []candidate) []candidate {
 		if s.Heading {
 			continue
 		}
-		if r.undone(c) {
+		if r.undone(c) && !r.stale(c, all) {
 			return []candidate{c}
 		}
 	}

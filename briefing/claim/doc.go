@@ -5,6 +5,8 @@
 //     the words are left, such as a told fact. A changed figure is news.
 //   - Updates: the one is a newer count of what the other counts. The older figure is never told as the state of
 //     things, and is no side of a disagreement; Settles ends a dispute over one.
+//   - TakesBack: the one says that the other, of the same speaker, was wrong. Fulfils: it tells what became of a plan.
+//     Overtakes is any of these three.
 //   - Contradicts: both cannot hold, and neither is the other's update. Disputes finds all such pairs, clearest
 //     first, each with the two claims, a name for what is in dispute, and the Kind.
 //   - Refutes: a sentence contradicts what a question takes for granted, which OfQuestion reads.

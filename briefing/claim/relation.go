@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"briefbot/briefing"
@@ -45,6 +47,9 @@ const (
 // Updates reports whether a is a newer count of what b counts: of the same people, or of the same thing in
 // the same words. The older figure is superseded.
 func Updates(a, b *Claim) bool {
+	if a.follows(b) && a.replaces(b) && !otherNames(a, b) && (sharesName(a, b) || a.Matter.Cosine(b.Matter) >= alikeMatter) {
+		return true // "nine, up from five"
+	}
 	if !a.later(b) || otherNames(a, b) && !a.placedIn(b) && !b.placedIn(a) { // the day on which a count has risen is another one
 		return false
 	}
@@ -52,6 +57,34 @@ func Updates(a, b *Claim) bool {
 		return true // "nobody was hurt" before the first count
 	}
 	return a.outgrows(b) || a.recounts(b)
+}
+
+// fell reports whether somebody died in c of which o says that nobody did.
+func (c *Claim) fell(o *Claim) bool {
+	if !c.tellsOf(o) {
+		return false
+	}
+	s := c.sentence()
+	for _, f := range fates() {
+		if f.none(o.tokens()) == "" {
+			continue
+		}
+		for _, e := range s.Events {
+			if t := &s.Tokens[e.Verb]; f.said[t.Stem] && !e.Negated && e.Modality == text.Actual {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tellsOf reports whether a claim shares a name with another one or with what stands before that one, or heads it.
+func (c *Claim) tellsOf(o *Claim) bool {
+	held := func(s *text.Sentence) bool {
+		return slices.ContainsFunc(s.Names, func(n text.Name) bool { return c.Names[n.Key] != "" })
+	}
+	before := o.Doc.Sentences[max(0, o.Sentence-context) : o.Sentence+1]
+	return held(&o.Doc.Title) || slices.ContainsFunc(before, func(s text.Sentence) bool { return held(&s) })
 }
 
 // outgrows reports whether a count of people in c can have become of one in o.
@@ -83,8 +116,8 @@ func (c *Claim) recounts(o *Claim) bool {
 // later reports whether a was published so much after b that it knows better.
 func (c *Claim) later(o *Claim) bool {
 	least, before := laterReport, o.Published
-	if Rose(c.sentence()) {
-		least = laterRise
+	if Rose(c.sentence()) || c.Doc != o.Doc && c.oneBody(o) && len(Tolls(c.sentence())) > 0 {
+		least = laterRise // nobody is at odds with himself
 	}
 	if before.IsZero() || c.Published.IsZero() {
 		return false
@@ -96,6 +129,12 @@ func (c *Claim) later(o *Claim) bool {
 		before = before.Add(24 * time.Hour) // it may have been as late as the day's end
 	}
 	return c.Published.Sub(before) >= least
+}
+
+// oneBody reports whether two claims are of one speaker: "police", "police in Corrie".
+func (c *Claim) oneBody(o *Claim) bool {
+	return oneSpeaker(c, o) || c.Speaker != "" && o.Speaker != "" &&
+		(strings.HasPrefix(c.Speaker, o.Speaker+" ") || strings.HasPrefix(o.Speaker, c.Speaker+" "))
 }
 
 // grown reports whether a count can have become another one.

@@ -40,7 +40,7 @@ func Tolls(s *text.Sentence) []People {
 	var out []People
 	for _, n := range s.Numbers {
 		k := tokenAt(s.Tokens, n.End)
-		if n.Unit != "" || k < len(s.Tokens) && partial.Has(s.Tokens[k].Norm) || k > 1 && partial.Has(s.Tokens[k-2].Norm) {
+		if n.Unit != "" || former(s.Tokens, n) || k < len(s.Tokens) && partial.Has(s.Tokens[k].Norm) || k > 1 && partial.Has(s.Tokens[k-2].Norm) {
 			continue
 		}
 		for _, f := range fates() {
@@ -68,7 +68,10 @@ func (f fate) beside(tokens []text.Token, n text.Number, k int) string {
 		switch {
 		case t.Start() >= n.Start && t.End() <= n.End:
 		case i >= k && t.Norm == ",":
-			return ""
+			if i = replaced(tokens, i); i < 0 {
+				return ""
+			}
+			k = max(k, i-besideReach+2)
 		case i >= k && f.nouns[t.Stem] && t.Stem == n.Noun:
 			return t.Text
 		case f.said[t.Stem] && (n.Noun == "" || people.Has(n.Noun)) && (i >= k || close(tokens[i+1:k-1])):
@@ -95,13 +98,84 @@ func raised(before []text.Token, n text.Number) bool {
 	for i >= 0 && before[i].Start() >= n.Start {
 		i--
 	}
-	return i > 0 && (before[i].Norm == "to" || before[i].Norm == "at") && rises.Has(before[i-1].Stem)
+	if i <= 0 || before[i].Norm != "to" && before[i].Norm != "at" {
+		return false
+	}
+	if rises.Has(before[i-1].Stem) {
+		return true
+	}
+	for k := i - 1; k >= max(0, i-tollReach); k-- {
+		if raisers.Has(before[k].Norm) {
+			return slices.ContainsFunc(before[k+1:i], func(t text.Token) bool { return t.Norm == "toll" || t.Norm == "number" })
+		}
+	}
+	return false
+}
+
+// tollReach is how many words before "to" the verb stands that brings a toll to a number: "brings the official death
+// toll to five".
+const tollReach = 5
+
+// former reports whether a number is what a count was before: "up from 40", "not eight".
+func former(tokens []text.Token, n text.Number) bool {
+	for k := tokenAt(tokens, n.Start) - 1; k >= 0; k-- {
+		switch w := tokens[k].Norm; {
+		case bounds.Has(w):
+			continue
+		case w == "not":
+			return true
+		case w == "from":
+			return k > 0 && (tokens[k-1].Norm == "up" || tokens[k-1].Norm == "down")
+		case w == "than":
+			return k > 0 && tokens[k-1].Norm == "rather"
+		case w == "of":
+			return k > 0 && tokens[k-1].Norm == "instead"
+		}
+		return false
+	}
+	return false
+}
+
+// replaced is the end of an aside that gives a former number, which begins with the comma at k: ", not eight,"; -1 where
+// there is none.
+func replaced(tokens []text.Token, k int) int {
+	if k+1 >= len(tokens) || !asides.Has(tokens[k+1].Norm) {
+		return -1
+	}
+	for i := k + 2; i < min(len(tokens), k+2+besideReach); i++ {
+		if tokens[i].Norm == "," {
+			return i
+		}
+	}
+	return -1
+}
+
+// asides begin an aside that gives a former number.
+var asides = lex.Few{"not", "up", "down", "rather", "instead"}
+
+// replaces reports whether a claim gives as a former number what another counts.
+func (c *Claim) replaces(o *Claim) bool {
+	for _, n := range c.sentence().Numbers {
+		if !former(c.tokens(), n) {
+			continue
+		}
+		for _, y := range Tolls(o.sentence()) {
+			if y.Count.Value == n.Value {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Rose reports whether a sentence says that something has come to a number.
 func Rose(s *text.Sentence) bool {
-	return slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return rises.Has(t.Stem) })
+	return slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return rises.Has(t.Stem) }) ||
+		slices.ContainsFunc(s.Numbers, func(n text.Number) bool { return raised(s.Tokens[:tokenAt(s.Tokens, n.End)], n) })
 }
+
+// raisers are the verbs by which something brings a toll to a number.
+var raisers = lex.Words("en/toll-raising-verbs")
 
 // rises are the verbs, as stems, by which a count comes to a number.
 var rises = stemsOf("en/rise-verbs")

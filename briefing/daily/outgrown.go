@@ -36,6 +36,7 @@ func (w *reading) outgrow(facts []fact) {
 		superseded(facts, group, 0)
 	}
 	superseded(facts, tolls, sameEvent) // a round-up's item may stand as a story of its own
+	w.undone(facts)
 	old := map[*page][]*fact{}
 	for i := range facts {
 		if f := &facts[i]; f.outgrown && f.sentence != headlineFact {
@@ -71,15 +72,88 @@ func superseded(facts []fact, story []int, like float64) {
 			claims[k] = claim.Of(f.page.doc, f.sentence)
 		}
 	}
+	var old []*claim.Claim
 	for k, i := range story {
 		for _, o := range claims {
-			if o.Doc != claims[k].Doc && claim.Updates(o, claims[k]) && o.All.Cosine(claims[k].All) >= like {
+			if o.Doc != claims[k].Doc && o.All.Cosine(claims[k].All) >= like && claim.Updates(o, claims[k]) {
 				facts[i].outgrown = true
+				old = append(old, claims[k])
 				break
 			}
 		}
 	}
+	for k, i := range story { // an outlet that lags behind tells an old count anew
+		facts[i].outgrown = facts[i].outgrown || slices.ContainsFunc(old, func(o *claim.Claim) bool {
+			return o.All.Cosine(claims[k].All) >= max(like, laggingLike) && claim.Lags(claims[k], o)
+		})
+	}
 }
+
+// laggingLike is the likeness from which on one count in two articles is of one event.
+const laggingLike = 0.2
+
+// undone marks the facts that a later page of their story, or of another, takes back, and the plans of which one tells
+// what became: the headline of a page falls with its first sentence.
+func (w *reading) undone(facts []fact) {
+	fallen := map[*page]bool{}
+	later := w.openings(facts)
+	for i := range facts {
+		f := &facts[i]
+		if f.sentence == headlineFact || f.at >= openingFacts {
+			continue
+		}
+		var b *claim.Claim
+		for _, o := range later {
+			if o.page == f.page || o.story != f.story && o.vector.cosine(f.vector) < otherStory {
+				continue
+			}
+			if b == nil {
+				b = claim.Of(f.page.doc, f.sentence)
+			}
+			if o.story == f.story && claim.Undoes(o.claim, b) || claim.TakesBack(o.claim, b) {
+				f.outgrown = true
+				fallen[f.page] = fallen[f.page] || f.at == 0
+				break
+			}
+		}
+	}
+	for i := range facts {
+		f := &facts[i]
+		f.outgrown = f.outgrown || f.sentence == headlineFact && fallen[f.page]
+	}
+}
+
+// opening is one of the first sentences of a page, which may be a mere notice of a correction.
+type opening struct {
+	*page
+	claim  *claim.Claim
+	vector vector
+}
+
+// openings are those of the pages of some facts.
+func (w *reading) openings(facts []fact) []opening {
+	var out []opening
+	seen := map[*page]bool{}
+	for i := range facts {
+		p := facts[i].page
+		if seen[p] || len(out) >= mostUndoing {
+			continue
+		}
+		seen[p] = true
+		for k := range p.doc.Sentences[:min(len(p.doc.Sentences), openingFacts)] {
+			if s := &p.doc.Sentences[k]; !s.Heading {
+				out = append(out, opening{p, claim.Of(p.doc, k), w.words.vector(s.Tokens)})
+			}
+		}
+	}
+	return out
+}
+
+// otherStory is the likeness from which on a sentence of one story may take back one of another.
+const otherStory = 0.1
+
+// mostUndoing is how many sentences are looked at that may undo others.
+const mostUndoing = 900
 
 // heads reports whether a headline tells what an outgrown sentence of its page does: the same figure, or the same
 // plan.
