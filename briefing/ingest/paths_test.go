@@ -84,6 +84,7 @@ func TestRowsOfOtherShapes(t *testing.T) {
 		"a date":          named("url", "title") + `"date":"2031-05-06T08:00:00Z","text":"The dam held."}`,
 		"JSON Feed":       named("url", "title") + `"id":9,"date_published":"2031-05-06T08:00:00Z","content_text":"The dam held."}`,
 		"JSON Feed, HTML": named("url", "title") + `"date_published":"2031-05-06T10:00:00+02:00","content_html":"` + html + `"}`,
+		"HTML as content": named("url", "title") + `"date":"2031-05-06T08:00:00Z","content":"` + html + `"}`,
 		"camel case":      named("link", "headline") + `"publishedAt":"2031-05-06T08:00:00Z","content":"The dam held."}`,
 		"feed reader":     named("link", "title") + `"guid":"x","pubDate":"Tue, 06 May 2031 08:00:00 +0000","body":"The dam held."}`,
 		"schema.org":      named("url", "headline") + `"datePublished":"2031-05-06T08:00:00Z","articleBody":"The dam held."}`,

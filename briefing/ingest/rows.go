@@ -121,6 +121,12 @@ func readRow(r *bufio.Reader, limit int64) (b []byte, long bool, err error) {
 	}
 }
 
+// isMarkup reports whether a row's text is a piece of HTML, as exports of sites have it under "content".
+func isMarkup(s string) bool {
+	s = strings.TrimSpace(s)
+	return len(s) > 1 && s[0] == '<' && (s[1]|0x20 >= 'a' && s[1]|0x20 <= 'z') && strings.Contains(s, "</")
+}
+
 // page makes a Page of one row.
 func (in *input) page(text, folder, origin string) (Page, error) {
 	w, err := parseRow(text)
@@ -143,6 +149,8 @@ func (in *input) page(text, folder, origin string) (Page, error) {
 		p.Published, p.From = t, briefing.FromFeed
 	}
 	switch {
+	case isMarkup(body):
+		p.Kind = HTML
 	case body != "":
 	case html != "":
 		p.Kind, p.Body = HTML, []byte(html)
