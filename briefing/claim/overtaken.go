@@ -57,7 +57,7 @@ func (c *Claim) follows(o *Claim) bool {
 		return false
 	}
 	if c.Doc.Article.Published.DayOnly || o.Doc.Article.Published.DayOnly {
-		return c.Published.YearDay() != o.Published.YearDay() && c.Published.After(o.Published)
+		return c.Published.Format(time.DateOnly) > o.Published.Format(time.DateOnly)
 	}
 	return c.Published.After(o.Published)
 }

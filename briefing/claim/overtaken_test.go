@@ -2,8 +2,11 @@ package claim
 
 import (
 	"testing"
+	"time"
 
+	"briefbot/briefing"
 	"briefbot/briefing/annotate"
+	"briefbot/briefing/text"
 )
 
 // What a later claim does to an earlier one, each relation five ways and its neighbours beside it.
@@ -105,6 +108,29 @@ func TestOvertaken(t *testing.T) {
 	} {
 		if got := relations[c.relation](said(an, c.hours, c.a), said(an, 0, c.b)); got != c.want {
 			t.Errorf("%s: %v\n  %s\n  %s", c.relation, got, c.a, c.b)
+		}
+	}
+}
+
+// Of two articles of which only the day is known, the later day follows, in whatever year it lies.
+func TestFollowsByTheDay(t *testing.T) {
+	at := func(day string) *Claim {
+		published, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := briefing.Article{Published: briefing.PubTime{Time: published, DayOnly: true}}
+		return &Claim{Doc: &text.Document{Article: a}, Published: published}
+	}
+	for _, c := range []struct {
+		later, earlier string
+		want           bool
+	}{
+		{"2031-05-07", "2031-05-06", true}, {"2031-05-06", "2031-05-06", false}, {"2031-05-05", "2031-05-06", false},
+		{"2032-05-06", "2031-05-06", true}, {"2032-01-01", "2031-12-31", true},
+	} {
+		if got := at(c.later).follows(at(c.earlier)); got != c.want {
+			t.Errorf("%s after %s: %v", c.later, c.earlier, got)
 		}
 	}
 }
