@@ -28,12 +28,9 @@ type bench struct {
 
 // bubble runs f with a subscription for 8:00 UTC each day.
 func bubble(t *testing.T, p *bottest.Platform, finder bool, f func(*bench)) {
-	store, err := sqlstore.Open(t.Context(), filepath.Join(t.TempDir(), "b.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { store.Close() })
+	path := filepath.Join(t.TempDir(), "b.db")
 	synctest.Test(t, func(t *testing.T) {
+		store := opened(t, path)
 		p.Now = time.Now
 		b := &bench{T: t, store: store, engine: &bottest.Engine{}, platform: p}
 		b.d = b.dispatcher(finder)
@@ -43,6 +40,18 @@ func bubble(t *testing.T, p *bottest.Platform, finder bool, f func(*bench)) {
 		}
 		f(b)
 	})
+}
+
+// opened is the store in a file, for the length of a bubble. It must be opened within: once a connection is lost, a goroutine
+// of the pool's own hands the next one to whoever waits, over a channel that belongs to the bubble.
+func opened(t *testing.T, path string) *sqlstore.Store {
+	t.Helper()
+	store, err := sqlstore.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	return store
 }
 
 func (b *bench) dispatcher(finder bool) *dispatch.Dispatcher {
@@ -163,11 +172,11 @@ func TestWhatBecomesOfFailures(t *testing.T) {
 				if d.Parts[0].Duplicate != c.duplicate {
 					t.Errorf("counted as a possible duplicate: %v", d.Parts[0].Duplicate)
 				}
-				s, err := b.store.Subscription(t.Context(), "daily")
+				s, err := b.store.Subscription(b.Context(), "daily")
 				if err != nil || s.Active() == c.paused {
 					t.Errorf("paused: %q, %v", s.Paused, err)
 				}
-				told, err := b.store.Told(t.Context(), channel, time.Time{})
+				told, err := b.store.Told(b.Context(), channel, time.Time{})
 				if err != nil || (len(told) > 0) != (c.state == bot.Sent) {
 					t.Errorf("%d facts count as told after %s", len(told), d.State)
 				}
@@ -193,7 +202,7 @@ func TestMissedSlots(t *testing.T) {
 		if d := b.latest(); d.State != bot.Sent || !d.Late {
 			t.Errorf("within the grace: %s, late %v", d.State, d.Late)
 		}
-		all, err := b.store.Deliveries(t.Context(), "daily", 10)
+		all, err := b.store.Deliveries(b.Context(), "daily", 10)
 		if err != nil || len(all) != 4 || all[1].State != bot.Skipped || all[1].Reason == "" {
 			t.Errorf("the older slots: %+v, %v", all, err)
 		}
@@ -209,12 +218,12 @@ func TestMissedSlots(t *testing.T) {
 func TestEditingDeliversNoDayTwice(t *testing.T) {
 	bubble(t, &bottest.Platform{}, false, func(b *bench) {
 		b.run(9 * time.Hour)
-		s, err := b.store.Subscription(t.Context(), "daily")
+		s, err := b.store.Subscription(b.Context(), "daily")
 		if err != nil {
 			t.Fatal(err)
 		}
 		s.When, s.Since = "every day at 10:00", time.Now()
-		if _, err := b.store.PutSubscription(t.Context(), s); err != nil {
+		if _, err := b.store.PutSubscription(b.Context(), s); err != nil {
 			t.Fatal(err)
 		}
 		b.run(5 * time.Hour)

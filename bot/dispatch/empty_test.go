@@ -23,17 +23,17 @@ func TestWhenNothingIsNew(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, &bottest.Platform{}, true, func(b *bench) {
 				b.engine.Health = []bot.SourceHealth{{Name: "Ferry Times", LastRead: time.Now(), LastNew: time.Now(), Articles: 1}}
-				s, err := b.store.Subscription(t.Context(), "daily")
+				s, err := b.store.Subscription(b.Context(), "daily")
 				if err != nil {
 					t.Fatal(err)
 				}
 				s.When, s.WhenEmpty = c.when, c.empty
-				if s, err = b.store.PutSubscription(t.Context(), s); err != nil {
+				if s, err = b.store.PutSubscription(b.Context(), s); err != nil {
 					t.Fatal(err)
 				}
 				for hour := -24; hour < 48; hour++ { // each hour has its story
 					id := time.Now().Add(time.Duration(hour) * time.Hour).UTC().Format("02-15")
-					if err := b.store.Prefer(t.Context(), s.To, id, bot.Mute); err != nil {
+					if err := b.store.Prefer(b.Context(), s.To, id, bot.Mute); err != nil {
 						t.Fatal(err)
 					}
 				}

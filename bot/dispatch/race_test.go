@@ -316,12 +316,9 @@ func (s slow) Send(ctx context.Context, p bot.Post) (bot.MessageRef, error) {
 
 // Neither a platform that is slow nor a channel that asks to wait delays another.
 func TestOneDoesNotDelayAnother(t *testing.T) {
-	store, err := sqlstore.Open(t.Context(), filepath.Join(t.TempDir(), "b.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { store.Close() })
+	path := filepath.Join(t.TempDir(), "b.db")
 	synctest.Test(t, func(t *testing.T) {
+		store := opened(t, path)
 		fast, sluggish := &bottest.Platform{Now: time.Now, ChannelRate: 1}, &bottest.Platform{Called: "sluggish", Now: time.Now}
 		fast.Fails = map[string]*bot.SendError{"busy": {Reason: bot.ReasonRateLimited, RetryAfter: time.Hour}}
 		for _, to := range []bot.Destination{{Platform: "sluggish", Channel: "a"}, {Platform: "sluggish", Channel: "b"}, {Platform: "fake", Channel: "busy"}, {Platform: "fake", Channel: "c"}, {Platform: "fake", Channel: "d"}} {

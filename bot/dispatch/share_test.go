@@ -156,13 +156,10 @@ func TestMorning(t *testing.T) {
 		orders = n
 	}
 	p := &bottest.Platform{}
-	store, err := sqlstore.Open(t.Context(), t.TempDir()+"/b.db")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { store.Close() })
+	path := t.TempDir() + "/b.db"
 	began := time.Now()
 	synctest.Test(t, func(t *testing.T) {
+		store := opened(t, path)
 		p.Now = time.Now
 		for n := range orders {
 			to := bot.Destination{Platform: "fake", Tenant: "T1", Channel: fmt.Sprintf("C%d", n)}

@@ -28,13 +28,16 @@ func TestMorningOfTwentyWishes(t *testing.T) {
 	if os.Getenv("BRIEFBOT_TEST_WEEK") != "" {
 		orders, articles = 1000, 400
 	}
-	store, err := sqlstore.Open(t.Context(), t.TempDir()+"/b.db")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { store.Close() })
+	path := t.TempDir() + "/b.db"
 	all := newstest.Articles(newstest.Options{Seed: 80, Articles: articles})
-	synctest.Test(t, func(t *testing.T) { aMorning(t, store, all, orders) })
+	synctest.Test(t, func(t *testing.T) {
+		store, err := sqlstore.Open(t.Context(), path) // within, as the pool's goroutines must be of the bubble
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer store.Close()
+		aMorning(t, store, all, orders)
+	})
 }
 
 // aMorning lets the orders come due and checks what is sent.
