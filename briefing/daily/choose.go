@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"briefbot/briefing"
+	"briefbot/briefing/claim"
 	"briefbot/briefing/evidence"
 	"briefbot/briefing/text"
 )
@@ -26,6 +27,7 @@ type choice struct {
 	shown    []shown          // what is told
 	begun    []*plan          // the stories that are told
 	disputed map[string]bool
+	known    *claim.Known // what the destination was told, once it is asked for
 }
 
 // shown is something that is told, with its story.

@@ -73,12 +73,13 @@ func (c *choice) covered(p *plan, f *fact) float64 {
 
 // told reports whether the destination was told a fact.
 func (c *choice) told(f *fact) bool {
-	for _, k := range c.t.told {
-		if claim.Repeats(k.Text, f.text()) {
-			return true
-		}
+	if len(c.t.told) == 0 {
+		return false
 	}
-	return false
+	if c.known == nil {
+		c.known = claim.NewKnown(c.t.e.an, c.t.told)
+	}
+	return c.known.Tells(claim.Of(f.page.doc, f.sentence))
 }
 
 // tell tells a fact, under its story's title where it is the first.
