@@ -2,6 +2,7 @@ package daily
 
 import (
 	"slices"
+	"strings"
 
 	"briefbot/briefing/claim"
 	"briefbot/briefing/text"
@@ -87,10 +88,17 @@ func (c *choice) tell(p *plan, x *point) {
 	if len(p.points) == 0 {
 		c.open(p)
 	}
+	p.points = slices.DeleteFunc(p.points, func(o point) bool {
+		within := strings.Contains(x.Text, o.Text) // what comes before "He had" is told with it
+		if within {
+			c.left += o.words
+		}
+		return within
+	})
 	p.points = append(p.points, *x)
 	c.left -= x.words
 	c.cover(p, x.fact.vector, x.fact.read().Numbers)
-	p.said = union(p.said, x.fact.vector)
+	p.said = union(p.said, c.t.e.words.vector(text.Tokens(x.Text)))
 	c.drop(p, x.fact)
 }
 
