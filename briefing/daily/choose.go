@@ -26,6 +26,7 @@ type choice struct {
 	shown    []shown          // what is told
 	begun    []*plan          // the stories that are told
 	disputed map[string]bool
+	held     map[*fact]bool // there was no room for them with what is answered to them
 }
 
 // shown is something that is told, with its story.
@@ -57,7 +58,7 @@ const (
 func newChoice(t *tailor, plans []*plan) *choice {
 	return &choice{
 		t: t, plans: plans, left: t.words, titles: t.words / titleShare, covers: make([]*cover, len(t.e.facts)+1), points: map[*fact]*point{},
-		others: map[*fact]*cover{}, disputed: map[string]bool{},
+		others: map[*fact]*cover{}, disputed: map[string]bool{}, held: map[*fact]bool{},
 	}
 }
 
@@ -106,6 +107,7 @@ func (c *choice) begin() {
 
 // spend tells facts while there are words but those that are kept.
 func (c *choice) spend(kept int) {
+	clear(c.held)
 	c.left -= kept
 	for c.step(c.plans) {
 	}
@@ -149,6 +151,19 @@ func (c *choice) step(plans []*plan) bool {
 			p.title = c.titleOf(p)
 			continue // as are those of the title
 		}
+		if y := c.reply(p, f); y != nil {
+			need := x.words + y.words
+			if len(p.points) == 0 {
+				need += p.title.words
+			}
+			if need > c.left {
+				c.held[f] = true // both sides or none
+				continue
+			}
+			c.tell(p, x)
+			c.tell(p, y)
+			return true
+		}
 		c.tell(p, x)
 		return true
 	}
@@ -158,6 +173,7 @@ func (c *choice) step(plans []*plan) bool {
 func (c *choice) tellShortest() {
 	all, titles := c.left, c.titles
 	for words := c.left; words < 16*c.t.words+256 && c.opened == 0; words *= 2 {
+		clear(c.held)
 		c.left, c.titles = words, words
 		c.step(c.plans)
 	}
@@ -184,7 +200,7 @@ func (c *choice) look(plans []*plan) (story *plan, best *fact, bare bool) {
 		}
 		adds := false
 		for _, f := range p.facts {
-			if f.sentence == headlineFact || f.p < floor || c.covered(p, f) >= sameFact && len(p.points) > 0 {
+			if c.passed(f) || c.covered(p, f) >= sameFact && len(p.points) > 0 {
 				continue
 			}
 			if len(p.points) > 0 && c.further(p, f)/lengthened(c.coverOf(f).words) <= most {
@@ -216,6 +232,9 @@ func (c *choice) look(plans []*plan) (story *plan, best *fact, bare bool) {
 	}
 	return story, best, bare
 }
+
+// passed reports whether a fact is not to be told in any case.
+func (c *choice) passed(f *fact) bool { return f.sentence == headlineFact || f.p < floor || c.held[f] }
 
 // bounded is what a fact of a story that nothing was made of can gain at most.
 func (p *plan) bounded() float64 {
