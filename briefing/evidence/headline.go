@@ -43,12 +43,24 @@ func HeadlineAt(d *text.Document, start, end int) (t Title, ok bool) {
 	t = Title{Cite: briefing.CiteTitle(d.Article, start, end), Speaker: s.Speaker}
 	t.Text = t.Cite.Quote
 	if s.Speaker != "" && !headlineShows(t.Text, s.Speaker) {
-		if attributes(within(d.Title.Tokens, start, end)) {
-			return Title{}, false // it names another voice than the sentence
+		if attributes(within(d.Title.Tokens, start, end)) || !newGist(d, start, end).spoken(s) {
+			return Title{}, false // it names another voice than the sentence, or says what that one did not say
 		}
 		t.Text = frameOf(d, s) + t.Text
 	}
 	return t, true
+}
+
+// spoken reports whether a sentence holds every word of g, and among them one of its verbs: only then may its
+// speaker's name stand before it (promise: nobody is given words that are not his).
+func (g gist) spoken(s *text.Sentence) bool {
+	held, found, _ := g.held(s)
+	for k, w := range g.words {
+		if !found[k] && !text.HasDigit(w.Norm) {
+			return false
+		}
+	}
+	return slices.ContainsFunc(s.Events, func(e text.Event) bool { return held[e.Verb] > 0 })
 }
 
 // headlineRange is what a headline says: without label and outlet.
