@@ -51,16 +51,18 @@ func HeadlineAt(d *text.Document, start, end int) (t Title, ok bool) {
 	return t, true
 }
 
-// spoken reports whether a sentence holds every word of g, and among them one of its verbs: only then may its
-// speaker's name stand before it (promise: nobody is given words that are not his).
+// spoken reports whether a sentence holds every word of g, and these are more than names and roles: only then may
+// its speaker's name stand before it (promise: nobody is given words that are not his).
 func (g gist) spoken(s *text.Sentence) bool {
-	held, found, _ := g.held(s)
+	tells := false
+	_, found, _ := g.held(s)
 	for k, w := range g.words {
 		if !found[k] && !text.HasDigit(w.Norm) {
 			return false
 		}
+		tells = tells || !g.named[k] && !w.Is(text.Role)
 	}
-	return slices.ContainsFunc(s.Events, func(e text.Event) bool { return held[e.Verb] > 0 })
+	return tells
 }
 
 // headlineRange is what a headline says: without label and outlet.
