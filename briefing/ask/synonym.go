@@ -4,45 +4,11 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 
+	"briefbot/briefing/claim"
 	"briefbot/briefing/index"
-	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
-
-// kin maps a stem to the stems that news uses for it, with how good each is.
-var kin = sync.OnceValue(func() map[string]map[string]float64 {
-	out := map[string]map[string]float64{}
-	add := func(a, b string, weight float64) {
-		if a == b {
-			return
-		}
-		if out[a] == nil {
-			out[a] = map[string]float64{}
-		}
-		out[a][b] = max(out[a][b], weight)
-	}
-	for _, line := range synonymSets.All() {
-		set := stemsOfWords(line)
-		for _, a := range set {
-			for _, b := range set {
-				add(a, b, synonymWeight)
-			}
-		}
-	}
-	for _, row := range lex.Table("en/wordnet", 3) {
-		word := text.Stem(row.Cells[0])
-		for _, w := range stemsOfWords(row.Cells[1]) {
-			add(word, w, derivedWeight)
-			add(w, word, derivedWeight)
-		}
-		for _, w := range stemsOfWords(row.Cells[2]) {
-			add(word, w, nearWeight)
-		}
-	}
-	return out
-})
 
 // stemsOfWords are the stems of a line's words.
 func stemsOfWords(line string) []string {
@@ -53,21 +19,15 @@ func stemsOfWords(line string) []string {
 	return words
 }
 
-// Weights of what stands for a word, against the word itself.
-const (
-	synonymWeight = 0.6
-	derivedWeight = 0.7 // "decision" for "decide"
-	nearWeight    = 0.5 // a synonym of the general dictionary
-)
-
-var synonymSets = lex.Words("en/synonym-sets")
+// synonymWeight is how good the one who does a thing is for its word.
+const synonymWeight = claim.SynonymWeight
 
 // synonyms adds to a term the words that news uses for it.
 func synonyms(t index.Term) index.Term {
 	if t.Name {
 		return t
 	}
-	near := kin()[t.Words[0]]
+	near := claim.Kin(t.Words[0])
 	for _, w := range slices.Sorted(maps.Keys(near)) {
 		if t.Match(w) == 0 {
 			t.Words, t.Weights = append(t.Words, w), append(t.Weights, near[w])

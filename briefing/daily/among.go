@@ -25,9 +25,9 @@ type Models struct{ First, Among *rank.Model }
 
 // judge is how likely the day's editor would tell each of some facts.
 func (m Models) judge(facts []fact) []float64 {
-	out := make([]float64, len(facts))
+	out, x := make([]float64, len(facts)), make([]float64, 0, len(FactFeatures))
 	for i := range facts {
-		out[i] = m.First.Score(facts[i].x)
+		out[i] = m.First.Score(facts[i].values(x))
 	}
 	for i, x := range among(facts, out) {
 		out[i] = m.Among.Probability(x)

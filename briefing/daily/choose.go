@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"briefbot/briefing"
+	"briefbot/briefing/claim"
 	"briefbot/briefing/evidence"
 	"briefbot/briefing/text"
 )
@@ -27,6 +28,7 @@ type choice struct {
 	begun    []*plan          // the stories that are told
 	disputed map[string]bool
 	held     map[*fact]bool // there was no room for them with what is answered to them
+	known    *claim.Known   // what the destination was told, once it is asked for
 }
 
 // shown is something that is told, with its story.

@@ -25,10 +25,11 @@ type fact struct {
 	vector   vector
 	meaning  *embedding.Vector // while its features are worked out
 	words    int
-	x        []float64
-	toll     float64 // people killed in it, or else hurt
-	outgrown bool    // it is not the state of things any more
-	p        float64 // how likely it is that the day's editor would tell it
+	x        []float64           // of FactFeatures, but those of meaning
+	about    embedding.Direction // of its meaning
+	toll     float64             // people killed in it, or else hurt
+	outgrown bool                // it is not the state of things any more
+	p        float64             // how likely it is that the day's editor would tell it
 }
 
 // headlineFact stands in the place of a sentence's number.
@@ -154,7 +155,7 @@ func (e *Edition) Facts() []Fact {
 		f := &e.facts[i]
 		out[i] = Fact{
 			Story: e.candidates[f.story].story.ID, Article: f.page.doc.Article.ID, Origin: f.page.doc.Article.Origin,
-			Headline: f.sentence == headlineFact, Text: f.text(), X: f.x,
+			Headline: f.sentence == headlineFact, Text: f.text(), X: f.values(nil),
 		}
 	}
 	return out

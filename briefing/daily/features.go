@@ -26,7 +26,7 @@ var FactFeatures = append(rank.Features{
 	"age in windows",
 	"page explains", "page opines", "page is a round-up", "page is live", "page advises", "page is sport", "page is soft",
 	"story is hard", "story is sport",
-}, relationFeatures...)
+}, slices.Concat(relationFeatures, MeaningFeatures)...)
 
 // reading is what the features of a window's facts are read with.
 type reading struct {
@@ -145,9 +145,7 @@ func (w *reading) measure(facts []fact) {
 		f.x = append(w.features(f, support[i]), s.hard/max(1, s.n), s.sport/max(1, s.n))
 		f.x = append(f.x, w.relation(f, pages[f.page], stories[f.story])...)
 	}
-	for i := range facts {
-		facts[i].meaning = nil
-	}
+	keepMeaning(facts)
 }
 
 // support counts for each fact the other pages of its story that hold one like it.

@@ -80,10 +80,20 @@ func (c *choice) titleOf(p *plan) title {
 	if x, ok := c.cut(p, 2*mostHeadline, longCuts); ok {
 		return x
 	}
-	for _, docs := range [][]*text.Document{c.t.e.standingPages(p.c.fresh), p.c.fresh, p.c.docs} {
+	fresh := p.c.fresh
+	if p.state != briefing.New {
+		fresh = p.docs // what was told before is no title
+	}
+	for _, docs := range [][]*text.Document{c.t.e.standingPages(fresh), fresh} {
 		if heading, cite, ok := summary.Title(c.t.e.an, docs, p.c.copyOf); ok {
-			return c.titled(heading, cite, 0)
+			return c.titled(heading, cite, floor)
 		}
+	}
+	if x, ok := c.cut(p, 2*mostHeadline, leaningCuts); ok {
+		return x
+	}
+	if heading, cite, ok := summary.Title(c.t.e.an, p.c.docs, p.c.copyOf); ok {
+		return c.titled(heading, cite, floor)
 	}
 	return title{}
 }
@@ -167,15 +177,19 @@ func framing(speaker string) bool {
 var quantified = lex.Words("en/determiners")
 
 // cuts is from how many of a story's likeliest sentences a title is cut at most, how like the likeliest one the
-// others have to be, and how likely beside it. Loose ones may open with a clause.
+// others have to be, and how likely beside it. Loose ones may open with a clause, leaning ones speak of "the governor".
 type cuts struct {
 	tried      int
 	like, near float64
 	loose      bool
+	leaning    bool
 }
 
 // A title that is short may come from further down than one that is not.
-var shortCuts, looseCuts, longCuts = cuts{20, 0.2, 0.25, false}, cuts{20, 0.2, 0.25, true}, cuts{8, 0.2, 0.5, true}
+var (
+	shortCuts, looseCuts  = cuts{20, 0.2, 0.25, false, false}, cuts{20, 0.2, 0.25, true, false}
+	longCuts, leaningCuts = cuts{8, 0.2, 0.5, true, false}, cuts{8, 0.2, 0.5, true, true}
+)
 
 // cut is a title of at most so many words that is cut from one of the story's likeliest sentences; a quotation
 // heads a story only where it is the likeliest of all.
@@ -196,7 +210,7 @@ func (c *choice) cut(p *plan, most int, from cuts) (title, bool) {
 			f.bygone() {
 			continue
 		}
-		if x, ok := c.longestForm(f, most, from.loose); ok {
+		if x, ok := c.longestForm(f, most, from); ok {
 			return x, true
 		}
 	}
@@ -224,13 +238,13 @@ var connectives = lex.Words("en/connectives")
 
 // longestForm is the longest title of at most so many words that can be cut from a fact; a loose one may begin with
 // what comes before what happened.
-func (c *choice) longestForm(f *fact, most int, loose bool) (title, bool) {
+func (c *choice) longestForm(f *fact, most int, from cuts) (title, bool) {
 	best := ""
 	var cite briefing.Citation
 	for _, h := range c.t.e.kept.formsOf(f) {
 		n := countWords(h.Text)
-		if n < leastHeadline || n > most || best != "" && n <= countWords(best) || evidence.Leans(h.Text) || !loose && opens(h.Text) ||
-			annotate.PointsBack(text.Tokens(h.Text[:min(len(h.Text), 60)])) || evidence.Truncated(h.Text) {
+		if n < leastHeadline || n > most || best != "" && n <= countWords(best) || evidence.Leans(h.Text) || !from.loose && opens(h.Text) ||
+			!from.leaning && annotate.PointsBack(text.Tokens(h.Text[:min(len(h.Text), 60)])) || evidence.Truncated(h.Text) {
 			continue
 		}
 		best, cite = h.Text, h.Cite

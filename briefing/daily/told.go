@@ -2,6 +2,7 @@ package daily
 
 import (
 	"slices"
+	"strings"
 
 	"briefbot/briefing"
 	"briefbot/briefing/claim"
@@ -75,12 +76,13 @@ func (c *choice) covered(p *plan, f *fact) float64 {
 
 // told reports whether the destination was told a fact.
 func (c *choice) told(f *fact) bool {
-	for _, k := range c.t.told {
-		if claim.Repeats(k.Text, f.text()) {
-			return true
-		}
+	if len(c.t.told) == 0 {
+		return false
 	}
-	return false
+	if c.known == nil {
+		c.known = claim.NewKnown(c.t.e.an, c.t.told)
+	}
+	return c.known.Tells(claim.Of(f.page.doc, f.sentence))
 }
 
 // reply is the point of what is answered to a claim that is about to be told, or nil where nothing is, or it is told:
@@ -124,10 +126,17 @@ func (c *choice) tell(p *plan, x *point) {
 	if len(p.points) == 0 {
 		c.open(p)
 	}
+	p.points = slices.DeleteFunc(p.points, func(o point) bool {
+		within := strings.Contains(x.Text, o.Text) // what comes before "He had" is told with it
+		if within {
+			c.left += o.words
+		}
+		return within
+	})
 	p.points = append(p.points, *x)
 	c.left -= x.words
 	c.cover(p, x.fact.vector, x.fact.read().Numbers)
-	p.said = union(p.said, x.fact.vector)
+	p.said = union(p.said, c.t.e.words.vector(text.Tokens(x.Text)))
 	c.drop(p, x.fact)
 }
 

@@ -126,3 +126,30 @@ func (v *Vector) Near(o *Vector) float64 {
 	}
 	return dot / math.Sqrt(a*b)
 }
+
+// A Direction is a Vector of length one, each number a signed byte: a sixteenth of its memory, for keeping.
+type Direction [Dim]int8
+
+// Direction is the direction of a sum; it is zero if v is.
+func (v *Vector) Direction() (d Direction) {
+	sum := 0.0
+	for _, x := range v {
+		sum += float64(x) * float64(x)
+	}
+	if sum == 0 {
+		return d
+	}
+	by := math.MaxInt8 / math.Sqrt(sum)
+	for i, x := range v {
+		d[i] = int8(math.Round(float64(x) * by))
+	}
+	return d
+}
+
+// AppendTo appends the numbers of a direction, each from -1 to 1.
+func (d *Direction) AppendTo(x []float64) []float64 {
+	for _, n := range d {
+		x = append(x, float64(n)/math.MaxInt8)
+	}
+	return x
+}

@@ -76,3 +76,22 @@ func BenchmarkFind(b *testing.B) {
 		Find("superintendent")
 	}
 }
+
+func TestDirectionPointsWhereTheVectorDoes(t *testing.T) {
+	var v, zero Vector
+	v.Add(Find("earthquake"), 3)
+	v.Add(Find("killed"), 1)
+	d, none := v.Direction(), zero.Direction()
+	dot, length, of := 0.0, 0.0, 0.0
+	for i, x := range d.AppendTo(nil) {
+		dot, length, of = dot+x*float64(v[i]), length+x*x, of+float64(v[i])*float64(v[i])
+	}
+	if cos := dot / math.Sqrt(length*of); cos < 0.999 || math.Abs(length-1) > 0.02 {
+		t.Errorf("cosine %.4f to the vector, length² %.3f", cos, length)
+	}
+	for _, x := range none.AppendTo(nil) {
+		if x != 0 {
+			t.Fatalf("the direction of nothing has %v", x)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package summary
 
 import (
-	"slices"
 	"strings"
 
 	"briefbot/briefing"
@@ -55,11 +54,4 @@ func disputes(docs, others []*text.Document) []claim.Dispute {
 		return claim.Read(docs[max(0, len(docs)-maxDisputing):], furniture)
 	}
 	return claim.Disputes(newest(docs), newest(others))
-}
-
-// knownIn reports whether what was told says what a candidate's sentence does.
-func knownIn(told briefing.Told, c *candidate) bool {
-	x := &c.doc.Sentences[c.sentence]
-	sentence := c.doc.Article.Text[x.Start:x.End]
-	return slices.ContainsFunc(told, func(f briefing.Fact) bool { return claim.Repeats(f.Text, sentence) })
 }

@@ -14,8 +14,6 @@ import (
 type Options struct {
 	Words int       // budget for the points' text; 0 means 80
 	AsOf  time.Time // newer sentences are preferred relative to it; zero means the newest article
-	// Known are what the reader was told before: sentences that say the same are not chosen.
-	Known briefing.Told
 	// CopyOf maps an article to the one it copies (cluster finds them): a copy is cited only
 	// when its original does not carry the claim.
 	CopyOf map[briefing.ArticleID]briefing.ArticleID
@@ -45,8 +43,7 @@ func Of(an *annotate.Analyzer, docs []*text.Document, o Options) briefing.Summar
 	title := s.heading(an, docs)
 	s.subject = claim.BagOf(text.Tokens(title.text))
 	all := s.candidates(an)
-	usable := slices.DeleteFunc(slices.Clone(all), func(c *candidate) bool { return knownIn(o.Known, c) })
-	chosen := s.choose(usable, o.Words)
+	chosen := s.choose(slices.Clone(all), o.Words)
 	if title.text == "" {
 		title = s.cut(an, all, chosen)
 	}

@@ -161,6 +161,9 @@ func (t factsTask) first(windows []*newsWindow) (*rank.Model, error) {
 	}
 	m, err := fit.Logistic("daily/facts", daily.FactFeatures, cases, o)
 	if err == nil && t.Trees > 0 {
+		for i, f := range daily.FactFeatures {
+			o.Fixed[i] = o.Fixed[i] || slices.Contains(daily.MeaningFeatures, f)
+		}
 		m, err = fit.Boost(m, cases, o.Fixed, fit.BoostOptions{Trees: t.Trees})
 	}
 	if err != nil {

@@ -1,0 +1,249 @@
+package claim
+
+import (
+	"slices"
+	"time"
+
+	"briefbot/briefing"
+	"briefbot/briefing/annotate"
+	"briefbot/briefing/lex"
+	"briefbot/briefing/text"
+)
+
+// Known is what somebody was told, by which what tells nothing new is known. It is not safe for concurrent use.
+type Known struct {
+	an    *annotate.Analyzer
+	facts []knownFact
+}
+
+// knownFact is a told sentence, read when it is first compared with one like it.
+type knownFact struct {
+	briefing.Fact
+	bag   Bag
+	claim *Claim
+}
+
+// NewKnown makes what was told.
+func NewKnown(an *annotate.Analyzer, told briefing.Told) *Known {
+	k := &Known{an: an, facts: make([]knownFact, len(told))}
+	for i, f := range told {
+		k.facts[i] = knownFact{Fact: f, bag: BagOf(text.Tokens(f.Text))}
+	}
+	return k
+}
+
+// sameEvent is the cosine of two sentences' words from which what the one tells is known to whom the other was told, if
+// that was told besides.
+const sameEvent = 0.25
+
+// Tells reports whether a claim tells nothing that was not told before: a told sentence is of its matter, and it is no
+// advance on that and on what else was told of it.
+func (k *Known) Tells(c *Claim) bool {
+	var told []*Claim
+	most := 0.0
+	for i := range k.facts {
+		f := &k.facts[i]
+		like := f.bag.Cosine(c.All)
+		if like < sameEvent {
+			continue
+		}
+		if f.claim == nil {
+			f.claim = Of(k.an.Analyze(briefing.Article{ID: f.Article, Text: f.Text, Published: briefing.PubTime{Time: f.On}}), 0)
+		}
+		if told = append(told, f.claim); like > most {
+			most = like
+			told[0], told[len(told)-1] = told[len(told)-1], told[0]
+		}
+	}
+	return most >= SameMatter && c.advance(told) == ""
+}
+
+// advance names what a claim tells that told ones of its matter, the likest first, do not: another figure, the opposite,
+// what happened on a later day, that what was so is not, what came of a plan, how it ended, or one deed more. It is empty
+// for nothing.
+func (c *Claim) advance(told []*Claim) string {
+	words, figured := wordSet{}, wordSet{}
+	for _, o := range told {
+		for i := range o.words {
+			words.add(&o.words[i])
+		}
+		for n := range o.figured {
+			figured[n] = true
+		}
+	}
+	if otherFigures(figured, c.figured) {
+		return "figure"
+	}
+	if _, _, opposite := opposing(c.leans, told[0].leans); opposite && !slices.ContainsFunc(told, c.leansWith) {
+		return "opposite"
+	}
+	if c.goesOn(told) {
+		return "day"
+	}
+	mine := wordSet{}
+	for i := range c.words {
+		t := &c.words[i]
+		mine.add(t)
+		if outcomes.Has(t.Norm) && !words.has(t) {
+			return "outcome"
+		}
+	}
+	return further(c.deeds(), told, mine, words)
+}
+
+// leansWith reports whether two claims stand on one side of anything.
+func (c *Claim) leansWith(o *Claim) bool {
+	return slices.ContainsFunc(c.leans, func(x Lean) bool {
+		return slices.ContainsFunc(o.leans, func(y Lean) bool { return x.Axis == y.Axis && x.Side == y.Side })
+	})
+}
+
+// outcomes are words that tell how something ended or what became of it.
+var outcomes = lex.Words("en/outcomes")
+
+// further names what some deeds are beside told claims: one that was negated or to come in all of these, or one more than
+// those of the likest for which there are no words.
+func further(now []deed, told []*Claim, mine, theirs wordSet) string {
+	var then []deed
+	for _, o := range told {
+		then = append(then, o.deeds()...)
+	}
+	more, actual := 0, 0
+	for _, d := range now {
+		if why := d.beside(then); why != "" {
+			return why
+		}
+		if !theirs.has(d.verb) && !light.Has(d.verb.Lemma()) && !leading.Has(d.verb.Lemma()) {
+			more++
+			actual += d.actual()
+		}
+	}
+	for _, o := range told[0].deeds() {
+		if !mine.has(o.verb) {
+			more--
+			actual -= o.actual()
+		}
+	}
+	if more > 0 || actual > 0 {
+		return "deed"
+	}
+	return ""
+}
+
+// beside names what a deed is beside told ones of the same verb: a change of its sign, or of what was to come into a fact.
+func (d *deed) beside(then []deed) (why string) {
+	for _, o := range then {
+		switch {
+		case d.stem != o.stem:
+		case d.negated != o.negated:
+			why = "sign"
+		case d.modality == text.Actual && o.modality != text.Actual:
+			why = "come true"
+		default:
+			return ""
+		}
+	}
+	return why
+}
+
+// Verbs that tell no deed of their own: that stands in a noun, or in the verb that follows.
+var (
+	light   = lex.Words("en/light-verbs")
+	leading = lex.Few{"begin", "lead", "spend", "start"}
+)
+
+// actual is 1 for a fact, else 0.
+func (d *deed) actual() int {
+	if d.modality == text.Actual {
+		return 1
+	}
+	return 0
+}
+
+// A deed is what a verb of a claim tells, but for saying.
+type deed struct {
+	verb     *text.Token
+	stem     string // of its plain form
+	negated  bool
+	modality text.Modality
+}
+
+// deeds are those of a claim: its events, and words that look like a verb in the past.
+func (c *Claim) deeds() []deed {
+	var out []deed
+	tokens, events := c.tokens(), c.sentence().Events
+	for k := range tokens {
+		t := &tokens[k]
+		d := deed{verb: t, stem: text.Stem(t.Lemma())}
+		for len(events) > 0 && int(events[0].Verb) < k {
+			events = events[1:]
+		}
+		switch {
+		case t.Is(text.SayPresent|text.SayPast) && text.Next(tokens, k) != "off":
+			continue
+		case len(events) > 0 && int(events[0].Verb) == k:
+			d.negated, d.modality = events[0].Negated, events[0].Modality
+		case t.Can(text.IngForm) && k > 0 && tokens[k-1].Norm == "of":
+			d.modality = text.Hypothetical // "in danger of bursting"
+		case t.Stop || t.Named() || !t.Can(text.PastForm|text.ParticipleForm) || k == 0 || tokens[k-1].Is(text.Determiner):
+			continue
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// goesOn reports whether a claim tells of a day that begins after those that told claims are of or, where they name none,
+// after these were published.
+func (c *Claim) goesOn(told []*Claim) bool {
+	last := time.Time{}
+	for _, o := range told {
+		days := o.days()
+		if len(days) == 0 && o.Published.After(last) {
+			last = o.Published
+		}
+		for _, d := range days {
+			if d.To.After(last) {
+				last = d.To
+			}
+		}
+	}
+	return !last.IsZero() && slices.ContainsFunc(c.days(), func(d text.Time) bool { return !d.From.Before(last) })
+}
+
+// days are the days that a claim tells of, but those on which somebody spoke.
+func (c *Claim) days() []text.Time {
+	var out []text.Time
+	tokens := c.tokens()
+	for _, x := range c.sentence().Times {
+		if x.From.IsZero() || x.To.Sub(x.From) > aboutADay {
+			continue
+		}
+		said := false
+		for k := tokenAt(tokens, x.Start) - 1; k >= max(0, tokenAt(tokens, x.Start)-3); k-- {
+			said = said || tokens[k].Is(text.SayPresent|text.SayPast)
+		}
+		if !said {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// add adds the stems of a word and of its plain form.
+func (s wordSet) add(t *text.Token) { s[t.Stem], s[text.Stem(t.Lemma())] = true, true }
+
+// has reports whether one of some stems is that of a word, or stands for it.
+func (s wordSet) has(t *text.Token) bool {
+	for _, w := range []string{t.Stem, text.Stem(t.Lemma())} {
+		if s[w] {
+			return true
+		}
+		for k := range Kin(w) {
+			if s[k] {
+				return true
+			}
+		}
+	}
+	return false
+}
