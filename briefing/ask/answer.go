@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"briefbot/briefing"
+	"briefbot/briefing/claim"
 	"briefbot/briefing/evidence"
+	"briefbot/briefing/index"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
@@ -92,6 +94,11 @@ func (a *Answerer) compose(out *briefing.Answer, r *reading, all []candidate) {
 		return
 	}
 	told := []candidate{all[0]}
+	if j := claim.Reply(all[0].Doc, all[0].Sentence); j >= 0 && r.kind != quote {
+		if answer := (candidate{Hit: index.Hit{Doc: all[0].Doc, Sentence: j}}); a.tell(out, r, answer, nil) {
+			told = append(told, answer) // an accusation is not told as the only side
+		}
+	}
 	other := r.opposed(all)
 	if other > 0 && a.tell(out, r, all[other], nil) {
 		told = append(told, all[other])

@@ -252,6 +252,28 @@ func TestBothSidesAreTold(t *testing.T) {
 	}
 }
 
+func TestAnAccusationIsToldWithItsAnswer(t *testing.T) {
+	ix := newAnswerer(
+		paper("prison", 9, "Inmate hurt", "Guards beat inmate Ivo Marr in Orlo prison on Thursday, his lawyer said.\n"+
+			"The prison said Marr had fallen down the stairs."),
+		paper("bridge", 9, "Bridge sold", "The Tribune reported on Thursday that mayor Ida Holm had sold a bridge.\nHolm said she would sue."),
+	)
+	for q, want := range map[string]string{
+		"Did guards beat Ivo Marr?":   "had fallen down the stairs",
+		"Who beat Ivo Marr?":          "had fallen down the stairs",
+		"Did Ida Holm sell a bridge?": "would sue",
+		"What did Ida Holm sell?":     "would sue",
+	} {
+		a, err := ix.Ask(context.Background(), briefing.Question{Text: q, AsOf: may(10)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Status == briefing.Answered && !strings.Contains(a.Text, want) || a.Status == briefing.NoAnswer {
+			t.Errorf("%s: %s %q", q, a.Status, a.Text)
+		}
+	}
+}
+
 func TestCopiesAreToldOnce(t *testing.T) {
 	a, err := newAnswerer(papers...).Ask(context.Background(), briefing.Question{Text: "cranes torn from the quay of Ostrand", AsOf: may(10)})
 	if err != nil {

@@ -117,6 +117,9 @@ func (a *Answerer) pairOf(c candidate, all []candidate) (p briefing.Point, cites
 // plain makes a point of whole sentences, with the first one's speaker in a frame where they do not
 // name him.
 func (a *Answerer) plain(d *text.Document, first, last int, s *text.Sentence) (briefing.Point, []briefing.Citation, bool) {
+	if evidence.Staged(d, last) {
+		last++ // a drill is told with the word that it was one, or not at all
+	}
 	x := briefing.Cite(d.Article, d.Sentences[first].Start, d.Sentences[last].End)
 	x.N = 1
 	p := briefing.Point{Text: x.Quote, Speaker: s.Speaker, Cites: []int{1}}

@@ -27,7 +27,8 @@ type choice struct {
 	shown    []shown          // what is told
 	begun    []*plan          // the stories that are told
 	disputed map[string]bool
-	known    *claim.Known // what the destination was told, once it is asked for
+	held     map[*fact]bool // there was no room for them with what is answered to them
+	known    *claim.Known   // what the destination was told, once it is asked for
 }
 
 // shown is something that is told, with its story.
@@ -58,7 +59,7 @@ const (
 func newChoice(t *tailor, plans []*plan) *choice {
 	return &choice{
 		t: t, plans: plans, left: t.words, titles: t.words / titleShare, covers: make([]*cover, len(t.e.facts)+1), points: map[*fact]*point{},
-		others: map[*fact]*cover{}, disputed: map[string]bool{},
+		others: map[*fact]*cover{}, disputed: map[string]bool{}, held: map[*fact]bool{},
 	}
 }
 
@@ -106,8 +107,20 @@ func (c *choice) begin() {
 	}
 }
 
+// release lets what was held back for want of room be looked at again.
+func (c *choice) release() {
+	if len(c.held) == 0 {
+		return
+	}
+	clear(c.held)
+	for _, p := range c.plans {
+		p.looked = looked{}
+	}
+}
+
 // spend tells facts while there are words but those that are kept.
 func (c *choice) spend(kept int) {
+	c.release()
 	c.left -= kept
 	for c.step(c.plans) {
 	}
@@ -120,7 +133,7 @@ func (c *choice) crowded(p *plan) bool {
 		return false
 	}
 	for _, f := range p.facts {
-		if f.sentence == headlineFact || f.p < floor {
+		if c.passed(f) {
 			continue
 		}
 		if _, words, ok := c.value(p, f); ok && words-(titleWords-leastHeadline) > c.left {
@@ -151,6 +164,19 @@ func (c *choice) step(plans []*plan) bool {
 			p.title = c.titleOf(p)
 			continue // as are those of the title
 		}
+		if y := c.reply(p, f); y != nil {
+			need := x.words + y.words
+			if len(p.points) == 0 {
+				need += p.title.words
+			}
+			if need > c.left {
+				c.held[f], p.full = true, true // both sides or none
+				continue
+			}
+			c.tell(p, x)
+			c.tell(p, y)
+			return true
+		}
 		c.tell(p, x)
 		return true
 	}
@@ -160,6 +186,7 @@ func (c *choice) step(plans []*plan) bool {
 func (c *choice) tellShortest() {
 	all, titles := c.left, c.titles
 	for words := c.left; words < 16*c.t.words+256 && c.opened == 0; words *= 2 {
+		c.release()
 		c.left, c.titles = words, words
 		c.step(c.plans)
 	}
@@ -200,7 +227,7 @@ func (c *choice) look(plans []*plan) (story *plan, best *fact, bare bool) {
 func (c *choice) lookAt(p *plan, most float64) (best *fact, gain float64, adds bool) {
 	var seen looked
 	for _, f := range p.facts {
-		if f.sentence == headlineFact || f.p < floor {
+		if c.passed(f) {
 			continue
 		}
 		n, bound := c.roughly(p, f)
@@ -295,6 +322,9 @@ func (c *choice) spares(p *plan, most float64) bool {
 	}
 	return true
 }
+
+// passed reports whether a fact is not to be told in any case.
+func (c *choice) passed(f *fact) bool { return f.sentence == headlineFact || f.p < floor || c.held[f] }
 
 // bounded is what a fact of a story that nothing was made of can gain at most.
 func (p *plan) bounded() float64 {

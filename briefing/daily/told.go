@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"briefbot/briefing"
 	"briefbot/briefing/claim"
+	"briefbot/briefing/evidence"
 	"briefbot/briefing/text"
 )
 
@@ -81,6 +83,42 @@ func (c *choice) told(f *fact) bool {
 		c.known = claim.NewKnown(c.t.e.an, c.t.told)
 	}
 	return c.known.Tells(claim.Of(f.page.doc, f.sentence))
+}
+
+// reply is the point of what is answered to a claim that is about to be told, or nil where nothing is, or it is told:
+// an accusation is not told as the only side (promise: nobody's claim is told as fact).
+func (c *choice) reply(p *plan, f *fact) *point {
+	if f.sentence == headlineFact {
+		return nil
+	}
+	j := claim.Reply(f.page.doc, f.sentence)
+	if j < 0 {
+		return nil
+	}
+	same := func(g *fact) bool { return g.page == f.page && g.sentence == j }
+	if slices.ContainsFunc(p.points, func(x point) bool { return x.fact != nil && same(x.fact) }) {
+		return nil
+	}
+	if i := slices.IndexFunc(p.facts, same); i >= 0 {
+		if x := c.make(p.facts[i]); x != nil {
+			return x
+		}
+	}
+	return c.whole(&fact{story: f.story, page: f.page, sentence: j, vector: c.t.e.words.vector(f.page.doc.Sentences[j].Tokens)})
+}
+
+// whole is the point of a whole sentence that need not stand alone, as it is told right behind what it answers; nil
+// where it does not name its speaker or was told before.
+func (c *choice) whole(f *fact) *point {
+	d, s := f.page.doc, f.read()
+	x := briefing.Cite(d.Article, s.Start, s.End)
+	x.N = 1
+	p := briefing.Point{Text: x.Quote, Speaker: s.Speaker, Cites: []int{1}}
+	cites := []briefing.Citation{x}
+	if c.told(f) || evidence.CheckPoint(c.t.e.an, p, cites, articlesOf([]*text.Document{d})) != nil {
+		return nil
+	}
+	return &point{Point: p, cites: cites, fact: f, words: countWords(p.Text)}
 }
 
 // tell tells a fact, under its story's title where it is the first.

@@ -43,8 +43,8 @@ func HeadlineAt(d *text.Document, start, end int) (t Title, ok bool) {
 	t = Title{Cite: briefing.CiteTitle(d.Article, start, end), Speaker: s.Speaker}
 	t.Text = t.Cite.Quote
 	if s.Speaker != "" && !headlineShows(t.Text, s.Speaker) {
-		if attributes(within(d.Title.Tokens, start, end)) {
-			return Title{}, false // it names another voice than the sentence
+		if attributes(within(d.Title.Tokens, start, end)) || !newGist(d, start, end).spoken(s) {
+			return Title{}, false // it names another voice than the sentence, or says what that one did not say
 		}
 		t.Text = shortFrame(s) + t.Text
 	}
@@ -58,6 +58,20 @@ func shortFrame(s *text.Sentence) string {
 		name = rest
 	}
 	return upperFirst(name) + ": "
+}
+
+// spoken reports whether a sentence holds every word of g, and these are more than names and roles: only then may
+// its speaker's name stand before it (promise: nobody is given words that are not his).
+func (g gist) spoken(s *text.Sentence) bool {
+	tells := false
+	_, found, _ := g.held(s)
+	for k, w := range g.words {
+		if !found[k] && !text.HasDigit(w.Norm) {
+			return false
+		}
+		tells = tells || !g.named[k] && !w.Is(text.Role)
+	}
+	return tells
 }
 
 // headlineRange is what a headline says: without label and outlet.
@@ -161,7 +175,7 @@ func within(tokens []text.Token, start, end int) []text.Token {
 func Titles(an *annotate.Analyzer, d *text.Document, i int) []Title {
 	s := &d.Sentences[i]
 	line := d.Article.Text[s.Start:s.End]
-	if s.Heading || Truncated(line) || s.Speaker != "" && !shown(s) {
+	if s.Heading || Truncated(line) || s.Speaker != "" && !shown(s) || Staged(d, i) {
 		return nil
 	}
 	x := briefing.Cite(d.Article, s.Start, s.End)

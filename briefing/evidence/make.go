@@ -71,7 +71,7 @@ func (m *maker) sound() bool {
 	if m.s.Speaker == "" && quotation.MatchString(m.doc.Article.Text[m.s.Start:m.doc.Sentences[m.last].End]) {
 		return false // somebody's words, and nobody knows whose
 	}
-	return m.last == m.first || m.named()
+	return !Staged(m.doc, m.last) && (m.last == m.first || m.named())
 }
 
 // named reports whether no frame is needed.

@@ -75,6 +75,9 @@ func (r *Reader) titled(source string, tokens []text.Token, i, cut, j int) []tex
 func (r *Reader) apart(tokens []text.Token, i, m, j int, kind text.NameKind) bool {
 	body := r.bodyIn(tokens, m, j)
 	switch {
+	case kind == text.Group && j-i == 2 && i > 0 && tokens[i].Is(text.MaleName|text.FemaleName) && !body &&
+		tokens[i-1].Is(text.Role|text.Title) && !text.IsCapital(tokens[i-1].Text):
+		return false // "striker Finn Aas" is a man, and no Finn
 	case kind == text.Group, kind == text.Place && (m-i > 1 || r.personAt(tokens, m, j)):
 		return !body || kind == text.Group && !tokens[j-1].Is(text.BodyNoun)
 	}

@@ -75,6 +75,7 @@ func (r *reading) speakers() {
 			r.voices[i] = r.voiceBy(backwardSieves, i)
 		}
 	}
+	r.carry()
 	for i := range r.voices {
 		r.speak(i)
 	}

@@ -1,0 +1,29 @@
+package evidence_test
+
+import (
+	"testing"
+
+	"briefbot/briefing"
+	"briefbot/briefing/annotate"
+	"briefbot/briefing/evidence"
+)
+
+// What the next sentence calls a drill or satire is not told without it.
+func TestADrillIsNotToldAsFact(t *testing.T) {
+	an := annotate.New(annotate.Options{})
+	for s, want := range map[string]bool{
+		"The dam of Orlo broke on Tuesday and 200 people were missing. It was a drill, the mayor said.": false,
+		"The mayor of Velden, Ida Holm, married a tram on Tuesday. (This is satire.)":                   false,
+		"Two ferries collided off Port Ansel on Monday. It was only an exercise.":                       false,
+		"The dam of Orlo broke on Tuesday and 200 people were missing. It was a cold night.":            true,
+		"The dam of Orlo broke on Tuesday and 200 people were missing. A drill was held in May.":        true,
+	} {
+		d := an.Analyze(briefing.Article{Text: s})
+		if _, _, ok := evidence.Make(an, d, 0); ok != want {
+			t.Errorf("%s: told %v, want %v", s, ok, want)
+		}
+		if got := len(evidence.Titles(an, d, 0)) > 0; got != want {
+			t.Errorf("%s: a title %v, want %v", s, got, want)
+		}
+	}
+}
