@@ -82,22 +82,29 @@ func (x *scorer) bound(doc uint32) float64 {
 	article, best := 0.0, float32(0)
 	for i := range x.terms {
 		t := &x.terms[i]
-		near, sentence, most := uint64(0), float32(0), float32(0)
+		var own, beside uint64
+		sentence, most, frequent := float32(0), float32(0), float32(0)
 		for k := range t.cursors {
 			if c := &t.cursors[k]; c.doc != none {
 				if c.seek(doc); c.doc == doc {
 					sentence += t.weights[k] * frequencies[c.bound.sentence]
 					most += t.weights[k] * frequencies[c.bound.article]
-					near |= reach(c.places, to-from)
+					in, near, count := reach(c.places, to-from)
+					own, beside, frequent = own|in, beside|near, max(frequent, t.weights[k]*count)
 				}
 			}
 		}
-		if near != 0 {
+		if own|beside != 0 {
 			article += t.rarity * saturate(caution*float64(most))
 			adds := float32(t.rarity * saturate(x.s.growth*float64(sentence)))
-			for ; near != 0; near &= near - 1 {
+			less := min(adds, float32(t.rarity*saturate(caution*(2*neighbourWeight+headWeight)*float64(frequent))))
+			for near := own | beside; near != 0; near &= near - 1 {
 				at := bits.TrailingZeros64(near)
-				x.together[at] += adds
+				if own>>at&1 != 0 {
+					x.together[at] += adds
+				} else {
+					x.together[at] += less
+				}
 				best = max(best, x.together[at])
 			}
 		}
@@ -105,22 +112,24 @@ func (x *scorer) bound(doc uint32) float64 {
 	return (float64(best) + articleWeight*article) * caution * caution
 }
 
-// reach is the set of units, of n, that a word counts for which stands in these places: their own and the
-// ones beside them. Of more than 64 units several share a bit.
-func reach(places []byte, n uint32) (set uint64) {
+// reach gives the units, of n, that a word stands in which has these places, those beside them, for which it counts too,
+// and how often it counts for one of the former at most. Of more than 64 units several share a bit.
+func reach(places []byte, n uint32) (own, beside uint64, most float32) {
+	bit := func(u uint32) uint64 {
+		if n > 64 {
+			u = uint32(uint64(u) * 64 / uint64(n))
+		}
+		return 1 << u
+	}
 	unit := uint32(0)
 	for len(places) > 0 {
 		p := firstPlace(&places, unit)
 		unit = p.unit
-		for u := max(unit, 1) - 1; u <= min(unit+1, n-1); u++ {
-			bit := u
-			if n > 64 {
-				bit = uint32(uint64(u) * 64 / uint64(n))
-			}
-			set |= 1 << bit
-		}
+		own |= bit(unit)
+		beside |= bit(max(unit, 1)-1) | bit(min(unit+1, n-1))
+		most = max(most, frequency(p))
 	}
-	return set
+	return own, beside, most
 }
 
 // add adds a term to the scores of a document's units and gives what it adds to the article's.

@@ -115,7 +115,7 @@ func (s *traversal) run() {
 			break // what no term so far stands in is not among the best
 		}
 		s.spread(&s.terms[i])
-		s.try()
+		s.try(s.rest[i+1])
 	}
 	s.narrow(i)
 	s.settle()
@@ -191,8 +191,8 @@ func (s *traversal) mix(t *sought) {
 	}
 }
 
-// try scores the documents that promise most so far, so that others can be told to be worse.
-func (s *traversal) try() {
+// try scores the documents that promise most so far, before terms that add so much at most, so that others can be told to be worse.
+func (s *traversal) try(rest float64) {
 	s.cand = s.cand[:0] // a heap, the one that promises least on top
 	least, want := float32(0), s.best.limit
 	for doc, l := range s.limit[:len(s.segment.docs)] {
@@ -212,7 +212,7 @@ func (s *traversal) try() {
 			least = float32(s.cand[0].limit / caution)
 		}
 	}
-	s.scoreAll(s.cand)
+	s.scoreAll(s.cand, rest)
 }
 
 // sink restores a heap of which the top was replaced.
@@ -237,19 +237,18 @@ func (s *traversal) candidate(doc int, limit float32) candidate {
 	return candidate{uint32(doc), float64(limit) * caution * share, share}
 }
 
-func higher(a, b candidate) int {
-	return cmp.Or(cmp.Compare(b.limit, a.limit), cmp.Compare(a.doc, b.doc))
-}
-
 // inTurn orders candidates as their documents stand.
 func inTurn(a, b candidate) int { return cmp.Compare(a.doc, b.doc) }
 
-// scoreAll scores documents; they are put into the order of their numbers.
-func (s *traversal) scoreAll(all []candidate) {
+// scoreAll scores documents, which can get so much more than their limits, but those without hope; they are put into the
+// order of their numbers.
+func (s *traversal) scoreAll(all []candidate, more float64) {
 	slices.SortFunc(all, inTurn)
 	s.work.rewind()
 	for _, c := range all {
-		s.work.score(c.doc, c.share)
+		if !s.hopeless(c, more) {
+			s.work.score(c.doc, c.share)
+		}
 		s.done[c.doc] = true
 	}
 }
@@ -318,11 +317,11 @@ func (s *traversal) lookUp(t *sought, rest float64) {
 	s.cand = kept
 }
 
-// atATime is how many candidates are scored before it is looked who has no more hope.
+// atATime is how many candidates, the most promising, are scored first, so that others have no more hope.
 const atATime = 32
 
-// settle scores the candidates that are left, the most promising first. Where they are many it looks first in which
-// sentences of each the terms come together.
+// settle scores the candidates that are left, the most promising first, then the others in turn. Where they are many it
+// looks first in which sentences of each the terms come together.
 func (s *traversal) settle() {
 	if len(s.cand) > 2*atATime && s.best.full() {
 		slices.SortFunc(s.cand, inTurn)
@@ -334,10 +333,25 @@ func (s *traversal) settle() {
 		}
 		s.cand = slices.DeleteFunc(s.cand, func(c candidate) bool { return s.hopeless(c, 0) })
 	}
-	slices.SortFunc(s.cand, higher)
-	for all := s.cand; len(all) > 0 && !s.hopeless(all[0], 0); {
-		n := min(atATime, len(all))
-		s.scoreAll(all[:n])
-		all = all[n:]
+	for first := true; len(s.cand) > 0; first = false {
+		all := s.cand
+		if first && len(all) > atATime {
+			all = s.promising(atATime)
+		}
+		s.scoreAll(all, 0)
+		s.cand = s.cand[len(all):]
 	}
+}
+
+// promising puts the n candidates with the greatest limits first, and gives them.
+func (s *traversal) promising(n int) []candidate {
+	best := s.cand[:n]
+	slices.SortFunc(best, lower) // a heap, the one that promises least on top
+	for i := range s.cand[n:] {
+		if c := &s.cand[n+i]; c.limit > best[0].limit {
+			best[0], *c = *c, best[0]
+			sink(best)
+		}
+	}
+	return best
 }
