@@ -57,7 +57,8 @@ type Desk struct {
 
 // New returns an empty Desk.
 func New(o Options) *Desk {
-	d := &Desk{log: cmp.Or(o.Log, slog.New(slog.DiscardHandler)), analyzer: annotate.New(annotate.Options{Aliases: o.Aliases}), aliases: o.Aliases, since: map[briefing.ArticleID]bool{}}
+	d := &Desk{log: cmp.Or(o.Log, slog.New(slog.DiscardHandler)),
+		analyzer: annotate.New(annotate.Options{Aliases: o.Aliases}), aliases: o.Aliases, since: map[briefing.ArticleID]bool{}}
 	d.index = index.NewWith(d.analyzer, index.Options{Cache: o.Cache, Reread: d.reread})
 	d.answerer = ask.New(d.analyzer, d.index, ask.Options{})
 	return d
