@@ -221,7 +221,7 @@ func (d *decoder) card() *card {
 }
 
 func (d *decoder) lead(l *lead) {
-	l.names = d.terms()
+	l.names, l.whose = d.terms(), d.terms()
 	for i := range l.days {
 		l.days[i] = d.Bool()
 	}

@@ -157,6 +157,7 @@ func (e *encoder) card(c *card) {
 
 func (e *encoder) lead(l *lead) {
 	e.terms(l.names)
+	e.terms(l.whose)
 	for _, on := range l.days {
 		e.Bool(on)
 	}

@@ -26,6 +26,9 @@ type lead struct {
 	head []term
 	// titleNames and titleWords are the names and the other words of the title.
 	titleNames, titleWords []int32
+	// whose are the names of the places, firms and persons of the title and of the first sentence, each by its
+	// rarest word, which tell the event from another one of its kind.
+	whose []term
 }
 
 // lead reads a document's lead. Persons are left out: the same official announces both of two
@@ -39,6 +42,7 @@ func (lx *lexicon) lead(d *text.Document, counts map[int32]float64, t tuning) le
 	lx.leadSentence(&l, &d.Title, t)
 	lx.leadTitle(&l, &d.Title, t)
 	lx.leadHead(&l, d)
+	lx.leadWhose(&l, d, t)
 	for i := range min(leadSentences, len(d.Sentences)) {
 		lx.leadSentence(&l, &d.Sentences[i], t)
 	}
@@ -143,7 +147,7 @@ func (l *lead) agreement(o *lead, t tuning) float64 {
 	if len(l.names) < leadNames || len(o.names) < leadNames {
 		return 1
 	}
-	apart := min(l.unshared(o), o.unshared(l))
+	apart := min(o.missing(l.names), l.missing(o.names))
 	switch {
 	case apart <= t.apart:
 		return 1
@@ -177,14 +181,17 @@ func common[T cmp.Ordered](a, b []T) int {
 	return n
 }
 
-// unshared is the share of l's names, by rarity, that o's document does not mention.
-func (l *lead) unshared(o *lead) float64 {
+// missing is the share of terms, by rarity, that the document does not hold; 0 where there are none.
+func (l *lead) missing(terms []term) float64 {
 	sum, alone := 0.0, 0.0
-	for _, x := range l.names {
+	for _, x := range terms {
 		sum += float64(x.weight)
-		if !o.has(x.id) {
+		if !l.has(x.id) {
 			alone += float64(x.weight)
 		}
+	}
+	if sum == 0 {
+		return 0
 	}
 	return alone / sum
 }
@@ -203,17 +210,7 @@ func (l *lead) otherDays(o *lead) bool {
 
 // mentions is the share of what l's heading says, by rarity, that o's document mentions.
 func (l *lead) mentions(o *lead) float64 {
-	sum, shared := 0.0, 0.0
-	for _, x := range l.head {
-		sum += float64(x.weight)
-		if o.has(x.id) {
-			shared += float64(x.weight)
-		}
-	}
-	if sum == 0 {
-		return 1
-	}
-	return shared / sum
+	return 1 - o.missing(l.head)
 }
 
 // headed is the factor that two headings put on their documents' likeness: of what has happened in the

@@ -47,6 +47,9 @@ func (g *Grouper) likeness(a, b *card, dot float64) float64 {
 		sim *= a.lead.headed(&b.lead, g.t)
 	}
 	sim *= a.lead.agreement(&b.lead, g.t)
+	if sim >= negligible && g.elsewhere(a, b) {
+		sim *= g.t.elsewhere
+	}
 	if sim >= g.t.threshold && g.headsOf(a).otherOfKind(g.headsOf(b)) {
 		return 0
 	}

@@ -27,6 +27,10 @@ type tuning struct {
 	unheaded       float64 // what is taken from likeness where it mentions none of it
 	otherDay       float64 // unshared share from which leads on different days are different events
 	otherEvent     float64 // what is left of likeness then
+	elsewhere      float64 // what is left of likeness where each head names places, firms or persons that the other text does not
+	elsewhereFrom  float64 // share of the names of a head, by rarity, from which that is so
+	namesake       float64 // likeness of all names up to which that counts
+	kindred        float64 // share of what the headings say that the other text has to mention for it
 	topicThreshold float64 // average likeness at which stories are of one topic
 	copyLikeness   float64 // bag likeness below which a pair is not examined as copies
 	verbatim       float64 // share of the shorter text's sequences from which it is a copy
@@ -42,6 +46,7 @@ var defaults = tuning{
 	titleWeight: 3, leadWeight: 2, leadWords: 80, maxWords: 500, nameShare: 0.48, maxTerms: 150,
 	prior: 600, threshold: 0.10, floor: 0.04, cohesionFrom: 2, cohesion: 0.88, doubt: 4, sigma: 12, timeFloor: 0.3, closedFloor: 0.45,
 	apart: 0.4, disagreement: 0.15, headed: 0.2, unheaded: 0.9, otherDay: 0.5, otherEvent: 0.15,
+	elsewhere: 0.15, elsewhereFrom: 0.6, namesake: 0.03, kindred: 0.35,
 	topicThreshold: 0.12, copyLikeness: 0.2, verbatim: 0.5, retold: 0.6, spun: 0.75, reworded: 0.25, minCommon: 50,
 	maxFacts: 200, factRarity: 2.5,
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"iter"
+	"log/slog"
 	"runtime"
 	"slices"
 	"sync"
@@ -26,6 +27,8 @@ type Options struct {
 	Aliases []string
 	// Cache is how many bytes of documents that were read from a snapshot are kept: see index.Options.
 	Cache int
+	// Log is told of what is damaged and was made anew; nil tells nobody.
+	Log *slog.Logger
 }
 
 // Desk is a corpus read and ready to be asked. Many may ask while one adds or removes.
@@ -34,6 +37,7 @@ type Desk struct {
 	aliases  []string
 	index    *index.Index
 	answerer *ask.Answerer
+	log      *slog.Logger
 
 	taking sync.Mutex // held while documents are put in and taken out
 
@@ -53,7 +57,8 @@ type Desk struct {
 
 // New returns an empty Desk.
 func New(o Options) *Desk {
-	d := &Desk{analyzer: annotate.New(annotate.Options{Aliases: o.Aliases}), aliases: o.Aliases, since: map[briefing.ArticleID]bool{}}
+	d := &Desk{log: cmp.Or(o.Log, slog.New(slog.DiscardHandler)),
+		analyzer: annotate.New(annotate.Options{Aliases: o.Aliases}), aliases: o.Aliases, since: map[briefing.ArticleID]bool{}}
 	d.index = index.NewWith(d.analyzer, index.Options{Cache: o.Cache, Reread: d.reread})
 	d.answerer = ask.New(d.analyzer, d.index, ask.Options{})
 	return d

@@ -3,9 +3,11 @@ package desk
 import (
 	"bytes"
 	"context"
+	"log/slog"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -133,7 +135,9 @@ func TestTheFirstArticleAfterAStart(t *testing.T) {
 				t.Fatal(err)
 			}
 			n := &counted{corpus: &c}
+			var log bytes.Buffer
 			next, found, why := followed(t, n, p)
+			next.log = slog.New(slog.NewTextHandler(&log, nil))
 			if !found || why != nil {
 				t.Fatal(found, why)
 			}
@@ -142,6 +146,9 @@ func TestTheFirstArticleAfterAStart(t *testing.T) {
 			}
 			if diff := cmp.Diff(want, next.Stories()); diff != "" && name != "stories" {
 				t.Error(diff)
+			}
+			if told := strings.Contains(log.String(), "all articles are grouped anew"); told != (name == "stories") {
+				t.Errorf("log: %q", log.String())
 			}
 			kept, _ := next.kept()
 			if n.read > x.most || (kept == nil) != (name == "stories") {

@@ -133,6 +133,8 @@ func (d *Desk) kept() (*cluster.Grouper, []briefing.ArticleID) {
 	since := readSince(pack.NewFrameReader(from))
 	g, err := cluster.Read(from, d.index)
 	if err != nil {
+		d.log.Warn("the stories kept in the index cannot be read: all articles are grouped anew",
+			"articles", d.Len(), "err", fmt.Errorf("stories: %w", err))
 		return nil, nil
 	}
 	return g, since

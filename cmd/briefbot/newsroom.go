@@ -36,7 +36,7 @@ func (p *program) open(ctx context.Context, paths []string) (*newsroom, error) {
 	if _, err := p.location(); err != nil {
 		return nil, err
 	}
-	d := desk.New(desk.Options{Aliases: p.Aliases})
+	d := desk.New(desk.Options{Aliases: p.Aliases, Log: p.logger()})
 	if len(paths) == 0 {
 		return p.openDatabase(ctx, d)
 	}

@@ -103,7 +103,7 @@ func (c *serveCmd) open(ctx context.Context, p *program) (*server, error) {
 		return nil, err
 	}
 	s.place = p.place()
-	s.desk = desk.New(desk.Options{Aliases: p.Aliases})
+	s.desk = desk.New(desk.Options{Aliases: p.Aliases, Log: s.lg})
 	s.wire()
 	return s, nil
 }
