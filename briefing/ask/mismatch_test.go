@@ -10,9 +10,10 @@ import (
 
 // A bridge, a match and two accidents, of which questions ask what is not told.
 var mismatched = []briefing.Article{
-	paper("bus", 9, "Bus crash near Tessin kills nine", "Nine people were killed when a bus left the road near Tessin on Thursday, police said.\n"+
+	paper("bus", 9, "Bus crash near Tessin kills nine", "Nine people were killed when a bus left the road near Tessin on Thursday.\n"+
 		"Fourteen were injured in the crash."),
-	paper("kiln", 9, "Roof of kiln falls in Marlow", "Three workers were killed when the roof of a kiln fell in Marlow on Thursday, the fire brigade said."),
+	paper("kiln", 9, "Roof of kiln falls in Marlow",
+		"Three workers were killed when the roof of a kiln fell in Marlow on Thursday."),
 	paper("span", 9, "Karun bridge opens", "The new Karun bridge is 420 metres long and opened on Thursday.\n"+
 		"The price of the bridge was 90 million crowns."),
 	paper("match", 9, "Zhelny Rovers win in York", "Zhelny Rovers won the cup final in York on Thursday, beating Tarn United 3-1."),
@@ -45,5 +46,23 @@ func TestAnotherThingIsNoAnswer(t *testing.T) {
 		if told := a.Status == briefing.Answered; told != (want != "") || told && !strings.Contains(a.Text, want) {
 			t.Errorf("%s: %s %q, want %q", question, a.Status, a.Text, want)
 		}
+	}
+}
+
+func TestANewerTollOfAnotherPlaceHidesNone(t *testing.T) {
+	bot := newAnswerer(
+		paper("tessin", 7, "Fire at glue factory in Tessin kills two",
+			"Two people died in a fire at a glue factory in Tessin on Tuesday, police said."),
+		paper("marlow", 9, "Fire at glue factory in Marlow kills six",
+			"Six people died in a fire at a glue factory in Marlow on Thursday, police said."),
+		paper("again", 10, "Toll of Marlow fire rises",
+			"The number of people who died in the fire at the glue factory in Marlow has risen to eight, police said on Friday."),
+	)
+	a, err := bot.Ask(context.Background(), briefing.Question{Text: "How many people died in the glue factory fires?", AsOf: may(11)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(a.Text, "Tessin") || !strings.Contains(a.Text, "eight") || strings.Contains(a.Text, "Six") {
+		t.Errorf("%q, want the two of Tessin and the eight of Marlow", a.Text)
 	}
 }
