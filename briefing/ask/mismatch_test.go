@@ -66,3 +66,31 @@ func TestANewerTollOfAnotherPlaceHidesNone(t *testing.T) {
 		t.Errorf("%q, want the two of Tessin and the eight of Marlow", a.Text)
 	}
 }
+
+func TestACountIsToldWithBothVoices(t *testing.T) {
+	bot := newAnswerer(
+		paper("union", 8, "Workers walk out in Stade",
+			"About 1,400 Boeller workers walked out in Stade on Thursday over pay, the union said."),
+		paper("firm", 8, "Boeller strike in Stade", "Only 600 Boeller workers walked out in Stade on Thursday, the firm said."),
+		paper("mill", 8, "Mill strike", "Forty mill workers walked out in Marlow on Thursday."),
+	)
+	a, err := bot.Ask(context.Background(), briefing.Question{Text: "How many Boeller workers walked out in Stade?", AsOf: may(10)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(a.Text, "1,400") || !strings.Contains(a.Text, "600") || strings.Contains(a.Text, "Forty") {
+		t.Errorf("%q, want 1,400 and 600", a.Text)
+	}
+}
+
+func TestAnAgeIsToldOfAPronoun(t *testing.T) {
+	bot := newAnswerer(paper("a", 8, "Mayor of Hollin resigns",
+		"Hollin mayor Ines Marl resigned on Monday.\nShe was 54 when she was elected for a third time."))
+	a, err := bot.Ask(context.Background(), briefing.Question{Text: "How old was Ines Marl when she was elected?", AsOf: may(10)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Status != briefing.Answered || !strings.Contains(a.Text, "54") {
+		t.Errorf("%s %q, want 54", a.Status, a.Text)
+	}
+}
