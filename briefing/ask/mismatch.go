@@ -22,6 +22,13 @@ var mismatches = []sign{
 	{"other day", func(v *verdict) float64 { return v.best.sight.otherDay() }},
 	{"elsewhere", func(v *verdict) float64 { return v.best.sight.elsewhere() }},
 	{"a name in no page", func(v *verdict) float64 { return v.r.strangers() }},
+	{"no type beside", func(v *verdict) float64 { return v.best.sight.noTypeBeside() }},
+	{"focus nowhere", func(v *verdict) float64 { return v.best.sight.focusNowhere() }},
+	{"no hour", func(v *verdict) float64 { return v.best.sight.noTimeOf("time", 12*time.Hour) }},
+	{"no date", func(v *verdict) float64 {
+		return max(v.best.sight.noTimeOf("day", longestDay), v.best.sight.noTimeOf("date", longestDay))
+	}},
+	{"no sum", func(v *verdict) float64 { return v.best.sight.noSum() }},
 	{"deed nowhere", func(v *verdict) float64 { return v.best.sight.deedNowhere() }},
 }
 
@@ -284,4 +291,61 @@ func (r *reading) strangers() float64 {
 // deedNowhere is 1 where who did something is asked, and nothing at a candidate tells of such a deed.
 func (x *sight) deedNowhere() float64 {
 	return when1(x.r.kind == who && x.r.verb >= 0 && x.headed[max(0, x.r.verb)] == 0)
+}
+
+// noTypeBeside is how surely neither the sentence nor the one before or after it holds a thing of the asked type.
+func (x *sight) noTypeBeside() float64 {
+	if !x.wantsType() {
+		return 0
+	}
+	best := x.typed
+	for _, k := range []int{-1, 1} {
+		if h := x.p.typedAt(x.i + k); h != nil {
+			best = max(best, h.typed)
+		}
+	}
+	return 1 - best
+}
+
+// focusNowhere is 1 where nothing at a candidate tells of the kind of thing that is asked for: no "prison" for "which prison".
+func (x *sight) focusNowhere() float64 {
+	if len(x.r.focus) == 0 || x.r.asksPeople() || x.r.kind == definition || x.r.kind == when || x.r.kind == why {
+		return 0
+	}
+	head := x.r.focus[len(x.r.focus)-1].Stem
+	for _, m := range x.r.byStem[head] {
+		return when1(x.headed[m.term] == 0)
+	}
+	return 0
+}
+
+// around gives the sentence with those before and after it.
+func (x *sight) around() []text.Sentence {
+	return x.d.Sentences[max(0, x.i-1):min(len(x.d.Sentences), x.i+2)]
+}
+
+// noTimeOf is 1 where a question asks for "what time" or "what day", and no time as short as that stands at a candidate.
+func (x *sight) noTimeOf(noun string, longest time.Duration) float64 {
+	if !has(x.r.focus, noun) {
+		return 0
+	}
+	for _, s := range x.around() {
+		if slices.ContainsFunc(s.Times, func(t text.Time) bool { return !t.From.IsZero() && t.To.Sub(t.From) <= longest }) {
+			return 0
+		}
+	}
+	return 1
+}
+
+// noSum is 1 where a question asks for money and no sum stands at a candidate.
+func (x *sight) noSum() float64 {
+	if x.r.want != aSum || x.r.comparing() || x.r.kind == howMuch && !x.r.paying {
+		return 0
+	}
+	for _, s := range x.around() {
+		if slices.ContainsFunc(s.Numbers, func(n text.Number) bool { return n.Currency != "" || n.Unit == "%" || coins.Has(n.Noun) }) {
+			return 0
+		}
+	}
+	return 1
 }

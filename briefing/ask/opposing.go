@@ -13,9 +13,11 @@ const (
 )
 
 // opposed finds the best candidate that takes another side than the first, for a question that may have two: another
-// speaker who denies what the first affirms, or another number of the same thing. It is 0 where there is none.
+// speaker who denies what the first affirms, or another number of the same thing, of which a count is told with both voices.
+// It is 0 where there is none.
 func (r *reading) opposed(all []candidate) int {
-	if r.kind != yesNo && r.kind != disagree {
+	counting := r.kind == howMany && len(r.speaker) == 0
+	if r.kind != yesNo && r.kind != disagree && !counting {
 		return 0
 	}
 	first := claim.Of(all[0].Doc, all[0].Sentence)
@@ -25,7 +27,8 @@ func (r *reading) opposed(all []candidate) int {
 		if s.Heading || c.f("own-words") < opposeMatter || c.f("near-words") < opposeAbout || c.f("headed-names") < opposeNames {
 			continue
 		}
-		if claim.Opposed(first, claim.Of(c.Doc, c.Sentence)) {
+		x := claim.Of(c.Doc, c.Sentence)
+		if counting && (claim.Contradicts(first, x) || claim.Contradicts(x, first)) || !counting && claim.Opposed(first, x) {
 			return i
 		}
 	}

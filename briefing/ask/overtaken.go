@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"briefbot/briefing/claim"
+	"briefbot/briefing/text"
 )
 
 // Limits for what has overtaken the best candidate.
@@ -71,11 +72,31 @@ func (r *reading) tollBeside(first, c *candidate, x, old *claim.Claim) bool {
 // outdated reports whether a claim is no answer beside what has overtaken the best one.
 func (r *reading) outdated(newest, c *claim.Claim) bool {
 	return claim.Overtakes(newest, c) ||
-		r.kind == howMany && slices.ContainsFunc(claim.Tolls(c.Read()), func(p claim.People) bool {
+		r.kind == howMany && !apartByPlace(newest, c) && slices.ContainsFunc(claim.Tolls(c.Read()), func(p claim.People) bool {
 			return slices.ContainsFunc(claim.Tolls(newest.Read()), func(n claim.People) bool {
 				return n.Fate == p.Fate && n.Count.Value > p.Count.Value
 			})
 		})
+}
+
+// apartByPlace reports whether two claims are of different places: each of them, or its page's title, names some that the
+// other's does not, and they share none.
+func apartByPlace(a, b *claim.Claim) bool {
+	mine, other := placesOf(a), placesOf(b)
+	return len(mine) > 0 && len(other) > 0 && !slices.ContainsFunc(mine, func(p string) bool { return slices.Contains(other, p) })
+}
+
+// placesOf are the keys of what a claim and its page's title name as the place of something.
+func placesOf(c *claim.Claim) []string {
+	var out []string
+	for _, s := range []*text.Sentence{c.Read(), &c.Doc.Title} {
+		for _, n := range s.Names {
+			if first, _ := tokensOf(s, n.Span); n.Kind == text.Place || n.Kind != text.Person && located(s, first) {
+				out = append(out, n.Key)
+			}
+		}
+	}
+	return out
 }
 
 // stale reports whether a candidate has overtaken another one, by which the corpus would deny what a question asks.
