@@ -19,19 +19,19 @@ import (
 
 // fact is something that a reader could be told: a sentence of a page, or its headline.
 type fact struct {
-	n        int // its number among the edition's facts, from 1; 0 of a dormant story's
-	story    int // of Edition.candidates; beyond them of Edition.dormant
-	page     *page
-	sentence int // of the page's document; headlineFact for its headline
-	at       int // its place among the sentences of running text, from 0
-	vector   vector
-	meaning  *embedding.Vector // while its features are worked out
-	words    int
-	x        []float64           // of FactFeatures, but those of meaning
-	about    embedding.Direction // of its meaning
-	toll     float64             // people killed in it, or else hurt
-	outgrown bool                // it is not the state of things any more
-	p        float64             // how likely it is that the day's editor would tell it
+	n         int // its number among the edition's facts, from 1; 0 of a dormant story's
+	story     int // of Edition.candidates; beyond them of Edition.dormant
+	page      *page
+	sentence  int // of the page's document; headlineFact for its headline
+	at        int // its place among the sentences of running text, from 0
+	vector    vector
+	meaning   *embedding.Vector // while its features are worked out
+	words     int
+	x         []float64           // of FactFeatures, but those of meaning
+	direction embedding.Direction // of its meaning
+	toll      float64             // people killed in it, or else hurt
+	outgrown  bool                // it is not the state of things any more
+	p         float64             // how likely it is that the day's editor would tell it
 }
 
 // headlineFact stands in the place of a sentence's number.

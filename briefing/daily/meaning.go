@@ -21,9 +21,9 @@ func meaningFeatures() (out rank.Features) {
 // keepMeaning keeps the directions of the facts' meanings and lets go of the meanings.
 func keepMeaning(facts []fact) {
 	for i := range facts {
-		facts[i].about, facts[i].meaning = facts[i].meaning.Direction(), nil
+		facts[i].direction, facts[i].meaning = facts[i].meaning.Direction(), nil
 	}
 }
 
 // values appends the values of FactFeatures.
-func (f *fact) values(x []float64) []float64 { return f.about.AppendTo(append(x, f.x...)) }
+func (f *fact) values(x []float64) []float64 { return f.direction.AppendTo(append(x, f.x...)) }

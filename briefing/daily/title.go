@@ -77,6 +77,9 @@ func (c *choice) titleOf(p *plan) title {
 	if ok {
 		return long
 	}
+	if x, ok := c.cut(p, mostHeadline, farCuts); ok {
+		return x
+	}
 	if x, ok := c.cut(p, 2*mostHeadline, longCuts); ok {
 		return x
 	}
@@ -183,12 +186,18 @@ type cuts struct {
 	like, near float64
 	loose      bool
 	leaning    bool
+	about      bool // it begins with somebody or something that the likeliest sentence names
 }
 
-// A title that is short may come from further down than one that is not.
+// A title that is short may come from further down than one that is not; one from far down begins with what the likeliest
+// sentence names.
 var (
-	shortCuts, looseCuts  = cuts{20, 0.2, 0.25, false, false}, cuts{20, 0.2, 0.25, true, false}
-	longCuts, leaningCuts = cuts{8, 0.2, 0.5, true, false}, cuts{8, 0.2, 0.5, true, true}
+	shortCuts = cuts{tried: 20, like: 0.2, near: 0.25}
+	looseCuts = cuts{tried: 20, like: 0.2, near: 0.25, loose: true}
+	farCuts   = cuts{tried: 60, like: 0.1, near: 0.1, about: true}
+	longCuts  = cuts{tried: 8, like: 0.2, near: 0.5, loose: true}
+
+	leaningCuts = cuts{tried: 8, like: 0.2, near: 0.5, loose: true, leaning: true}
 )
 
 // cut is a title of at most so many words that is cut from one of the story's likeliest sentences; a quotation
@@ -207,7 +216,7 @@ func (c *choice) cut(p *plan, most int, from cuts) (title, bool) {
 			lead = f
 		}
 		if f.vector.cosine(lead.vector) < from.like || f.p < from.near*lead.p || f != lead && f.read().Quoted ||
-			f.bygone() {
+			f.bygone() || from.about && !f.about(lead) {
 			continue
 		}
 		if x, ok := c.longestForm(f, most, from); ok {
@@ -216,6 +225,17 @@ func (c *choice) cut(p *plan, most int, from cuts) (title, bool) {
 	}
 	return title{}, false
 }
+
+// about reports whether a fact begins with a person, place or body that another names.
+func (f *fact) about(o *fact) bool {
+	s, theirs := f.read(), o.read().Names
+	return slices.ContainsFunc(s.Names, func(n text.Name) bool {
+		return n.Start-s.Start < subjectWithin && slices.ContainsFunc(theirs, func(m text.Name) bool { return n.Key == m.Key })
+	})
+}
+
+// subjectWithin is in how many bytes from its beginning a sentence names what it is about.
+const subjectWithin = 12
 
 // bygone reports whether what a fact tells had been before: "scientists had advised", "last in 2017".
 func (f *fact) bygone() bool {
