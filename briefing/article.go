@@ -69,12 +69,6 @@ const (
 	KindNotice    Kind = "notice"    // a pointer to something else, a correction, a service note
 )
 
-// Kinds are all kinds of articles.
-func Kinds() []Kind {
-	return []Kind{KindReport, KindLive, KindRoundUp, KindOpinion, KindExplainer, KindList, KindAdvice, KindGallery, KindPreview,
-		KindObituary, KindNotice}
-}
-
 // PublishedFrom tells how a publication time is known, strongest first.
 type PublishedFrom string
 

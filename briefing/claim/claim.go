@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"sync"
 	"time"
 
 	"briefbot/briefing/lex"
@@ -30,6 +31,10 @@ type Claim struct {
 	places    []slot          // its identifying names
 	countries []slot          // its nations
 	figured   map[string]bool // its words that are figures
+
+	retracting, speaking sync.Once
+	retraction           bool
+	spoken               []text.Token // its speaker's words
 }
 
 // Of reads what a sentence of a document claims.
@@ -113,6 +118,12 @@ func (c *Claim) Text() string {
 func (c *Claim) Read() *text.Sentence { return c.sentence() }
 
 func (c *Claim) sentence() *text.Sentence { return &c.Doc.Sentences[c.Sentence] }
+
+// speaker are the words by which its speaker is named.
+func (c *Claim) speaker() []text.Token {
+	c.speaking.Do(func() { c.spoken = text.Tokens(c.sentence().Speaker) })
+	return c.spoken
+}
 
 func (c *Claim) tokens() []text.Token { return c.sentence().Tokens }
 

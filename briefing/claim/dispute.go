@@ -61,7 +61,7 @@ type found struct {
 // see Updates.
 func (t *Table) Contradicts(a, b *Claim) (Dispute, bool) {
 	if a.Voice() == b.Voice() || a.Doc == b.Doc && oneSpeaker(a, b) || !a.near(b) ||
-		oneOffice(a.sentence().Speaker, b.sentence().Speaker) {
+		oneOffice(a.speaker(), b.speaker()) {
 		return Dispute{}, false
 	}
 	for _, r := range rules {
@@ -102,8 +102,7 @@ func oneSpeaker(a, b *Claim) bool {
 
 // oneOffice reports whether two speakers without a name hold one office as far as a reader can tell: "the mayor
 // of Zelny", "the town's mayor". Places that both name have to agree.
-func oneOffice(a, b string) bool {
-	x, y := text.Tokens(a), text.Tokens(b)
+func oneOffice(x, y []text.Token) bool {
 	office := func(t text.Token) bool { return t.Is(text.Role) && !text.StartsUpper(t.Text) }
 	named := func(t text.Token) bool { return text.StartsUpper(t.Text) && !t.Stop }
 	i := slices.IndexFunc(x, office)
@@ -124,7 +123,7 @@ func (t *Table) opposed(a, b *Claim) (found, bool) {
 		return found{}, false
 	}
 	x, y, ok := opposing(a.leans, b.leans)
-	if !ok || !ownVoice(a.sentence().Speaker) || !ownVoice(b.sentence().Speaker) {
+	if !ok || !ownVoice(a.speaker()) || !ownVoice(b.speaker()) {
 		return found{}, false
 	}
 	least, same := directions().axes[x.Axis].least, t.shared(a, b)
@@ -142,8 +141,7 @@ func (t *Table) opposed(a, b *Claim) (found, bool) {
 // ownVoice reports whether a speaker is one that others can differ from. A group without a name is none: "Park
 // officials", "Yellowstone officials" and "aerial surveys" may say one and the same (promise: the two sides of a
 // disagreement are two voices).
-func ownVoice(speaker string) bool {
-	words := text.Tokens(speaker)
+func ownVoice(words []text.Token) bool {
 	if len(words) == 0 {
 		return false
 	}
@@ -250,7 +248,7 @@ func beside(a, b *Claim, sentences int) bool {
 
 // addressed reports whether b's sentence names a's speaker, or whom that one speaks for.
 func addressed(a, b *Claim) bool {
-	for _, u := range text.Tokens(a.sentence().Speaker) {
+	for _, u := range a.speaker() {
 		if !text.StartsUpper(u.Text) {
 			continue
 		}

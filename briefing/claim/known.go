@@ -1,6 +1,10 @@
 package claim
 
-import "briefbot/briefing/text"
+import (
+	"strconv"
+
+	"briefbot/briefing/text"
+)
 
 // Repeats reports whether a sentence says what a told sentence said: the same names, numbers and
 // predicate, or much the same words. A changed number is news.
@@ -28,13 +32,20 @@ func otherFigures(x, y map[string]bool) bool {
 	return false
 }
 
+// figures are the figures in some words, "fourteen" as 14.
 func figures(tokens []text.Token) map[string]bool {
 	var out map[string]bool
-	for _, t := range tokens {
-		if t.Word && (text.HasDigit(t.Norm) || numerals.Has(t.Norm)) {
-			if out == nil {
-				out = map[string]bool{}
-			}
+	for i := range tokens {
+		t := &tokens[i]
+		if !t.Word || !text.HasDigit(t.Norm) && !numerals.Has(t.Norm) {
+			continue
+		}
+		if out == nil {
+			out = map[string]bool{}
+		}
+		if v, ok := text.NumberValue(t); ok {
+			out[strconv.FormatFloat(v, 'g', -1, 64)] = true
+		} else {
 			out[t.Norm] = true
 		}
 	}

@@ -30,13 +30,16 @@ const (
 
 // TakesBack reports whether a says that b, of the same speaker or outlet, is not so or was told in error.
 func TakesBack(a, b *Claim) bool {
-	if a.Doc == b.Doc || a.Published.Before(b.Published) || !a.near(b) || b.retracts() || !a.speaksFor(b) {
+	if a.Doc == b.Doc || a.Published.Before(b.Published) || !a.near(b) || !a.retracts() && !oneSpeaker(a, b) {
+		return false
+	}
+	if b.retracts() || !a.speaksFor(b) {
 		return false
 	}
 	if a.retracts() {
 		return a.recalls(b, recalledWords) || sharesPerson(a, b) && a.recalls(b, deniedRecall)
 	}
-	if !oneSpeaker(a, b) || !a.follows(b) || !a.recalls(b, deniedRecall) || !sharesName(a, b) || OtherOfKind(a, b) {
+	if !a.follows(b) || !a.recalls(b, deniedRecall) || !sharesName(a, b) || OtherOfKind(a, b) {
 		return false
 	}
 	return a.unsays(b) || a.turns(b)
@@ -49,7 +52,10 @@ var takingBack = lex.Phrases("en/taking-back")
 var callingOff = lex.Phrases("en/calling-off")
 
 // retracts reports whether a claim says that something that was told was wrong.
-func (c *Claim) retracts() bool { return takingBack.Match(text.Fold(c.Text()), 0) != nil }
+func (c *Claim) retracts() bool {
+	c.retracting.Do(func() { c.retraction = takingBack.Match(text.Fold(c.Text()), 0) != nil })
+	return c.retraction
+}
 
 // follows reports whether a claim was published after another one, as far as the hours of both are known.
 func (c *Claim) follows(o *Claim) bool {
@@ -67,7 +73,7 @@ func (c *Claim) speaksFor(o *Claim) bool {
 	if o.Speaker == "" {
 		return c.Doc.Article.Outlet() == o.Doc.Article.Outlet()
 	}
-	if oneSpeaker(c, o) || oneOffice(c.sentence().Speaker, o.sentence().Speaker) {
+	if oneSpeaker(c, o) || oneOffice(c.speaker(), o.speaker()) {
 		return true
 	}
 	words := strings.Fields(o.Speaker)

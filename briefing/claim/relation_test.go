@@ -6,6 +6,7 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/annotate"
+	"briefbot/briefing/text"
 )
 
 var morning = time.Date(2031, 4, 2, 9, 0, 0, 0, time.UTC)
@@ -180,7 +181,7 @@ func TestOneOffice(t *testing.T) {
 		{"Irena Volk", "the town's mayor", false},
 		{"the coastguard", "the operator", false},
 	} {
-		if got := oneOffice(c.a, c.b); got != c.want || oneOffice(c.b, c.a) != got {
+		if got := oneOffice(text.Tokens(c.a), text.Tokens(c.b)); got != c.want || oneOffice(text.Tokens(c.b), text.Tokens(c.a)) != got {
 			t.Errorf("%q and %q: %v", c.a, c.b, got)
 		}
 	}
@@ -193,7 +194,7 @@ func TestOwnVoice(t *testing.T) {
 		"the coastguard": true, "the princess": true,
 		"Park officials": false, "Yellowstone officials": false, "Aerial surveys": false, "aides": false, "": false,
 	} {
-		if got := ownVoice(speaker); got != want {
+		if got := ownVoice(text.Tokens(speaker)); got != want {
 			t.Errorf("%q: %v", speaker, got)
 		}
 	}

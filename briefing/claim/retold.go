@@ -108,24 +108,21 @@ func further(now []deed, told []*Claim, mine, theirs wordSet) string {
 	for _, o := range told {
 		then = append(then, o.deeds()...)
 	}
-	more, actual := 0, 0
+	spare := slices.DeleteFunc(told[0].deeds(), func(o deed) bool { return mine.has(o.verb) })
 	for _, d := range now {
 		if why := d.beside(then); why != "" {
 			return why
 		}
-		if !theirs.has(d.verb) && !light.Has(d.verb.Lemma()) && !leading.Has(d.verb.Lemma()) {
-			more++
-			actual += d.actual()
+		if theirs.has(d.verb) || light.Has(d.verb.Lemma()) || leading.Has(d.verb.Lemma()) {
+			continue
 		}
-	}
-	for _, o := range told[0].deeds() {
-		if !mine.has(o.verb) {
-			more--
-			actual -= o.actual()
+		k := slices.IndexFunc(spare, func(o deed) bool {
+			return d.modality != text.Actual || o.modality == text.Actual && (d.going || !o.going)
+		})
+		if k < 0 {
+			return "deed"
 		}
-	}
-	if more > 0 || actual > 0 {
-		return "deed"
+		spare = slices.Delete(spare, k, k+1) // it may be another word for that
 	}
 	return ""
 }
@@ -149,16 +146,9 @@ func (d *deed) beside(then []deed) (why string) {
 // Verbs that tell no deed of their own: that stands in a noun, or in the verb that follows.
 var (
 	light   = lex.Words("en/light-verbs")
+	saying  = lex.Words("en/core-say-verbs")
 	leading = lex.Few{"begin", "lead", "spend", "start"}
 )
-
-// actual is 1 for a fact, else 0.
-func (d *deed) actual() int {
-	if d.modality == text.Actual {
-		return 1
-	}
-	return 0
-}
 
 // A deed is what a verb of a claim tells, but for saying.
 type deed struct {
@@ -166,6 +156,7 @@ type deed struct {
 	stem     string // of its plain form
 	negated  bool
 	modality text.Modality
+	going    bool // it goes on: "is drifting"
 }
 
 // deeds are those of a claim: its events, and words that look like a verb in the past.
@@ -179,18 +170,30 @@ func (c *Claim) deeds() []deed {
 			events = events[1:]
 		}
 		switch {
-		case t.Is(text.SayPresent|text.SayPast) && text.Next(tokens, k) != "off":
+		case saying.Has(t.Norm) || outcomes.Has(t.Norm) || governs(tokens, k):
 			continue
 		case len(events) > 0 && int(events[0].Verb) == k:
 			d.negated, d.modality = events[0].Negated, events[0].Modality
+			d.going = t.Can(text.IngForm) && k > 0 && tokens[k-1].Is(text.Auxiliary)
+			if k > 0 && tokens[k-1].Norm == "to" && d.modality == text.Actual {
+				d.modality = text.Planned
+			}
 		case t.Can(text.IngForm) && k > 0 && tokens[k-1].Norm == "of":
 			d.modality = text.Hypothetical // "in danger of bursting"
+		case t.Can(text.PlainForm) && k > 0 && tokens[k-1].Norm == "to":
+			d.modality = text.Planned
 		case t.Stop || t.Named() || !t.Can(text.PastForm|text.ParticipleForm) || k == 0 || tokens[k-1].Is(text.Determiner):
 			continue
 		}
 		out = append(out, d)
 	}
 	return out
+}
+
+// governs reports whether the word at k has another verb behind it that tells the deed: "wants to plant".
+func governs(tokens []text.Token, k int) bool {
+	return text.Next(tokens, k) == "to" && k+2 < len(tokens) && tokens[k+2].Can(text.PlainForm) && !tokens[k+2].Named() &&
+		!implicatives.Has(tokens[k].Norm)
 }
 
 // goesOn reports whether a claim tells of a day that begins after those that told claims are of or, where they name none,
@@ -221,7 +224,7 @@ func (c *Claim) days() []text.Time {
 		}
 		said := false
 		for k := tokenAt(tokens, x.Start) - 1; k >= max(0, tokenAt(tokens, x.Start)-3); k-- {
-			said = said || tokens[k].Is(text.SayPresent|text.SayPast)
+			said = said || saying.Has(tokens[k].Norm)
 		}
 		if !said {
 			out = append(out, x)
@@ -239,8 +242,8 @@ func (s wordSet) has(t *text.Token) bool {
 		if s[w] {
 			return true
 		}
-		for k := range Kin(w) {
-			if s[k] {
+		for k, good := range Kin(w) {
+			if s[k] && good >= SynonymWeight {
 				return true
 			}
 		}

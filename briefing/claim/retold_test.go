@@ -65,14 +65,15 @@ func TestRetold(t *testing.T) {
 		known := NewKnown(an, r.told)
 		if known.Tells(r.now) != r.news {
 			right[set]++
-		} else if r.half != "second" {
+		} else {
 			f := &known.facts[0]
 			t.Logf("%s: %.2f\n  %s\n  %s", set, r.now.All.Cosine(f.bag), f.Text, r.now.Text())
 		}
 	}
-	// What the words alone gave (a cosine of .5): news 1, 0, 1; told 25, 24, 2.
+	// The words alone, a cosine of .5, gave in these sets 1, 0, 1 and 3 of the news, and told 25, 24, 2 and 25.
 	for s, least := range map[string]int{
-		"first news": 25, "first told": 25, "second news": 19, "second told": 19, "old news": 12, "old told": 1,
+		"first news": 25, "first told": 25, "second news": 24, "second told": 22,
+		"old news": 12, "old told": 1, "third news": 20, "third told": 21,
 	} {
 		t.Log(s, right[s], "of", all[s])
 		if right[s] < least {

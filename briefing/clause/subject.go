@@ -7,25 +7,6 @@ import (
 	"briefbot/briefing/text"
 )
 
-// Relative is where the relative clause begins that ends before the verb at token e, as in "residents who have
-// seen the plan say". It is 0 if there is none.
-func Relative(tokens []text.Token, e int) int {
-	for q := e - 1; q > 0 && e-q < 15; q-- {
-		t := &tokens[q]
-		if t.Quoted() || !t.Word && !text.Inner(tokens, q) {
-			return 0
-		}
-		if t.Norm == "who" && q+1 < e-1 {
-			next := &tokens[q+1]
-			if tokens[q-1].Word && (next.Is(text.Auxiliary) || !next.Is(text.Determiner|text.Pronoun)) {
-				return q
-			}
-			return 0
-		}
-	}
-	return 0
-}
-
 // Joined says that the phrase before token e is of two names: "Brun and Otieno say".
 func Joined(tokens []text.Token, e int) bool {
 	for q := e - 2; q > 0 && q > e-6; q-- {

@@ -193,7 +193,7 @@ func (e *Edition) judge(m Models) []fact {
 		f := &out[i]
 		f.n = i + 1
 		f.p = likely[i]
-		if l := e.candidates[f.story].language(); l != "" && e.request.language != "" && l != e.request.language {
+		if l := f.page.doc.Article.Language; l != "" && e.request.language != "" && l != e.request.language {
 			f.p *= foreignWeight
 		}
 	}

@@ -38,6 +38,9 @@ type reading struct {
 	named    map[string]map[*page]bool
 	perStory map[int]int
 	found    map[string]embedding.Word
+
+	asked        int   // how many facts were looked for in headlines
+	holds, tried []int // by stem, and by page: the last one that holds it, or was compared with it
 }
 
 // mostHeaded bounds the headlines that are compared for one stem.
@@ -47,7 +50,7 @@ func newReading(v *vocabulary, pages []*page, r Request) *reading {
 	w := &reading{
 		words: v, pages: pages, end: r.Window.To, length: 24 * time.Hour,
 		headed: map[int32][]int{}, named: map[string]map[*page]bool{}, perStory: map[int]int{},
-		found: map[string]embedding.Word{},
+		found: map[string]embedding.Word{}, holds: make([]int, len(v.idf)), tried: make([]int, len(pages)),
 	}
 	if w.end.IsZero() {
 		w.end = r.AsOf
@@ -157,16 +160,21 @@ func (w *reading) support(facts []fact) []float64 {
 		}
 	}
 	out := make([]float64, len(facts))
+	m := newMatcher(w.words)
+	var pages []*page
 	for _, group := range byStory {
 		if w.perStory[facts[group[0]].story] < 2 {
 			continue
 		}
+		m.clear()
 		for _, i := range group {
-			pages := map[*page]bool{}
-			for _, k := range group {
-				if facts[k].page != facts[i].page && !facts[k].page.copied && !pages[facts[k].page] &&
-					facts[i].vector.cosine(facts[k].vector) >= said {
-					pages[facts[k].page] = true
+			m.add(facts[i].vector)
+		}
+		for _, i := range group {
+			pages = pages[:0]
+			for k, like := range m.like(facts[i].vector) {
+				if p := facts[group[k]].page; like >= said && p != facts[i].page && !p.copied && !slices.Contains(pages, p) {
+					pages = append(pages, p)
 				}
 			}
 			out[i] = float64(len(pages))
@@ -177,18 +185,38 @@ func (w *reading) support(facts []fact) []float64 {
 
 // inHeadlines is the greatest share of another page's headline that a fact repeats.
 func (w *reading) inHeadlines(f *fact) float64 {
-	tried, best := map[int]bool{}, 0.0
+	best := 0.0
+	w.asked++
+	for _, t := range f.vector {
+		w.holds[t.id] = w.asked
+	}
 	for _, t := range f.vector {
 		for _, i := range w.headed[t.id] {
-			if p := w.pages[i]; p == f.page || tried[i] ||
-				f.sentence == headlineFact && slices.EqualFunc(p.title, f.page.title, func(a, b term) bool { return a.id == b.id }) {
+			p := w.pages[i]
+			if w.tried[i] == w.asked {
 				continue
 			}
-			tried[i] = true
-			best = max(best, w.words.share(w.pages[i].title, f.vector))
+			w.tried[i] = w.asked
+			if p == f.page || f.sentence == headlineFact && slices.EqualFunc(p.title, f.page.title, func(a, b term) bool { return a.id == b.id }) {
+				continue
+			}
+			best = max(best, w.shareOfTitle(p))
 		}
 	}
 	return best
+}
+
+// shareOfTitle is how much of a title's rare matter is of the stems that are asked for.
+func (w *reading) shareOfTitle(p *page) float64 {
+	sum, all := 0.0, 0.0
+	for _, t := range p.title {
+		weight := w.words.idf[t.id]
+		all += weight
+		if w.holds[t.id] == w.asked {
+			sum += weight
+		}
+	}
+	return sum / all
 }
 
 // longAgo is how long before the report something happened that is background.

@@ -236,7 +236,10 @@ func TestFiguresOfOneMatter(t *testing.T) {
 func read(b briefing.Briefing) int {
 	n := 0
 	for _, s := range b.Stories {
-		n += countWords(s.Title) + count(s.Points)
+		n += countWords(s.Title)
+		for _, p := range s.Points {
+			n += countWords(p.Text)
+		}
 		for _, d := range s.Disagreements {
 			for _, x := range []briefing.Point{d.A, d.B} {
 				if !slices.ContainsFunc(s.Points, func(p briefing.Point) bool { return p.Text == x.Text }) {

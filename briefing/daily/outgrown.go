@@ -2,6 +2,7 @@ package daily
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"briefbot/briefing/claim"
@@ -97,24 +98,26 @@ const laggingLike = 0.2
 func (w *reading) undone(facts []fact) {
 	fallen := map[*page]bool{}
 	later := w.openings(facts)
+	m, byStory := newMatcher(w.words), map[int][]opening{}
+	for _, o := range later {
+		m.add(o.vector)
+		byStory[o.story] = append(byStory[o.story], o)
+	}
 	for i := range facts {
 		f := &facts[i]
 		if f.sentence == headlineFact || f.at >= openingFacts {
 			continue
 		}
-		var b *claim.Claim
-		for _, o := range later {
-			if o.page == f.page || o.story != f.story && o.vector.cosine(f.vector) < otherStory {
-				continue
+		b := sync.OnceValue(func() *claim.Claim { return claim.Of(f.page.doc, f.sentence) })
+		takenBack := slices.ContainsFunc(byStory[f.story], func(o opening) bool { return o.page != f.page && claim.Undoes(o.claim, b()) })
+		for k, like := range m.like(f.vector) {
+			if o := &later[k]; !takenBack && like >= otherStory && o.story != f.story {
+				takenBack = claim.TakesBack(o.claim, b())
 			}
-			if b == nil {
-				b = claim.Of(f.page.doc, f.sentence)
-			}
-			if o.story == f.story && claim.Undoes(o.claim, b) || claim.TakesBack(o.claim, b) {
-				f.outgrown = true
-				fallen[f.page] = fallen[f.page] || f.at == 0
-				break
-			}
+		}
+		if takenBack {
+			f.outgrown = true
+			fallen[f.page] = fallen[f.page] || f.at == 0
 		}
 	}
 	for i := range facts {

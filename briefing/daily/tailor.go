@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"briefbot/briefing"
 	"briefbot/briefing/annotate"
@@ -263,15 +262,6 @@ func (e *Edition) neighbours(c *candidate) []*text.Document {
 		}
 	}
 	return out
-}
-
-// count counts the words of points.
-func count(points []briefing.Point) int {
-	n := 0
-	for _, x := range points {
-		n += len(strings.Fields(x.Text))
-	}
-	return n
 }
 
 // importance is how much of a story the day's editor would tell: the sum of its three likeliest facts, more

@@ -217,9 +217,13 @@ func (c *choice) cut(p *plan, most int, from cuts) (title, bool) {
 	return title{}, false
 }
 
-// bygone reports whether what a fact tells had been before: "scientists had advised".
+// bygone reports whether what a fact tells had been before: "scientists had advised", "last in 2017".
 func (f *fact) bygone() bool {
 	s := f.read()
+	old := func(t text.Time) bool { return !t.To.IsZero() && f.page.day.Sub(t.To) > longAgo }
+	if len(s.Times) > 0 && !slices.ContainsFunc(s.Times, func(t text.Time) bool { return !old(t) }) {
+		return true
+	}
 	if len(s.Events) == 0 {
 		return false
 	}

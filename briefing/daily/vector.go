@@ -2,6 +2,7 @@ package daily
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 
@@ -104,6 +105,64 @@ func (a vector) cosine(b vector) float64 {
 		}
 	}
 	return sum
+}
+
+// matcher tells how like a vector is to each of others, looking only at those that share a stem with it.
+type matcher struct {
+	holding [][]held // by stem: the vectors that hold it
+	stems   []int32  // that are held
+	n       int
+	sums    []float64 // by vector, 0 between two questions
+	met     []int
+}
+
+// held is a vector by its number with what a stem weighs in it.
+type held struct {
+	vector int
+	weight float64
+}
+
+func newMatcher(v *vocabulary) *matcher { return &matcher{holding: make([][]held, len(v.idf))} }
+
+// add adds a vector; they are numbered from 0.
+func (m *matcher) add(v vector) {
+	for _, t := range v {
+		if len(m.holding[t.id]) == 0 {
+			m.stems = append(m.stems, t.id)
+		}
+		m.holding[t.id] = append(m.holding[t.id], held{m.n, t.weight})
+	}
+	m.n++
+}
+
+// clear takes all vectors out.
+func (m *matcher) clear() {
+	for _, id := range m.stems {
+		m.holding[id] = m.holding[id][:0]
+	}
+	m.stems, m.n = m.stems[:0], 0
+}
+
+// like yields the added vectors whose cosine with v is not 0, with that, in no order.
+func (m *matcher) like(v vector) iter.Seq2[int, float64] {
+	return func(yield func(int, float64) bool) {
+		m.sums = append(m.sums, make([]float64, max(0, m.n-len(m.sums)))...)
+		m.met = m.met[:0]
+		for _, t := range v {
+			for _, h := range m.holding[t.id] {
+				if m.sums[h.vector] == 0 {
+					m.met = append(m.met, h.vector)
+				}
+				m.sums[h.vector] += t.weight * h.weight
+			}
+		}
+		on := true
+		for _, k := range m.met {
+			like := m.sums[k]
+			m.sums[k] = 0
+			on = on && yield(k, like)
+		}
+	}
 }
 
 // share is how much of a's rare matter stands in b, from 0 to 1: what a says by what b repeats of it.

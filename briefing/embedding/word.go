@@ -46,9 +46,6 @@ func spelled(w int) string {
 	return data[from : letters+int(u32(ends+4*w))]
 }
 
-// Len is the number of words that have a vector.
-func Len() int { return count }
-
 // Find returns the Word for a word in lower case, or None.
 func Find(word string) Word {
 	low, high := 0, count

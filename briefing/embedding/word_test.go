@@ -30,7 +30,7 @@ func TestNear(t *testing.T) {
 }
 
 func TestFind(t *testing.T) {
-	for w := range Word(Len()) {
+	for w := range Word(count) {
 		if Find(w.String()) != w {
 			t.Fatalf("word %d, %q, is found at %d", w, w, Find(w.String()))
 		}

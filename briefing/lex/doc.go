@@ -14,6 +14,6 @@
 //   - NAME.phrases is a table of patterns for stock phrases: reason, the most words that such a line
 //     has, the pattern, and an example that it must match. Read with Phrases.
 //
-// Everything is read when it is first asked for, and once. Check reads all of it and says what is
-// wrong with file and line; a test does that, and the commands that fit models do.
+// Everything is read when it is first asked for, and once. A test reads all
+// of it and says what is wrong with file and line.
 package lex

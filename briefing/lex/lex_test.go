@@ -9,7 +9,7 @@ import (
 )
 
 func TestCheck(t *testing.T) {
-	if err := Check(); err != nil {
+	if err := check(files); err != nil {
 		t.Fatal(err)
 	}
 }

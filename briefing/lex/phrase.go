@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -83,35 +82,4 @@ func readPhrases(fsys fs.FS, file string) ([]Phrase, error) {
 		out = append(out, Phrase{Why: cells[0], Words: n, Pattern: Re(cells[2]), Example: cells[3]})
 	}
 	return out, nil
-}
-
-// checkPhrases compiles every pattern and tries its example.
-func checkPhrases(fsys fs.FS, file string) error {
-	rows, err := readPhrases(fsys, file)
-	if err != nil {
-		return err
-	}
-	all, err := lines(fsys, file)
-	if err != nil {
-		return err
-	}
-	seen := map[string]int{}
-	for i, p := range rows {
-		at := fmt.Sprintf("lex: %s:%d", file, all[i].number)
-		re, err := regexp.Compile(expand(p.Pattern.expr))
-		switch {
-		case err != nil:
-			return fmt.Errorf("%s: %w", at, err)
-		case seen[p.Pattern.expr] != 0:
-			return fmt.Errorf("%s: the pattern stands in line %d already", at, seen[p.Pattern.expr])
-		case p.Example == "" || !re.MatchString(p.Example):
-			return fmt.Errorf("%s: the pattern does not match its example %q", at, p.Example)
-		case p.Words > 0 && len(strings.Fields(p.Example)) > p.Words:
-			return fmt.Errorf("%s: the example %q has more than %d words", at, p.Example, p.Words)
-		case !p.Pattern.MatchString(p.Example):
-			return fmt.Errorf("%s: the first look misses the example %q", at, p.Example)
-		}
-		seen[p.Pattern.expr] = all[i].number
-	}
-	return nil
 }

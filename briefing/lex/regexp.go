@@ -23,9 +23,6 @@ type Regexp struct {
 // braces stands for any of its entries: "(?:{en/weekdays})".
 func Re(expr string) *Regexp { return &Regexp{expr: expr} }
 
-// String returns the source of the expression.
-func (r *Regexp) String() string { return r.expr }
-
 // listName is a list's name in braces; no other use of braces in an expression has a slash.
 var listName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{(\w+/[\w-]+)\}`) })
 
@@ -126,14 +123,6 @@ func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
 		return nil
 	}
 	return r.Compiled().FindAllStringSubmatch(s, n)
-}
-
-// FindAllStringSubmatchIndex returns where up to n matches and their groups stand (all with n < 0).
-func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	if !r.may(s) {
-		return nil
-	}
-	return r.Compiled().FindAllStringSubmatchIndex(s, n)
 }
 
 // ReplaceAllString replaces every match; repl may name groups.

@@ -22,7 +22,7 @@ type Set struct {
 }
 
 // Words returns the list of a name, such as "en/weekdays". A name without a file, or a file with a
-// mistake, panics at first use: the files are part of the program, and Check finds every mistake.
+// mistake, panics at first use: the files are part of the program, and a test finds every mistake.
 func Words(name string) *Set { return &Set{name: name} }
 
 func (s *Set) load() {

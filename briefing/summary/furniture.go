@@ -2,6 +2,7 @@ package summary
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
@@ -19,7 +20,7 @@ func furniture(d *text.Document, x *text.Sentence) bool {
 	if (x.Speaker == "" || !x.Quoted) && dated.MatchString(s) && !narrated.MatchString(s) {
 		return true // a caption
 	}
-	if glued.MatchString(d.Article.Text[x.Start:x.End]) {
+	if raw := d.Article.Text[x.Start:x.End]; capitalWithin(raw) && glued.MatchString(raw) {
 		return true // a label ran into it
 	}
 	if nonnews.Match(s, 0) != nil {
@@ -45,6 +46,16 @@ var (
 	glued    = lex.Re(`\p{Ll}({en/glued-openers}) `)
 	narrated = lex.Re(`\b({en/narrating-verbs})\b`)
 )
+
+// capitalWithin reports whether a capital of the Latin alphabet stands right behind another letter that may be a small one.
+func capitalWithin(s string) bool {
+	for i := 1; i < len(s); i++ {
+		if b := s[i-1]; s[i] >= 'A' && s[i] <= 'Z' && (b >= 'a' && b <= 'z' || b >= utf8.RuneSelf) {
+			return true
+		}
+	}
+	return false
+}
 
 // verbless reports whether no word can be a finite verb; those of a title or saying that is quoted in
 // the sentence do not count.

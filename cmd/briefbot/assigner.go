@@ -29,13 +29,6 @@ const (
 	assignLook = 100 * time.Millisecond
 )
 
-// adopt takes over what another replica has grouped since.
-func (a *assigner) adopt(ctx context.Context) error {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.catchUp(ctx)
-}
-
 // begin takes over what was grouped before the start, where that is not done yet.
 func (a *assigner) begin(ctx context.Context) error {
 	a.mu.Lock()

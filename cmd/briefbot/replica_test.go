@@ -310,3 +310,10 @@ briefings:
 		t.Errorf("%d messages arrived, want %d", n, len(d[0].Parts))
 	}
 }
+
+// adopt takes over what another replica has grouped since.
+func (a *assigner) adopt(ctx context.Context) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.catchUp(ctx)
+}

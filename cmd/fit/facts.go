@@ -25,6 +25,7 @@ type factsTask struct {
 	Without string   `help:"Leave this window out of what is written." placeholder:"WINDOW"`
 	Drop    []string `help:"Hold the weights of these features at 0, to see what they are worth." placeholder:"FEATURE"`
 	Ridge   float64  `help:"Pull of the weights to 0." default:"0.003"`
+	Meaning float64  `help:"How much more the weights of meaning are pulled to 0: no one of them says anything alone." default:"15"`
 	Trees   int      `help:"Boosted trees beside the weights." default:"30"`
 	Folds   int      `help:"In how many parts, by their days, the windows are left out." default:"8"`
 	Show    string   `help:"Print the 300 words of this window." placeholder:"WINDOW"`
@@ -146,9 +147,12 @@ func (t factsTask) learn(windows []*newsWindow) (daily.Models, error) {
 
 // first fits the model that looks at each fact alone.
 func (t factsTask) first(windows []*newsWindow) (*rank.Model, error) {
-	o := fit.Options{Ridge: t.Ridge, Fixed: map[int]bool{}}
+	o := fit.Options{Ridge: t.Ridge, Fixed: map[int]bool{}, Pull: map[int]float64{}}
 	for i, f := range daily.FactFeatures {
 		o.Fixed[i] = slices.Contains(t.Drop, f)
+		if slices.Contains(daily.MeaningFeatures, f) {
+			o.Pull[i] = t.Meaning
+		}
 	}
 	var cases []fit.Case
 	var xs [][]float64

@@ -20,6 +20,8 @@ import (
 type Options struct {
 	// Ridge is the quadratic pull of the standardised weights to 0, a case; 0 means 0.01.
 	Ridge float64
+	// Pull multiplies Ridge for features, by index; 1 for all others.
+	Pull map[int]float64
 	// Toward are weights to which they are pulled in place of 0, in the order of the features.
 	Toward []float64
 	// Fixed are features, by index, whose weight stays as in Toward (0 without it).
@@ -31,6 +33,14 @@ func (o Options) ridge() float64 {
 		return 0.01
 	}
 	return o.Ridge
+}
+
+// pull is the quadratic pull of a feature's weight.
+func (o Options) pull(i int) float64 {
+	if by, ok := o.Pull[i]; ok {
+		return by * o.ridge()
+	}
+	return o.ridge()
 }
 
 // Case is a vector with the answer to a question of yes or no.
@@ -189,8 +199,8 @@ func minimize(
 		sum := loss(w, grad)
 		for i := range n - 1 {
 			d := w[i] - toward[i]
-			sum += o.ridge() * d * d
-			grad[i] += 2 * o.ridge() * d
+			sum += o.pull(i) * d * d
+			grad[i] += 2 * o.pull(i) * d
 		}
 		for i := range n {
 			if held(i) {

@@ -58,8 +58,7 @@ type Validation[C any] struct {
 
 // Table is what came of all cases, each judged by a fit without its fold.
 type Table struct {
-	measures []string
-	marks    map[string]map[string]Marks // by set, then id
+	marks map[string]map[string]Marks // by set, then id
 }
 
 // Run fits once for each fold and judges the cases left out.
@@ -117,18 +116,8 @@ func (v Validation[C]) folds() map[string][]int {
 	return dealt
 }
 
-// With judges all cases by one model: what a set gives with the weights as they are, seen or not.
-func (v Validation[C]) With(m *rank.Model) (Table, error) {
-	marks := make([]Marks, len(v.Cases))
-	for i, c := range v.Cases {
-		marks[i] = v.Judge(m, c)
-	}
-	return v.table(marks)
-}
-
 func (v Validation[C]) table(marks []Marks) (Table, error) {
 	t := Table{marks: map[string]map[string]Marks{}}
-	names := map[string]bool{}
 	for i, c := range v.Cases {
 		set, id := v.Of(c)
 		if t.marks[set] == nil {
@@ -138,11 +127,7 @@ func (v Validation[C]) table(marks []Marks) (Table, error) {
 			return t, fmt.Errorf("cross: the case %q stands twice in the set %q", id, set)
 		}
 		t.marks[set][id] = marks[i]
-		for n := range marks[i] {
-			names[n] = true
-		}
 	}
-	t.measures = slices.Sorted(maps.Keys(names))
 	return t, nil
 }
 
@@ -193,51 +178,8 @@ func InUnread(set string) bool {
 	return ok && gold.Unread(name)
 }
 
-// InOwn chooses the windows of this repository: nobody looks at their misses either.
-func InOwn(set string) bool {
-	name, ok := strings.CutPrefix(set, windows)
-	return ok && gold.Own(name)
-}
-
 // Outside chooses the sets that are no windows.
 func Outside(set string) bool { return !InWindows(set) }
-
-// groupings are the lines below those of the sets.
-var groupings = []struct {
-	name string
-	in   func(string) bool
-}{{"windows", InWindows}, {"unread", InUnread}, {"own", InOwn}}
-
-// Print writes a line a set with the means of its measures, then the means over windows.
-func (t Table) Print(w io.Writer) {
-	width := len("windows d10")
-	for _, s := range t.Sets() {
-		width = max(width, len(s))
-	}
-	line := func(name string, n int, mean func(measure string) (float64, bool)) {
-		var b strings.Builder
-		for _, m := range t.measures {
-			if x, ok := mean(m); ok {
-				fmt.Fprintf(&b, "  %s %.3f", m, x)
-			}
-		}
-		if b.Len() > 0 {
-			fmt.Fprintf(w, "%-*s n=%d%s\n", width, name, n, b.String())
-		}
-	}
-	for _, s := range t.Sets() {
-		line(s, len(t.marks[s]), func(m string) (float64, bool) { return t.Mean(s, m) })
-	}
-	for _, g := range groupings {
-		n := 0
-		for s, c := range t.marks {
-			if g.in(s) {
-				n += len(c)
-			}
-		}
-		line(g.name, n, func(m string) (float64, bool) { return t.Over(m, g.in) })
-	}
-}
 
 // Moved counts the cases that have another mark for a measure in u than in t, better and worse, by
 // what is a window and what is none.

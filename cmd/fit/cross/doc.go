@@ -14,8 +14,7 @@
 //		Judge: func(m *rank.Model, g fit.Group) cross.Marks { return cross.Marks{"hit@1": …, "hit@3": …} },
 //	}
 //	table, err := v.Run(fit.Options{})
-//	table.Print(out)                              // a line a set, then "windows" and "unread"
-//	err = v.Ablate(out, fit.Options{}, table, "hit@1")
+//	err = v.Ablate(out, fit.Options{}, table, "hit@1") // a line a feature: what the measure is without it
 //	model, err := v.Fit(cases, fit.Options{})     // the weights to keep: fitted on everything
 //
 // Sets of windows are named "windows d1" and so on: each is a fold of its own. Other sets are cut into
