@@ -36,24 +36,3 @@ type Corpus interface {
 	// the last Seq it saw misses nothing. It ends when there is no more; it does not wait.
 	Changes(ctx context.Context, after Seq) iter.Seq2[Change, error]
 }
-
-// Query is a search over passages.
-type Query struct {
-	Text   string
-	Window Window // over publication times
-	Limit  int    // 0 means 10
-}
-
-// Passage is a stretch of an article's text that matches a Query.
-type Passage struct {
-	Article    ArticleID
-	Revision   Revision
-	Start, End int // byte offsets into the article's text
-	Score      float64
-}
-
-// Searcher finds passages. It is safe for concurrent use.
-type Searcher interface {
-	// Search returns passages, best first; none is no error.
-	Search(ctx context.Context, q Query) ([]Passage, error)
-}

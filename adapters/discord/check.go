@@ -62,7 +62,7 @@ func (p *Platform) Invite(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return InviteLink(app.ID), nil
+	return inviteLink(app.ID), nil
 }
 
 // kinds are the channels in which the bot does not post, as Discord calls them.

@@ -222,13 +222,13 @@ func canonical(list []definition) []byte {
 
 func sorted(list []int) []int { return slices.Sorted(slices.Values(list)) }
 
-// Permissions are the least that the bot needs in a server: see channels, write in them and in
+// leastPermissions are the least that the bot needs in a server: see channels, write in them and in
 // threads, and read their history to find what it sent.
-const Permissions = discordgo.PermissionViewChannel | discordgo.PermissionSendMessages |
+const leastPermissions = discordgo.PermissionViewChannel | discordgo.PermissionSendMessages |
 	discordgo.PermissionSendMessagesInThreads | discordgo.PermissionReadMessageHistory
 
-// InviteLink is the address at which somebody who manages a server takes the bot in.
-func InviteLink(app string) string {
-	q := url.Values{"client_id": {app}, "scope": {"bot applications.commands"}, "permissions": {strconv.FormatInt(Permissions, 10)}}
+// inviteLink is the address at which somebody who manages a server takes the bot in.
+func inviteLink(app string) string {
+	q := url.Values{"client_id": {app}, "scope": {"bot applications.commands"}, "permissions": {strconv.FormatInt(leastPermissions, 10)}}
 	return "https://discord.com/oauth2/authorize?" + q.Encode()
 }

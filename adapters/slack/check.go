@@ -44,9 +44,9 @@ func (p *Platform) Check(ctx context.Context) (problems []string, err error) {
 	for _, scope := range strings.Split(r.Header.Get("X-OAuth-Scopes"), ",") {
 		have = append(have, strings.TrimSpace(scope))
 	}
-	need := slices.Clone(Scopes)
+	need := slices.Clone(leastScopes)
 	if p.options.Threads {
-		need = append(need, HistoryScopes...)
+		need = append(need, historyScopes...)
 	}
 	for _, scope := range need {
 		if !slices.Contains(have, scope) {

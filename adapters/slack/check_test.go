@@ -16,7 +16,7 @@ func TestCheckNamesWhatIsMissing(t *testing.T) {
 	if problems, err := f.p.Check(t.Context()); err != nil || len(problems) != 0 {
 		t.Errorf("Check = %q, %v", problems, err)
 	}
-	all := slices.Concat(Scopes, HistoryScopes)
+	all := slices.Concat(leastScopes, historyScopes)
 	for _, scope := range all {
 		f.fake.SetScopes(slices.DeleteFunc(slices.Clone(all), func(s string) bool { return s == scope })...)
 		if problems, err := f.p.Check(t.Context()); err != nil || len(problems) != 1 || !strings.Contains(problems[0], "lacks the scope "+scope+", so that "+lost[scope]) || lost[scope] == "" {

@@ -6,9 +6,9 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// Scopes are the least that the bot token needs, each with what it is for:
+// leastScopes are the least that the bot token needs, each with what it is for:
 // https://docs.slack.dev/reference/scopes/
-var Scopes = []string{
+var leastScopes = []string{
 	"app_mentions:read", // @briefbot in a channel
 	"assistant:write",   // the assistant's container: prompts, threads' titles, and that it is working
 	"channels:read",     // to be told that it has come into a channel, and whether it is in one; it shows no message
@@ -20,9 +20,9 @@ var Scopes = []string{
 	"users:read",        // the zone of who asks, and whether he is a guest
 }
 
-// HistoryScopes are needed besides to read follow-ups in threads without a mention, and to find a
+// historyScopes are needed besides to read follow-ups in threads without a mention, and to find a
 // post again whose outcome is unknown. They let the bot read the channels that it is in.
-var HistoryScopes = []string{"channels:history", "groups:history"}
+var historyScopes = []string{"channels:history", "groups:history"}
 
 // manifest is an app manifest. It is the SDK's, but that says nothing where a switch is off, and the
 // tab for direct messages is read-only unless it is said that it is not:
@@ -52,7 +52,7 @@ type manifest struct {
 }
 
 // Manifest is what creates the app at https://api.slack.com/apps ("From a manifest"), in JSON. With
-// history it asks for HistoryScopes and the messages of channels too. It needs no public address:
+// history it asks for historyScopes and the messages of channels too. It needs no public address:
 // commands, forms and what fits behind what is typed all come over Socket Mode. /help is Slack's own
 // and cannot be had: it is /briefing help.
 func Manifest(history bool) []byte {
@@ -75,13 +75,13 @@ func Manifest(history bool) []byte {
 		{Command: "/ask", Description: "Ask the sources a question", UsageHint: "Who said what about …?"},
 		{Command: "/briefing", Description: "Standing briefings, topics and sources", UsageHint: "schedule weekdays 8:30 | list | follow TOPIC | help"},
 	}
-	m.OAuth.Scopes.Bot = append([]string(nil), Scopes...)
+	m.OAuth.Scopes.Bot = append([]string(nil), leastScopes...)
 	m.Settings.Events.BotEvents = []string{
 		"app_home_opened", "app_mention", "app_uninstalled", "assistant_thread_started",
 		"member_joined_channel", "message.im", "tokens_revoked",
 	}
 	if history {
-		m.OAuth.Scopes.Bot = append(m.OAuth.Scopes.Bot, HistoryScopes...)
+		m.OAuth.Scopes.Bot = append(m.OAuth.Scopes.Bot, historyScopes...)
 		m.Settings.Events.BotEvents = append(m.Settings.Events.BotEvents, "message.channels", "message.groups")
 	}
 	m.Settings.Interactivity.IsEnabled, m.Settings.Socket = true, true

@@ -21,7 +21,7 @@ const (
 // countSure is how sure it is that a number is of the things that "how many" asks for.
 func (r *reading) countSure(s *text.Sentence, n text.Number) float64 {
 	if r.measured() {
-		if n.Unit != "" && n.Unit != "%" {
+		if n.Unit != "" && n.Unit != "%" && n.Currency == "" {
 			return 1
 		}
 		return countBare

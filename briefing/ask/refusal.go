@@ -26,7 +26,7 @@ var signs = slices.Concat(ofTheBest(
 	"page-names", "page", "index", "rarest", "rarest-near",
 	"typed", "typed-near", "typed-headed", "untyped-who", "untyped-when", "untyped-number",
 	"other-side", "other-place", "focus", "deed", "act-near", "page-topic",
-), missing, byAsked("best near-words", "score", "no type"))
+), missing, mismatches, byAsked("best near-words", "score", "no type"))
 
 // ofTheBest makes signs of features of the best candidate.
 func ofTheBest(names ...string) []sign {

@@ -16,6 +16,8 @@ func (r *reading) vetoed(all []candidate) bool {
 		return true
 	case r.otherSide(best.sentence()) > 0: // the losses of the other side
 		return true
+	case r.tellsOther(all): // the hurt for the killed, what was done on another day or in another place
+		return true
 	case best.f("other-place") >= otherCountry: // a namesake, or the people of another country
 		return true
 	case r.kind == yesNo && r.elseDone(best): // it tells nothing of what is asked whether it was done
@@ -39,6 +41,9 @@ func (r *reading) vetoed(all []candidate) bool {
 // customer records are no count of customers (promise 3).
 func (r *reading) countsOther(c *candidate) bool {
 	s := c.sentence()
+	if c.sight.otherKind() {
+		return true
+	}
 	if r.kind != howMany || r.want != aNumber || len(r.focus) == 0 || len(s.Numbers) == 0 {
 		return false
 	}

@@ -48,7 +48,8 @@ func (k *Known) Tells(c *Claim) bool {
 			continue
 		}
 		if f.claim == nil {
-			f.claim = Of(k.an.Analyze(briefing.Article{ID: f.Article, Text: f.Text, Published: briefing.PubTime{Time: f.On}}), 0)
+			at := briefing.PubTime{Time: f.On, DayOnly: f.On.Equal(f.On.Truncate(24 * time.Hour))}
+			f.claim = Of(k.an.Analyze(briefing.Article{ID: f.Article, Text: f.Text, Published: at}), 0)
 		}
 		if told = append(told, f.claim); like > most {
 			most = like
@@ -132,7 +133,7 @@ func (d *deed) beside(then []deed) (why string) {
 	for _, o := range then {
 		switch {
 		case d.stem != o.stem:
-		case d.negated != o.negated:
+		case d.negated != o.negated && (d.modality == text.Actual || o.modality != text.Actual):
 			why = "sign"
 		case d.modality == text.Actual && o.modality != text.Actual:
 			why = "come true"
@@ -201,9 +202,12 @@ func governs(tokens []text.Token, k int) bool {
 func (c *Claim) goesOn(told []*Claim) bool {
 	last := time.Time{}
 	for _, o := range told {
-		days := o.days()
-		if len(days) == 0 && o.Published.After(last) {
-			last = o.Published
+		days := o.days(true)
+		if len(days) == 0 {
+			days = append(days, text.Time{To: o.Published})
+			if o.Doc.Article.Published.DayOnly {
+				days[0].To = o.Published.Add(24 * time.Hour)
+			}
 		}
 		for _, d := range days {
 			if d.To.After(last) {
@@ -211,11 +215,11 @@ func (c *Claim) goesOn(told []*Claim) bool {
 			}
 		}
 	}
-	return !last.IsZero() && slices.ContainsFunc(c.days(), func(d text.Time) bool { return !d.From.Before(last) })
+	return !last.IsZero() && slices.ContainsFunc(c.days(false), func(d text.Time) bool { return !d.From.Before(last) })
 }
 
-// days are the days that a claim tells of, but those on which somebody spoke.
-func (c *Claim) days() []text.Time {
+// days are the days that a claim names; those on which somebody spoke only if spoken is set.
+func (c *Claim) days(spoken bool) []text.Time {
 	var out []text.Time
 	tokens := c.tokens()
 	for _, x := range c.sentence().Times {
@@ -226,7 +230,7 @@ func (c *Claim) days() []text.Time {
 		for k := tokenAt(tokens, x.Start) - 1; k >= max(0, tokenAt(tokens, x.Start)-3); k-- {
 			said = said || saying.Has(tokens[k].Norm)
 		}
-		if !said {
+		if spoken || !said {
 			out = append(out, x)
 		}
 	}

@@ -330,3 +330,13 @@ func (t *Table) counting(a, b *Claim, n text.Number) string {
 	}
 	return NumberFrame + a.slice(stretch{k, end})
 }
+
+// FateOf is the Fate of People that a word, given by its stem, tells of: "killed" for "die"; "" for any other word.
+func FateOf(stem string) string {
+	for _, f := range fates() {
+		if f.nouns[stem] || f.said[stem] {
+			return f.what
+		}
+	}
+	return ""
+}

@@ -23,8 +23,8 @@ func Finite(tokens []text.Token, i int) bool {
 	return t.Is(text.SayPast|text.SayPresent) || t.Can(text.PastForm) && !t.Can(text.ParticipleForm|text.PlainForm) // went, took
 }
 
-// ObjectPronoun says that a pronoun may stand inside a phrase: "people close to her".
-func ObjectPronoun(norm string) bool {
+// objectPronoun says that a pronoun may stand inside a phrase: "people close to her".
+func objectPronoun(norm string) bool {
 	return norm == "him" || norm == "them" || norm == "her" || norm == "us"
 }
 
@@ -84,7 +84,7 @@ func growsLeft(tokens []text.Token, a, end int) bool {
 	case t.Is(text.Conjunction), Finite(tokens, a-1), dayOrMonth(t):
 		return false
 	case t.Is(text.Pronoun) && !t.Is(text.Determiner) && t.Norm != "others":
-		if !ObjectPronoun(t.Norm) || a < 2 || !tokens[a-2].Is(text.Preposition) {
+		if !objectPronoun(t.Norm) || a < 2 || !tokens[a-2].Is(text.Preposition) {
 			return false
 		}
 	}

@@ -3,9 +3,11 @@ package daily
 import (
 	"cmp"
 	"embed"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"briefbot/briefing"
@@ -105,10 +107,33 @@ func (e *Edition) gather() {
 	}
 	e.words = newVocabulary(docs)
 	w := newReading(e.words, pages, e.request)
-	for _, p := range pages {
-		e.facts = append(e.facts, w.factsOf(p)...)
-	}
+	found := make([][]fact, len(pages))
+	atOnce(len(pages), func(i int) { found[i] = w.factsOf(pages[i]) })
+	e.facts = slices.Concat(found...)
 	w.measure(e.facts)
+}
+
+// atOnce calls f for 0 to n-1 on all processors and waits for the last; if f panics it does so too.
+func atOnce(n int, f func(i int)) {
+	var next atomic.Int64
+	var failed atomic.Pointer[any]
+	var wait sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wait.Go(func() {
+			defer func() {
+				if x := recover(); x != nil {
+					failed.Store(&x)
+				}
+			}()
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i)
+			}
+		})
+	}
+	wait.Wait()
+	if x := failed.Load(); x != nil {
+		panic(*x)
+	}
 }
 
 // factsOf are what could be told of one page.

@@ -38,9 +38,13 @@ type reading struct {
 	named    map[string]map[*page]bool
 	perStory map[int]int
 	found    map[string]embedding.Word
+	lookups  sync.Pool // of *lookup
+}
 
-	asked        int   // how many facts were looked for in headlines
-	holds, tried []int // by stem, and by page: the last one that holds it, or was compared with it
+// lookup looks for facts in headlines, one at a time.
+type lookup struct {
+	n            int   // the present fact
+	holds, tried []int // by stem, and by page: the last fact that holds it, or was compared with it
 }
 
 // mostHeaded bounds the headlines that are compared for one stem.
@@ -50,8 +54,9 @@ func newReading(v *vocabulary, pages []*page, r Request) *reading {
 	w := &reading{
 		words: v, pages: pages, end: r.Window.To, length: 24 * time.Hour,
 		headed: map[int32][]int{}, named: map[string]map[*page]bool{}, perStory: map[int]int{},
-		found: map[string]embedding.Word{}, holds: make([]int, len(v.idf)), tried: make([]int, len(pages)),
+		found: map[string]embedding.Word{},
 	}
+	w.lookups.New = func() any { return &lookup{holds: make([]int, len(v.idf)), tried: make([]int, len(pages))} }
 	if w.end.IsZero() {
 		w.end = r.AsOf
 	}
@@ -142,12 +147,12 @@ func (w *reading) measure(facts []fact) {
 		}
 	}
 	pages, stories := w.settings(facts)
-	for i := range facts {
+	atOnce(len(facts), func(i int) {
 		f := &facts[i]
 		s := story[f.story]
 		f.x = append(w.features(f, support[i]), s.hard/max(1, s.n), s.sport/max(1, s.n))
 		f.x = append(f.x, w.relation(f, pages[f.page], stories[f.story])...)
-	}
+	})
 	keepMeaning(facts)
 }
 
@@ -186,37 +191,34 @@ func (w *reading) support(facts []fact) []float64 {
 // inHeadlines is the greatest share of another page's headline that a fact repeats.
 func (w *reading) inHeadlines(f *fact) float64 {
 	best := 0.0
-	w.asked++
+	l := w.lookups.Get().(*lookup)
+	defer w.lookups.Put(l)
+	l.n++
 	for _, t := range f.vector {
-		w.holds[t.id] = w.asked
+		l.holds[t.id] = l.n
 	}
 	for _, t := range f.vector {
 		for _, i := range w.headed[t.id] {
-			p := w.pages[i]
-			if w.tried[i] == w.asked {
+			if l.tried[i] == l.n {
 				continue
 			}
-			w.tried[i] = w.asked
+			l.tried[i] = l.n
+			p := w.pages[i]
 			if p == f.page || f.sentence == headlineFact && slices.EqualFunc(p.title, f.page.title, func(a, b term) bool { return a.id == b.id }) {
 				continue
 			}
-			best = max(best, w.shareOfTitle(p))
+			sum, all := 0.0, 0.0
+			for _, t := range p.title {
+				weight := w.words.idf[t.id]
+				all += weight
+				if l.holds[t.id] == l.n {
+					sum += weight
+				}
+			}
+			best = max(best, sum/all)
 		}
 	}
 	return best
-}
-
-// shareOfTitle is how much of a title's rare matter is of the stems that are asked for.
-func (w *reading) shareOfTitle(p *page) float64 {
-	sum, all := 0.0, 0.0
-	for _, t := range p.title {
-		weight := w.words.idf[t.id]
-		all += weight
-		if w.holds[t.id] == w.asked {
-			sum += weight
-		}
-	}
-	return sum / all
 }
 
 // longAgo is how long before the report something happened that is background.
@@ -308,12 +310,15 @@ func (f *fact) read() *text.Sentence {
 
 // person reports whether one of the pronouns stands in the tokens outside quotation marks.
 func person(tokens []text.Token, pronouns ...string) bool {
-	quoted := false
-	for _, t := range tokens {
-		if strings.ContainsAny(t.Text, "\"“”") {
-			quoted = !quoted
+	for i, t := range tokens {
+		if !t.Word || !slices.Contains(pronouns, t.Norm) {
+			continue
 		}
-		if !quoted && t.Word && slices.Contains(pronouns, t.Norm) {
+		quoted := false
+		for _, q := range tokens[:i+1] {
+			quoted = quoted != strings.ContainsAny(q.Text, "\"“”")
+		}
+		if !quoted {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package daily
 
 import (
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -33,9 +34,8 @@ func (w *reading) outgrow(facts []fact) {
 			tolls = append(tolls, i)
 		}
 	}
-	for _, group := range byStory {
-		superseded(facts, group, 0)
-	}
+	groups := slices.Collect(maps.Values(byStory))
+	atOnce(len(groups), func(i int) { superseded(facts, groups[i], 0) })
 	superseded(facts, tolls, sameEvent) // a round-up's item may stand as a story of its own
 	w.undone(facts)
 	old := map[*page][]*fact{}

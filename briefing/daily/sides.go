@@ -19,9 +19,11 @@ func (c *choice) dispute() {
 
 // disputes is how many words the disagreements of the stories take that are told.
 func (c *choice) disputes() int {
-	n := 0
-	for _, p := range c.order() {
-		for _, d := range c.disputesOf(p) {
+	n, order := 0, c.order()
+	found := make([][]briefing.Disagreement, len(order))
+	atOnce(len(order), func(i int) { found[i] = c.disputesOf(order[i]) })
+	for _, all := range found {
+		for _, d := range all {
 			n += countWords(d.A.Text) + countWords(d.B.Text)
 		}
 	}

@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"briefbot/briefing"
 	"briefbot/briefing/newstest"
 	"briefbot/briefing/text"
 )
@@ -39,7 +38,7 @@ func BenchmarkSearch(b *testing.B) {
 	for b.Loop() {
 		q := i % len(questions)
 		began := time.Now()
-		if _, err := ix.Search(context.Background(), briefing.Query{Text: questions[q]}); err != nil {
+		if _, err := ix.search(context.Background(), question{Text: questions[q]}); err != nil {
 			b.Fatal(err)
 		}
 		took[q] = min(took[q], time.Since(began))

@@ -72,10 +72,10 @@ func TestAnArticleOfFiveMegabytes(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, ix := range []*Index{ix, loaded(t, path, Options{})} {
-				if got := search(t, ix, briefing.Query{Text: "lighthouse of Grevel", Limit: 1}); len(got) != 1 || got[0] != strings.TrimSpace(end) {
+				if got := search(t, ix, question{Text: "lighthouse of Grevel", Limit: 1}); len(got) != 1 || got[0] != strings.TrimSpace(end) {
 					t.Errorf("found %.80q", got)
 				}
-				got := search(t, ix, briefing.Query{Text: "stolen paintings", Limit: 1})
+				got := search(t, ix, question{Text: "stolen paintings", Limit: 1})
 				if len(got) != 1 || !strings.Contains(got[0], "stolen in 1974") {
 					t.Errorf("found %.80q", got)
 				}

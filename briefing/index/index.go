@@ -2,8 +2,6 @@ package index
 
 import (
 	"cmp"
-	"context"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -310,24 +308,6 @@ func (ix *Index) Len() int {
 		n += len(s.docs) - s.dead
 	}
 	return n
-}
-
-// Search implements briefing.Searcher. A query without a word that the index can look up finds nothing.
-func (ix *Index) Search(ctx context.Context, q briefing.Query) ([]briefing.Passage, error) {
-	limit := q.Limit
-	if limit <= 0 {
-		limit = 10
-	}
-	hits, err := ix.Find(ctx, Request{Terms: ix.Terms(ix.an.AnalyzeQuestion(q.Text, q.Window.To)), Window: q.Window, Limit: limit})
-	if err != nil {
-		return nil, fmt.Errorf("search %q: %w", q.Text, err)
-	}
-	out := make([]briefing.Passage, len(hits))
-	for i, h := range hits {
-		s := h.Doc.Sentences[h.Sentence]
-		out[i] = briefing.Passage{Article: h.Doc.Article.ID, Revision: h.Doc.Article.Revision, Start: s.Start, End: s.End, Score: h.Score}
-	}
-	return out, nil
 }
 
 // unitRead is what is indexed of a title or a sentence.

@@ -44,9 +44,9 @@ func filled(docs ...*text.Document) *Index {
 }
 
 // search gives the texts that a query finds.
-func search(t *testing.T, ix *Index, q briefing.Query) []string {
+func search(t *testing.T, ix *Index, q question) []string {
 	t.Helper()
-	passages, err := ix.Search(context.Background(), q)
+	passages, err := ix.search(context.Background(), q)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestSearchFindsTheRightSentenceFirst(t *testing.T) {
 		{"another transliteration", "Pavlo Tarasenkovich", "Treasurer Pavlo Tarasenkovych called it \"a modest plan\"."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := search(t, ix, briefing.Query{Text: c.query})
+			got := search(t, ix, question{Text: c.query})
 			if len(got) == 0 || got[0] != c.want {
 				t.Errorf("%q finds %q first, want %q", c.query, got, c.want)
 			}
@@ -77,11 +77,11 @@ func TestSearchFindsTheRightSentenceFirst(t *testing.T) {
 
 func TestSearchFindsNothing(t *testing.T) {
 	for _, q := range []string{"", "the of and", "zzyzx", "?!", "\x00\xff"} {
-		if got := search(t, filled(papers...), briefing.Query{Text: q}); len(got) != 0 {
+		if got := search(t, filled(papers...), question{Text: q}); len(got) != 0 {
 			t.Errorf("%q finds %q, want nothing", q, got)
 		}
 	}
-	if got := search(t, New(analyzer), briefing.Query{Text: "storm"}); len(got) != 0 {
+	if got := search(t, New(analyzer), question{Text: "storm"}); len(got) != 0 {
 		t.Errorf("an empty index finds %q", got)
 	}
 }
@@ -89,7 +89,7 @@ func TestSearchFindsNothing(t *testing.T) {
 func TestSearchKeepsToItsWindow(t *testing.T) {
 	ix := filled(papers...)
 	may := func(d int) time.Time { return time.Date(2031, 5, d, 0, 0, 0, 0, time.UTC) }
-	got := search(t, ix, briefing.Query{Text: "Velmora", Window: briefing.Window{From: may(8), To: may(10)}})
+	got := search(t, ix, question{Text: "Velmora", Window: briefing.Window{From: may(8), To: may(10)}})
 	want := map[string]bool{"The council of Velmora passed its budget on Friday.": true, "Treasurer Pavlo Tarasenkovych called it \"a modest plan\".": true, "Velmora was founded by salt traders.": true}
 	for _, g := range got {
 		if !want[g] {
@@ -142,14 +142,14 @@ func TestRecentArticlesStandFirst(t *testing.T) {
 func TestANewRevisionTakesTheOldOnesPlace(t *testing.T) {
 	ix := filled(papers...)
 	ix.Add(page("museum", 12, "Museum shows paintings", "The museum closed its doors."))
-	if got := search(t, ix, briefing.Query{Text: "stolen cellar"}); len(got) != 0 {
+	if got := search(t, ix, question{Text: "stolen cellar"}); len(got) != 0 {
 		t.Errorf("the old revision is still found: %q", got)
 	}
-	if got := search(t, ix, briefing.Query{Text: "museum doors"}); len(got) != 1 {
+	if got := search(t, ix, question{Text: "museum doors"}); len(got) != 1 {
 		t.Errorf("the new revision is found as %q", got)
 	}
 	ix.Remove("museum", "unknown")
-	if got := search(t, ix, briefing.Query{Text: "museum doors"}); len(got) != 0 || ix.Document("museum") != nil || ix.Len() != 3 {
+	if got := search(t, ix, question{Text: "museum doors"}); len(got) != 0 || ix.Document("museum") != nil || ix.Len() != 3 {
 		t.Errorf("the removed article is still there: %q", got)
 	}
 }
@@ -166,8 +166,8 @@ func TestTheOrderOfAddingDoesNotMatter(t *testing.T) {
 			docs = append(docs, page(fmt.Sprint("p", i), i%5, "", body+"."))
 		}
 		query := rapid.SampledFrom(words).Draw(t, "first") + " " + rapid.SampledFrom(words).Draw(t, "second")
-		find := func(ix *Index) []briefing.Passage {
-			p, err := ix.Search(context.Background(), briefing.Query{Text: query, Limit: 5})
+		find := func(ix *Index) []passage {
+			p, err := ix.search(context.Background(), question{Text: query, Limit: 5})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -197,7 +197,7 @@ func TestReadersMaySearchWhileAWriterWrites(t *testing.T) {
 	for range 4 {
 		wg.Go(func() {
 			for range 50 {
-				if got, err := ix.Search(context.Background(), briefing.Query{Text: "storm cranes"}); err != nil || len(got) == 0 {
+				if got, err := ix.search(context.Background(), question{Text: "storm cranes"}); err != nil || len(got) == 0 {
 					t.Errorf("search beside a writer: %v, %v", got, err)
 				}
 			}
@@ -213,7 +213,7 @@ func TestReadersMaySearchWhileAWriterWrites(t *testing.T) {
 func TestACancelledSearchEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := filled(papers...).Search(ctx, briefing.Query{Text: "storm"}); err == nil {
+	if _, err := filled(papers...).search(ctx, question{Text: "storm"}); err == nil {
 		t.Error("a cancelled search gave no error")
 	}
 }

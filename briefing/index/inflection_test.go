@@ -2,8 +2,6 @@ package index
 
 import (
 	"testing"
-
-	"briefbot/briefing"
 )
 
 // A page in another language is found by other forms of its words, and not by its function words.
@@ -24,7 +22,7 @@ func TestOtherLanguages(t *testing.T) {
 	} {
 		first, second := page("first", 3, "", c.body), page("second", 4, "", c.other)
 		first.Article.Language, second.Article.Language = c.language, c.language
-		got := search(t, filled(first, second), briefing.Query{Text: c.query, Limit: 1})
+		got := search(t, filled(first, second), question{Text: c.query, Limit: 1})
 		if len(got) != 1 || got[0] != c.body {
 			t.Errorf("%s: %s: found %q", c.language, c.query, got)
 		}
@@ -42,7 +40,7 @@ func TestFormsStayInTheirLanguage(t *testing.T) {
 	german := page("german", 3, "", "Die Kräne am Hafen stehen still.")
 	german.Article.Language = "de"
 	ix.Add(german)
-	if got := search(t, ix, briefing.Query{Text: "Who tore the cranes from the quay?", Limit: 1}); len(got) != 1 ||
+	if got := search(t, ix, question{Text: "Who tore the cranes from the quay?", Limit: 1}); len(got) != 1 ||
 		got[0] == "Die Kräne am Hafen stehen still." {
 		t.Errorf("found %q", got)
 	}

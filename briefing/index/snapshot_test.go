@@ -231,7 +231,7 @@ func TestADamagedDocumentIsReadAnew(t *testing.T) {
 	if err := os.WriteFile(path, whole, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := loaded(t, path, Options{}).Search(context.Background(), briefing.Query{Text: "storm harbour"}); err != nil {
+	if _, err := loaded(t, path, Options{}).search(context.Background(), question{Text: "storm harbour"}); err != nil {
 		t.Error(err)
 	}
 }

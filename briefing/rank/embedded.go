@@ -22,7 +22,7 @@ func Embed(fsys fs.FS, name string, features Features) *Embedded {
 	return &Embedded{read: sync.OnceValue(func() *Model { return MustRead(fsys, name, features) })}
 }
 
-// Model is the model. A mistake in its file panics: see Read.
+// Model is the model. A mistake in its file panics: see MustRead.
 func (e *Embedded) Model() *Model {
 	if m := e.instead.Load(); m != nil {
 		return m

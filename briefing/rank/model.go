@@ -57,27 +57,27 @@ type file struct {
 	Trees     []Tree             `json:"trees,omitempty"`
 }
 
-// Read reads a model of the given features from a file. It refuses, with file and line, a feature
+// read reads a model of the given features from a file. It refuses, with file and line, a feature
 // that the code does not compute, a missing one, and a field or number that it does not know.
-func Read(fsys fs.FS, name string, features Features) (*Model, error) {
+func read(fsys fs.FS, name string, features Features) (*Model, error) {
 	b, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, fmt.Errorf("rank: %w", err)
 	}
-	return Parse(b, name, features)
+	return parse(b, name, features)
 }
 
-// MustRead is Read for a model that is embedded in the program: a mistake in it panics.
+// MustRead reads a model that is embedded in the program: a mistake in it panics.
 func MustRead(fsys fs.FS, name string, features Features) *Model {
-	m, err := Read(fsys, name, features)
+	m, err := read(fsys, name, features)
 	if err != nil {
 		panic(err)
 	}
 	return m
 }
 
-// Parse reads a model from b; name is told in errors.
-func Parse(b []byte, name string, features Features) (*Model, error) {
+// parse reads a model from b; name is told in errors.
+func parse(b []byte, name string, features Features) (*Model, error) {
 	var f file
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()

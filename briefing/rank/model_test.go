@@ -9,7 +9,7 @@ import (
 func TestParse(t *testing.T) {
 	features := Features{"own", "near"}
 	good := "{\n \"task\": \"t\",\n \"fitted\": [],\n \"bias\": 1,\n \"weights\": {\n  \"own\": 2,\n  \"near\": -1\n }\n}\n"
-	m, err := Parse([]byte(good), "m.json", features)
+	m, err := parse([]byte(good), "m.json", features)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +25,7 @@ func TestParse(t *testing.T) {
 		{`"bias"`, `"base"`, `m.json:`},
 		{`2,`, `"two",`, `m.json:`},
 	} {
-		_, err := Parse([]byte(strings.Replace(good, c.from, c.to, 1)), "m.json", features)
+		_, err := parse([]byte(strings.Replace(good, c.from, c.to, 1)), "m.json", features)
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s -> %s: %v, want %q", c.from, c.to, err, c.want)
 		}
@@ -43,7 +43,7 @@ func TestEncodeRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := Parse(b, "m.json", features)
+	again, err := parse(b, "m.json", features)
 	if err != nil {
 		t.Fatal(err)
 	}

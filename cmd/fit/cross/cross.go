@@ -18,8 +18,8 @@ import (
 	"briefbot/cmd/fit/gold"
 )
 
-// Parts is into how many folds a set is cut that is no window.
-const Parts = 5
+// parts is into how many folds a set is cut that is no window.
+const parts = 5
 
 // windows begins the names of sets that are windows of news.
 const windows = "windows "
@@ -27,14 +27,14 @@ const windows = "windows "
 // Window is the name of a window's set.
 func Window(name string) string { return windows + name }
 
-// Fold names what is left out together with a case: all of its window, or a fifth of its set.
-func Fold(set, id string) string {
+// fold names what is left out together with a case: all of its window, or a fifth of its set.
+func fold(set, id string) string {
 	if strings.HasPrefix(set, windows) {
 		return set
 	}
 	h := fnv.New32a()
 	h.Write([]byte(id)) // never fails
-	return fmt.Sprintf("%s/%d", set, h.Sum32()%Parts)
+	return fmt.Sprintf("%s/%d", set, h.Sum32()%parts)
 }
 
 // Marks are what came of one case, by measure: 1 and 0 for hit and miss. A measure that says nothing of
@@ -102,7 +102,7 @@ func (v Validation[C]) Run(o fit.Options) (Table, error) {
 func (v Validation[C]) folds() map[string][]int {
 	out := map[string][]int{}
 	for i, c := range v.Cases {
-		name := Fold(v.Of(c))
+		name := fold(v.Of(c))
 		out[name] = append(out[name], i)
 	}
 	if v.Folds <= 0 || v.Folds >= len(out) {
@@ -131,8 +131,8 @@ func (v Validation[C]) table(marks []Marks) (Table, error) {
 	return t, nil
 }
 
-// Sets are the names of the sets, windows first and d2 before d10.
-func (t Table) Sets() []string {
+// sets are the names of the sets, windows first and d2 before d10.
+func (t Table) sets() []string {
 	return slices.SortedFunc(maps.Keys(t.marks), func(a, b string) int {
 		return cmp.Or(cmp.Compare(order(a), order(b)), cmp.Compare(a, b))
 	})
@@ -147,8 +147,8 @@ func order(set string) int {
 	return int(name[0])<<10 + n
 }
 
-// Mean is a measure's mean over the cases of a set; ok is false where it says nothing of the set.
-func (t Table) Mean(set, measure string) (mean float64, ok bool) {
+// mean is a measure's mean over the cases of a set; ok is false where it says nothing of the set.
+func (t Table) mean(set, measure string) (mean float64, ok bool) {
 	sum, n := 0.0, 0.0
 	for _, id := range slices.Sorted(maps.Keys(t.marks[set])) {
 		if x, has := t.marks[set][id][measure]; has {
@@ -158,32 +158,32 @@ func (t Table) Mean(set, measure string) (mean float64, ok bool) {
 	return sum / max(1, n), n > 0
 }
 
-// Over is the mean of a measure over sets, each of them weighing the same.
-func (t Table) Over(measure string, in func(set string) bool) (mean float64, ok bool) {
+// over is the mean of a measure over sets, each of them weighing the same.
+func (t Table) over(measure string, in func(set string) bool) (mean float64, ok bool) {
 	sum, n := 0.0, 0.0
-	for _, s := range t.Sets() {
-		if x, has := t.Mean(s, measure); has && in(s) {
+	for _, s := range t.sets() {
+		if x, has := t.mean(s, measure); has && in(s) {
 			sum, n = sum+x, n+1
 		}
 	}
 	return sum / max(1, n), n > 0
 }
 
-// InWindows chooses the windows of news, for Over.
-func InWindows(set string) bool { return strings.HasPrefix(set, windows) }
+// inWindows chooses the windows of news, for over.
+func inWindows(set string) bool { return strings.HasPrefix(set, windows) }
 
-// InUnread chooses the windows whose misses nobody looks at: their mean is the figure to report.
-func InUnread(set string) bool {
+// inUnread chooses the windows whose misses nobody looks at: their mean is the figure to report.
+func inUnread(set string) bool {
 	name, ok := strings.CutPrefix(set, windows)
 	return ok && gold.Unread(name)
 }
 
-// Outside chooses the sets that are no windows.
-func Outside(set string) bool { return !InWindows(set) }
+// outside chooses the sets that are no windows.
+func outside(set string) bool { return !inWindows(set) }
 
-// Moved counts the cases that have another mark for a measure in u than in t, better and worse, by
+// moved counts the cases that have another mark for a measure in u than in t, better and worse, by
 // what is a window and what is none.
-func (t Table) Moved(u Table, measure string, in func(set string) bool) (better, worse int) {
+func (t Table) moved(u Table, measure string, in func(set string) bool) (better, worse int) {
 	for set, cases := range t.marks {
 		if !in(set) {
 			continue
@@ -208,13 +208,13 @@ func (t Table) Moved(u Table, measure string, in func(set string) bool) (better,
 // A feature that moves fewer than three cases in two sets has not earned its place.
 func (v Validation[C]) Ablate(w io.Writer, o fit.Options, all Table, measure string) error {
 	report := func(name string, t Table) {
-		windows, _ := t.Over(measure, InWindows)
-		unread, _ := t.Over(measure, InUnread)
-		others, _ := t.Over(measure, Outside)
-		better, worse := t.Moved(all, measure, func(string) bool { return true })
+		windows, _ := t.over(measure, inWindows)
+		unread, _ := t.over(measure, inUnread)
+		others, _ := t.over(measure, outside)
+		better, worse := t.moved(all, measure, func(string) bool { return true })
 		sets := 0
-		for _, s := range t.Sets() {
-			if b, l := t.Moved(all, measure, func(set string) bool { return set == s }); b+l >= 3 {
+		for _, s := range t.sets() {
+			if b, l := t.moved(all, measure, func(set string) bool { return set == s }); b+l >= 3 {
 				sets++
 			}
 		}

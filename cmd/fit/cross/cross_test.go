@@ -61,13 +61,13 @@ func TestRunLeavesOutAFold(t *testing.T) {
 			t.Errorf("a fit on %d of %d cases left nothing out", n, len(v.Cases))
 		}
 	}
-	if fits != 3+Parts {
-		t.Errorf("%d fits, want one a window and %d for the quiz", fits, Parts)
+	if fits != 3+parts {
+		t.Errorf("%d fits, want one a window and %d for the quiz", fits, parts)
 	}
-	if got := strings.Join(table.Sets(), ","); got != "windows d1,windows d4,windows d10,quiz" {
+	if got := strings.Join(table.sets(), ","); got != "windows d1,windows d4,windows d10,quiz" {
 		t.Errorf("sets in the order %s", got)
 	}
-	if m, ok := table.Over("hit@1", InUnread); !ok || m < .6 {
+	if m, ok := table.over("hit@1", inUnread); !ok || m < .6 {
 		t.Errorf("hit@1 on unread windows %.2f, %v", m, ok)
 	}
 }

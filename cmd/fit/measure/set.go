@@ -88,8 +88,8 @@ func Choose(d gold.Data, names []string) ([]Set, error) {
 	return out, nil
 }
 
-// Summed puts windows' reports under two more: the mean of all, and that of those nobody looks at.
-func Summed(task string, reports []score.Report) []score.Report {
+// summed puts windows' reports under two more: the mean of all, and that of those nobody looks at.
+func summed(task string, reports []score.Report) []score.Report {
 	var unread []score.Report
 	for _, r := range reports {
 		if gold.Unread(strings.TrimPrefix(r.Set, task+" ")) {
@@ -137,7 +137,7 @@ func briefings(ctx context.Context, e Engine, d gold.Data) ([]score.Report, erro
 	if err != nil {
 		return nil, err
 	}
-	return Summed("briefing", reports[:n]), nil
+	return summed("briefing", reports[:n]), nil
 }
 
 // WindowQuestions are a window's questions as they are asked: on its last day.
@@ -175,7 +175,7 @@ func questions(ctx context.Context, e Engine, d gold.Data) ([]score.Report, erro
 			all[name] = t
 		}
 	}
-	out := Summed("questions", reports[:n])
+	out := summed("questions", reports[:n])
 	var mean, unread score.Tally // of all questions, since a refusal's precision has no mean over windows
 	for i, t := range tallies[:n] {
 		mean.Add(t)

@@ -304,7 +304,7 @@ func disagreements(day gold.Day, b briefing.Briefing) (recall float64, good, sho
 	return weight / all, good, shown
 }
 
-// windowStories is BCubed F1 over the labelled pages; a page that the engine has in no story is alone.
+// windowStories is bCubed F1 over the labelled pages; a page that the engine has in no story is alone.
 func windowStories(label, got map[string]string) float64 {
 	want, have := map[string]string{}, map[string]string{}
 	for _, page := range slices.Sorted(maps.Keys(label)) {
@@ -316,6 +316,6 @@ func windowStories(label, got map[string]string) float64 {
 			have[page] = s
 		}
 	}
-	_, _, f := BCubed(want, have)
+	_, _, f := bCubed(want, have)
 	return f
 }

@@ -7,9 +7,9 @@ import (
 	"briefbot/cmd/fit/gold"
 )
 
-// BCubed compares two groupings of the same items (Amigó et al. 2009, "A comparison of extrinsic
+// bCubed compares two groupings of the same items (Amigó et al. 2009, "A comparison of extrinsic
 // clustering evaluation metrics"). An item without a group in got stands alone.
-func BCubed(want, got map[string]string) (precision, recall, f float64) {
+func bCubed(want, got map[string]string) (precision, recall, f float64) {
 	p, r := items(want, got)
 	sumP, sumR := 0.0, 0.0
 	for _, id := range slices.Sorted(maps.Keys(want)) {
@@ -55,7 +55,7 @@ func Stories(set string, pages []gold.Labelled, got map[string]string) Report {
 			placed++
 		}
 	}
-	p, r, f := BCubed(want, got)
+	p, r, f := bCubed(want, got)
 	out := Report{Set: set, Cases: map[string]float64{}, Figures: []Figure{{"P", p}, {"R", r}, {"F1", f}, {"placed", float64(placed)}}}
 	ps, rs := items(want, got)
 	for id := range want {

@@ -160,7 +160,7 @@ func TestSummaries(t *testing.T) {
 }
 
 func TestBCubed(t *testing.T) {
-	p, r, f := BCubed(map[string]string{"a": "x", "b": "x", "c": "x", "d": "y", "e": "y"},
+	p, r, f := bCubed(map[string]string{"a": "x", "b": "x", "c": "x", "d": "y", "e": "y"},
 		map[string]string{"a": "1", "b": "1", "c": "2", "d": "2"})
 	if !near(p, .8) || !near(r, 8./15) || !near(f, .64) {
 		t.Errorf("%v %v %v", p, r, f)
