@@ -10,9 +10,11 @@ import (
 
 // A bridge, a match and two accidents, of which questions ask what is not told.
 var mismatched = []briefing.Article{
-	paper("bus", 9, "Bus crash near Tessin kills nine", "Nine people were killed when a bus left the road near Tessin on Thursday, police said.\n"+
-		"Fourteen were injured in the crash."),
-	paper("kiln", 9, "Roof of kiln falls in Marlow", "Three workers were killed when the roof of a kiln fell in Marlow on Thursday, the fire brigade said."),
+	paper("bus", 9, "Bus crash near Tessin kills nine",
+		"Nine people were killed when a bus left the road near Tessin on Thursday, police said.\n"+
+			"Fourteen were injured in the crash."),
+	paper("kiln", 9, "Roof of kiln falls in Marlow",
+		"Three workers were killed when the roof of a kiln fell in Marlow on Thursday, the fire brigade said."),
 	paper("span", 9, "Karun bridge opens", "The new Karun bridge is 420 metres long and opened on Thursday.\n"+
 		"The price of the bridge was 90 million crowns."),
 	paper("match", 9, "Zhelny Rovers win in York", "Zhelny Rovers won the cup final in York on Thursday, beating Tarn United 3-1."),
