@@ -114,7 +114,7 @@ func (c *checker) speaks(d *text.Document, i int, p briefing.Point) error {
 		return fmt.Errorf("the article gives the speaker %q, the point %q: %w", s.Speaker, p.Speaker, briefing.ErrEvidence)
 	case p.Frame == "" && !shown(s):
 		return fmt.Errorf("the speaker %q is not shown: %w", s.Speaker, briefing.ErrEvidence)
-	case p.Frame != "" && !sameName(name, s.Speaker) && !(strings.HasSuffix(name, s.Speaker) && strings.Contains(d.Article.Text, name)):
+	case p.Frame != "" && !sameName(name, s.Speaker) && p.Frame != frameOf(d, s):
 		return fmt.Errorf("the article gives the speaker %q, the frame %q: %w", s.Speaker, name, briefing.ErrEvidence)
 	}
 	return nil

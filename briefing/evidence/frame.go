@@ -31,21 +31,59 @@ func plural(d *text.Document, s *text.Sentence) bool {
 	return strings.HasSuffix(s.Speaker, "s")
 }
 
-// frameOf is the leading part of a point that names the speaker of s: "Role Name: " where the
-// article writes the role before the name, else "Name: ".
+// frameOf is the leading part of a point that names the speaker of s, with his role as the article writes it beside his
+// name: "Harbourmaster Emil Sorge: ", "Emil Sorge, the harbourmaster: "; else "Emil Sorge: ".
 func frameOf(d *text.Document, s *text.Sentence) string {
 	for i := range d.Sentences {
-		for _, n := range d.Sentences[i].Names {
-			if n.Key != s.SpeakerKey || n.Role == "" || len(strings.Fields(n.Role)) > 5 || !strings.HasSuffix(s.Speaker, n.Text) {
+		for k := range d.Sentences[i].Names {
+			n := &d.Sentences[i].Names[k]
+			if n.Key != s.SpeakerKey || n.Role == "" || len(strings.Fields(n.Role)) > longestFrameRole || !strings.HasSuffix(s.Speaker, n.Text) {
 				continue
 			}
-			if full := n.Role + " " + s.Speaker; strings.Contains(d.Article.Text, full) {
+			if full := besideName(d.Article.Text, s.Speaker, n.Role); full != "" {
 				return upperFirst(full) + ": "
 			}
 		}
 	}
 	return upperFirst(s.Speaker) + ": "
 }
+
+// longestFrameRole is how many words a role in a frame has at most.
+const longestFrameRole = 5
+
+// besideName is how a text writes a role and the name that it stands beside, before it or as an apposition; empty where it
+// does not write them so, or where the role points at what was spoken of before ("a spokesman for the company").
+func besideName(full, name, role string) string {
+	if before := role + " " + name; strings.Contains(full, before) {
+		return before
+	}
+	if !strings.Contains(name, " ") || pointing(role) {
+		return ""
+	}
+	for _, written := range []string{
+		name + ", the " + role, name + ", " + role, name + ", a " + role, name + ", an " + role,
+		"The " + role + ", " + name, "the " + role + ", " + name,
+	} {
+		if strings.Contains(full, written) {
+			return written
+		}
+	}
+	return ""
+}
+
+// pointing reports whether a role tells of a body that only what stands before it names.
+func pointing(role string) bool {
+	words := text.Tokens(role)
+	for k := range words {
+		if words[k].Is(text.Pronoun) || possessives.Has(words[k].Norm) || companies.Has(words[k].Norm) && k > 0 && words[k-1].Norm == "the" {
+			return true
+		}
+	}
+	return false
+}
+
+// companies stand for a body that was named before.
+var companies = lex.Words("en/company-nouns")
 
 func upperFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)

@@ -284,7 +284,8 @@ func endsRole(tokens []text.Token, k, start int) bool {
 	t := &tokens[k]
 	large := text.IsCapital(t.Text)
 	switch {
-	case !t.Word, t.Stop, t.Is(text.Adverb), t.Is(text.AnySay|text.Saying) && !t.Is(text.Role|text.Title|text.BodyNoun) && !large:
+	case !t.Word, t.Stop, t.Is(text.Adverb | text.Weekday | text.Month),
+		t.Is(text.AnySay|text.Saying) && !t.Is(text.Role|text.Title|text.BodyNoun) && !large:
 		return true
 	case k == start:
 		return false
