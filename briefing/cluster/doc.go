@@ -17,7 +17,7 @@
 //   - title, topic, label and identity give a story its heading, its topic with one label, and its
 //     lasting ID.
 //   - Grouper keeps all of this while the corpus changes: what is new meets the stories that it is like,
-//     and these are worked out anew. Stories is a Grouper's first update.
+//     and these are worked out anew.
 //
 // Cost: an article meets at most reach others for each of its heaviest terms, whatever the size of the
 // corpus; an update works out at most mostTouched stories besides those of its own articles.

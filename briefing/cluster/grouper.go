@@ -41,9 +41,12 @@ func newGrouper(l Library, t tuning) *Grouper {
 }
 
 // Update takes documents in, or newer revisions of them, and others out, and returns all stories, in the order
-// of their first articles: see Stories. known are stories that were told before of the same articles, for
-// their identities, besides those that the Grouper has itself made. The order of put does not matter. The
-// result must not be changed.
+// of their first articles. Every document is in exactly one story, members oldest first; one that copies another
+// says so in CopyOf. The same input gives the same stories and ids, in whatever order it comes; adding an article
+// of another subject changes no ID.
+//
+// known are stories that were told before of the same articles, for their identities, besides those that the
+// Grouper has itself made; a story closes seven days after its last article. The result must not be changed.
 func (g *Grouper) Update(put []*text.Document, gone []briefing.ArticleID, known []briefing.Story) []briefing.Story {
 	put = g.without(slices.Clone(put), gone)
 	if n := len(g.byID) + len(put); g.based == 0 {

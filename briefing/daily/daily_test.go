@@ -238,7 +238,7 @@ func TestSampleCorpusIsProven(t *testing.T) {
 	for _, a := range articles {
 		docs = append(docs, an.Analyze(a))
 	}
-	e := Build(an, docs, cluster.Stories(docs, cluster.Options{}), Request{})
+	e := Build(an, docs, cluster.NewGrouper(nil).Update(docs, nil, nil), Request{})
 	for _, words := range []int{60, 90, 150, 300, 600, 2000} {
 		b := e.Tailor(nil, briefing.Preferences{}, words)
 		prove(t, b, articles...)

@@ -64,7 +64,7 @@ func TestSampleBriefings(t *testing.T) {
 	for _, a := range articles {
 		docs = append(docs, an.Analyze(a))
 	}
-	stories := cluster.Stories(docs, cluster.Options{})
+	stories := cluster.NewGrouper(nil).Update(docs, nil, nil)
 	var page strings.Builder
 	facts, told, wanted, found, others := 0, 0, 0, 0, 0
 	for _, date := range []string{"2024-05-13", "2024-05-14", "2024-05-15"} {

@@ -24,7 +24,7 @@ func TestAnEditionIsSharedWithoutATrace(t *testing.T) {
 	for _, a := range all {
 		docs = append(docs, an.Analyze(a.Article))
 	}
-	stories := cluster.Stories(docs, cluster.Options{})
+	stories := cluster.NewGrouper(nil).Update(docs, nil, nil)
 	end := all[len(all)-1].Published.Add(time.Second)
 	build := func() *daily.Edition {
 		return daily.Build(an, docs, stories, daily.Request{AsOf: end, Window: briefing.Window{From: end.Add(-24 * time.Hour), To: end}})

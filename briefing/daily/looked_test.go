@@ -25,7 +25,7 @@ func TestPassingOverChangesNothing(t *testing.T) {
 		}
 		end := all[len(all)-1].Published.Add(time.Second)
 		r := Request{AsOf: end, Window: briefing.Window{From: end.Add(-24 * time.Hour), To: end}}
-		e := Build(an, docs, cluster.Stories(docs, cluster.Options{}), r)
+		e := Build(an, docs, cluster.NewGrouper(nil).Update(docs, nil, nil), r)
 		thorough := *e
 		thorough.thorough = true
 		topics := e.Suggestions()

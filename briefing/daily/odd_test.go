@@ -117,7 +117,7 @@ func TestOddInput(t *testing.T) {
 			for _, a := range articles {
 				docs = append(docs, an.Analyze(a))
 			}
-			e := Build(an, docs, cluster.Stories(docs, cluster.Options{}), Request{AsOf: noon, Window: window})
+			e := Build(an, docs, cluster.NewGrouper(nil).Update(docs, nil, nil), Request{AsOf: noon, Window: window})
 			for _, words := range []int{40, 300} {
 				b := e.Tailor(nil, briefing.Preferences{}, words)
 				prove(t, b, articles...)

@@ -25,7 +25,7 @@ func TestBothSidesOrNone(t *testing.T) {
 		a := article("Post", "News of the day", c[0]+"\n"+c[1], noon.Add(-2*time.Hour))
 		an := annotate.New(annotate.Options{})
 		docs := []*text.Document{an.Analyze(a)}
-		e := Build(an, docs, cluster.Stories(docs, cluster.Options{}), Request{AsOf: noon, Window: window})
+		e := Build(an, docs, cluster.NewGrouper(nil).Update(docs, nil, nil), Request{AsOf: noon, Window: window})
 		for words := 10; words <= 80; words += 5 {
 			b := e.Tailor(nil, briefing.Preferences{}, words)
 			prove(t, b, a)
@@ -54,7 +54,7 @@ func TestHeldFactsEnd(t *testing.T) {
 			"A ferry struck the pier of Orlo on Monday.\nFive people were hurt in Orlo.", noon.Add(-2*time.Hour))),
 	}
 	for _, thorough := range []bool{false, true} {
-		e := Build(an, docs, cluster.Stories(docs, cluster.Options{}), Request{AsOf: noon, Window: window})
+		e := Build(an, docs, cluster.NewGrouper(nil).Update(docs, nil, nil), Request{AsOf: noon, Window: window})
 		e.thorough = thorough
 		x := &tailor{e: e, words: 60, out: briefing.Briefing{}}
 		c := newChoice(x, x.plans(briefing.Preferences{}))

@@ -61,7 +61,7 @@ func (c *calendar) comingAt(i int) bool {
 func (c *calendar) tense(k int) int {
 	t := &c.tokens[k]
 	switch {
-	case comingWords.Has(t.Norm), expecting.Has(t.Norm) && c.expects(k):
+	case announcing.Has(t.Norm), coming.Has(t.Norm), expecting.Has(t.Norm) && c.expects(k):
 		return 1
 	case pastWords.Has(t.Norm), t.Is(text.SayPast), len(t.Norm) > 4 && strings.HasSuffix(t.Norm, "ed") && !text.IsCapital(t.Text):
 		return -1
@@ -77,9 +77,10 @@ func (c *calendar) expects(k int) bool {
 }
 
 var (
-	comingWords = lex.Words("en/coming-words")
-	expecting   = lex.Words("en/expecting-words")
-	pastWords   = lex.Words("en/past-tense-words")
+	announcing = lex.Words("en/future-auxiliaries")
+	coming     = lex.Few{"forthcoming", "upcoming"}
+	expecting  = lex.Words("en/expecting-words")
+	pastWords  = lex.Words("en/past-tense-words")
 )
 
 // norm gives the folded word at token i; empty outside the sentence.

@@ -41,7 +41,8 @@ func (c *backupCmd) Run(ctx context.Context, p *program) error {
 
 // countWords are the counts that people care for.
 func countWords(c sqlstore.Counts) string {
-	return fmt.Sprintf("%d articles in %d revisions, %d briefings ordered, %d deliveries", c["articles"], c["revisions"], c["subscriptions"], c["deliveries"])
+	return fmt.Sprintf("%d articles in %d revisions, %d briefings ordered, %d deliveries",
+		c["articles"], c["revisions"], c["subscriptions"], c["deliveries"])
 }
 
 // restoreCmd fills a new database from a backup.

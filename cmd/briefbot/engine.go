@@ -54,7 +54,9 @@ func (e *engine) Edition(ctx context.Context, r bot.EditionRequest) (bot.Edition
 		}
 	}
 	began := e.start()
-	edition, err := e.desk.Edition(ctx, daily.Request{AsOf: r.Window.To, Window: r.Window, Topics: r.Topics, Sources: r.Sources, Without: r.Without, Coverage: coverage})
+	edition, err := e.desk.Edition(ctx, daily.Request{
+		AsOf: r.Window.To, Window: r.Window, Topics: r.Topics, Sources: r.Sources, Without: r.Without, Coverage: coverage,
+	})
 	if err != nil {
 		return nil, err // not a nil *Edition in an interface
 	}

@@ -128,7 +128,8 @@ func (p *program) readFeeds() ([]feed.Options, error) {
 		err = yaml.Unmarshal(b, &doc)
 	}
 	if err != nil {
-		return nil, usagef("%s: feeds: want a list of addresses, or of {url, name, zone, full, interval, headers}: %s", configName(p.Config), yaml.FormatError(err, false, false))
+		return nil, usagef("%s: feeds: want a list of addresses, or of {url, name, zone, full, interval, headers}: %s",
+			configName(p.Config), yaml.FormatError(err, false, false))
 	}
 	for _, path := range p.Corpus {
 		if isAddress(path) {

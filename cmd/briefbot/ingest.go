@@ -48,7 +48,8 @@ func (c *ingestCmd) Run(ctx context.Context, p *program) error {
 }
 
 func explain(p *program, a briefing.Article) {
-	fmt.Fprintf(p.out, "%s #%d %s\n  published %s (%s)\n", a.Origin, a.Position, a.Title, orUnknown(a.Published.String()), orUnknown(string(a.PublishedFrom)))
+	fmt.Fprintf(p.out, "%s #%d %s\n  published %s (%s)\n", a.Origin, a.Position, a.Title,
+		orUnknown(a.Published.String()), orUnknown(string(a.PublishedFrom)))
 	for _, d := range a.Dropped {
 		fmt.Fprintf(p.out, "  left out (%s): %s\n", d.Why, d.Text)
 	}

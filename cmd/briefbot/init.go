@@ -239,7 +239,8 @@ func (c *initCmd) next(p *program, to string) error {
 		return err
 	}
 	steps := map[string]string{
-		"slack":   "set BRIEFBOT_SLACK_BOT_TOKEN and BRIEFBOT_SLACK_APP_TOKEN (the README's \"Slack in five minutes\" tells where they are), /invite the bot, and say",
+		"slack": "set BRIEFBOT_SLACK_BOT_TOKEN and BRIEFBOT_SLACK_APP_TOKEN (the README's \"Slack in five minutes\" " +
+			"tells where they are), /invite the bot, and say",
 		"discord": "set BRIEFBOT_DISCORD_TOKEN (the README's \"Discord in five minutes\" tells where it is), and say",
 	}[at.Platform]
 	if steps == "" {

@@ -103,7 +103,8 @@ func (p *program) read(ctx context.Context, paths []string) ([]briefing.Article,
 	}
 	articles = append(articles, fetched...)
 	if len(articles) == 0 {
-		return nil, briefing.Coverage{}, fmt.Errorf("%w in %s; name a file or folder that holds .txt, .md, .html, .jsonl or .jsonl.gz, or the web address of a feed or a page", briefing.ErrEmpty, strings.Join(paths, ", "))
+		return nil, briefing.Coverage{}, fmt.Errorf("%w in %s; name a file or folder that holds .txt, .md, .html, .jsonl or .jsonl.gz, "+
+			"or the web address of a feed or a page", briefing.ErrEmpty, strings.Join(paths, ", "))
 	}
 	outlets := map[string]bool{} // as health counts them
 	for _, a := range articles {
@@ -129,7 +130,9 @@ func (p *program) asOf(n *newsroom, given string) (time.Time, error) {
 }
 
 // brief builds a briefing of the stretch before asOf.
-func (n *newsroom) brief(ctx context.Context, asOf time.Time, since time.Duration, topics []string, words int, told briefing.Told) (briefing.Briefing, error) {
+func (n *newsroom) brief(ctx context.Context, asOf time.Time, since time.Duration, topics []string, words int,
+	told briefing.Told,
+) (briefing.Briefing, error) {
 	end := asOf.Add(time.Second) // what was published at asOf is in
 	edition, err := n.desk.Edition(ctx, daily.Request{
 		AsOf: asOf, Window: briefing.Window{From: end.Add(-since), To: end}, Topics: topics, Coverage: n.coverage,

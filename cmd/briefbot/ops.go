@@ -138,6 +138,7 @@ func (h heard) Handle(ctx context.Context, c bot.Command, to bot.Responder) erro
 	h.s.metrics.Commanded(c)
 	began := h.s.clock()
 	err := h.Router.Handle(ctx, c, to)
-	h.s.lg.Info("command", "reference", command.Reference(c), "via", c.Via, "name", c.Name, "action", c.Action, "from", c.From.String(), "took", h.s.clock().Sub(began).Round(time.Millisecond), "failed", err != nil)
+	h.s.lg.Info("command", "reference", command.Reference(c), "via", c.Via, "name", c.Name, "action", c.Action,
+		"from", c.From.String(), "took", h.s.clock().Sub(began).Round(time.Millisecond), "failed", err != nil)
 	return err
 }

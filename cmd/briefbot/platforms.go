@@ -36,9 +36,11 @@ var platforms = []platform{
 			case c.Slack.BotToken == "" && c.Slack.AppToken == "":
 				return nil, nil
 			case c.Slack.BotToken == "" || c.Slack.AppToken == "":
-				return nil, usagef("Slack needs two tokens: BRIEFBOT_SLACK_BOT_TOKEN (xoxb-…, from \"OAuth & Permissions\") and BRIEFBOT_SLACK_APP_TOKEN (xapp-…, from \"Basic Information\")")
+				return nil, usagef("Slack needs two tokens: BRIEFBOT_SLACK_BOT_TOKEN (xoxb-…, from \"OAuth & Permissions\") " +
+					"and BRIEFBOT_SLACK_APP_TOKEN (xapp-…, from \"Basic Information\")")
 			case strings.HasPrefix(string(c.Slack.BotToken), "xapp-"), strings.HasPrefix(string(c.Slack.AppToken), "xoxb-"):
-				return nil, usagef("The two Slack tokens are swapped: BRIEFBOT_SLACK_BOT_TOKEN is the one that begins with xoxb-, BRIEFBOT_SLACK_APP_TOKEN the one that begins with xapp-")
+				return nil, usagef("The two Slack tokens are swapped: BRIEFBOT_SLACK_BOT_TOKEN is the one that begins with xoxb-, " +
+					"BRIEFBOT_SLACK_APP_TOKEN the one that begins with xapp-")
 			}
 			return slack.New(lg, string(c.Slack.BotToken), string(c.Slack.AppToken), slack.Options{
 				APIURL: c.Slack.APIURL, HTTP: client, Threads: c.Slack.Threads, Manage: slack.Manage(c.Slack.Manage),

@@ -70,7 +70,10 @@ func (c *serveCmd) open(ctx context.Context, p *program) (*server, error) {
 	for _, t := range []struct {
 		into *time.Duration
 		text string
-	}{{&s.poll, c.Poll}, {&s.options.Lease, c.Lease}, {&s.options.Settle, c.Settle}, {&s.options.Doubt, c.Doubt}, {&s.options.Stall, c.Stall}} {
+	}{
+		{&s.poll, c.Poll}, {&s.options.Lease, c.Lease}, {&s.options.Settle, c.Settle}, {&s.options.Doubt, c.Doubt},
+		{&s.options.Stall, c.Stall},
+	} {
 		var err error
 		if *t.into, err = stretch(t.text); err != nil {
 			return nil, err

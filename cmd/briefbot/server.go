@@ -68,7 +68,9 @@ func (s *server) wire() {
 	s.metrics = web.NewMetrics(s.now, web.State{Sources: e.sources, Articles: s.desk.Len})
 	e.metrics, e.clock = s.metrics, s.clock
 	s.dispatcher = dispatch.New(s.lg, counted{ledger(s.store), s.metrics, s.lg}, shared{e}, s.targets, s.options)
-	s.router = heard{command.New(s.lg, s.now, e, s.store, s.dispatcher, command.Options{Zone: s.zone, Manages: s.manages, Sources: sourceDesk{s.store, s.client}}), s}
+	s.router = heard{command.New(s.lg, s.now, e, s.store, s.dispatcher, command.Options{
+		Zone: s.zone, Manages: s.manages, Sources: sourceDesk{s.store, s.client},
+	}), s}
 }
 
 // shared is the engine without the sources that are one tenant's own business.

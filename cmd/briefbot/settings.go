@@ -89,7 +89,8 @@ func readSettings(file string, app *kong.Application) (map[string]any, error) {
 	flatten("", doc, values)
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		if !known[name] || name == "help" || name == "version" || name == "config" {
-			return nil, fmt.Errorf("%s: no setting is called %q; \"briefbot --help\" and \"briefbot serve --help\" list them (slack-api-url is written slack: {api_url: …})",
+			return nil, fmt.Errorf("%s: no setting is called %q; \"briefbot --help\" and \"briefbot serve --help\" list them "+
+				"(slack-api-url is written slack: {api_url: …})",
 				configName(file), strings.ReplaceAll(name, "-", "_"))
 		}
 	}
@@ -179,11 +180,13 @@ func readDeclared(file string) ([]declared, error) {
 		err = yaml.UnmarshalWithOptions(b, &list, yaml.Strict())
 	}
 	if err != nil {
-		return nil, usagef("%s: briefings: want a list of {to, when, zone, topics, words, sources, silent, ping, when_empty}: %s", configName(file), yaml.FormatError(err, false, false))
+		return nil, usagef("%s: briefings: want a list of {to, when, zone, topics, words, sources, silent, ping, when_empty}: %s",
+			configName(file), yaml.FormatError(err, false, false))
 	}
 	for i, d := range list {
 		if d.To == "" || d.When == "" {
-			return nil, usagef("%s: briefing %d needs both \"to\" (as in slack:C0123ABCD, discord:1234567890 or terminal) and \"when\" (as in \"weekdays 8:30\")", configName(file), i+1)
+			return nil, usagef("%s: briefing %d needs both \"to\" (as in slack:C0123ABCD, discord:1234567890 or terminal) "+
+				"and \"when\" (as in \"weekdays 8:30\")", configName(file), i+1)
 		}
 	}
 	return list, nil

@@ -75,7 +75,8 @@ func (c *listSourcesCmd) Run(ctx context.Context, p *program) error {
 		fmt.Fprintln(p.out, line)
 	}
 	if len(health)+len(all) == 0 {
-		fmt.Fprintln(p.out, "no source is read yet; add one with \"briefbot sources add https://example.org\", or name feeds and folders in the configuration file")
+		fmt.Fprintln(p.out, "no source is read yet; add one with \"briefbot sources add https://example.org\", "+
+			"or name feeds and folders in the configuration file")
 	}
 	return nil
 }
@@ -172,7 +173,8 @@ func (p *program) withChosen(ctx context.Context, name string, f func(sourceDesk
 			return f(d, s)
 		}
 	}
-	return fmt.Errorf("no source %q was added; \"briefbot sources\" lists them, and those of the configuration file are changed there", withoutQuery(name))
+	return fmt.Errorf("no source %q was added; \"briefbot sources\" lists them, and "+
+		"those of the configuration file are changed there", withoutQuery(name))
 }
 
 // pauseSourceCmd pauses one.

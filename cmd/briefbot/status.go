@@ -61,7 +61,8 @@ func (c *statusCmd) Run(ctx context.Context, p *program) error {
 		}
 	}
 	if len(subs) == 0 && !c.JSON {
-		fmt.Fprintln(p.out, "no briefings are scheduled; declare some under \"briefings:\" in the configuration, or say \"/briefing schedule weekdays 8:30\" in a channel")
+		fmt.Fprintln(p.out, "no briefings are scheduled; declare some under \"briefings:\" in the configuration, "+
+			"or say \"/briefing schedule weekdays 8:30\" in a channel")
 	}
 	sources, err := p.sourcesHealth(ctx, store)
 	if err != nil {

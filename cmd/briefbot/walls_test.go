@@ -52,7 +52,7 @@ var language = []string{
 // above is language and further rooms.
 func above(rooms ...string) []string { return slices.Concat(language, rooms) }
 
-// stages is the street, downhill: a stage imports only stages that its entry names.
+// stages are the rooms: one imports only rooms that its entry names.
 var stages = map[string][]string{
 	"briefing":           nil,
 	"briefing/lex":       nil,

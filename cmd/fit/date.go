@@ -40,7 +40,8 @@ func (t dateTask) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(e.out, "ingest/date: %d pages, the right day with each tenth left out %.4f; no sign names the day on %d of %d\n", len(groups), right, lost, len(pages))
+	fmt.Fprintf(e.out, "ingest/date: %d pages, the right day with each tenth left out %.4f; no sign names the day on %d of %d\n",
+		len(groups), right, lost, len(pages))
 	for i, n := range names {
 		without, err := dateRight(names, groups, map[int]bool{i: true})
 		if err != nil {

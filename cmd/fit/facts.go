@@ -92,7 +92,9 @@ func readWindow(e *env, w gold.Window) (*newsWindow, error) {
 	}
 	end := w.Day.Evening().Add(time.Second)
 	x := &newsWindow{gold: w, desk: d}
-	if x.edition, err = d.Edition(e, daily.Request{AsOf: w.Day.Evening(), Window: briefing.Window{From: end.Add(-factsBack), To: end}}); err != nil {
+	if x.edition, err = d.Edition(e, daily.Request{
+		AsOf: w.Day.Evening(), Window: briefing.Window{From: end.Add(-factsBack), To: end},
+	}); err != nil {
 		return nil, err
 	}
 	x.facts = x.edition.Facts()
