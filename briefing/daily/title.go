@@ -186,7 +186,7 @@ type cuts struct {
 	like, near float64
 	loose      bool
 	leaning    bool
-	about      bool // it begins with somebody or something that the likeliest sentence names
+	about      bool // nobody says it, and it begins with somebody or something that the likeliest sentence names
 }
 
 // A title that is short may come from further down than one that is not; one from far down begins with what the likeliest
@@ -216,7 +216,7 @@ func (c *choice) cut(p *plan, most int, from cuts) (title, bool) {
 			lead = f
 		}
 		if f.vector.cosine(lead.vector) < from.like || f.p < from.near*lead.p || f != lead && f.read().Quoted ||
-			f.bygone() || from.about && !f.about(lead) {
+			f.bygone() || from.about && (f.read().Speaker != "" || !f.about(lead)) {
 			continue
 		}
 		if x, ok := c.longestForm(f, most, from); ok {
