@@ -151,10 +151,20 @@ func wholePart(s, body string) int {
 		return len(s)
 	}
 	n := max(cutBack(s), cutBeforeName(s, body))
+	for n > 0 && goesOn(s[:n]) {
+		n = cutBack(s[:strings.LastIndexByte(strings.TrimRight(s[:n], " -|–—,;"), ' ')])
+	}
 	if dangles.Has(text.Fold(lastWord(strings.TrimRight(s[:n], " -|–—,;")))) {
 		return 0
 	}
 	return n
+}
+
+// goesOn reports whether what is left of a headline that was cut off ends with a participle, whose object is gone:
+// "withdraws from the cup, sending".
+func goesOn(s string) bool {
+	last := text.Fold(lastWord(strings.TrimRight(s, " -|–—,;")))
+	return strings.HasSuffix(last, "ing") && len(last) > 5 && strings.Contains(strings.TrimRight(s, " -|–—,;"), " ")
 }
 
 // cutBeforeName is where a headline that was cut off inside a name ends before it, or 0: the article goes on with

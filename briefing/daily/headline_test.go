@@ -16,6 +16,8 @@ func TestHeadlineSpan(t *testing.T) {
 		{"Orlo council summons former mill owner Pia ...", "Pia spoke.", ""},
 		{"Bread is 'good' or 'fair,' Orlo council says ...", "", "Bread is 'good' or 'fair,' Orlo council says"},
 		{"Orlo opens its pool to children as young as ...", "", "Orlo opens its pool to children"},
+		{"Orlo Rovers withdraw from the cup due to flu, sending Tamm ...", "Tamm United go on.", "Orlo Rovers withdraw from the cup due to flu"},
+		{"School fees: Orlo weighing whether to extend the ...", "", ""},
 		{"What the fire in Orlo means", "", ""},
 		{"Ticket prices on the Orlo line could be as ...", "", ""},
 	} {

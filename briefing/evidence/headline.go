@@ -175,7 +175,7 @@ func within(tokens []text.Token, start, end int) []text.Token {
 func Titles(an *annotate.Analyzer, d *text.Document, i int) []Title {
 	s := &d.Sentences[i]
 	line := d.Article.Text[s.Start:s.End]
-	if s.Heading || Truncated(line) || s.Speaker != "" && !shown(s) || Staged(d, i) {
+	if s.Heading || Truncated(line) || halfQuoted(line) || s.Speaker != "" && !shown(s) || Staged(d, i) {
 		return nil
 	}
 	x := briefing.Cite(d.Article, s.Start, s.End)
