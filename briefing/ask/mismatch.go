@@ -37,13 +37,24 @@ var mismatches = []sign{
 func (r *reading) tellsOther(all []candidate) bool {
 	best := &all[0]
 	x := best.sight
-	if max(x.otherDay(), x.elsewhere(), r.strangers()) >= 1 {
+	if max(x.elsewhere(), r.strangers()) >= 1 || r.asksOfDay() && x.otherDay() >= 1 {
 		return true
 	}
 	return x.otherKind() && !slices.ContainsFunc(all[:min(maxPoints, len(all))], func(c candidate) bool {
 		return c.sight.ofKind() && (c.Doc == best.Doc || c.f("headed") >= best.f("headed"))
 	})
 }
+
+// asksOfDay reports whether a question itself, and not what is told before it, names one day; a week has many.
+func (r *reading) asksOfDay() bool {
+	words := lastSentence(r.sentence)
+	return slices.ContainsFunc(r.sentence.Times, func(t text.Time) bool {
+		return len(words) > 0 && t.Start >= words[0].Start() && !t.From.IsZero() && t.To.Sub(t.From) <= oneDay
+	})
+}
+
+// oneDay is the longest that a day of the calendar lasts: 25 hours where the clocks go back.
+const oneDay = 25 * time.Hour
 
 // otherKind reports whether all that a sentence counts or measures is of another kind than what is asked for.
 func (x *sight) otherKind() bool { return max(x.otherFate(), x.otherMeasure()) >= 1 }
