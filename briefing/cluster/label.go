@@ -70,7 +70,9 @@ func newLabels(lx *lexicon) *labels {
 // add reads documents, which the lexicon has counted, and returns what each is about.
 func (l *labels) add(docs []*text.Document) [][]about {
 	for _, d := range docs {
-		l.outlets[text.Fold(d.Article.Outlet())] = true
+		if outlet := text.Fold(d.Article.Outlet()); !l.outlets[outlet] {
+			l.outlets[strings.Clone(outlet)] = true
+		}
 	}
 	l.phrases(docs)
 	named := map[string]bool{} // by name: whether it can be a label
@@ -176,7 +178,7 @@ func (r *labelReader) note(name, surface string, worth, where float64) int32 {
 			return key
 		}
 	}
-	k.forms = append(k.forms, form{surface, 1})
+	k.forms = append(k.forms, form{strings.Clone(surface), 1}) // it must not hold the whole article
 	return key
 }
 

@@ -54,7 +54,7 @@ func (lx *lexicon) unify(s *text.Sentence) {
 			last := key[len(key)-1]
 			key = key[:len(key)-1]
 			if id, ok := lx.spelling[last]; !ok {
-				lx.spelling[last] = lx.id(tok.Stem)
+				lx.spelling[strings.Clone(last)] = lx.id(tok.Stem) // it must not hold the whole article
 			} else if _, ok := lx.ids[tok.Stem]; !ok {
 				lx.ids[tok.Stem] = id
 			}

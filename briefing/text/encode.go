@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"strings"
 	"time"
 
 	"briefbot/briefing"
@@ -260,11 +261,14 @@ func (r *reader) string() string {
 	return s
 }
 
+// own is a string that does not hold the document: of what is kept of it longer.
+func (r *reader) own() string { return strings.Clone(r.string()) }
+
 func (r *reader) time() time.Time {
 	sec, nsec := r.int(), r.int()
 	t := time.Unix(int64(sec), int64(nsec)).UTC()
 	if r.bool() {
-		zone := r.string()
+		zone := r.own()
 		t = t.In(time.FixedZone(zone, r.int()))
 	}
 	return t
@@ -272,8 +276,8 @@ func (r *reader) time() time.Time {
 
 func (r *reader) article() briefing.Article {
 	var a briefing.Article
-	a.ID, a.Revision = briefing.ArticleID(r.string()), briefing.Revision(r.string())
-	a.Origin, a.Source, a.URL, a.Title, a.Text = r.string(), r.string(), r.string(), r.string(), r.string()
+	a.ID, a.Revision = briefing.ArticleID(r.own()), briefing.Revision(r.string())
+	a.Origin, a.Source, a.URL, a.Title, a.Text = r.own(), r.string(), r.string(), r.string(), r.string()
 	a.PublishedFrom, a.Language, a.Kind = briefing.PublishedFrom(r.string()), r.string(), briefing.Kind(r.string())
 	a.Position = r.int()
 	a.Published.Time = r.time()
