@@ -109,16 +109,24 @@ func (p *Platform) CheckAt(ctx context.Context, to bot.Destination) (problems []
 	if err != nil {
 		return problems, err
 	}
+	return append(problems, lacking(may, name, thread)...), nil
+}
+
+// lacking names what the bot may not do in a channel of what it needs to do there.
+func lacking(may int64, name string, thread bool) (problems []string) {
 	for _, n := range needed {
-		if needs(n.bit, thread) && may&n.bit == 0 {
+		if may&n.bit != 0 {
+			continue
+		}
+		if needs(n.bit, thread) {
 			problems = append(problems, fmt.Sprintf("%s: the bot lacks %q, so that %s: allow it under Edit Channel, Permissions", name, n.name,
 				n.why))
 		}
-		if n.bit == discordgo.PermissionViewChannel && may&n.bit == 0 {
+		if n.bit == discordgo.PermissionViewChannel {
 			break // without it nothing else counts
 		}
 	}
-	return problems, nil
+	return problems
 }
 
 // may is what the bot may do in a channel of a server.

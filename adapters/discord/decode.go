@@ -3,6 +3,7 @@ package discord
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -17,20 +18,12 @@ var others = regexp.MustCompile(`<@[!&]?\d+>|@everyone|@here`)
 // the bot that pings it. ok is false for all others, the bot's own and other bots' among them, and for what
 // names somebody else: it speaks to him.
 func said(m message, self string) (c bot.Command, ok bool) {
-	if m.Author == nil || m.Author.ID == "" || m.Author.Bot || m.Author.ID == self || m.WebhookID != "" || m.ChannelID == "" || m.ID == "" {
+	if !m.byPerson(self) || m.GuildID != "" && !m.names(self) {
 		return c, false
 	}
 	via, about := bot.ViaDirect, bot.MessageRef{}
 	if m.GuildID != "" {
-		via = ""
-		for _, u := range m.Mentions {
-			if u != nil && u.ID == self && self != "" {
-				via = bot.ViaMention
-			}
-		}
-		if via == "" {
-			return c, false
-		}
+		via = bot.ViaMention
 	}
 	text := strings.NewReplacer("<@"+self+">", " ", "<@!"+self+">", " ").Replace(m.Content)
 	from := bot.Destination{Platform: Name, Tenant: m.GuildID, Channel: m.ChannelID, User: m.Author.ID}
@@ -49,6 +42,17 @@ func said(m message, self string) (c bot.Command, ok bool) {
 		Actor:   bot.Actor{ID: m.Author.ID, Name: m.Author.name()}, // what he may do is asked for later: see manages
 		Message: bot.MessageRef{To: from, ID: m.ID},
 	}, true
+}
+
+// byPerson reports whether a whole message was written by somebody who is no bot.
+func (m *message) byPerson(self string) bool {
+	by := m.Author
+	return by != nil && by.ID != "" && !by.Bot && by.ID != self && m.WebhookID == "" && m.ChannelID != "" && m.ID != ""
+}
+
+// names reports whether a message mentions the bot.
+func (m *message) names(self string) bool {
+	return self != "" && slices.ContainsFunc(m.Mentions, func(u *user) bool { return u != nil && u.ID == self })
 }
 
 // command decodes an interaction: a slash command, a message command, a button, a select, a form, or

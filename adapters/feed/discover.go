@@ -48,31 +48,38 @@ func (c *Client) Find(ctx context.Context, address string) (Found, error) {
 	if d.article || d.form == formFeed || d.form == formSitemap || d.form == formSitemaps {
 		return c.found(ctx, a, d)
 	}
-	for _, u := range d.feeds {
-		if b, feed, err := c.feedAt(ctx, u, false); err == nil {
-			return c.found(ctx, b, feed)
-		} else if ctx.Err() != nil {
-			return Found{}, ctx.Err()
-		}
-	}
 	base, err := url.Parse(a.url)
 	if err != nil {
 		return Found{}, err
 	}
+	if b, feed, ok := c.feedOf(ctx, base, d.feeds); ok {
+		a, d = b, feed
+	}
+	if ctx.Err() != nil {
+		return Found{}, ctx.Err()
+	}
+	return c.found(ctx, a, d)
+}
+
+// feedOf reads the feed of a site: one that its page names, or one at a usual path.
+func (c *Client) feedOf(ctx context.Context, site *url.URL, named []string) (answer, document, bool) {
+	for _, u := range named {
+		a, d, err := c.feedAt(ctx, u, false)
+		if err == nil || ctx.Err() != nil {
+			return a, d, err == nil
+		}
+	}
 	for _, path := range usualPaths {
-		b, feed, err := c.feedAt(ctx, base.Scheme+"://"+base.Host+path, true)
+		a, d, err := c.feedAt(ctx, site.Scheme+"://"+site.Host+path, true)
 		if err == nil {
-			return c.found(ctx, b, feed)
+			return a, d, true
 		}
 		var t *Trouble
 		if ctx.Err() != nil || errors.As(err, &t) && t.Status == 0 && !errors.Is(err, errRobots) && !errors.Is(err, errNoFeed) {
 			break // the site itself is in trouble: it is not asked five times more
 		}
 	}
-	if ctx.Err() != nil {
-		return Found{}, ctx.Err()
-	}
-	return c.found(ctx, a, d)
+	return answer{}, document{}, false
 }
 
 // errNoFeed says that an address gives something else than a feed.

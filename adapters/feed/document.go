@@ -180,23 +180,11 @@ func element(head, body []byte) string {
 
 // parseFeed reads a feed. One that breaks off or is broken in the middle is read as far as it goes.
 func parseFeed(body []byte, a answer, base *url.URL, zone *time.Location) (document, error) {
-	f, err := readFeed(body)
-	d := document{form: formFeed}
-	if err != nil || a.cut {
-		d.broken = &Trouble{Words: short(a.url) + " is broken XML; what stands before the break is read, whoever runs the site has to mend it", Err: err}
-		if a.cut {
-			d.broken = &Trouble{Words: fmt.Sprintf("%s is larger than is read (%d MB), or breaks off; its first entries are read", short(a.url), len(a.body)>>20)}
-		}
-		for try := 0; err != nil && try < mostSalvage; try++ {
-			if body = salvage(body); body == nil {
-				break
-			}
-			f, err = readFeed(body)
-		}
-		if err != nil {
-			return document{}, &Trouble{Words: short(a.url) + " is a broken feed; whoever runs the site has to mend it", Err: err}
-		}
+	f, broken, err := readSalvaged(body, a)
+	if err != nil {
+		return document{}, err
 	}
+	d := document{form: formFeed, broken: broken}
 	if f.FeedType == "json" && len(f.Items) == 0 && !strings.Contains(f.FeedVersion, "jsonfeed") && !bytes.Contains(body, []byte("jsonfeed.org")) {
 		return document{}, &Trouble{Words: short(a.url) + " is JSON, but no feed; check the address"}
 	}
@@ -216,6 +204,29 @@ func parseFeed(body []byte, a answer, base *url.URL, zone *time.Location) (docum
 		d.broken = &Trouble{Words: fmt.Sprintf("%s has %d entries, of which the first %d are read", short(a.url), len(f.Items), mostEntries)}
 	}
 	return d, nil
+}
+
+// readSalvaged parses a feed, or as much of one as is whole: broken says then why it is not all.
+func readSalvaged(body []byte, a answer) (f *gofeed.Feed, broken, err error) {
+	f, err = readFeed(body)
+	switch {
+	case a.cut:
+		broken = &Trouble{Words: fmt.Sprintf("%s is larger than is read (%d MB), or breaks off; its first entries are read",
+			short(a.url), len(a.body)>>20)}
+	case err != nil:
+		broken = &Trouble{Words: short(a.url) + " is broken XML; what stands before the break is read, whoever runs the site has to mend it",
+			Err: err}
+	}
+	for try := 0; err != nil && try < mostSalvage; try++ {
+		if body = salvage(body); body == nil {
+			break
+		}
+		f, err = readFeed(body)
+	}
+	if err != nil {
+		return nil, nil, &Trouble{Words: short(a.url) + " is a broken feed; whoever runs the site has to mend it", Err: err}
+	}
+	return f, broken, nil
 }
 
 // readFeed parses; a panic of the parser is an error.

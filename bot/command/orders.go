@@ -53,24 +53,33 @@ func (q *request) target(ctx context.Context, change, open bool) (bot.Subscripti
 		return bot.Subscription{}, &bot.Error{Code: "no_order", Message: noOrders}
 	case len(seen) == 1 && (word == "" || open):
 		i = 0
+	case word == "" || open && isEdit(q.args):
+		return bot.Subscription{}, q.askWhich(ctx, seen)
 	default:
 		var ids []string
 		for _, s := range seen {
 			ids = append(ids, string(s.ID))
 		}
-		if word == "" || open && isEdit(q.args) {
-			return bot.Subscription{}, q.askWhich(ctx, seen)
-		}
 		return bot.Subscription{}, unknown("briefing", word, ids, "/briefing list shows those that you can name.")
 	}
-	if s := seen[i]; change && q.own(s) && s.To.Channel != "" && !q.ending && !q.decides(ctx, s.To) {
-		return s, &bot.Error{Code: "may_end", Message: fmt.Sprintf("You may not decide for this channel: briefing %s is yours to pause and "+
-			"to remove only. Somebody who manages the channel can change it.", s.ID)}
-	} else if change && !q.own(s) && !(q.Actor.CanManage && q.here(s)) {
-		return s, &bot.Error{Code: "not_yours", Message: fmt.Sprintf("Briefing %s can be changed by who ordered it and by who manages this "+
-			"channel. Ask one of them, or order your own in a direct message.", s.ID)}
+	if change {
+		return seen[i], q.mayChange(ctx, seen[i])
 	}
 	return seen[i], nil
+}
+
+// mayChange is the error of an asker who may not change an order.
+func (q *request) mayChange(ctx context.Context, s bot.Subscription) error {
+	own := q.own(s)
+	switch {
+	case own && s.To.Channel != "" && !q.ending && !q.decides(ctx, s.To):
+		return &bot.Error{Code: "may_end", Message: fmt.Sprintf("You may not decide for this channel: briefing %s is yours to pause and "+
+			"to remove only. Somebody who manages the channel can change it.", s.ID)}
+	case !own && !(q.Actor.CanManage && q.here(s)):
+		return &bot.Error{Code: "not_yours", Message: fmt.Sprintf("Briefing %s can be changed by who ordered it and by who manages this "+
+			"channel. Ask one of them, or order your own in a direct message.", s.ID)}
+	}
+	return nil
 }
 
 // decides reports whether the asker may decide for a channel. Elsewhere than there the platform is asked,

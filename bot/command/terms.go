@@ -253,48 +253,64 @@ const mostPlaceWords = 4
 // A place is meant as a zone where nothing else of its term follows it; "on Berlin" is a topic. Where
 // several stand there the last is meant: "harbours in Hamburg in UTC".
 func takePlace(said []string) (rest []string, zone *time.Location, err error) {
-	ends := func(i int) bool { return i >= len(said) || isLead(said[i]) }
-	without := func(from, to int) []string {
-		return append(append(append([]string{}, said[:from]...), ","), said[to:]...)
-	}
 	for i := len(said) - 1; i >= 0; i-- {
-		word := strings.ToLower(said[i])
-		switch word {
+		from, to := i, i+1
+		switch strings.ToLower(said[i]) {
 		case "in", "zone", "timezone":
-			to := i + 1
-			for !ends(to) {
-				to++
-			}
-			if to == i+1 {
-				continue
-			}
-			if to-i-1 <= mostPlaceWords {
-				if zone, err = zoneOf(strings.Join(said[i+1:to], " ")); err == nil {
-					return without(i, to), zone, nil
-				}
-			}
-			if i == 0 || said[i-1] == "," || word != "in" {
-				return nil, nil, notAPlace(said[i+1:to], err)
-			}
+			to, zone, err = placeBehind(said, i)
 		case "time":
-			for n := mostPlaceWords - 1; n >= 1 && ends(i+1); n-- {
-				from := i - n
-				if from < 0 || slices.ContainsFunc(said[from:i], isLead) {
-					continue
-				}
-				if zone, err = zoneOf(strings.Join(said[from:i+1], " ")); err == nil {
-					return without(from, i+1), zone, nil
-				}
-			}
+			from, zone = placeBefore(said, i)
 		default:
-			if z, ok := clocks[said[i]]; ok && ends(i+1) {
-				if zone, err = schedule.Zone(z); err == nil {
-					return without(i, i+1), zone, nil
-				}
+			if z, ok := clocks[said[i]]; ok && termEnds(said, to) {
+				zone, _ = schedule.Zone(z) // a name that this machine does not know is a word
 			}
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		if zone != nil {
+			return append(append(append([]string{}, said[:from]...), ","), said[to:]...), zone, nil
 		}
 	}
 	return said, nil, nil
+}
+
+// termEnds reports whether a term ends before the i-th word.
+func termEnds(said []string, i int) bool { return i >= len(said) || isLead(said[i]) }
+
+// placeBehind reads the place behind the i-th word, "in" or "zone", up to the word to. That none is known is an error
+// where nothing else can be meant.
+func placeBehind(said []string, i int) (to int, zone *time.Location, err error) {
+	for to = i + 1; !termEnds(said, to); to++ {
+	}
+	if to == i+1 {
+		return to, nil, nil
+	}
+	if to-i-1 <= mostPlaceWords {
+		if zone, err = zoneOf(strings.Join(said[i+1:to], " ")); err == nil {
+			return to, zone, nil
+		}
+	}
+	if i == 0 || said[i-1] == "," || !strings.EqualFold(said[i], "in") {
+		return to, nil, notAPlace(said[i+1:to], err)
+	}
+	return to, nil, nil
+}
+
+// placeBefore reads the longest place before the i-th word, "time", from the word from on.
+func placeBefore(said []string, i int) (from int, zone *time.Location) {
+	if !termEnds(said, i+1) {
+		return i, nil
+	}
+	for from = max(0, i-mostPlaceWords+1); from < i; from++ {
+		if slices.ContainsFunc(said[from:i], isLead) {
+			continue
+		}
+		if zone, err := zoneOf(strings.Join(said[from:i+1], " ")); err == nil {
+			return from, zone
+		}
+	}
+	return i, nil
 }
 
 // notAPlace is the error for a place that has no zone that is known: perhaps it was meant as a topic.

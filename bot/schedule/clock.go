@@ -19,11 +19,8 @@ var digitsPattern = regexp.MustCompile(`^\d{1,2}([:.h]\d*)*(am|pm|z)?([+-].*)?$`
 // it, and says how many words that was: 0 for none.
 func (r *reader) clockAt(i int) (minute, used int, err error) {
 	w, next := strings.TrimPrefix(r.word(i), "@"), r.word(i+1)
-	switch w {
-	case "noon", "midday":
-		return 12 * 60, 1, nil
-	case "midnight":
-		return 0, 1, nil
+	if minute, ok := namedHours[w]; ok {
+		return minute, 1, nil
 	}
 	m := clockPattern.FindStringSubmatch(w)
 	if n, err := strconv.Atoi(w); err == nil && n > 23 && next == "words" {
@@ -37,27 +34,46 @@ func (r *reader) clockAt(i int) (minute, used int, err error) {
 	}
 	used = 1
 	half := m[4]
-	switch {
-	case half == "" && (next == "am" || next == "pm" || next == "a.m" || next == "p.m"):
+	switch behind := behindClock[next]; {
+	case half == "" && behind == halfOfDay:
 		used, half = 2, next
-	case next == "uhr" || next == "o'clock" || next == "o’clock" || next == "hrs":
+	case behind == hourWord:
 		used = 2
 	}
 	hour, _ := strconv.Atoi(m[1])
 	minute, _ = strconv.Atoi(m[2] + m[3]) // at most one of the two is there
-	if half != "" {
-		if hour < 1 || hour > 12 {
-			return 0, 0, badTime(w + " " + half)
-		}
-		hour %= 12
-		if half[0] == 'p' {
-			hour += 12
-		}
+	if half != "" && (hour < 1 || hour > 12) {
+		return 0, 0, badTime(w + " " + half)
 	}
-	if hour > 23 || minute > 59 {
+	if hour = ofDay(hour, half); hour > 23 || minute > 59 {
 		return 0, 0, badTime(w)
 	}
 	return hour*60 + minute, used, nil
+}
+
+// namedHours are times of day with a name, in minutes.
+var namedHours = map[string]int{"noon": 12 * 60, "midday": 12 * 60, "midnight": 0}
+
+// What a word behind a time of day can be.
+const (
+	halfOfDay = iota + 1
+	hourWord
+)
+
+var behindClock = map[string]int{
+	"am": halfOfDay, "pm": halfOfDay, "a.m": halfOfDay, "p.m": halfOfDay,
+	"uhr": hourWord, "o'clock": hourWord, "o’clock": hourWord, "hrs": hourWord,
+}
+
+// ofDay is the hour of the day for one on a clock's face, in a half of the day; without a half it is so already.
+func ofDay(hour int, half string) int {
+	switch {
+	case half == "":
+		return hour
+	case half[0] == 'p':
+		return hour%12 + 12
+	}
+	return hour % 12
 }
 
 func badTime(w string) *bot.Error {

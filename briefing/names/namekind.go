@@ -161,12 +161,7 @@ func (r *Reader) name(source string, tokens []text.Token, i, j int, kind text.Na
 // kindOf works out what a run of capitals names from its own words and the ones around it.
 func kindOf(tokens []text.Token, i, j int) text.NameKind {
 	first, last := &tokens[i], &tokens[j-1]
-	words := 0
-	for k := i; k < j; k++ {
-		if tokens[k].Word {
-			words++
-		}
-	}
+	words := countWords(tokens[i:j])
 	given := first.Is(text.MaleName | text.FemaleName)
 	switch {
 	case joinedByAnd(tokens[i:j]), isBody(tokens, i, j, words == 2 && given):
@@ -175,12 +170,27 @@ func kindOf(tokens []text.Token, i, j int) text.NameKind {
 		return text.Place
 	case words >= 2 && words <= 5 && (given || personalForm(tokens[i:j], words)):
 		return text.Person
-	case words == 1 && len(first.Text) >= 2 && len(first.Text) <= 6 && first.Text == strings.ToUpper(first.Text):
+	case words == 1 && initialism(first.Text):
 		return text.Organization
 	case words >= 2 && words <= 4 && personAround(tokens, i, j):
 		return text.Person
 	}
 	return text.Other
+}
+
+// countWords is how many of some tokens are words.
+func countWords(tokens []text.Token) (n int) {
+	for k := range tokens {
+		if tokens[k].Word {
+			n++
+		}
+	}
+	return n
+}
+
+// initialism says that a word has the looks of a body's initials: "NATO".
+func initialism(word string) bool {
+	return len(word) >= 2 && len(word) <= 6 && word == strings.ToUpper(word)
 }
 
 // isBody says that a run has a word that bodies are called by. The last word of two may be a surname

@@ -74,18 +74,29 @@ func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
 	switch {
 	case before == "v" && IsCapital(next):
 		return true // the parties of a case in court
-	case neverLast.Has(w) && (IsCapital(next) || unicode.IsDigit(first) || unicode.Is(unicode.Sc, first)):
+	case neverLast.Has(w) && namedOrCounted(next, first):
 		return !alsoLast(w) || IsCapital(next) && !opens
 	case numbered.Has(w) && (letters > 1 || before == w):
 		return unicode.IsDigit(first) && beforeNumber(before, w)
 	case strings.Contains(before, ".") && letters >= 3 && !strings.ContainsAny(before, "0123456789"):
 		return dottedGoesOn(s[start:i], w, next, opens)
+	case alone && marksList(before):
+		return true
 	case letters == 1 && IsCapital(before) && before != "I":
-		return alone || !opens // "A. The report", a list's mark
-	case letters <= 2 && unicode.IsDigit(rune(before[0])) && alone:
-		return true // "3. Stay at home": the number of a list
+		return !opens
 	}
 	return listedGoesOn(before, w, next, first, opens)
+}
+
+// marksList says that a word that stands alone before a point numbers what follows: "A. The report", "3. Stay at home".
+func marksList(word string) bool {
+	letters := utf8.RuneCountInString(word)
+	return letters == 1 && IsCapital(word) && word != "I" || letters <= 2 && isDigit(rune(word[0]))
+}
+
+// namedOrCounted says that what follows begins as a name, a number or a sum does.
+func namedOrCounted(next string, first rune) bool {
+	return IsCapital(next) || unicode.IsDigit(first) || unicode.Is(unicode.Sc, first)
 }
 
 // beforeNumber says that an abbreviation is written as one before a number is: "No. 5", "pp. 3". In small

@@ -134,15 +134,24 @@ func ends(s string, start, i, end int) bool {
 		return false
 	case stop == '…' || strings.HasPrefix(s[i:], ".."):
 		return strings.TrimSpace(s[start:i]) != "" // an ellipsis between sentences opens the next one
-	case runsOn(first, stop, closed), (stop == '?' || stop == '!') && closed && speechFollows(rest),
-		closed && nickname(s[start:i], bare):
+	case runsOn(first, stop, closed), closed && nickname(s[start:i], bare):
 		return false
-	case (stop == '?' || stop == '!') && !closed && markedNames.Has(strings.ToLower(lastWord(s[start:i]))):
-		return IsCapital(lastWord(s[start:i])) && Lookup(firstWord(bare)).class.Has(Opener) // the name stands last
+	case stop == '?' || stop == '!':
+		return calls(s[start:i], rest, bare, closed)
 	case stop == '.' && !strings.ContainsAny(s[i+n:end], ".!?"):
 		return !abbreviated(s, start, i, rest, bare, first)
 	}
 	return true
+}
+
+// calls says that the question or exclamation mark behind said ends a sentence: not before the cue of the quotation that
+// it closes ("“Who?” he asked"), nor within a name ("Yahoo! said"), unless that stands last. rest and bare are what follows.
+func calls(said, rest, bare string, closed bool) bool {
+	if closed {
+		return !speechFollows(rest)
+	}
+	last := lastWord(said)
+	return !markedNames.Has(strings.ToLower(last)) || IsCapital(last) && Lookup(firstWord(bare)).class.Has(Opener)
 }
 
 // runsOn says that what follows a stop shows by its first mark that the sentence runs on: “…?” — he went on.

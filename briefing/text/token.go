@@ -133,7 +133,7 @@ func wordEnd(s string, i int) int {
 			r, n = utf8.DecodeRuneInString(s[i:])
 		}
 		switch {
-		case isLetter(r) && !solitary(r) || isDigit(r) || r >= utf8.RuneSelf && (unicode.IsMark(r) || r == '\u200d' || r == '\u200c'):
+		case inWord(r):
 			letters++
 			i += n
 		case r == '\'' || r == '’' || r == 'ʼ':
@@ -142,7 +142,7 @@ func wordEnd(s string, i int) int {
 			}
 			letters += 2
 			i += n
-		case r == '.' && letters == 1 && i+1 < len(s) && isLetter(rune(s[i+1])) && (i+2 < len(s) && s[i+2] == '.'):
+		case r == '.' && letters == 1 && initialAt(s, i+1):
 			i++
 			letters = 0
 		case r == '.' && letters == 1 && dotted(s, i):
@@ -153,6 +153,14 @@ func wordEnd(s string, i int) int {
 	}
 	return i
 }
+
+// inWord says that r is a letter, a digit, or a mark on one, of a script that parts its words by spaces.
+func inWord(r rune) bool {
+	return isLetter(r) && !solitary(r) || isDigit(r) || r >= utf8.RuneSelf && (unicode.IsMark(r) || r == '\u200d' || r == '\u200c')
+}
+
+// initialAt says that a single letter with a point stands at i.
+func initialAt(s string, i int) bool { return i+1 < len(s) && isLetter(rune(s[i])) && s[i+1] == '.' }
 
 // dotted says that the point at i ends an abbreviation of at least two letters: "U.S.".
 func dotted(s string, i int) bool {

@@ -173,6 +173,34 @@ func (w *watcher) load(ctx context.Context, s watched, c *course) error {
 	return nil
 }
 
+// put stores articles that were first seen at a moment, and returns how many revisions were added.
+func (w *watcher) put(ctx context.Context, articles []briefing.Article, seen time.Time) (added int, err error) {
+	if len(articles) == 0 {
+		return 0, nil
+	}
+	for i := range articles {
+		articles[i].FirstSeen = seen
+	}
+	if added, err = w.corpus.Put(ctx, articles...); err != nil {
+		return added, fmt.Errorf("what was read could not be stored; it is read again: %w", err)
+	}
+	return added, nil
+}
+
+// counts takes what came of a reading that went well into the source's health.
+func (c *course) counts(s watched, o outcome, at time.Time) {
+	c.health.Failures, c.health.LastRead = 0, at
+	if o.added > 0 {
+		c.health.LastNew = at
+	}
+	switch {
+	case s.afresh && o.pages > 0:
+		c.health.Articles = o.articles
+	case !s.afresh:
+		c.health.Articles += o.added
+	}
+}
+
 // read reads a source, stores its pages, and then how far it is read.
 func (w *watcher) read(ctx context.Context, s watched, c *course) (o outcome) {
 	r, err := guarded(ctx, s, c.state)
@@ -204,15 +232,9 @@ func (w *watcher) read(ctx context.Context, s watched, c *course) (o outcome) {
 	articles, problems, err := w.articles(ctx, r.Pages, left)
 	if err == nil {
 		problems = append(r.Problems, problems...)
-		for i := range articles {
-			articles[i].FirstSeen = at
-		}
 		o.articles = len(articles)
-		if len(articles) > 0 {
-			o.added, err = w.corpus.Put(ctx, articles...)
-		}
-		if err != nil {
-			o.err = w.later(ctx, c, fmt.Errorf("what was read could not be stored; it is read again: %w", err))
+		if o.added, err = w.put(ctx, articles, at); err != nil {
+			o.err = w.later(ctx, c, err)
 			return o
 		}
 	}
@@ -226,16 +248,7 @@ func (w *watcher) read(ctx context.Context, s watched, c *course) (o outcome) {
 		o.err = w.report(ctx, c, briefing.SourceState("{}"), err)
 		return o
 	}
-	c.health.Failures, c.health.LastRead = 0, at
-	if o.added > 0 {
-		c.health.LastNew = at
-	}
-	switch {
-	case s.afresh && o.pages > 0:
-		c.health.Articles = o.articles
-	case !s.afresh:
-		c.health.Articles += o.added
-	}
+	c.counts(s, o, at)
 	wait := s.every
 	if r.Again > 0 {
 		wait = r.Again

@@ -174,39 +174,48 @@ func (d *decoder) token(t json.Token, v reflect.Value) error {
 		v.Set(reflect.New(v.Type().Elem()))
 		return d.token(t, v.Elem())
 	}
-	switch t := t.(type) {
-	case json.Delim:
-		switch {
-		case t == '{' && v.Kind() == reflect.Struct:
-			return d.object(v)
-		case t == '{' && v.Kind() == reflect.Map:
-			return d.mapping(v)
-		case t == '[' && v.Kind() == reflect.Slice:
-			return d.list(v)
-		}
-	case string:
+	switch {
+	case t == json.Delim('{') && v.Kind() == reflect.Struct:
+		return d.object(v)
+	case t == json.Delim('{') && v.Kind() == reflect.Map:
+		return d.mapping(v)
+	case t == json.Delim('[') && v.Kind() == reflect.Slice:
+		return d.list(v)
+	}
+	if s, ok := t.(string); ok {
 		if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok && v.Addr().Type().Implements(unmarshaler) {
-			if err := u.UnmarshalText([]byte(t)); err != nil {
+			if err := u.UnmarshalText([]byte(s)); err != nil {
 				return d.errorf("%w", err)
 			}
 			return nil
 		}
+	}
+	if !scalar(t, v) {
+		return d.errorf("here stands %s where %s is wanted", describe(t), wanted(v.Type()))
+	}
+	return nil
+}
+
+// scalar sets v to a word, a truth value or a whole number; it is false where t is none of v's kind.
+func scalar(t json.Token, v reflect.Value) bool {
+	switch t := t.(type) {
+	case string:
 		if v.Kind() == reflect.String {
 			v.SetString(t)
-			return nil
+			return true
 		}
 	case bool:
 		if v.Kind() == reflect.Bool {
 			v.SetBool(t)
-			return nil
+			return true
 		}
 	case json.Number:
 		if n, err := t.Int64(); err == nil && v.CanInt() {
 			v.SetInt(n)
-			return nil
+			return true
 		}
 	}
-	return d.errorf("here stands %s where %s is wanted", describe(t), wanted(v.Type()))
+	return false
 }
 
 func (d *decoder) list(v reflect.Value) error {
