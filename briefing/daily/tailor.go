@@ -264,6 +264,10 @@ func (e *Edition) neighbours(c *candidate) []*text.Document {
 	return out
 }
 
+// tollImportance is what a story's toll adds to its importance, for each power of ten of those killed: of the values
+// .25, .5 and 1 it put the stories of 64 windows, left out of the fit, in the best order (NDCG .710, .716, .715).
+const tollImportance = 0.5
+
 // importance is how much of a story the day's editor would tell: the sum of its three likeliest facts, more
 // where people were killed.
 func (p *plan) importance() float64 {
@@ -271,7 +275,7 @@ func (p *plan) importance() float64 {
 	for _, f := range p.likely {
 		sum += f.p
 	}
-	return sum * (1 + tollWeight*math.Log10(1+p.c.toll))
+	return sum * (1 + tollImportance*math.Log10(1+p.c.toll))
 }
 
 // order is the order in which the told stories stand: followed ones and those corrected first, then by
