@@ -45,7 +45,7 @@ func (a *Answerer) answer(r *reading, all []candidate) briefing.Answer {
 	if r.kind == chatter || len(all) == 0 {
 		return out
 	}
-	all = distinct(all)
+	all = ofAskedKind(distinct(all))
 	out.Confidence = r.confidence(a.options.Refusal, all)
 	if a.contradict(&out, r, all) {
 		return out

@@ -32,17 +32,23 @@ var mismatches = []sign{
 	{"deed nowhere", func(v *verdict) float64 { return v.best.sight.deedNowhere() }},
 }
 
-// tellsOther reports whether the best candidate surely tells of another thing than the question, and none of the next ones
-// gives the figure that is asked for.
-func (r *reading) tellsOther(all []candidate) bool {
+// tellsOther reports whether a candidate surely tells of another thing than the question.
+func (r *reading) tellsOther(c *candidate) bool {
+	x := c.sight
+	return max(x.elsewhere(), r.strangers()) >= 1 || r.asksOfDay() && x.otherDay() >= 1 || x.otherKind()
+}
+
+// ofAskedKind are the candidates without the first ones that count or measure another thing than the question, where one
+// of the next ones gives the figure that is asked for: who was killed is no answer to who was hurt (promise 3).
+func ofAskedKind(all []candidate) []candidate {
 	best := &all[0]
-	x := best.sight
-	if max(x.elsewhere(), r.strangers()) >= 1 || r.asksOfDay() && x.otherDay() >= 1 {
-		return true
+	if !best.sight.otherKind() {
+		return all
 	}
-	return x.otherKind() && !slices.ContainsFunc(all[:min(maxPoints, len(all))], func(c candidate) bool {
+	right := slices.IndexFunc(all[:min(maxPoints, len(all))], func(c candidate) bool {
 		return c.sight.ofKind() && (c.Doc == best.Doc || c.f("headed") >= best.f("headed"))
 	})
+	return all[max(right, 0):]
 }
 
 // asksOfDay reports whether a question itself, and not what is told before it, names one day; a week has many.

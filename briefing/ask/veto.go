@@ -16,7 +16,7 @@ func (r *reading) vetoed(all []candidate) bool {
 		return true
 	case r.otherSide(best.sentence()) > 0: // the losses of the other side
 		return true
-	case r.tellsOther(all): // the hurt for the killed, what was done on another day or in another place
+	case r.tellsOther(best): // the hurt for the killed, what was done on another day or in another place
 		return true
 	case best.f("other-place") >= otherCountry: // a namesake, or the people of another country
 		return true
