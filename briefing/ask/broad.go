@@ -149,7 +149,7 @@ func repeats(others []candidate, c candidate) bool {
 func wordsOf(s *text.Sentence) map[string]bool {
 	bag := map[string]bool{}
 	for i := range s.Tokens {
-		if t := &s.Tokens[i]; t.Word && !t.Stop && !matterless.Has(t.Norm) {
+		if t := &s.Tokens[i]; t.Word && !t.Stop && !questionStopwords.Has(t.Norm) {
 			bag[t.Stem] = true
 		}
 	}

@@ -15,7 +15,7 @@ import (
 // candidate is a sentence that may answer.
 type candidate struct {
 	index.Hit
-	sight  *sight
+	view   *view
 	vector []float64 // in the order of RankFeatures
 	rank   float64
 }
@@ -40,11 +40,11 @@ func (a *Answerer) candidates(ctx context.Context, r *reading) ([]candidate, err
 		return nil, err
 	}
 	hits = slices.DeleteFunc(hits, func(h index.Hit) bool { return !tells(h.Doc, h.Sentence) })
-	sights := r.look(hits)
-	vs := vectors(r, sights)
+	views := r.look(hits)
+	vs := vectors(r, views)
 	out := make([]candidate, len(hits))
 	for i, h := range hits {
-		out[i] = candidate{Hit: h, sight: sights[i], vector: vs[i], rank: a.options.Rank.Score(vs[i])}
+		out[i] = candidate{Hit: h, view: views[i], vector: vs[i], rank: a.options.Rank.Score(vs[i])}
 	}
 	byRank(out)
 	return out, nil
@@ -62,13 +62,13 @@ func tells(d *text.Document, i int) bool {
 }
 
 // look makes the sights of what was found.
-func (r *reading) look(hits []index.Hit) []*sight {
+func (r *reading) look(hits []index.Hit) []*view {
 	p := &pages{r: r, docs: map[*text.Document]*page{}}
 	var known people
 	if r.kind == quote && len(r.sayer) > 0 {
 		known = acquaint(hits)
 	}
-	out := make([]*sight, len(hits))
+	out := make([]*view, len(hits))
 	for i, h := range hits {
 		x := p.look(h.Doc, h.Sentence)
 		x.hit.score, x.hit.article, x.people = h.Score, h.Article, known

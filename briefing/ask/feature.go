@@ -9,7 +9,7 @@ import (
 // feature is one thing that speaks for or against a sentence as an answer. Nearly all lie in [0,1].
 type feature struct {
 	name string
-	of   func(*sight) float64
+	of   func(*view) float64
 }
 
 // features are all features of the ranking, in the order of the vectors. A kind of question has features of
@@ -89,7 +89,7 @@ var placeOf = func() map[string]int {
 }()
 
 // vectors computes the features of all candidates.
-func vectors(r *reading, all []*sight) [][]float64 {
+func vectors(r *reading, all []*view) [][]float64 {
 	out := make([][]float64, len(all))
 	best := make([]float64, len(compared))
 	for k, x := range all {
@@ -126,8 +126,8 @@ func vectors(r *reading, all []*sight) [][]float64 {
 }
 
 // of makes a feature that counts for questions of some kinds only.
-func of(f func(*sight) float64, kinds ...kind) func(*sight) float64 {
-	return func(x *sight) float64 {
+func of(f func(*view) float64, kinds ...kind) func(*view) float64 {
+	return func(x *view) float64 {
 		for _, k := range kinds {
 			if x.r.kind == k {
 				return f(x)

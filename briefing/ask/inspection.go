@@ -33,19 +33,19 @@ func (x *Inspection) Len() int { return len(x.all) }
 func (x *Inspection) Vector(i int) []float64 { return x.all[i].vector }
 
 // Sentence is the text of candidate i.
-func (x *Inspection) Sentence(i int) string { return x.all[i].sight.written() }
+func (x *Inspection) Sentence(i int) string { return x.all[i].view.written() }
 
 // Refusal is the features by which the question is refused when a model ranks its candidates, in the
 // order of RefusalFeatures, and the candidate that then is first. There must be a candidate.
 func (x *Inspection) Refusal(m *rank.Model) (features []float64, first int) {
 	all := make([]candidate, len(x.all))
-	at := map[*sight]int{}
+	at := map[*view]int{}
 	for i, c := range x.all {
-		at[c.sight] = i
+		at[c.view] = i
 		all[i] = c
 		all[i].rank = m.Score(c.vector)
 	}
 	byRank(all)
 	all = distinct(all)
-	return x.r.signsOf(all), at[all[0].sight]
+	return x.r.signsOf(all), at[all[0].view]
 }

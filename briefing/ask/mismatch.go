@@ -15,26 +15,26 @@ import (
 // mismatches are the signs that the best candidate tells of another thing than the question: of another measure, day,
 // place or figure.
 var mismatches = []sign{
-	{"other fate", func(v *verdict) float64 { return v.best.sight.otherFate() }},
-	{"other counted", func(v *verdict) float64 { return v.best.sight.otherCounted() }},
-	{"other measure", func(v *verdict) float64 { return v.best.sight.otherMeasure() }},
-	{"other figure", func(v *verdict) float64 { return v.best.sight.otherFigure() }},
-	{"other day", func(v *verdict) float64 { return v.best.sight.otherDay() }},
-	{"elsewhere", func(v *verdict) float64 { return v.best.sight.elsewhere() }},
-	{"a name in no page", func(v *verdict) float64 { return v.r.strangers() }},
-	{"no type beside", func(v *verdict) float64 { return v.best.sight.noTypeBeside() }},
-	{"focus nowhere", func(v *verdict) float64 { return v.best.sight.focusNowhere() }},
-	{"no hour", func(v *verdict) float64 { return v.best.sight.noTimeOf("time", 12*time.Hour) }},
-	{"no date", func(v *verdict) float64 {
-		return max(v.best.sight.noTimeOf("day", longestDay), v.best.sight.noTimeOf("date", longestDay))
+	{"other fate", func(v *decision) float64 { return v.best.view.otherFate() }},
+	{"other counted", func(v *decision) float64 { return v.best.view.otherCounted() }},
+	{"other measure", func(v *decision) float64 { return v.best.view.otherMeasure() }},
+	{"other figure", func(v *decision) float64 { return v.best.view.otherFigure() }},
+	{"other day", func(v *decision) float64 { return v.best.view.otherDay() }},
+	{"elsewhere", func(v *decision) float64 { return v.best.view.elsewhere() }},
+	{"a name in no page", func(v *decision) float64 { return v.r.strangers() }},
+	{"no type beside", func(v *decision) float64 { return v.best.view.noTypeBeside() }},
+	{"focus nowhere", func(v *decision) float64 { return v.best.view.focusNowhere() }},
+	{"no hour", func(v *decision) float64 { return v.best.view.noTimeOf("time", 12*time.Hour) }},
+	{"no date", func(v *decision) float64 {
+		return max(v.best.view.noTimeOf("day", longestDay), v.best.view.noTimeOf("date", longestDay))
 	}},
-	{"no sum", func(v *verdict) float64 { return v.best.sight.noSum() }},
-	{"deed nowhere", func(v *verdict) float64 { return v.best.sight.deedNowhere() }},
+	{"no sum", func(v *decision) float64 { return v.best.view.noSum() }},
+	{"deed nowhere", func(v *decision) float64 { return v.best.view.verbNowhere() }},
 }
 
 // tellsOther reports whether a candidate surely tells of another thing than the question.
 func (r *reading) tellsOther(c *candidate) bool {
-	x := c.sight
+	x := c.view
 	return max(x.elsewhere(), r.strangers()) >= 1 || r.asksOfDay() && x.otherDay() >= 1 || x.otherKind()
 }
 
@@ -42,11 +42,11 @@ func (r *reading) tellsOther(c *candidate) bool {
 // of the next ones gives the figure that is asked for: who was killed is no answer to who was hurt (promise 3).
 func ofAskedKind(all []candidate) []candidate {
 	best := &all[0]
-	if !best.sight.otherKind() {
+	if !best.view.otherKind() {
 		return all
 	}
 	right := slices.IndexFunc(all[:min(maxPoints, len(all))], func(c candidate) bool {
-		return c.sight.ofKind() && (c.Doc == best.Doc || c.f("headed") >= best.f("headed"))
+		return c.view.ofKind() && (c.Doc == best.Doc || c.f("headed") >= best.f("headed"))
 	})
 	return all[max(right, 0):]
 }
@@ -63,10 +63,10 @@ func (r *reading) asksOfDay() bool {
 const oneDay = 25 * time.Hour
 
 // otherKind reports whether all that a sentence counts or measures is of another kind than what is asked for.
-func (x *sight) otherKind() bool { return max(x.otherFate(), x.otherMeasure()) >= 1 }
+func (x *view) otherKind() bool { return max(x.otherFate(), x.otherMeasure()) >= 1 }
 
 // ofKind reports whether a sentence counts or measures what is asked for.
-func (x *sight) ofKind() bool {
+func (x *view) ofKind() bool {
 	if _, fate := x.r.fate(); fate != "" {
 		return slices.ContainsFunc(claim.Tolls(x.s), func(p claim.People) bool { return p.Fate == fate })
 	}
@@ -98,7 +98,7 @@ var anyHarm = text.Stem("casualty")
 
 // otherFate is 1 where a question counts people by what happened to them and a sentence counts only those to whom something
 // else did, or tells nothing of it: the killed are not the hurt.
-func (x *sight) otherFate() float64 {
+func (x *view) otherFate() float64 {
 	term, fate := x.r.fate()
 	if term < 0 {
 		return 0
@@ -118,7 +118,7 @@ func (x *sight) otherFate() float64 {
 
 // otherCounted is 1 where the question counts some of the people, of whom neither the sentence nor what stands around it
 // tells, and the sentence counts people of any kind: "six people" is no number of children.
-func (x *sight) otherCounted() float64 {
+func (x *view) otherCounted() float64 {
 	term, _ := x.r.fate()
 	if term < 0 || len(x.r.focus) == 0 || x.r.asksPeople() {
 		return 0
@@ -147,7 +147,7 @@ var moneyRoles = lex.Words("en/money-roles")
 
 // otherMeasure is 1 where a sentence gives only measures of another dimension, or sums of another purpose, than those that
 // are asked for: a length is no width, a price no fine.
-func (x *sight) otherMeasure() float64 {
+func (x *view) otherMeasure() float64 {
 	if x.r.kind != howMany && x.r.kind != howMuch && x.r.want != aSum {
 		return 0
 	}
@@ -160,7 +160,7 @@ func (x *sight) otherMeasure() float64 {
 }
 
 // otherDimension is 1 where each measure of a sentence is said to be of another dimension.
-func (x *sight) otherDimension(asked string) float64 {
+func (x *view) otherDimension(asked string) float64 {
 	other := false
 	for _, n := range x.s.Numbers {
 		if n.Unit == "" || n.Unit == "%" || n.Currency != "" {
@@ -183,7 +183,7 @@ func (x *sight) otherDimension(asked string) float64 {
 }
 
 // otherSum is 1 where the question asks for a sum by what it is, and a sentence with a sum tells of others only.
-func (x *sight) otherSum() float64 {
+func (x *view) otherSum() float64 {
 	if !slices.ContainsFunc(x.s.Numbers, func(n text.Number) bool { return n.Currency != "" || coins.Has(n.Noun) }) {
 		return 0
 	}
@@ -201,7 +201,7 @@ func (x *sight) otherSum() float64 {
 
 // otherFigure is 1 where the question gives the number of something, and a sentence another number of the same, without
 // that one.
-func (x *sight) otherFigure() float64 {
+func (x *view) otherFigure() float64 {
 	for _, q := range x.r.sentence.Numbers {
 		if q.Unit == "" && q.Noun == "" {
 			continue
@@ -226,7 +226,7 @@ const longestDay = 8 * 24 * time.Hour
 
 // otherDay is 1 where the question names a day, and the sentence tells of other days only. When somebody spoke is no day of
 // what is told.
-func (x *sight) otherDay() float64 {
+func (x *view) otherDay() float64 {
 	if x.r.kind == happened || x.r.kind == keywords || x.r.newest {
 		return 0
 	}
@@ -252,7 +252,7 @@ func (x *sight) otherDay() float64 {
 
 // elsewhere is 1 where the question puts something in a place that the page of a candidate does not name, and the
 // sentence or its title puts it in another one.
-func (x *sight) elsewhere() float64 {
+func (x *view) elsewhere() float64 {
 	for _, n := range x.r.sentence.Names {
 		first, _ := tokensOf(&x.r.sentence, n.Span)
 		if n.Kind == text.Person || !located(&x.r.sentence, first) || names.IsCountry(n.Text) || x.onPage(n) {
@@ -282,7 +282,7 @@ func located(s *text.Sentence, i int) bool {
 var localities = lex.Few{"in", "at", "near", "off", "outside"}
 
 // onPage reports whether the page of a candidate holds a word of a name of the question.
-func (x *sight) onPage(n text.Name) bool {
+func (x *view) onPage(n text.Name) bool {
 	any := false
 	for i, t := range x.r.terms {
 		if t.Name && t.Span.Start >= n.Start && t.Span.End <= n.End {
@@ -305,13 +305,13 @@ func (r *reading) strangers() float64 {
 	return 0
 }
 
-// deedNowhere is 1 where who did something is asked, and nothing at a candidate tells of such a deed.
-func (x *sight) deedNowhere() float64 {
+// verbNowhere is 1 where who did something is asked, and nothing at a candidate tells of such a deed.
+func (x *view) verbNowhere() float64 {
 	return when1(x.r.kind == who && x.r.verb >= 0 && x.headed[max(0, x.r.verb)] == 0)
 }
 
 // noTypeBeside is how surely neither the sentence nor the one before or after it holds a thing of the asked type.
-func (x *sight) noTypeBeside() float64 {
+func (x *view) noTypeBeside() float64 {
 	if !x.wantsType() {
 		return 0
 	}
@@ -325,7 +325,7 @@ func (x *sight) noTypeBeside() float64 {
 }
 
 // focusNowhere is 1 where nothing at a candidate tells of the kind of thing that is asked for: no "prison" for "which prison".
-func (x *sight) focusNowhere() float64 {
+func (x *view) focusNowhere() float64 {
 	if len(x.r.focus) == 0 || x.r.asksPeople() || x.r.kind == definition || x.r.kind == when || x.r.kind == why {
 		return 0
 	}
@@ -337,12 +337,12 @@ func (x *sight) focusNowhere() float64 {
 }
 
 // around gives the sentence with those before and after it.
-func (x *sight) around() []text.Sentence {
+func (x *view) around() []text.Sentence {
 	return x.d.Sentences[max(0, x.i-1):min(len(x.d.Sentences), x.i+2)]
 }
 
 // noTimeOf is 1 where a question asks for "what time" or "what day", and no time as short as that stands at a candidate.
-func (x *sight) noTimeOf(noun string, longest time.Duration) float64 {
+func (x *view) noTimeOf(noun string, longest time.Duration) float64 {
 	if !has(x.r.focus, noun) {
 		return 0
 	}
@@ -355,7 +355,7 @@ func (x *sight) noTimeOf(noun string, longest time.Duration) float64 {
 }
 
 // noSum is 1 where a question asks for money and no sum stands at a candidate.
-func (x *sight) noSum() float64 {
+func (x *view) noSum() float64 {
 	if x.r.want != aSum || x.r.comparing() || x.r.kind == howMuch && !x.r.paying {
 		return 0
 	}

@@ -12,13 +12,13 @@ import (
 // nearness is how near the words of a candidate are in meaning to those of the question which it does not hold: "boss"
 // to "superintendent". Names are left out: any name is near any other.
 var nearness = []feature{
-	{"kin-own", func(x *sight) float64 { return x.kin(kinLeast, x.found, 0, 0) }},
-	{"kin-near", func(x *sight) float64 { return x.kin(kinLeast, x.near, 1, 1) }},
-	{"kin-headed", func(x *sight) float64 { return x.r.aboutShare(x.softened(kinLeast, x.headed, x.p.titleGist(), 1, 1)) }},
-	{"kin-verb", func(x *sight) float64 { return x.kinOf(x.r.verbs, 0) }},
-	{"kin-focus", (*sight).kinFocus},
-	{"gist", func(x *sight) float64 { return x.gistOf(0, 0) }},
-	{"gist-near", func(x *sight) float64 { return x.gistOf(1, 1) }},
+	{"kin-own", func(x *view) float64 { return x.kin(kinLeast, x.found, 0, 0) }},
+	{"kin-near", func(x *view) float64 { return x.kin(kinLeast, x.near, 1, 1) }},
+	{"kin-headed", func(x *view) float64 { return x.r.aboutShare(x.softened(kinLeast, x.headed, x.p.titleSense(), 1, 1)) }},
+	{"kin-verb", func(x *view) float64 { return x.kinOf(x.r.verbs, 0) }},
+	{"kin-focus", (*view).kinFocus},
+	{"gist", func(x *view) float64 { return x.gistOf(0, 0) }},
+	{"gist-near", func(x *view) float64 { return x.gistOf(1, 1) }},
 }
 
 // How near two words must be to stand for each other.
@@ -36,8 +36,8 @@ type subject struct {
 	rare func(*text.Lexeme) float64
 }
 
-// gist is what a sentence is about, by the meaning of its words.
-type gist struct {
+// sense is what a sentence is about, by the meaning of its words.
+type sense struct {
 	soft []float64 // of each term, how near the nearest word is
 	sum  embedding.Vector
 	// length is that of sum, and at least tiny.
@@ -53,11 +53,11 @@ var gists = func() []feature {
 	var out []feature
 	for _, g := range gistGroups {
 		for k := range embedding.Dim {
-			out = append(out, feature{fmt.Sprintf("gist %d @%s", k, g), func(x *sight) float64 {
+			out = append(out, feature{fmt.Sprintf("gist %d @%s", k, g), func(x *view) float64 {
 				if x.r.group() != g {
 					return 0
 				}
-				s := x.p.gistAt(x.i)
+				s := x.p.senseAt(x.i)
 				return float64(s.sum[k]) / s.length
 			}})
 		}
@@ -109,29 +109,29 @@ func (b *bag) comparable(i int) bool {
 	return w != nil && !b.terms[i].Name && w.Meaning >= 0 && w.Text == w.Norm
 }
 
-// gistAt gives the gist of sentence i, or nil where there is none.
-func (p *page) gistAt(i int) *gist {
+// senseAt gives the gist of sentence i, or nil where there is none.
+func (p *page) senseAt(i int) *sense {
 	h := p.sentence(i)
 	if h == nil {
 		return nil
 	}
 	if h.gist == nil {
-		h.gist = p.r.gistIn(&p.doc.Sentences[i])
+		h.gist = p.r.senseIn(&p.doc.Sentences[i])
 	}
 	return h.gist
 }
 
-// titleGist gives the gist of the title.
-func (p *page) titleGist() *gist {
+// titleSense gives the gist of the title.
+func (p *page) titleSense() *sense {
 	if p.headGist == nil {
-		p.headGist = p.r.gistIn(&p.doc.Title)
+		p.headGist = p.r.senseIn(&p.doc.Title)
 	}
 	return p.headGist
 }
 
-// gistIn works out the gist of a sentence.
-func (r *reading) gistIn(s *text.Sentence) *gist {
-	g := &gist{soft: make([]float64, len(r.terms))}
+// senseIn works out the gist of a sentence.
+func (r *reading) senseIn(s *text.Sentence) *sense {
+	g := &sense{soft: make([]float64, len(r.terms))}
 	named := 0
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
@@ -139,7 +139,7 @@ func (r *reading) gistIn(s *text.Sentence) *gist {
 			named++
 		}
 		inName := named < len(s.Names) && s.Names[named].Start <= t.Start()
-		if !t.Word || t.Stop || t.Meaning < 0 || inName || matterless.Has(t.Norm) {
+		if !t.Word || t.Stop || t.Meaning < 0 || inName || questionStopwords.Has(t.Norm) {
 			continue
 		}
 		g.sum.Add(t.Meaning, float32(r.rare(t.Lexeme)))
@@ -176,9 +176,9 @@ func (r *reading) nearTo(l *text.Lexeme) []float64 {
 }
 
 // softened is what is found, with what is near in meaning from a least nearness on: here, and in the sentences around.
-func (x *sight) softened(least float64, found []float64, also *gist, back, ahead int) []float64 {
+func (x *view) softened(least float64, found []float64, also *sense, back, ahead int) []float64 {
 	out := append([]float64(nil), found...)
-	raise := func(g *gist) {
+	raise := func(g *sense) {
 		for t, n := range g.soft {
 			if n >= least {
 				out[t] = max(out[t], n)
@@ -186,7 +186,7 @@ func (x *sight) softened(least float64, found []float64, also *gist, back, ahead
 		}
 	}
 	for k := x.i - back; k <= x.i+ahead; k++ {
-		if g := x.p.gistAt(k); g != nil {
+		if g := x.p.senseAt(k); g != nil {
 			raise(g)
 		}
 	}
@@ -197,13 +197,13 @@ func (x *sight) softened(least float64, found []float64, also *gist, back, ahead
 }
 
 // kin is the share of the question's words that are no names that the sentence and those around it hold or come near.
-func (x *sight) kin(least float64, found []float64, back, ahead int) float64 {
+func (x *view) kin(least float64, found []float64, back, ahead int) float64 {
 	return x.r.aboutShare(x.softened(least, found, nil, back, ahead))
 }
 
 // kinOf is how near the sentence k further comes to some terms on the whole; a half where there are none.
-func (x *sight) kinOf(terms []int, k int) float64 {
-	g := x.p.gistAt(x.i + k)
+func (x *view) kinOf(terms []int, k int) float64 {
+	g := x.p.senseAt(x.i + k)
 	if len(terms) == 0 || g == nil {
 		return 0.5
 	}
@@ -221,7 +221,7 @@ func (x *sight) kinOf(terms []int, k int) float64 {
 
 // kinFocus is how near a word that the question does not hold comes to the noun that is asked for: "leukemia" to "what
 // kind of cancer".
-func (x *sight) kinFocus() float64 {
+func (x *view) kinFocus() float64 {
 	best := 0.0
 	if x.r.head < 0 {
 		return 0
@@ -235,13 +235,13 @@ func (x *sight) kinFocus() float64 {
 }
 
 // gistOf is how near the sentence with those around it is to the question on the whole.
-func (x *sight) gistOf(back, ahead int) float64 {
+func (x *view) gistOf(back, ahead int) float64 {
 	if back == 0 && ahead == 0 {
-		return max(0, x.r.gist.Near(&x.p.gistAt(x.i).sum))
+		return max(0, x.r.gist.Near(&x.p.senseAt(x.i).sum))
 	}
 	var sum embedding.Vector
 	for k := x.i - back; k <= x.i+ahead; k++ {
-		if g := x.p.gistAt(k); g != nil {
+		if g := x.p.senseAt(k); g != nil {
 			for i := range sum {
 				sum[i] += g.sum[i]
 			}

@@ -6,14 +6,14 @@ import (
 
 // forNumbers is for how many and how much.
 var forNumbers = []feature{
-	{"bounded", of((*sight).bounded, howMany, howMuch)},
-	{"counts-asked", of(func(x *sight) float64 {
+	{"bounded", of((*view).bounded, howMany, howMuch)},
+	{"counts-asked", of(func(x *view) float64 {
 		return x.numbers(func(n text.Number) bool { return n.Noun != "" && x.r.asks(n.Noun) })
 	}, howMany, howMuch)},
 }
 
 // numbers reports as 1 whether a number passes a test.
-func (x *sight) numbers(pass func(text.Number) bool) float64 {
+func (x *view) numbers(pass func(text.Number) bool) float64 {
 	for _, n := range x.s.Numbers {
 		if pass(n) {
 			return 1
@@ -23,7 +23,7 @@ func (x *sight) numbers(pass func(text.Number) bool) float64 {
 }
 
 // bounded reports whether a number stands behind "at least", "more than", "about".
-func (x *sight) bounded() float64 {
+func (x *view) bounded() float64 {
 	for _, n := range x.s.Numbers {
 		first, _ := tokensOf(x.s, n.Span)
 		if n.Bound != "" || quantityBounds.Has(x.norm(first-1)) {

@@ -14,7 +14,7 @@ type page struct {
 	all   []float64 // of title and text together
 	// speakers are the terms that they stand for.
 	speakers map[string][]match
-	headGist *gist
+	headGist *sense
 }
 
 // held is what a sentence holds of a question.
@@ -25,7 +25,7 @@ type held struct {
 	typed float64 // how surely it holds a thing of the asked type, once typedAt was asked
 	list  []thing
 	known bool // that typed and list are filled
-	gist  *gist
+	gist  *sense
 }
 
 // pages keeps the documents of one question's candidates.

@@ -90,7 +90,7 @@ func (r *reading) undone(c candidate) bool {
 		return false
 	}
 	s := c.sentence()
-	return claim.Denies(s, func(k int) bool { return r.granted(c.sight.marks[k]) && !lightVerbs.Has(s.Tokens[k].Stem) })
+	return claim.Denies(s, func(k int) bool { return r.granted(c.view.marks[k]) && !lightVerbs.Has(s.Tokens[k].Stem) })
 }
 
 // granted reports whether a term is what the question takes for done: its act, or else a verb of it.

@@ -70,7 +70,7 @@ func (r *reading) side(c candidate, p presumption) int {
 		return 0
 	}
 	return claim.SideOf(s, p.Lean, func(k int) bool {
-		m := c.sight.marks[k]
+		m := c.view.marks[k]
 		return m >= 0 && m != p.term && !slices.Contains(r.dateTerms, m)
 	})
 }

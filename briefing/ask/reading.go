@@ -72,8 +72,8 @@ type match struct {
 // meaning is which terms a word stands for, and which the country that it names.
 type meaning struct{ terms, countries []match }
 
-// matterless are words that carry a question and not its matter.
-var matterless = lex.Words("en/question-stopwords")
+// questionStopwords are words that carry a question and not its matter.
+var questionStopwords = lex.Words("en/question-stopwords")
 
 // degrees follow "how" and only say that a number is asked for.
 var degrees = lex.Words("en/degree-adjectives")
@@ -267,7 +267,7 @@ const longestInstead = 7
 func (r *reading) addTerms(a *Answerer, s text.Sentence, written string, word, name float64) {
 	for _, t := range a.ix.Terms(s) {
 		w := text.Fold(written[t.Span.Start:t.Span.End])
-		if matterless.Has(w) || r.kind == definition && (w == "stand" || w == "mean") || r.broad && broadWords.Has(w) ||
+		if questionStopwords.Has(w) || r.kind == definition && (w == "stand" || w == "mean") || r.broad && broadWords.Has(w) ||
 			placing.Has(w) && strings.Contains(text.Fold(written), " place") ||
 			degrees.Has(w) && strings.HasSuffix(text.Fold(written[:t.Span.Start]), "how ") {
 			continue

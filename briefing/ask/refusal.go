@@ -7,7 +7,7 @@ import (
 )
 
 // verdict is what decides whether a question has an answer: the ranked candidates, best first.
-type verdict struct {
+type decision struct {
 	r    *reading
 	all  []candidate
 	best *candidate
@@ -16,7 +16,7 @@ type verdict struct {
 // sign is one thing that speaks for or against there being an answer at all.
 type sign struct {
 	name string
-	of   func(*verdict) float64
+	of   func(*decision) float64
 }
 
 // signs are all features of the refusal: what the best candidate holds, how the others stand to it, and what
@@ -33,7 +33,7 @@ func ofTheBest(names ...string) []sign {
 	out := make([]sign, len(names))
 	for i, n := range names {
 		at := placeOf[n]
-		out[i] = sign{"best " + n, func(v *verdict) float64 { return v.best.vector[at] }}
+		out[i] = sign{"best " + n, func(v *decision) float64 { return v.best.vector[at] }}
 	}
 	return out
 }
@@ -45,7 +45,7 @@ func byAsked(names ...string) []sign {
 	for _, n := range names {
 		of := all[slices.IndexFunc(all, func(s sign) bool { return s.name == n })].of
 		for _, g := range askedGroups {
-			out = append(out, sign{n + " @" + g, func(v *verdict) float64 {
+			out = append(out, sign{n + " @" + g, func(v *decision) float64 {
 				if v.r.group() != g {
 					return 0
 				}
@@ -58,20 +58,20 @@ func byAsked(names ...string) []sign {
 
 // missing are the signs of what no good candidate holds, and how well the best one stands.
 var missing = []sign{
-	{"no type", func(v *verdict) float64 { return when1(v.best.sight.wantsType()) * (1 - v.most(3, "typed")) }},
-	{"no type near", func(v *verdict) float64 { return when1(v.best.sight.wantsType()) * (1 - v.most(3, "typed-near")) }},
-	{"no role", func(v *verdict) float64 { return when1(len(v.r.role) > 0) * (1 - v.most(20, "role")) }},
-	{"role", func(v *verdict) float64 { return when1(len(v.r.role) > 0) * v.most(20, "role") }},
-	{"no speaker", func(v *verdict) float64 { return when1(len(v.r.speaker) > 0) * (1 - v.most(3, "speaker-said")) }},
-	{"no matter", func(v *verdict) float64 { return when1(v.r.kind == quote) * (1 - v.best.f("matter-near")) }},
-	{"no statement", func(v *verdict) float64 { return when1(len(v.r.sayer) > 0) * (1 - v.most(5, "speaker-matter")) }},
-	{"no day", func(v *verdict) float64 { return when1(v.r.dayAsked) * (1 - v.best.f("asked-time")) }},
-	{"no reason", func(v *verdict) float64 { return when1(v.r.kind == why) * (1 - v.reason()) }},
-	{"no deed", func(v *verdict) float64 { return v.r.shortness() * v.r.undoneBy(related(v.all)) }},
-	{"a name nowhere near", func(v *verdict) float64 { return v.r.absentNames(v.best.sight.near) }},
-	{"a term in no page", (*verdict).unknown},
-	{"matter loose", func(v *verdict) float64 { return v.r.shortness() * (1 - v.r.looseMatter(v.best.sight)) }},
-	{"score", func(v *verdict) float64 { return v.best.rank / 10 }},
+	{"no type", func(v *decision) float64 { return when1(v.best.view.wantsType()) * (1 - v.most(3, "typed")) }},
+	{"no type near", func(v *decision) float64 { return when1(v.best.view.wantsType()) * (1 - v.most(3, "typed-near")) }},
+	{"no role", func(v *decision) float64 { return when1(len(v.r.role) > 0) * (1 - v.most(20, "role")) }},
+	{"role", func(v *decision) float64 { return when1(len(v.r.role) > 0) * v.most(20, "role") }},
+	{"no speaker", func(v *decision) float64 { return when1(len(v.r.speaker) > 0) * (1 - v.most(3, "speaker-said")) }},
+	{"no matter", func(v *decision) float64 { return when1(v.r.kind == quote) * (1 - v.best.f("matter-near")) }},
+	{"no statement", func(v *decision) float64 { return when1(len(v.r.sayer) > 0) * (1 - v.most(5, "speaker-matter")) }},
+	{"no day", func(v *decision) float64 { return when1(v.r.dayAsked) * (1 - v.best.f("asked-time")) }},
+	{"no reason", func(v *decision) float64 { return when1(v.r.kind == why) * (1 - v.reason()) }},
+	{"no deed", func(v *decision) float64 { return v.r.shortness() * v.r.undoneBy(related(v.all)) }},
+	{"a name nowhere near", func(v *decision) float64 { return v.r.absentNames(v.best.view.near) }},
+	{"a term in no page", (*decision).unknown},
+	{"matter loose", func(v *decision) float64 { return v.r.shortness() * (1 - v.r.looseMatter(v.best.view)) }},
+	{"score", func(v *decision) float64 { return v.best.rank / 10 }},
 }
 
 // RefusalFeatures names what is weighed for there being an answer at all.
@@ -85,7 +85,7 @@ var RefusalFeatures = func() rank.Features {
 
 // signsOf computes the signs of a question's ranked candidates, of which there is one at least.
 func (r *reading) signsOf(all []candidate) []float64 {
-	v := &verdict{r, all, &all[0]}
+	v := &decision{r, all, &all[0]}
 	out := make([]float64, len(signs))
 	for i, s := range signs {
 		out[i] = s.of(v)
@@ -102,10 +102,10 @@ func (r *reading) confidence(m *rank.Model, all []candidate) float64 {
 }
 
 // most is the greatest value of a feature among the first n candidates.
-func (v *verdict) most(n int, name string) float64 { return most(v.all[:min(n, len(v.all))], name) }
+func (v *decision) most(n int, name string) float64 { return most(v.all[:min(n, len(v.all))], name) }
 
 // unknown is the share of the question's mass that no article holds.
-func (v *verdict) unknown() float64 {
+func (v *decision) unknown() float64 {
 	sum := 0.0
 	for i, u := range v.r.unknown {
 		if u {
@@ -119,12 +119,12 @@ func (v *verdict) unknown() float64 {
 }
 
 // reason is how surely a reason stands in a good candidate or behind it.
-func (v *verdict) reason() float64 {
+func (v *decision) reason() float64 {
 	best := 0.0
 	for i := range v.all[:min(3, len(v.all))] {
 		if c := &v.all[i]; c.f("near") >= reasonOwn*v.best.f("near") {
 			best = max(best, c.f("typed"))
-			if h := c.sight.p.typedAt(c.Sentence + 1); h != nil {
+			if h := c.view.p.typedAt(c.Sentence + 1); h != nil {
 				best = max(best, 0.8*h.typed)
 			}
 		}
@@ -149,7 +149,7 @@ func (b *bag) shortness() float64 {
 
 // looseMatter is the share of the mass of what is neither name nor asked noun that a candidate, its
 // neighbours, heading and title hold; what an answer need not say counts as held.
-func (r *reading) looseMatter(x *sight) float64 {
+func (r *reading) looseMatter(x *view) float64 {
 	found := slices.Clone(x.headed)
 	for i := range r.terms {
 		if found[i] > 0 && found[i] < synonymWeight {

@@ -6,23 +6,23 @@ import (
 
 // forSpeech is for what somebody said.
 var forSpeech = []feature{
-	{"speaker", func(x *sight) float64 { return x.r.spoken(x.s) }},
-	{"speaker-said", of((*sight).askedSpeaks, quote)},
-	{"speaker-matter", of(func(x *sight) float64 { return x.askedSpeaks() * x.matterNear() }, quote)},
-	{"matter", of((*sight).matterOwn, quote)},
-	{"matter-near", of((*sight).matterNear, quote)},
-	{"speaks", of(func(x *sight) float64 { return when1(x.s.Speaker != "") }, quote)},
-	{"other-speaks", of(func(x *sight) float64 { return when1(x.s.Speaker != "") * (1 - x.askedSpeaks()) }, quote)},
-	{"marks", of(func(x *sight) float64 { return when1(strings.ContainsAny(x.written(), "\"“”«»„")) }, quote)},
-	{"quoted-share", of((*sight).quotedShare, quote)},
-	{"silent", of(func(x *sight) float64 { return when1(silent(x.s)) }, quote)},
-	{"announces", of(func(x *sight) float64 { return when1(announces(x.d, x.s)) }, quote)},
-	{"said", func(x *sight) float64 { return when1(x.s.Speaker != "") }},
-	{"quoted", func(x *sight) float64 { return when1(x.s.Quoted) }},
+	{"speaker", func(x *view) float64 { return x.r.spoken(x.s) }},
+	{"speaker-said", of((*view).askedSpeaks, quote)},
+	{"speaker-matter", of(func(x *view) float64 { return x.askedSpeaks() * x.matterNear() }, quote)},
+	{"matter", of((*view).matterOwn, quote)},
+	{"matter-near", of((*view).matterNear, quote)},
+	{"speaks", of(func(x *view) float64 { return when1(x.s.Speaker != "") }, quote)},
+	{"other-speaks", of(func(x *view) float64 { return when1(x.s.Speaker != "") * (1 - x.askedSpeaks()) }, quote)},
+	{"marks", of(func(x *view) float64 { return when1(strings.ContainsAny(x.written(), "\"“”«»„")) }, quote)},
+	{"quoted-share", of((*view).quotedShare, quote)},
+	{"silent", of(func(x *view) float64 { return when1(silent(x.s)) }, quote)},
+	{"announces", of(func(x *view) float64 { return when1(announces(x.d, x.s)) }, quote)},
+	{"said", func(x *view) float64 { return when1(x.s.Speaker != "") }},
+	{"quoted", func(x *view) float64 { return when1(x.s.Quoted) }},
 }
 
 // askedSpeaks is how surely the one whose words are asked for says it.
-func (x *sight) askedSpeaks() float64 {
+func (x *view) askedSpeaks() float64 {
 	if len(x.r.sayer) == 0 {
 		return x.r.spoken(x.s)
 	}
@@ -35,7 +35,7 @@ func (x *sight) askedSpeaks() float64 {
 }
 
 // pageNames reports whether the page holds a word of the question.
-func (x *sight) pageNames(stem string) bool {
+func (x *view) pageNames(stem string) bool {
 	for _, m := range x.r.byStem[stem] {
 		if x.p.whole()[m.term] > 0 {
 			return true
@@ -44,10 +44,10 @@ func (x *sight) pageNames(stem string) bool {
 	return false
 }
 
-func (x *sight) matterOwn() float64  { own, _ := x.matterShares(); return own }
-func (x *sight) matterNear() float64 { _, near := x.matterShares(); return near }
+func (x *view) matterOwn() float64  { own, _ := x.matterShares(); return own }
+func (x *view) matterNear() float64 { _, near := x.matterShares(); return near }
 
-func (x *sight) matterShares() (own, near float64) {
+func (x *view) matterShares() (own, near float64) {
 	if len(x.r.matter) == 0 {
 		return x.r.aboutShare(x.found), x.r.aboutShare(x.headed)
 	}
@@ -68,7 +68,7 @@ func (x *sight) matterShares() (own, near float64) {
 }
 
 // quotedShare is the share of the sentence inside quotation marks.
-func (x *sight) quotedShare() float64 {
+func (x *view) quotedShare() float64 {
 	inside, n, all := false, 0, 0
 	for _, c := range x.written() {
 		switch c {

@@ -10,40 +10,40 @@ import (
 
 // standing is where a candidate stands, how it is written, and how old its page is.
 var standing = []feature{
-	{"lead", func(x *sight) float64 { return max(0, 1-float64(x.i)/6) }},
-	{"first", func(x *sight) float64 { return when1(x.i == 0) }},
-	{"depth", func(x *sight) float64 { return float64(x.i) / float64(max(1, len(x.d.Sentences))) }},
-	{"deep", func(x *sight) float64 { return when1(x.i > 25) }},
-	{"page-short", func(x *sight) float64 { return when1(len(x.d.Sentences) < 8) }},
-	{"page-long", func(x *sight) float64 { return when1(len(x.d.Sentences) > 60) }},
-	{"heading", func(x *sight) float64 { return when1(x.s.Heading) }},
-	{"asks", func(x *sight) float64 { return when1(asks(x.written())) }},
-	{"title-asks", func(x *sight) float64 { return when1(strings.HasSuffix(strings.TrimSpace(x.d.Article.Title), "?")) }},
-	{"unstopped", (*sight).unstopped},
-	{"very-short", func(x *sight) float64 { return when1(x.words < 6) }},
-	{"short", func(x *sight) float64 { return when1(x.words < 10) }},
-	{"long", func(x *sight) float64 { return when1(x.words > 45) }},
-	{"words-many", func(x *sight) float64 { return min(1, float64(x.words)/40) }},
-	{"dangling", func(x *sight) float64 { return when1(x.s.Dangling) }},
-	{"opens-pronoun", func(x *sight) float64 { return when1(len(x.s.Tokens) > 0 && pronouns.Has(x.s.Tokens[0].Norm)) }},
-	{"opens-paragraph", func(x *sight) float64 { return when1(x.i == 0 || x.beside(-1).Paragraph != x.s.Paragraph) }},
-	{"dateline", (*sight).dateline},
-	{"caption", func(x *sight) float64 { return x.listed(captionWords) }},
-	{"furniture", func(x *sight) float64 { return x.listed(furnitureWords) }},
+	{"lead", func(x *view) float64 { return max(0, 1-float64(x.i)/6) }},
+	{"first", func(x *view) float64 { return when1(x.i == 0) }},
+	{"depth", func(x *view) float64 { return float64(x.i) / float64(max(1, len(x.d.Sentences))) }},
+	{"deep", func(x *view) float64 { return when1(x.i > 25) }},
+	{"page-short", func(x *view) float64 { return when1(len(x.d.Sentences) < 8) }},
+	{"page-long", func(x *view) float64 { return when1(len(x.d.Sentences) > 60) }},
+	{"heading", func(x *view) float64 { return when1(x.s.Heading) }},
+	{"asks", func(x *view) float64 { return when1(asks(x.written())) }},
+	{"title-asks", func(x *view) float64 { return when1(strings.HasSuffix(strings.TrimSpace(x.d.Article.Title), "?")) }},
+	{"unstopped", (*view).unstopped},
+	{"very-short", func(x *view) float64 { return when1(x.words < 6) }},
+	{"short", func(x *view) float64 { return when1(x.words < 10) }},
+	{"long", func(x *view) float64 { return when1(x.words > 45) }},
+	{"words-many", func(x *view) float64 { return min(1, float64(x.words)/40) }},
+	{"dangling", func(x *view) float64 { return when1(x.s.Dangling) }},
+	{"opens-pronoun", func(x *view) float64 { return when1(len(x.s.Tokens) > 0 && pronouns.Has(x.s.Tokens[0].Norm)) }},
+	{"opens-paragraph", func(x *view) float64 { return when1(x.i == 0 || x.beside(-1).Paragraph != x.s.Paragraph) }},
+	{"dateline", (*view).dateline},
+	{"caption", func(x *view) float64 { return x.listed(captionWords) }},
+	{"furniture", func(x *view) float64 { return x.listed(furnitureWords) }},
 	{"opinion", cue(opinionWords)},
-	{"echo", (*sight).echo},
-	{"title-again", func(x *sight) float64 { return when1(x.i < 3 && sameWords(x.s, &x.d.Title)) }},
-	{"fresh-days", (*sight).freshShare},
-	{"fresh-month", func(x *sight) float64 { return max(0, 1-x.days()/30) }},
-	{"fresh-day", func(x *sight) float64 { return when1(x.days() <= 1.5) }},
-	{"stale", func(x *sight) float64 { return when1(x.days() > index.FreshDays+1) }},
-	{"undated", func(x *sight) float64 { return when1(x.d.Article.Published.IsZero()) }},
-	{"newest-asked", func(x *sight) float64 { return when1(x.r.newest) * x.freshShare() }},
-	{"page-topic", (*sight).pageTopic},
+	{"echo", (*view).echo},
+	{"title-again", func(x *view) float64 { return when1(x.i < 3 && sameWords(x.s, &x.d.Title)) }},
+	{"fresh-days", (*view).freshShare},
+	{"fresh-month", func(x *view) float64 { return max(0, 1-x.days()/30) }},
+	{"fresh-day", func(x *view) float64 { return when1(x.days() <= 1.5) }},
+	{"stale", func(x *view) float64 { return when1(x.days() > index.FreshDays+1) }},
+	{"undated", func(x *view) float64 { return when1(x.d.Article.Published.IsZero()) }},
+	{"newest-asked", func(x *view) float64 { return when1(x.r.newest) * x.freshShare() }},
+	{"page-topic", (*view).pageTopic},
 }
 
 // days is how many days lie between the page and the asking moment; 10 where that is not known.
-func (x *sight) days() float64 {
+func (x *view) days() float64 {
 	p := x.d.Article.Published.Time
 	if p.IsZero() || x.r.present.IsZero() {
 		return 10
@@ -52,16 +52,16 @@ func (x *sight) days() float64 {
 }
 
 // freshShare is 1 for a page of the asking day and 0 for one of a week before.
-func (x *sight) freshShare() float64 { return max(0, 1-x.days()/7) }
+func (x *view) freshShare() float64 { return max(0, 1-x.days()/7) }
 
 // unstopped reports whether no full stop ends the sentence.
-func (x *sight) unstopped() float64 {
+func (x *view) unstopped() float64 {
 	s := strings.TrimRight(x.written(), " \"”’')]")
 	return when1(s == "" || !strings.ContainsAny(s[len(s)-1:], ".!?"))
 }
 
 // dateline reports whether it opens with the place of a dispatch or a time stamp.
-func (x *sight) dateline() float64 {
+func (x *view) dateline() float64 {
 	w := x.written()
 	head := w[:min(len(w), 50)]
 	clock := digits(w) && strings.Contains(w[:min(len(w), 6)], ":")
@@ -70,12 +70,12 @@ func (x *sight) dateline() float64 {
 }
 
 // listed is how much of a sentence's words stand in a list: 1 from three on.
-func (x *sight) listed(list wordList) float64 {
+func (x *view) listed(list wordList) float64 {
 	return min(1, float64(x.count(func(_ int, t *text.Token) bool { return list.Has(t.Norm) }))/3)
 }
 
 // echo is the share of the question that a question before the sentence holds: a quiz, not news.
-func (x *sight) echo() float64 {
+func (x *view) echo() float64 {
 	best := 0.0
 	for k := max(0, x.i-5); k < x.i; k++ {
 		q := &x.d.Sentences[k]
@@ -102,7 +102,7 @@ func sameWords(s, title *text.Sentence) bool {
 }
 
 // pageTopic is the share of the page's sentences that hold some of the question.
-func (x *sight) pageTopic() float64 {
+func (x *view) pageTopic() float64 {
 	n, all := 0, 0
 	for i := range min(40, len(x.d.Sentences)) {
 		all++

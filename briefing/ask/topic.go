@@ -9,20 +9,20 @@ import (
 // ofTheTopic is whether a candidate tells of whom or what the question asks something ("Denzel Washington" of "why
 // wasn't Denzel Washington at the White House ceremony"), and what it asks of him: the circumstances alone are none.
 var ofTheTopic = []feature{
-	{"topic", func(x *sight) float64 { return x.r.part(x.r.topic, x.found) }},
-	{"topic-near", func(x *sight) float64 { return x.r.part(x.r.topic, x.near) }},
-	{"topic-headed", func(x *sight) float64 { return x.r.part(x.r.topic, x.headed) }},
-	{"comment", func(x *sight) float64 { return x.r.part(x.r.comment, x.found) }},
-	{"comment-near", func(x *sight) float64 { return x.r.part(x.r.comment, x.near) }},
-	{"comment-headed", func(x *sight) float64 { return x.r.part(x.r.comment, x.headed) }},
-	{"topic-with-comment", func(x *sight) float64 {
+	{"topic", func(x *view) float64 { return x.r.part(x.r.topic, x.found) }},
+	{"topic-near", func(x *view) float64 { return x.r.part(x.r.topic, x.near) }},
+	{"topic-headed", func(x *view) float64 { return x.r.part(x.r.topic, x.headed) }},
+	{"comment", func(x *view) float64 { return x.r.part(x.r.comment, x.found) }},
+	{"comment-near", func(x *view) float64 { return x.r.part(x.r.comment, x.near) }},
+	{"comment-headed", func(x *view) float64 { return x.r.part(x.r.comment, x.headed) }},
+	{"topic-with-comment", func(x *view) float64 {
 		return x.r.part(x.r.topic, x.headed) * x.r.part(x.r.comment, x.near)
 	}},
-	{"topic-first", (*sight).topicFirst},
-	{"comment-typed", func(x *sight) float64 { return x.aroundTyped(x.r.comment) }},
-	{"topic-typed", func(x *sight) float64 { return x.aroundTyped(x.r.topic) }},
-	{"comment-gone", func(x *sight) float64 { return x.missed(x.r.comment) }},
-	{"topic-gone", func(x *sight) float64 { return x.missed(x.r.topic) }},
+	{"topic-first", (*view).topicFirst},
+	{"comment-typed", func(x *view) float64 { return x.aroundTyped(x.r.comment) }},
+	{"topic-typed", func(x *view) float64 { return x.aroundTyped(x.r.topic) }},
+	{"comment-gone", func(x *view) float64 { return x.missed(x.r.comment) }},
+	{"topic-gone", func(x *view) float64 { return x.missed(x.r.topic) }},
 }
 
 // longestTopic is how many words whom a question is about may have.
@@ -80,7 +80,7 @@ func (b *bag) part(of []bool, found []float64) float64 {
 }
 
 // topicFirst reports whether the sentence opens with whom the question is about.
-func (x *sight) topicFirst() float64 {
+func (x *view) topicFirst() float64 {
 	if x.r.topic == nil {
 		return 0
 	}
@@ -93,7 +93,7 @@ func (x *sight) topicFirst() float64 {
 }
 
 // aroundTyped is the share of the mass of some terms that stands within a few words of a thing of the asked type.
-func (x *sight) aroundTyped(of []bool) float64 {
+func (x *view) aroundTyped(of []bool) float64 {
 	if of == nil {
 		return 0
 	}
@@ -112,11 +112,11 @@ func (x *sight) aroundTyped(of []bool) float64 {
 
 // missed is how far the term of some that is missed most is from what the sentence, its neighbours, heading and title
 // hold.
-func (x *sight) missed(of []bool) float64 {
+func (x *view) missed(of []bool) float64 {
 	if of == nil {
 		return 0
 	}
-	held := x.softened(kinSure, x.headed, x.p.titleGist(), 1, 1)
+	held := x.softened(kinSure, x.headed, x.p.titleSense(), 1, 1)
 	gone, most := 0.0, 0.0
 	for i, in := range of {
 		if in && !x.r.needless(i) {

@@ -14,7 +14,7 @@ func (r *reading) vetoed(all []candidate) bool {
 	switch {
 	case figuresOnly(lastSentence(r.sentence)) && len(r.question.Context) == 0: // "10 or 12?" of nothing
 		return true
-	case r.otherSide(best.sentence()) > 0: // the losses of the other side
+	case r.loserOrWinner(best.sentence()) > 0: // the losses of the other side
 		return true
 	case r.tellsOther(best): // the hurt for the killed, what was done on another day or in another place
 		return true
@@ -31,7 +31,7 @@ func (r *reading) vetoed(all []candidate) bool {
 	case r.kind == howMany: // how many of one, where only the sum of several is told
 		return r.listed(*best)
 	case r.kind == why: // it only tells again what is asked about
-		v := &verdict{r, all, best}
+		v := &decision{r, all, best}
 		return v.reason() == 0 && best.f("own") > repeatsQuestion
 	}
 	return false
@@ -41,7 +41,7 @@ func (r *reading) vetoed(all []candidate) bool {
 // customer records are no count of customers (promise 3).
 func (r *reading) countsOther(c *candidate) bool {
 	s := c.sentence()
-	if c.sight.otherKind() {
+	if c.view.otherKind() {
 		return true
 	}
 	if r.kind != howMany || r.want != aNumber || len(r.focus) == 0 || len(s.Numbers) == 0 {
@@ -78,7 +78,7 @@ func (r *reading) employer(c *candidate) bool {
 			continue
 		}
 		for i, t := range r.terms {
-			if t.Name && t.Span.Start >= n.Start && t.Span.End <= n.End && c.sight.p.whole()[i] == 0 {
+			if t.Name && t.Span.Start >= n.Start && t.Span.End <= n.End && c.view.p.whole()[i] == 0 {
 				return true
 			}
 		}
@@ -92,7 +92,7 @@ func (r *reading) elseDone(c *candidate) bool {
 	if len(r.sentence.Names) == 0 {
 		return false
 	}
-	any, found := false, c.sight.p.whole()
+	any, found := false, c.view.p.whole()
 	for i, t := range r.terms {
 		if t.Span.Start < r.sentence.Names[0].End || t.Weight < toldWeight {
 			continue

@@ -8,8 +8,8 @@ import (
 
 // forTimes is for when.
 var forTimes = []feature{
-	{"asked-time", (*sight).askedTime},
-	{"time-to-come", of((*sight).toCome, when)},
+	{"asked-time", (*view).askedTime},
+	{"time-to-come", of((*view).toCome, when)},
 }
 
 // coming reports whether a question asks for what is to come.
@@ -46,7 +46,7 @@ func (r *reading) otherTime(t text.Time) bool {
 func (r *reading) gone() bool { return hasAny(r.sentence.Tokens, pastAuxiliaries) }
 
 // toCome reports whether a time lies on the asked side of the present: behind it for what was, before it for what will be.
-func (x *sight) toCome() float64 {
+func (x *view) toCome() float64 {
 	if x.r.present.IsZero() {
 		return 0
 	}
@@ -59,6 +59,6 @@ func (x *sight) toCome() float64 {
 }
 
 // askedTime is how surely the sentence is about the day that the question names.
-func (x *sight) askedTime() float64 { return x.r.aboutTime(x.d, x.s) }
+func (x *view) askedTime() float64 { return x.r.aboutTime(x.d, x.s) }
 
 func digits(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }

@@ -6,14 +6,14 @@ import (
 
 // forPlaces is for where.
 var forPlaces = []feature{
-	{"place-phrase", of((*sight).placePhrase, where)},
-	{"place-many", of(func(x *sight) float64 { return x.newNames(func(n text.Name) bool { return n.Kind == text.Place }) }, where)},
-	{"direction", of((*sight).direction, where)},
-	{"place-other", of(func(x *sight) float64 { return x.newNames(func(n text.Name) bool { return n.Kind == text.Other }) }, where)},
+	{"place-phrase", of((*view).placePhrase, where)},
+	{"place-many", of(func(x *view) float64 { return x.newNames(func(n text.Name) bool { return n.Kind == text.Place }) }, where)},
+	{"direction", of((*view).direction, where)},
+	{"place-other", of(func(x *view) float64 { return x.newNames(func(n text.Name) bool { return n.Kind == text.Other }) }, where)},
 }
 
 // placePhrase is the share of new names that follow a preposition of place.
-func (x *sight) placePhrase() float64 {
+func (x *view) placePhrase() float64 {
 	n := 0
 	for _, name := range x.s.Names {
 		first, _ := tokensOf(x.s, name.Span)
@@ -27,7 +27,7 @@ func (x *sight) placePhrase() float64 {
 
 // direction reports whether a question for where somebody goes is answered by a verb of motion with "to" or "for" and a
 // new name behind it: "left for the island of Merrow".
-func (x *sight) direction() float64 {
+func (x *view) direction() float64 {
 	if !x.r.going {
 		return 0
 	}

@@ -3,7 +3,7 @@
 //
 //   - Same: the one tells nothing that the other does not. Repeats is the same of two sentences of which only
 //     the words are left. A changed figure is news. Known is what somebody was told: of its matter the reverse, the end
-//     of what went on, a plan come true, a later day and one deed more are news; other words for it are not.
+//     of what went on, a plan come true, a later day and one act more are news; other words for it are not.
 //   - Updates: the one is a newer count of what the other counts. The older figure is never told as the state of
 //     things, and is no side of a disagreement; Settles ends a dispute over one.
 //   - TakesBack: the one says that the other, of the same speaker, was wrong. Fulfils: it tells what became of a plan.

@@ -60,7 +60,7 @@ func (k *Known) Tells(c *Claim) bool {
 }
 
 // advance names what a claim tells that told ones of its matter, the likest first, do not: another figure, the opposite,
-// what happened on a later day, that what was so is not, what came of a plan, how it ended, or one deed more. It is empty
+// what happened on a later day, that what was so is not, what came of a plan, how it ended, or one act more. It is empty
 // for nothing.
 func (c *Claim) advance(told []*Claim) string {
 	words, figured := wordSet{}, wordSet{}
@@ -89,7 +89,7 @@ func (c *Claim) advance(told []*Claim) string {
 			return "outcome"
 		}
 	}
-	return further(c.deeds(), told, mine, words)
+	return further(c.acts(), told, mine, words)
 }
 
 // leansWith reports whether two claims stand on one side of anything.
@@ -102,14 +102,14 @@ func (c *Claim) leansWith(o *Claim) bool {
 // outcomes are words that tell how something ended or what became of it.
 var outcomes = lex.Words("en/outcomes")
 
-// further names what some deeds are beside told claims: one that was negated or to come in all of these, or one more than
+// further names what some acts are beside told claims: one that was negated or to come in all of these, or one more than
 // those of the likest for which there are no words.
-func further(now []deed, told []*Claim, mine, theirs wordSet) string {
-	var then []deed
+func further(now []act, told []*Claim, mine, theirs wordSet) string {
+	var then []act
 	for _, o := range told {
-		then = append(then, o.deeds()...)
+		then = append(then, o.acts()...)
 	}
-	spare := slices.DeleteFunc(told[0].deeds(), func(o deed) bool { return mine.has(o.verb) })
+	spare := slices.DeleteFunc(told[0].acts(), func(o act) bool { return mine.has(o.verb) })
 	for _, d := range now {
 		if why := d.beside(then); why != "" {
 			return why
@@ -117,19 +117,19 @@ func further(now []deed, told []*Claim, mine, theirs wordSet) string {
 		if theirs.has(d.verb) || light.Has(d.verb.Lemma()) || leading.Has(d.verb.Lemma()) {
 			continue
 		}
-		k := slices.IndexFunc(spare, func(o deed) bool {
+		k := slices.IndexFunc(spare, func(o act) bool {
 			return d.modality != text.Actual || o.modality == text.Actual && (d.going || !o.going)
 		})
 		if k < 0 {
-			return "deed"
+			return "act"
 		}
 		spare = slices.Delete(spare, k, k+1) // it may be another word for that
 	}
 	return ""
 }
 
-// beside names what a deed is beside told ones of the same verb: a change of its sign, or of what was to come into a fact.
-func (d *deed) beside(then []deed) (why string) {
+// beside names what a act is beside told ones of the same verb: a change of its sign, or of what was to come into a fact.
+func (d *act) beside(then []act) (why string) {
 	for _, o := range then {
 		switch {
 		case d.stem != o.stem:
@@ -144,15 +144,15 @@ func (d *deed) beside(then []deed) (why string) {
 	return why
 }
 
-// Verbs that tell no deed of their own: that stands in a noun, or in the verb that follows.
+// Verbs that tell no act of their own: that stands in a noun, or in the verb that follows.
 var (
 	light   = lex.Words("en/light-verbs")
 	saying  = lex.Words("en/core-say-verbs")
 	leading = lex.Few{"begin", "lead", "spend", "start"}
 )
 
-// A deed is what a verb of a claim tells, but for saying.
-type deed struct {
+// A act is what a verb of a claim tells, but for saying.
+type act struct {
 	verb     *text.Token
 	stem     string // of its plain form
 	negated  bool
@@ -160,13 +160,13 @@ type deed struct {
 	going    bool // it goes on: "is drifting"
 }
 
-// deeds are those of a claim: its events, and words that look like a verb in the past.
-func (c *Claim) deeds() []deed {
-	var out []deed
+// acts are those of a claim: its events, and words that look like a verb in the past.
+func (c *Claim) acts() []act {
+	var out []act
 	tokens, events := c.tokens(), c.sentence().Events
 	for k := range tokens {
 		t := &tokens[k]
-		d := deed{verb: t, stem: text.Stem(t.Lemma())}
+		d := act{verb: t, stem: text.Stem(t.Lemma())}
 		for len(events) > 0 && int(events[0].Verb) < k {
 			events = events[1:]
 		}
@@ -191,7 +191,7 @@ func (c *Claim) deeds() []deed {
 	return out
 }
 
-// governs reports whether the word at k has another verb behind it that tells the deed: "wants to plant".
+// governs reports whether the word at k has another verb behind it that tells the act: "wants to plant".
 func governs(tokens []text.Token, k int) bool {
 	return text.Next(tokens, k) == "to" && k+2 < len(tokens) && tokens[k+2].Can(text.PlainForm) && !tokens[k+2].Named() &&
 		!implicatives.Has(tokens[k].Norm)

@@ -39,8 +39,8 @@ func (m Models) judge(facts []fact) []float64 {
 // scores them; it is for fitting the second one.
 func (e *Edition) Among(scores []float64) [][]float64 { return among(e.facts, scores) }
 
-// crowd is the facts of a page or of a story.
-type crowd struct {
+// neighbourhood is the facts of a page or of a story.
+type neighbourhood struct {
 	likely      []float64 // their probabilities, greatest first
 	best, three float64   // the greatest, and the sum of the three greatest
 	rank        float64   // its place among the crowds of its kind by three
@@ -50,9 +50,9 @@ type crowd struct {
 const lastPlace = 30
 
 // placed sorts crowds of one kind and gives each its place.
-func placed[K comparable](crowds map[K]*crowd) {
+func placed[K comparable](neighbourhoods map[K]*neighbourhood) {
 	var threes []float64
-	for _, c := range crowds {
+	for _, c := range neighbourhoods {
 		slices.SortFunc(c.likely, descending)
 		c.best = c.likely[0]
 		for _, x := range c.likely[:min(3, len(c.likely))] {
@@ -61,7 +61,7 @@ func placed[K comparable](crowds map[K]*crowd) {
 		threes = append(threes, c.three)
 	}
 	slices.SortFunc(threes, descending)
-	for _, c := range crowds {
+	for _, c := range neighbourhoods {
 		c.rank = place(threes, c.three)
 	}
 }
@@ -77,18 +77,18 @@ func place(values []float64, x float64) float64 {
 // among gives facts the values of AmongFeatures, of their scores by the first model.
 func among(facts []fact, score []float64) [][]float64 {
 	p := make([]float64, len(facts))
-	pages, stories := map[*page]*crowd{}, map[int]*crowd{}
+	pages, stories := map[*page]*neighbourhood{}, map[int]*neighbourhood{}
 	lead, head := map[*page]float64{}, map[*page]float64{}
 	for i := range facts {
 		f := &facts[i]
 		p[i] = max(1/(1+math.Exp(-score[i])), 1e-9)
 		if pages[f.page] == nil {
-			pages[f.page], lead[f.page], head[f.page] = &crowd{}, unheaded, unheaded
+			pages[f.page], lead[f.page], head[f.page] = &neighbourhood{}, unheaded, unheaded
 		}
 		if stories[f.story] == nil {
-			stories[f.story] = &crowd{}
+			stories[f.story] = &neighbourhood{}
 		}
-		for _, c := range []*crowd{pages[f.page], stories[f.story]} {
+		for _, c := range []*neighbourhood{pages[f.page], stories[f.story]} {
 			c.likely = append(c.likely, p[i])
 		}
 		switch {

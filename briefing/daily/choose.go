@@ -27,7 +27,7 @@ type choice struct {
 	shown    []shown          // what is told
 	begun    []*plan          // the stories that are told
 	disputed map[string]bool
-	held     map[*fact]bool // there was no room for them with what is answered to them
+	heldBack map[*fact]bool // there was no room for them with what is answered to them
 	known    *claim.Known   // what the destination was told, once it is asked for
 }
 
@@ -59,7 +59,7 @@ const (
 func newChoice(t *tailor, plans []*plan) *choice {
 	return &choice{
 		t: t, plans: plans, left: t.words, titles: t.words / titleShare, covers: make([]*cover, len(t.e.facts)+1), points: map[*fact]*point{},
-		others: map[*fact]*cover{}, disputed: map[string]bool{}, held: map[*fact]bool{},
+		others: map[*fact]*cover{}, disputed: map[string]bool{}, heldBack: map[*fact]bool{},
 	}
 }
 
@@ -109,10 +109,10 @@ func (c *choice) begin() {
 
 // release lets what was held back for want of room be looked at again.
 func (c *choice) release() {
-	if len(c.held) == 0 {
+	if len(c.heldBack) == 0 {
 		return
 	}
-	clear(c.held)
+	clear(c.heldBack)
 	for _, p := range c.plans {
 		p.looked = looked{}
 	}
@@ -170,7 +170,7 @@ func (c *choice) step(plans []*plan) bool {
 				need += p.title.words
 			}
 			if need > c.left {
-				c.held[f], p.full = true, true // both sides or none
+				c.heldBack[f], p.full = true, true // both sides or none
 				continue
 			}
 			c.tell(p, x)
@@ -324,7 +324,9 @@ func (c *choice) spares(p *plan, most float64) bool {
 }
 
 // passed reports whether a fact is not to be told in any case.
-func (c *choice) passed(f *fact) bool { return f.sentence == headlineFact || f.p < floor || c.held[f] }
+func (c *choice) passed(f *fact) bool {
+	return f.sentence == headlineFact || f.p < floor || c.heldBack[f]
+}
 
 // bounded is what a fact of a story that nothing was made of can gain at most.
 func (p *plan) bounded() float64 {

@@ -137,7 +137,7 @@ func atOnce(n int, f func(i int)) {
 }
 
 // factsOf are what could be told of one page.
-func (w *reading) factsOf(p *page) []fact {
+func (w *factReader) factsOf(p *page) []fact {
 	var out []fact
 	if p.headed {
 		words := countWords(p.doc.Article.Title[p.start:p.end])

@@ -28,8 +28,8 @@ var FactFeatures = append(rank.Features{
 	"story is hard", "story is sport",
 }, slices.Concat(relationFeatures, MeaningFeatures)...)
 
-// reading is what the features of a window's facts are read with.
-type reading struct {
+// factReader is what the features of a window's facts are read with.
+type factReader struct {
 	words    *vocabulary
 	pages    []*page
 	end      time.Time
@@ -50,8 +50,8 @@ type lookup struct {
 // mostHeaded bounds the headlines that are compared for one stem.
 const mostHeaded = 60
 
-func newReading(v *vocabulary, pages []*page, r Request) *reading {
-	w := &reading{
+func newReading(v *vocabulary, pages []*page, r Request) *factReader {
+	w := &factReader{
 		words: v, pages: pages, end: r.Window.To, length: 24 * time.Hour,
 		headed: map[int32][]int{}, named: map[string]map[*page]bool{}, perStory: map[int]int{},
 		found: map[string]embedding.Word{},
@@ -127,7 +127,7 @@ func holding(tokens []text.Token, set map[string]bool) float64 {
 const said = 0.45
 
 // measure gives every fact its features.
-func (w *reading) measure(facts []fact) {
+func (w *factReader) measure(facts []fact) {
 	support := w.support(facts)
 	w.outgrow(facts)
 	type weight struct{ hard, sport, n float64 }
@@ -157,7 +157,7 @@ func (w *reading) measure(facts []fact) {
 }
 
 // support counts for each fact the other pages of its story that hold one like it.
-func (w *reading) support(facts []fact) []float64 {
+func (w *factReader) support(facts []fact) []float64 {
 	byStory := map[int][]int{}
 	for i := range facts {
 		if facts[i].sentence != headlineFact {
@@ -189,7 +189,7 @@ func (w *reading) support(facts []fact) []float64 {
 }
 
 // inHeadlines is the greatest share of another page's headline that a fact repeats.
-func (w *reading) inHeadlines(f *fact) float64 {
+func (w *factReader) inHeadlines(f *fact) float64 {
 	best := 0.0
 	l := w.lookups.Get().(*lookup)
 	defer w.lookups.Put(l)
@@ -224,7 +224,7 @@ func (w *reading) inHeadlines(f *fact) float64 {
 // longAgo is how long before the report something happened that is background.
 const longAgo = 20 * 24 * time.Hour
 
-func (w *reading) features(f *fact, support float64) []float64 {
+func (w *factReader) features(f *fact, support float64) []float64 {
 	d, tokens := f.page.doc, f.tokens()
 	s := &text.Sentence{}
 	headline := f.sentence == headlineFact

@@ -227,7 +227,7 @@ func TestFiguresOfOneMatter(t *testing.T) {
 			t.Errorf("%q beside %q: told already is %v", tt.fact, tt.told, got)
 		}
 	}
-	if !find("had advised").bygone() || find("council offered").bygone() {
+	if !find("had advised").wasBefore() || find("council offered").wasBefore() {
 		t.Error("what had been before is not told from what is new")
 	}
 }

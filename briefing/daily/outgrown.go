@@ -19,7 +19,7 @@ import (
 const mostCounts = 150
 
 // outgrow marks the facts that are not the state of things any more.
-func (w *reading) outgrow(facts []fact) {
+func (w *factReader) outgrow(facts []fact) {
 	byStory, tolls := map[int][]int{}, []int{}
 	for i := range facts {
 		f := &facts[i]
@@ -95,7 +95,7 @@ const laggingLike = 0.2
 
 // undone marks the facts that a later page of their story, or of another, takes back, and the plans of which one tells
 // what became: the headline of a page falls with its first sentence.
-func (w *reading) undone(facts []fact) {
+func (w *factReader) undone(facts []fact) {
 	fallen := map[*page]bool{}
 	later := w.openings(facts)
 	m, byStory := newMatcher(w.words), map[int][]opening{}
@@ -134,7 +134,7 @@ type opening struct {
 }
 
 // openings are those of the pages of some facts.
-func (w *reading) openings(facts []fact) []opening {
+func (w *factReader) openings(facts []fact) []opening {
 	var out []opening
 	seen := map[*page]bool{}
 	for i := range facts {
@@ -208,7 +208,7 @@ func bounded(s *text.Sentence, k int) bool {
 const lateInTheDay = 4 * time.Hour
 
 // overtaken reports whether a fact tells as to come what was to come before the window's end.
-func (w *reading) overtaken(f *fact) bool {
+func (w *factReader) overtaken(f *fact) bool {
 	s := f.read()
 	if w.end.IsZero() {
 		return false

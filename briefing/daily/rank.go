@@ -40,16 +40,16 @@ func (c *candidate) rank(r Request) {
 		age = max(end.Sub(newest), 0)
 	}
 	weight, what := c.weigh()
-	tongue := 1.0
+	language := 1.0
 	if foreign := c.language(); foreign != "" && r.language != "" && foreign != r.language {
-		tongue = foreignWeight
+		language = foreignWeight
 		what = append(what, "in another language than most: "+foreign)
 	}
 	c.why = briefing.Why{
 		Sources:  math.Log2(1 + float64(c.independent)),
 		Recency:  math.Exp2(-age.Hours() / half.Hours()),
 		Position: 1 / (1 + 0.03*float64(min(place, 10))),
-		Weight:   weight * tongue,
+		Weight:   weight * language,
 		Novelty:  1,
 	}
 	c.why.Reasons = c.reasons(age, place, what)

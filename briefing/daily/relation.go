@@ -55,7 +55,7 @@ func (s *setting) like(f *fact) float64 {
 }
 
 // settings are those of all pages and stories of some facts, whose meanings are worked out.
-func (w *reading) settings(facts []fact) (pages map[*page]*setting, stories map[int]*setting) {
+func (w *factReader) settings(facts []fact) (pages map[*page]*setting, stories map[int]*setting) {
 	pages, stories = map[*page]*setting{}, map[int]*setting{}
 	for i := range facts {
 		f := &facts[i]
@@ -81,7 +81,7 @@ func (w *reading) settings(facts []fact) (pages map[*page]*setting, stories map[
 }
 
 // relation gives a fact the values of relationFeatures.
-func (w *reading) relation(f *fact, page, story *setting) []float64 {
+func (w *factReader) relation(f *fact, page, story *setting) []float64 {
 	s := f.read()
 	fresh, near := 0.0, 1.0
 	if page.lead != nil && page.lead != f {
@@ -114,7 +114,7 @@ func (w *reading) relation(f *fact, page, story *setting) []float64 {
 
 // namesOf counts the names of a fact that its page's headline holds, those that stand neither there nor in the lead
 // nor on another page, and those of countries and their people.
-func (w *reading) namesOf(f, lead *fact) (known, first, nations float64) {
+func (w *factReader) namesOf(f, lead *fact) (known, first, nations float64) {
 	holds := func(list []text.Name, key string) bool {
 		return slices.ContainsFunc(list, func(m text.Name) bool { return m.Key == key })
 	}
@@ -129,7 +129,7 @@ func (w *reading) namesOf(f, lead *fact) (known, first, nations float64) {
 
 // content is what tokens are about: the mean of the meanings of their words of matter, names and figures left out,
 // the rarer the heavier.
-func (w *reading) content(tokens []text.Token, names []text.Name) *embedding.Vector {
+func (w *factReader) content(tokens []text.Token, names []text.Name) *embedding.Vector {
 	v := &embedding.Vector{}
 	at := 0
 	for _, t := range tokens {
@@ -147,7 +147,7 @@ func (w *reading) content(tokens []text.Token, names []text.Name) *embedding.Vec
 }
 
 // word is a word's embedding, looked for once.
-func (w *reading) word(norm string) embedding.Word {
+func (w *factReader) word(norm string) embedding.Word {
 	x, ok := w.found[norm]
 	if !ok {
 		x = embedding.Find(norm)

@@ -61,21 +61,21 @@ func TestHeldFactsEnd(t *testing.T) {
 		_, first := c.best(c.plans)
 		slices.Reverse(c.plans)
 		for p, f := c.best(c.plans); f != nil; p, f = c.best(c.plans) {
-			if c.held[f] {
+			if c.heldBack[f] {
 				t.Fatalf("thorough %v: sentence %d is chosen though it is held", thorough, f.sentence)
 			}
-			c.held[f], p.looked = true, looked{}
-			if len(c.held) == 1 {
+			c.heldBack[f], p.looked = true, looked{}
+			if len(c.heldBack) == 1 {
 				c.best(c.plans)
 				c.release()
 				if _, again := c.best(c.plans); again != first {
 					t.Errorf("thorough %v: what is released is not chosen again", thorough)
 				}
-				c.held[first] = true
+				c.heldBack[first] = true
 			}
 		}
-		if len(c.held) < 3 {
-			t.Errorf("thorough %v: %d facts were chosen, want more", thorough, len(c.held))
+		if len(c.heldBack) < 3 {
+			t.Errorf("thorough %v: %d facts were chosen, want more", thorough, len(c.heldBack))
 		}
 	}
 }

@@ -216,7 +216,7 @@ func (c *choice) cut(p *plan, most int, from cuts) (title, bool) {
 			lead = f
 		}
 		if f.vector.cosine(lead.vector) < from.like || f.p < from.near*lead.p || f != lead && f.read().Quoted ||
-			f.bygone() || from.about && (f.read().Speaker != "" || !f.about(lead)) {
+			f.wasBefore() || from.about && (f.read().Speaker != "" || !f.about(lead)) {
 			continue
 		}
 		if x, ok := c.longestForm(f, most, from); ok {
@@ -237,8 +237,8 @@ func (f *fact) about(o *fact) bool {
 // subjectWithin is in how many bytes from its beginning a sentence names what it is about.
 const subjectWithin = 12
 
-// bygone reports whether what a fact tells had been before: "scientists had advised", "last in 2017".
-func (f *fact) bygone() bool {
+// wasBefore reports whether what a fact tells had been before: "scientists had advised", "last in 2017".
+func (f *fact) wasBefore() bool {
 	s := f.read()
 	old := func(t text.Time) bool { return !t.To.IsZero() && f.page.day.Sub(t.To) > longAgo }
 	if len(s.Times) > 0 && !slices.ContainsFunc(s.Times, func(t text.Time) bool { return !old(t) }) {

@@ -109,20 +109,20 @@ func (a vector) cosine(b vector) float64 {
 
 // matcher tells how like a vector is to each of others, looking only at those that share a stem with it.
 type matcher struct {
-	holding [][]held // by stem: the vectors that hold it
-	stems   []int32  // that are held
+	holding [][]heldBack // by stem: the vectors that hold it
+	stems   []int32      // that are held
 	n       int
 	sums    []float64 // by vector, 0 between two questions
 	met     []int
 }
 
 // held is a vector by its number with what a stem weighs in it.
-type held struct {
+type heldBack struct {
 	vector int
 	weight float64
 }
 
-func newMatcher(v *vocabulary) *matcher { return &matcher{holding: make([][]held, len(v.idf))} }
+func newMatcher(v *vocabulary) *matcher { return &matcher{holding: make([][]heldBack, len(v.idf))} }
 
 // add adds a vector; they are numbered from 0.
 func (m *matcher) add(v vector) {
@@ -130,7 +130,7 @@ func (m *matcher) add(v vector) {
 		if len(m.holding[t.id]) == 0 {
 			m.stems = append(m.stems, t.id)
 		}
-		m.holding[t.id] = append(m.holding[t.id], held{m.n, t.weight})
+		m.holding[t.id] = append(m.holding[t.id], heldBack{m.n, t.weight})
 	}
 	m.n++
 }

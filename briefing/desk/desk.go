@@ -77,21 +77,21 @@ func (d *Desk) Put(articles ...briefing.Article) {
 }
 
 // reading analyses articles, as many at a time as there are processors.
-type reading struct {
+type analysis struct {
 	an   *annotate.Analyzer
 	docs []*text.Document
 	g    errgroup.Group
 }
 
 // read begins to analyse at most so many articles.
-func (d *Desk) read(most int) *reading {
-	r := &reading{an: d.analyzer, docs: make([]*text.Document, most)}
+func (d *Desk) read(most int) *analysis {
+	r := &analysis{an: d.analyzer, docs: make([]*text.Document, most)}
 	r.g.SetLimit(runtime.GOMAXPROCS(0))
 	return r
 }
 
 // add has an article analysed as the i-th.
-func (r *reading) add(i int, a briefing.Article) {
+func (r *analysis) add(i int, a briefing.Article) {
 	r.g.Go(func() error {
 		r.docs[i] = r.an.Analyze(a)
 		return nil
@@ -99,7 +99,7 @@ func (r *reading) add(i int, a briefing.Article) {
 }
 
 // done gives the documents, in their order.
-func (r *reading) done() []*text.Document {
+func (r *analysis) done() []*text.Document {
 	_ = r.g.Wait() // Analyze has no error to give
 	return slices.DeleteFunc(r.docs, func(d *text.Document) bool { return d == nil })
 }

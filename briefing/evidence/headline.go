@@ -43,7 +43,7 @@ func HeadlineAt(d *text.Document, start, end int) (t Title, ok bool) {
 	t = Title{Cite: briefing.CiteTitle(d.Article, start, end), Speaker: s.Speaker}
 	t.Text = t.Cite.Quote
 	if s.Speaker != "" && !headlineShows(t.Text, s.Speaker) {
-		if attributes(within(d.Title.Tokens, start, end)) || !newGist(d, start, end).spoken(s) {
+		if attributes(within(d.Title.Tokens, start, end)) || !newHeadlineClaim(d, start, end).spoken(s) {
 			return Title{}, false // it names another voice than the sentence, or says what that one did not say
 		}
 		t.Text = shortFrame(s) + t.Text
@@ -62,7 +62,7 @@ func shortFrame(s *text.Sentence) string {
 
 // spoken reports whether a sentence holds every word of g, and these are more than names and roles: only then may
 // its speaker's name stand before it (promise: nobody is given words that are not his).
-func (g gist) spoken(s *text.Sentence) bool {
+func (g headlineClaim) spoken(s *text.Sentence) bool {
 	tells := false
 	_, found, _ := g.held(s)
 	for k, w := range g.words {
@@ -133,7 +133,7 @@ func supporter(d *text.Document, start, end int) *text.Sentence {
 	if !claims(line) || Instructs(within(d.Title.Tokens, start, end)) {
 		return nil
 	}
-	h := newGist(d, start, end)
+	h := newHeadlineClaim(d, start, end)
 	var said *text.Sentence
 	for i := range d.Sentences[:min(len(d.Sentences), supportingSentences)] {
 		s := &d.Sentences[i]

@@ -25,7 +25,7 @@ type retelling struct {
 
 // retold reports whether sentence i tells what g says, another of the first sentences does in part, and the
 // two together hold nearly all of it, and nothing there takes it back.
-func (g gist) retold(d *text.Document, i int) bool {
+func (g headlineClaim) retold(d *text.Document, i int) bool {
 	if len(d.Sentences) < wholeArticle || len(g.words) < 2 || i >= retellers {
 		return false
 	}
@@ -39,7 +39,7 @@ func (g gist) retold(d *text.Document, i int) bool {
 }
 
 // retell adds what sentence k tells; false where it takes back what g says, or is sentence i and tells too little.
-func (g gist) retell(d *text.Document, k, i int, all *retelling) bool {
+func (g headlineClaim) retell(d *text.Document, k, i int, all *retelling) bool {
 	s := &d.Sentences[k]
 	has, found, n := g.held(s)
 	share := float64(n) / float64(len(g.words))
@@ -64,7 +64,7 @@ func (g gist) retell(d *text.Document, k, i int, all *retelling) bool {
 
 // mostOf reports whether the words of g that are held are nearly all of it, and no name is missing that the
 // article does not have.
-func (g gist) mostOf(d *text.Document, held []bool) bool {
+func (g headlineClaim) mostOf(d *text.Document, held []bool) bool {
 	n := 0
 	for k, w := range g.words {
 		if held[k] {
@@ -78,7 +78,7 @@ func (g gist) mostOf(d *text.Document, held []bool) bool {
 
 // agrees reports whether what a sentence says of the words that it shares with g has the same sign there, and is
 // no less of a fact.
-func (g gist) agrees(s *text.Sentence, held []int) bool {
+func (g headlineClaim) agrees(s *text.Sentence, held []int) bool {
 	some := g.doubtful()
 	for i := range s.Tokens {
 		t := &s.Tokens[i]

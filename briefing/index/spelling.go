@@ -27,10 +27,10 @@ func (v vocabulary) correct(stem, written string) []string {
 	return v.near(stem, limit, func(string) bool { return true })
 }
 
-// twins gives the other forms of a known name's stem. These are its transliterations, which differ in
+// respellings gives the other forms of a known name's stem. These are its transliterations, which differ in
 // one vowel or semi-vowel, or in an h or a doubled letter ("odesa" and "odessa", but not "iran" and
 // "iraq"), and the people for the place and the place for its people ("belvaria", "belvarian").
-func (v vocabulary) twins(stem string) []string {
+func (v vocabulary) respellings(stem string) []string {
 	if len(stem) < 6 {
 		return nil
 	}

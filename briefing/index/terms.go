@@ -30,7 +30,7 @@ const (
 	formWeight      = 0.95 // another form of a word in its own language
 	countryWeight   = 0.8  // the country for its people or its capital
 	correctedWeight = 0.8  // a likely spelling of an unknown word
-	variantWeight   = 0.7  // a known word's near twin, for names only
+	variantWeight   = 0.7  // a known word's near respelling, for names only
 	alikeWeight     = 0.7  // another word with the same beginning, for words that are no names
 )
 
@@ -40,7 +40,7 @@ const maxTerms = 80
 
 // Terms reads a query's words: function words fall away, names bring the words of their keys, and a
 // word that the index does not hold is corrected to the likeliest ones that it does. The latter also
-// serves words that have a twin in another transliteration.
+// serves words that have a respelling in another transliteration.
 func (ix *Index) Terms(q text.Sentence) []Term {
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
@@ -104,7 +104,7 @@ func (ix *Index) vary(term *Term, t *text.Token, found bool) {
 			term.Corrected = true
 		}
 	case term.Name || t.Text != t.Norm:
-		for _, w := range ix.words().twins(t.Stem) {
+		for _, w := range ix.words().respellings(t.Stem) {
 			term.or(w, variantWeight)
 		}
 	}

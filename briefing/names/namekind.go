@@ -302,7 +302,7 @@ func endsRole(tokens []text.Token, k, start int) bool {
 	case !large && !t.Is(text.Role|text.Title|text.BodyNoun|text.PeopleNoun) && !beforeOffice.Has(t.Norm) &&
 		(text.IsCapital(tokens[k+1].Text) || strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4):
 		return true // "Ada Lund met Mayor …"
-	case !large && deeds.Has(t.Norm) && !t.Is(text.Role|text.Title|text.BodyNoun|text.PeopleNoun):
+	case !large && verbsBeforeOffice.Has(t.Norm) && !t.Is(text.Role|text.Title|text.BodyNoun|text.PeopleNoun):
 		return true
 	}
 	return gapAfter(tokens, k) > 2
@@ -327,10 +327,10 @@ func roleOver(source string, tokens []text.Token, i, j int) (office string, whos
 	return "", false
 }
 
-// beforeOffice are small words that belong to the office behind them; deeds are verbs that do not.
+// beforeOffice are small words that belong to the office behind them; verbsBeforeOffice are verbs that do not.
 var (
-	beforeOffice = lex.Words("en/office-modifiers")
-	deeds        = lex.Words("en/deeds-before-office")
+	beforeOffice      = lex.Words("en/office-modifiers")
+	verbsBeforeOffice = lex.Words("en/verbs-before-office")
 )
 
 // gapAfter counts the bytes between token k and the next.

@@ -29,7 +29,7 @@ type candidates struct {
 // fits. Whose sex is known to be the other does not fit. Where two may be meant it is nobody, unless the
 // verb says that the last speaker goes on ("he added"). Who is neither the subject nor a speaker there is
 // meant only where no other fits in the sentences before.
-func (r *reading) antecedent(i int, she bool, c cue) voice {
+func (r *state) antecedent(i int, she bool, c cue) voice {
 	var late *names.Person
 	lateAt := i
 	for j := i; j >= 0 && j >= i-reach; j-- {
@@ -63,7 +63,7 @@ func (r *reading) antecedent(i int, she bool, c cue) voice {
 
 // keepsOn says that the speaker of sentence j is the one who goes on in the cue of sentence i: by its verb
 // ("he added"), or because nobody else is more there than a name behind a preposition.
-func (r *reading) keepsOn(i, j int, m *candidates, c cue) bool {
+func (r *state) keepsOn(i, j int, m *candidates, c cue) bool {
 	if r.goesOn(i, c) {
 		return true
 	}
@@ -87,7 +87,7 @@ func otherSex(role string, she bool) bool {
 }
 
 // meant makes the voice of a person who is meant by he or she and named in sentence j.
-func (r *reading) meant(p *names.Person, j int, she bool) voice {
+func (r *state) meant(p *names.Person, j int, she bool) voice {
 	p.Female, p.Male = she, !she // as the article has it from here on
 	return voice{name: p.Name, key: p.Key, intro: max(p.Seen, 0), person: p}
 }
@@ -112,7 +112,7 @@ func (m *candidates) only() *names.Person {
 }
 
 // candidates gives who may be meant in sentence j by the pronoun of a cue of sentence i.
-func (r *reading) candidates(j, i int, she bool, c cue) candidates {
+func (r *state) candidates(j, i int, she bool, c cue) candidates {
 	var m candidates
 	s := &r.Doc.Sentences[j]
 	limit := s.End
@@ -140,7 +140,7 @@ func (r *reading) candidates(j, i int, she bool, c cue) candidates {
 
 // stranger says that sentence j is about one person of a role whom the article does not name there: "A driver
 // met Orlin", "Orlin's brother left". Whoever else stands there may not be meant.
-func (r *reading) stranger(j int, she bool) bool {
+func (r *state) stranger(j int, she bool) bool {
 	s := &r.Doc.Sentences[j]
 	if len(s.Events) == 0 || r.voices[j].name != "" {
 		return false
@@ -162,7 +162,7 @@ func (r *reading) stranger(j int, she bool) bool {
 }
 
 // place takes up somebody who fits by how his name stands in the sentence; leading says that a subject counts there.
-func (m *candidates) place(r *reading, s *text.Sentence, n *text.Name, p *names.Person, leading bool) {
+func (m *candidates) place(r *state, s *text.Sentence, n *text.Name, p *names.Person, leading bool) {
 	switch {
 	case leading && r.leads(s, n):
 		m.strong = append(m.strong, p)
@@ -174,7 +174,7 @@ func (m *candidates) place(r *reading, s *text.Sentence, n *text.Name, p *names.
 }
 
 // speaker takes up who speaks in a sentence.
-func (m *candidates) speaker(r *reading, v *voice, she bool) {
+func (m *candidates) speaker(r *state, v *voice, she bool) {
 	switch {
 	case v.person != nil:
 		if fits(v.person, she) {
@@ -187,7 +187,7 @@ func (m *candidates) speaker(r *reading, v *voice, she bool) {
 
 // perhapsPerson says that a name whose kind the article does not show is written as persons' names are:
 // two or three words with nothing of a place, a body or a thing beside them.
-func (r *reading) perhapsPerson(tokens []text.Token, n *text.Name) bool {
+func (r *state) perhapsPerson(tokens []text.Token, n *text.Name) bool {
 	words := 0
 	for k := range tokens {
 		t := &tokens[k]
@@ -223,7 +223,7 @@ func precededByThe(tokens []text.Token, start int) bool {
 }
 
 // hangs says that a name hangs on a preposition that names no doer: "of Orlin", "with Mayor Orlin".
-func (r *reading) hangs(s *text.Sentence, n *text.Name) bool {
+func (r *state) hangs(s *text.Sentence, n *text.Name) bool {
 	for k := range s.Tokens {
 		if s.Tokens[k].Start() < n.Start {
 			continue
@@ -238,7 +238,7 @@ func (r *reading) hangs(s *text.Sentence, n *text.Name) bool {
 
 // leads says that a name is the subject of its sentence, or a part of it: it stands before the first
 // verb, hangs on no preposition and owns nothing.
-func (r *reading) leads(s *text.Sentence, n *text.Name) bool {
+func (r *state) leads(s *text.Sentence, n *text.Name) bool {
 	if possessor(s.Tokens, n.End) {
 		return false
 	}
@@ -256,7 +256,7 @@ func (r *reading) leads(s *text.Sentence, n *text.Name) bool {
 }
 
 // underPreposition says that a title or a role stands between a preposition and the name at token k.
-func (r *reading) underPreposition(s *text.Sentence, k int) bool {
+func (r *state) underPreposition(s *text.Sentence, k int) bool {
 	for k--; k >= 0 && s.Tokens[k].Is(text.Title|text.Role|text.Determiner|text.Abbreviation); k-- {
 	}
 	return k >= 0 && s.Tokens[k].Is(text.Preposition)

@@ -25,7 +25,7 @@ var (
 )
 
 // carry gives the sentences that go on with an accusation its speaker.
-func (r *reading) carry() {
+func (r *state) carry() {
 	for i := range r.voices {
 		v := r.voices[i]
 		if v.name == "" {
@@ -46,7 +46,7 @@ func (r *reading) carry() {
 
 // accuser gives who accuses in a sentence without a speaker, which tells of it as of a deed: "Two nuns accused him",
 // "The rebels claim to have won".
-func (r *reading) accuser(i int) voice {
+func (r *state) accuser(i int) voice {
 	s := &r.Doc.Sentences[i]
 	if s.Heading || r.marks[i].in > 0 {
 		return voice{}
@@ -65,7 +65,7 @@ func (r *reading) accuser(i int) voice {
 
 // accuses reports whether the speaker of sentence i accuses somebody, outside quotation marks: by his verb, by what
 // he is, before a court, or, where he is no authority, by the deed that he tells.
-func (r *reading) accuses(i int) bool {
+func (r *state) accuses(i int) bool {
 	s, v := &r.Doc.Sentences[i], &r.voices[i]
 	if v.name == "" || s.Heading || r.marks[i].in > 0 || v.stance == briefing.Denied || len(r.heard[i]) == 0 {
 		return false
@@ -82,7 +82,7 @@ func (r *reading) accuses(i int) bool {
 }
 
 // accusingCue reports whether the words around a cue make it an accusation: "in her suit, Fenn says", "told the court".
-func (r *reading) accusingCue(s *text.Sentence, c *cue) bool {
+func (r *state) accusingCue(s *text.Sentence, c *cue) bool {
 	if c.at < 0 || c.at >= len(s.Tokens) {
 		return false
 	}
@@ -123,7 +123,7 @@ func authority(v *voice) bool {
 }
 
 // wrongs reports whether a sentence tells as a fact that somebody did what nobody does by right.
-func (r *reading) wrongs(s *text.Sentence) bool {
+func (r *state) wrongs(s *text.Sentence) bool {
 	for _, e := range s.Events {
 		actual := !e.Negated && e.Modality == text.Actual && e.Who.From < e.Who.To
 		if actual && wrongdoings.Has(s.Tokens[e.Verb].Lemma()) {
@@ -135,7 +135,7 @@ func (r *reading) wrongs(s *text.Sentence) bool {
 
 // tellsOn reports whether sentence j goes on with what v accuses of: bare, in the past, and not of what came
 // of the matter, nor of the accuser or his paper.
-func (r *reading) tellsOn(v *voice, j int) bool {
+func (r *state) tellsOn(v *voice, j int) bool {
 	s := &r.Doc.Sentences[j]
 	if r.voices[j].name != "" || s.Heading || r.marks[j].in > 0 || len(r.heard[j]) > 0 || r.unresolved(j) || !narrates(s) {
 		return false

@@ -20,7 +20,7 @@ type heard struct {
 }
 
 // speech enters the cues of sentence i, that of its own speaker first.
-func (r *reading) speech(i int, own *voice) {
+func (r *state) speech(i int, own *voice) {
 	s := &r.Doc.Sentences[i]
 	if own.name != "" {
 		s.Speech = append(s.Speech, text.Speech{Voice: enterVoice(r.Doc, own.name, own.key), Cue: -1, Stance: own.stance})

@@ -8,7 +8,7 @@ import (
 )
 
 // touch notes what sentence i mentions, after its own speaker was worked out.
-func (r *reading) touch(i int, v *voice) {
+func (r *state) touch(i int, v *voice) {
 	s := &r.Doc.Sentences[i]
 	begin := clause.AfterDateline(s.Tokens)
 	for k := range s.Names {

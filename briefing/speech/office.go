@@ -91,7 +91,7 @@ const bodiesBack = 1000
 
 // byRole finds whom an office means: the one person who holds it, or a body of that name. It is nobody
 // where two hold it.
-func (r *reading) byRole(i int, phrase, tail []text.Token) voice {
+func (r *state) byRole(i int, phrase, tail []text.Token) voice {
 	o := officeOf(phrase, tail)
 	if !o.body {
 		if p := r.holder(i, &o); p != nil {
@@ -109,7 +109,7 @@ func (r *reading) byRole(i int, phrase, tail []text.Token) voice {
 }
 
 // holder gives the one person who was named before sentence i with the office, or nil.
-func (r *reading) holder(i int, o *office) *names.Person {
+func (r *state) holder(i int, o *office) *names.Person {
 	var one *names.Person
 	for _, p := range r.People {
 		if p.Last < 0 || !slices.ContainsFunc(p.Roles, o.held) {

@@ -9,7 +9,7 @@ import (
 
 // A phraseReading is the state while the phrase of a cue's subject is read: whom it means.
 type phraseReading struct {
-	r     *reading
+	r     *state
 	i     int // the sentence
 	s     *text.Sentence
 	c     *cue
@@ -30,7 +30,7 @@ type phraseSieve struct {
 var phraseSieves = []phraseSieve{jointSieve, personSieve, trimSieve, officeSieve, descriptionSieve}
 
 // voiceOfPhrase names the speaker that the phrase of a cue means.
-func (r *reading) voiceOfPhrase(i int, c cue) voice {
+func (r *state) voiceOfPhrase(i int, c cue) voice {
 	s := &r.Doc.Sentences[i]
 	p := phraseReading{r: r, i: i, s: s, c: &c, p: c.who, head: c.who.To}
 	for k := p.p.From + 1; k < p.p.To; k++ {

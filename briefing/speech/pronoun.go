@@ -8,7 +8,7 @@ import (
 )
 
 // pronoun finds whom a pronoun means that is the subject of a cue, or nobody where two may be meant.
-func (r *reading) pronoun(i int, norm string, c cue) voice {
+func (r *state) pronoun(i int, norm string, c cue) voice {
 	switch norm {
 	case "he", "she":
 		if v := r.someone(i, c); v.name != "" {
@@ -37,12 +37,12 @@ const reach = 8
 var continuations = lex.Words("en/continuation-verbs")
 
 // goesOn says that a cue is of one who has just spoken: "he added".
-func (r *reading) goesOn(i int, c cue) bool {
+func (r *state) goesOn(i int, c cue) bool {
 	return continuations.Has(r.Doc.Sentences[i].Tokens[c.at].Norm)
 }
 
 // several finds whom a "they" means: the last speakers, or the people whom the sentences before are about.
-func (r *reading) several(i int) voice {
+func (r *state) several(i int) voice {
 	for j := i - 1; j >= 0 && j >= i-3; j-- {
 		if v := r.voices[j]; v.plural {
 			return v.inherited(j)
@@ -52,7 +52,7 @@ func (r *reading) several(i int) voice {
 }
 
 // thing finds the body that an "it" means: of the nearest sentence that has one, the only one.
-func (r *reading) thing(i int, c cue) voice {
+func (r *state) thing(i int, c cue) voice {
 	for j := i - 1; j >= 0 && j >= i-3; j-- {
 		v := r.voices[j]
 		if v.name != "" && (v.person != nil || v.plural || r.single(v)) {
@@ -74,7 +74,7 @@ func (r *reading) thing(i int, c cue) voice {
 }
 
 // otherBody gives the body that sentence j names besides its speaker v, or nil; several says that there are more.
-func (r *reading) otherBody(j int, v *voice) (other *body, several bool) {
+func (r *state) otherBody(j int, v *voice) (other *body, several bool) {
 	for k := range r.bodies {
 		b := &r.bodies[k]
 		own := v.name != "" && (b.key == v.key || names.SameName(b.key, v.key))
@@ -91,7 +91,7 @@ func (r *reading) otherBody(j int, v *voice) (other *body, several bool) {
 
 // ownSubject gives the body that the sentence of a later "it" (or those whom a "they") begins with: "The
 // ministry sent a letter in which it said …".
-func (r *reading) ownSubject(i int, norm string, c cue) voice {
+func (r *state) ownSubject(i int, norm string, c cue) voice {
 	s := &r.Doc.Sentences[i]
 	if c.pro < 3 || !coreVerbs.Has(s.Tokens[c.at].Norm) || !s.Tokens[c.pro-1].Word {
 		return voice{}
@@ -113,7 +113,7 @@ func (r *reading) ownSubject(i int, norm string, c cue) voice {
 
 // someone gives whom the sentence before i is about, where that is one person of a role and no name:
 // "A second pilot disagreed."
-func (r *reading) someone(i int, c cue) voice {
+func (r *state) someone(i int, c cue) voice {
 	if i == 0 {
 		return voice{}
 	}
@@ -133,7 +133,7 @@ func (r *reading) someone(i int, c cue) voice {
 }
 
 // single says that a voice is one person known by role only.
-func (r *reading) single(v voice) bool {
+func (r *state) single(v voice) bool {
 	t := text.Tokens(v.name)
 	for k := range t {
 		if k > 0 && t[k].Is(text.Preposition) {
@@ -146,7 +146,7 @@ func (r *reading) single(v voice) bool {
 }
 
 // manyBefore gives the people that the sentence before i is about: "The soldiers lined up".
-func (r *reading) manyBefore(i int) voice {
+func (r *state) manyBefore(i int) voice {
 	for j := i - 1; j >= 0 && j >= i-4; j-- {
 		s := &r.Doc.Sentences[j]
 		p := clause.Head(s.Tokens, clause.Subject(s.Tokens, len(s.Tokens)))

@@ -10,7 +10,7 @@ import (
 // quotations marks the tokens that stand inside quotation marks. A quotation that is still open at
 // the end of a paragraph goes on only if the next paragraph opens with a mark again, as newspapers
 // do; otherwise the closing mark was forgotten.
-func (r *reading) quotations() {
+func (r *state) quotations() {
 	r.marks = make([]quoteMark, len(r.Doc.Sentences))
 	q := quoter{source: r.Doc.Article.Text}
 	for i := range r.Doc.Sentences {

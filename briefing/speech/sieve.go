@@ -72,7 +72,7 @@ func (c *cueReading) find(who clause.Phrase) verdict {
 }
 
 // cues gives the cues of sentence i outside its quotations, which are read once.
-func (r *reading) cues(i int) []cue {
+func (r *state) cues(i int) []cue {
 	if r.cued[i] == nil {
 		r.cued[i] = append(cuesIn(r.Doc.Sentences[i].Tokens), cue{})
 	}

@@ -17,7 +17,7 @@ var attributionSieve = voiceSieve{"attribution", []string{
 	"Bakers worried that if the plan failed, Velm could threaten to sell its mills. => Bakers",
 }, readAttribution}
 
-func readAttribution(r *reading, i int) voice {
+func readAttribution(r *state, i int) voice {
 	s := &r.Doc.Sentences[i]
 	if s.Heading && len(s.Tokens) <= 4 {
 		return voice{}
@@ -123,7 +123,7 @@ func inserted(tokens []text.Token, a, b int) bool {
 }
 
 // resolveCue turns the subject of a cue into a voice.
-func (r *reading) resolveCue(i int, c cue) voice {
+func (r *state) resolveCue(i int, c cue) voice {
 	s := &r.Doc.Sentences[i]
 	if c.pro >= 0 {
 		return r.pronoun(i, s.Tokens[c.pro].Norm, c)

@@ -14,7 +14,7 @@ var colonSieve = voiceSieve{"colon", []string{
 	"It did not surprise the baker Ana Brun: “No,” was all.\nFrom the report: “The bridge is old.” => Ana Brun|the report",
 }, readColon}
 
-func readColon(r *reading, i int) voice {
+func readColon(r *state, i int) voice {
 	s := &r.Doc.Sentences[i]
 	for k := 1; k+1 < len(s.Tokens) && !s.Tokens[k].Quoted(); k++ {
 		if k > 1 && s.Tokens[k].Text == ":" && text.OpeningMark(s.Tokens[k+1].Text) {
@@ -25,7 +25,7 @@ func readColon(r *reading, i int) voice {
 }
 
 // beforeColon gives the voice of what stands before the colon at k: the phrase there, or the subject.
-func (r *reading) beforeColon(i, k int) voice {
+func (r *state) beforeColon(i, k int) voice {
 	s := &r.Doc.Sentences[i]
 	v := voice{}
 	if p := clause.Left(s.Tokens, k); !p.Empty() {
@@ -57,7 +57,7 @@ func possessiveBefore(tokens []text.Token, k int) string {
 }
 
 // speaking says that the last name in a phrase is a person's or a body's.
-func (r *reading) speaking(s *text.Sentence, p clause.Phrase) bool {
+func (r *state) speaking(s *text.Sentence, p clause.Phrase) bool {
 	for k := len(s.Names) - 1; k >= 0; k-- {
 		if n := &s.Names[k]; n.End <= s.Tokens[p.To-1].End() && n.Start >= s.Tokens[p.From].Start() {
 			return n.Kind == text.Person || n.Kind == text.Organization

@@ -13,7 +13,7 @@ var labelSieve = voiceSieve{"label", []string{
 	"Four new cases trouble Brun: Ana Brun’s years in court.\nAna Brun slept. => |",
 }, readLabel}
 
-func readLabel(r *reading, i int) voice {
+func readLabel(r *state, i int) voice {
 	s := &r.Doc.Sentences[i]
 	if s.Heading && len(s.Tokens) <= 4 {
 		return voice{}
@@ -41,10 +41,10 @@ func readLabel(r *reading, i int) voice {
 }
 
 // turn says that sentence i follows words behind a label, so that a name and a colon are the next label.
-func (r *reading) turn(i int) bool { return i > 0 && r.voices[i-1].label }
+func (r *state) turn(i int) bool { return i > 0 && r.voices[i-1].label }
 
 // paperLabel reads "Poll: …", "The Odrin Report: …".
-func (r *reading) paperLabel(i int) voice {
+func (r *state) paperLabel(i int) voice {
 	s := &r.Doc.Sentences[i]
 	for k := 1; k < 5 && k+2 < len(s.Tokens) && !s.Tokens[0].Is(text.Preposition); k++ {
 		if last := &s.Tokens[k-1]; s.Tokens[k].Text == ":" && last.Is(text.Utterance) && last.Norm != "video" {

@@ -7,7 +7,7 @@ var postSieve = voiceSieve{"post", []string{
 	"It rained.\nI was in Odrin today. Good bread.\n— Ana Brun (@anabrun) May 5, 2024\nThe shop is closed. => |Ana Brun|Ana Brun|Ana Brun|",
 }, readPost}
 
-func readPost(r *reading, i int) voice {
+func readPost(r *state, i int) voice {
 	j := i + 1
 	for j < len(r.voices) && r.Doc.SameParagraph(j) {
 		j++

@@ -17,7 +17,7 @@ var quotationSieve = voiceSieve{"quotation", []string{
 // quotationReach is how many sentences back the speaker of a quotation may stand.
 const quotationReach = 4
 
-func readQuotation(r *reading, i int) voice {
+func readQuotation(r *state, i int) voice {
 	if !r.quoted(i) || r.tagged(i) || r.another(i) || r.somebody(i) {
 		return voice{}
 	}
@@ -43,21 +43,21 @@ func readQuotation(r *reading, i int) voice {
 }
 
 // reaches says that who speaks in sentence j goes on in the quotation of i. goesOn: it is one quotation.
-func (r *reading) reaches(j, i int, goesOn bool) bool {
+func (r *state) reaches(j, i int, goesOn bool) bool {
 	return goesOn || r.Doc.Sentences[j].Paragraph == r.Doc.Sentences[i].Paragraph || endsWith(&r.Doc.Sentences[j], ":") ||
 		r.marks[j].in > 0 && j == i-1
 }
 
 // somebody says that a pronoun is the subject of a verb of saying in sentence i: who that is was not
 // found, so that it is nobody for the asking.
-func (r *reading) somebody(i int) bool {
+func (r *state) somebody(i int) bool {
 	tokens := r.Doc.Sentences[i].Tokens
 	return slices.ContainsFunc(r.cues(i), func(c cue) bool { return c.pro >= 0 && coreVerbs.Has(tokens[c.at].Norm) })
 }
 
 // another says that sentence i begins outside its quotation with a name that is the subject of a verb
 // of its own: "Odrin Press, which prints it, has the word as “…”". The words are not those of who spoke before.
-func (r *reading) another(i int) bool {
+func (r *state) another(i int) bool {
 	s := &r.Doc.Sentences[i]
 	if len(s.Names) == 0 || len(s.Tokens) == 0 || s.Tokens[0].Quoted() ||
 		s.Names[0].Start > s.Tokens[0].Start() {
@@ -73,7 +73,7 @@ func (r *reading) another(i int) bool {
 
 // tagged says that a quotation that begins in sentence i is given its speaker where it ends: “One.
 // Two. Three,” she said.
-func (r *reading) tagged(i int) bool {
+func (r *state) tagged(i int) bool {
 	if r.marks[i].open {
 		return false
 	}
@@ -86,7 +86,7 @@ func (r *reading) tagged(i int) bool {
 }
 
 // tag says that sentence i is nothing but the speaker of the quotation before it: Mrs. Brun asked.
-func (r *reading) tag(i int) bool {
+func (r *state) tag(i int) bool {
 	if i <= 0 || i >= len(r.Doc.Sentences) {
 		return false
 	}
@@ -100,7 +100,7 @@ func (r *reading) tag(i int) bool {
 }
 
 // subjectOf gives the one person whom a sentence names outside quotations as a voice.
-func (r *reading) subjectOf(i int) voice {
+func (r *state) subjectOf(i int) voice {
 	s := &r.Doc.Sentences[i]
 	var one *names.Person
 	for k := range s.Names {

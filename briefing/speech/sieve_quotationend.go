@@ -6,7 +6,7 @@ var quotationEndSieve = voiceSieve{"end of a quotation", []string{
 	"“Why now?” Mrs. Brun asked. => Brun|Brun",
 }, readQuotationEnd}
 
-func readQuotationEnd(r *reading, i int) voice {
+func readQuotationEnd(r *state, i int) voice {
 	if !r.quoted(i) || r.somebody(i) || i+1 >= len(r.voices) || !r.sameQuotation(i, i+1) && !r.voices[i+1].signed && !r.tag(i+1) {
 		return voice{}
 	}

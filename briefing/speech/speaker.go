@@ -38,7 +38,7 @@ func (v voice) inherited(i int) voice {
 type voiceSieve struct {
 	name     string
 	examples []string
-	read     func(r *reading, i int) voice
+	read     func(r *state, i int) voice
 }
 
 // voiceSieves are asked in reading order, so that each knows who spoke before.
@@ -52,14 +52,14 @@ var backwardSieves = []voiceSieve{quotationEndSieve, postSieve}
 // Read fills who says what in the article whose names were read. It gives whether a he, she or they
 // who was not found says what a sentence holds.
 func Read(names *names.Reader) (unresolved func(sentence int) bool) {
-	r := &reading{Reader: names}
+	r := &state{Reader: names}
 	r.quotations()
 	r.speakers()
 	return r.unresolved
 }
 
 // speakers fills who said each sentence.
-func (r *reading) speakers() {
+func (r *state) speakers() {
 	n := len(r.Doc.Sentences)
 	r.voices = make([]voice, n)
 	r.heard = make([][]heard, n)
@@ -82,7 +82,7 @@ func (r *reading) speakers() {
 }
 
 // voiceBy gives the voice that the first sieve finds for sentence i, or none.
-func (r *reading) voiceBy(sieves []voiceSieve, i int) voice {
+func (r *state) voiceBy(sieves []voiceSieve, i int) voice {
 	for k := range sieves {
 		if v := sieves[k].read(r, i); v.name != "" {
 			return v
@@ -92,7 +92,7 @@ func (r *reading) voiceBy(sieves []voiceSieve, i int) voice {
 }
 
 // speak enters the voice of sentence i.
-func (r *reading) speak(i int) {
+func (r *state) speak(i int) {
 	s, v := &r.Doc.Sentences[i], &r.voices[i]
 	r.speech(i, v)
 	if v.name == "" {
@@ -105,7 +105,7 @@ func (r *reading) speak(i int) {
 }
 
 // quoted says that sentence i is, in the main, inside quotation marks.
-func (r *reading) quoted(i int) bool { return r.marks[i].in > r.marks[i].out }
+func (r *state) quoted(i int) bool { return r.marks[i].in > r.marks[i].out }
 
 // endsWith says that the last token of s is mark.
 func endsWith(s *text.Sentence, mark string) bool {
@@ -114,7 +114,7 @@ func endsWith(s *text.Sentence, mark string) bool {
 }
 
 // sameQuotation says that sentence j goes on with the quotation of i, or directly after it.
-func (r *reading) sameQuotation(i, j int) bool {
+func (r *state) sameQuotation(i, j int) bool {
 	a, b := &r.Doc.Sentences[i], &r.Doc.Sentences[j]
 	if a.Paragraph != b.Paragraph { // the quotation goes on where the next paragraph opens with a mark again
 		return r.marks[i].ends && r.marks[j].open
@@ -133,7 +133,7 @@ func quotedAt(tokens []text.Token, start int) bool {
 }
 
 // unresolved says that a he, she or they who was not found says what sentence i holds.
-func (r *reading) unresolved(i int) bool {
+func (r *state) unresolved(i int) bool {
 	s := &r.Doc.Sentences[i]
 	for _, c := range r.cues(i) {
 		if c.pro < 0 || !coreVerbs.Has(s.Tokens[c.at].Norm) && s.Tokens[c.at].Norm != "according" {

@@ -157,12 +157,12 @@ const sceneTop = 0.3
 // longPast is how long before publication something happened that is background.
 const longPast = 10 * 24 * time.Hour
 
-// bygone are the beginnings of sentences that tell what was before the news.
-var bygone = lex.Phrases("en/bygone")
+// backgroundOpenings are the beginnings of sentences that tell what was before the news.
+var backgroundOpenings = lex.Phrases("en/background-openings")
 
 // past reports whether a sentence begins with a time long before its article: "Three months ago, …".
 func past(d *text.Document, x *text.Sentence) bool {
-	if bygone.Match(text.Fold(d.Article.Text[x.Start:min(x.End, x.Start+60)]), 0) != nil {
+	if backgroundOpenings.Match(text.Fold(d.Article.Text[x.Start:min(x.End, x.Start+60)]), 0) != nil {
 		return true
 	}
 	if d.Article.Published.IsZero() {

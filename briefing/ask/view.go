@@ -6,8 +6,8 @@ import (
 	"briefbot/briefing/text"
 )
 
-// sight is one candidate as the features look at it.
-type sight struct {
+// view is one candidate as the features look at it.
+type view struct {
 	r    *reading
 	p    *page
 	d    *text.Document
@@ -21,8 +21,8 @@ type sight struct {
 }
 
 // look makes the sight of sentence i of a document.
-func (p *pages) look(d *text.Document, i int) *sight {
-	x := &sight{r: p.r, p: p.of(d), d: d, s: &d.Sentences[i], full: d.Article.Text, i: i}
+func (p *pages) look(d *text.Document, i int) *view {
+	x := &view{r: p.r, p: p.of(d), d: d, s: &d.Sentences[i], full: d.Article.Text, i: i}
 	x.held = x.p.typedAt(i)
 	x.near = x.p.around(i, 1, 1)
 	x.wide = x.p.around(i, 3, 3)
@@ -40,10 +40,10 @@ func (p *pages) look(d *text.Document, i int) *sight {
 }
 
 // written is the sentence's text.
-func (x *sight) written() string { return x.full[x.s.Start:x.s.End] }
+func (x *view) written() string { return x.full[x.s.Start:x.s.End] }
 
 // beside gives the sentence k further, or nil: k is -1 for the one before.
-func (x *sight) beside(k int) *text.Sentence {
+func (x *view) beside(k int) *text.Sentence {
 	if i := x.i + k; i >= 0 && i < len(x.d.Sentences) {
 		return &x.d.Sentences[i]
 	}
@@ -51,10 +51,10 @@ func (x *sight) beside(k int) *text.Sentence {
 }
 
 // norm is the folded word at a token, or "".
-func (x *sight) norm(i int) string { return norm(x.s.Tokens, i) }
+func (x *view) norm(i int) string { return norm(x.s.Tokens, i) }
 
 // count counts the tokens that pass a test.
-func (x *sight) count(pass func(i int, t *text.Token) bool) int {
+func (x *view) count(pass func(i int, t *text.Token) bool) int {
 	n := 0
 	for i := range x.s.Tokens {
 		if pass(i, &x.s.Tokens[i]) {
@@ -65,7 +65,7 @@ func (x *sight) count(pass func(i int, t *text.Token) bool) int {
 }
 
 // any reports as 1 whether a token passes a test.
-func (x *sight) any(pass func(i int, t *text.Token) bool) float64 {
+func (x *view) any(pass func(i int, t *text.Token) bool) float64 {
 	for i := range x.s.Tokens {
 		if pass(i, &x.s.Tokens[i]) {
 			return 1
@@ -75,8 +75,8 @@ func (x *sight) any(pass func(i int, t *text.Token) bool) float64 {
 }
 
 // cue makes a feature of a list: 1 where the sentence holds one of its words.
-func cue(list wordList) func(*sight) float64 {
-	return func(x *sight) float64 {
+func cue(list wordList) func(*view) float64 {
+	return func(x *view) float64 {
 		return x.any(func(_ int, t *text.Token) bool { return list.Has(t.Norm) })
 	}
 }

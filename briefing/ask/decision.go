@@ -8,15 +8,15 @@ import (
 // forVerdicts is for yes or no, and for two sides.
 var forVerdicts = []feature{
 	{"verdict", of(cue(yesNoWords), yesNo)},
-	{"verdict-term", of((*sight).verdictOfTerm, yesNo)},
-	{"negated", of(func(x *sight) float64 { return when1(claim.SaysNo(x.s)) }, yesNo, disagree)},
+	{"verdict-term", of((*view).verdictOfTerm, yesNo)},
+	{"negated", of(func(x *view) float64 { return when1(claim.SaysNo(x.s)) }, yesNo, disagree)},
 	{"contrast", of(cue(contrastWords), yesNo, disagree)},
-	{"claims", of(func(x *sight) float64 { return when1(x.s.Stance == briefing.Claimed || x.s.Stance == briefing.Denied) }, yesNo, disagree)},
-	{"side-number", of(func(x *sight) float64 { return min(1, float64(len(x.s.Numbers))) }, disagree)},
+	{"claims", of(func(x *view) float64 { return when1(x.s.Stance == briefing.Claimed || x.s.Stance == briefing.Denied) }, yesNo, disagree)},
+	{"side-number", of(func(x *view) float64 { return min(1, float64(len(x.s.Numbers))) }, disagree)},
 }
 
 // verdictOfTerm reports whether a word of a verdict stands within four words of a word of the question.
-func (x *sight) verdictOfTerm() float64 {
+func (x *view) verdictOfTerm() float64 {
 	for i := range x.s.Tokens {
 		if n := x.s.Tokens[i].Norm; !yesNoWords.Has(n) && !negation(n) {
 			continue

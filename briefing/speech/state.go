@@ -2,8 +2,8 @@ package speech
 
 import "briefbot/briefing/names"
 
-// A reading is the state while the speakers of one article are read. It belongs to one goroutine.
-type reading struct {
+// A state is what is known while the speakers of one article are read. It belongs to one goroutine.
+type state struct {
 	*names.Reader
 	marks    []quoteMark // per sentence: is it inside a quotation where it begins and ends
 	bodies   []body      // named bodies, in the order in which they are met

@@ -26,7 +26,7 @@ func (r *reading) undoneBy(best []candidate) float64 {
 		miss = whoMiss
 		for _, c := range best {
 			held := when1(c.f("deed") > 0)
-			miss = min(miss, whoMiss-max(held, deedBeside*r.heldNear(c, r.verb))*min(1, c.f("typed")/likelyPerson))
+			miss = min(miss, whoMiss-max(held, verbBeside*r.heldNear(c, r.verb))*min(1, c.f("typed")/likelyPerson))
 		}
 	case r.kind == howMany && len(best) > 0:
 		c := best[0]
@@ -103,8 +103,8 @@ var lightVerbs = stemsIn("en/light-verbs")
 // likelyPerson is how sure it is that a name of no known kind is somebody's.
 const likelyPerson = 0.6
 
-// deedBeside is what is left of a verb that stands beside the sentence which names a person.
-const deedBeside = 0.3
+// verbBeside is what is left of a verb that stands beside the sentence which names a person.
+const verbBeside = 0.3
 
 // heldNear reports as 1 whether a candidate, a sentence beside it or its title holds a term or a word for it.
 func (b *bag) heldNear(c candidate, term int) float64 {

@@ -12,9 +12,9 @@ var (
 	inflicting = stemsIn("en/inflicting-verbs")
 )
 
-// otherSide is 1 when the question asks what somebody lost and the sentence tells what he destroyed or
+// loserOrWinner is 1 when the question asks what somebody lost and the sentence tells what he destroyed or
 // what another lost, or the other way round: "Ukraine lost" is not "Ukraine claimed to have destroyed".
-func (r *reading) otherSide(s *text.Sentence) float64 {
+func (r *reading) loserOrWinner(s *text.Sentence) float64 {
 	if r.loser == "" && r.winner == "" {
 		return 0
 	}

@@ -10,8 +10,8 @@ import (
 	"briefbot/briefing/text"
 )
 
-// gist is what a headline says: its words of matter, those of them that are names, and its figures.
-type gist struct {
+// headlineClaim is what a headline says: its words of matter, those of them that are names, and its figures.
+type headlineClaim struct {
 	words   []text.Token
 	named   []bool
 	numbers []text.Number
@@ -57,11 +57,11 @@ func limitOf(t text.Token) limit {
 // plans are the future markers that set no condition.
 var plans = lex.Few{"will", "would", "shall", "plans", "plan", "expected"}
 
-// newGist reads the headline in a byte range of a document's title. Which of its words are names shows in
+// newHeadlineClaim reads the headline in a byte range of a document's title. Which of its words are names shows in
 // the text: a headline may have capitals everywhere.
-func newGist(d *text.Document, start, end int) gist {
+func newHeadlineClaim(d *text.Document, start, end int) headlineClaim {
 	line := within(d.Title.Tokens, start, end)
-	g := gist{limits: limitsOf(line)}
+	g := headlineClaim{limits: limitsOf(line)}
 	for _, n := range d.Title.Numbers {
 		if n.Start >= start && n.End <= end {
 			g.numbers = append(g.numbers, n)
@@ -102,7 +102,7 @@ const (
 
 // claimedBy reports whether a sentence claims all that g says, and whether what it says besides leaves
 // that whole: this is what keeps a remark that takes a claim back with it (promise: every sentence is evidence).
-func (g gist) claimedBy(d *text.Document, i int) bool {
+func (g headlineClaim) claimedBy(d *text.Document, i int) bool {
 	s := &d.Sentences[i]
 	whole := len(d.Sentences) >= wholeArticle
 	if len(g.words) < 2 || !g.holdsNumbers(s.Numbers) && !(whole && g.holdsNumbers(besideNumbers(d, i))) ||
@@ -122,7 +122,7 @@ func (g gist) claimedBy(d *text.Document, i int) bool {
 
 // held gives for each token of a sentence the word of g, from 1, that it is, which of its words are found, and
 // how many.
-func (g gist) held(s *text.Sentence) (held []int, found []bool, n int) {
+func (g headlineClaim) held(s *text.Sentence) (held []int, found []bool, n int) {
 	held, found = make([]int, len(s.Tokens)), make([]bool, len(g.words))
 	for k, w := range g.words {
 		for i, t := range s.Tokens {
@@ -155,7 +155,7 @@ func namedIn(d *text.Document, w text.Token) bool {
 const wholeArticle = 5
 
 // holdsNumbers reports whether every figure of g is given.
-func (g gist) holdsNumbers(given []text.Number) bool {
+func (g headlineClaim) holdsNumbers(given []text.Number) bool {
 	return !slices.ContainsFunc(g.numbers, func(n text.Number) bool {
 		return !slices.ContainsFunc(given, func(o text.Number) bool {
 			return n.Value == o.Value && (n.Unit == o.Unit || n.Unit == "" || o.Unit == "")
@@ -183,11 +183,13 @@ func limitsOf(tokens []text.Token) map[limit]bool {
 }
 
 // doubtful reports whether g itself says that its claim is no plain fact.
-func (g gist) doubtful() bool { return g.limits[perhaps] || g.limits[alleged] || g.limits[planned] }
+func (g headlineClaim) doubtful() bool {
+	return g.limits[perhaps] || g.limits[alleged] || g.limits[planned]
+}
 
 // limitedAlike is sameLimits for the headline of a whole article: it has to deny where s denies, and to
 // limit in some way what s limits.
-func (g gist) limitedAlike(s *text.Sentence) bool {
+func (g headlineClaim) limitedAlike(s *text.Sentence) bool {
 	have := limitsOf(s.Tokens)
 	return have[denied] == g.limits[denied] && (g.doubtful() || !have[perhaps] && !have[alleged])
 }
@@ -199,7 +201,7 @@ func sameCountry(a, b string) bool {
 }
 
 // sameLimits reports whether s sets the limits that g sets, and no other.
-func (g gist) sameLimits(s *text.Sentence) bool {
+func (g headlineClaim) sameLimits(s *text.Sentence) bool {
 	have := limitsOf(s.Tokens)
 	for _, l := range []limit{denied, perhaps, alleged, partly} {
 		if have[l] != g.limits[l] && !(l == perhaps && g.limits[planned] && have[planned]) {
