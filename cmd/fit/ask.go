@@ -329,7 +329,7 @@ func (q *inspected) order(m *rank.Model) []int {
 // quizWeight is what a question of the public quiz counts in the fit of the refusal.
 const quizWeight = 1
 
-// ownWeight is what a question of one of our windows counts in it: there are four times as many as of the others, most
+// ownWeight is what a question of one of our windows counts in it: there are seven times as many as of the others, most
 // of them near misses.
 const ownWeight = 0.3
 
