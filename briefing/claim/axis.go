@@ -90,7 +90,7 @@ func poles(tokens []text.Token, k int) []pole {
 var (
 	// turners turn round what follows them within turnReach words.
 	turners = lex.Words("en/polarity-turners")
-	// supposing are words after which a act is a plan, a wish or a matter of talk and no fact.
+	// supposing are words after which an act is a plan, a wish or a matter of talk and no fact.
 	supposing = lex.Words("en/supposition-words")
 )
 

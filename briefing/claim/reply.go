@@ -49,7 +49,7 @@ func accused(s *text.Sentence) bool {
 	return false
 }
 
-// wrongs reports whether a sentence tells a act that nobody does by right.
+// wrongs reports whether a sentence tells an act that nobody does by right.
 func wrongs(s *text.Sentence) bool {
 	for _, e := range s.Events {
 		if !e.Negated && wrongdoings.Has(s.Tokens[e.Verb].Lemma()) {

@@ -128,7 +128,7 @@ func further(now []act, told []*Claim, mine, theirs wordSet) string {
 	return ""
 }
 
-// beside names what a act is beside told ones of the same verb: a change of its sign, or of what was to come into a fact.
+// beside names what an act is beside told ones of the same verb: a change of its sign, or of what was to come into a fact.
 func (d *act) beside(then []act) (why string) {
 	for _, o := range then {
 		switch {
@@ -151,7 +151,7 @@ var (
 	leading = lex.Few{"begin", "lead", "spend", "start"}
 )
 
-// A act is what a verb of a claim tells, but for saying.
+// An act is what a verb of a claim tells, but for saying.
 type act struct {
 	verb     *text.Token
 	stem     string // of its plain form

@@ -308,6 +308,9 @@ func endsRole(tokens []text.Token, k, start int) bool {
 	return gapAfter(tokens, k) > 2
 }
 
+// possessives say that the role belongs to somebody named before.
+var possessives = lex.Words("en/possessives")
+
 // roleOver reads the role to which the name at [i,j) stands in apposition: "the deputy, Jo Marr, …".
 // With "his deputy", whose is true: the role says nothing without the one whom it belongs to.
 func roleOver(source string, tokens []text.Token, i, j int) (office string, whose bool) {
@@ -318,7 +321,7 @@ func roleOver(source string, tokens []text.Token, i, j int) (office string, whos
 	for k := i - 2; k >= 0 && k > i-9; k-- {
 		t := &tokens[k]
 		if t.Is(text.Determiner) && t.Stop || t.Norm == "'s" || t.Text == "’" {
-			return source[tokens[k+1].Start():tokens[i-2].End()], text.HasWord("his her its their our my your", t.Norm)
+			return source[tokens[k+1].Start():tokens[i-2].End()], possessives.Has(t.Norm)
 		}
 		if !t.Word && t.Text != "-" || t.Is(text.Pronoun|text.Auxiliary|text.Conjunction) {
 			break

@@ -22,6 +22,9 @@ var (
 	wrongdoings     = lex.Words("en/wrongdoings")
 	proceedings     = lex.Words("en/proceedings")
 	authorities     = lex.Words("en/official-roles")
+
+	presentAuxiliaries = lex.Words("en/present-auxiliaries")
+	pastAuxiliaries    = lex.Words("en/past-auxiliaries")
 )
 
 // carry gives the sentences that go on with an accusation its speaker.
@@ -44,7 +47,7 @@ func (r *state) carry() {
 	}
 }
 
-// accuser gives who accuses in a sentence without a speaker, which tells of it as of a deed: "Two nuns accused him",
+// accuser gives who accuses in a sentence without a speaker, which tells of it as a fact: "Two nuns accused him",
 // "The rebels claim to have won".
 func (r *state) accuser(i int) voice {
 	s := &r.Doc.Sentences[i]
@@ -64,7 +67,7 @@ func (r *state) accuser(i int) voice {
 }
 
 // accuses reports whether the speaker of sentence i accuses somebody, outside quotation marks: by his verb, by what
-// he is, before a court, or, where he is no authority, by the deed that he tells.
+// he is, before a court, or, where he is no authority, by the wrong that he tells.
 func (r *state) accuses(i int) bool {
 	s, v := &r.Doc.Sentences[i], &r.voices[i]
 	if v.name == "" || s.Heading || r.marks[i].in > 0 || v.stance == briefing.Denied || len(r.heard[i]) == 0 {
@@ -112,7 +115,7 @@ func accusingPhrase(tokens []text.Token) bool {
 	return false
 }
 
-// authority reports whether a voice is one of office, whose report of a deed stands with other reports.
+// authority reports whether a voice is one of office, whose report of a wrong stands with other reports.
 func authority(v *voice) bool {
 	for _, w := range strings.Fields(text.Fold(v.name)) {
 		if authorities.Has(w) || strings.HasPrefix(w, "polic") {
@@ -159,9 +162,9 @@ func narrates(s *text.Sentence) bool {
 		t := &s.Tokens[k]
 		switch {
 		case !t.Word || t.Named():
-		case text.HasWord("is are has have will can may does do am", t.Norm):
+		case presentAuxiliaries.Has(t.Norm):
 			return false
-		case text.HasWord("was were had did could would", t.Norm):
+		case pastAuxiliaries.Has(t.Norm):
 			return true
 		case k > 0 && !text.IsCapital(t.Text) && (t.Can(text.PastForm) || strings.HasSuffix(t.Norm, "ed")):
 			return true

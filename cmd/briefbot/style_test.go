@@ -186,7 +186,7 @@ func funcName(fn *ast.FuncDecl) string {
 
 var (
 	aWord   = regexp.MustCompile(`^[\pL'’.&-]+$`)
-	builder = regexp.MustCompile(`(?i)(set|stems|words|list|fields|splitseq|split|fieldsseq)$`)
+	builder = regexp.MustCompile(`(?i)(set|stems|words?|list|fields|splitseq|split|fieldsseq)$`)
 	// compiler is what makes a regular expression, and alternative a word of one.
 	compiler    = regexp.MustCompile(`^(Re|MustCompile|Compile)$`)
 	alternative = regexp.MustCompile(`^[\pL'’. ?-]+$`)
@@ -435,6 +435,8 @@ func TestOffences(t *testing.T) {
 			map[offence]int{{"words", "briefing/x/a.go", "v"}: 7}},
 		{"six of an expression", "briefing/x/a.go",
 			"package a\n\nvar v = lex.Re(`(one|two|three)(four|five|six|\\d+|[a-z])|seven`)\n", nil},
+		{"words looked through", "briefing/x/a.go", "package a\n\nfunc f() { text.HasWord(\"one two three four five six seven\", w) }\n",
+			map[offence]int{{"words", "briefing/x/a.go", "f"}: 7}},
 		{"six words", "briefing/x/a.go", "package a\n\nvar v = set(`one two three four five six`)\n", nil},
 		{"a message", "briefing/x/a.go", "package a\n\nvar v = errors.New(`one two three four five six seven`)\n", nil},
 		{"a map", "briefing/x/a.go",
