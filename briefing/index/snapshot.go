@@ -40,7 +40,7 @@ var (
 // documents.
 const (
 	magic      = "briefbot index\r\n"
-	layout     = 2 // grows with every change of the layout
+	layout     = 3 // grows with every change of the layout
 	headerSize = 16 + 4 + 8 + 8 + 4 + 4
 )
 
