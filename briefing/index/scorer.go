@@ -11,8 +11,8 @@ type scorer struct {
 	s     *traversal
 	terms []*sought // in the order in which they are asked for: so sums are always rounded alike
 
-	together [64]float32 // by unit: what the terms add that count for it
-	beside   [5]float32  // see besides: by how often a term of one word counts for a sentence
+	standings []standing
+	beside    [5]float32 // see besides: by how often a term of one word counts for a sentence
 
 	own     []float32 // by unit: the current term's weighed frequency
 	scores  []float32 // by unit
@@ -54,48 +54,69 @@ func (x *scorer) score(doc uint32, share float64) {
 	x.found = x.found[:0]
 }
 
+// standing is where a term stands in a document: a bit for each unit, those from the 64th on sharing one.
+type standing struct {
+	in, near   uint64  // units that it stands in, and these with those beside them, for which it counts too
+	adds, less float32 // what it adds at most to one that it stands in, and to another
+}
+
 // bound is what a sentence of a document can score at most: the terms that come near one another count together, others
 // do not.
 func (x *scorer) bound(doc uint32) float64 {
-	clear(x.together[:])
+	x.standings = x.standings[:0]
 	article, best := float32(0), float32(0)
+	var any, several uint64
 	for _, t := range x.terms {
-		var in, near uint64
-		var sum [2]float32
-		frequent := float32(0)
-		for k := range t.words {
-			if w := &t.words[k]; w.at(doc) {
-				sum[0] += w.weight * frequencies[w.bound.sentence]
-				sum[1] += w.weight * frequencies[w.bound.article]
-				own, beside, count := reach(w.places())
-				in, near, frequent = in|own, near|beside, max(frequent, w.weight*count)
-			}
-		}
-		if in == 0 {
+		st, more := x.standing(t, doc)
+		if st.in == 0 {
 			continue
 		}
-		var adds, less float32
-		if t.plain {
-			rarity := float32(t.rarity) * caution
-			adds, less = rarity*x.s.adds[0][t.words[0].bound.sentence], rarity*x.beside[int(frequent)]
-			article += rarity * x.s.adds[1][t.words[0].bound.article]
-		} else {
-			adds = float32(t.rarity * saturate(x.s.growth*float64(sum[0])))
-			less = float32(t.rarity * besides(frequent))
-			article += float32(t.rarity * articleWeight * saturate(caution*float64(sum[1])))
-		}
-		less = min(less, adds)
-		for all := in | near; all != 0; all &= all - 1 {
-			at := bits.TrailingZeros64(all)
-			if in>>at&1 != 0 {
-				x.together[at] += adds
-			} else {
-				x.together[at] += less
+		article += more
+		best = max(best, st.adds)
+		several |= any & st.near
+		any |= st.near
+		x.standings = append(x.standings, st)
+	}
+	for ; several != 0; several &= several - 1 {
+		at, sum := bits.TrailingZeros64(several), float32(0)
+		for i := range x.standings {
+			switch st := &x.standings[i]; {
+			case st.in>>at&1 != 0:
+				sum += st.adds
+			case st.near>>at&1 != 0:
+				sum += st.less
 			}
-			best = max(best, x.together[at])
 		}
+		best = max(best, sum)
 	}
 	return float64(best+article) * caution * caution
+}
+
+// standing finds where a term stands in a document, and what it adds at most to the article's score.
+func (x *scorer) standing(t *sought, doc uint32) (st standing, article float32) {
+	var sum [2]float32
+	frequent := float32(0)
+	for k := range t.words {
+		if w := &t.words[k]; w.at(doc) {
+			sum[0] += w.weight * frequencies[w.bound.sentence]
+			sum[1] += w.weight * frequencies[w.bound.article]
+			in, near, count := reach(w.places())
+			st.in, st.near, frequent = st.in|in, st.near|near, max(frequent, w.weight*count)
+		}
+	}
+	switch {
+	case st.in == 0:
+		return st, 0
+	case t.plain:
+		rarity, bound := float32(t.rarity)*caution, t.words[0].bound
+		st.adds, st.less = rarity*x.s.adds[0][bound.sentence], rarity*x.beside[int(frequent)]
+		article = rarity * x.s.adds[1][bound.article]
+	default:
+		st.adds, st.less = float32(t.rarity*saturate(x.s.growth*float64(sum[0]))), float32(t.rarity*besides(frequent))
+		article = float32(t.rarity * articleWeight * saturate(caution*float64(sum[1])))
+	}
+	st.less = min(st.less, st.adds)
+	return st, article
 }
 
 // besides is what a term of rarity 1 adds at most to a sentence beside one in which it counts so often.
@@ -103,19 +124,17 @@ func besides(frequent float32) float64 {
 	return saturate(caution * (2*neighbourWeight + headWeight) * float64(frequent))
 }
 
-// reach gives the units that a word stands in which has these places, those beside them, for which it counts too, and how
-// often it counts for one of the former at most. All units from the 64th on share a bit.
-func reach(places []byte) (own, beside uint64, most float32) {
+// reach gives the units that a word stands in which has these places, these with those beside them, and how often it
+// counts for one of the former at most.
+func reach(places []byte) (in, near uint64, most float32) {
 	unit := uint32(0)
 	for len(places) > 0 {
 		p := firstPlace(&places, unit)
 		unit = p.unit
-		at := uint64(1) << min(unit, 63)
-		own |= at
-		beside |= at | at>>1 | at<<1
+		in |= 1 << min(unit, 63)
 		most = max(most, frequency(p))
 	}
-	return own, beside, most
+	return in, in | in>>1 | in<<1, most
 }
 
 // add adds a term to the scores of a document's units and gives what it adds to the article's.

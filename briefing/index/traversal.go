@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"sort"
 	"time"
@@ -29,6 +30,7 @@ type traversal struct {
 	mixed [2][]float32
 	done  []bool // by document: it is scored
 	cand  []candidate
+	few   []candidate
 	work  scorer
 }
 
@@ -141,8 +143,8 @@ func (s *traversal) run() {
 	s.mixed[0], s.mixed[1] = grown(s.mixed[0], n), grown(s.mixed[1], n)
 	i := 0
 	for ; i < len(s.terms); i++ {
-		if s.best.full() && s.rest[i] < s.best.least() {
-			break // what no term so far stands in is not among the best
+		if s.best.full() && s.rest[i] < s.best.least() && s.terms[i].postings() > dense*s.hopeful(s.rest[i]) {
+			break // what no term so far stands in is not among the best, and of the others few are left
 		}
 		s.spread(&s.terms[i])
 		s.try(s.rest[i+1])
@@ -151,6 +153,27 @@ func (s *traversal) run() {
 	s.settle()
 	clear(s.limit[:n])
 	clear(s.done[:n])
+}
+
+// dense is to how many postings of a term a document is worth to be looked up in them.
+const dense = 6
+
+// postings is how many documents hold a term, each word counted.
+func (t *sought) postings() int {
+	n := 0
+	for i := range t.words {
+		n += t.words[i].n
+	}
+	return n
+}
+
+// hopeful is how many documents can still be among the best, where terms add so much at most to what they have.
+func (s *traversal) hopeful(rest float64) int {
+	n, least := uint64(0), uint64(math.Float32bits(max(math.SmallestNonzeroFloat32, float32((s.best.least()-rest)/caution))))
+	for _, l := range s.limit[:len(s.segment.docs)] {
+		n += (least - 1 - uint64(math.Float32bits(l))) >> 63 // positive numbers are ordered as their bits are; a branch would cost more
+	}
+	return int(n)
 }
 
 // only scores the articles that the request is limited to.
@@ -272,6 +295,13 @@ func (s *traversal) scoreAll(all []candidate, more float64) {
 	}
 }
 
+// Of many candidates it is looked first at one of sampled, and the most promising of these are scored, so that of the
+// others most have no more hope.
+const (
+	many    = 512
+	sampled = 16
+)
+
 // narrow leaves the candidates that can still be among the best: the terms from the i-th on are only looked up in
 // them.
 func (s *traversal) narrow(i int) {
@@ -280,16 +310,43 @@ func (s *traversal) narrow(i int) {
 	if s.best.full() {
 		least = s.best.least()
 	}
-	s.rewind()
 	for doc, l := range s.limit[:len(s.segment.docs)] {
 		if l == 0 || float64(l)*caution+s.rest[i] < least || s.done[doc] || !s.admits(uint32(doc)) {
 			continue
 		}
-		c := s.candidate(doc, l)
-		if !s.hopeless(c, s.rest[i]) && s.lookUp(&c, i) {
+		if c := s.candidate(doc, l); !s.hopeless(c, s.rest[i]) {
 			s.cand = append(s.cand, c)
 		}
 	}
+	all := s.cand
+	s.cand = s.few[:0]
+	if len(all) >= many {
+		for k := 0; k < len(all); k += sampled {
+			s.cand = append(s.cand, all[k])
+			all[k].limit = 0
+		}
+		s.lookUp(i)
+		if len(s.cand) > atATime {
+			s.scoreAll(s.promising(atATime), 0)
+			s.cand = s.cand[atATime:]
+		}
+	}
+	s.few = s.cand
+	s.cand = slices.DeleteFunc(all, func(c candidate) bool { return c.limit == 0 || s.hopeless(c, s.rest[i]) })
+	s.lookUp(i)
+	s.cand = append(s.cand, s.few...)
+}
+
+// lookUp leaves of the candidates, which ascend, those that have hope when the terms from the i-th on are looked up too.
+func (s *traversal) lookUp(i int) {
+	s.rewind()
+	kept := s.cand[:0]
+	for _, c := range s.cand {
+		if s.hopes(&c, i) {
+			kept = append(kept, c)
+		}
+	}
+	s.cand = kept
 }
 
 // hopeless reports whether a document that can get so much more is surely not among the best.
@@ -297,9 +354,9 @@ func (s *traversal) hopeless(c candidate, more float64) bool {
 	return s.best.full() && c.limit+more*c.share < s.best.least()
 }
 
-// lookUp adds what the terms from the i-th on let a candidate have, and looks in which of its sentences the terms come
+// hopes adds what the terms from the i-th on let a candidate have, and looks in which of its sentences the terms come
 // together. It reports whether there is still hope.
-func (s *traversal) lookUp(c *candidate, i int) bool {
+func (s *traversal) hopes(c *candidate, i int) bool {
 	for ; i < len(s.terms); i++ {
 		t := &s.terms[i]
 		if s.hopeless(*c, s.inBlock(t, c.doc)+s.rest[i+1]) {
