@@ -39,9 +39,9 @@ func (g *Grouper) drop(n int32) {
 	if c == nil {
 		return
 	}
-	for _, e := range c.edges {
-		if o := g.cards[e.to]; o != nil {
-			o.edges = slices.DeleteFunc(o.edges, func(e edge) bool { return e.to == n })
+	for to := range c.edges.all() {
+		if o := g.cards[to]; o != nil {
+			o.edges.remove(n)
 		}
 	}
 	for _, k := range c.copies {

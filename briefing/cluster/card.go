@@ -25,19 +25,13 @@ type card struct {
 	// compared with others.
 	first    int32
 	reprints []int32 // those that repeat this one
-	edges    []edge  // to other cards, first prints
+	edges    edges   // to other cards, first prints
 	linked   bool    // its edges were looked for
 	frozen   bool    // nothing new can be compared with it
 	copies   []int32 // the cards that copy it or that it copies
 	group    *group
 	heads    headClaims
 	print    *imprint
-}
-
-// edge is the likeness of a card to another.
-type edge struct {
-	to  int32
-	sim float32
 }
 
 // group is a story with its members.

@@ -71,8 +71,10 @@ func (g *Grouper) sound() bool {
 		if c.group == nil || !there(c.first) || !allOf(c.reprints, there) || !allOf(c.copies, there) {
 			return false
 		}
-		if slices.ContainsFunc(c.edges, func(e edge) bool { return !there(e.to) }) {
-			return false
+		for to := range c.edges.all() {
+			if !there(to) {
+				return false
+			}
 		}
 	}
 	return true
@@ -208,11 +210,8 @@ func (d *decoder) card() *card {
 	}
 	c.first = int32(d.Number(d.cards))
 	c.reprints = d.numbers(d.cards)
-	if n := d.Count(5); n > 0 {
-		c.edges = make([]edge, n)
-	}
-	for i := range c.edges {
-		c.edges[i] = edge{int32(d.Number(d.cards)), d.Float32()}
+	if !c.edges.read(slices.Clone(d.Bytes()), d.cards) {
+		d.Fail()
 	}
 	c.copies = d.numbers(d.cards)
 	c.linked, c.frozen = d.Bool(), d.Bool()

@@ -144,11 +144,7 @@ func (e *encoder) card(c *card) {
 	}
 	e.Uint(uint64(c.first))
 	e.numbers(c.reprints)
-	e.Uint(uint64(len(c.edges)))
-	for _, x := range c.edges {
-		e.Uint(uint64(x.to))
-		e.Float32(x.sim)
-	}
+	e.Bytes(c.edges.data)
 	e.numbers(c.copies)
 	e.Bool(c.linked)
 	e.Bool(c.frozen)

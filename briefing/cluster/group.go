@@ -27,10 +27,10 @@ func (g *Grouper) touch(fresh []int32) {
 			continue
 		}
 		sum, most := map[*group]float64{}, map[*group]float64{}
-		for _, e := range c.edges {
-			if x := g.cards[e.to].group; x != nil {
-				sum[x] += float64(e.sim) * float64(1+len(g.cards[e.to].reprints))
-				most[x] = max(most[x], float64(e.sim))
+		for to, sim := range c.edges.all() {
+			if x := g.cards[to].group; x != nil {
+				sum[x] += sim * float64(1+len(g.cards[to].reprints))
+				most[x] = max(most[x], sim)
 			}
 		}
 		for x, s := range sum {
