@@ -194,8 +194,8 @@ func (d *decoder) card() *card {
 	if !d.Bool() {
 		return nil
 	}
-	c := &card{article: d.article()}
-	if certain(c.article) {
+	c := &card{article: itemOf(d.article()).alone()}
+	if certain(&c.article) {
 		c.at = c.article.Published.Time
 	}
 	c.head = heading{text: d.String(), terms: d.numbers(d.words), penalty: d.Float()}

@@ -125,7 +125,7 @@ func (e *encoder) card(c *card) {
 	if c == nil {
 		return
 	}
-	e.Bytes(text.Append(nil, &text.Document{Article: *outline(c.article)}))
+	e.Bytes(text.Append(nil, &text.Document{Article: c.article.outline()}))
 	e.String(c.head.text)
 	e.numbers(c.head.terms)
 	e.Float(c.head.penalty)

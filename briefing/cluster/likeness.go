@@ -42,7 +42,7 @@ const negligible = 0.02
 
 // likeness is how far two cards, of which the bags are alike by dot, are of one event.
 func (g *Grouper) likeness(a, b *card, dot float64) float64 {
-	sim := dot * together(a.article, b.article, g.t)
+	sim := dot * together(&a.article, &b.article, g.t)
 	if a.article.Language == b.article.Language {
 		sim *= a.lead.headed(&b.lead, g.t)
 	}

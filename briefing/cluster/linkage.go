@@ -120,7 +120,7 @@ func (g *Grouper) join(cards [][]int32) []*group {
 		g.chronological(x.members)
 		out = append(out, x)
 	}
-	slices.SortFunc(out, func(a, b *group) int { return earlier(g.cards[a.members[0]].article, g.cards[b.members[0]].article) })
+	slices.SortFunc(out, func(a, b *group) int { return earlier(&g.cards[a.members[0]].article, &g.cards[b.members[0]].article) })
 	return out
 }
 
