@@ -183,7 +183,7 @@ func (d *decoder) labels(l *labels) {
 }
 
 func (d *decoder) article() *briefing.Article {
-	a, err := text.ReadArticle(d.Bytes())
+	a, err := text.ReadArticle(d.String())
 	if err != nil {
 		d.Fail()
 	}
