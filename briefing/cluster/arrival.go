@@ -39,9 +39,9 @@ func (g *Grouper) drop(n int32) {
 	if c == nil {
 		return
 	}
-	for _, e := range c.edges {
-		if o := g.cards[e.to]; o != nil {
-			o.edges = slices.DeleteFunc(o.edges, func(e edge) bool { return e.to == n })
+	for to := range c.edges.all() {
+		if o := g.cards[to]; o != nil {
+			o.edges.remove(n)
 		}
 	}
 	for _, k := range c.copies {
@@ -77,9 +77,9 @@ func (g *Grouper) take(docs []*text.Document) []int32 {
 	for i, d := range docs {
 		n := int32(len(g.cards))
 		fresh[i] = n
-		c := &card{article: &d.Article, doc: d, about: about[i], first: n}
+		c := &card{article: itemOf(&d.Article), doc: d, about: about[i], first: n}
 		c.head, c.bag, c.lead = g.lx.heading(d), g.lx.weigh(counts[i], g.t), g.lx.lead(d, counts[i], g.t)
-		if certain(&d.Article) {
+		if certain(&c.article) {
 			c.at = d.Article.Published.Time
 		}
 		g.cards = append(g.cards, c)

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"time"
+	"unique"
 
 	"briefbot/briefing"
 	"briefbot/briefing/text"
@@ -12,7 +14,7 @@ import (
 
 // card is what is kept of a document.
 type card struct {
-	article *briefing.Article // without its text where doc is nil
+	article item
 	// doc is the article as it was read; nil where the Library gives it back.
 	doc   *text.Document
 	head  heading
@@ -25,7 +27,7 @@ type card struct {
 	// compared with others.
 	first    int32
 	reprints []int32 // those that repeat this one
-	edges    []edge  // to other cards, first prints
+	edges    edges   // to other cards, first prints
 	linked   bool    // its edges were looked for
 	frozen   bool    // nothing new can be compared with it
 	copies   []int32 // the cards that copy it or that it copies
@@ -34,10 +36,33 @@ type card struct {
 	print    *imprint
 }
 
-// edge is the likeness of a card to another.
-type edge struct {
-	to  int32
-	sim float32
+// item is what is known of an article whose text was let go of.
+type item struct {
+	ID            briefing.ArticleID
+	Revision      briefing.Revision
+	Origin        string
+	Position      int
+	Language      string
+	Published     briefing.PubTime
+	PublishedFrom briefing.PublishedFrom
+}
+
+func itemOf(a *briefing.Article) item {
+	return item{a.ID, a.Revision, a.Origin, a.Position, a.Language, a.Published, a.PublishedFrom}
+}
+
+// outline is an article of which no more is known.
+func (a *item) outline() briefing.Article {
+	return briefing.Article{ID: a.ID, Revision: a.Revision, Origin: a.Origin, Position: a.Position, Language: a.Language,
+		Published: a.Published, PublishedFrom: a.PublishedFrom}
+}
+
+// alone is the item without holding on to what it was read from.
+func (a item) alone() item {
+	a.ID, a.Revision = briefing.ArticleID(strings.Clone(string(a.ID))), briefing.Revision(strings.Clone(string(a.Revision)))
+	a.Origin, a.Language = strings.Clone(a.Origin), unique.Make(a.Language).Value()
+	a.PublishedFrom = unique.Make(a.PublishedFrom).Value()
+	return a
 }
 
 // group is a story with its members.
@@ -51,12 +76,15 @@ type group struct {
 // by identity where that does not decide, so that nothing after it depends on the order of the input.
 func chronological(docs []*text.Document) []*text.Document {
 	out := slices.Clone(docs)
-	slices.SortStableFunc(out, func(x, y *text.Document) int { return earlier(&x.Article, &y.Article) })
+	slices.SortStableFunc(out, func(x, y *text.Document) int {
+		a, b := itemOf(&x.Article), itemOf(&y.Article)
+		return earlier(&a, &b)
+	})
 	return out
 }
 
 // earlier is the order of chronological.
-func earlier(a, b *briefing.Article) int {
+func earlier(a, b *item) int {
 	if a.Published.IsZero() != b.Published.IsZero() {
 		if a.Published.IsZero() {
 			return 1
@@ -71,7 +99,7 @@ func earlier(a, b *briefing.Article) int {
 // is like it. A date that was read in the text may be that of an event or of another piece, and one
 // in an address is sometimes that of a rewritten page; they make two articles less alike, but close
 // no story.
-func certain(a *briefing.Article) bool {
+func certain(a *item) bool {
 	switch a.PublishedFrom {
 	case briefing.FromURL, briefing.FromText, briefing.FromVote:
 		return false
@@ -81,7 +109,7 @@ func certain(a *briefing.Article) bool {
 
 // together is the factor that two documents' publication times put on their likeness. An uncertain
 // time counts here, since much likeness can outweigh it.
-func together(a, b *briefing.Article, t tuning) float64 {
+func together(a, b *item, t tuning) float64 {
 	x, y := a.Published, b.Published
 	if x.IsZero() || y.IsZero() {
 		return 1

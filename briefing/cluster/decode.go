@@ -71,8 +71,10 @@ func (g *Grouper) sound() bool {
 		if c.group == nil || !there(c.first) || !allOf(c.reprints, there) || !allOf(c.copies, there) {
 			return false
 		}
-		if slices.ContainsFunc(c.edges, func(e edge) bool { return !there(e.to) }) {
-			return false
+		for to := range c.edges.all() {
+			if !there(to) {
+				return false
+			}
 		}
 	}
 	return true
@@ -181,7 +183,7 @@ func (d *decoder) labels(l *labels) {
 }
 
 func (d *decoder) article() *briefing.Article {
-	a, err := text.ReadArticle(d.Bytes())
+	a, err := text.ReadArticle(d.String())
 	if err != nil {
 		d.Fail()
 	}
@@ -192,8 +194,8 @@ func (d *decoder) card() *card {
 	if !d.Bool() {
 		return nil
 	}
-	c := &card{article: d.article()}
-	if certain(c.article) {
+	c := &card{article: itemOf(d.article()).alone()}
+	if certain(&c.article) {
 		c.at = c.article.Published.Time
 	}
 	c.head = heading{text: d.String(), terms: d.numbers(d.words), penalty: d.Float()}
@@ -208,11 +210,8 @@ func (d *decoder) card() *card {
 	}
 	c.first = int32(d.Number(d.cards))
 	c.reprints = d.numbers(d.cards)
-	if n := d.Count(5); n > 0 {
-		c.edges = make([]edge, n)
-	}
-	for i := range c.edges {
-		c.edges[i] = edge{int32(d.Number(d.cards)), d.Float32()}
+	if !c.edges.read(slices.Clone(d.Bytes()), d.cards) {
+		d.Fail()
 	}
 	c.copies = d.numbers(d.cards)
 	c.linked, c.frozen = d.Bool(), d.Bool()

@@ -125,7 +125,7 @@ func (e *encoder) card(c *card) {
 	if c == nil {
 		return
 	}
-	e.Bytes(text.Append(nil, &text.Document{Article: *outline(c.article)}))
+	e.Bytes(text.Append(nil, &text.Document{Article: c.article.outline()}))
 	e.String(c.head.text)
 	e.numbers(c.head.terms)
 	e.Float(c.head.penalty)
@@ -144,11 +144,7 @@ func (e *encoder) card(c *card) {
 	}
 	e.Uint(uint64(c.first))
 	e.numbers(c.reprints)
-	e.Uint(uint64(len(c.edges)))
-	for _, x := range c.edges {
-		e.Uint(uint64(x.to))
-		e.Float32(x.sim)
-	}
+	e.Bytes(c.edges.data)
 	e.numbers(c.copies)
 	e.Bool(c.linked)
 	e.Bool(c.frozen)

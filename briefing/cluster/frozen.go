@@ -23,7 +23,7 @@ func (g *Grouper) freeze() {
 		switch {
 		case c == nil:
 		case c.apart(newest):
-			c.frozen, c.heads, c.print, c.edges = true, nil, nil, nil
+			c.frozen, c.heads, c.print, c.edges = true, nil, nil, edges{}
 		case n < len(g.cards)-mostRead:
 			c.heads, c.print = nil, nil
 		}

@@ -27,10 +27,10 @@ func (g *Grouper) touch(fresh []int32) {
 			continue
 		}
 		sum, most := map[*group]float64{}, map[*group]float64{}
-		for _, e := range c.edges {
-			if x := g.cards[e.to].group; x != nil {
-				sum[x] += float64(e.sim) * float64(1+len(g.cards[e.to].reprints))
-				most[x] = max(most[x], float64(e.sim))
+		for to, sim := range c.edges.all() {
+			if x := g.cards[to].group; x != nil {
+				sum[x] += sim * float64(1+len(g.cards[to].reprints))
+				most[x] = max(most[x], sim)
 			}
 		}
 		for x, s := range sum {
@@ -70,7 +70,7 @@ func (g *Grouper) regroup(fresh []int32, known []briefing.Story) {
 			}
 		}
 	}
-	slices.SortFunc(nodes, func(a, b []int32) int { return earlier(g.cards[a[0]].article, g.cards[b[0]].article) })
+	slices.SortFunc(nodes, func(a, b []int32) int { return earlier(&g.cards[a[0]].article, &g.cards[b[0]].article) })
 	g.groups = slices.DeleteFunc(g.groups, func(x *group) bool { return g.touched[x] })
 	for x := range g.touched {
 		g.leave(x)
@@ -114,7 +114,7 @@ func (g *Grouper) part(x *group) [][]int32 {
 
 // chronological orders the numbers of cards by time.
 func (g *Grouper) chronological(members []int32) {
-	slices.SortFunc(members, func(a, b int32) int { return earlier(g.cards[a].article, g.cards[b].article) })
+	slices.SortFunc(members, func(a, b int32) int { return earlier(&g.cards[a].article, &g.cards[b].article) })
 }
 
 // enter makes a group one of those that stand.
@@ -142,7 +142,7 @@ func (g *Grouper) leave(x *group) {
 
 // order puts the groups into the order of their first members.
 func (g *Grouper) order() {
-	slices.SortFunc(g.groups, func(a, b *group) int { return earlier(g.cards[a.members[0]].article, g.cards[b.members[0]].article) })
+	slices.SortFunc(g.groups, func(a, b *group) int { return earlier(&g.cards[a.members[0]].article, &g.cards[b.members[0]].article) })
 }
 
 // bagsOf are the bags of a group's members.

@@ -208,7 +208,7 @@ func TestIdenticalTexts(t *testing.T) {
 	}
 	edges := 0
 	for _, c := range g.cards {
-		edges += len(c.edges)
+		edges += int(c.edges.n)
 	}
 	if edges > 100 {
 		t.Errorf("%d pairs were compared", edges)
@@ -260,7 +260,7 @@ func TestTheSameNamesEverywhere(t *testing.T) {
 	stories := g.Update(docs, nil, nil)
 	edges := 0
 	for _, c := range g.cards {
-		edges += len(c.edges)
+		edges += int(c.edges.n)
 	}
 	if edges > 2*mostMet*len(docs) {
 		t.Errorf("%d likenesses of %d articles", edges, len(docs))

@@ -1,8 +1,6 @@
 package cluster
 
 import (
-	"strings"
-
 	"briefbot/briefing"
 	"briefbot/briefing/text"
 )
@@ -32,7 +30,7 @@ func (g *Grouper) document(c *card) *text.Document {
 	if d := g.library.Document(c.article.ID); d != nil && d.Article.Revision == c.article.Revision {
 		return d
 	}
-	return &text.Document{Article: *c.article}
+	return &text.Document{Article: c.article.outline()}
 }
 
 // release lets go of documents that the library gives back.
@@ -42,16 +40,7 @@ func (g *Grouper) release(cards []int32) {
 	}
 	for _, n := range cards {
 		if c := g.cards[n]; c != nil && c.doc != nil {
-			c.article, c.doc = outline(&c.doc.Article), nil
+			c.article, c.doc = c.article.alone(), nil
 		}
-	}
-}
-
-// outline is an article without what takes room, and without holding on to it.
-func outline(a *briefing.Article) *briefing.Article {
-	return &briefing.Article{
-		ID: briefing.ArticleID(strings.Clone(string(a.ID))), Revision: briefing.Revision(strings.Clone(string(a.Revision))),
-		Origin: strings.Clone(a.Origin), Position: a.Position, Language: strings.Clone(a.Language), Published: a.Published,
-		PublishedFrom: briefing.PublishedFrom(strings.Clone(string(a.PublishedFrom))),
 	}
 }

@@ -20,16 +20,16 @@ func (g *Grouper) link(n int32) {
 	c := g.cards[n]
 	c.linked = true
 	known := map[int32]bool{n: true}
-	for _, e := range c.edges {
-		known[e.to] = true
+	for to := range c.edges.all() {
+		known[to] = true
 	}
 	pass := func(k int32) bool { return !known[k] && !c.apart(g.cards[k]) }
 	g.index.near(c.bag, g.t.floor, pass, func(k int32, dot float64) {
 		o := g.cards[k]
 		sim := g.likeness(c, o, dot)
 		if math.Abs(sim) >= negligible {
-			c.edges = append(c.edges, edge{k, float32(sim)})
-			o.edges = append(o.edges, edge{n, float32(sim)})
+			c.edges.add(k, sim)
+			o.edges.add(n, sim)
 		}
 		if dot >= g.t.copyLikeness && g.copy(c, o) {
 			g.copied(n, k)
@@ -42,7 +42,7 @@ const negligible = 0.02
 
 // likeness is how far two cards, of which the bags are alike by dot, are of one event.
 func (g *Grouper) likeness(a, b *card, dot float64) float64 {
-	sim := dot * together(a.article, b.article, g.t)
+	sim := dot * together(&a.article, &b.article, g.t)
 	if a.article.Language == b.article.Language {
 		sim *= a.lead.headed(&b.lead, g.t)
 	}

@@ -120,7 +120,7 @@ func (g *Grouper) join(cards [][]int32) []*group {
 		g.chronological(x.members)
 		out = append(out, x)
 	}
-	slices.SortFunc(out, func(a, b *group) int { return earlier(g.cards[a.members[0]].article, g.cards[b.members[0]].article) })
+	slices.SortFunc(out, func(a, b *group) int { return earlier(&g.cards[a.members[0]].article, &g.cards[b.members[0]].article) })
 	return out
 }
 
@@ -134,12 +134,12 @@ func (g *Grouper) pairings(cards [][]int32, nodes []node, of map[int32]int) []pa
 		}
 		times := float64(1 + len(c.reprints))
 		nodes[i].within += times * (times - 1) / 2
-		for _, e := range c.edges {
-			k, ok := of[e.to]
-			if !ok || e.to < n {
+		for to, sim := range c.edges.all() {
+			k, ok := of[to]
+			if !ok || to < n {
 				continue // each pair once
 			}
-			sim := float64(e.sim) * times * float64(1+len(g.cards[e.to].reprints))
+			sim *= times * float64(1+len(g.cards[to].reprints))
 			if k == i {
 				nodes[i].within += sim
 			} else {

@@ -172,7 +172,10 @@ func (d *Desk) articlesOf(s briefing.BriefingStory, b briefing.Briefing) ([]*tex
 			if a.CopyOf != "" {
 				copyOf[a.ID] = a.CopyOf
 			}
-			if head, ok := d.index.Article(a.ID); ok && story.ID == s.ID && daily.Within(b.Window, head) {
+			if story.ID != s.ID {
+				continue
+			}
+			if head, ok := d.index.Article(a.ID); ok && daily.Within(b.Window, head) {
 				members[a.ID] = true
 			}
 		}
@@ -183,6 +186,6 @@ func (d *Desk) articlesOf(s briefing.BriefingStory, b briefing.Briefing) ([]*tex
 			out = append(out, doc)
 		}
 	}
-	slices.SortFunc(out, inOrder)
+	slices.SortFunc(out, func(a, b *text.Document) int { return inOrder(&a.Article, &b.Article) })
 	return out, copyOf
 }

@@ -42,8 +42,8 @@ type Desk struct {
 	taking sync.Mutex // held while documents are put in and taken out
 
 	mu      sync.RWMutex
-	ordered []*text.Document // outlines of what is held, oldest first; replaced, never changed; nil until they are asked for
-	version int              // grows with every change of what is held
+	ordered []*briefing.Article // what is held, without texts, oldest first; replaced, never changed; nil until it is asked for
+	version int                 // grows with every change of what is held
 	seq     briefing.Seq
 	since   map[briefing.ArticleID]bool // what has changed since it was grouped
 	corpus  briefing.Corpus             // that is followed
@@ -151,8 +151,8 @@ func (d *Desk) Documents() []*text.Document { return slices.Collect(d.documents(
 // documents gives the desk's documents one by one, oldest first.
 func (d *Desk) documents() iter.Seq[*text.Document] {
 	return func(yield func(*text.Document) bool) {
-		for _, o := range d.outlines() {
-			if doc := d.index.Document(o.Article.ID); doc != nil && !yield(doc) {
+		for _, a := range d.Articles() {
+			if doc := d.index.Document(a.ID); doc != nil && !yield(doc) {
 				return
 			}
 		}
@@ -164,16 +164,6 @@ func (d *Desk) Len() int { return d.index.Len() }
 
 // Articles are the desk's articles without their texts, oldest first. They must not be changed.
 func (d *Desk) Articles() []*briefing.Article {
-	outlines := d.outlines()
-	out := make([]*briefing.Article, len(outlines))
-	for i, o := range outlines {
-		out[i] = &o.Article
-	}
-	return out
-}
-
-// outlines are documents that hold nothing but their articles, and these no text.
-func (d *Desk) outlines() []*text.Document {
 	d.mu.RLock()
 	ordered := d.ordered
 	d.mu.RUnlock()
@@ -185,11 +175,7 @@ func (d *Desk) outlines() []*text.Document {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.ordered == nil {
-		all := d.index.Articles()
-		d.ordered = make([]*text.Document, len(all))
-		for i, a := range all {
-			d.ordered[i] = &text.Document{Article: a}
-		}
+		d.ordered = d.index.Articles()
 	}
 	return d.ordered
 }
@@ -205,26 +191,25 @@ func (d *Desk) reorder(docs []*text.Document, old []briefing.Article) {
 	}
 	next := slices.Clone(d.ordered)
 	for i := range old {
-		if at, ok := slices.BinarySearchFunc(next, &text.Document{Article: old[i]}, inOrder); ok {
+		if at, ok := slices.BinarySearchFunc(next, &old[i], inOrder); ok {
 			next = slices.Delete(next, at, at+1)
 		}
 	}
-	last := map[briefing.ArticleID]*text.Document{}
+	last := map[briefing.ArticleID]briefing.Article{}
 	for _, doc := range docs {
-		last[doc.Article.ID] = doc
+		last[doc.Article.ID] = doc.Article
 	}
-	for _, doc := range last {
-		o := &text.Document{Article: doc.Article}
-		o.Article.Text, o.Article.Dropped = "", nil
-		i, _ := slices.BinarySearchFunc(next, o, inOrder)
-		next = slices.Insert(next, i, o)
+	for _, a := range last {
+		a.Text, a.Dropped = "", nil
+		i, _ := slices.BinarySearchFunc(next, &a, inOrder)
+		next = slices.Insert(next, i, &a)
 	}
 	d.ordered = next
 }
 
-// inOrder orders documents by publication, then by identity.
-func inOrder(a, b *text.Document) int {
-	return cmp.Or(a.Article.Published.Compare(b.Article.Published.Time), cmp.Compare(a.Article.ID, b.Article.ID))
+// inOrder orders articles by publication, then by identity.
+func inOrder(a, b *briefing.Article) int {
+	return cmp.Or(a.Published.Compare(b.Published.Time), cmp.Compare(a.ID, b.ID))
 }
 
 // changes are documents to be put into a grouping, and identities of others to be taken out.
@@ -271,8 +256,7 @@ func (d *Desk) Article(id briefing.ArticleID, r briefing.Revision) (briefing.Art
 // known; zero with no dated article.
 func (d *Desk) Newest() time.Time {
 	var newest time.Time
-	for _, o := range slices.Backward(d.outlines()) {
-		a := &o.Article
+	for _, a := range slices.Backward(d.Articles()) {
 		t := a.Published.Time
 		if t.IsZero() || t.Before(newest.Add(-24*time.Hour)) {
 			break

@@ -29,7 +29,7 @@ func TestDocumentsStayInOrder(t *testing.T) {
 				delete(want, id)
 			}
 			got := d.Documents()
-			if !slices.IsSortedFunc(got, inOrder) || len(got) != len(want) {
+			if !slices.IsSortedFunc(got, func(a, b *text.Document) int { return inOrder(&a.Article, &b.Article) }) || len(got) != len(want) {
 				t.Fatalf("%d documents, want %d in order", len(got), len(want))
 			}
 			if slices.ContainsFunc(got, func(x *text.Document) bool { return !want[x.Article.ID].Equal(x.Article.Published.Time) }) {

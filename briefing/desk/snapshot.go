@@ -81,10 +81,14 @@ func (d *Desk) Save(ctx context.Context, c briefing.Corpus, p Place) error {
 		return err
 	}
 	err = d.index.Save(p.Path, index.Mark{Engine: d.engine(p), Corpus: corpus, Seq: seq}, d.keep)
-	if err == nil {
-		d.unkept.Store(0)
+	if err != nil {
+		return err
 	}
-	return err
+	d.unkept.Store(0)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.ordered = nil // its articles are parts of what was read before
+	return nil
 }
 
 // keep writes how the articles were grouped last and what has changed since; nothing where they were not.

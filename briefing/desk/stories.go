@@ -38,11 +38,11 @@ func (d *Desk) Edition(ctx context.Context, r daily.Request) (*daily.Edition, er
 // needed are the desk's documents for an edition, oldest first. Those of stories that have nothing in its window are
 // outlines without sentences.
 func (d *Desk) needed(stories []briefing.Story, r daily.Request) []*text.Document {
-	outlines := d.outlines()
-	fresh := make(map[briefing.ArticleID]bool, len(outlines))
-	for _, o := range outlines {
-		if daily.Within(r.Window, o.Article) {
-			fresh[o.Article.ID] = true
+	all := d.Articles()
+	fresh := map[briefing.ArticleID]bool{}
+	for _, a := range all {
+		if daily.Within(r.Window, *a) {
+			fresh[a.ID] = true
 		}
 	}
 	whole := make(map[briefing.ArticleID]bool, len(fresh))
@@ -53,11 +53,12 @@ func (d *Desk) needed(stories []briefing.Story, r daily.Request) []*text.Documen
 			}
 		}
 	}
-	out := make([]*text.Document, 0, len(outlines))
-	for _, o := range outlines {
-		if !whole[o.Article.ID] && !fresh[o.Article.ID] {
-			out = append(out, o)
-		} else if doc := d.index.Document(o.Article.ID); doc != nil {
+	out, outlines := make([]*text.Document, 0, len(all)), make([]text.Document, len(all))
+	for i, a := range all {
+		if !whole[a.ID] && !fresh[a.ID] {
+			outlines[i].Article = *a
+			out = append(out, &outlines[i])
+		} else if doc := d.index.Document(a.ID); doc != nil {
 			out = append(out, doc)
 		}
 	}

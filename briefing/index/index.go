@@ -282,18 +282,18 @@ func (ix *Index) Unsaved() (came, gone int) {
 
 // Articles are the articles of all documents, without their texts and what was dropped of them, oldest first; undated
 // ones come before.
-func (ix *Index) Articles() []briefing.Article {
+func (ix *Index) Articles() []*briefing.Article {
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
-	var out []briefing.Article
+	var out []*briefing.Article
 	for _, s := range ix.segments {
 		for k := range s.docs {
 			if a, ok := s.head(k); ok && !s.isGone(k) {
-				out = append(out, a)
+				out = append(out, &a)
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b briefing.Article) int {
+	slices.SortFunc(out, func(a, b *briefing.Article) int {
 		return cmp.Or(a.Published.Compare(b.Published.Time), cmp.Compare(a.ID, b.ID))
 	})
 	return out

@@ -132,7 +132,7 @@ func weave(w *listWriter, cursors []cursor, of []int, to [][]uint32) {
 			return
 		}
 		c := &cursors[best]
-		w.put(group{doc, c.bound, c.places})
+		w.put(group{doc, c.bound, c.places()})
 		step(c, to[of[best]])
 	}
 }

@@ -28,7 +28,6 @@ func (p *packer) segment(s *segment, ends []uint64, sums []uint32, heads [][]byt
 		at += uint64(len(h))
 		p.Uint(at)
 	}
-	p.Bytes(slices.Concat(heads...))
 	p.Uint(uint64(len(s.lengths)))
 	for i, n := range s.lengths {
 		p.Out = binary.LittleEndian.AppendUint16(p.Out, n)
@@ -84,11 +83,10 @@ func (u *unpacker) segment() *segment {
 			f.sums[i] = binary.LittleEndian.Uint32(sum)
 		}
 	}
-	s.headEnds = make([]uint64, n)
-	for i := range s.headEnds {
-		s.headEnds[i] = u.Uint()
+	s.articleEnds = make([]uint64, n)
+	for i := range s.articleEnds {
+		s.articleEnds[i] = u.Uint()
 	}
-	s.headBytes = u.Bytes()
 	n = u.Count(3)
 	s.lengths, s.heads = make([]uint16, n), make([]uint32, n)
 	for i := range s.lengths {

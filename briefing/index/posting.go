@@ -9,10 +9,12 @@ import (
 // bound what the term can add to a sentence's score there, and the places of the term: so a search reads the places
 // only where the bounds let a document be among the best.
 //
-//	list   = number of documents, [directory], documents
-//	document = distance from the one before, bound of a sentence, bound of the article, length of places, places
-//	place  = distance from the one before in units, three bits up, over one bit "the speaker's name holds it" and
-//	         two bits of frequency (0 to 3)
+//	list  = number of documents, [directory], blocks
+//	block = for each document the distance from the one before; then for each a byte for the bound of a sentence and
+//	        one for that of the article; then for each a byte for the length of its places; then all places, before
+//	        which the length stands once more where it is long
+//	place = distance from the one before in units, three bits up, over one bit "the speaker's name holds it" and
+//	        two bits of frequency (0 to 3)
 //
 // A list of more than blockSize documents has a directory: for each block its last document, its end in bytes and
 // the greatest bounds in it. Numbers are varints but in the directory, where blocks are found by halving.
@@ -20,6 +22,7 @@ import (
 const (
 	blockSize      = 32
 	directoryEntry = 4 + 4 + 1 + 1
+	long           = 255
 )
 
 // bound is what a term can add to a document: the term's saturated frequency in the best of its sentences and in
@@ -58,21 +61,25 @@ type group struct {
 
 // listWriter makes a list. Documents are put in ascending order.
 type listWriter struct {
-	n, last uint32
-	data    []byte
-	blocks  []byte
-	most    bound // of the block
-	all     bound
+	n, last                       uint32
+	data                          []byte // of the blocks that are closed
+	docs, bounds, lengths, places []byte // of the block
+	blocks                        []byte
+	most                          bound // of the block
+	all                           bound
 }
 
 func (w *listWriter) put(g group) {
 	if w.n > 0 && w.n%blockSize == 0 {
 		w.close()
 	}
-	w.data = binary.AppendUvarint(w.data, uint64(g.doc-w.last))
-	w.data = append(w.data, g.bound.sentence, g.bound.article)
-	w.data = binary.AppendUvarint(w.data, uint64(len(g.places)))
-	w.data = append(w.data, g.places...)
+	w.docs = binary.AppendUvarint(w.docs, uint64(g.doc-w.last))
+	w.bounds = append(w.bounds, g.bound.sentence, g.bound.article)
+	w.lengths = append(w.lengths, byte(min(len(g.places), long)))
+	if len(g.places) >= long {
+		w.places = binary.AppendUvarint(w.places, uint64(len(g.places)))
+	}
+	w.places = append(w.places, g.places...)
 	w.last = g.doc
 	w.most = w.most.max(g.bound)
 	w.all = w.all.max(g.bound)
@@ -81,6 +88,10 @@ func (w *listWriter) put(g group) {
 
 // close ends a block.
 func (w *listWriter) close() {
+	for _, part := range []*[]byte{&w.docs, &w.bounds, &w.lengths, &w.places} {
+		w.data = append(w.data, *part...)
+		*part = (*part)[:0]
+	}
 	w.blocks = binary.LittleEndian.AppendUint32(w.blocks, w.last)
 	w.blocks = binary.LittleEndian.AppendUint32(w.blocks, uint32(len(w.data)))
 	w.blocks = append(w.blocks, w.most.sentence, w.most.article)
@@ -90,12 +101,12 @@ func (w *listWriter) close() {
 // appendTo ends the list and appends it to out; w is empty then.
 func (w *listWriter) appendTo(out []byte) []byte {
 	out = binary.AppendUvarint(out, uint64(w.n))
+	w.close()
 	if w.n > blockSize {
-		w.close()
 		out = append(out, w.blocks...)
 	}
 	out = append(out, w.data...)
-	w.n, w.last, w.data, w.blocks, w.most, w.all = 0, 0, w.data[:0], w.blocks[:0], bound{}, bound{}
+	w.n, w.last, w.data, w.blocks, w.all = 0, 0, w.data[:0], w.blocks[:0], bound{}
 	return out
 }
 
@@ -141,14 +152,16 @@ func (l *list) before(i int) (doc uint32, at int) {
 // cursor walks a list, only forward.
 type cursor struct {
 	list
-	doc    uint32 // the document that it stands at; none once it is over
-	bound  bound
-	places []byte
-	ahead  bool   // it stands before the next document, not at one
-	in     int    // the block
-	at     int    // in the data, behind the document
-	end    int    // of the block
-	past   uint32 // the block's last document
+	doc                  uint32 // the document that it stands at; none once it is over
+	bound                bound
+	in                   int    // the block
+	past                 uint32 // the block's last document
+	ahead                bool   // it stands before the block's first document
+	k, docs              int    // its document in the block, and how many there are
+	numbers              [blockSize]uint32
+	bounds, lengths, all []byte // of the block; all are the places
+	// The places of the measured-th document begin at the reached-th byte of all.
+	measured, reached int
 }
 
 // none is the document at which a cursor stands that is over.
@@ -157,36 +170,52 @@ const none = math.MaxUint32
 // start makes a cursor that stands before the first document.
 func (l list) start() cursor {
 	c := cursor{list: l, ahead: true}
-	c.past, c.end, _ = c.block(0)
+	c.past, _, _ = c.block(0)
 	return c
+}
+
+// enter reads the block that the cursor is in, and stands at its first document.
+func (c *cursor) enter() {
+	doc, at := c.before(c.in)
+	data := c.data[at:]
+	c.docs = min(blockSize, c.n-c.in*blockSize)
+	for i := range c.docs {
+		delta, k := uint64(data[0]), 1
+		if delta >= 0x80 {
+			delta, k = binary.Uvarint(data)
+		}
+		doc += uint32(delta)
+		c.numbers[i] = doc
+		data = data[k:]
+	}
+	c.bounds, c.lengths, c.all = data[:2*c.docs], data[2*c.docs:3*c.docs], data[3*c.docs:]
+	c.ahead, c.k, c.measured, c.reached = false, 0, 0, 0
+	c.stand()
+}
+
+// stand takes up the document that the cursor is at.
+func (c *cursor) stand() {
+	c.doc, c.bound = c.numbers[c.k], bound{c.bounds[2*c.k], c.bounds[2*c.k+1]}
 }
 
 // next steps to the next document.
 func (c *cursor) next() {
-	c.ahead = false
-	if c.at == c.end {
-		if c.in+1 >= c.blocks() {
-			c.doc, c.places = none, nil
-			return
-		}
+	switch c.k++; {
+	case c.ahead:
+		c.enter()
+	case c.k < c.docs:
+		c.stand()
+	case c.in+1 < c.blocks():
 		c.in++
-		c.past, c.end, _ = c.block(c.in)
+		c.past, _, _ = c.block(c.in)
+		c.enter()
+	default:
+		c.end()
 	}
-	data := c.data[c.at:]
-	delta, k := uint64(data[0]), 1
-	if delta >= 0x80 {
-		delta, k = binary.Uvarint(data)
-	}
-	c.doc += uint32(delta)
-	c.bound = bound{data[k], data[k+1]}
-	length, m := uint64(data[k+2]), 1
-	if length >= 0x80 {
-		length, m = binary.Uvarint(data[k+2:])
-	}
-	from := k + 2 + m
-	c.places = data[from : from+int(length)]
-	c.at += from + int(length)
 }
+
+// end puts the cursor behind the last document.
+func (c *cursor) end() { c.doc, c.past, c.ahead = none, none, false }
 
 // skip moves the cursor before the block that may hold doc, where that is not the one that it is in.
 func (c *cursor) skip(doc uint32) {
@@ -203,12 +232,11 @@ func (c *cursor) skip(doc uint32) {
 		}
 	}
 	if lo == c.blocks() {
-		c.doc, c.places, c.ahead, c.past = none, nil, false, none
+		c.end()
 		return
 	}
 	c.in, c.ahead = lo, true
-	c.doc, c.at = c.before(lo)
-	c.past, c.end, _ = c.block(lo)
+	c.past, _, _ = c.block(lo)
 }
 
 // inBlock gives the greatest bounds of the block that the cursor is in.
@@ -226,10 +254,38 @@ func (c *cursor) seek(doc uint32) {
 		return
 	}
 	if c.skip(doc); c.ahead {
-		c.next()
+		c.enter()
 	}
-	for c.doc < doc {
-		c.next()
+	if c.doc >= doc {
+		return
+	}
+	for c.k++; c.k < c.docs; c.k++ {
+		if c.numbers[c.k] >= doc {
+			c.stand()
+			return
+		}
+	}
+	c.end() // a list of one block
+}
+
+// at moves the cursor to doc, and reports whether the list holds it.
+func (c *cursor) at(doc uint32) bool {
+	c.seek(doc)
+	return c.doc == doc
+}
+
+// places are the places of the term in the document that the cursor is at.
+func (c *cursor) places() []byte {
+	for ; ; c.measured++ {
+		from, n := c.reached, int(c.lengths[c.measured])
+		if n == long {
+			length, k := binary.Uvarint(c.all[from:])
+			from, n = from+k, int(length)
+		}
+		if c.measured == c.k {
+			return c.all[from : from+n]
+		}
+		c.reached = from + n
 	}
 }
 

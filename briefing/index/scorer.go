@@ -1,14 +1,18 @@
 package index
 
-import "math/bits"
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+)
 
 // scorer works out the scores of a document's sentences.
 type scorer struct {
-	s      *traversal
-	terms  []scoring // in the order in which they are asked for: so sums are always rounded alike
-	tables [2][256]float32
+	s     *traversal
+	terms []*sought // in the order in which they are asked for: so sums are always rounded alike
 
-	together [64]float32 // by unit: what the terms add that count for it
+	standings []standing
+	beside    [5]float32 // see besides: by how often a term of one word counts for a sentence
 
 	own     []float32 // by unit: the current term's weighed frequency
 	scores  []float32 // by unit
@@ -16,41 +20,17 @@ type scorer struct {
 	found   []uint32  // units with a score
 }
 
-// scoring is a term with a cursor for each word.
-type scoring struct {
-	rarity  float64
-	weights []float32
-	lists   []list
-	cursors []cursor
-}
-
 // begin takes up the terms of a search.
 func (x *scorer) begin(s *traversal) {
 	x.s = s
+	for i := range x.beside {
+		x.beside[i] = float32(besides(float32(i)))
+	}
 	x.terms = x.terms[:0]
-	for at := range s.request.Terms {
-		for i := range s.terms {
-			if s.terms[i].at != at {
-				continue
-			}
-			t := scoring{rarity: s.terms[i].rarity}
-			for _, w := range s.terms[i].words {
-				t.weights, t.lists = append(t.weights, w.weight), append(t.lists, w.list)
-			}
-			t.cursors = make([]cursor, len(t.lists))
-			x.terms = append(x.terms, t)
-		}
+	for i := range s.terms {
+		x.terms = append(x.terms, &s.terms[i])
 	}
-}
-
-// rewind makes any document the next that may be scored; after it they must ascend.
-func (x *scorer) rewind() {
-	for i := range x.terms {
-		t := &x.terms[i]
-		for k := range t.lists {
-			t.cursors[k] = t.lists[k].start()
-		}
-	}
+	slices.SortFunc(x.terms, func(a, b *sought) int { return cmp.Compare(a.at, b.at) })
 }
 
 // score offers the sentences of a document, which keeps a share of its score, to the best.
@@ -61,7 +41,7 @@ func (x *scorer) score(doc uint32, share float64) {
 	x.own, x.scores = grown(x.own, n), grown(x.scores, n)
 	article := float32(0)
 	for i := range x.terms {
-		article += x.add(&x.terms[i], doc, from, uint32(n))
+		article += x.add(x.terms[i], doc, from, uint32(n))
 	}
 	e := &x.s.segment.docs[doc]
 	for _, u := range x.found {
@@ -74,73 +54,96 @@ func (x *scorer) score(doc uint32, share float64) {
 	x.found = x.found[:0]
 }
 
+// standing is where a term stands in a document: a bit for each unit, those from the 64th on sharing one.
+type standing struct {
+	in, near   uint64  // units that it stands in, and these with those beside them, for which it counts too
+	adds, less float32 // what it adds at most to one that it stands in, and to another
+}
+
 // bound is what a sentence of a document can score at most: the terms that come near one another count together, others
 // do not.
 func (x *scorer) bound(doc uint32) float64 {
-	from, to := x.s.segment.units(int(doc))
-	clear(x.together[:])
-	article, best := 0.0, float32(0)
-	for i := range x.terms {
-		t := &x.terms[i]
-		var own, beside uint64
-		sentence, most, frequent := float32(0), float32(0), float32(0)
-		for k := range t.cursors {
-			if c := &t.cursors[k]; c.doc != none {
-				if c.seek(doc); c.doc == doc {
-					sentence += t.weights[k] * frequencies[c.bound.sentence]
-					most += t.weights[k] * frequencies[c.bound.article]
-					in, near, count := reach(c.places, to-from)
-					own, beside, frequent = own|in, beside|near, max(frequent, t.weights[k]*count)
-				}
-			}
+	x.standings = x.standings[:0]
+	article, best := float32(0), float32(0)
+	var any, several uint64
+	for _, t := range x.terms {
+		st, more := x.standing(t, doc)
+		if st.in == 0 {
+			continue
 		}
-		if own|beside != 0 {
-			article += t.rarity * saturate(caution*float64(most))
-			adds := float32(t.rarity * saturate(x.s.growth*float64(sentence)))
-			less := min(adds, float32(t.rarity*saturate(caution*(2*neighbourWeight+headWeight)*float64(frequent))))
-			for near := own | beside; near != 0; near &= near - 1 {
-				at := bits.TrailingZeros64(near)
-				if own>>at&1 != 0 {
-					x.together[at] += adds
-				} else {
-					x.together[at] += less
-				}
-				best = max(best, x.together[at])
-			}
-		}
+		article += more
+		best = max(best, st.adds)
+		several |= any & st.near
+		any |= st.near
+		x.standings = append(x.standings, st)
 	}
-	return (float64(best) + articleWeight*article) * caution * caution
+	for ; several != 0; several &= several - 1 {
+		at, sum := bits.TrailingZeros64(several), float32(0)
+		for i := range x.standings {
+			switch st := &x.standings[i]; {
+			case st.in>>at&1 != 0:
+				sum += st.adds
+			case st.near>>at&1 != 0:
+				sum += st.less
+			}
+		}
+		best = max(best, sum)
+	}
+	return float64(best+article) * caution * caution
 }
 
-// reach gives the units, of n, that a word stands in which has these places, those beside them, for which it counts too,
-// and how often it counts for one of the former at most. Of more than 64 units several share a bit.
-func reach(places []byte, n uint32) (own, beside uint64, most float32) {
-	bit := func(u uint32) uint64 {
-		if n > 64 {
-			u = uint32(uint64(u) * 64 / uint64(n))
+// standing finds where a term stands in a document, and what it adds at most to the article's score.
+func (x *scorer) standing(t *sought, doc uint32) (st standing, article float32) {
+	var sum [2]float32
+	frequent := float32(0)
+	for k := range t.words {
+		if w := &t.words[k]; w.at(doc) {
+			sum[0] += w.weight * frequencies[w.bound.sentence]
+			sum[1] += w.weight * frequencies[w.bound.article]
+			in, near, count := reach(w.places())
+			st.in, st.near, frequent = st.in|in, st.near|near, max(frequent, w.weight*count)
 		}
-		return 1 << u
 	}
+	switch {
+	case st.in == 0:
+		return st, 0
+	case t.plain:
+		rarity, bound := float32(t.rarity)*caution, t.words[0].bound
+		st.adds, st.less = rarity*x.s.adds[0][bound.sentence], rarity*x.beside[int(frequent)]
+		article = rarity * x.s.adds[1][bound.article]
+	default:
+		st.adds, st.less = float32(t.rarity*saturate(x.s.growth*float64(sum[0]))), float32(t.rarity*besides(frequent))
+		article = float32(t.rarity * articleWeight * saturate(caution*float64(sum[1])))
+	}
+	st.less = min(st.less, st.adds)
+	return st, article
+}
+
+// besides is what a term of rarity 1 adds at most to a sentence beside one in which it counts so often.
+func besides(frequent float32) float64 {
+	return saturate(caution * (2*neighbourWeight + headWeight) * float64(frequent))
+}
+
+// reach gives the units that a word stands in which has these places, these with those beside them, and how often it
+// counts for one of the former at most.
+func reach(places []byte) (in, near uint64, most float32) {
 	unit := uint32(0)
 	for len(places) > 0 {
 		p := firstPlace(&places, unit)
 		unit = p.unit
-		own |= bit(unit)
-		beside |= bit(max(unit, 1)-1) | bit(min(unit+1, n-1))
+		in |= 1 << min(unit, 63)
 		most = max(most, frequency(p))
 	}
-	return own, beside, most
+	return in, in | in>>1 | in<<1, most
 }
 
 // add adds a term to the scores of a document's units and gives what it adds to the article's.
-func (x *scorer) add(t *scoring, doc, from, n uint32) float32 {
+func (x *scorer) add(t *sought, doc, from, n uint32) float32 {
 	frequent := float32(0)
 	x.touched = x.touched[:0]
-	for k := range t.cursors {
-		if c := &t.cursors[k]; c.doc != none {
-			if c.seek(doc); c.doc == doc {
-				frequent = x.count(c.places, t.weights[k], frequent)
-			}
+	for k := range t.words {
+		if w := &t.words[k]; w.at(doc) {
+			frequent = x.count(w.places(), w.weight, frequent)
 		}
 	}
 	if len(x.touched) == 0 {

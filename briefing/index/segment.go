@@ -26,11 +26,11 @@ type segment struct {
 	live    int     // sentences, those taken out included
 	mass    float64 // sum of their lengths
 	shelf   shelf
-	// headBytes are the articles without their texts, as text.Append writes them, and headEnds where each ends; nil
+	// articles are the articles without their texts, as text.Append writes them, and articleEnds where each ends; empty
 	// where the documents are in memory.
-	headBytes []byte
-	headEnds  []uint64
-	byID      []uint32 // the documents in the order of their identities
+	articles    string
+	articleEnds []uint64
+	byID        []uint32 // the documents in the order of their identities
 
 	lost   map[string]tally // by term: what is no longer there
 	gone   []bool           // by document; nil with none
@@ -266,9 +266,9 @@ func (s *segment) head(k int) (briefing.Article, bool) {
 	}
 	from := uint64(0)
 	if k > 0 {
-		from = s.headEnds[k-1]
+		from = s.articleEnds[k-1]
 	}
-	a, err := text.ReadArticle(s.headBytes[from:s.headEnds[k]])
+	a, err := text.ReadArticle(s.articles[from:s.articleEnds[k]])
 	return a, err == nil
 }
 

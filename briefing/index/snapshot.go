@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,12 +36,13 @@ var (
 	ErrShort   = errors.New("it is cut short")
 )
 
-// A snapshot is a header, the documents one behind the other, what others keep with them, and the index. The header holds
+// A snapshot is a header, the documents one behind the other, what others keep with them, and the index: first the
+// articles without their texts, behind the number of their bytes, which stay as they are read. The header holds
 // the length of all, where the index begins, and the checksums of the index and of itself; the index holds those of the
 // documents.
 const (
 	magic      = "briefbot index\r\n"
-	layout     = 2 // grows with every change of the layout
+	layout     = 4 // grows with every change of the layout
 	headerSize = 16 + 4 + 8 + 8 + 4 + 4
 )
 
@@ -79,6 +81,37 @@ func readHeader(data []byte, length int64) (h header, err error) {
 		return h, ErrDamaged
 	}
 	return h, nil
+}
+
+// read reads the index of a snapshot: the articles without their texts, and all else.
+func (h header) read(f io.ReaderAt) (articles string, data []byte, err error) {
+	left := h.length - h.index
+	sum := crc32.New(pack.Castagnoli)
+	from := io.TeeReader(io.NewSectionReader(f, int64(h.index), int64(left)), sum)
+	var size [8]byte
+	if left < uint64(len(size)) {
+		return "", nil, ErrDamaged
+	}
+	if _, err := io.ReadFull(from, size[:]); err != nil {
+		return "", nil, err
+	}
+	n := binary.LittleEndian.Uint64(size[:])
+	if left -= uint64(len(size)); n > left {
+		return "", nil, ErrDamaged
+	}
+	var b strings.Builder
+	b.Grow(int(n))
+	if _, err := io.CopyN(&b, from, int64(n)); err != nil {
+		return "", nil, err
+	}
+	data = make([]byte, left-n)
+	if _, err := io.ReadFull(from, data); err != nil {
+		return "", nil, err
+	}
+	if sum.Sum32() != h.sum {
+		return "", nil, ErrDamaged
+	}
+	return b.String(), data, nil
 }
 
 // Save writes the index with its documents into a file and goes on from there: documents are then read from it when they
@@ -177,7 +210,7 @@ func (ix *Index) write(w io.Writer, m Mark, more func(io.Writer) error) (header,
 		}
 		at += uint64(len(buffer))
 		ends, sums = append(ends, at), append(sums, crc32.Checksum(buffer, pack.Castagnoli))
-		a, err := text.ReadArticle(buffer)
+		a, err := text.ReadArticle(string(buffer))
 		if err != nil {
 			return header{}, err
 		}
@@ -192,10 +225,15 @@ func (ix *Index) write(w io.Writer, m Mark, more func(io.Writer) error) (header,
 		at += c.n
 	}
 	p.segment(seg, ends, sums, heads)
-	if _, err := out.Write(p.Out); err != nil {
-		return header{}, err
+	articles := slices.Concat(heads...)
+	sum, length := uint32(0), at
+	for _, part := range [][]byte{binary.LittleEndian.AppendUint64(nil, uint64(len(articles))), articles, p.Out} {
+		if _, err := out.Write(part); err != nil {
+			return header{}, err
+		}
+		sum, length = crc32.Update(sum, pack.Castagnoli, part), length+uint64(len(part))
 	}
-	return header{at + uint64(len(p.Out)), at, crc32.Checksum(p.Out, pack.Castagnoli)}, out.Flush()
+	return header{length, at, sum}, out.Flush()
 }
 
 // counter counts what is written through it.
@@ -278,17 +316,15 @@ func (ix *Index) open(path string) (m Mark, s *segment, err error) {
 	if err != nil {
 		return m, nil, err
 	}
-	data := make([]byte, h.length-h.index)
-	if _, err := f.ReadAt(data, int64(h.index)); err != nil {
+	articles, data, err := h.read(f)
+	if err != nil {
 		return m, nil, err
-	}
-	if crc32.Checksum(data, pack.Castagnoli) != h.sum {
-		return m, nil, ErrDamaged
 	}
 	u := &unpacker{pack.NewReader(data)}
 	m = Mark{u.String(), u.String(), briefing.Seq(u.Uint())}
 	s = u.segment()
-	if u.Bad() {
+	s.articles = articles
+	if u.Bad() || len(s.docs) > 0 && s.articleEnds[len(s.docs)-1] != uint64(len(articles)) {
 		return m, nil, ErrDamaged
 	}
 	docs := s.shelf.(*file)

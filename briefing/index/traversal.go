@@ -2,7 +2,10 @@ package index
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"sort"
+	"time"
 
 	"briefbot/briefing"
 )
@@ -18,16 +21,17 @@ type traversal struct {
 	undated uint32
 	from    uint32 // of the dated documents in the window
 	to      uint32
+	near    [2]uint32 // of the dated documents that keep all of their score: see Recency
 
 	terms []sought // the most valuable first
 	rest  []float64
-	limit []float32 // by document: what the terms that were looked at let it have; 0 for one that none stands in
+	adds  [2][256]float32 // what a term of rarity 1 adds at most, by its bound of a sentence and of the article
+	limit []float32       // by document: what the terms that were looked at let it have; 0 for one that none stands in
 	mixed [2][]float32
 	done  []bool // by document: it is scored
 	cand  []candidate
+	few   []candidate
 	work  scorer
-
-	cursors []cursor
 }
 
 // sought is a term in a segment.
@@ -36,12 +40,13 @@ type sought struct {
 	rarity float64
 	words  []soughtWord
 	most   float64 // what it adds to a document at most
+	plain  bool    // it has one word, which counts fully
 }
 
 // soughtWord is a word of a term.
 type soughtWord struct {
+	cursor
 	weight float32
-	list   list
 }
 
 // candidate is a document that may hold some of the best sentences.
@@ -61,22 +66,26 @@ func (s *traversal) begin(seg *segment, number int, r Request, rarities []float6
 	from, to := seg.between(r.Window)
 	s.undated, s.from, s.to = uint32(seg.undated()), uint32(from), uint32(to)
 	s.to = max(s.to, s.undated)
+	s.near = seg.near(r.Recent)
+	for i, f := range frequencies {
+		s.adds[0][i] = float32(saturate(s.growth*float64(f)) * caution)
+		s.adds[1][i] = float32(articleWeight * saturate(caution*float64(f)) * caution)
+	}
 	s.terms = s.terms[:0]
 	for i, t := range r.Terms {
 		x := sought{at: i, rarity: rarities[i]}
 		var sum [2]float32
 		for k, w := range t.Words {
-			n, ok := seg.terms.at(w)
-			if !ok {
-				continue
+			if n, ok := seg.terms.at(w); ok {
+				word := soughtWord{seg.postings(n).start(), float32(t.Weights[k])}
+				x.words = append(x.words, word)
+				sum[0] += word.weight * frequencies[word.most.sentence]
+				sum[1] += word.weight * frequencies[word.most.article]
 			}
-			word := soughtWord{float32(t.Weights[k]), seg.postings(n)}
-			x.words = append(x.words, word)
-			sum[0] += word.weight * frequencies[word.list.most.sentence]
-			sum[1] += word.weight * frequencies[word.list.most.article]
 		}
 		if len(x.words) > 0 {
-			x.most = s.adds(&x, sum[0], sum[1])
+			x.plain = len(x.words) == 1 && x.words[0].weight == 1
+			x.most = s.add(&x, sum)
 			s.terms = append(s.terms, x)
 		}
 	}
@@ -88,9 +97,32 @@ func (s *traversal) begin(seg *segment, number int, r Request, rarities []float6
 	s.work.begin(s)
 }
 
-// adds is what a term adds at most to a document where it has these frequencies at most.
-func (s *traversal) adds(t *sought, sentence, article float32) float64 {
-	return t.rarity * (saturate(s.growth*float64(sentence)) + articleWeight*saturate(caution*float64(article))) * caution
+// add is what a term adds at most to a document where it has these frequencies at most in a sentence and in the article.
+func (s *traversal) add(t *sought, f [2]float32) float64 {
+	return t.rarity * (saturate(s.growth*float64(f[0])) + articleWeight*saturate(caution*float64(f[1]))) * caution
+}
+
+// addPlain is add for a plain term.
+func (s *traversal) addPlain(t *sought, b bound) float64 {
+	return t.rarity * float64(s.adds[0][b.sentence]+s.adds[1][b.article]) * caution
+}
+
+// near are the numbers of the first of the dated documents that keep all of their score at a moment, and of the one
+// behind the last.
+func (s *segment) near(at time.Time) [2]uint32 {
+	n := s.undated()
+	dated := s.docs[n:]
+	from := sort.Search(len(dated), func(i int) bool { return !dated[i].published.Before(at) || Recency(dated[i].published, at) == 1 })
+	to := sort.Search(len(dated), func(i int) bool { return dated[i].published.After(at) && Recency(dated[i].published, at) < 1 })
+	return [2]uint32{uint32(n + from), uint32(n + to)}
+}
+
+// share is the share of its score that a document keeps: see Recency.
+func (s *traversal) share(doc uint32) float64 {
+	if doc < s.undated || s.request.Recent.IsZero() || doc >= s.near[0] && doc < s.near[1] {
+		return 1
+	}
+	return staleShare
 }
 
 // admits reports whether a document is asked for.
@@ -111,8 +143,8 @@ func (s *traversal) run() {
 	s.mixed[0], s.mixed[1] = grown(s.mixed[0], n), grown(s.mixed[1], n)
 	i := 0
 	for ; i < len(s.terms); i++ {
-		if s.best.full() && s.rest[i] < s.best.least() {
-			break // what no term so far stands in is not among the best
+		if s.best.full() && s.rest[i] < s.best.least() && s.terms[i].postings() > dense*s.hopeful(s.rest[i]) {
+			break // what no term so far stands in is not among the best, and of the others few are left
 		}
 		s.spread(&s.terms[i])
 		s.try(s.rest[i+1])
@@ -123,70 +155,80 @@ func (s *traversal) run() {
 	clear(s.done[:n])
 }
 
+// dense is to how many postings of a term a document is worth to be looked up in them.
+const dense = 6
+
+// postings is how many documents hold a term, each word counted.
+func (t *sought) postings() int {
+	n := 0
+	for i := range t.words {
+		n += t.words[i].n
+	}
+	return n
+}
+
+// hopeful is how many documents can still be among the best, where terms add so much at most to what they have.
+func (s *traversal) hopeful(rest float64) int {
+	n, least := uint64(0), uint64(math.Float32bits(max(math.SmallestNonzeroFloat32, float32((s.best.least()-rest)/caution))))
+	for _, l := range s.limit[:len(s.segment.docs)] {
+		n += (least - 1 - uint64(math.Float32bits(l))) >> 63 // positive numbers are ordered as their bits are; a branch would cost more
+	}
+	return int(n)
+}
+
 // only scores the articles that the request is limited to.
 func (s *traversal) only() {
 	wanted := make(map[briefing.ArticleID]bool, len(s.request.Articles))
 	for _, id := range s.request.Articles {
 		wanted[id] = true
 	}
-	s.work.rewind()
 	for i := range s.segment.docs {
 		if wanted[s.segment.docs[i].id] && s.admits(uint32(i)) {
-			s.work.score(uint32(i), Recency(s.segment.docs[i].published, s.request.Recent))
+			s.work.score(uint32(i), s.share(uint32(i)))
 		}
 	}
 }
 
-// spread adds what a term lets them have to all documents that it stands in.
-func (s *traversal) spread(t *sought) {
-	if len(t.words) == 1 && t.words[0].weight == 1 {
-		s.spreadWord(t)
-		return
-	}
-	s.mix(t)
-	for doc, f := range s.mixed[0][:len(s.segment.docs)] {
-		if f > 0 {
-			s.limit[doc] += float32(s.adds(t, f, s.mixed[1][doc]))
-			s.mixed[0][doc], s.mixed[1][doc] = 0, 0
+// rewind makes any document the next that may be looked at; after it they must ascend.
+func (s *traversal) rewind() {
+	for i := range s.terms {
+		for k := range s.terms[i].words {
+			w := &s.terms[i].words[k]
+			w.cursor = w.start()
 		}
 	}
 }
 
-// spreadWord is spread for a term of one word, which is what most are.
-func (s *traversal) spreadWord(t *sought) {
-	sentence, article := s.tables(t)
-	for c := s.enter(t.words[0].list); c.doc < s.to; c.next() {
-		s.limit[c.doc] += sentence[c.bound.sentence] + article[c.bound.article]
-	}
-}
-
-// enter gives a cursor at the first document of a list that may be in the window.
-func (s *traversal) enter(l list) cursor {
-	c := l.start()
+// enter puts a cursor at the first document that may be in the window.
+func (s *traversal) enter(c *cursor) {
+	*c = c.start()
 	if s.undated == 0 && s.from > 0 {
 		c.seek(s.from)
 	} else {
 		c.next()
 	}
-	return c
 }
 
-// tables are what the two bounds of a term of one word come to.
-func (s *traversal) tables(t *sought) (sentence, article *[256]float32) {
-	sentence, article = &s.work.tables[0], &s.work.tables[1]
-	for i := range 256 {
-		sentence[i] = float32(s.adds(t, frequencies[i], 0))
-		article[i] = float32(s.adds(t, 0, frequencies[i]))
+// spread adds what a term lets them have to all documents that it stands in.
+func (s *traversal) spread(t *sought) {
+	if t.plain {
+		c, rarity := &t.words[0].cursor, float32(t.rarity*caution)
+		for s.enter(c); c.doc < s.to; c.next() {
+			s.limit[c.doc] += rarity * (s.adds[0][c.bound.sentence] + s.adds[1][c.bound.article])
+		}
+		return
 	}
-	return sentence, article
-}
-
-// mix adds up the frequencies of a term's words in the documents.
-func (s *traversal) mix(t *sought) {
-	for _, w := range t.words {
-		for c := s.enter(w.list); c.doc < s.to; c.next() {
-			s.mixed[0][c.doc] += w.weight * frequencies[c.bound.sentence]
-			s.mixed[1][c.doc] += w.weight * frequencies[c.bound.article]
+	for k := range t.words {
+		w := &t.words[k]
+		for s.enter(&w.cursor); w.doc < s.to; w.next() {
+			s.mixed[0][w.doc] += w.weight * frequencies[w.bound.sentence]
+			s.mixed[1][w.doc] += w.weight * frequencies[w.bound.article]
+		}
+	}
+	for doc, f := range s.mixed[0][:len(s.segment.docs)] {
+		if f > 0 {
+			s.limit[doc] += float32(s.add(t, [2]float32{f, s.mixed[1][doc]}))
+			s.mixed[0][doc], s.mixed[1][doc] = 0, 0
 		}
 	}
 }
@@ -233,7 +275,7 @@ func sink(h []candidate) {
 func lower(a, b candidate) int { return cmp.Compare(a.limit, b.limit) }
 
 func (s *traversal) candidate(doc int, limit float32) candidate {
-	share := Recency(s.segment.docs[doc].published, s.request.Recent)
+	share := s.share(uint32(doc))
 	return candidate{uint32(doc), float64(limit) * caution * share, share}
 }
 
@@ -244,7 +286,7 @@ func inTurn(a, b candidate) int { return cmp.Compare(a.doc, b.doc) }
 // order of their numbers.
 func (s *traversal) scoreAll(all []candidate, more float64) {
 	slices.SortFunc(all, inTurn)
-	s.work.rewind()
+	s.rewind()
 	for _, c := range all {
 		if !s.hopeless(c, more) {
 			s.work.score(c.doc, c.share)
@@ -252,6 +294,13 @@ func (s *traversal) scoreAll(all []candidate, more float64) {
 		s.done[c.doc] = true
 	}
 }
+
+// Of many candidates it is looked first at one of sampled, and the most promising of these are scored, so that of the
+// others most have no more hope.
+const (
+	many    = 512
+	sampled = 16
+)
 
 // narrow leaves the candidates that can still be among the best: the terms from the i-th on are only looked up in
 // them.
@@ -269,9 +318,35 @@ func (s *traversal) narrow(i int) {
 			s.cand = append(s.cand, c)
 		}
 	}
-	for ; i < len(s.terms); i++ {
-		s.lookUp(&s.terms[i], s.rest[i+1])
+	all := s.cand
+	s.cand = s.few[:0]
+	if len(all) >= many {
+		for k := 0; k < len(all); k += sampled {
+			s.cand = append(s.cand, all[k])
+			all[k].limit = 0
+		}
+		s.lookUp(i)
+		if len(s.cand) > atATime {
+			s.scoreAll(s.promising(atATime), 0)
+			s.cand = s.cand[atATime:]
+		}
 	}
+	s.few = s.cand
+	s.cand = slices.DeleteFunc(all, func(c candidate) bool { return c.limit == 0 || s.hopeless(c, s.rest[i]) })
+	s.lookUp(i)
+	s.cand = append(s.cand, s.few...)
+}
+
+// lookUp leaves of the candidates, which ascend, those that have hope when the terms from the i-th on are looked up too.
+func (s *traversal) lookUp(i int) {
+	s.rewind()
+	kept := s.cand[:0]
+	for _, c := range s.cand {
+		if s.hopes(&c, i) {
+			kept = append(kept, c)
+		}
+	}
+	s.cand = kept
 }
 
 // hopeless reports whether a document that can get so much more is surely not among the best.
@@ -279,60 +354,65 @@ func (s *traversal) hopeless(c candidate, more float64) bool {
 	return s.best.full() && c.limit+more*c.share < s.best.least()
 }
 
-// lookUp adds what a term lets the candidates have, and drops those that have no more hope; rest is what the
-// terms behind it add at most.
-func (s *traversal) lookUp(t *sought, rest float64) {
-	s.cursors = s.cursors[:0]
-	for _, w := range t.words {
-		s.cursors = append(s.cursors, w.list.start())
-	}
-	kept := s.cand[:0]
-	for _, c := range s.cand {
-		var sum, most [2]float32
-		for k := range s.cursors {
-			x := &s.cursors[k]
-			if x.doc == none {
-				continue
-			}
-			x.skip(c.doc)
-			b := x.inBlock()
-			most[0] += t.words[k].weight * frequencies[b.sentence]
-			most[1] += t.words[k].weight * frequencies[b.article]
+// hopes adds what the terms from the i-th on let a candidate have, and looks in which of its sentences the terms come
+// together. It reports whether there is still hope.
+func (s *traversal) hopes(c *candidate, i int) bool {
+	for ; i < len(s.terms); i++ {
+		t := &s.terms[i]
+		if s.hopeless(*c, s.inBlock(t, c.doc)+s.rest[i+1]) {
+			return false
 		}
-		if s.hopeless(c, s.adds(t, most[0], most[1])+rest) {
-			continue
-		}
-		for k := range s.cursors {
-			x := &s.cursors[k]
-			if x.seek(c.doc); x.doc == c.doc {
-				sum[0] += t.words[k].weight * frequencies[x.bound.sentence]
-				sum[1] += t.words[k].weight * frequencies[x.bound.article]
-			}
-		}
-		c.limit += s.adds(t, sum[0], sum[1]) * c.share
-		if !s.hopeless(c, rest) {
-			kept = append(kept, c)
+		c.limit += s.inDocument(t, c.doc) * c.share
+		if s.hopeless(*c, s.rest[i+1]) {
+			return false
 		}
 	}
-	s.cand = kept
+	if s.best.full() {
+		c.limit = min(c.limit, s.work.bound(c.doc)*c.share)
+	}
+	return !s.hopeless(*c, 0)
+}
+
+// inBlock is what a term adds at most to the documents that stand near one in its list.
+func (s *traversal) inBlock(t *sought, doc uint32) float64 {
+	if t.plain {
+		t.words[0].skip(doc)
+		return s.addPlain(t, t.words[0].inBlock())
+	}
+	var most [2]float32
+	for k := range t.words {
+		w := &t.words[k]
+		w.skip(doc)
+		b := w.inBlock()
+		most[0] += w.weight * frequencies[b.sentence]
+		most[1] += w.weight * frequencies[b.article]
+	}
+	return s.add(t, most)
+}
+
+// inDocument is what a term adds at most to a document.
+func (s *traversal) inDocument(t *sought, doc uint32) float64 {
+	if t.plain {
+		if c := &t.words[0].cursor; c.at(doc) {
+			return s.addPlain(t, c.bound)
+		}
+		return 0
+	}
+	var sum [2]float32
+	for k := range t.words {
+		if w := &t.words[k]; w.at(doc) {
+			sum[0] += w.weight * frequencies[w.bound.sentence]
+			sum[1] += w.weight * frequencies[w.bound.article]
+		}
+	}
+	return s.add(t, sum)
 }
 
 // atATime is how many candidates, the most promising, are scored first, so that others have no more hope.
 const atATime = 32
 
-// settle scores the candidates that are left, the most promising first, then the others in turn. Where they are many it
-// looks first in which sentences of each the terms come together.
+// settle scores the candidates that are left, the most promising first, then the others in turn.
 func (s *traversal) settle() {
-	if len(s.cand) > 2*atATime && s.best.full() {
-		slices.SortFunc(s.cand, inTurn)
-		s.work.rewind()
-		s.cand = slices.DeleteFunc(s.cand, func(c candidate) bool { return s.hopeless(c, 0) })
-		for i := range s.cand {
-			c := &s.cand[i]
-			c.limit = min(c.limit, s.work.bound(c.doc)*c.share)
-		}
-		s.cand = slices.DeleteFunc(s.cand, func(c candidate) bool { return s.hopeless(c, 0) })
-	}
 	for first := true; len(s.cand) > 0; first = false {
 		all := s.cand
 		if first && len(all) > atATime {

@@ -51,9 +51,9 @@ func Read(data []byte) (*Document, error) {
 	return d, nil
 }
 
-// ReadArticle reads the article of a document that Append wrote. The error is ErrDamaged.
-func ReadArticle(data []byte) (briefing.Article, error) {
-	r := &reader{data: string(data)}
+// ReadArticle reads the article of a document that Append wrote; its texts are parts of data. The error is ErrDamaged.
+func ReadArticle(data string) (briefing.Article, error) {
+	r := &reader{data: data}
 	a := r.article()
 	if r.bad {
 		return a, ErrDamaged

@@ -72,7 +72,7 @@ func TestADocumentIsReadBackWhole(t *testing.T) {
 		if diff := cmp.Diff(&d, got, asEncoded); diff != "" {
 			t.Fatalf("(-written +read):\n%s", diff)
 		}
-		a, err := ReadArticle(data)
+		a, err := ReadArticle(string(data))
 		if err != nil {
 			t.Fatal(err)
 		}
