@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"runtime"
 	"strings"
 	"sync"
@@ -197,6 +198,6 @@ func (d *draft) article(lines []line, parts, position int) briefing.Article {
 	if parts > 1 {
 		address = ""
 	}
-	a.Kind = articleKind(first(a.Title, d.title), address, lines)
+	a.Kind = articleKind(cmp.Or(a.Title, d.title), address, lines)
 	return a
 }

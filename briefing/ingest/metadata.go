@@ -11,7 +11,6 @@ import (
 // head is what a page's markup tells about it.
 type head struct {
 	meta      map[string][]string // by lower-case name, property or itemprop
-	names     []string            // the keys of meta, in page order
 	links     map[string]string   // by rel
 	pageTitle string
 	language  string
@@ -41,9 +40,6 @@ func readHead(doc *html.Node) *head {
 			}
 			for _, k := range []string{"property", "name", "itemprop", "http-equiv"} {
 				if name := strings.ToLower(strings.TrimSpace(attr(n, k))); name != "" {
-					if h.meta[name] == nil {
-						h.names = append(h.names, name)
-					}
 					h.meta[name] = append(h.meta[name], v)
 				}
 			}
@@ -82,17 +78,6 @@ func (h *head) source() string {
 	return ""
 }
 
-// author is who wrote the article.
-func (h *head) author() string {
-	for _, c := range []string{h.linked.author, h.first("author", "article:author", "byl", "dc.creator", "parsely-author",
-		"sailthru.author", "dcterms.creator", "twitter:creator")} {
-		if c = collapse(html.UnescapeString(c)); c != "" && len(c) <= 120 && !strings.HasPrefix(c, "http") && !strings.HasPrefix(c, "@") {
-			return c
-		}
-	}
-	return ""
-}
-
 // canonical is the address that the page gives as its own, made absolute. A front page's address on
 // an article's page is a mistake that some publishing systems make, and is passed over.
 func (h *head) canonical(page string) string {
@@ -116,11 +101,8 @@ func (h *head) canonical(page string) string {
 
 // languageTag is a lang attribute as a BCP 47 primary language.
 func languageTag(s string) string {
-	s = strings.ToLower(strings.TrimSpace(s))
-	if i := strings.IndexAny(s, "-_"); i > 0 {
-		s = s[:i]
-	}
-	if len(s) != 2 || s[0] < 'a' || s[0] > 'z' || s[1] < 'a' || s[1] > 'z' {
+	s, _, _ = strings.Cut(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(s)), "_", "-"), "-")
+	if len(s) != 2 || strings.Trim(s, "abcdefghijklmnopqrstuvwxyz") != "" {
 		return ""
 	}
 	return s

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -55,20 +56,20 @@ func nameOutlet(d *draft, recurring map[string]int) {
 		switch {
 		case l.text != d.title && heads(d.lines, top[k+1:], l.text) && namesOutlet(d.lines, i, found, recurring):
 			l.why = whyOutlet
-			found = first(found, l.text)
+			found = cmp.Or(found, l.text)
 		case k == 0 && l.text != d.title && strings.Count(l.text, " ") == 1 && namesOnly(l.text) && heads(d.lines,
 			top[1:min(2, len(top))], l.text):
 			l.why = whyByline // a writer or a section, with the headline right below
 		case onlyDate(l.text), saysPublished(l.text):
 			l.why = whyDated
 		case strings.ContainsAny(l.text, "·•|") && !endsSentence(l.text):
-			found = first(found, outletInPieces(l))
+			found = cmp.Or(found, outletInPieces(l))
 		}
 		if m := staffed.FindStringSubmatch(l.text); m != nil && outletName(m[1]+m[2]) {
-			found = first(found, m[1]+m[2])
+			found = cmp.Or(found, m[1]+m[2])
 		}
 		if m := liveOf.FindStringSubmatch(l.text); m != nil && outletLike(m[1]) && outletWord.MatchString(m[1]) {
-			found = first(found, m[1])
+			found = cmp.Or(found, m[1])
 		}
 	}
 	if found == "" {
@@ -83,13 +84,6 @@ func namesOutlet(lines []line, i int, found string, recurring map[string]int) bo
 	s := lines[i].text
 	return outletLike(s) && (s == found || outletWord.MatchString(s) || outletHint.MatchString(s) &&
 		(recurring[s] >= 2 || confirmed(lines, i)))
-}
-
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // topOf lists the lines at a page's top up to its first sentence.
@@ -124,9 +118,9 @@ func outletInPieces(l *line) string {
 	for p := range strings.FieldsFuncSeq(l.text, func(r rune) bool { return strings.ContainsRune("·•|", r) }) {
 		p = strings.TrimFunc(p, blank)
 		if m := staffed.FindStringSubmatch(p); m != nil && outletName(m[1]+m[2]) {
-			name = first(name, m[1]+m[2])
+			name = cmp.Or(name, m[1]+m[2])
 		} else if outletLike(p) && outletWord.MatchString(p) {
-			name = first(name, p)
+			name = cmp.Or(name, p)
 		}
 		day = day || onlyDate(p)
 	}
