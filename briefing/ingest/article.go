@@ -50,10 +50,9 @@ func (r *Reader) Articles(pages ...Page) ([]briefing.Article, []Failure) {
 		drafts = append(drafts, d)
 	}
 	templates := learnTemplates(drafts)
-	recurring := firstLines(drafts)
 	inParallel(len(drafts), func(i int) {
 		templates.mark(drafts[i])
-		nameOutlet(drafts[i], recurring)
+		nameOutlet(drafts[i])
 		tidyTitle(drafts[i])
 		clean(drafts[i])
 		split(drafts[i])

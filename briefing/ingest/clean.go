@@ -99,30 +99,19 @@ func cleanRepeated(lines []line, folded []string, seen map[string]int) {
 	}
 }
 
-// cleanCaptions leaves out picture captions: lines with a credit, the same line without it, and the
-// lines before one that holds nothing but a credit.
+// cleanCaptions leaves out picture captions: lines with a credit, and the line before one that holds nothing
+// but a credit.
 func cleanCaptions(lines []line, folded []string) {
-	captions := map[string]bool{}
 	for i := range lines {
 		l := &lines[i]
 		words := strings.Count(folded[i], " ") + 1
-		if l.why == whyCaption || l.why == "" && words <= 80 && credits.Match(folded[i], words) != nil &&
-			!strings.ContainsAny(l.text[len(l.text)-1:], "\"") {
+		credited := l.why == whyCaption || l.why == "" && words <= 80 && credits.Match(folded[i], words) != nil
+		only := creditOnly(l.text, words) && (credited || l.why == "")
+		if credited || only {
 			l.why = whyCaption
-			captions[bareCaption(folded[i])] = true
-			if creditOnly(l.text, words) {
-				backCaption(lines, i)
-			}
-			continue
 		}
-		if l.why == "" && creditOnly(l.text, words) {
-			l.why = whyCaption
+		if only {
 			backCaption(lines, i)
-		}
-	}
-	for i := range lines {
-		if lines[i].why == "" && captions[bareCaption(folded[i])] {
-			lines[i].why = whyCaption
 		}
 	}
 }
@@ -143,14 +132,6 @@ func backCaption(lines []line, i int) {
 
 // datedEnd is a line that ends in a full date, as captions do.
 var datedEnd = lex.Re(`\p{L}{3,12}\.? \d{1,2}, (?:19|20)\d\d\.?$`)
-
-// bareCaption is a folded caption without its credit.
-func bareCaption(folded string) string {
-	if i := strings.LastIndex(folded, "("); i > 20 {
-		folded = folded[:i]
-	}
-	return strings.TrimRight(folded, " .")
-}
 
 // timed is the line of a video player: its running time, and the title behind it.
 var timed = lex.Re(`^\d{1,2}:\d{2}(?::\d{2})?\s+(\S.*)$`)

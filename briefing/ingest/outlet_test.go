@@ -13,11 +13,8 @@ const damHeld = "The dam at Elm held through the night, the harbour council of N
 func TestOutletOfAPlainPage(t *testing.T) {
 	for _, c := range []struct{ name, page, source, title string }{
 		{"masthead", "The Norvik Courier\n\nDam at Elm holds through the night\n\n" + damHeld, "The Norvik Courier", "Dam at Elm holds through the night"},
-		{"masthead that the text confirms", "Islands Today\n\nDam at Elm holds through the night\n\n" + damHeld + "\n\nAnn Poe told Islands Today that it was luck.", "Islands Today", "Dam at Elm holds through the night"},
 		{"beside the date", "Dam at Elm holds\n\nNorvik Courier | 6 May 2031\n\n" + damHeld, "Norvik Courier", "Dam at Elm holds"},
-		{"staff", "Dam at Elm holds\n\nBy Harbour Wire staff\n\n" + damHeld, "Harbour Wire", "Dam at Elm holds"},
 		{"agency's dateline", "Dam at Elm holds\n\nELM, May 6 (Harbour Wire) - " + damHeld, "Harbour Wire", "Dam at Elm holds"},
-		{"rights", "Dam at Elm holds\n\n" + damHeld + "\n\n© 2031 Norvik Courier. All rights reserved.", "Norvik Courier", "Dam at Elm holds"},
 		{"a writer", "Ann Poe\n\nDam at Elm holds through the night\n\n" + damHeld + "\n\nThe keeper told Ann Poe that it was luck.", "", "Dam at Elm holds through the night"},
 		{"a short headline", "Elm Dam Holds\n\n" + damHeld, "", "Elm Dam Holds"},
 		{"a headline over another", "Storm Over Elm\n\nDam holds through the night\n\n" + damHeld, "", "Storm Over Elm"},
@@ -33,22 +30,6 @@ func TestOutletOfAPlainPage(t *testing.T) {
 				t.Errorf("the text begins with the outlet: %q", a.Text)
 			}
 		})
-	}
-}
-
-// A name that nothing else gives away is an outlet's when it stands above several pages.
-func TestOutletThatRecurs(t *testing.T) {
-	page := func(origin, title string) Page {
-		return Page{Origin: origin, Kind: Plain, Body: []byte("Islands Today\n\n" + title + "\n\n" + damHeld + "\n\n" + title + ", they said.")}
-	}
-	articles, _ := New(Options{}).Articles(page("a", "Dam at Elm holds"), page("b", "Bakers of Norvik strike"))
-	for _, a := range articles {
-		if a.Source != "Islands Today" {
-			t.Errorf("%s: source %q", a.Origin, a.Source)
-		}
-	}
-	if alone := plain(t, page("a", "Dam at Elm holds"))[0]; alone.Source != "" {
-		t.Errorf("alone: source %q", alone.Source)
 	}
 }
 

@@ -218,7 +218,7 @@ func Sections(p Page) ([]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	nameOutlet(d, nil)
+	nameOutlet(d)
 	tidyTitle(d)
 	clean(d)
 	at := sectionsOf(d.lines, d.title)
