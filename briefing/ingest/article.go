@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"briefbot/briefing"
 )
@@ -21,11 +20,9 @@ type draft struct {
 	// published is the page's own date; from says how it is known.
 	published briefing.PubTime
 	from      briefing.PublishedFrom
-	// unmoved is the full date from which a vote of weekday names started.
-	unmoved time.Time
-	lines   []line
-	live    bool               // the markup says that it is a live blog
-	dropped []briefing.Dropped // what the reading of markup left out already
+	lines     []line
+	live      bool               // the markup says that it is a live blog
+	dropped   []briefing.Dropped // what the reading of markup left out already
 }
 
 // Articles cleans, splits and dates pages, in order, every article of a page with its Position.

@@ -140,11 +140,8 @@ var timed = lex.Re(`^\d{1,2}:\d{2}(?::\d{2})?\s+(\S.*)$`)
 // are those of a live blog's entries.
 const playersMost = 2
 
-// cleanWidgets leaves out the titles of video players, which stand doubled behind a running time,
-// and headings of other stories in mid-article. Those show by their place: more space follows
-// them than goes before, while a heading of this article stands close to its text.
+// cleanWidgets leaves out the titles of video players, which stand doubled behind a running time.
 func cleanWidgets(lines []line) {
-	usual := usualGap(lines)
 	players := 0
 	for _, l := range lines {
 		if timed.MatchString(l.text) {
@@ -152,7 +149,7 @@ func cleanWidgets(lines []line) {
 		}
 	}
 	for i := range lines {
-		if l := &lines[i]; l.why == "" && (player(lines, i, players) || otherHeading(lines, i, usual)) {
+		if l := &lines[i]; l.why == "" && player(lines, i, players) {
 			l.why = whyVideo
 		}
 	}
@@ -166,33 +163,6 @@ func player(lines []line, i, players int) bool {
 	}
 	return i > 0 && i+1 < len(lines) && players <= playersMost && headingLike(m[1]) && endsSentence(lines[i-1].text) &&
 		strings.Count(m[1], " ") < 16
-}
-
-// otherHeading reports the heading of another story: more space follows it than goes before.
-func otherHeading(lines []line, i, usual int) bool {
-	if i == 0 || i+1 == len(lines) || lines[i].heading || usual == 0 {
-		return false
-	}
-	l, next := &lines[i], &lines[i+1]
-	words := strings.Count(l.text, " ") + 1
-	return l.gap <= usual && next.gap > usual && next.why == "" && words >= 5 && words <= 22 && !endsSentence(l.text) &&
-		l.mark() == noMark &&
-		next.mark() == noMark && endsSentence(next.text)
-}
-
-// usualGap is the number of empty lines that most lines of a page have before them.
-func usualGap(lines []line) int {
-	var n [4]int
-	for _, l := range lines {
-		n[min(l.gap, 3)]++
-	}
-	best := 0
-	for g := range n {
-		if n[g] > n[best] {
-			best = g
-		}
-	}
-	return best
 }
 
 // doubled reports a text that says the same twice: "Talks resume Talks resume".
@@ -222,12 +192,10 @@ func cleanTop(lines []line, title string) {
 			return
 		}
 		switch words := strings.Count(l.text, " ") + 1; {
-		case l.heading || l.text == title:
-		case initials(l.text, words) && i+1 < len(lines), title != "" && writers(l.text, words) && !strings.Contains(title, l.text):
+		case !l.heading && l.text != title && (initials(l.text, words) || title != "" && writers(l.text, words) &&
+			!strings.Contains(title, l.text)):
 			l.why = whyByline
-			continue
-		}
-		if labelled(l.text, lines[i+1:min(i+10, len(lines))]) {
+		case labelled(l.text, lines[i+1:min(i+10, len(lines))]):
 			l.why = whyTitle
 		}
 	}
@@ -244,10 +212,7 @@ func writers(s string, words int) bool { return words >= 2 && words <= 9 && name
 // labelled reports a title with a label before it that stands without it among the lines below.
 func labelled(s string, below []line) bool {
 	_, rest, ok := strings.Cut(s, ": ")
-	if !ok || strings.Count(s, " ") < 3 || endsSentence(s) {
-		return false
-	}
-	return slices.ContainsFunc(below, func(m line) bool { return m.why == "" && m.text == rest })
+	return ok && strings.Count(s, " ") >= 3 && slices.ContainsFunc(below, func(m line) bool { return m.why == "" && m.text == rest })
 }
 
 // cutWords is the length up to which a last line that ends in mid-sentence says nothing by itself.

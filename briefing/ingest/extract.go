@@ -242,7 +242,7 @@ func blockWhy(parts []rank.Part) string {
 			continue
 		}
 		switch p.Feature {
-		case "linked", "all linked", "link list", "teaser":
+		case "linked", "teaser":
 			return "links"
 		case "label", "author", "dated":
 			return "label"

@@ -3,9 +3,6 @@ package ingest
 import (
 	"strings"
 	"testing"
-	"time"
-
-	"briefbot/briefing"
 )
 
 const damHeld = "The dam at Elm held through the night, the harbour council of Norvik said on Tuesday.\n\nNobody was hurt."
@@ -48,23 +45,5 @@ func TestIntroductionIsNoArticle(t *testing.T) {
 	}
 	if !reasons[whyIntro] || !reasons[whyDated] {
 		t.Errorf("dropped %v", got[0].Dropped)
-	}
-}
-
-// The moving-on of a date by weekday names stops at the newest date that is sure.
-func TestNeighboursBoundADate(t *testing.T) {
-	pages := []Page{{Origin: "vote", Kind: Plain, Body: []byte("The pier stays shut.\n\nThe pier on May 3, 2031. (photo credit: PIA HOLM/HARBOUR PRESS)\n\nOn Monday it rained.\n\nOn Monday it was closed again.")}}
-	for _, o := range []string{"a", "b", "c"} {
-		pages = append(pages, Page{Origin: o, Kind: Plain, Body: []byte(o + " held."), From: briefing.FromFeed,
-			Published: briefing.PubTime{Time: time.Date(2031, 5, 3, 9, 0, 0, 0, time.UTC)}})
-	}
-	for _, c := range []struct {
-		pages []Page
-		want  string
-	}{{pages[:1], "2031-05-05"}, {pages, "2031-05-03"}} {
-		articles, _ := New(Options{}).Articles(c.pages...)
-		if got := articles[0].Published.String(); got != c.want {
-			t.Errorf("with %d neighbours: %s, want %s", len(c.pages)-1, got, c.want)
-		}
 	}
 }

@@ -37,9 +37,8 @@ func date(d *draft) {
 	if m, ok := dateLine(d.lines); ok && m.year != 0 {
 		give(m.time(), briefing.FromText)
 	}
-	if t, from, ok := vote(d.lines); ok {
+	if t, ok := vote(d.lines); ok {
 		give(t, briefing.FromVote)
-		d.unmoved = from
 	}
 }
 
@@ -100,7 +99,6 @@ func dateByNeighbours(drafts []*draft) {
 			dates = append(dates, d.published.Time)
 		}
 	}
-	boundByNeighbours(drafts)
 	for _, d := range drafts {
 		if !d.published.IsZero() || d.page.Kind == HTML {
 			continue
@@ -111,34 +109,6 @@ func dateByNeighbours(drafts []*draft) {
 		}
 		if t, ok := nearestYear(m, d, dates); ok {
 			d.published, d.from = briefing.PubTime{Time: t, DayOnly: true}, briefing.FromText
-		}
-	}
-}
-
-// surePages is how many pages with a date of their own bound the dates of the others.
-const surePages = 3
-
-// boundByNeighbours takes the moving-on of a date back where it would make a page newer than every
-// page of the Read whose date is given, in its address or on a date line of its own: those pages
-// were fetched together, and one wrong newest date would shift what counts as today.
-func boundByNeighbours(drafts []*draft) {
-	var newest time.Time
-	sure := 0
-	for _, d := range drafts {
-		if !d.published.IsZero() && d.from != briefing.FromVote {
-			sure++
-			if d.published.After(newest) {
-				newest = d.published.Time
-			}
-		}
-	}
-	if sure < surePages {
-		return
-	}
-	limit := newest.AddDate(0, 0, 1)
-	for _, d := range drafts {
-		if d.from == briefing.FromVote && d.published.After(limit) && !d.unmoved.After(limit) {
-			d.published.Time = d.unmoved
 		}
 	}
 }
