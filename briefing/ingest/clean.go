@@ -17,10 +17,11 @@ const repeatWords = 12
 // clean judges every line of a page: what is no part of the news gets its reason. The body of an
 // HTML page was chosen by its markup already, so only stock phrases are taken from it.
 func clean(d *draft) {
+	plain := d.page.Kind != HTML
 	if isLive(d) {
 		d.lines = cutTimes(d.lines)
 	}
-	if d.page.Kind != HTML {
+	if plain {
 		d.lines = unglue(d.lines)
 	}
 	folded := make([]string, len(d.lines))
@@ -30,31 +31,36 @@ func clean(d *draft) {
 		seen[folded[i]]++
 	}
 	for i := range d.lines {
-		l := &d.lines[i]
-		if l.why != "" || l.mark() != noMark {
-			continue
-		}
-		words := strings.Count(folded[i], " ") + 1
-		l.why = stock(folded[i], words)
-		if l.why == "" && words <= teaserWords && d.page.Kind != HTML && i > 0 && cutOff(l.text) && teases(d.lines, i) {
-			l.why = whyLink
-		}
-		if l.why == "" && words <= 20 && byline.MatchString(l.text) && !l.heading {
-			l.why = whyByline
+		if l := &d.lines[i]; l.why == "" && l.mark() == noMark {
+			l.why = byItself(d.lines, i, folded[i], plain)
 		}
 	}
 	cleanBios(d.lines)
-	if d.page.Kind == HTML {
-		sparePage(d.lines)
-		return
+	if plain {
+		cleanRepeated(d.lines, folded, seen)
+		cleanCaptions(d.lines, folded)
+		cleanWidgets(d.lines)
+		cleanTop(d.lines, d.title)
+		cleanEnd(d.lines)
+		d.lines = cutFragments(d.lines)
 	}
-	cleanRepeated(d.lines, folded, seen)
-	cleanCaptions(d.lines, folded)
-	cleanWidgets(d.lines)
-	cleanTop(d.lines, d.title)
-	cleanEnd(d.lines)
-	d.lines = cutFragments(d.lines)
 	sparePage(d.lines)
+}
+
+// byItself is why line i is left out for what it says itself, or "".
+func byItself(lines []line, i int, folded string, plain bool) string {
+	l := &lines[i]
+	words := strings.Count(folded, " ") + 1
+	if why := stock(folded, words); why != "" {
+		return why
+	}
+	switch {
+	case plain && i > 0 && words <= teaserWords && cutOff(l.text) && teases(lines, i):
+		return whyLink
+	case words <= 20 && !l.heading && byline.MatchString(l.text):
+		return whyByline
+	}
+	return ""
 }
 
 // teaserWords is the length of the longest line that only leads to another page and is cut off there.
@@ -87,16 +93,17 @@ func cleanRepeated(lines []line, folded []string, seen map[string]int) {
 			continue
 		}
 		words := strings.Count(folded[i], " ") + 1
-		n := seen[folded[i]]
-		switch {
-		case n >= 3 && words <= repeatWords && words > 1 && i > 2 && !endsSentence(l.text) && !strings.ContainsAny(l.text,
-			"0123456789:•") && beginsLetter(l.text):
-			l.why = whyRepeated
-		case n >= 2 && first[folded[i]] > 0 && (words >= 8 || words >= 3 && i+1-first[folded[i]] <= 3):
+		n, before := seen[folded[i]], first[folded[i]]
+		if n >= 3 && i > 2 && elementLike(l.text, words) || before > 0 && (words >= 8 || words >= 3 && i+1-before <= 3) {
 			l.why = whyRepeated
 		}
 		first[folded[i]] = i + 1
 	}
+}
+
+// elementLike reports a few words that can be an element of the page: no sentence, no entry of a list.
+func elementLike(s string, words int) bool {
+	return words > 1 && words <= repeatWords && !endsSentence(s) && !strings.ContainsAny(s, "0123456789:•") && beginsLetter(s)
 }
 
 // cleanCaptions leaves out picture captions: lines with a credit, and the line before one that holds nothing

@@ -160,27 +160,29 @@ func eastAsianDay(s string, t []dateToken) (time.Time, int) {
 
 // dayInFigures reads 3.5.2024 and 03/05/24.
 func dayInFigures(s string, t []dateToken, monthFirst bool) (foundDate, bool) {
-	a, b, c := t[0], t[1], t[2]
-	first, second := s[a.end:b.start], s[b.end:c.start]
-	if !a.small() || !b.small() || !dateMark(first) || !dateMark(second) ||
-		strings.TrimSpace(first) != strings.TrimSpace(second) {
+	first, second := s[t[0].end:t[1].start], s[t[1].end:t[2].start]
+	mark := strings.TrimSpace(first)
+	if !t[0].small() || !t[1].small() || !dateMark(first) || !dateMark(second) || strings.TrimSpace(second) != mark {
 		return foundDate{}, false
 	}
-	year := c.number
-	if short := c.digits == 2 && c.number >= 0 && c.number < 60 && a.digits == 2 && b.digits == 2; short &&
-		strings.TrimSpace(first) != "-" {
+	year := t[2].number
+	if t[2].shortYear() && t[0].digits == 2 && t[1].digits == 2 && mark != "-" {
 		year += 2000
-	} else if !c.year() {
+	} else if !t[2].year() {
 		return foundDate{}, false
 	}
-	day, month := a.number, b.number
-	both, slash := day <= 12 && month <= 12 && day != month, strings.Contains(first, "/")
-	if month > 12 || both && monthFirst && slash {
+	day, month := t[0].number, t[1].number
+	both := day <= 12 && month <= 12 && day != month
+	ambiguous := both && mark == "/"
+	if month > 12 || ambiguous && monthFirst {
 		day, month = month, day
 	}
 	d, ok := dayOf(year, month, day)
-	return foundDate{day: d, exchangeable: both, ambiguous: both && slash}, ok
+	return foundDate{day: d, exchangeable: both, ambiguous: ambiguous}, ok
 }
+
+// shortYear reports a number that is the year 2000 or a later one by its last two figures.
+func (t dateToken) shortYear() bool { return t.digits == 2 && t.number >= 0 && t.number < 60 }
 
 // dayThenMonth reads 3 May 2024, 3rd of May, 2024, 3. Mai 2024 and 3 de mayo de 2024.
 func dayThenMonth(s string, t []dateToken) (time.Time, int) {

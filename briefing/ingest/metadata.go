@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -21,33 +22,18 @@ type head struct {
 func readHead(doc *html.Node) *head {
 	h := &head{meta: map[string][]string{}, links: map[string]string{}}
 	for n := range doc.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
 		switch n.DataAtom {
 		case atom.Html:
-			if h.language == "" {
-				h.language = languageTag(attr(n, "lang"))
-			}
+			h.language = cmp.Or(h.language, languageTag(attr(n, "lang")))
 		case atom.Title:
-			if h.pageTitle == "" && (n.Parent == nil || n.Parent.DataAtom != atom.Svg) {
+			if h.pageTitle == "" && n.Parent.DataAtom != atom.Svg {
 				h.pageTitle = innerText(n)
 			}
 		case atom.Meta:
-			v := collapse(attr(n, "content"))
-			if v == "" {
-				continue
-			}
-			for _, k := range []string{"property", "name", "itemprop", "http-equiv"} {
-				if name := strings.ToLower(strings.TrimSpace(attr(n, k))); name != "" {
-					h.meta[name] = append(h.meta[name], v)
-				}
-			}
+			h.readMeta(n)
 		case atom.Link:
 			rel := strings.ToLower(attr(n, "rel"))
-			if h.links[rel] == "" {
-				h.links[rel] = strings.TrimSpace(attr(n, "href"))
-			}
+			h.links[rel] = cmp.Or(h.links[rel], strings.TrimSpace(attr(n, "href")))
 		case atom.Script:
 			if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") && n.FirstChild != nil {
 				h.linked.read(n.FirstChild.Data)
@@ -55,6 +41,19 @@ func readHead(doc *html.Node) *head {
 		}
 	}
 	return h
+}
+
+// readMeta takes in what a meta element says under each of its names.
+func (h *head) readMeta(n *html.Node) {
+	v := collapse(attr(n, "content"))
+	if v == "" {
+		return
+	}
+	for _, k := range []string{"property", "name", "itemprop", "http-equiv"} {
+		if name := strings.ToLower(strings.TrimSpace(attr(n, k))); name != "" {
+			h.meta[name] = append(h.meta[name], v)
+		}
+	}
 }
 
 // first is the first value of the first of these meta names that the page has.
