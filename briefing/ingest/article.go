@@ -1,11 +1,11 @@
 package ingest
 
 import (
+	"cmp"
 	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"briefbot/briefing"
 )
@@ -20,11 +20,9 @@ type draft struct {
 	// published is the page's own date; from says how it is known.
 	published briefing.PubTime
 	from      briefing.PublishedFrom
-	// unmoved is the full date from which a vote of weekday names started.
-	unmoved time.Time
-	lines   []line
-	live    bool               // the markup says that it is a live blog
-	dropped []briefing.Dropped // what the reading of markup left out already
+	lines     []line
+	live      bool               // the markup says that it is a live blog
+	dropped   []briefing.Dropped // what the reading of markup left out already
 }
 
 // Articles cleans, splits and dates pages, in order, every article of a page with its Position.
@@ -49,10 +47,9 @@ func (r *Reader) Articles(pages ...Page) ([]briefing.Article, []Failure) {
 		drafts = append(drafts, d)
 	}
 	templates := learnTemplates(drafts)
-	recurring := firstLines(drafts)
 	inParallel(len(drafts), func(i int) {
 		templates.mark(drafts[i])
-		nameOutlet(drafts[i], recurring)
+		nameOutlet(drafts[i])
 		tidyTitle(drafts[i])
 		clean(drafts[i])
 		split(drafts[i])
@@ -197,6 +194,6 @@ func (d *draft) article(lines []line, parts, position int) briefing.Article {
 	if parts > 1 {
 		address = ""
 	}
-	a.Kind = articleKind(first(a.Title, d.title), address, lines)
+	a.Kind = articleKind(cmp.Or(a.Title, d.title), address, lines)
 	return a
 }

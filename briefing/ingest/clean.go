@@ -17,10 +17,11 @@ const repeatWords = 12
 // clean judges every line of a page: what is no part of the news gets its reason. The body of an
 // HTML page was chosen by its markup already, so only stock phrases are taken from it.
 func clean(d *draft) {
+	plain := d.page.Kind != HTML
 	if isLive(d) {
 		d.lines = cutTimes(d.lines)
 	}
-	if d.page.Kind != HTML {
+	if plain {
 		d.lines = unglue(d.lines)
 	}
 	folded := make([]string, len(d.lines))
@@ -30,31 +31,36 @@ func clean(d *draft) {
 		seen[folded[i]]++
 	}
 	for i := range d.lines {
-		l := &d.lines[i]
-		if l.why != "" || l.mark() != noMark {
-			continue
-		}
-		words := strings.Count(folded[i], " ") + 1
-		l.why = stock(folded[i], words)
-		if l.why == "" && words <= teaserWords && d.page.Kind != HTML && i > 0 && cutOff(l.text) && teases(d.lines, i) {
-			l.why = whyLink
-		}
-		if l.why == "" && words <= 20 && byline.MatchString(l.text) && !l.heading {
-			l.why = whyByline
+		if l := &d.lines[i]; l.why == "" && l.mark() == noMark {
+			l.why = byItself(d.lines, i, folded[i], plain)
 		}
 	}
 	cleanBios(d.lines)
-	if d.page.Kind == HTML {
-		sparePage(d.lines)
-		return
+	if plain {
+		cleanRepeated(d.lines, folded, seen)
+		cleanCaptions(d.lines, folded)
+		cleanWidgets(d.lines)
+		cleanTop(d.lines, d.title)
+		cleanEnd(d.lines)
+		d.lines = cutFragments(d.lines)
 	}
-	cleanRepeated(d.lines, folded, seen)
-	cleanCaptions(d.lines, folded)
-	cleanWidgets(d.lines)
-	cleanTop(d.lines, d.title)
-	cleanEnd(d.lines)
-	d.lines = cutFragments(d.lines)
 	sparePage(d.lines)
+}
+
+// byItself is why line i is left out for what it says itself, or "".
+func byItself(lines []line, i int, folded string, plain bool) string {
+	l := &lines[i]
+	words := strings.Count(folded, " ") + 1
+	if why := stock(folded, words); why != "" {
+		return why
+	}
+	switch {
+	case plain && i > 0 && words <= teaserWords && cutOff(l.text) && teases(lines, i):
+		return whyLink
+	case words <= 20 && !l.heading && byline.MatchString(l.text):
+		return whyByline
+	}
+	return ""
 }
 
 // teaserWords is the length of the longest line that only leads to another page and is cut off there.
@@ -87,42 +93,32 @@ func cleanRepeated(lines []line, folded []string, seen map[string]int) {
 			continue
 		}
 		words := strings.Count(folded[i], " ") + 1
-		n := seen[folded[i]]
-		switch {
-		case n >= 3 && words <= repeatWords && words > 1 && i > 2 && !endsSentence(l.text) && !strings.ContainsAny(l.text,
-			"0123456789:•") && beginsLetter(l.text):
-			l.why = whyRepeated
-		case n >= 2 && first[folded[i]] > 0 && (words >= 8 || words >= 3 && i+1-first[folded[i]] <= 3):
+		n, before := seen[folded[i]], first[folded[i]]
+		if n >= 3 && i > 2 && elementLike(l.text, words) || before > 0 && (words >= 8 || words >= 3 && i+1-before <= 3) {
 			l.why = whyRepeated
 		}
 		first[folded[i]] = i + 1
 	}
 }
 
-// cleanCaptions leaves out picture captions: lines with a credit, the same line without it, and the
-// lines before one that holds nothing but a credit.
+// elementLike reports a few words that can be an element of the page: no sentence, no entry of a list.
+func elementLike(s string, words int) bool {
+	return words > 1 && words <= repeatWords && !endsSentence(s) && !strings.ContainsAny(s, "0123456789:•") && beginsLetter(s)
+}
+
+// cleanCaptions leaves out picture captions: lines with a credit, and the line before one that holds nothing
+// but a credit.
 func cleanCaptions(lines []line, folded []string) {
-	captions := map[string]bool{}
 	for i := range lines {
 		l := &lines[i]
 		words := strings.Count(folded[i], " ") + 1
-		if l.why == whyCaption || l.why == "" && words <= 80 && credits.Match(folded[i], words) != nil &&
-			!strings.ContainsAny(l.text[len(l.text)-1:], "\"") {
+		credited := l.why == whyCaption || l.why == "" && words <= 80 && credits.Match(folded[i], words) != nil
+		only := creditOnly(l.text, words) && (credited || l.why == "")
+		if credited || only {
 			l.why = whyCaption
-			captions[bareCaption(folded[i])] = true
-			if creditOnly(l.text, words) {
-				backCaption(lines, i)
-			}
-			continue
 		}
-		if l.why == "" && creditOnly(l.text, words) {
-			l.why = whyCaption
+		if only {
 			backCaption(lines, i)
-		}
-	}
-	for i := range lines {
-		if lines[i].why == "" && captions[bareCaption(folded[i])] {
-			lines[i].why = whyCaption
 		}
 	}
 }
@@ -144,14 +140,6 @@ func backCaption(lines []line, i int) {
 // datedEnd is a line that ends in a full date, as captions do.
 var datedEnd = lex.Re(`\p{L}{3,12}\.? \d{1,2}, (?:19|20)\d\d\.?$`)
 
-// bareCaption is a folded caption without its credit.
-func bareCaption(folded string) string {
-	if i := strings.LastIndex(folded, "("); i > 20 {
-		folded = folded[:i]
-	}
-	return strings.TrimRight(folded, " .")
-}
-
 // timed is the line of a video player: its running time, and the title behind it.
 var timed = lex.Re(`^\d{1,2}:\d{2}(?::\d{2})?\s+(\S.*)$`)
 
@@ -159,11 +147,8 @@ var timed = lex.Re(`^\d{1,2}:\d{2}(?::\d{2})?\s+(\S.*)$`)
 // are those of a live blog's entries.
 const playersMost = 2
 
-// cleanWidgets leaves out the titles of video players, which stand doubled behind a running time,
-// and headings of other stories in mid-article. Those show by their place: more space follows
-// them than goes before, while a heading of this article stands close to its text.
+// cleanWidgets leaves out the titles of video players, which stand doubled behind a running time.
 func cleanWidgets(lines []line) {
-	usual := usualGap(lines)
 	players := 0
 	for _, l := range lines {
 		if timed.MatchString(l.text) {
@@ -171,7 +156,7 @@ func cleanWidgets(lines []line) {
 		}
 	}
 	for i := range lines {
-		if l := &lines[i]; l.why == "" && (player(lines, i, players) || otherHeading(lines, i, usual)) {
+		if l := &lines[i]; l.why == "" && player(lines, i, players) {
 			l.why = whyVideo
 		}
 	}
@@ -185,33 +170,6 @@ func player(lines []line, i, players int) bool {
 	}
 	return i > 0 && i+1 < len(lines) && players <= playersMost && headingLike(m[1]) && endsSentence(lines[i-1].text) &&
 		strings.Count(m[1], " ") < 16
-}
-
-// otherHeading reports the heading of another story: more space follows it than goes before.
-func otherHeading(lines []line, i, usual int) bool {
-	if i == 0 || i+1 == len(lines) || lines[i].heading || usual == 0 {
-		return false
-	}
-	l, next := &lines[i], &lines[i+1]
-	words := strings.Count(l.text, " ") + 1
-	return l.gap <= usual && next.gap > usual && next.why == "" && words >= 5 && words <= 22 && !endsSentence(l.text) &&
-		l.mark() == noMark &&
-		next.mark() == noMark && endsSentence(next.text)
-}
-
-// usualGap is the number of empty lines that most lines of a page have before them.
-func usualGap(lines []line) int {
-	var n [4]int
-	for _, l := range lines {
-		n[min(l.gap, 3)]++
-	}
-	best := 0
-	for g := range n {
-		if n[g] > n[best] {
-			best = g
-		}
-	}
-	return best
 }
 
 // doubled reports a text that says the same twice: "Talks resume Talks resume".
@@ -241,12 +199,10 @@ func cleanTop(lines []line, title string) {
 			return
 		}
 		switch words := strings.Count(l.text, " ") + 1; {
-		case l.heading || l.text == title:
-		case initials(l.text, words) && i+1 < len(lines), title != "" && writers(l.text, words) && !strings.Contains(title, l.text):
+		case !l.heading && l.text != title && (initials(l.text, words) || title != "" && writers(l.text, words) &&
+			!strings.Contains(title, l.text)):
 			l.why = whyByline
-			continue
-		}
-		if labelled(l.text, lines[i+1:min(i+10, len(lines))]) {
+		case labelled(l.text, lines[i+1:min(i+10, len(lines))]):
 			l.why = whyTitle
 		}
 	}
@@ -263,10 +219,7 @@ func writers(s string, words int) bool { return words >= 2 && words <= 9 && name
 // labelled reports a title with a label before it that stands without it among the lines below.
 func labelled(s string, below []line) bool {
 	_, rest, ok := strings.Cut(s, ": ")
-	if !ok || strings.Count(s, " ") < 3 || endsSentence(s) {
-		return false
-	}
-	return slices.ContainsFunc(below, func(m line) bool { return m.why == "" && m.text == rest })
+	return ok && strings.Count(s, " ") >= 3 && slices.ContainsFunc(below, func(m line) bool { return m.why == "" && m.text == rest })
 }
 
 // cutWords is the length up to which a last line that ends in mid-sentence says nothing by itself.

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -78,34 +77,14 @@ func days(s string) []dayMention {
 	return out
 }
 
-// dayAt reads a day at the head of t and says how many tokens it takes.
+// dayAt reads a day at the head of t, in full or without its year, and says how many tokens it takes.
 func dayAt(s string, t []dateToken) (dayMention, int) {
-	switch a := t[0]; {
-	case len(t) < 2:
-	case a.month != 0 && t[1].small() && spaced(s[a.end:t[1].start]):
-		return monthDay(s, t)
-	case a.small():
-		if d, n := dayMonth(s, t); n > 0 {
-			return d, n
-		}
-		return figures(s, t)
-	case a.digits == 4:
-		if d, n := figures(s, t); n > 0 {
-			return d, n
-		}
-		return yearBefore(s, t)
+	if d, n := fullDay(s, t, false); n > 0 && !d.exchangeable {
+		return dayMention{year: d.day.Year(), month: d.day.Month(), day: d.day.Day(), at: t[0].start}, n
 	}
-	return dayMention{}, 0
-}
-
-// yearBefore reads a day whose year stands first, other than in figures.
-func yearBefore(s string, t []dateToken) (dayMention, int) {
-	if len(t) < 3 {
-		return dayMention{}, 0
-	}
-	for _, read := range []func(string, []dateToken) (time.Time, int){eastAsianDay, yearThenMonth} {
+	for _, read := range []func(string, []dateToken) (dayMention, int){monthDay, dayMonth} {
 		if d, n := read(s, t); n > 0 {
-			return dayMention{year: d.Year(), month: d.Month(), day: d.Day(), at: t[0].start}, n
+			return d, n
 		}
 	}
 	return dayMention{}, 0
@@ -114,108 +93,45 @@ func yearBefore(s string, t []dateToken) (dayMention, int) {
 // small reports a number that can be a day or a month.
 func (t dateToken) small() bool { return t.number > 0 && t.digits <= 2 }
 
-// fullYear reports a number that is a year, as pages write it.
-func (t dateToken) fullYear() bool { return t.digits == 4 && t.number >= 1900 && t.number < 2100 }
-
 // spaced reports what can stand between a month and its day: space, with a point before it.
 func spaced(gap string) bool {
 	trimmed := strings.TrimPrefix(gap, ".")
 	return trimmed != "" && strings.TrimSpace(trimmed) == ""
 }
 
-// monthDay reads "May 3", "May 3rd, 2031"; t begins with both.
+// monthDay reads "May 3", "May 3rd".
 func monthDay(s string, t []dateToken) (dayMention, int) {
-	d, n := dayMention{day: t[1].number, at: t[0].start}, 2
-	if n < len(t) && ordinal(s, t[1], t[n]) {
-		n++
+	if len(t) < 2 || !t[1].small() || !spaced(s[t[0].end:t[1].start]) {
+		return dayMention{}, 0
 	}
-	if n < len(t) && t[n].fullYear() && strings.TrimSpace(strings.TrimPrefix(s[t[n-1].end:t[n].start], ",")) == "" {
-		d.year = t[n].number
-		n++
-	}
-	d.month = monthOf(s[t[0].start:t[0].end], d.year)
+	d := dayMention{month: monthAlone(s[t[0].start:t[0].end]), day: t[1].number, at: t[0].start}
 	if d.month == 0 {
 		return d, 0
 	}
-	return d, n
+	return d, skipFillers(s, t, 2, 3)
 }
 
-// dayMonth reads "3 May", "3rd of May, 2031", "3. Mai 2031", "3 de mayo de 2031"; t begins with the day.
+// dayMonth reads "3 May", "3rd of May", "3. Mai", "3 de mayo".
 func dayMonth(s string, t []dateToken) (dayMention, int) {
-	n := 1
-	if n < len(t) && ordinal(s, t[0], t[n]) {
-		n++
-	}
-	if n < len(t) && t[n].month == 0 && between(s, t[n], "de", "of") {
-		n++
-	}
-	if n >= len(t) || t[n].month == 0 {
+	n := skipFillers(s, t, 1, 3)
+	if n >= len(t) || !t[0].small() {
 		return dayMention{}, 0
 	}
-	gap := s[t[n-1].end:t[n].start]
-	if gap != "-" && !spaced(strings.TrimPrefix(gap, ".")) {
-		return dayMention{}, 0
-	}
-	d, word := dayMention{day: t[0].number, at: t[0].start}, s[t[n].start:t[n].end]
-	n++
-	k := n
-	if k < len(t) && between(s, t[k], "de", "del") {
-		k++
-	}
-	if k < len(t) && t[k].fullYear() && strings.Trim(s[t[k-1].end:t[k].start], "., "+gap) == "" && s[t[k-1].end:t[k].start] != "" {
-		d.year, n = t[k].number, k+1
-	}
-	if d.month = monthOf(word, d.year); d.month == 0 {
+	d := dayMention{month: monthAlone(s[t[n].start:t[n].end]), day: t[0].number, at: t[0].start}
+	if gap := s[t[n-1].end:t[n].start]; d.month == 0 || gap != "-" && !spaced(strings.TrimPrefix(gap, ".")) {
 		return d, 0
 	}
-	return d, n
-}
-
-// ordinal reports that a word is the end of a number right before it: the "rd" of "3rd".
-func ordinal(s string, number, word dateToken) bool {
-	return word.number == -1 && word.start == number.end && between(s, word, "st", "nd", "rd", "th", "er")
-}
-
-// between reports a token that is one of some words.
-func between(s string, t dateToken, words ...string) bool {
-	return t.number == -1 && slices.Contains(words, strings.ToLower(s[t.start:t.end]))
-}
-
-// figures reads "2031-05-03", and "3.5.2031" where it is certain which is the month.
-func figures(s string, t []dateToken) (dayMention, int) {
-	if len(t) < 3 || len(s[t[0].end:t[1].start]) != 1 || s[t[0].end:t[1].start] != s[t[1].end:t[2].start] {
-		return dayMention{}, 0
-	}
-	mark, a, b, c := s[t[0].end], t[0].number, t[1].number, t[2].number
-	d := dayMention{at: t[0].start}
-	switch {
-	case !t[1].small():
-		return d, 0
-	case t[0].fullYear() && t[2].small() && strings.IndexByte("-/.", mark) >= 0:
-		d.year, d.month, d.day = a, time.Month(b), c
-	case !t[2].fullYear() || c < 2000 || mark == '-' || !t[0].small():
-		return d, 0
-	case a == b || a > 12:
-		d.year, d.month, d.day = c, time.Month(b), a
-	case b > 12:
-		d.year, d.month, d.day = c, time.Month(a), b
-	default:
-		return d, 0
-	}
-	if d.month > 12 {
-		return d, 0
-	}
-	return d, 3
+	return d, n + 1
 }
 
 // everydayMonths are the short names of months that are common English words.
 var everydayMonths = lex.Words("mul/month-homographs")
 
-// monthOf is the month that a word names, or 0. Beside a day alone ("set 3") a word that means
-// something else in English is none.
-func monthOf(word string, year int) time.Month {
+// monthAlone is the month that a word names, or 0. Without a year ("set 3") a word that means something else
+// in English is none.
+func monthAlone(word string) time.Month {
 	low := strings.ToLower(word)
-	if year == 0 && everydayMonths.Has(low) && word == low {
+	if everydayMonths.Has(low) && word == low {
 		return 0
 	}
 	return monthNames()[low]

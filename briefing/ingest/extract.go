@@ -119,13 +119,9 @@ func endsProse(s string) bool {
 // dropJunk gives the blocks of boxes that are no part of an article their reason. A box that holds
 // most of the page's prose is believed to be misnamed.
 func (l *layout) dropJunk(lenient bool) {
-	prose := make([]float64, len(l.blocks)+1)
+	prose, links := make([]float64, len(l.blocks)+1), make([]int, len(l.blocks)+1) // sums up to a block
 	for i := range l.blocks {
 		prose[i+1] = prose[i] + max(l.blocks[i].weight(), 0)
-	}
-	total := prose[len(l.blocks)]
-	links := make([]int, len(l.blocks)+1)
-	for i := range l.blocks {
 		links[i+1] = links[i] + l.blocks[i].linkWords
 	}
 	for _, x := range l.boxes {
@@ -133,14 +129,17 @@ func (l *layout) dropJunk(lenient bool) {
 			continue
 		}
 		why, hard := junk(x.node)
-		if why == "" || bodyPrior(x.node) > 1.3 && !hard || lenient && !hard && why != "cookie notice" && why != "related stories" {
+		if why == "" || !hard && (bodyPrior(x.node) > 1.3 || lenient && why != "cookie notice" && why != "related stories") {
 			continue
 		}
 		if why == "related stories" && links[x.hi] == links[x.lo] {
 			continue // a teaser without a link is the article's own
 		}
-		share := (prose[x.hi] - prose[x.lo]) / max(total, 1)
-		if share > .5 && !hard || share > .9 {
+		most := .5
+		if hard {
+			most = .9
+		}
+		if prose[x.hi]-prose[x.lo] > most*max(prose[len(l.blocks)], 1) {
 			continue
 		}
 		for i := x.lo; i < x.hi; i++ {
@@ -242,7 +241,7 @@ func blockWhy(parts []rank.Part) string {
 			continue
 		}
 		switch p.Feature {
-		case "linked", "all linked", "link list", "teaser":
+		case "linked", "teaser":
 			return "links"
 		case "label", "author", "dated":
 			return "label"

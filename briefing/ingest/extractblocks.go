@@ -89,59 +89,63 @@ func raw(n *html.Node) bool {
 // walk adds what stands below n; holder is the block element around it, parent its box.
 func (l *layout) walk(n, holder *html.Node, parent int) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch c.Type {
-		case html.TextNode:
+		switch a := c.DataAtom; {
+		case c.Type == html.TextNode:
 			l.add(c.Data)
-			continue
-		case html.ElementNode:
-		default:
-			continue
-		}
-		a := c.DataAtom
-		switch {
-		case silent(a), a == atom.Noscript && raw(c):
-			continue
+		case c.Type != html.ElementNode, silent(a), a == atom.Noscript && raw(c):
 		case a == atom.Br:
-			if l.breaks++; l.breaks > 1 {
-				l.flush(holder)
-			} else {
-				l.buf.WriteByte('\n')
-			}
-			continue
-		case a == atom.Td || a == atom.Th:
-			if smallCell(c) {
-				l.buf.WriteByte(' ')
-				l.walk(c, holder, parent)
-				l.buf.WriteByte(' ')
-				continue
-			}
-		case !isBlock(a):
-			switch a {
-			case atom.A:
-				l.inLink++
-			case atom.Time:
-				l.at = attr(c, "datetime")
-			}
+			l.lineBreak(holder)
+		case (a == atom.Td || a == atom.Th) && smallCell(c):
+			l.buf.WriteByte(' ')
 			l.walk(c, holder, parent)
-			if a == atom.A {
-				l.inLink--
-			}
-			continue
+			l.buf.WriteByte(' ')
+		case isBlock(a) || a == atom.Td || a == atom.Th:
+			l.flush(holder)
+			l.box(c, parent)
+		default:
+			l.inline(c, holder, parent)
 		}
-		l.flush(holder)
-		l.ruled = l.ruled || a == atom.Hr
-		at := len(l.boxes)
-		l.boxes = append(l.boxes, box{node: c, lo: len(l.blocks), parent: parent})
-		heading, item := l.heading, l.item
-		if len(c.Data) == 2 && c.Data[0] == 'h' && c.Data[1] >= '1' && c.Data[1] <= '6' {
-			l.heading = int(c.Data[1] - '0')
-		}
-		l.item = item || a == atom.Li
-		l.walk(c, c, at)
-		l.flush(c)
-		l.heading, l.item = heading, item
-		l.boxes[at].hi = len(l.blocks)
 	}
+}
+
+// lineBreak ends a line, and with the second in a row the paragraph.
+func (l *layout) lineBreak(holder *html.Node) {
+	if l.breaks++; l.breaks > 1 {
+		l.flush(holder)
+	} else {
+		l.buf.WriteByte('\n')
+	}
+}
+
+// inline adds an element that stands inside a line.
+func (l *layout) inline(c, holder *html.Node, parent int) {
+	link := c.DataAtom == atom.A
+	if link {
+		l.inLink++
+	}
+	if c.DataAtom == atom.Time {
+		l.at = attr(c, "datetime")
+	}
+	l.walk(c, holder, parent)
+	if link {
+		l.inLink--
+	}
+}
+
+// box adds a block element.
+func (l *layout) box(c *html.Node, parent int) {
+	l.ruled = l.ruled || c.DataAtom == atom.Hr
+	at := len(l.boxes)
+	l.boxes = append(l.boxes, box{node: c, lo: len(l.blocks), parent: parent})
+	heading, item := l.heading, l.item
+	if len(c.Data) == 2 && c.Data[0] == 'h' && c.Data[1] >= '1' && c.Data[1] <= '6' {
+		l.heading = int(c.Data[1] - '0')
+	}
+	l.item = item || c.DataAtom == atom.Li
+	l.walk(c, c, at)
+	l.flush(c)
+	l.heading, l.item = heading, item
+	l.boxes[at].hi = len(l.blocks)
 }
 
 // smallCell reports whether a table cell holds data and not a part of the page's layout.
@@ -202,20 +206,27 @@ func countWords(s string) int {
 	n, in, dense := 0, false, 0
 	for _, r := range s {
 		switch {
-		case r < 0x80 && (r == ' ' || r >= 9 && r <= 13), r >= 0x80 && unicode.IsSpace(r):
+		case unicode.IsSpace(r):
 			in = false
-		case r >= 0x0e00 && r < 0x0e80, r >= 0x3040 && r < 0x3100, r >= 0x3400 && r < 0xa000:
+		case unspaced(r):
 			dense++
 			in = false
-		case !in:
-			if r < 0x80 && !(r >= '0' && r <= '9' || r|32 >= 'a' && r|32 <= 'z') {
-				continue
-			}
+		case !in && wordly(r):
 			in = true
 			n++
 		}
 	}
 	return n + dense/2
+}
+
+// unspaced reports a letter of a script that puts no spaces between words: Thai, Japanese, Chinese.
+func unspaced(r rune) bool {
+	return r >= 0x0e00 && r < 0x0e80 || r >= 0x3040 && r < 0x3100 || r >= 0x3400 && r < 0xa000
+}
+
+// wordly reports what a word begins with: of ASCII only a letter or a digit.
+func wordly(r rune) bool {
+	return r >= utf8.RuneSelf || r >= '0' && r <= '9' || r|32 >= 'a' && r|32 <= 'z'
 }
 
 // collapse trims s and makes every run of white space one space; a single no-break space stays.

@@ -18,8 +18,8 @@ func (h *head) title(l *layout) string {
 		return t
 	}
 	for _, c := range given {
-		if c = withoutOutlet(html.UnescapeString(c), h.source()); c != "" {
-			return collapse(c)
+		if c = collapse(html.UnescapeString(c)); c != "" {
+			return c
 		}
 	}
 	return ""
@@ -103,30 +103,6 @@ func onlyHeading(l *layout) string {
 
 var titleMarks = []string{" | ", " - ", " – ", " — ", " :: ", " · ", " » "}
 
-// withoutTail is a title without what stands behind its last mark, or "" if it has no mark.
-func withoutTail(title string) string {
-	at := -1
-	for _, m := range titleMarks {
-		at = max(at, strings.LastIndex(title, m))
-	}
-	return title[:max(at, 0)]
-}
-
-// withoutOutlet cuts the outlet's name off a title's end.
-func withoutOutlet(title, outlet string) string {
-	head := withoutTail(title)
-	if head == "" {
-		return title
-	}
-	at := len(head)
-	tail := matchKey(title[at:])
-	if o := matchKey(outlet); o != "" && tail != "" && (strings.Contains(o, tail) || strings.Contains(tail, o)) ||
-		strings.Contains(title[at:], "|") && countWords(title[:at]) >= 4 {
-		return strings.TrimRight(strings.TrimSpace(title[:at]), "|-–—:·»")
-	}
-	return title
-}
-
 // titleTailWords is the length of the longest name of an outlet behind a title.
 const titleTailWords = 5
 
@@ -136,7 +112,7 @@ func tidyTitle(d *draft) {
 	title := d.title
 	for range 2 { // "… | Politics - CNN" has two tails
 		head, tail := titleTail(title)
-		if head == "" || !d.ownName(tail, cutOff(head)) {
+		if head == "" || !d.ownName(tail) {
 			break
 		}
 		title = head
@@ -147,6 +123,12 @@ func tidyTitle(d *draft) {
 	if title != "" {
 		d.title = title
 	}
+}
+
+// withoutTail is a title without what stands behind its last mark, or "" if it has no mark.
+func withoutTail(title string) string {
+	head, _ := titleTail(title)
+	return head
 }
 
 // titleTail parts a title at its last mark.
@@ -164,8 +146,8 @@ func titleTail(title string) (head, tail string) {
 }
 
 // ownName reports that a title's tail names the page's outlet: it is its name or that of its host, or
-// it is written as an outlet's name is. Behind a title that is cut off, less is asked.
-func (d *draft) ownName(tail string, cut bool) bool {
+// it is written as an outlet's name is.
+func (d *draft) ownName(tail string) bool {
 	if countWords(tail) > titleTailWords || endsProse(tail) {
 		return false
 	}
@@ -176,7 +158,7 @@ func (d *draft) ownName(tail string, cut bool) bool {
 			return true
 		}
 	}
-	return outletLike(tail) && (outletWord.MatchString(tail) && countWords(tail) >= 2 || cut && outletHint.MatchString(tail))
+	return outletLike(tail) && outletWord.MatchString(tail) && countWords(tail) >= 2
 }
 
 // cutOff reports a title that ends in mid-sentence.
@@ -193,10 +175,6 @@ func writtenOut(title string, lines []line) string {
 	key := matchKey(begin)
 	for _, l := range lines[:min(len(lines), topLines)] {
 		if headingLike(l.text) && strings.HasPrefix(matchKey(l.text), key) && len(matchKey(l.text)) > len(key) && !cutOff(l.text) {
-			head, tail := titleTail(l.text)
-			if head != "" && len(matchKey(head)) > len(key) && outletLike(tail) {
-				return head
-			}
 			return l.text
 		}
 	}

@@ -12,7 +12,6 @@ func TestHTMLTitle(t *testing.T) {
 		{"the headline is a second-rank heading", `<title>Bridge to close – The Orm Courier</title><h1>The Orm Courier</h1><h2>Bridge to close</h2>`, "Bridge to close"},
 		{"a kicker above the headline", `<meta property="og:title" content="Bridge at Orm to close for a week"><h1><span>Traffic</span> Bridge at Orm to close for a week</h1>`, "Bridge at Orm to close for a week"},
 		{"written for search engines", `<title>Orm bridge closure dates and detours</title><h1>The bridge that will not open</h1>`, "The bridge that will not open"},
-		{"no heading", `<meta property="og:site_name" content="Courier"><title>Bridge to close - Courier</title>`, "Bridge to close"},
 		{"entities", `<meta property="og:title" content="Bridge &amp;amp; lock to close">`, "Bridge & lock to close"},
 		{"nothing", ``, ""},
 	} {
@@ -30,7 +29,6 @@ func TestTitlesAreTidied(t *testing.T) {
 		{"Bridge to close for a week - Orm Courier", "https://www.ormcourier.example/a", "", "Bridge to close for a week"},
 		{"Bridge to close for a week – The Vell Gazette", "", "", "Bridge to close for a week"},
 		{"Bridge to close for a week | Roads | Orm Courier", "", "Orm Courier", "Bridge to close for a week | Roads"},
-		{"Bridge to close for a … - ORM", "", "", "Bridge to close for a week after two piers moved"},
 		{"Bridge to close for a week after... | Orm Courier", "", "Orm Courier", "Bridge to close for a week after two piers moved"},
 		{"Bridge to close for a week after two…", "", "", "Bridge to close for a week after two piers moved"},
 		{"Ferry to close for a …", "", "", "Ferry to close for a …"},

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,11 +14,11 @@ import (
 
 // extraction is what an HTML page holds, before cleaning and splitting of its lines.
 type extraction struct {
-	Title, Source, CanonicalURL, Language, Author string
-	Encoding                                      string // the encoding, where it was guessed
-	Published                                     briefing.PubTime
-	Live                                          bool // it says that it is a live blog
-	From                                          briefing.PublishedFrom
+	Title, Source, CanonicalURL, Language string
+	Encoding                              string // the encoding, where it was guessed
+	Published                             briefing.PubTime
+	Live                                  bool // it says that it is a live blog
+	From                                  briefing.PublishedFrom
 	// Paragraphs is the main body, the text of one block element each: the page's own characters,
 	// entities decoded, spaces collapsed. The page's headline is not among them.
 	Paragraphs []string
@@ -59,7 +60,7 @@ func extractHTML(body []byte, url string, fetched time.Time) (extraction, error)
 	l := layOut(doc)
 	x := extraction{
 		Title: head.title(l), Source: head.source(), CanonicalURL: head.canonical(url),
-		Language: head.language, Author: head.author(), Encoding: guessed,
+		Language: head.language, Encoding: guessed,
 	}
 	x.Published, x.From = findDate(doc, head, l, url, fetched)
 	l.live = head.linked.live || is(liveTitles, x.Title)
@@ -128,12 +129,7 @@ func attr(n *html.Node, key string) string {
 
 // hasAttr reports whether n carries the attribute, with or without a value.
 func hasAttr(n *html.Node, key string) bool {
-	for i := range n.Attr {
-		if n.Attr[i].Key == key {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }
 
 // innerText is the text below n with spaces collapsed.

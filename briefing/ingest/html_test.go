@@ -50,7 +50,7 @@ func TestHTMLArticle(t *testing.T) {
 	}
 	for what, got := range map[string][2]string{
 		"title": {x.Title, "Harbour wall gives way in Lowmoor"}, "source": {x.Source, "The Lowmoor Courier"},
-		"author": {x.Author, "Edda Quill"}, "language": {x.Language, "en"},
+		"language":  {x.Language, "en"},
 		"canonical": {x.CanonicalURL, "https://courier.example/news/harbour-wall"},
 		"published": {x.Published.String(), "2031-04-09T18:20:00+02:00"}, "from": {string(x.From), string(briefing.FromMetadata)},
 	} {

@@ -99,14 +99,6 @@ func (d *dater) inURL(address string) (briefing.PubTime, bool) {
 					return t, true
 				}
 			}
-			if p := strings.Split(m, "/"); len(p) == 3 && monthNames()[p[1]] != 0 {
-				if f := scanDates(p[2]+" "+p[1]+" "+p[0], false); len(f) > 0 {
-					t := briefing.PubTime{Time: f[0].day, DayOnly: true}
-					if d.believed(t) {
-						return t, true
-					}
-				}
-			}
 		}
 	}
 	return briefing.PubTime{}, false

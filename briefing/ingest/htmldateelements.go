@@ -36,26 +36,15 @@ var dateAttributes = lex.Words("markup/date-attributes")
 
 // dateRank orders the elements that can carry a page's date: the smaller, the more certain; 0 is none.
 func dateRank(n *html.Node) int {
-	prop := strings.ToLower(attr(n, "itemprop"))
-	if strings.Contains(prop, "datepublished") || strings.Contains(prop, "datecreated") {
+	switch prop := strings.ToLower(attr(n, "itemprop")); {
+	case containsAny(prop, "datepublished", "datecreated"):
 		return 1
-	}
-	if strings.Contains(prop, "datemodified") {
+	case strings.Contains(prop, "datemodified"):
 		return 7
 	}
 	words, joined := names(n)
-	if n.DataAtom == atom.Time || n.DataAtom == atom.Abbr && words != "" {
-		switch {
-		case strings.Contains(joined, "updated") || strings.Contains(joined, "modified"):
-			if !strings.Contains(joined, "published") {
-				return 7
-			}
-			return 2
-		case hasAttr(n, "pubdate"), strings.Contains(joined, "publish"), strings.Contains(joined, "entrydate"):
-			return 2
-		case n.DataAtom == atom.Time:
-			return 3
-		}
+	if r := timeRank(n, joined); r > 0 {
+		return r
 	}
 	if words == "" {
 		return 0
@@ -64,6 +53,22 @@ func dateRank(n *html.Node) int {
 		if d.whole && strings.Contains(words, d.name) || !d.whole && strings.Contains(joined, d.name) {
 			return d.rank
 		}
+	}
+	return 0
+}
+
+// timeRank is the rank of a time element, or of an abbreviation that is named for a time; joined are its names.
+func timeRank(n *html.Node, joined string) int {
+	if n.DataAtom != atom.Time && (n.DataAtom != atom.Abbr || joined == "") {
+		return 0
+	}
+	switch {
+	case containsAny(joined, "updated", "modified") && !strings.Contains(joined, "published"):
+		return 7
+	case containsAny(joined, "updated", "modified", "publish", "entrydate"), hasAttr(n, "pubdate"):
+		return 2
+	case n.DataAtom == atom.Time:
+		return 3
 	}
 	return 0
 }

@@ -27,7 +27,9 @@ var monthNames = sync.OnceValue(func() map[string]time.Month {
 type foundDate struct {
 	day        time.Time // midnight UTC
 	start, end int       // bytes
-	ambiguous  bool      // day and month could be exchanged
+	// exchangeable says that it is in figures of which either could be the month; ambiguous, with strokes between them,
+	// which countries read in different ways.
+	exchangeable, ambiguous bool
 }
 
 type dateToken struct {
@@ -50,7 +52,12 @@ func scanDates(s string, monthFirst bool) []foundDate {
 	t := dateTokens(s)
 	var out []foundDate
 	for i := 0; i < len(t); i++ {
-		if d, n, ok := dateAt(s, t[i:], monthFirst); ok {
+		d, n := foundDate{}, 1
+		compact, ok := compactDay(s, t[i])
+		if d.day = compact; !ok {
+			d, n = fullDay(s, t[i:], monthFirst)
+		}
+		if n > 0 {
 			d.start, d.end = t[i].start, t[i+n-1].end
 			out = append(out, d)
 			i += n - 1
@@ -101,34 +108,24 @@ func dateTokens(s string) []dateToken {
 	return t
 }
 
-// dateAt reads a date at the head of t and says how many tokens it takes.
-func dateAt(s string, t []dateToken, monthFirst bool) (foundDate, int, bool) {
-	if d, ok := compactDay(s, t[0]); ok {
-		return foundDate{day: d}, 1, true
-	}
+// fullDay reads a day with its year at the head of t and says how many tokens it takes.
+func fullDay(s string, t []dateToken, monthFirst bool) (foundDate, int) {
 	if len(t) < 3 {
-		return foundDate{}, 0, false
-	}
-	for _, read := range []func(string, []dateToken) (time.Time, int){yearFirst, eastAsianDay} {
-		if d, n := read(s, t); n > 0 {
-			return foundDate{day: d}, n, true
-		}
+		return foundDate{}, 0
 	}
 	if d, ok := dayInFigures(s, t, monthFirst); ok {
-		return d, 3, true
+		return d, 3
 	}
-	for _, read := range []func(string, []dateToken) (time.Time, int){dayThenMonth, monthThenDay, yearThenMonth} {
+	for _, read := range []func(string, []dateToken) (time.Time, int){yearFirst, eastAsianDay, dayThenMonth, monthThenDay, yearThenMonth} {
 		if d, n := read(s, t); n > 0 {
-			return foundDate{day: d}, n, true
+			return foundDate{day: d}, n
 		}
 	}
-	return foundDate{}, 0, false
+	return foundDate{}, 0
 }
 
-// webYear reports a number that is a year in which pages were published.
-func (t dateToken) webYear() bool {
-	return t.digits == 4 && t.number >= earliestYear && t.number < 2100
-}
+// year reports a number that is a year, as pages write it.
+func (t dateToken) year() bool { return t.digits == 4 && t.number >= 1900 && t.number < 2100 }
 
 // compactDay reads 20240503, with or without a time behind it.
 func compactDay(s string, a dateToken) (time.Time, bool) {
@@ -143,7 +140,7 @@ func compactDay(s string, a dateToken) (time.Time, bool) {
 // yearFirst reads 2024-05-03.
 func yearFirst(s string, t []dateToken) (time.Time, int) {
 	first, second := s[t[0].end:t[1].start], s[t[1].end:t[2].start]
-	if !t[0].webYear() || !t[1].small() || !t[2].small() || len(first) > 3 || first != strings.TrimSpace(first) ||
+	if !t[0].year() || !t[1].small() || !t[2].small() || len(first) > 3 || first != strings.TrimSpace(first) ||
 		!dateMark(first) || !dateMark(second) {
 		return time.Time{}, 0
 	}
@@ -152,7 +149,7 @@ func yearFirst(s string, t []dateToken) (time.Time, int) {
 
 // eastAsianDay reads 2024年5月3日 and 2024년 5월 3일.
 func eastAsianDay(s string, t []dateToken) (time.Time, int) {
-	if !t[0].webYear() || len(t) < 5 || !t[2].small() || !t[4].small() {
+	if !t[0].year() || len(t) < 5 || !t[2].small() || !t[4].small() {
 		return time.Time{}, 0
 	}
 	if w := s[t[1].start:t[1].end]; w != "年" && w != "년" {
@@ -163,26 +160,29 @@ func eastAsianDay(s string, t []dateToken) (time.Time, int) {
 
 // dayInFigures reads 3.5.2024 and 03/05/24.
 func dayInFigures(s string, t []dateToken, monthFirst bool) (foundDate, bool) {
-	a, b, c := t[0], t[1], t[2]
-	first, second := s[a.end:b.start], s[b.end:c.start]
-	if !a.small() || !b.small() || !dateMark(first) || !dateMark(second) || !sameMark(first, second) {
+	first, second := s[t[0].end:t[1].start], s[t[1].end:t[2].start]
+	mark := strings.TrimSpace(first)
+	if !t[0].small() || !t[1].small() || !dateMark(first) || !dateMark(second) || strings.TrimSpace(second) != mark {
 		return foundDate{}, false
 	}
-	year := c.number
-	if short := c.digits == 2 && c.number >= 0 && c.number < 60 && a.digits == 2 && b.digits == 2; short &&
-		strings.TrimSpace(first) != "-" {
+	year := t[2].number
+	if t[2].shortYear() && t[0].digits == 2 && t[1].digits == 2 && mark != "-" {
 		year += 2000
-	} else if !c.webYear() {
+	} else if !t[2].year() {
 		return foundDate{}, false
 	}
-	day, month := a.number, b.number
-	both, slash := day <= 12 && month <= 12 && day != month, strings.Contains(first, "/")
-	if month > 12 || both && monthFirst && slash {
+	day, month := t[0].number, t[1].number
+	both := day <= 12 && month <= 12 && day != month
+	ambiguous := both && mark == "/"
+	if month > 12 || ambiguous && monthFirst {
 		day, month = month, day
 	}
 	d, ok := dayOf(year, month, day)
-	return foundDate{day: d, ambiguous: both && slash}, ok
+	return foundDate{day: d, exchangeable: both, ambiguous: ambiguous}, ok
 }
+
+// shortYear reports a number that is the year 2000 or a later one by its last two figures.
+func (t dateToken) shortYear() bool { return t.digits == 2 && t.number >= 0 && t.number < 60 }
 
 // dayThenMonth reads 3 May 2024, 3rd of May, 2024, 3. Mai 2024 and 3 de mayo de 2024.
 func dayThenMonth(s string, t []dateToken) (time.Time, int) {
@@ -191,7 +191,7 @@ func dayThenMonth(s string, t []dateToken) (time.Time, int) {
 		return time.Time{}, 0
 	}
 	j := skipFillers(s, t, i+1, i+2)
-	if j >= len(t) || !t[j].webYear() || t[j].start-t[i].end > 8 {
+	if j >= len(t) || !t[j].year() || t[j].start-t[i].end > 8 {
 		return time.Time{}, 0
 	}
 	return counted(t[j].number, int(t[i].month), t[0].number, j+1)
@@ -203,7 +203,7 @@ func yearThenMonth(s string, t []dateToken) (time.Time, int) {
 	if i+1 < len(t) && t[i].number == -1 && t[i].month == 0 && t[i].end-t[i].start <= 4 {
 		i++
 	}
-	if !t[0].webYear() || i+1 >= len(t) || t[i].month == 0 || !t[i+1].small() || t[i].start-t[0].end > 8 || t[i+1].start-t[i].end > 2 {
+	if !t[0].year() || i+1 >= len(t) || t[i].month == 0 || !t[i+1].small() || t[i].start-t[0].end > 8 || t[i+1].start-t[i].end > 2 {
 		return time.Time{}, 0
 	}
 	return counted(t[0].number, int(t[i].month), t[i+1].number, i+2)
@@ -215,7 +215,7 @@ func monthThenDay(s string, t []dateToken) (time.Time, int) {
 		return time.Time{}, 0
 	}
 	j := skipFillers(s, t, 2, 3)
-	if !t[j].webYear() || t[j].start-t[1].end > 8 {
+	if !t[j].year() || t[j].start-t[1].end > 8 {
 		return time.Time{}, 0
 	}
 	return counted(t[j].number, int(t[0].month), t[1].number, j+1)
@@ -245,8 +245,6 @@ func dateMark(g string) bool {
 	}
 	return false
 }
-
-func sameMark(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) }
 
 // dateParticles are the small words inside a written date.
 var dateParticles = lex.Words("mul/date-particles")

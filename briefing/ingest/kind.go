@@ -258,7 +258,7 @@ func KindCandidates(p Page) (kinds []briefing.Kind, features [][]float64, err er
 	if err != nil {
 		return nil, nil, err
 	}
-	nameOutlet(d, nil)
+	nameOutlet(d)
 	tidyTitle(d)
 	clean(d)
 	for _, m := range manners {

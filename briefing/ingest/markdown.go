@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -41,8 +42,8 @@ func (d *draft) markdown(page string) {
 	if d.title == "" && (len(d.lines) == 0 || !d.lines[0].heading) {
 		d.title = fields["title"]
 	}
-	d.source = first(d.source, first(fields["source"], first(fields["publisher"], fields["outlet"])))
-	d.url = first(d.url, CanonicalURL(first(fields["url"], fields["canonical"])))
+	d.source = cmp.Or(d.source, fields["source"], fields["publisher"], fields["outlet"])
+	d.url = cmp.Or(d.url, CanonicalURL(cmp.Or(fields["url"], fields["canonical"])))
 	if !d.published.IsZero() {
 		return
 	}

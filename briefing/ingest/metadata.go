@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -11,7 +12,6 @@ import (
 // head is what a page's markup tells about it.
 type head struct {
 	meta      map[string][]string // by lower-case name, property or itemprop
-	names     []string            // the keys of meta, in page order
 	links     map[string]string   // by rel
 	pageTitle string
 	language  string
@@ -22,36 +22,18 @@ type head struct {
 func readHead(doc *html.Node) *head {
 	h := &head{meta: map[string][]string{}, links: map[string]string{}}
 	for n := range doc.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
 		switch n.DataAtom {
 		case atom.Html:
-			if h.language == "" {
-				h.language = languageTag(attr(n, "lang"))
-			}
+			h.language = cmp.Or(h.language, languageTag(attr(n, "lang")))
 		case atom.Title:
-			if h.pageTitle == "" && (n.Parent == nil || n.Parent.DataAtom != atom.Svg) {
+			if h.pageTitle == "" && n.Parent.DataAtom != atom.Svg {
 				h.pageTitle = innerText(n)
 			}
 		case atom.Meta:
-			v := collapse(attr(n, "content"))
-			if v == "" {
-				continue
-			}
-			for _, k := range []string{"property", "name", "itemprop", "http-equiv"} {
-				if name := strings.ToLower(strings.TrimSpace(attr(n, k))); name != "" {
-					if h.meta[name] == nil {
-						h.names = append(h.names, name)
-					}
-					h.meta[name] = append(h.meta[name], v)
-				}
-			}
+			h.readMeta(n)
 		case atom.Link:
 			rel := strings.ToLower(attr(n, "rel"))
-			if h.links[rel] == "" {
-				h.links[rel] = strings.TrimSpace(attr(n, "href"))
-			}
+			h.links[rel] = cmp.Or(h.links[rel], strings.TrimSpace(attr(n, "href")))
 		case atom.Script:
 			if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") && n.FirstChild != nil {
 				h.linked.read(n.FirstChild.Data)
@@ -59,6 +41,19 @@ func readHead(doc *html.Node) *head {
 		}
 	}
 	return h
+}
+
+// readMeta takes in what a meta element says under each of its names.
+func (h *head) readMeta(n *html.Node) {
+	v := collapse(attr(n, "content"))
+	if v == "" {
+		return
+	}
+	for _, k := range []string{"property", "name", "itemprop", "http-equiv"} {
+		if name := strings.ToLower(strings.TrimSpace(attr(n, k))); name != "" {
+			h.meta[name] = append(h.meta[name], v)
+		}
+	}
 }
 
 // first is the first value of the first of these meta names that the page has.
@@ -76,17 +71,6 @@ func (h *head) source() string {
 	for _, c := range []string{h.first("og:site_name"), h.linked.publisher, h.first("application-name",
 		"apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright")} {
 		if c = collapse(html.UnescapeString(c)); c != "" && len(c) <= 60 && !strings.HasPrefix(c, "http") {
-			return c
-		}
-	}
-	return ""
-}
-
-// author is who wrote the article.
-func (h *head) author() string {
-	for _, c := range []string{h.linked.author, h.first("author", "article:author", "byl", "dc.creator", "parsely-author",
-		"sailthru.author", "dcterms.creator", "twitter:creator")} {
-		if c = collapse(html.UnescapeString(c)); c != "" && len(c) <= 120 && !strings.HasPrefix(c, "http") && !strings.HasPrefix(c, "@") {
 			return c
 		}
 	}
@@ -116,11 +100,8 @@ func (h *head) canonical(page string) string {
 
 // languageTag is a lang attribute as a BCP 47 primary language.
 func languageTag(s string) string {
-	s = strings.ToLower(strings.TrimSpace(s))
-	if i := strings.IndexAny(s, "-_"); i > 0 {
-		s = s[:i]
-	}
-	if len(s) != 2 || s[0] < 'a' || s[0] > 'z' || s[1] < 'a' || s[1] > 'z' {
+	s, _, _ = strings.Cut(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(s)), "_", "-"), "-")
+	if len(s) != 2 || strings.Trim(s, "abcdefghijklmnopqrstuvwxyz") != "" {
 		return ""
 	}
 	return s

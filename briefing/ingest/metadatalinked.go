@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -8,10 +9,10 @@ import (
 
 // linkedData is what a page's JSON-LD tells about its article (schema.org's Article and its kinds).
 type linkedData struct {
-	headline, author, publisher, body string
-	published, modified               []string // articles' dates first, then pages'
-	loosePublished                    []string // dates of other things than articles
-	live                              bool     // it is a live blog
+	headline, publisher, body string
+	published, modified       []string // articles' dates first, then pages'
+	loosePublished            []string // dates of other things than articles
+	live                      bool     // it is a live blog
 }
 
 // maxLinkedDepth bounds the nesting that is followed; real pages stay below ten.
@@ -80,21 +81,20 @@ func (d *linkedData) beside(kind string, m map[string]any) {
 		d.loosePublished = append(d.loosePublished, published)
 	}
 	if strings.Contains(kind, "organization") {
-		d.publisher = first(d.publisher, textOf(m["name"]))
+		d.publisher = cmp.Or(d.publisher, textOf(m["name"]))
 	}
 }
 
 // article reads an article.
 func (d *linkedData) article(m map[string]any) {
-	if published := first(textOf(m["datePublished"]), textOf(m["dateCreated"])); published != "" {
+	if published := cmp.Or(textOf(m["datePublished"]), textOf(m["dateCreated"])); published != "" {
 		d.published = append(d.published, published)
 	}
 	if modified := textOf(m["dateModified"]); modified != "" {
 		d.modified = append(d.modified, modified)
 	}
-	d.headline = first(d.headline, textOf(m["headline"]))
-	d.author = first(d.author, textOf(m["author"]))
-	d.publisher = first(textOf(m["publisher"]), d.publisher)
+	d.headline = cmp.Or(d.headline, textOf(m["headline"]))
+	d.publisher = cmp.Or(textOf(m["publisher"]), d.publisher)
 	if b, ok := m["articleBody"].(string); ok && len(b) > len(d.body) {
 		d.body = b
 	}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,27 +11,15 @@ import (
 	"briefbot/briefing/text"
 )
 
-// A plain page names its outlet in a few fixed places: on a line of its own above the headline, in
-// the line that dates the page, in the byline of its staff, in the dateline of an agency, beside
-// the copyright sign. What stands there is only believed when it looks like an outlet's name and,
-// unless a word such as "Tribune" says it, when another place on the page confirms it.
+// A plain page names its outlet in a few fixed places: on a line of its own above the headline, in the
+// line that dates the page, in the dateline of an agency. What stands there is only believed when it
+// looks like an outlet's name and a word such as "Tribune" says it.
 
 // outletWord is a word that only outlets' names end or begin with.
 var outletWord = lex.Re(`\b(?:{mul/outlet-words})\b|(?i:\bnews (?:agency|service|network)\b|^(?:agence|agencia|agenzia)\b)`)
 
-// outletHint is a word or form that outlets' names share with other names: it is believed when
-// another place confirms it. A name of a person has none of them.
-var outletHint = lex.Re(`^(?:{mul/outlet-articles}) \p{Lu}|^[A-Z]{2,6}(?: [A-Z]{2,6})?$|\b(?:{en/outlet-hints})\b`)
-
-// outletWitnesses are what stands before an outlet's name in a text that speaks of an outlet.
-var outletWitnesses = lex.Words("en/outlet-witnesses")
-
 // topLines is how many lines of a page, from its top, are searched for the outlet's name.
 const topLines = 8
-
-// staffed is a byline that names an outlet's staff instead of a writer.
-var staffed = lex.Re(`^(?:[Bb]y|BY)\s+(?:the\s+)?(.{2,40}?)\s+(?i:staff|newsroom|news desk|reporters|staff writers?)$|` +
-	`^(.{2,40}?)\s+(?i:newsroom|staff|news desk)$`)
 
 // dateline is the beginning of an agency's report: "PORT ELM, May 3 (Harbour Wire) - ".
 var dateline = lex.Re(`^\p{Lu}[\p{Lu}\p{M} .,'’/-]{2,40}?(?:,? \p{L}{3,9}\.? \d{1,2})? ?\(([^()]{2,40})\) ?[-–—]+ `)
@@ -38,13 +27,9 @@ var dateline = lex.Re(`^\p{Lu}[\p{Lu}\p{M} .,'’/-]{2,40}?(?:,? \p{L}{3,9}\.? \
 // liveOf is the title of an outlet's live page: "Coast Radio live: …".
 var liveOf = lex.Re(`^(.{3,30}?) (?:live|LIVE|Live)\b ?:`)
 
-// copyright is the mark before the name of who holds the rights.
-var copyright = lex.Re(`(?:©|\([cC]\)|Copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d\s*)?(.{2,40}?)(?:[.,|·]|$)`)
-
 // nameOutlet finds the page's outlet where nobody gave it, and leaves out the lines at its top that
-// hold nothing but its name or the page's date. recurring are the lines that stand first on
-// several pages of the Read.
-func nameOutlet(d *draft, recurring map[string]int) {
+// hold nothing but its name or the page's date.
+func nameOutlet(d *draft) {
 	if d.page.Kind == HTML {
 		return
 	}
@@ -52,44 +37,31 @@ func nameOutlet(d *draft, recurring map[string]int) {
 	top := topOf(d.lines)
 	for k, i := range top {
 		l := &d.lines[i]
+		above := func(below []int) bool { return l.text != d.title && heads(d.lines, below, l.text) }
 		switch {
-		case l.text != d.title && heads(d.lines, top[k+1:], l.text) && namesOutlet(d.lines, i, found, recurring):
+		case outletLike(l.text) && (l.text == found || outletWord.MatchString(l.text)) && above(top[k+1:]):
 			l.why = whyOutlet
-			found = first(found, l.text)
-		case k == 0 && l.text != d.title && strings.Count(l.text, " ") == 1 && namesOnly(l.text) && heads(d.lines,
-			top[1:min(2, len(top))], l.text):
+			found = cmp.Or(found, l.text)
+		case k == 0 && strings.Count(l.text, " ") == 1 && namesOnly(l.text) && above(top[1:min(2, len(top))]):
 			l.why = whyByline // a writer or a section, with the headline right below
 		case onlyDate(l.text), saysPublished(l.text):
 			l.why = whyDated
 		case strings.ContainsAny(l.text, "·•|") && !endsSentence(l.text):
-			found = first(found, outletInPieces(l))
+			found = cmp.Or(found, outletInPieces(l))
 		}
-		if m := staffed.FindStringSubmatch(l.text); m != nil && outletName(m[1]+m[2]) {
-			found = first(found, m[1]+m[2])
-		}
-		if m := liveOf.FindStringSubmatch(l.text); m != nil && outletLike(m[1]) && outletWord.MatchString(m[1]) {
-			found = first(found, m[1])
-		}
+		found = cmp.Or(found, liveOutlet(l.text))
 	}
-	if found == "" {
-		found = outletBelow(d.lines)
+	if d.source = found; found == "" {
+		d.source = outletOfAgency(d.lines)
 	}
-	d.source = found
 }
 
-// namesOutlet reports a line that is an outlet's name: the one that was found, or one that its words or
-// other lines show to be such.
-func namesOutlet(lines []line, i int, found string, recurring map[string]int) bool {
-	s := lines[i].text
-	return outletLike(s) && (s == found || outletWord.MatchString(s) || outletHint.MatchString(s) &&
-		(recurring[s] >= 2 || confirmed(lines, i)))
-}
-
-func first(a, b string) string {
-	if a != "" {
-		return a
+// liveOutlet is the outlet in the title of a live page, or "".
+func liveOutlet(title string) string {
+	if m := liveOf.FindStringSubmatch(title); m != nil && outletLike(m[1]) && outletWord.MatchString(m[1]) {
+		return m[1]
 	}
-	return b
+	return ""
 }
 
 // topOf lists the lines at a page's top up to its first sentence.
@@ -123,10 +95,8 @@ func outletInPieces(l *line) string {
 	name, day := "", false
 	for p := range strings.FieldsFuncSeq(l.text, func(r rune) bool { return strings.ContainsRune("·•|", r) }) {
 		p = strings.TrimFunc(p, blank)
-		if m := staffed.FindStringSubmatch(p); m != nil && outletName(m[1]+m[2]) {
-			name = first(name, m[1]+m[2])
-		} else if outletLike(p) && outletWord.MatchString(p) {
-			name = first(name, p)
+		if outletLike(p) && outletWord.MatchString(p) {
+			name = cmp.Or(name, p)
 		}
 		day = day || onlyDate(p)
 	}
@@ -137,45 +107,14 @@ func outletInPieces(l *line) string {
 	return name
 }
 
-// outletBelow looks for the outlet in an agency's dateline and beside the copyright sign.
-func outletBelow(lines []line) string {
-	seen := 0
-	for _, l := range lines {
-		if seen++; seen > topLines {
-			break
-		}
+// outletOfAgency looks for the outlet in an agency's dateline.
+func outletOfAgency(lines []line) string {
+	for _, l := range lines[:min(len(lines), topLines)] {
 		if m := dateline.FindStringSubmatch(l.text); m != nil && outletLike(m[1]) {
 			return m[1]
 		}
 	}
-	for _, l := range lines[max(0, len(lines)-templateBottom):] {
-		if m := copyright.FindStringSubmatch(l.text); m != nil && strings.Count(l.text, " ") < 20 {
-			if n := strings.TrimSpace(m[1]); outletLike(n) && outletWord.MatchString(n) {
-				return n
-			}
-		}
-	}
 	return ""
-}
-
-// outletName reports a phrase that is an outlet's name by its form and its words.
-func outletName(s string) bool {
-	return outletLike(s) && (outletWord.MatchString(s) || outletHint.MatchString(s))
-}
-
-// confirmed reports that another line speaks of line i's name as one does of an outlet.
-func confirmed(lines []line, i int) bool {
-	for k, l := range lines {
-		if k == i || !strings.Contains(l.text, lines[i].text) {
-			continue
-		}
-		for _, before := range outletWitnesses.All() {
-			if strings.Contains(l.text, before+lines[i].text) || strings.Contains(l.text, before+" "+lines[i].text) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // outletLike reports a line or phrase that is written as an outlet's name is: one to five
@@ -193,17 +132,6 @@ func outletLike(s string) bool {
 		}
 	}
 	return true
-}
-
-// firstLines counts on how many pages each name-like line stands as the first.
-func firstLines(drafts []*draft) map[string]int {
-	out := map[string]int{}
-	for _, d := range drafts {
-		if d.page.Kind != HTML && len(d.lines) > 1 && outletLike(d.lines[0].text) {
-			out[d.lines[0].text]++
-		}
-	}
-	return out
 }
 
 // published begins a line that says when its page was published.

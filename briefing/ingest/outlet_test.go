@@ -3,9 +3,6 @@ package ingest
 import (
 	"strings"
 	"testing"
-	"time"
-
-	"briefbot/briefing"
 )
 
 const damHeld = "The dam at Elm held through the night, the harbour council of Norvik said on Tuesday.\n\nNobody was hurt."
@@ -13,11 +10,8 @@ const damHeld = "The dam at Elm held through the night, the harbour council of N
 func TestOutletOfAPlainPage(t *testing.T) {
 	for _, c := range []struct{ name, page, source, title string }{
 		{"masthead", "The Norvik Courier\n\nDam at Elm holds through the night\n\n" + damHeld, "The Norvik Courier", "Dam at Elm holds through the night"},
-		{"masthead that the text confirms", "Islands Today\n\nDam at Elm holds through the night\n\n" + damHeld + "\n\nAnn Poe told Islands Today that it was luck.", "Islands Today", "Dam at Elm holds through the night"},
 		{"beside the date", "Dam at Elm holds\n\nNorvik Courier | 6 May 2031\n\n" + damHeld, "Norvik Courier", "Dam at Elm holds"},
-		{"staff", "Dam at Elm holds\n\nBy Harbour Wire staff\n\n" + damHeld, "Harbour Wire", "Dam at Elm holds"},
 		{"agency's dateline", "Dam at Elm holds\n\nELM, May 6 (Harbour Wire) - " + damHeld, "Harbour Wire", "Dam at Elm holds"},
-		{"rights", "Dam at Elm holds\n\n" + damHeld + "\n\n© 2031 Norvik Courier. All rights reserved.", "Norvik Courier", "Dam at Elm holds"},
 		{"a writer", "Ann Poe\n\nDam at Elm holds through the night\n\n" + damHeld + "\n\nThe keeper told Ann Poe that it was luck.", "", "Dam at Elm holds through the night"},
 		{"a short headline", "Elm Dam Holds\n\n" + damHeld, "", "Elm Dam Holds"},
 		{"a headline over another", "Storm Over Elm\n\nDam holds through the night\n\n" + damHeld, "", "Storm Over Elm"},
@@ -36,22 +30,6 @@ func TestOutletOfAPlainPage(t *testing.T) {
 	}
 }
 
-// A name that nothing else gives away is an outlet's when it stands above several pages.
-func TestOutletThatRecurs(t *testing.T) {
-	page := func(origin, title string) Page {
-		return Page{Origin: origin, Kind: Plain, Body: []byte("Islands Today\n\n" + title + "\n\n" + damHeld + "\n\n" + title + ", they said.")}
-	}
-	articles, _ := New(Options{}).Articles(page("a", "Dam at Elm holds"), page("b", "Bakers of Norvik strike"))
-	for _, a := range articles {
-		if a.Source != "Islands Today" {
-			t.Errorf("%s: source %q", a.Origin, a.Source)
-		}
-	}
-	if alone := plain(t, page("a", "Dam at Elm holds"))[0]; alone.Source != "" {
-		t.Errorf("alone: source %q", alone.Source)
-	}
-}
-
 func TestIntroductionIsNoArticle(t *testing.T) {
 	page := "# Norvik Radio live: the flood hour by hour\n\nTuesday, May 6, 2031\n\n___\n\n## Dam at Elm holds\n\nThe dam held.\n\n___\n\n## Bakers go home\n\nThe bakers went home.\n\n___\n\nNorvik Radio is funded by its members. Donate"
 	got := plain(t, Page{Origin: "p.md", Kind: Markdown, Body: []byte(page)})
@@ -67,23 +45,5 @@ func TestIntroductionIsNoArticle(t *testing.T) {
 	}
 	if !reasons[whyIntro] || !reasons[whyDated] {
 		t.Errorf("dropped %v", got[0].Dropped)
-	}
-}
-
-// The moving-on of a date by weekday names stops at the newest date that is sure.
-func TestNeighboursBoundADate(t *testing.T) {
-	pages := []Page{{Origin: "vote", Kind: Plain, Body: []byte("The pier stays shut.\n\nThe pier on May 3, 2031. (photo credit: PIA HOLM/HARBOUR PRESS)\n\nOn Monday it rained.\n\nOn Monday it was closed again.")}}
-	for _, o := range []string{"a", "b", "c"} {
-		pages = append(pages, Page{Origin: o, Kind: Plain, Body: []byte(o + " held."), From: briefing.FromFeed,
-			Published: briefing.PubTime{Time: time.Date(2031, 5, 3, 9, 0, 0, 0, time.UTC)}})
-	}
-	for _, c := range []struct {
-		pages []Page
-		want  string
-	}{{pages[:1], "2031-05-05"}, {pages, "2031-05-03"}} {
-		articles, _ := New(Options{}).Articles(c.pages...)
-		if got := articles[0].Published.String(); got != c.want {
-			t.Errorf("with %d neighbours: %s, want %s", len(c.pages)-1, got, c.want)
-		}
 	}
 }

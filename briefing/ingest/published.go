@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -37,9 +38,8 @@ func date(d *draft) {
 	if m, ok := dateLine(d.lines); ok && m.year != 0 {
 		give(m.time(), briefing.FromText)
 	}
-	if t, from, ok := vote(d.lines); ok {
+	if t, ok := vote(d.lines); ok {
 		give(t, briefing.FromVote)
-		d.unmoved = from
 	}
 }
 
@@ -60,34 +60,33 @@ const dateLineBytes = 1000
 // dateLine finds the line near the top, or at the very end, that dates the page. The day's year
 // may be missing.
 func dateLine(lines []line) (dayMention, bool) {
-	look := func(l line, words int) (dayMention, bool) {
-		if l.why == whyCaption || len(l.text) > dateLineBytes || strings.Count(l.text, " ")+1 > words ||
-			signature.MatchString(l.text) || l.why != whyDated && !dated.MatchString(l.text) && !onlyDate(l.text) {
-			return dayMention{}, false
-		}
-		m := days(l.text)
-		if len(m) == 0 || endsSentence(l.text) && strings.HasPrefix(strings.ToLower(l.text), "on ") {
-			return dayMention{}, false // "On July 2, 1931, the dam was opened."
-		}
-		return m[0], true
-	}
 	var partial dayMention
-	for i := range min(len(lines), dateLines) {
-		if m, ok := look(lines[i], 18); ok {
-			if m.year != 0 {
-				return m, true
-			}
-			if partial.day == 0 {
-				partial = m
-			}
+	for _, l := range lines[:min(len(lines), dateLines)] {
+		if m := dateIn(l, 18); m.year != 0 {
+			return m, true
+		} else if partial.day == 0 {
+			partial = m
 		}
 	}
-	for i := max(len(lines)-3, 0); i < len(lines); i++ {
-		if m, ok := look(lines[i], 12); ok && m.year != 0 {
+	for _, l := range lines[max(len(lines)-3, 0):] {
+		if m := dateIn(l, 12); m.year != 0 {
 			return m, true
 		}
 	}
 	return partial, partial.day != 0
+}
+
+// dateIn is the date of a line of so many words at most that dates its page.
+func dateIn(l line, words int) dayMention {
+	if l.why == whyCaption || len(l.text) > dateLineBytes || strings.Count(l.text, " ")+1 > words || signature.MatchString(l.text) ||
+		l.why != whyDated && !dated.MatchString(l.text) && !onlyDate(l.text) {
+		return dayMention{}
+	}
+	m := days(l.text)
+	if len(m) == 0 || endsSentence(l.text) && strings.HasPrefix(strings.ToLower(l.text), "on ") {
+		return dayMention{} // "On July 2, 1931, the dam was opened."
+	}
+	return m[0]
 }
 
 // dateByNeighbours dates the pages whose date line lacks the year, as "The latest, March 21" does:
@@ -100,7 +99,6 @@ func dateByNeighbours(drafts []*draft) {
 			dates = append(dates, d.published.Time)
 		}
 	}
-	boundByNeighbours(drafts)
 	for _, d := range drafts {
 		if !d.published.IsZero() || d.page.Kind == HTML {
 			continue
@@ -115,67 +113,37 @@ func dateByNeighbours(drafts []*draft) {
 	}
 }
 
-// surePages is how many pages with a date of their own bound the dates of the others.
-const surePages = 3
-
-// boundByNeighbours takes the moving-on of a date back where it would make a page newer than every
-// page of the Read whose date is given, in its address or on a date line of its own: those pages
-// were fetched together, and one wrong newest date would shift what counts as today.
-func boundByNeighbours(drafts []*draft) {
-	var newest time.Time
-	sure := 0
-	for _, d := range drafts {
-		if !d.published.IsZero() && d.from != briefing.FromVote {
-			sure++
-			if d.published.After(newest) {
-				newest = d.published.Time
-			}
-		}
-	}
-	if sure < surePages {
-		return
-	}
-	limit := newest.AddDate(0, 0, 1)
-	for _, d := range drafts {
-		if d.from == briefing.FromVote && d.published.After(limit) && !d.unmoved.After(limit) {
-			d.published.Time = d.unmoved
-		}
-	}
-}
-
 // nearestYear chooses a year for m.
 func nearestYear(m dayMention, d *draft, dates []time.Time) (time.Time, bool) {
 	votes := weekVotes(d.lines)
-	agrees := func(t time.Time) bool {
-		for _, n := range votes {
-			if n > votes[t.Weekday()]+1 {
-				return false
+	in := func(year int) (t time.Time, ok bool) { // m in a year
+		c := dayMention{year: year, month: m.month, day: m.day}
+		t = c.time()
+		return t, c.real() && slices.Max(votes[:]) <= votes[t.Weekday()]+1
+	}
+	var best time.Time
+	gap := halfYear
+	for _, near := range dates {
+		for y := near.Year() - 1; y <= near.Year()+1; y++ {
+			if t, ok := in(y); ok && t.Sub(near).Abs() < gap {
+				best, gap = t, t.Sub(near).Abs()
 			}
 		}
-		return true
+	}
+	if gap < halfYear {
+		return best, true
 	}
 	limit := d.page.Saved
 	if limit.IsZero() {
 		limit = d.page.Fetched
 	}
-	var best time.Time
-	gap := time.Duration(-1)
-	for _, near := range dates {
-		for y := near.Year() - 1; y <= near.Year()+1; y++ {
-			c := dayMention{year: y, month: m.month, day: m.day}
-			if g := c.time().Sub(near).Abs(); c.real() && agrees(c.time()) && (gap < 0 || g < gap) && g < 183*24*time.Hour {
-				best, gap = c.time(), g
-			}
-		}
-	}
-	if gap >= 0 {
-		return best, true
-	}
 	for y := limit.Year(); !limit.IsZero() && y > limit.Year()-12; y-- {
-		c := dayMention{year: y, month: m.month, day: m.day}
-		if c.real() && !c.time().After(limit.Add(24*time.Hour)) && agrees(c.time()) {
-			return c.time(), true
+		if t, ok := in(y); ok && !t.After(limit.Add(24*time.Hour)) {
+			return t, true
 		}
 	}
 	return time.Time{}, false
 }
+
+// halfYear is how far from another page's day the day of one whose line lacks the year can be.
+const halfYear = 183 * 24 * time.Hour

@@ -155,31 +155,34 @@ func (in *input) page(text, folder, origin string) (Page, error) {
 	case html != "":
 		p.Kind, p.Body = HTML, []byte(html)
 	case file != "":
-		root, err := os.OpenRoot(folder)
-		if err != nil {
-			return p, fmt.Errorf("%w: the folder of the row's file: %w", briefing.ErrUnreadable, err)
-		}
-		defer root.Close()
-		if info, err := root.Stat(filepath.FromSlash(file)); err == nil && !info.Mode().IsRegular() {
-			return p, fmt.Errorf("%w: the row's file %q is not a regular file; save the page as a file", briefing.ErrUnreadable, file)
-		}
-		f, err := root.Open(filepath.FromSlash(file))
-		if err != nil {
-			return p, fmt.Errorf("%w: the row's file %q must lie beside the corpus file and be readable: %w",
-				briefing.ErrUnreadable, file, err)
-		}
-		defer f.Close()
-		if p.Body, err = in.all(f); err != nil {
-			return p, fmt.Errorf("the row's file %q: %w", file, err)
-		}
-		if p.Kind = kindOf(file); p.Kind == "" {
-			p.Kind = Plain
-			if looksHTML(p.Body) {
-				p.Kind = HTML
-			}
-		}
+		return in.beside(p, folder, filepath.FromSlash(file))
 	default:
 		return p, fmt.Errorf("%w: the row has none of text, html and file", briefing.ErrEmpty)
 	}
+	return p, nil
+}
+
+// beside reads the file of a row, which lies in the folder of the corpus file, into its page.
+func (in *input) beside(p Page, folder, file string) (Page, error) {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return p, fmt.Errorf("%w: the folder of the row's file: %w", briefing.ErrUnreadable, err)
+	}
+	defer root.Close()
+	if info, err := root.Stat(file); err == nil && !info.Mode().IsRegular() {
+		return p, fmt.Errorf("%w: the row's file %q is not a regular file; save the page as a file", briefing.ErrUnreadable, file)
+	}
+	f, err := root.Open(file)
+	if err != nil {
+		return p, fmt.Errorf("%w: the row's file %q must lie beside the corpus file and be readable: %w", briefing.ErrUnreadable, file, err)
+	}
+	defer f.Close()
+	if p.Body, err = in.all(f); err != nil {
+		return p, fmt.Errorf("the row's file %q: %w", file, err)
+	}
+	if p.Kind = kindOf(file); p.Kind == "" && looksHTML(p.Body) {
+		p.Kind = HTML
+	}
+	p.Kind = cmp.Or(p.Kind, Plain)
 	return p, nil
 }

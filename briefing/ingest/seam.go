@@ -45,8 +45,8 @@ func Models() []*rank.Embedded {
 	return []*rank.Embedded{seamModel, blockModel, dateModel, sectionModel}
 }
 
-// reading is what the seams need of one line.
-type reading struct {
+// lineSigns is what the seams need of one line.
+type lineSigns struct {
 	words   map[string]float64 // stems with their inverse page frequency
 	order   []string           // the stems as they first occur: sums are taken in one order always
 	names   map[string]bool    // capitalised words inside sentences, folded
@@ -62,9 +62,9 @@ type reading struct {
 // anaphors are the words with which a line begins that cannot begin an entry.
 var anaphors = lex.Words("mul/anaphors")
 
-// read takes a line apart.
-func readLine(s string) *reading {
-	r := &reading{words: map[string]float64{}, names: map[string]bool{}, full: map[string]bool{}, lead: map[string]bool{}}
+// readLine takes a line apart.
+func readLine(s string) *lineSigns {
+	r := &lineSigns{words: map[string]float64{}, names: map[string]bool{}, full: map[string]bool{}, lead: map[string]bool{}}
 	fields := strings.Fields(s)
 	r.count = len(fields)
 	var run nameRun
@@ -105,7 +105,7 @@ const leadWords = 14
 
 // add takes a capitalised word in, the i-th of the line; begins says that it may have its capital from
 // beginning a sentence.
-func (n *nameRun) add(r *reading, word string, i int, begins bool) {
+func (n *nameRun) add(r *lineSigns, word string, i int, begins bool) {
 	if n.words == 0 {
 		n.start = i
 	}
@@ -117,7 +117,7 @@ func (n *nameRun) add(r *reading, word string, i int, begins bool) {
 }
 
 // end notes the last word of a run of two or more, by which the named is called later.
-func (n *nameRun) end(r *reading) {
+func (n *nameRun) end(r *lineSigns) {
 	if n.words >= 2 {
 		r.full[n.last] = true
 		if n.start < leadWords {
@@ -128,7 +128,7 @@ func (n *nameRun) end(r *reading) {
 }
 
 // note takes in a word for its likeness to those of other lines.
-func (r *reading) note(word string) {
+func (r *lineSigns) note(word string) {
 	if functionWords.Has(word) || len(word) <= 2 {
 		return
 	}
@@ -145,8 +145,8 @@ func capitalInitial(s string) bool { return len(s) <= 3 }
 var functionWords = lex.Words("en/cohesion-stopwords")
 
 // readLines takes all lines apart and weighs their words by how rare they are on the page.
-func readLines(lines []line) []*reading {
-	out := make([]*reading, len(lines))
+func readLines(lines []line) []*lineSigns {
+	out := make([]*lineSigns, len(lines))
 	df, first := map[string]int{}, map[string]int{}
 	for i, l := range lines {
 		out[i] = readLine(l.text)
@@ -169,7 +169,7 @@ func readLines(lines []line) []*reading {
 }
 
 // seam looks at the place before line i.
-func seam(lines []line, r []*reading, i int) []float64 {
+func seam(lines []line, r []*lineSigns, i int) []float64 {
 	c, p := r[i], r[i-1]
 	shared, fresh := c.namesBefore(r[:i])
 	at := seamLikeness(r, i)
@@ -184,7 +184,7 @@ func seam(lines []line, r []*reading, i int) []float64 {
 
 // namesBefore says which share of a line's names the two lines before hold, and which share of them is
 // new on the page.
-func (r *reading) namesBefore(before []*reading) (shared, fresh float64) {
+func (r *lineSigns) namesBefore(before []*lineSigns) (shared, fresh float64) {
 	if len(r.names) == 0 {
 		return .3, .3
 	}
@@ -207,7 +207,7 @@ func (r *reading) namesBefore(before []*reading) (shared, fresh float64) {
 
 // forward is 1 where the next line leans on line i: with a pronoun, a quotation, or the surname of
 // somebody whom line i names in full.
-func forward(r []*reading, i int) float64 {
+func forward(r []*lineSigns, i int) float64 {
 	if i+1 >= len(r) {
 		return 0
 	}
@@ -224,7 +224,7 @@ func forward(r []*reading, i int) float64 {
 }
 
 // seamLikeness is the likeness in words of the three lines before a place and the three behind it.
-func seamLikeness(r []*reading, i int) float64 {
+func seamLikeness(r []*lineSigns, i int) float64 {
 	return likeness(r[max(0, i-3):i], r[i:min(len(r), i+3)])
 }
 
@@ -253,7 +253,7 @@ func truth(b bool) float64 {
 }
 
 // likeness is the cosine of two groups of lines.
-func likeness(a, b []*reading) float64 {
+func likeness(a, b []*lineSigns) float64 {
 	x, order := total(a)
 	y, other := total(b)
 	dot, nx, ny := 0.0, 0.0, 0.0
@@ -271,7 +271,7 @@ func likeness(a, b []*reading) float64 {
 }
 
 // total adds the words of some lines up.
-func total(rs []*reading) (map[string]float64, []string) {
+func total(rs []*lineSigns) (map[string]float64, []string) {
 	weight := map[string]float64{}
 	var order []string
 	for _, r := range rs {

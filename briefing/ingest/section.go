@@ -114,7 +114,7 @@ func listing(title string) float64 {
 // sectionReading is what a page's sections hold: what stands above the first heading, and what stands
 // below each.
 type sectionReading struct {
-	parts [][]*reading
+	parts [][]*lineSigns
 }
 
 // sectionLines is how many lines of a section are looked at.
@@ -218,7 +218,7 @@ func Sections(p Page) ([]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	nameOutlet(d, nil)
+	nameOutlet(d)
 	tidyTitle(d)
 	clean(d)
 	at := sectionsOf(d.lines, d.title)

@@ -95,14 +95,14 @@ const voteReach = 2
 // vote dates a page by its text. A date that the text itself calls by its day's name is the page's.
 // Else it is the newest date of a caption or an embedded post, or the day right after it that has
 // the name which the text speaks of most. Other full dates in the text tell history, and dates of
-// what is to come do not count. from is the date before it was moved.
-func vote(lines []line) (day, from time.Time, ok bool) {
+// what is to come do not count.
+func vote(lines []line) (day time.Time, ok bool) {
 	newest, outside, named := newestDays(lines)
 	if !named.IsZero() && !newest.After(named) && !outside.After(named) {
-		return named, named, true
+		return named, true
 	}
 	if outside.IsZero() || newest.After(outside) {
-		return time.Time{}, time.Time{}, false
+		return time.Time{}, false
 	}
 	best, most := 0, 0
 	for day, n := range weekVotes(lines) {
@@ -112,9 +112,9 @@ func vote(lines []line) (day, from time.Time, ok bool) {
 	}
 	move := (best - int(outside.Weekday()) + 7) % 7
 	if most == 0 || move > voteReach {
-		return time.Time{}, time.Time{}, false
+		return time.Time{}, false
 	}
-	return outside.AddDate(0, 0, move), outside, true
+	return outside.AddDate(0, 0, move), true
 }
 
 // newestDays are the newest full dates of the text itself, of captions and embedded posts, and of those that

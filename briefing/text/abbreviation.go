@@ -23,21 +23,24 @@ var (
 // germanPoint says that the point behind the last word of before belongs to it in German: "12,5 Mio.
 // Euro", "am 3. Juni", "z. B. Kaffee". bare is what follows.
 func germanPoint(before, bare string) bool {
-	last := lastWord(before)
-	next := firstWord(bare)
-	switch w := strings.ToLower(last); {
-	case len(w) > 3 && strings.HasSuffix(w, "str") && bare != "" && isDigit(rune(bare[0])):
+	last, next := lastWord(before), firstWord(bare)
+	w, goesOn := strings.ToLower(last), !germanOpeners.Has(strings.ToLower(next))
+	switch {
+	case street(w) && bare != "" && isDigit(rune(bare[0])):
 		return true // Hauptstr. 5
 	case germanShort.Has(w) && last != "St":
-		return !IsCapital(next) || !germanOpeners.Has(strings.ToLower(next))
+		return !IsCapital(next) || goesOn
 	case utf8.RuneCountInString(last) == 1 && !IsCapital(last) && !unicode.IsDigit(rune(last[0])):
 		return utf8.RuneCountInString(next) <= 2 && strings.HasPrefix(bare[len(next):], ".") // z. B., i. d. R.
 	case len(w) <= 2 && unicode.IsDigit(rune(w[0])) && IsCapital(next):
 		lead := lastWord(strings.TrimRight(before[:len(before)-len(last)], " "))
-		return germanOrdinal.Has(strings.ToLower(lead)) && !germanOpeners.Has(strings.ToLower(next))
+		return germanOrdinal.Has(strings.ToLower(lead)) && goesOn
 	}
 	return false
 }
+
+// street says that a word ends in a shortened "Straße".
+func street(w string) bool { return len(w) > 3 && strings.HasSuffix(w, "str") }
 
 // onlyTime says that s says nothing but when: "At 7 a.m", "Shortly before 6 p.m", "On Monday at 9 a.m".
 func onlyTime(s string) bool {
@@ -60,38 +63,44 @@ func onlyTime(s string) bool {
 // sentence that began at start. rest is what follows, bare the same without opening quotation marks
 // and brackets, first its first letter.
 func abbreviated(s string, start, i int, rest, bare string, first rune) bool {
-	before := lastWord(s[start:i])
+	said := s[start:i]
+	before := lastWord(said)
 	if before == "" {
 		return false
 	}
 	w, next := strings.ToLower(before), firstWord(bare)
 	opens := opensSentence(rest, bare, next)
-	letters := utf8.RuneCountInString(before)
-	alone := strings.TrimSpace(s[start:i]) == before
-	if germanPoint(s[start:i], bare) {
-		return true
-	}
 	switch {
-	case before == "v" && IsCapital(next):
-		return true // the parties of a case in court
+	case germanPoint(said, bare), versus(before, next), strings.TrimSpace(said) == before && marksList(before):
+		return true
 	case neverLast.Has(w) && namedOrCounted(next, first):
 		return !alsoLast(w) || IsCapital(next) && !opens
-	case numbered.Has(w) && (letters > 1 || before == w):
+	case numbered.Has(w) && (len(before) > 1 || before == w):
 		return unicode.IsDigit(first) && beforeNumber(before, w)
-	case strings.Contains(before, ".") && letters >= 3 && !strings.ContainsAny(before, "0123456789"):
-		return dottedGoesOn(s[start:i], w, next, opens)
-	case alone && marksList(before):
-		return true
-	case letters == 1 && IsCapital(before) && before != "I":
+	case pointed(before):
+		return dottedGoesOn(said, w, next, opens)
+	case initial(before):
 		return !opens
 	}
 	return listedGoesOn(before, w, next, first, opens)
 }
 
+// versus says that a "v" stands between the parties of a case in court.
+func versus(before, next string) bool { return before == "v" && IsCapital(next) }
+
+// pointed says that a word has points inside: "U.S", "a.m".
+func pointed(word string) bool {
+	return strings.Contains(word, ".") && utf8.RuneCountInString(word) >= 3 && !strings.ContainsAny(word, "0123456789")
+}
+
+// initial says that a word is one capital, as of a name: "J".
+func initial(word string) bool {
+	return utf8.RuneCountInString(word) == 1 && IsCapital(word) && word != "I"
+}
+
 // marksList says that a word that stands alone before a point numbers what follows: "A. The report", "3. Stay at home".
 func marksList(word string) bool {
-	letters := utf8.RuneCountInString(word)
-	return letters == 1 && IsCapital(word) && word != "I" || letters <= 2 && isDigit(rune(word[0]))
+	return initial(word) || utf8.RuneCountInString(word) <= 2 && isDigit(rune(word[0]))
 }
 
 // namedOrCounted says that what follows begins as a name, a number or a sum does.

@@ -114,30 +114,32 @@ func opensAt(s string, i, n int) bool {
 
 // ends says that the stop at i, whose closers reach to end, ends the sentence that began at start.
 func ends(s string, start, i, end int) bool {
-	stop, n := utf8.DecodeRuneInString(s[i:])
 	if end == len(s) || s[end] == '\n' {
 		return true
 	}
-	next, _ := utf8.DecodeRuneInString(s[end:])
-	if !unicode.IsSpace(next) {
+	stop, n := utf8.DecodeRuneInString(s[i:])
+	if next, _ := utf8.DecodeRuneInString(s[end:]); !unicode.IsSpace(next) {
 		return stop > 0x2fff || solitary(next) || missingSpace(s, i, n, end)
 	}
 	rest := strings.TrimLeftFunc(s[end:], func(r rune) bool { return r != '\n' && unicode.IsSpace(r) })
-	if rest == "" || rest[0] == '\n' {
-		return true
-	}
+	return rest == "" || rest[0] == '\n' || endsBefore(s, start, i, end, rest)
+}
+
+// endsBefore says that such a stop ends the sentence before what follows it on its line.
+func endsBefore(s string, start, i, end int, rest string) bool {
+	stop, n := utf8.DecodeRuneInString(s[i:])
 	bare := strings.TrimLeftFunc(rest, isOpener)
 	first, _ := utf8.DecodeRuneInString(bare)
-	closed := end > i+n
+	said, closed := s[start:i], end > i+n
 	switch {
 	case unicode.IsLower(first):
 		return false
 	case stop == '…' || strings.HasPrefix(s[i:], ".."):
-		return strings.TrimSpace(s[start:i]) != "" // an ellipsis between sentences opens the next one
-	case runsOn(first, stop, closed), closed && nickname(s[start:i], bare):
+		return strings.TrimSpace(said) != "" // an ellipsis between sentences opens the next one
+	case runsOn(first, stop, closed), closed && nickname(said, bare):
 		return false
 	case stop == '?' || stop == '!':
-		return calls(s[start:i], rest, bare, closed)
+		return calls(said, rest, bare, closed)
 	case stop == '.' && !strings.ContainsAny(s[i+n:end], ".!?"):
 		return !abbreviated(s, start, i, rest, bare, first)
 	}
