@@ -43,6 +43,7 @@ type wanted struct {
 	act      int             // the term that is the verb of "why did X do", or -1
 	topic    []bool          // of each term, that it is of whom or what something is asked
 	comment  []bool          // of each term, that it is of what is asked of the topic
+	slot     slot            // which part of an event is asked for
 }
 
 // bag is the words of a question: what is looked for, and how much of it is found.
@@ -135,6 +136,7 @@ func (a *Answerer) read(q briefing.Question) reading {
 	r.readAct(words)
 	r.readTopic(words)
 	r.readGist(a.ix)
+	r.readSlot(words)
 	return r
 }
 

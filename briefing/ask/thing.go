@@ -109,12 +109,34 @@ func (r *reading) namedThings(s *text.Sentence, add func(text.Span, float64)) {
 		if r.want == aPerson && n.Kind == text.Other && relativeWho(s, n.Span) {
 			sure = 1
 		}
+		if first, _ := tokensOf(s, n.Span); r.going && !goal(s.Tokens, first) {
+			sure *= noGoal
+		}
 		add(n.Span, sure)
 	}
 	if r.want == aPlace {
 		r.spots(s, add)
 	}
 }
+
+// noGoal is what is left of how surely a name tells where somebody goes when no "to" or "for" stands before it.
+const noGoal = 0.4
+
+// goal reports whether the name at a place is that of where something moves: "for the island of Merrow".
+func goal(tokens []text.Token, at int) bool {
+	for k := at - 1; k >= max(0, at-goalReach); k-- {
+		switch t := &tokens[k]; {
+		case goals.Has(t.Norm):
+			return true
+		case !t.Word || t.Conjugates() && t.Text == t.Norm && !t.Stop:
+			return false
+		}
+	}
+	return false
+}
+
+// goalReach is how many words before a name may hold the preposition of its phrase.
+const goalReach = 4
 
 // reasonAt is how surely the word at i opens a reason.
 func reasonAt(tokens []text.Token, i int) float64 {
@@ -283,9 +305,12 @@ func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
 	return r.countSure(s, n)
 }
 
-// comparing reports whether a question asks by how much one thing is more or less than another.
+// comparing reports whether a question asks by how much one thing is more or less than another, or than it was.
 func (r *reading) comparing() bool {
 	w := r.sentence.Tokens
+	if r.kind == howMuch && slices.ContainsFunc(w, func(t text.Token) bool { return changing.Has(t.Lemma()) }) {
+		return true
+	}
 	for i := 0; i+2 < len(w); i++ {
 		if w[i].Norm == "how" && w[i+1].Norm == "much" && comparatives.Has(w[i+2].Norm) ||
 			(w[i].Norm == "by" || w[i].Norm == "to") && w[i+1].Norm == "how" {
@@ -294,6 +319,9 @@ func (r *reading) comparing() bool {
 	}
 	return false
 }
+
+// changing are the plain forms of verbs of a change by some amount.
+var changing = lex.Words("en/change-verbs")
 
 var comparatives = lex.Words("en/amount-comparatives")
 
