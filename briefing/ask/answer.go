@@ -152,6 +152,8 @@ func (r *reading) adds(first, c *candidate) bool {
 	switch {
 	case c.rank < first.rank-pointDrop, c.f("near") < aboutShare*first.f("near"), c.f("near-words") < aboutShare*first.f("near-words"):
 		return false
+	case c.f("headed-names") < overtakeNames*first.f("headed-names"):
+		return false // what is told of another one of whom is asked adds nothing (promise 3)
 	case r.kind == disagree:
 		return false // its other side is chosen already
 	case r.kind == quote && c.f("speaker-said") < 0.5*first.f("speaker-said"):

@@ -163,6 +163,9 @@ func (r *reading) addContext(a *Answerer, words []text.Token) {
 	if r.kind == keywords || r.kind == chatter {
 		earlier := lastSentence(s)
 		r.kind, r.focus = kindOf(earlier, strings.Contains(before, "?")), focusOf(earlier)
+		if isBroad(earlier) && slices.ContainsFunc(r.terms, func(t index.Term) bool { return !t.Name }) {
+			r.kind, r.focus = what, nil // "and the captain?" asks for no more than that of what happened
+		}
 	}
 	word := contextWeight
 	if slices.ContainsFunc(r.terms, func(t index.Term) bool { return !t.Name }) {

@@ -119,24 +119,28 @@ func (r *reading) namedThings(s *text.Sentence, add func(text.Span, float64)) {
 	}
 }
 
-// noGoal is what is left of how surely a name tells where somebody goes when no "to" or "for" stands before it.
+// noGoal is what is left of how surely a name tells where somebody goes when nothing before it says that it is the goal.
 const noGoal = 0.4
 
-// goal reports whether the name at a place is that of where something moves: "for the island of Merrow".
+// goal reports whether the name at a place is that of where something moves: "for the island of Merrow", "reached Brana,
+// Kostel and Arvik".
 func goal(tokens []text.Token, at int) bool {
 	for k := at - 1; k >= max(0, at-goalReach); k-- {
 		switch t := &tokens[k]; {
-		case goals.Has(t.Norm):
+		case goals.Has(t.Norm), reaching.Has(t.Lemma()):
 			return true
-		case !t.Word || t.Conjugates() && t.Text == t.Norm && !t.Stop:
+		case t.Text != "," && !t.Word || t.Can(text.PastForm|text.ThirdForm) && t.Text == t.Norm && !t.Stop && !t.Plural():
 			return false
 		}
 	}
 	return false
 }
 
-// goalReach is how many words before a name may hold the preposition of its phrase.
-const goalReach = 4
+// reaching are verbs whose object is where somebody goes.
+var reaching = wordSet("enter", "reach", "visit")
+
+// goalReach is how many words before a name may hold what says that it is the goal.
+const goalReach = 8
 
 // reasonAt is how surely the word at i opens a reason.
 func reasonAt(tokens []text.Token, i int) float64 {
