@@ -154,6 +154,8 @@ func (r *reading) adds(first, c *candidate) bool {
 		return false
 	case c.f("headed-names") < overtakeNames*first.f("headed-names"):
 		return false // what is told of another one of whom is asked adds nothing (promise 3)
+	case !stopped(c.sentence()) && c.f("own-words") < aboutShare*first.f("own-words"):
+		return false // nor does another row of a table
 	case r.kind == disagree:
 		return false // its other side is chosen already
 	case r.kind == quote && c.f("speaker-said") < 0.5*first.f("speaker-said"):

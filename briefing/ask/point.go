@@ -96,7 +96,9 @@ func together(c, x *candidate) bool {
 		first, second = b, s
 	}
 	switch {
-	case first.Heading || second.Heading || first.Dangling || !stopped(first) || !stopped(second), second.Paragraph-first.Paragraph > 2, length(s)+length(b) > quoteWords:
+	case first.Heading || second.Heading || first.Dangling, !stopped(first) || !stopped(second):
+		return false
+	case second.Paragraph-first.Paragraph > 2, length(s)+length(b) > quoteWords:
 		return false
 	case second.SpeakerKey == first.SpeakerKey && second.Speaker == first.Speaker:
 		return true

@@ -15,10 +15,12 @@ import (
 func TestReasonsOfASentence(t *testing.T) {
 	an := annotate.New(annotate.Options{})
 	for sentence, want := range map[string][]string{
-		"The mill closed because the wheel broke.":               {"cause: the wheel broke . < The mill closed"},
-		"Because the wheel broke, the mill closed.":              {"cause: the wheel broke < , the mill closed ."},
-		"The mill closed after a vote of the council.":           {"time: a vote of the council . < The mill closed"},
-		"The wheel broke, forcing the mill to close.":            {"result: The wheel broke , < the mill to close .", "purpose: close . < The wheel broke , forcing the mill"},
+		"The mill closed because the wheel broke.":     {"cause: the wheel broke . < The mill closed"},
+		"Because the wheel broke, the mill closed.":    {"cause: the wheel broke < , the mill closed ."},
+		"The mill closed after a vote of the council.": {"time: a vote of the council . < The mill closed"},
+		"The wheel broke, forcing the mill to close.": {
+			"result: The wheel broke , < the mill to close .", "purpose: close . < The wheel broke , forcing the mill",
+		},
 		"The council closed the mill to save water.":             {"purpose: save water . < The council closed the mill"},
 		"The council closed the mill in an attempt to save it.":  {"purpose: save it . < The council closed the mill"},
 		"The boat sailed to Orvel.":                              nil,
