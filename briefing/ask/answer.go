@@ -152,6 +152,10 @@ func (r *reading) adds(first, c *candidate) bool {
 	switch {
 	case c.rank < first.rank-pointDrop, c.f("near") < aboutShare*first.f("near"), c.f("near-words") < aboutShare*first.f("near-words"):
 		return false
+	case c.f("headed-names") < overtakeNames*first.f("headed-names"):
+		return false // what is told of another one of whom is asked adds nothing (promise 3)
+	case !stopped(c.sentence()) && c.f("own-words") < aboutShare*first.f("own-words"):
+		return false // nor does another row of a table
 	case r.kind == disagree:
 		return false // its other side is chosen already
 	case r.kind == quote && c.f("speaker-said") < 0.5*first.f("speaker-said"):

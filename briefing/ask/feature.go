@@ -15,7 +15,7 @@ type feature struct {
 // features are all features of the ranking, in the order of the vectors. A kind of question has features of
 // its own (see byKind); those of the whole question compare a candidate with the best (see compared).
 var features = slices.Concat(coverage, ofTheTopic, typing, nearness, gists,
-	forPersons, forTimes, forPlaces, forNumbers, forSpeech, forVerdicts,
+	forPersons, forTimes, forPlaces, forNumbers, forReasons, forSlots, forSpeech, forVerdicts,
 	standing)
 
 // compared are the features that are also compared with the greatest value among the candidates.

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -45,7 +46,7 @@ type sense struct {
 }
 
 // gistGroups are the groups of questions for which it is weighed what the sentences that answer them speak of.
-var gistGroups = []string{"who", "when", "where"}
+var gistGroups = []string{"who", "when", "where", "why", "what"}
 
 // gists are the numbers of a sentence's gist, for each group of questions: their weights are what a sentence speaks of
 // that answers such a question, as it is learned from those that do.
@@ -54,7 +55,7 @@ var gists = func() []feature {
 	for _, g := range gistGroups {
 		for k := range embedding.Dim {
 			out = append(out, feature{fmt.Sprintf("gist %d @%s", k, g), func(x *view) float64 {
-				if x.r.group() != g {
+				if cmp.Or(x.r.group(), "what") != g {
 					return 0
 				}
 				s := x.p.senseAt(x.i)

@@ -26,6 +26,9 @@ type held struct {
 	list  []thing
 	known bool // that typed and list are filled
 	gist  *sense
+	// causes are the reasons that the sentence tells, once causesAt was asked.
+	causes []cause
+	caused bool
 }
 
 // pages keeps the documents of one question's candidates.
@@ -90,6 +93,18 @@ func (p *page) typedAt(i int) *held {
 		h.typed = max(h.typed, t.sure)
 	}
 	return h
+}
+
+// causesAt gives the reasons that sentence i tells.
+func (p *page) causesAt(i int) []cause {
+	h := p.sentence(i)
+	if h == nil {
+		return nil
+	}
+	if !h.caused {
+		h.caused, h.causes = true, causes(&p.doc.Sentences[i])
+	}
+	return h.causes
 }
 
 // whole gives what the document holds, title and all.

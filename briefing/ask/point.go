@@ -96,12 +96,24 @@ func together(c, x *candidate) bool {
 		first, second = b, s
 	}
 	switch {
-	case first.Heading || second.Heading || first.Dangling, second.Paragraph-first.Paragraph > 2, length(s)+length(b) > quoteWords:
+	case first.Heading || second.Heading || first.Dangling, !stopped(first) || !stopped(second):
+		return false
+	case second.Paragraph-first.Paragraph > 2, length(s)+length(b) > quoteWords:
 		return false
 	case second.SpeakerKey == first.SpeakerKey && second.Speaker == first.Speaker:
 		return true
 	}
 	return second.Speaker == "" && first.SpeakerNamed || second.SpeakerNamed && (first.Speaker == "" || first.SpeakerNamed)
+}
+
+// stopped reports whether a mark closes a sentence: one row of a table or list does not explain the next one.
+func stopped(s *text.Sentence) bool {
+	for i := len(s.Tokens) - 1; i >= 0; i-- {
+		if t := &s.Tokens[i]; t.Stops() || t.Word {
+			return t.Stops()
+		}
+	}
+	return false
 }
 
 // pairOf makes a point of a candidate together with the sentence beside it, where that answers nearly as well.

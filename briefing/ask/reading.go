@@ -43,6 +43,7 @@ type wanted struct {
 	act      int             // the term that is the verb of "why did X do", or -1
 	topic    []bool          // of each term, that it is of whom or what something is asked
 	comment  []bool          // of each term, that it is of what is asked of the topic
+	slot     slot            // which part of an event is asked for
 }
 
 // bag is the words of a question: what is looked for, and how much of it is found.
@@ -135,6 +136,7 @@ func (a *Answerer) read(q briefing.Question) reading {
 	r.readAct(words)
 	r.readTopic(words)
 	r.readGist(a.ix)
+	r.readSlot(words)
 	return r
 }
 
@@ -161,6 +163,9 @@ func (r *reading) addContext(a *Answerer, words []text.Token) {
 	if r.kind == keywords || r.kind == chatter {
 		earlier := lastSentence(s)
 		r.kind, r.focus = kindOf(earlier, strings.Contains(before, "?")), focusOf(earlier)
+		if isBroad(earlier) && slices.ContainsFunc(r.terms, func(t index.Term) bool { return !t.Name }) {
+			r.kind, r.focus = what, nil // "and the captain?" asks for no more than that of what happened
+		}
 	}
 	word := contextWeight
 	if slices.ContainsFunc(r.terms, func(t index.Term) bool { return !t.Name }) {

@@ -109,12 +109,38 @@ func (r *reading) namedThings(s *text.Sentence, add func(text.Span, float64)) {
 		if r.want == aPerson && n.Kind == text.Other && relativeWho(s, n.Span) {
 			sure = 1
 		}
+		if first, _ := tokensOf(s, n.Span); r.going && !goal(s.Tokens, first) {
+			sure *= noGoal
+		}
 		add(n.Span, sure)
 	}
 	if r.want == aPlace {
 		r.spots(s, add)
 	}
 }
+
+// noGoal is what is left of how surely a name tells where somebody goes when nothing before it says that it is the goal.
+const noGoal = 0.4
+
+// goal reports whether the name at a place is that of where something moves: "for the island of Merrow", "reached Brana,
+// Kostel and Arvik".
+func goal(tokens []text.Token, at int) bool {
+	for k := at - 1; k >= max(0, at-goalReach); k-- {
+		switch t := &tokens[k]; {
+		case goals.Has(t.Norm), reaching.Has(t.Lemma()):
+			return true
+		case t.Text != "," && !t.Word || t.Can(text.PastForm|text.ThirdForm) && t.Text == t.Norm && !t.Stop && !t.Plural():
+			return false
+		}
+	}
+	return false
+}
+
+// reaching are verbs whose object is where somebody goes.
+var reaching = wordSet("enter", "reach", "visit")
+
+// goalReach is how many words before a name may hold what says that it is the goal.
+const goalReach = 8
 
 // reasonAt is how surely the word at i opens a reason.
 func reasonAt(tokens []text.Token, i int) float64 {
@@ -283,9 +309,12 @@ func (r *reading) counts(s *text.Sentence, n text.Number, full string) float64 {
 	return r.countSure(s, n)
 }
 
-// comparing reports whether a question asks by how much one thing is more or less than another.
+// comparing reports whether a question asks by how much one thing is more or less than another, or than it was.
 func (r *reading) comparing() bool {
 	w := r.sentence.Tokens
+	if r.kind == howMuch && slices.ContainsFunc(w, func(t text.Token) bool { return changing.Has(t.Lemma()) }) {
+		return true
+	}
 	for i := 0; i+2 < len(w); i++ {
 		if w[i].Norm == "how" && w[i+1].Norm == "much" && comparatives.Has(w[i+2].Norm) ||
 			(w[i].Norm == "by" || w[i].Norm == "to") && w[i+1].Norm == "how" {
@@ -294,6 +323,9 @@ func (r *reading) comparing() bool {
 	}
 	return false
 }
+
+// changing are the plain forms of verbs of a change by some amount.
+var changing = lex.Words("en/change-verbs")
 
 var comparatives = lex.Words("en/amount-comparatives")
 

@@ -167,7 +167,8 @@ func focusOf(words []text.Token) []text.Token {
 	var out []text.Token
 	for ; i < len(words) && len(out) < 6; i++ {
 		t := words[i]
-		if auxiliaries.Has(t.Norm) || prepositions.Has(t.Norm) || asking.Has(t.Norm) || strings.HasSuffix(t.Norm, "ed") {
+		if auxiliaries.Has(t.Norm) || prepositions.Has(t.Norm) || asking.Has(t.Norm) || strings.HasSuffix(t.Norm, "ed") ||
+			len(out) > 0 && t.Can(text.PastForm) && !t.Can(text.PlainForm) { // "how many barges sank"
 			break
 		}
 		out = append(out, t)
