@@ -14,7 +14,8 @@ var doubted = append([]briefing.Article{
 		"Torvia shelled the Karun dam on Tuesday night, the Belvarian army said.\nNobody was hurt at the dam, it said."),
 	paper("answer", 9, "Torvia denies shelling dam",
 		"Torvia denied that its troops had shelled the Karun dam.\nGeneral Pavo Lutz said no gun had fired that night."),
-	paper("strike", 9, "Dockers return to work", "The dockers of Ostrand ended their strike on Thursday, the union said.\nThe port has not reopened yet."),
+	paper("strike", 9, "Dockers return to work",
+		"The dockers of Ostrand ended their strike on Thursday, the union said.\nThe port has not reopened yet."),
 	paper("spy", 9, "Spy claim", "The weekly Lantern claimed that Jonas Rook had met a Torvian spy in March.\nRook has not commented."),
 }, premised...)
 
