@@ -18,7 +18,7 @@ const deniedFirst = 40
 // granted: the question asks why, when or where somebody did a thing, or how many suffered it, and
 // the sentence has him refuse it, or says that it was not.
 func (r *reading) contradiction(all []candidate) []candidate {
-	if r.kind != why && r.kind != when && r.kind != where && r.kind != howMany {
+	if !r.takesForGranted() {
 		return nil
 	}
 	if r.kind == when && r.coming() && has(r.sentence.Tokens, "again") {
@@ -32,6 +32,11 @@ func (r *reading) contradiction(all []candidate) []candidate {
 	}
 	if claim.SaysNo(&r.sentence) {
 		return r.overturned(all)
+	}
+	for _, f := range []func([]candidate) []candidate{r.reversed, r.otherFigure} {
+		if against := f(all); against != nil {
+			return against
+		}
 	}
 	first := all[:min(premiseFirst, len(all))]
 	if slices.ContainsFunc(first, r.affirms) || !r.hasName() && r.counted(all) {
@@ -50,6 +55,18 @@ func (r *reading) contradiction(all []candidate) []candidate {
 		return nil
 	}
 	return r.overturned(all)
+}
+
+// takesForGranted reports whether a question is of a kind that takes something for granted. Who did a thing, and what
+// somebody said, is asked of what may not be.
+func (r *reading) takesForGranted() bool {
+	switch r.kind {
+	case why, when, where, howMany:
+		return true
+	case happened: // "what happened after X rejected Y"
+		return len(r.presumptions()) > 0
+	}
+	return r.kind == what && asked(lastSentence(r.sentence)) >= 0 // "Staff finally relieved?" asks whether it is so
 }
 
 // counted reports whether a sentence tells how many suffered what the question counts. That nobody suffered it
@@ -82,8 +99,8 @@ const affirmShare = 0.85
 // killed", "had not been charged", "has made no deal") where it, its neighbours and headings hold
 // nearly all of the rest.
 func (r *reading) undone(c candidate) bool {
-	if r.kind == howMany && (r.want != aNumber || c.f("typed") >= 0.6) {
-		return false // it tells how many
+	if r.kind == howMany && (r.want != aNumber || r.tellsHowMany(c)) {
+		return false
 	}
 	// The denial must be of the very same thing: the sentence itself or its page's title names it.
 	if len(r.terms) < 2 || max(c.f("own-names"), c.f("title-names")) < nearlyAll || c.f("headed") < nearlyAll {
@@ -91,6 +108,16 @@ func (r *reading) undone(c candidate) bool {
 	}
 	s := c.sentence()
 	return claim.Denies(s, func(k int) bool { return r.granted(c.view.marks[k]) && !lightVerbs.Has(s.Tokens[k].Stem) })
+}
+
+// tellsHowMany reports whether a candidate gives the number that is asked for: of a toll, the number of those to whom that
+// happened.
+func (r *reading) tellsHowMany(c candidate) bool {
+	if term := r.tollTerm(); term >= 0 {
+		_, ok := r.tollOf(c.sentence(), term)
+		return ok
+	}
+	return c.f("typed") >= 0.6
 }
 
 // granted reports whether a term is what the question takes for done: its act, or else a verb of it.

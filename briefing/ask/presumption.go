@@ -6,6 +6,7 @@ import (
 
 	"briefbot/briefing"
 	"briefbot/briefing/claim"
+	"briefbot/briefing/text"
 )
 
 // turning are stems of those turners that may be words of a question.
@@ -45,10 +46,10 @@ const (
 // neither.
 func (r *reading) side(c candidate, p presumption) int {
 	s := &c.Doc.Sentences[c.Sentence]
-	if s.Heading || c.f("asks") > 0 || s.Stance == briefing.Denied {
+	if s.Heading || c.f("asks") > 0 || s.Stance == briefing.Denied && !rejects(s) {
 		return 0
 	}
-	if c.f("headed-names") < presumedNames {
+	if c.f("headed-names") < presumedNames || !r.tellsOfTopic(c) {
 		return 0
 	}
 	found := make([]float64, len(r.terms))
@@ -73,6 +74,24 @@ func (r *reading) side(c candidate, p presumption) int {
 		m := c.view.marks[k]
 		return m >= 0 && m != p.term && !slices.Contains(r.dateTerms, m)
 	})
+}
+
+// tellsOfTopic reports whether a sentence itself holds a word for whom the question is about: that United won last year does
+// not deny that Rovers lost. A pronoun may stand for him.
+func (r *reading) tellsOfTopic(c candidate) bool {
+	topic := false
+	for i, in := range r.topic {
+		if in && c.view.found[i] > 0 {
+			return true
+		}
+		topic = topic || in
+	}
+	return !topic || slices.ContainsFunc(c.sentence().Tokens, func(t text.Token) bool { return t.Is(text.Pronoun) })
+}
+
+// rejects reports whether what a sentence denies is an act of its own: to reject a bid is a fact, to deny an act is a claim.
+func rejects(s *text.Sentence) bool {
+	return len(s.Events) > 0 && claim.Rejects(s, int(s.Events[0].Verb))
 }
 
 // objectShare is the share of the mass of those words that was found which are no names, dates or the one aside; 1 where

@@ -102,7 +102,7 @@ var making = lex.Words("en/making-verbs")
 // namedThings adds the names that are of the asked type.
 func (r *reading) namedThings(s *text.Sentence, add func(text.Span, float64)) {
 	for _, n := range s.Names {
-		if r.names(n.Text) {
+		if r.names(n.Text) || r.meansAsked(n) {
 			continue
 		}
 		sure := r.sureOf(n)
@@ -141,6 +141,27 @@ var reaching = wordSet("enter", "reach", "visit")
 
 // goalReach is how many words before a name may hold what says that it is the goal.
 const goalReach = 8
+
+// meansAsked reports whether a name is the shorter one of whom the question names: "Marl" where it asks of "Ines", whom the
+// page calls Ines Marl.
+func (r *reading) meansAsked(n text.Name) bool {
+	if n.Kind != text.Person {
+		return false
+	}
+	short, key, any := wordStems(n.Text), keyStems(n.Key), false
+	if len(key) < 2 || !slices.Contains(short, key[len(key)-1]) {
+		return false
+	}
+	for _, w := range key {
+		if slices.Contains(short, w) {
+			continue
+		}
+		if any = true; len(r.byStem[w]) == 0 {
+			return false
+		}
+	}
+	return any
+}
 
 // reasonAt is how surely the word at i opens a reason.
 func reasonAt(tokens []text.Token, i int) float64 {

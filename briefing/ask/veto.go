@@ -20,7 +20,7 @@ func (r *reading) vetoed(all []candidate) bool {
 		return true
 	case best.f("other-place") >= otherCountry: // a namesake, or the people of another country
 		return true
-	case r.kind == yesNo && r.elseDone(best): // it tells nothing of what is asked whether it was done
+	case r.kind == yesNo && (r.elseDone(best) || r.anothers(best)): // it tells nothing of what is asked whether it was done
 		return true
 	case r.employer(best): // "the finance chief of Brevik Foods" is nobody of another house (promise 2)
 		return true
@@ -103,6 +103,16 @@ func (r *reading) elseDone(c *candidate) bool {
 		any = true
 	}
 	return any
+}
+
+// anothers reports whether a candidate tells of another person only than the one of whom the question asks: that Pell has
+// not resigned says nothing of Lind.
+func (r *reading) anothers(c *candidate) bool {
+	asked := slices.ContainsFunc(r.sentence.Names, func(n text.Name) bool { return n.Kind == text.Person })
+	if !asked || r.part(r.topic, c.view.found) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(c.sentence().Names, func(n text.Name) bool { return n.Kind == text.Person && !r.names(n.Text) })
 }
 
 // somebody reports whether the word of the question at i is a person's role or the end of a person's name.

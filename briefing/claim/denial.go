@@ -43,3 +43,6 @@ func Denies(s *text.Sentence, of func(token int) bool) bool {
 	}
 	return false
 }
+
+// Rejects reports whether the verb at a token tells that somebody would not have something: "rejected the bid".
+func Rejects(s *text.Sentence, verb int) bool { return rejections.Has(s.Tokens[verb].Lemma()) }

@@ -13,9 +13,10 @@ var (
 	nounBefore = lex.Words("en/phrase-ends")
 )
 
-// Granted gives the sides of what a question takes for granted. Only "why did X stop Y" takes for granted that X did.
+// Granted gives the sides of what a question takes for granted. "Why did X stop Y" takes for granted that X did, "what made
+// X stop Y" and "what happened after X stopped Y" do as well; "did X stop Y" does not.
 func Granted(question []text.Token) []Lean {
-	if len(question) < 2 || !questionWords.Has(question[0].Norm) || !questionVerbs.Has(question[1].Norm) {
+	if len(question) < 2 || !questionWords.Has(question[0].Norm) {
 		return nil
 	}
 	var out []Lean

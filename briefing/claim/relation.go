@@ -267,12 +267,13 @@ func (c *Claim) Voice() string {
 
 // Refutes reports whether a sentence contradicts what a question takes for granted: it, with what stands
 // before it and heads it, speaks of the same, and it says no where the question says yes or the other
-// way round, gives another figure or day, or tells the opposite.
+// way round, gives another figure or day, tells the opposite, or that the other did it to the one.
 func Refutes(a, question *Claim) bool {
 	if !a.speaksOf(question) {
 		return false
 	}
-	if SaysNo(a.sentence()) != SaysNo(question.sentence()) || changedFigures(a.tokens(), question.tokens()) || !a.sameDay(question) {
+	if SaysNo(a.sentence()) != SaysNo(question.sentence()) || changedFigures(a.tokens(), question.tokens()) || !a.sameDay(question) ||
+		Order(a.sentence(), question.sentence()) < 0 {
 		return true
 	}
 	_, _, opposite := opposing(a.leans, question.leans)
