@@ -2,10 +2,32 @@ package summary
 
 import (
 	"testing"
+	"time"
 
 	"briefbot/briefing/annotate"
 	"briefbot/briefing/text"
 )
+
+// What is told as going on and ends with a day that has been is a caption, with or without the year.
+func TestCaptionOfADay(t *testing.T) {
+	an := annotate.New(annotate.Options{})
+	for body, want := range map[string]bool{
+		"Boulders fall during the storm in Velden, Orland, on March 4.":     true,
+		"Sailors wait on the pier in Port Ansel, March 4.":                  true,
+		"The pier fell into the harbour of Velden, Orland, on March 4.":     false,
+		"The ferries return to Port Ansel, Orland, on March 9.":             false, // the day is to come
+		"The ferries will return to Port Ansel, Orland, on March 4.":        false,
+		"Sailors wait on the pier in Port Ansel.":                           false,
+		"Sailors wait in Velden, on March 4, for a ferry that never sails.": false,
+	} {
+		a := article("", body)
+		a.Published.Time = time.Date(2031, 3, 5, 8, 0, 0, 0, time.UTC)
+		d := an.Analyze(a)
+		if got := furniture(d, &d.Sentences[0]); got != want {
+			t.Errorf("%q: %v, want %v", body, got, want)
+		}
+	}
+}
 
 func TestFurniture(t *testing.T) {
 	an := annotate.New(annotate.Options{})
