@@ -37,8 +37,40 @@ func (s *source) attribution(a, b int) bool {
 	if !subject && i == verb+1 {
 		return false
 	}
-	return i == b || s.circumstance(i, b, s.units[verb].norm)
+	return (i == b || s.circumstance(i, b, s.units[verb].norm)) && s.claimFrom(a, b, s.units[verb].norm)
 }
+
+// claimFrom reports whether what was said begins with unit b, which follows an attribution from unit a on, if anything
+// follows: behind "that", in quotation marks, or as
+// a clause of its own. Not so "She told | the council she would stay", "He said | under torture that …" and "He told
+// ministers |, wrongly, that …", where the addressee or how it was said would be told as what was said.
+func (s *source) claimFrom(a, b int, verb string) bool {
+	if s.last[b-1] || !s.first[a] {
+		return true
+	}
+	marks := s.before(b)
+	switch n := s.units[b].norm; {
+	case s.units[b-1].norm == "that", text.QuotationMarks(marks) > 0, strings.ContainsAny(marks, ":"):
+		return true
+	case addressing.Has(verb) && s.units[b-1].norm == verb, comma(marks),
+		circumstances.Has(n), subordinators.Has(n), openers.Has(n), n == "that", strings.HasSuffix(n, "ly"):
+		return false
+	}
+	for k := b; k < min(len(s.units), b+complementReach) && !s.first[k]; k++ {
+		if s.units[k].norm == "that" && !s.quoted[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// complementReach is how many units behind a verb of speech "that" may open what was said.
+const complementReach = 9
+
+var (
+	addressing    = lex.Few{"told", "tells"} // the forms of the one neutral verb whose object is who is spoken to
+	circumstances = lex.Words("en/prepositions")
+)
 
 // accordingTo is "according to" the speaker, at either end of a sentence.
 func (s *source) accordingTo(a, b int) bool {
@@ -106,10 +138,12 @@ func (s *source) circumstance(i, b int, verb string) bool {
 	end := b
 	if s.units[b-1].norm == "that" {
 		end--
+	} else if addressing.Has(verb) && !s.last[b-1] && pronouns.Has(s.units[b].norm) {
+		return b > i && s.phrases(i, end, true)
 	} else if !s.last[b-1] && !strings.ContainsAny(s.before(b), ",:—–“\"”") {
 		return false
 	}
-	return s.phrases(i, end, verb == "told" || verb == "tells")
+	return s.phrases(i, end, addressing.Has(verb))
 }
 
 // phrases reports whether the units a to b are days and phrases of one preposition each, in known harmless
