@@ -11,7 +11,8 @@ import (
 var stagings = lex.Few{"drill", "exercise", "satire", "hoax", "joke", "rehearsal"}
 
 // Staged reports whether the sentence behind sentence i says that i did not happen in earnest ("It was a drill, the
-// mayor said."), or stands in brackets beside it, as remarks do that take back ("(The charge was dropped.)"). Such a sentence is not told without it (promise: nothing is told as fact that is none).
+// mayor said."), or stands in brackets beside it, as remarks do that take back ("(The charge was dropped.)"). Such a
+// sentence is not told without it (promise: nothing is told as fact that is none).
 func Staged(d *text.Document, i int) bool { return remarkBehind(d, i) || played(d, i) }
 
 // remarkBehind reports whether a sentence in brackets stands behind sentence i, in its paragraph.
