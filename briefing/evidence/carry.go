@@ -87,12 +87,33 @@ func (c *checker) carries(d *text.Document, x briefing.Citation, p briefing.Poin
 	if !ok {
 		return fmt.Errorf("%q cannot be had by safe deletions from %q (citation %d): %w", body, src.text, x.N, briefing.ErrEvidence)
 	}
+	open := undecided(d, first, last)
 	for i, k := range kept {
-		if u, base := src.units[i], d.Sentences[first].Start; k && (base+u.start < x.Start || base+u.end > x.End) {
+		u, base := src.units[i], d.Sentences[first].Start
+		switch {
+		case k && (base+u.start < x.Start || base+u.end > x.End):
 			return fmt.Errorf("%q stands outside the quote of citation %d: %w", u.core, x.N, briefing.ErrEvidence)
+		case k && open[base+u.start]:
+			return fmt.Errorf("%q may mean one of two in the article (citation %d): %w", u.core, x.N, briefing.ErrEvidence)
 		}
 	}
 	return nil
+}
+
+// undecided are the offsets in d of the words of its sentences first to last that may mean one of two people.
+func undecided(d *text.Document, first, last int) map[int]bool {
+	var open map[int]bool
+	for i := first; i <= last; i++ {
+		for k := range d.Sentences[i].Tokens {
+			if t := &d.Sentences[i].Tokens[k]; t.Undecided() && !t.Quoted() {
+				if open == nil {
+					open = map[int]bool{}
+				}
+				open[t.Start()] = true
+			}
+		}
+	}
+	return open
 }
 
 // speaks checks that p gives sentence i the speaker that it has in its article.

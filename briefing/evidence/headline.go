@@ -137,7 +137,7 @@ func supporter(d *text.Document, start, end int) *text.Sentence {
 	var said *text.Sentence
 	for i := range d.Sentences[:min(len(d.Sentences), supportingSentences)] {
 		s := &d.Sentences[i]
-		if s.Heading || len(s.Tokens) < 5 || s.Speaker != "" && (said != nil || !nameable(s.Speaker)) {
+		if s.Heading || len(s.Tokens) < 5 || remarked(d, i) || s.Speaker != "" && (said != nil || !nameable(s.Speaker)) {
 			continue
 		}
 		plain := s.Speaker == "" || headlineShows(line, s.Speaker)
@@ -175,7 +175,7 @@ func within(tokens []text.Token, start, end int) []text.Token {
 func Titles(an *annotate.Analyzer, d *text.Document, i int) []Title {
 	s := &d.Sentences[i]
 	line := d.Article.Text[s.Start:s.End]
-	if s.Heading || Truncated(line) || halfQuoted(line) || s.Speaker != "" && !shown(s) || Staged(d, i) {
+	if s.Heading || halfQuoted(line) || s.Speaker != "" && !shown(s) || remarked(d, i) {
 		return nil
 	}
 	x := briefing.Cite(d.Article, s.Start, s.End)

@@ -275,7 +275,8 @@ func byHeld(all []part) []part {
 
 // parts reports whether marks part a sentence.
 func parts(between string) bool {
-	return strings.ContainsAny(between, ",;:—–()[]") || strings.Contains(between, " - ") || strings.Contains(between, "--")
+	return strings.ContainsAny(between, ",;:—–()[]…|") || strings.Contains(between, "..") || strings.Contains(between, " - ") ||
+		strings.Contains(between, "--")
 }
 
 // retracted reports whether a word of the sentence takes something back and is no word of the headline.

@@ -19,6 +19,9 @@ func Make(an *annotate.Analyzer, doc *text.Document, sentence int) (p briefing.P
 	if p, cites, ok = MakeAlone(an, doc, sentence); ok {
 		return p, cites, true
 	}
+	if remarkBehind(doc, sentence) && !played(doc, sentence) && doc.Sentences[sentence+1].SpeakerKey == doc.Sentences[sentence].SpeakerKey {
+		return makeOf(an, doc, sentence, sentence+1) // with the remark in brackets behind it
+	}
 	s, before := &doc.Sentences[sentence], sentence-1
 	if before < 0 || s.Heading || doc.Sentences[before].Heading || doc.Sentences[before].SpeakerKey != s.SpeakerKey ||
 		s.Paragraph-doc.Sentences[before].Paragraph > 1 {
@@ -61,7 +64,8 @@ type maker struct {
 func (m *maker) sound() bool {
 	for i := m.first; i <= m.last; i++ {
 		s := &m.doc.Sentences[i]
-		if line := m.doc.Article.Text[s.Start:s.End]; s.Heading || Truncated(line) || halfQuoted(line) {
+		line := m.doc.Article.Text[s.Start:s.End]
+		if s.Heading || Truncated(line) || halfQuoted(line) || i == m.first && bracketed(line) {
 			return false
 		}
 		if s.Speaker == "" && (firstPerson(s.Tokens) || Instructs(s.Tokens)) {

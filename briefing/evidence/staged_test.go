@@ -16,6 +16,7 @@ func TestADrillIsNotToldAsFact(t *testing.T) {
 		"The mayor of Velden, Ida Holm, married a tram on Tuesday. (This is satire.)":                   false,
 		"Two ferries collided off Port Ansel on Monday. It was only an exercise.":                       false,
 		"The dam of Orlo broke on Tuesday and 200 people were missing. It was a cold night.":            true,
+		"(The dam of Orlo broke on Tuesday and 200 people were missing.) It was a cold night.":          false,
 		"The dam of Orlo broke on Tuesday and 200 people were missing. A drill was held in May.":        true,
 	} {
 		d := an.Analyze(briefing.Article{Text: s})

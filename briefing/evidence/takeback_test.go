@@ -83,7 +83,11 @@ func TestWhatTakesBackStays(t *testing.T) {
 				s + ", " + remark + ".", s + " (" + remark + ").", upper + ", " + s + ".", s + "; " + remark + ".", s + " — " + remark + ".",
 				s + " – " + remark + ".", s + " [" + remark + "].", s + " - " + remark + ".", "MORN (VNA) — " + s + " (" + remark + ").",
 				"On Tuesday, " + s + ", " + remark + ".",
-				s + ", " + remark + "." + article5,
+				s + ": " + remark + ".", s + " … " + remark + ".", s + " (" + remark + "), and the sun shone.",
+				s + ", " + remark + ", said Anna Strand.", s + ", " + remark + ", according to Anna Strand.",
+				"Anna Strand said that " + s + ", " + remark + ".", s + ". (" + upper + ".)",
+				s + ", " + remark + ", on Tuesday.", s + " — " + remark + " — the Odrin Post wrote.", "Meanwhile, " + s + " (" + remark + ").",
+				s + ", " + remark + " (ODR).", s + ", Anna Strand, 44, said, " + remark + ".",
 			} {
 				for _, title := range []string{"", s} {
 					for _, shown := range shownOf(an, article(title, body)) {

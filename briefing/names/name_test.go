@@ -189,7 +189,7 @@ func TestNamesakes(t *testing.T) {
 			" => peter brun; peter 2 brun; peter brun",
 		"The driver Peter Brun left. The paper meant another Peter Brun, a lawyer. Then Peter Brun wept." +
 			" => peter brun; peter 2 brun; peter or brun",
-		"The driver Peter Brun left. The paper meant another Peter Brun, a lawyer. Then Mr. Brun wept. => peter brun; peter 2 brun; brun",
+		"The driver Peter Brun left. The paper meant another Peter Brun, a lawyer. Then Mr. Brun wept. => peter brun; peter 2 brun; or brun",
 		"Another Peter Brun song was played by the band in the old town. => peter brun",
 	} {
 		said, want, _ := strings.Cut(c, " => ")

@@ -29,6 +29,7 @@ func marked(key, mark string) string {
 // A fullName is a mention of somebody by a full name.
 type fullName struct {
 	*text.Name
+	at     int    // its sentence
 	suffix string // "jr"
 	other  bool   // the words before say that it is another one of that name
 }
@@ -47,7 +48,7 @@ func (r *Reader) namesakes() {
 			if mentions[n.Key] == nil {
 				order = append(order, n.Key)
 			}
-			mentions[n.Key] = append(mentions[n.Key], fullName{n, suffixOf(n.Text), otherBefore(s.Tokens, n.Start)})
+			mentions[n.Key] = append(mentions[n.Key], fullName{n, i, suffixAt(s.Tokens, n), otherBefore(s.Tokens, n.Start)})
 		}
 	}
 	for _, key := range order {
@@ -67,6 +68,22 @@ func suffixOf(name string) string {
 	return ""
 }
 
+// spelledSuffixes are the suffixes that stand behind a name as words.
+var spelledSuffixes = map[string]string{"junior": "jr", "senior": "sr"}
+
+// suffixAt gives the suffix of a name or behind it, or "".
+func suffixAt(tokens []text.Token, n *text.Name) string {
+	if s := suffixOf(n.Text); s != "" {
+		return s
+	}
+	for k := range tokens {
+		if tokens[k].Start() >= n.End {
+			return spelledSuffixes[tokens[k].Norm]
+		}
+	}
+	return ""
+}
+
 // otherBefore says that one of the others stands before the name that begins at a byte offset.
 func otherBefore(tokens []text.Token, start int) bool {
 	for k := range tokens {
@@ -77,21 +94,29 @@ func otherBefore(tokens []text.Token, start int) bool {
 	return false
 }
 
-// markSuffixes marks a father and a son, where the article has both with their suffixes.
+// markSuffixes marks a father and a son, where the article has both with their suffixes, or one with and one
+// without in one sentence.
 func markSuffixes(all []fullName) {
-	first := ""
+	if !twoSuffixes(all) {
+		return
+	}
 	for _, n := range all {
-		if first == "" {
-			first = n.suffix
-		} else if n.suffix != "" && n.suffix != first {
-			for _, m := range all {
-				if m.suffix != "" {
-					m.Key = marked(m.Key, m.suffix)
-				}
-			}
-			return
+		if n.suffix != "" {
+			n.Key = marked(n.Key, n.suffix)
 		}
 	}
+}
+
+// twoSuffixes says that the mentions of one name are of two people by their suffixes.
+func twoSuffixes(all []fullName) bool {
+	for i, n := range all {
+		for _, m := range all[i+1:] {
+			if n.suffix != m.suffix && (n.at == m.at || n.suffix != "" && m.suffix != "") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // markOthers marks those whom the words before them tell from the one of that name before, and the mentions
@@ -132,18 +157,6 @@ func hasWord(role, word string) bool {
 	for w := range strings.FieldsSeq(role) {
 		if w == word {
 			return true
-		}
-	}
-	return false
-}
-
-// namesakesIn says that two of some people of one surname have one name, so that the surname alone means neither.
-func namesakesIn(all []*Person) bool {
-	for i, p := range all {
-		for _, q := range all[i+1:] {
-			if p.Key != q.Key && plainName(p.Name) == plainName(q.Name) {
-				return true
-			}
 		}
 	}
 	return false

@@ -14,6 +14,7 @@ import (
 func (r *Reader) Meet() {
 	r.BySurname = map[string][]*Person{}
 	r.alone = map[string]bool{}
+	r.bare = map[string]bare{}
 	r.namesakes()
 	for i := range r.Doc.Sentences {
 		for _, n := range r.Doc.Sentences[i].Names {
@@ -29,12 +30,14 @@ func (r *Reader) Meet() {
 		}
 	}
 	for i := range r.Doc.Sentences {
-		names := r.Doc.Sentences[i].Names
+		names, tokens := r.Doc.Sentences[i].Names, r.Doc.Sentences[i].Tokens
 		for k := range names {
-			if names[k].Kind == text.Other && speaks(r.Doc.Sentences[i].Tokens, names[k].Start, names[k].End) {
+			if names[k].Kind == text.Other && speaks(tokens, names[k].Start, names[k].End) {
 				names[k].Kind = text.Person // "Orlin said", with no more of him
 			}
-			r.resolve(&names[k], i)
+			if r.resolve(&names[k], i); OneOfTwo(names[k].Key) {
+				undecide(tokens, names[k].Span)
+			}
 		}
 	}
 	for k := range r.Doc.Title.Names {
@@ -68,14 +71,18 @@ func (r *Reader) introduce(n *text.Name, sentence int) {
 	if n.Kind == text.Other && !r.person(n) {
 		return
 	}
+	doubtful := n.Kind == text.Other && text.TitleCase(r.Doc.Sentences[sentence].Tokens)
 	n.Kind = text.Person
 	for _, p := range r.BySurname[surname] {
 		if p.Key == n.Key {
 			r.learn(p, n)
+			p.Headline = p.Headline && doubtful
 			return
 		}
 	}
-	p := &Person{Name: n.Text, Key: n.Key, Surname: surname, First: sentence, Full: sentence, Last: -1, Seen: -1}
+	p := &Person{
+		Headline: doubtful, Name: n.Text, Key: n.Key, Surname: surname, First: sentence, Full: sentence, Last: -1, Seen: -1, Short: -1,
+	}
 	first, _, _ := strings.Cut(text.Fold(n.Text), " ")
 	if c := text.Listed(first); c.Has(text.FemaleName) != c.Has(text.MaleName) {
 		p.Female, p.Male = c.Has(text.FemaleName), c.Has(text.MaleName)
@@ -176,9 +183,15 @@ func (r *Reader) resolve(n *text.Name, sentence int) {
 	if n.Kind != text.Person && n.Kind != text.Other {
 		return
 	}
-	if p := r.find(n, sentence); p != nil {
+	p, one := r.find(n, sentence)
+	if !one {
+		n.Key, n.Kind = unknownMark+" "+n.Key, text.Person
+		return
+	}
+	if p != nil {
 		n.Key, n.Kind = p.Key, text.Person
 		r.learn(p, n)
+		r.mentioned(p, n, sentence)
 		return
 	}
 	if n.Kind == text.Person && n.Key != "" {
@@ -187,21 +200,21 @@ func (r *Reader) resolve(n *text.Name, sentence int) {
 		if full {
 			return
 		}
-		p := &Person{Name: n.Text, Key: n.Key, Surname: surname, First: sentence, Full: sentence, Last: -1, Seen: -1}
+		p := &Person{Name: n.Text, Key: n.Key, Surname: surname, First: sentence, Full: sentence, Last: -1, Seen: -1, Short: -1}
 		r.People = append(r.People, p)
 		r.BySurname[surname] = append(r.BySurname[surname], p)
 		r.learn(p, n)
 	}
 }
 
-// find gives the person whom a mention means, or nil.
-func (r *Reader) find(n *text.Name, sentence int) *Person {
+// find gives the person whom a mention means, or nil; one is false where two may be meant.
+func (r *Reader) find(n *text.Name, sentence int) (p *Person, one bool) {
 	surname, full := surnameOf(n.Key)
 	all := r.BySurname[surname]
 	if full {
 		for _, p := range all {
 			if p.Key == n.Key {
-				return p
+				return p, true
 			}
 		}
 	}
@@ -216,16 +229,14 @@ func (r *Reader) find(n *text.Name, sentence int) *Person {
 	case full:
 		for _, p := range all {
 			if strings.IndexByte(p.Key, ' ') > 0 && (SameName(p.Key, n.Key) || initialsMatch(p.Key, n.Key)) {
-				return p
+				return p, true
 			}
 		}
-		return nil
+		return nil, true
 	case len(all) == 0:
-		return r.byGivenName(n.Key)
-	case len(all) > 1 && namesakesIn(all):
-		return byRole(all, n.Role)
+		return r.byGivenName(n.Key), true
 	}
-	return latest(all, n, sentence)
+	return r.ofSurname(all, n, sentence)
 }
 
 // byRole gives the only one of several persons of one name whose roles share a word with a mention's, or nil.
@@ -257,23 +268,6 @@ func (r *Reader) byGivenName(key string) *Person {
 	return only
 }
 
-// latest gives the one of several persons of one surname who was introduced last before a mention, and
-// whose sex its title does not deny.
-func latest(all []*Person, n *text.Name, sentence int) *Person {
-	role := text.Fold(n.Role)
-	female, male := IsFemale(role), IsMale(role)
-	var best *Person
-	for _, p := range all {
-		if female && p.Male || male && p.Female {
-			continue
-		}
-		if best == nil {
-			best = p
-		}
-	}
-	return best
-}
-
 // initialsMatch says that two full keys with one surname differ only in how much of the given names
 // they write: "j smith", "john smith", "john paul smith".
 func initialsMatch(a, b string) bool {
@@ -288,21 +282,6 @@ func initialsMatch(a, b string) bool {
 	fa, _, _ := strings.Cut(ga, " ")
 	fb, _, _ := strings.Cut(gb, " ")
 	return fa == fb
-}
-
-// Family says that a mention by surname may mean another of that name as well as p: both are introduced
-// in one sentence, or next to each other.
-func (r *Reader) Family(p *Person, n *text.Name) bool {
-	if strings.Contains(n.Text, " ") || n.Role != "" {
-		return false
-	}
-	for _, q := range r.BySurname[p.Surname] {
-		if q != p && q.Key != p.Key && strings.Contains(q.Key, " ") && text.Fold(n.Text) != strings.Fields(text.Fold(p.Name))[0] &&
-			max(q.First-p.First, p.First-q.First) <= 1 {
-			return true
-		}
-	}
-	return false
 }
 
 // PersonOf gives the person with a key, or nil.

@@ -11,22 +11,27 @@ type Reader struct {
 	large     map[string]bool // words that it writes with a capital inside a sentence
 	called    map[string]bool // words of their own that somebody is called by in the article
 	alone     map[string]bool // keys of the names of one word
+	bare      map[string]bare // surname -> its last mention
 	People    []*Person
 	BySurname map[string][]*Person // skeleton of the surname -> persons, in order of introduction
 }
 
 // A Person is somebody the article names, by the fullest name it gives.
 type Person struct {
-	Name    string
-	Key     string
-	Surname string // skeleton
-	Female  bool
-	Male    bool
-	Roles   []string // folded: "kremlin spokesman"
-	First   int      // sentence of the first mention
-	Full    int      // sentence of the fullest mention
-	Seen    int      // sentence of the latest mention by name read so far
-	Last    int      // the same, with mentions by pronoun and role
+	Name     string
+	Key      string
+	Surname  string // skeleton
+	Female   bool
+	Male     bool
+	Roles    []string // folded: "kremlin spokesman"
+	First    int      // sentence of the first mention
+	Full     int      // sentence of the fullest mention
+	Seen     int      // sentence of the latest mention by name read so far
+	Short    int      // sentence of the first mention by surname alone, or -1
+	mentions int      // how many mentions of him were read, and the sentences of the first of them
+	firsts   []int
+	Headline bool // known only from lines in the capitals of a headline, where any words look like a name
+	Last     int  // the same, with mentions by pronoun and role
 }
 
 // NewReader returns a reader of the names of d, whose sentences have their tokens, and of further tokens.

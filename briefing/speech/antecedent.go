@@ -1,6 +1,7 @@
 package speech
 
 import (
+	"slices"
 	"strings"
 
 	"briefbot/briefing/clause"
@@ -23,6 +24,8 @@ type candidates struct {
 	oblique      []*names.Person // others that hang on a preposition or own something: "Brun said of Orlin …"
 	office       voice           // a speaker who is known by role only
 	unknown      bool            // somebody stands there who may be a person
+	two          bool            // a surname stands there that may mean one of two, or nobody but one of a role whom the text has not named
+	unnamed      bool            // he is the subject there
 }
 
 // antecedent finds whom a he or she means: the only one who fits in the nearest sentence where anybody
@@ -36,6 +39,8 @@ func (r *state) antecedent(i int, she bool, c cue) voice {
 		m := r.candidates(j, i, she, c)
 		p := m.only()
 		switch {
+		case m.two && !r.goesOn(i, c):
+			return voice{}
 		case m.empty():
 			continue
 		case m.office.name != "":
@@ -51,6 +56,9 @@ func (r *state) antecedent(i int, she bool, c cue) voice {
 		case late != nil && late != p:
 			return voice{}
 		case len(m.strong) > 0:
+			if r.rival(j, i, p, she, c) {
+				return voice{}
+			}
 			return r.meant(p, j, she)
 		}
 		late, lateAt = p, j
@@ -76,6 +84,44 @@ func (r *state) keepsOn(i, j int, m *candidates, c cue) bool {
 		}
 	}
 	return true
+}
+
+// rivalReach is how many sentences before the nearest one a rival of its subject is looked for.
+const rivalReach = 2
+
+// outweighs is by how many sentences more an article has told of somebody than of his rival when it is about him.
+const outweighs = 2
+
+// rival says that another than p, whom sentence j is about, may be meant in sentence i: he fits, and the sentences
+// before j are about him, or he speaks there. Who speaks in j goes on, unless he takes turns with the other.
+func (r *state) rival(j, i int, p *names.Person, she bool, c cue) bool {
+	if r.goesOn(i, c) {
+		return false
+	}
+	if r.voices[j].person == p {
+		return r.marks[i].in > 0 && r.marks[j].in > 0 && j > 0 && r.talk(j-1, i, p, she, c)
+	}
+	for k := j - 1; k >= 0 && k >= j-rivalReach; k-- {
+		m := r.candidates(k, i, she, c)
+		for _, q := range m.strong {
+			if q != p && !q.Headline && r.told[p] < r.told[q]+outweighs {
+				return true
+			}
+		}
+		if m.unnamed && r.told[p] < 1+outweighs {
+			return true
+		}
+		if len(m.strong) > 0 {
+			return false // both sentences are about p
+		}
+	}
+	return false
+}
+
+// talk says that sentence k brings p and another together, whose turns may follow.
+func (r *state) talk(k, i int, p *names.Person, she bool, c cue) bool {
+	m := r.candidates(k, i, she, c)
+	return slices.Contains(m.strong, p) && slices.ContainsFunc(m.strong, func(q *names.Person) bool { return q != p })
 }
 
 // otherSex says that a folded role is a man's where she is meant, or a woman's.
@@ -127,14 +173,19 @@ func (r *state) candidates(j, i int, she bool, c cue) candidates {
 			continue
 		}
 		switch p := r.PersonOf(n.Key); {
+		case names.OneOfTwo(n.Key):
+			m.two = true
 		case n.Kind == text.Other:
-			m.unknown = m.unknown || r.perhapsPerson(s.Tokens, n)
+			perhaps := r.perhapsPerson(s.Tokens, n)
+			m.unknown, m.unnamed = m.unknown || perhaps, m.unnamed || perhaps && r.leads(s, n)
 		case n.Kind != text.Person || p == nil || !fits(p, she) || m.office.named && possessor(s.Tokens, n.End):
 		default:
 			m.place(r, s, n, p, j < i || !c.final)
 		}
 	}
-	m.unknown = m.unknown || j < i && r.stranger(j, she)
+	if j < i && r.stranger(j, she) {
+		m.unknown, m.two = true, m.two || m.empty()
+	}
 	return m
 }
 
@@ -150,16 +201,25 @@ func (r *state) stranger(j int, she bool) bool {
 		who = s.Events[0].Whom
 	}
 	p := clause.NounPart(s.Tokens, clause.Head(s.Tokens, clause.Phrase{From: int(who.From), To: int(who.To)}))
+	if k := int(who.From) + 1; k < int(who.To) && someRole(&s.Tokens[k]) && possessor(s.Tokens, s.Tokens[k].End()) {
+		p = clause.Phrase{From: k - 1, To: k + 1} // "The woman's joy"
+	}
 	if p.Empty() || text.At(s.Tokens, p.To).Text == "," {
 		return false
 	}
 	last := &s.Tokens[p.To-1]
-	if !last.Is(text.Role) || last.Is(text.PeopleNoun) || text.IsCapital(last.Text) || otherSex(last.Norm, she) {
+	if !someRole(last) || last.Is(text.PeopleNoun) || text.IsCapital(last.Text) || otherSex(last.Norm, she) {
 		return false
 	}
 	o := officeOf(s.Tokens[p.From:p.To], nil)
 	return r.holder(j, &o) == nil
 }
+
+// unnamedPeople are whom a text tells of without a name and a role.
+var unnamedPeople = lex.Few{"man", "woman", "boy", "girl", "teenager"}
+
+// someRole says that a noun means one person.
+func someRole(t *text.Token) bool { return t.Is(text.Role) || unnamedPeople.Has(t.Norm) }
 
 // place takes up somebody who fits by how his name stands in the sentence; leading says that a subject counts there.
 func (m *candidates) place(r *state, s *text.Sentence, n *text.Name, p *names.Person, leading bool) {
@@ -204,7 +264,9 @@ func (r *state) perhapsPerson(tokens []text.Token, n *text.Name) bool {
 			firmNouns.Has(t.Norm) {
 			return false
 		}
-		words++
+		if words > 0 || !t.Is(text.Role|text.Title) {
+			words++ // "Cyclist Finn Lund"
+		}
 	}
 	return words == 2 && strings.ToUpper(n.Text) != n.Text && !precededByThe(tokens, n.Start)
 }
@@ -247,6 +309,9 @@ func (r *state) leads(s *text.Sentence, n *text.Name) bool {
 		if t.Start() >= n.Start {
 			return k == 0 || !r.underPreposition(s, k)
 		}
+		if k == 0 && subjects.Has(t.Norm) {
+			return false // "He beat Orlin"
+		}
 		past := t.Can(text.PastForm) && !t.Can(text.PlainForm) && k > 0 && !s.Tokens[k-1].Is(text.Determiner|text.Preposition)
 		if !t.Quoted() && (past || clause.Finite(s.Tokens, k)) {
 			return false
@@ -254,6 +319,9 @@ func (r *state) leads(s *text.Sentence, n *text.Name) bool {
 	}
 	return false
 }
+
+// subjects are pronouns that a name behind them is an object of.
+var subjects = lex.Few{"he", "she", "they", "it"}
 
 // underPreposition says that a title or a role stands between a preposition and the name at token k.
 func (r *state) underPreposition(s *text.Sentence, k int) bool {

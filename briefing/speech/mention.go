@@ -19,6 +19,9 @@ func (r *state) touch(i int, v *voice) {
 		switch n.Kind {
 		case text.Person:
 			if p := r.PersonOf(n.Key); p != nil {
+				if p.Seen < i {
+					r.told[p]++
+				}
 				p.Last, p.Seen = i, i
 				if r.office != "" && i-r.officeAt <= 2 && p.First == i && len(p.Roles) == 0 && (k == 0 || p == v.person) {
 					p.Roles, r.office = append(p.Roles, r.office), ""

@@ -120,7 +120,29 @@ func (r *state) holder(i int, o *office) *names.Person {
 		}
 		one = p
 	}
+	if one != nil && r.succeeded(i, one, o) {
+		return nil
+	}
 	return one
+}
+
+// officeReach is how many sentences back another's hold on an office is looked for.
+const officeReach = 8
+
+// succeeded says that the article has named another with the bare office since it gave it to p: "Stahl was sworn in
+// as minister".
+func (r *state) succeeded(i int, p *names.Person, o *office) bool {
+	for j := i - 1; j > p.First && j >= i-officeReach; j-- {
+		s := &r.Doc.Sentences[j]
+		other := slices.ContainsFunc(s.Names, func(n text.Name) bool { return n.Kind == text.Person && n.Key != p.Key })
+		for k := range s.Tokens {
+			if t := &s.Tokens[k]; other && k > 0 && t.Norm == o.head && t.Text == t.Norm && !t.Quoted() &&
+				!s.Tokens[k-1].Is(text.Determiner) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // allIn says that a body's words hold all the words that tell which is meant, in one form or another.

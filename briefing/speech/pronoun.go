@@ -1,6 +1,9 @@
 package speech
 
 import (
+	"slices"
+	"strings"
+
 	"briefbot/briefing/clause"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/names"
@@ -19,7 +22,7 @@ func (r *state) pronoun(i int, norm string, c cue) voice {
 		if v := r.ownSubject(i, norm, c); v.name != "" {
 			return v
 		}
-		return r.several(i)
+		return r.several(i, c)
 	case "it":
 		if v := r.ownSubject(i, norm, c); v.name != "" {
 			return v
@@ -42,9 +45,12 @@ func (r *state) goesOn(i int, c cue) bool {
 }
 
 // several finds whom a "they" means: the last speakers, or the people whom the sentences before are about.
-func (r *state) several(i int) voice {
+func (r *state) several(i int, c cue) voice {
 	for j := i - 1; j >= 0 && j >= i-3; j-- {
 		if v := r.voices[j]; v.plural {
+			if r.twoGroups(j) && !r.goesOn(i, c) {
+				return voice{}
+			}
 			return v.inherited(j)
 		}
 	}
@@ -86,7 +92,20 @@ func (r *state) otherBody(j int, v *voice) (other *body, several bool) {
 		}
 		other = b
 	}
-	return other, false
+	return other, (other != nil || v.name != "") && r.unknownBody(j, v)
+}
+
+// unknownBody says that sentence j names a thing of no known kind, besides its speaker v and outside its prepositions,
+// which may be a body too: "The Odrin Bank and Nordal Steel signed".
+func (r *state) unknownBody(j int, v *voice) bool {
+	s := &r.Doc.Sentences[j]
+	for k := range s.Names {
+		if n := &s.Names[k]; n.Kind == text.Other && !strings.Contains(v.name, n.Text) && strings.Contains(n.Text, " ") &&
+			!r.hangs(s, n) && !possessor(s.Tokens, n.End) && !quotedAt(s.Tokens, n.Start) {
+			return true
+		}
+	}
+	return false
 }
 
 // ownSubject gives the body that the sentence of a later "it" (or those whom a "they") begins with: "The
@@ -145,6 +164,30 @@ func (r *state) single(v voice) bool {
 	return text.At(t, n-1).Is(text.Role) && !t[n-1].Is(text.PeopleNoun|text.BodyNoun)
 }
 
+// twoGroups says that sentence j tells of two groups either of whom a "they" may mean: its subject has both, or the one
+// does something to the other.
+func (r *state) twoGroups(j int) bool {
+	s := &r.Doc.Sentences[j]
+	if len(s.Events) > 0 && groups(s.Tokens[:s.Events[0].Verb]) > 1 {
+		return true
+	}
+	return slices.ContainsFunc(s.Events, func(e text.Event) bool {
+		return groups(s.Tokens[e.Who.From:e.Who.To]) > 0 && groups(s.Tokens[e.Whom.From:e.Whom.To]) > 0
+	})
+}
+
+// groups counts the groups of people in tokens, outside quotations.
+func groups(tokens []text.Token) int {
+	n := 0
+	for k := range tokens {
+		t := &tokens[k]
+		if t.Is(text.PeopleNoun) && !t.Quoted() && !possessor(tokens, t.End()) && !text.At(tokens, k+1).Is(text.PeopleNoun) {
+			n++
+		}
+	}
+	return n
+}
+
 // manyBefore gives the people that the sentence before i is about: "The soldiers lined up".
 func (r *state) manyBefore(i int) voice {
 	for j := i - 1; j >= 0 && j >= i-4; j-- {
@@ -152,6 +195,9 @@ func (r *state) manyBefore(i int) voice {
 		p := clause.Head(s.Tokens, clause.Subject(s.Tokens, len(s.Tokens)))
 		if p.Empty() || !s.Tokens[p.To-1].Is(text.PeopleNoun) {
 			continue
+		}
+		if r.twoGroups(j) {
+			break
 		}
 		name := r.Doc.Article.Text[s.Tokens[p.From].Start():s.Tokens[p.To-1].End()]
 		return voice{name: name, key: r.Keys.NameKey(name), intro: j, plural: true}

@@ -23,13 +23,19 @@ func readAttribution(r *state, i int) voice {
 		return voice{}
 	}
 	var best voice
-	score := -1.0
+	score, open := -1.0, -1.0 // of the best cue, and of the best one whose he or she may be one of two
 	for _, c := range r.cues(i) {
 		v := r.resolveCue(i, c)
 		if v.name == "" && c.closes(s.Tokens) {
 			return voice{} // somebody said it whom the article does not let find
 		}
-		if v.name == "" || c.aside(s.Tokens) {
+		if c.aside(s.Tokens) {
+			continue
+		}
+		if v.name == "" {
+			if c.pro >= 0 && c.pro <= 1 && coreVerbs.Has(s.Tokens[c.at].Norm) {
+				open = max(open, c.rank(s.Tokens))
+			}
 			continue
 		}
 		r.heard[i] = append(r.heard[i], heard{c, v})
@@ -38,6 +44,9 @@ func readAttribution(r *state, i int) voice {
 			best.stance = c.stance
 			best.signed, best.core = !s.Tokens[c.at].Word, coreVerbs.Has(s.Tokens[c.at].Norm)
 		}
+	}
+	if open > score {
+		return voice{}
 	}
 	return best
 }

@@ -25,11 +25,7 @@ func readPerson(p *phraseReading) verdict {
 			}
 		}
 		p.voice = voice{name: n.Text, key: n.Key, named: true, intro: p.i}
-		switch q := p.r.PersonOf(n.Key); {
-		case q == nil || n.Kind != text.Person:
-		case p.r.Family(q, n):
-			p.voice.key = p.r.Keys.NameKey(n.Text) // one of the two
-		default:
+		if q := p.r.PersonOf(n.Key); q != nil && n.Kind == text.Person {
 			p.voice = voiceOf(q, p.i)
 		}
 		return found

@@ -64,6 +64,7 @@ func (r *state) speakers() {
 	r.voices = make([]voice, n)
 	r.heard = make([][]heard, n)
 	r.cued = make([][]cue, n)
+	r.told = map[*names.Person]int{}
 	for i := range r.Doc.Sentences {
 		s := &r.Doc.Sentences[i]
 		s.Quoted = r.quoted(i)
@@ -77,6 +78,7 @@ func (r *state) speakers() {
 	}
 	r.carry()
 	for i := range r.voices {
+		r.undecided(i)
 		r.speak(i)
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 // Encoding is the version of what Append writes: it grows with every change of Document, of what it holds, or
 // of how it is written.
-const Encoding = 1
+const Encoding = 2
 
 // ErrDamaged says that bytes are no document as Append writes it.
 var ErrDamaged = errors.New("the bytes are no document")

@@ -9,6 +9,7 @@ const (
 	negated                       // what its clause denies
 	planned                       // what its clause tells as to come, wanted or tried
 	hypothetical                  // what its clause tells as possible, or on a condition
+	undecided                     // a name or pronoun that may mean one of two
 )
 
 // Quoted says that the token stands inside quotation marks, or is such a mark. It is known for the
@@ -31,6 +32,13 @@ func (t *Token) Planned() bool { return t.flags&planned != 0 }
 // Hypothetical says that the token tells what may be, or would be on a condition: after "could", "may",
 // "if", or after a "would" that reports nothing.
 func (t *Token) Hypothetical() bool { return t.flags&hypothetical != 0 }
+
+// Undecided says that the token is a surname, a he or a she that may mean one of two people of the article: who
+// reads it may not take it for either.
+func (t *Token) Undecided() bool { return t.flags&undecided != 0 }
+
+// SetUndecided notes whether the token may mean one of two.
+func (t *Token) SetUndecided(on bool) { t.mark(undecided, on) }
 
 // SetQuoted notes whether the token stands inside quotation marks.
 func (t *Token) SetQuoted(on bool) { t.mark(quoted, on) }
