@@ -64,7 +64,7 @@ func (m *maker) sound() bool {
 		if line := m.doc.Article.Text[s.Start:s.End]; s.Heading || Truncated(line) || halfQuoted(line) {
 			return false
 		}
-		if s.Speaker == "" && (firstPerson(s.Tokens) || Instructs(s.Tokens)) {
+		if s.Speaker == "" && (firstPerson(s.Tokens) || instructs(s.Tokens)) {
 			return false
 		}
 	}
