@@ -35,32 +35,13 @@ func blocks(m bot.Message) []slack.Block {
 		}
 	}
 	for _, b := range m.Blocks {
-		if b.Kind != bot.Bullet {
-			flush()
-		}
-		switch b.Kind {
-		case bot.Heading:
-			out = append(out, heading(b))
-		case bot.Bullet:
+		if b.Kind == bot.Bullet {
 			bullets = append(bullets, slack.NewRichTextSection(elements(b.Spans)...))
-		case bot.Quote:
-			out = append(out, slack.NewRichTextBlock("", &slack.RichTextQuote{Type: slack.RTEQuote, Elements: elements(b.Spans)}))
-		case bot.Note:
-			out = append(out, note(b))
-		case bot.Divider:
-			out = append(out, slack.NewDividerBlock())
-		case bot.Item:
-			out = append(out, item(b))
-		case bot.Rating:
-			if a := rating(b); a != nil {
-				out = append(out, a)
-			}
-		case bot.Actions:
-			if a := actions(b); a != nil {
-				out = append(out, a)
-			}
-		default:
-			out = append(out, slack.NewRichTextBlock("", slack.NewRichTextSection(elements(b.Spans)...)))
+			continue
+		}
+		flush()
+		if x := block(b); x != nil {
+			out = append(out, x)
 		}
 	}
 	flush()
@@ -68,6 +49,27 @@ func blocks(m bot.Message) []slack.Block {
 		out = append(out, slack.NewRichTextBlock("", slack.NewRichTextSection(slack.NewRichTextSectionTextElement(clip(bot.PlainText(m.Summary), maxSection), nil))))
 	}
 	return out
+}
+
+// block makes Block Kit of one block other than a bullet, or nil where nothing of it can be shown.
+func block(b bot.Block) slack.Block {
+	switch b.Kind {
+	case bot.Heading:
+		return heading(b)
+	case bot.Quote:
+		return slack.NewRichTextBlock("", &slack.RichTextQuote{Type: slack.RTEQuote, Elements: elements(b.Spans)})
+	case bot.Note:
+		return note(b)
+	case bot.Divider:
+		return slack.NewDividerBlock()
+	case bot.Item:
+		return item(b)
+	case bot.Rating:
+		return rating(b)
+	case bot.Actions:
+		return actions(b)
+	}
+	return slack.NewRichTextBlock("", slack.NewRichTextSection(elements(b.Spans)...))
 }
 
 // unnamed is a message that names no users: Slack notifies whoever a message names, but for those

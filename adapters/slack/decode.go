@@ -87,15 +87,7 @@ func eventCommand(e slackevents.EventsAPIEvent, self identity, threads bool) (in
 	case *slackevents.MessageEvent:
 		return wrote(team, d, self, threads)
 	case *slackevents.AppHomeOpenedEvent:
-		if d == nil || d.User == "" || d.Tab != "home" {
-			return in, false
-		}
-		from := bot.Destination{Platform: Name, Tenant: team, User: d.User}
-		in.command = bot.Command{Via: bot.ViaHome, Actor: bot.Actor{ID: d.User}, From: from}
-		if d.EventTimeStamp != "" {
-			in.id = "home-" + d.User + "-" + d.EventTimeStamp
-		}
-		return in, true
+		return opensHome(team, d)
 	case *slackevents.AppUninstalledEvent:
 		return leaves(e, self)
 	case *slackevents.TokensRevokedEvent:
@@ -104,17 +96,35 @@ func eventCommand(e slackevents.EventsAPIEvent, self identity, threads bool) (in
 		}
 		return leaves(e, self)
 	case *slackevents.MemberJoinedChannelEvent:
-		if d == nil || self.user == "" || d.User != self.user || d.Channel == "" {
-			return in, false
-		}
-		if d.EventTimestamp != "" {
-			in.id = "join-" + d.Channel + "-" + d.EventTimestamp
-		}
-		from := bot.Destination{Platform: Name, Tenant: team, Channel: d.Channel}
-		in.command = bot.Command{Via: bot.ViaJoin, Actor: bot.Actor{ID: d.Inviter}, From: from}
-		return in, true
+		return joins(team, d, self)
 	}
 	return in, false
+}
+
+// opensHome decodes that somebody opened the bot's page.
+func opensHome(team string, d *slackevents.AppHomeOpenedEvent) (in inbound, ok bool) {
+	if d == nil || d.User == "" || d.Tab != "home" {
+		return in, false
+	}
+	from := bot.Destination{Platform: Name, Tenant: team, User: d.User}
+	in.command = bot.Command{Via: bot.ViaHome, Actor: bot.Actor{ID: d.User}, From: from}
+	if d.EventTimeStamp != "" {
+		in.id = "home-" + d.User + "-" + d.EventTimeStamp
+	}
+	return in, true
+}
+
+// joins decodes that the bot came into a channel.
+func joins(team string, d *slackevents.MemberJoinedChannelEvent, self identity) (in inbound, ok bool) {
+	if d == nil || self.user == "" || d.User != self.user || d.Channel == "" {
+		return in, false
+	}
+	from := bot.Destination{Platform: Name, Tenant: team, Channel: d.Channel}
+	in.command = bot.Command{Via: bot.ViaJoin, Actor: bot.Actor{ID: d.Inviter}, From: from}
+	if d.EventTimestamp != "" {
+		in.id = "join-" + d.Channel + "-" + d.EventTimestamp
+	}
+	return in, true
 }
 
 // mentioned decodes that the bot was named in a channel.

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"briefbot/bot"
@@ -40,38 +41,46 @@ func takeSources(said, outlets []string) (rest, sources []string, err error) {
 		if !strings.EqualFold(word, "from") && !(first && strings.EqualFold(word, "sources")) {
 			continue
 		}
-		to := i + 1
-		var found []string
-		for to < len(said) {
-			end := to
-			for end < len(said) && !isLead(said[end]) {
-				end++
-			}
-			names, ok := matchOutlets(strings.Join(said[to:end], " "), outlets, first)
-			if !ok {
-				break
-			}
-			found = append(found, names...)
-			if to = end; to+1 >= len(said) || said[to] != "," || isLead(said[to+1]) {
-				break
-			}
-			to++
-		}
+		found, to := outletsAt(said, i+1, outlets, first)
 		switch {
 		case len(found) > maxOutlets:
-			return nil, nil, &bot.Error{Code: "many_sources", Message: fmt.Sprintf("That is more than %d sources. Leave the filter out, or name fewer.", maxOutlets)}
+			return nil, nil, errManySources()
 		case len(found) > 0:
-			rest = append(append(append([]string{}, said[:i]...), ","), said[to:]...)
-			return rest, found, nil
+			return slices.Concat(said[:i], []string{","}, said[to:]), found, nil
 		case first && i+1 < len(said):
-			end := i + 1
-			for end < len(said) && !isLead(said[end]) {
-				end++
-			}
-			return nil, nil, unknownOutlet(strings.Join(said[i+1:end], " "), outlets)
+			return nil, nil, unknownOutlet(strings.Join(said[i+1:leadAfter(said, i+1)], " "), outlets)
 		}
 	}
 	return said, nil, nil
+}
+
+// outletsAt reads outlets with commas between them, and says where what follows them begins.
+func outletsAt(said []string, to int, outlets []string, sure bool) (found []string, end int) {
+	for to < len(said) {
+		end := leadAfter(said, to)
+		names, ok := matchOutlets(strings.Join(said[to:end], " "), outlets, sure)
+		if !ok {
+			break
+		}
+		found = append(found, names...)
+		if to = end; to+1 >= len(said) || said[to] != "," || isLead(said[to+1]) {
+			break
+		}
+		to++
+	}
+	return found, to
+}
+
+// leadAfter is where the next word that leads to something else stands, from a place on.
+func leadAfter(said []string, from int) int {
+	for from < len(said) && !isLead(said[from]) {
+		from++
+	}
+	return from
+}
+
+func errManySources() error {
+	return &bot.Error{Code: "many_sources", Message: fmt.Sprintf("That is more than %d sources. Leave the filter out, or name fewer.", maxOutlets)}
 }
 
 // parseSources reads outlets with commas between them; "all" is none.
@@ -95,7 +104,7 @@ func parseSources(text string, outlets []string) ([]string, error) {
 		}
 	}
 	if len(sources) > maxOutlets {
-		return nil, &bot.Error{Code: "many_sources", Message: fmt.Sprintf("That is more than %d sources. Leave the filter out, or name fewer.", maxOutlets)}
+		return nil, errManySources()
 	}
 	return sources, nil
 }

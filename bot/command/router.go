@@ -201,13 +201,18 @@ func (q *request) run(ctx context.Context) error {
 	if c.Via == bot.ViaSlash || strings.HasPrefix(name, "/") {
 		return unknown("command", "/"+strings.TrimPrefix(name, "/"), r.names("/"), "“/briefing help” tells all that can be asked.")
 	}
-	if q.args = strings.TrimSpace(c.Text); q.args == "" {
+	return r.guess(ctx, q, name, c.Text)
+}
+
+// guess runs what is meant by a text that begins with no command but with the word name.
+func (r *Router) guess(ctx context.Context, q *request, name, text string) error {
+	if q.args = strings.TrimSpace(text); q.args == "" {
 		return help(ctx, q)
 	}
 	if meansPart(q.args) {
 		return subcommand(ctx, q)
 	}
-	if near := r.mistyped(name, c.Text); near != "" && smallTalk(c.Text) == nil {
+	if near := r.mistyped(name, text); near != "" && smallTalk(text) == nil {
 		return &bot.Error{Code: "unknown_command", Message: fmt.Sprintf("There is no command “%s”. Did you mean “%s”? For a question, write it as a whole sentence.", name, near)}
 	}
 	return ask(ctx, q)

@@ -58,6 +58,40 @@ func parseTerms(text string, outlets []string) (t terms, err error) {
 		}
 		text = text[len(m[0]):]
 	}
+	text = t.takeManner(text)
+	if m := wordsPattern.FindStringSubmatch(text); m != nil {
+		if t.words, err = parseWords(m[1] + m[2]); err != nil {
+			return t, err
+		}
+		text = strings.Replace(text, m[0], ",", 1)
+	}
+	if m := otherChannel.FindStringSubmatch(text); m != nil {
+		return t, &bot.Error{Code: "other_channel", Message: fmt.Sprintf("A briefing is ordered in its own channel: write the same in %s, or "+
+			"/briefing schedule alone: its form asks for the channel.", m[1])}
+	}
+	for _, zone := range []*regexp.Regexp{offsetPattern, zonePattern} {
+		if m := zone.FindStringSubmatch(text); m != nil && t.zone == nil {
+			if t.zone, err = schedule.Zone(m[1]); err != nil {
+				return t, err
+			}
+			text = strings.Replace(text, m[0], " , ", 1)
+		}
+	}
+	said := tokens(marked(text))
+	if said, t.sources, err = takeSources(said, outlets); err != nil {
+		return t, err
+	}
+	if t.zone == nil {
+		if said, t.zone, err = takePlace(said); err != nil {
+			return t, err
+		}
+	}
+	t.topics, t.bare, err = parseTerm(strings.Join(said, " "))
+	return t, err
+}
+
+// takeManner takes out of a text how long a briefing is to be, what comes where nothing is new, and whether it rings.
+func (t *terms) takeManner(text string) string {
 	if m := lengthPattern.FindStringSubmatch(text); m != nil {
 		t.words, _ = namedLength(m[1])
 		text = strings.Replace(text, m[0], ",", 1)
@@ -73,41 +107,7 @@ func parseTerms(text string, outlets []string) (t terms, err error) {
 		t.silent = true
 		text = strings.Replace(text, m, ",", 1)
 	}
-	if m := wordsPattern.FindStringSubmatch(text); m != nil {
-		if t.words, err = parseWords(m[1] + m[2]); err != nil {
-			return t, err
-		}
-		text = strings.Replace(text, m[0], ",", 1)
-	}
-	if m := otherChannel.FindStringSubmatch(text); m != nil {
-		return t, &bot.Error{Code: "other_channel", Message: fmt.Sprintf("A briefing is ordered in its own channel: write the same in %s, or "+
-			"/briefing schedule alone: its form asks for the channel.", m[1])}
-	}
-	if m := offsetPattern.FindStringSubmatch(text); m != nil {
-		if t.zone, err = schedule.Zone(m[1]); err != nil {
-			return t, err
-		}
-		text = strings.Replace(text, m[0], " , ", 1)
-	}
-	if m := zonePattern.FindStringSubmatch(text); m != nil && t.zone == nil {
-		if t.zone, err = schedule.Zone(m[1]); err != nil {
-			return t, err
-		}
-		text = strings.Replace(text, m[0], " , ", 1)
-	}
-	said := tokens(marked(text))
-	if said, t.sources, err = takeSources(said, outlets); err != nil {
-		return t, err
-	}
-	if t.zone == nil {
-		if said, t.zone, err = takePlace(said); err != nil {
-			return t, err
-		}
-	}
-	if t.topics, t.bare, err = parseTerm(strings.Join(said, " ")); err != nil {
-		return t, err
-	}
-	return t, nil
+	return text
 }
 
 var (

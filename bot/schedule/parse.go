@@ -263,18 +263,10 @@ func (r *reader) takeInterval(i int) (int, error) {
 	case w != "every" && w != "each":
 		return 0, nil
 	}
-	n, unit, used := 1, next, 2
-	if m := intervalPattern.FindStringSubmatch(next); m != nil {
-		n, _ = strconv.Atoi(m[1])
-		unit = m[2]
-	} else if v, err := strconv.Atoi(next); err == nil {
-		n, unit, used = v, r.word(i+2), 3
-	} else if next == "half" {
-		if r.word(i+2) != "hour" {
-			return 0, nil
-		}
+	if next == "half" && r.word(i+2) == "hour" {
 		return 3, r.interval(30)
 	}
+	n, unit, used := r.counted(i + 1)
 	switch strings.TrimSuffix(unit, "s") {
 	case "hour", "hr", "h":
 		return used, r.interval(60 * n)
@@ -291,6 +283,18 @@ func (r *reader) takeInterval(i int) (int, error) {
 			"be counted, days and weeks cannot. %s", next, unit, examples)}
 	}
 	return 0, nil
+}
+
+// counted reads how many of what unit follow "every", from the i-th word on, and how many words that takes with it.
+func (r *reader) counted(i int) (n int, unit string, used int) {
+	if m := intervalPattern.FindStringSubmatch(r.word(i)); m != nil {
+		n, _ = strconv.Atoi(m[1])
+		return n, m[2], 2
+	}
+	if n, err := strconv.Atoi(r.word(i)); err == nil {
+		return n, r.word(i + 1), 3
+	}
+	return 1, r.word(i), 2
 }
 
 func (r *reader) interval(minutes int) error {

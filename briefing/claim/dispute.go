@@ -55,11 +55,11 @@ type found struct {
 	score float64
 }
 
-// Contradicts reports whether two claims cannot both hold, with the way in which they exclude each other.
+// dispute reports whether two claims cannot both hold, with the way in which they exclude each other.
 // The order matters: b is said of a, or after it. Nobody contradicts himself: a side of a disagreement is a
 // voice of its own (promise: disagreement is shown, with both sides). A later figure is no contradiction:
 // see Updates.
-func (t *Table) Contradicts(a, b *Claim) (Dispute, bool) {
+func (t *Table) dispute(a, b *Claim) (Dispute, bool) {
 	if a.Voice() == b.Voice() || a.Doc == b.Doc && oneSpeaker(a, b) || !a.near(b) ||
 		oneOffice(a.speaker(), b.speaker()) {
 		return Dispute{}, false
@@ -78,11 +78,11 @@ func (t *Table) Contradicts(a, b *Claim) (Dispute, bool) {
 // Disputes compares claims with each other and with those of others, clearest first.
 func Disputes(mine, others []*Claim) []Dispute {
 	theirs := append(slices.Clone(mine), others...)
-	t := NewTable(theirs)
+	t := newTable(theirs)
 	var out []Dispute
 	for i, a := range mine {
 		for _, b := range theirs[i+1:] {
-			if d, ok := t.Contradicts(a, b); ok {
+			if d, ok := t.dispute(a, b); ok {
 				out = append(out, d)
 			}
 		}

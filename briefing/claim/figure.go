@@ -126,7 +126,7 @@ func around(tokens []text.Token, n text.Number) map[string]bool {
 		}
 	}
 	for i := tokenAt(tokens, n.End); i < min(len(tokens), k+7); i++ {
-		if w := tokens[i]; w.Word && !w.Stop && w.Stem != n.Noun && !weekdays.Has(w.Norm) && !text.HasDigit(w.Norm) {
+		if w := tokens[i]; w.Word && !w.Stop && w.Stem != n.Noun && !dayWords.Has(w.Norm) && !text.HasDigit(w.Norm) {
 			out["after "+w.Stem] = true
 			break
 		}

@@ -116,7 +116,7 @@ func (c *Claim) recounts(o *Claim) bool {
 // later reports whether a was published so much after b that it knows better.
 func (c *Claim) later(o *Claim) bool {
 	least, before := laterReport, o.Published
-	if Rose(c.sentence()) || c.Doc != o.Doc && c.oneBody(o) && len(Tolls(c.sentence())) > 0 {
+	if rose(c.sentence()) || c.Doc != o.Doc && c.oneBody(o) && len(Tolls(c.sentence())) > 0 {
 		least = laterRise // nobody is at odds with himself
 	}
 	if before.IsZero() || c.Published.IsZero() {
@@ -165,9 +165,9 @@ func Settles(o, a, b *Claim) bool {
 var retractions = lex.Words("en/retraction-words")
 
 // Contradicts reports whether two claims cannot both hold, where nothing is known of others: see
-// Table.Contradicts.
+// Table.dispute.
 func Contradicts(a, b *Claim) bool {
-	_, ok := (&Table{}).Contradicts(a, b)
+	_, ok := (&Table{}).dispute(a, b)
 	return ok
 }
 

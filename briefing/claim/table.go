@@ -9,8 +9,8 @@ type Table struct {
 	df   map[string]float64
 }
 
-// NewTable makes the table of claims.
-func NewTable(rows []*Claim) *Table {
+// newTable makes the table of claims.
+func newTable(rows []*Claim) *Table {
 	t := &Table{rows: rows, df: map[string]float64{}}
 	for _, c := range rows {
 		for k := range c.Names {

@@ -168,8 +168,8 @@ func (c *Claim) replaces(o *Claim) bool {
 	return false
 }
 
-// Rose reports whether a sentence says that something has come to a number.
-func Rose(s *text.Sentence) bool {
+// rose reports whether a sentence says that something has come to a number.
+func rose(s *text.Sentence) bool {
 	return slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return rises.Has(t.Stem) }) ||
 		slices.ContainsFunc(s.Numbers, func(n text.Number) bool { return raised(s.Tokens[:tokenAt(s.Tokens, n.End)], n) })
 }

@@ -35,7 +35,7 @@ func stemSet(list []string) wordSet {
 	return set
 }
 
-var finite = lex.Words("en/irregular-verbs")
+var finite = lex.Words("en/finite-verb-forms")
 
 // The closed lists of words by which claims are read.
 var (
@@ -45,7 +45,7 @@ var (
 	coloured      = lex.Words("en/colored-speech-verbs")
 	connectives   = lex.Words("en/connectives")
 	subordinators = lex.Words("en/subordinators")
-	weekdays      = lex.Words("en/day-words")
+	dayWords      = lex.Words("en/day-words")
 	numerals      = lex.Words("en/number-words")
 )
 
@@ -55,5 +55,5 @@ func fold(word string) string { return text.Fold(word) }
 // material reports whether a word tells what a claim is about: it is no function word, no verb of speech and no
 // day.
 func material(t text.Token) bool {
-	return t.Word && !t.Stop && !speech.Has(t.Norm) && !coloured.Has(t.Norm) && !weekdays.Has(t.Norm)
+	return t.Word && !t.Stop && !speech.Has(t.Norm) && !coloured.Has(t.Norm) && !dayWords.Has(t.Norm)
 }

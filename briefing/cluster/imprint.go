@@ -32,12 +32,28 @@ type fact struct {
 // byID orders facts by their numbers.
 func byID(x, y fact) int { return cmp.Compare(x.id, y.id) }
 
+// window passes over the words of a text.
+type window struct {
+	hashes [shingle]uint64 // of the last words
+	words  int             // passed over
+}
+
+// next takes the next word in, and gives the hash of the sequence that it ends; ok is false before the first is whole.
+func (w *window) next(word string) (sequence uint64, ok bool) {
+	copy(w.hashes[:], w.hashes[1:])
+	w.hashes[shingle-1] = hash(word)
+	for _, h := range w.hashes {
+		sequence = sequence*prime + h
+	}
+	w.words++
+	return sequence, w.words >= shingle
+}
+
 // newImprint reads a document. Facts weigh what they weigh in bags: a rare name proves more than
 // one that is in all the news.
 func newImprint(d *text.Document, lx *lexicon, t tuning) *imprint {
 	p := &imprint{}
-	var window [shingle]uint64
-	words := 0
+	var w window
 	quoted := false
 	told := map[int32]int{}
 	for i := range d.Sentences {
@@ -52,22 +68,11 @@ func newImprint(d *text.Document, lx *lexicon, t tuning) *imprint {
 				}
 				continue
 			}
-			copy(window[:], window[1:])
-			window[shingle-1] = hash(tok.Norm)
-			if words++; words >= shingle {
-				sum := uint64(0)
-				for _, h := range window {
-					sum = sum*prime + h
-				}
-				p.shingles = append(p.shingles, sum)
+			if sequence, ok := w.next(tok.Norm); ok {
+				p.shingles = append(p.shingles, sequence)
 			}
-			r, _ := utf8.DecodeRuneInString(tok.Text)
-			if (!first && unicode.IsUpper(r) || unicode.IsDigit(r) || quoted) && len(p.facts) < t.maxFacts {
-				if id, ok := lx.ids[tok.Stem]; ok && lx.idfs[id] >= t.factRarity && told[id] < 2 {
-					told[id]++
-					p.facts = append(p.facts, fact{id, lx.idfs[id]})
-					p.weight += lx.idfs[id]
-				}
+			if quoted || factLike(tok.Text, first) {
+				p.tell(tok.Stem, told, lx, t)
 			}
 			first = false
 		}
@@ -77,6 +82,21 @@ func newImprint(d *text.Document, lx *lexicon, t tuning) *imprint {
 	slices.Sort(p.shingles)
 	p.shingles = slices.Compact(p.shingles)
 	return p
+}
+
+// factLike reports a number, or a word that is written as a name where it does not begin a sentence.
+func factLike(word string, first bool) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return !first && unicode.IsUpper(r) || unicode.IsDigit(r)
+}
+
+// tell notes a fact, where its word is rare enough to prove something and was not told twice.
+func (p *imprint) tell(stem string, told map[int32]int, lx *lexicon, t tuning) {
+	if id, ok := lx.ids[stem]; ok && len(p.facts) < t.maxFacts && lx.idfs[id] >= t.factRarity && told[id] < 2 {
+		told[id]++
+		p.facts = append(p.facts, fact{id, lx.idfs[id]})
+		p.weight += lx.idfs[id]
+	}
 }
 
 // The constants of the 64-bit FNV-1a hash.
@@ -122,33 +142,24 @@ func (p *imprint) resembles(q *imprint) bool {
 // printed are the parts of a text's imprint by which texts that are nearly the same meet: of its word
 // sequences, put into an order by chance for each part, the first. A text too short to tell has none.
 func printed(d *text.Document) []uint64 {
-	var window [shingle]uint64
+	var w window
 	least := make([]uint64, printParts)
 	for i := range least {
 		least[i] = math.MaxUint64
 	}
-	words := 0
 	for i := range d.Sentences {
 		for _, tok := range d.Sentences[i].Tokens {
 			if !tok.Word {
 				continue
 			}
-			copy(window[:], window[1:])
-			window[shingle-1] = hash(tok.Norm)
-			if words++; words < shingle {
-				continue
-			}
-			sum := uint64(0)
-			for _, h := range window {
-				sum = sum*prime + h
-			}
-			for k := range least {
-				mixed := (sum ^ uint64(k+1)*mixer) * mixer
+			sequence, ok := w.next(tok.Norm)
+			for k := 0; ok && k < printParts; k++ {
+				mixed := (sequence ^ uint64(k+1)*mixer) * mixer
 				least[k] = min(least[k], mixed^mixed>>29)
 			}
 		}
 	}
-	if words < leastPrinted {
+	if w.words < leastPrinted {
 		return nil
 	}
 	for k := range least {

@@ -41,20 +41,32 @@ func (lx *lexicon) heading(d *text.Document) heading {
 			h.terms = append(h.terms, id)
 		}
 	}
-	if words < 3 || words > 24 || strings.HasSuffix(h.text, "...") || strings.HasSuffix(h.text, "…") {
-		h.penalty += 0.3
-	}
-	if masthead(d) || dated(d.Title) && !d.Article.Published.IsZero() {
-		h.penalty += 0.6
-	}
-	if strings.Contains(h.text, " | ") || strings.HasSuffix(h.text, "?") {
-		h.penalty += 0.2
-	}
-	if format.MatchString(h.text) {
-		h.penalty += 0.3
-	}
+	h.judge(d, words)
 	h.text = strings.Clone(h.text) // it must not hold the whole article
 	return h
+}
+
+// judge adds up what makes a heading of so many words a bad title: its length, and what it names before or instead of
+// what happened.
+func (h *heading) judge(d *text.Document, words int) {
+	for _, p := range []struct {
+		add float64
+		bad bool
+	}{
+		{.3, words < 3 || words > 24 || cutOff(h.text)},
+		{.6, masthead(d) || dated(d.Title) && !d.Article.Published.IsZero()},
+		{.2, strings.Contains(h.text, " | ") || strings.HasSuffix(h.text, "?")},
+		{.3, format.MatchString(h.text)},
+	} {
+		if p.bad {
+			h.penalty += p.add
+		}
+	}
+}
+
+// cutOff reports a heading that ends in the dots of one that was cut off.
+func cutOff(heading string) bool {
+	return strings.HasSuffix(heading, "...") || strings.HasSuffix(heading, "…")
 }
 
 // title picks the heading that says most of what the group's documents share: of the members'
@@ -85,7 +97,7 @@ func bare(heading string) string {
 		heading = before
 	}
 	heading = strings.TrimSpace(heading)
-	if strings.HasSuffix(heading, "...") || strings.HasSuffix(heading, "…") {
+	if cutOff(heading) {
 		heading = strings.TrimRight(heading, ".… ")
 	}
 	return heading

@@ -194,9 +194,6 @@ func (e *Edition) limit(topics []string) {
 	}
 }
 
-// UnknownTopics are the requested topics that no story of the window matches, as they were given.
-func (e *Edition) UnknownTopics() []string { return slices.Clone(e.unknown) }
-
 // Suggestions are topics that the window's stories do have, the most telling first, whatever
 // topics were asked for: what to offer to somebody whose topic is not known.
 func (e *Edition) Suggestions() []string { return slices.Clone(e.suggested) }

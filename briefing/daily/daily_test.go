@@ -177,8 +177,8 @@ func TestTopics(t *testing.T) {
 		if got := len(e.Tailor(nil, briefing.Preferences{}, 0).Stories); got != want {
 			t.Errorf("%s: %d stories, want %d", topic, got, want)
 		}
-		if known := len(e.UnknownTopics()) == 0; known != (want > 0) {
-			t.Errorf("%s: unknown topics %v", topic, e.UnknownTopics())
+		if known := len(e.unknown) == 0; known != (want > 0) {
+			t.Errorf("%s: unknown topics %v", topic, e.unknown)
 		}
 		if len(e.Suggestions()) != 2 {
 			t.Errorf("%s: suggestions %v", topic, e.Suggestions())

@@ -257,4 +257,4 @@ func tells(d *text.Document, start, end int) bool {
 }
 
 // finite are the forms that show a verb without its ending.
-var finite = lex.Words("en/irregular-verbs")
+var finite = lex.Words("en/finite-verb-forms")

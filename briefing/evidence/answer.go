@@ -36,7 +36,7 @@ func CheckAnswer(an *annotate.Analyzer, a briefing.Answer, article Article) []er
 		c.faults = append(c.faults, fmt.Errorf("answer %s: %s: %w", a.ID, fmt.Sprintf(format, args...), briefing.ErrEvidence))
 	}
 	for _, n := range a.Nearest {
-		if err := CheckCitation(n, article); err != nil {
+		if err := checkCitation(n, article); err != nil {
 			c.faults = append(c.faults, fmt.Errorf("nearest passage: %w", err))
 		}
 	}

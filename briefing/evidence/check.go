@@ -15,10 +15,10 @@ import (
 // Article gives the revision of an article that a citation names, or an error.
 type Article func(id briefing.ArticleID, r briefing.Revision) (briefing.Article, error)
 
-// CheckCitation proves that c's quote stands in its article's text at its range under its hash.
+// checkCitation proves that c's quote stands in its article's text at its range under its hash.
 // The error says what is wrong, in words for a reader, and wraps briefing.ErrEvidence or the error
 // that article gave.
-func CheckCitation(c briefing.Citation, article Article) error {
+func checkCitation(c briefing.Citation, article Article) error {
 	a, err := article(c.Article, c.Revision)
 	if err != nil {
 		return fmt.Errorf("citation %d: article %s, revision %s: %w", c.N, c.Article, c.Revision, err)

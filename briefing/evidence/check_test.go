@@ -67,7 +67,7 @@ func TestCheckCitation(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := good
 			c.change(&x)
-			err := CheckCitation(x, shelf(a))
+			err := checkCitation(x, shelf(a))
 			if c.says == "" {
 				if err != nil {
 					t.Fatal(err)

@@ -130,7 +130,7 @@ func attributes(line []text.Token) bool {
 // the outlet's own voice, else one whose speaker can be named; nil where there is none.
 func supporter(d *text.Document, start, end int) *text.Sentence {
 	line := d.Article.Title[start:end]
-	if !claims(line) || Instructs(within(d.Title.Tokens, start, end)) {
+	if !claims(line) || instructs(within(d.Title.Tokens, start, end)) {
 		return nil
 	}
 	h := newHeadlineClaim(d, start, end)

@@ -53,7 +53,7 @@ func made(body string, u []unit) bool {
 // would …", "On Monday, they …".
 func pronounFirst(body string, u []unit) bool {
 	for i := 1; i < min(len(u), 6); i++ {
-		if text.StartsUpper(u[i].core) && !weekdays.Has(u[i].norm) || text.QuotationMarks(body[:u[i].start]) > 0 {
+		if text.StartsUpper(u[i].core) && !dayWords.Has(u[i].norm) || text.QuotationMarks(body[:u[i].start]) > 0 {
 			return false
 		}
 		if n := u[i].norm; pronouns.Has(n) && !(n == "it" && i+2 < len(u) && impersonal.Has(u[i+2].norm)) {

@@ -68,7 +68,7 @@ func (m *maker) sound() bool {
 		if s.Heading || Truncated(line) || halfQuoted(line) || i == m.first && bracketed(line) {
 			return false
 		}
-		if s.Speaker == "" && (firstPerson(s.Tokens) || Instructs(s.Tokens)) {
+		if s.Speaker == "" && (firstPerson(s.Tokens) || instructs(s.Tokens)) {
 			return false
 		}
 	}

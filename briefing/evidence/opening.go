@@ -26,10 +26,7 @@ func (s *source) connective(a, b int) bool {
 // interjected are the connectives that say nothing of time or kind and may stand between commas.
 var interjected = lex.Few{"however", "meanwhile", "moreover", "furthermore", "nevertheless", "nonetheless"}
 
-var (
-	timeWords = lex.Words("en/time-words")
-	givenDays = lex.Words("en/day-words")
-)
+var timeWords = lex.Words("en/time-words")
 
 // day is the day on which something happened, at the beginning of its sentence or between commas: "On
 // Tuesday morning,". It goes only from what is told as done: a state, a plan or a denial may hold on that
@@ -47,7 +44,7 @@ func (s *source) day(a, b int) bool {
 		if !timeWords.Has(n) && !clock(n) || i > a && strings.TrimSpace(s.before(i)) != "" {
 			return false
 		}
-		given = given || givenDays.Has(n) || clock(n)
+		given = given || dayWords.Has(n) || clock(n)
 	}
 	return given && !s.conditioned(a, b)
 }

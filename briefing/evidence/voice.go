@@ -41,8 +41,8 @@ func firstPerson(tokens []text.Token) bool {
 
 var firstPersons = lex.Words("en/first-person-pronouns")
 
-// Instructs reports whether a sentence tells its reader to do something, or speaks to him.
-func Instructs(tokens []text.Token) bool {
+// instructs reports whether a sentence tells its reader to do something, or speaks to him.
+func instructs(tokens []text.Token) bool {
 	own := unquoted(tokens)
 	for _, t := range own {
 		if secondPersons.Has(t.Norm) {

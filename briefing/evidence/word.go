@@ -23,7 +23,7 @@ var (
 	anaphors    = lex.Words("en/anaphors")
 	auxiliaries = lex.Words("en/preverbal-words")
 	hangers     = lex.Words("en/dangling-endings")
-	weekdays    = lex.Words("en/day-words")
+	dayWords    = lex.Words("en/day-words")
 )
 
 // fold is the form in which a unit's core is looked up in a list.

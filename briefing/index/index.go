@@ -31,21 +31,21 @@ type Index struct {
 
 // Options tunes an Index. The zero value is the default.
 type Options struct {
-	// Cache is how many bytes of documents that were read from a snapshot are kept; 0 means DefaultCache.
+	// Cache is how many bytes of documents that were read from a snapshot are kept; 0 means defaultCache.
 	Cache int
 	// Reread reads a revision of an item anew where a snapshot does not give it back; nil where that is not to be had.
 	Reread func(briefing.ArticleID, briefing.Revision) *text.Document
 }
 
-// DefaultCache is what Options.Cache is by default.
-const DefaultCache = 32 << 20
+// defaultCache is what Options.Cache is by default.
+const defaultCache = 32 << 20
 
 // New returns an empty index with the default options.
 func New(an *annotate.Analyzer) *Index { return NewWith(an, Options{}) }
 
 // NewWith returns an empty index.
 func NewWith(an *annotate.Analyzer, o Options) *Index {
-	ix := &Index{an: an, options: o, cache: newCache(cmp.Or(o.Cache, DefaultCache)), through: func(w io.Writer) io.Writer { return w }}
+	ix := &Index{an: an, options: o, cache: newCache(cmp.Or(o.Cache, defaultCache)), through: func(w io.Writer) io.Writer { return w }}
 	ix.pool.New = func() any { return &traversal{} }
 	return ix
 }

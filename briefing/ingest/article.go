@@ -184,16 +184,13 @@ func (d *draft) article(lines []line, parts, position int) briefing.Article {
 	if parts > 1 && position > 0 && a.Published.Time.Equal(d.published.Time) && !a.Published.IsZero() {
 		a.PublishedFrom = briefing.FromPage
 	}
-	name := a.Title
-	if name == "" || parts > 1 {
-		name, _, _ = strings.Cut(a.Text, "\n") // the page's title may stand on another entry tomorrow
-	}
-	a.ID = briefing.IdentifyArticle(d.url, d.page.Origin, parts, position, name)
 	a.Revision = briefing.RevisionOf(a.Title, a.Text)
-	address := d.url
+	name, address := a.Title, d.url
 	if parts > 1 {
-		address = ""
+		name, address = "", "" // the page's title may stand on another entry tomorrow
 	}
+	begin, _, _ := strings.Cut(a.Text, "\n")
+	a.ID = briefing.IdentifyArticle(d.url, d.page.Origin, parts, position, cmp.Or(name, begin))
 	a.Kind = articleKind(cmp.Or(a.Title, d.title), address, lines)
 	return a
 }

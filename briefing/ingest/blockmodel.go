@@ -100,24 +100,34 @@ func (l *layout) readBox(main box) *boxReading {
 // features are the features of block i of a box.
 func (l *layout) features(r *boxReading, main box, i int) []float64 {
 	b := &l.blocks[i]
-	above, linked := i <= r.first, b.linked()
-	prose, cut := endsProse(b.text), strings.HasSuffix(b.text, "…") || strings.HasSuffix(b.text, "...")
-	short := b.words <= 12 && !prose
-	why := ""
-	for n := b.node; n != nil && why == "" && n != main.node; n = n.Parent {
-		why, _ = junk(n)
-	}
+	above, linked, prose, cut := i <= r.first, b.linked(), endsProse(b.text), cutOff(b.text)
+	heads := above && b.words <= 12 && !prose // a few words above the text
+	kind := r.kinds[kindOfElement(b.node)]
 	return []float64{
 		min(math.Log1p(float64(b.words))/math.Log(61), 1), truth(b.words <= 5), truth(prose), truth(b.heading > 0), truth(b.item),
 		linked, truth(linked > .8 && (!prose || cut)),
 		truth(isLabel(b.text)), truth(r.list[i]), truth(r.tail[i]),
-		truth(above && short && is(authorLines, b.text)), truth(above && short && len(scanDates(b.text, false)) > 0),
-		truth(above && i != r.first), truth(i > r.last),
-		truth(i > r.last && b.words <= 6 && !prose && !b.item && !strings.ContainsAny(b.text, "0123456789(")),
+		truth(heads && is(authorLines, b.text)), truth(heads && len(scanDates(b.text, false)) > 0),
+		truth(above && i != r.first), truth(i > r.last), truth(i > r.last && b.markLike()),
 		truth(l.paragraph(main, i-1) && l.paragraph(main, i+1)),
-		truth(r.kinds[kindOfElement(b.node)] > 0 && (!b.prosaic() || r.kinds[kindOfElement(b.node)] > float64(b.words))),
-		truth(r.seen[matchKey(b.text)] > 1), truth(cut), capitals(b.text), truth(why != ""),
+		truth(kind > 0 && (!b.prosaic() || kind > float64(b.words))),
+		truth(r.seen[matchKey(b.text)] > 1), truth(cut), capitals(b.text), truth(insideJunk(b.node, main.node)),
 	}
+}
+
+// markLike reports a few words that can be an agency's mark or a button.
+func (b *block) markLike() bool {
+	return b.words <= 6 && !endsProse(b.text) && !b.item && !strings.ContainsAny(b.text, "0123456789(")
+}
+
+// insideJunk reports that an element, or one around it up to another, is named as no part of an article.
+func insideJunk(n, within *html.Node) bool {
+	for ; n != nil && n != within; n = n.Parent {
+		if why, _ := junk(n); why != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // paragraph reports that block i stands in the box and is a paragraph.

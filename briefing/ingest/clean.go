@@ -247,14 +247,16 @@ func namesOnly(s string) bool {
 	if endsSentence(s) || strings.ContainsAny(s, "0123456789:?!") {
 		return false
 	}
-	for _, w := range strings.Fields(s) {
-		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && w != "and" && w != "of" && w != "for" && w != "the" &&
-			w != "|" && w != "&" {
+	for w := range strings.FieldsSeq(s) {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && !nameLinks.Has(w) {
 			return false
 		}
 	}
 	return true
 }
+
+// nameLinks stand between the names of writers.
+var nameLinks = lex.Few{"&", "and", "for", "of", "the", "|"}
 
 // endsSentence reports whether s ends like a sentence, closing quotation marks and brackets aside.
 func endsSentence(s string) bool {

@@ -154,22 +154,14 @@ func findDate(doc *html.Node, h *head, l *layout, address string, fetched time.T
 }
 
 // published is the candidate as a time: the instant that a sign of it gives, else an instant that falls
-// on the day in some zone on earth, else the day. from is the kind of sign that it is known by.
-func (c candidateDay) published() (t briefing.PubTime, from briefing.PublishedFrom) {
-	day := briefing.PubTime{Time: c.day, DayOnly: true}
-	from = briefing.FromText
-	for _, s := range c.signs {
-		switch {
-		case metadata(s.kind):
-			from = briefing.FromMetadata
-		case s.kind == byAddress && from == briefing.FromText:
-			from = briefing.FromURL
-		}
+// on the day in some zone on earth, else the day.
+func (c candidateDay) published() (briefing.PubTime, briefing.PublishedFrom) {
+	from := c.from()
+	first := func(ok func(sign) bool) int {
+		return slices.IndexFunc(c.signs, func(s sign) bool { return !s.time.DayOnly && ok(s) })
 	}
-	for _, s := range c.signs {
-		if !s.time.DayOnly && s.kind != byChange && s.kind != byChangeScript {
-			return s.time, from
-		}
+	if i := first(func(s sign) bool { return s.kind != byChange && s.kind != byChangeScript }); i >= 0 {
+		return c.signs[i].time, from
 	}
 	for _, s := range c.near {
 		if s.kind != byChange && metadata(s.kind) {
@@ -178,12 +170,21 @@ func (c candidateDay) published() (t briefing.PubTime, from briefing.PublishedFr
 			}
 		}
 	}
-	for _, s := range c.signs {
-		if !s.time.DayOnly {
-			return s.time, from
-		}
+	if i := first(func(sign) bool { return true }); i >= 0 {
+		return c.signs[i].time, from
 	}
-	return day, from
+	return briefing.PubTime{Time: c.day, DayOnly: true}, from
+}
+
+// from is the kind of sign that the candidate is known by.
+func (c candidateDay) from() briefing.PublishedFrom {
+	switch {
+	case slices.ContainsFunc(c.signs, func(s sign) bool { return metadata(s.kind) }):
+		return briefing.FromMetadata
+	case slices.ContainsFunc(c.signs, func(s sign) bool { return s.kind == byAddress }):
+		return briefing.FromURL
+	}
+	return briefing.FromText
 }
 
 // metadata reports a sign that stands in the page's markup and not in what readers see.

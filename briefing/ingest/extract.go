@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"briefbot/briefing/lex"
 	"briefbot/briefing/rank"
 )
 
@@ -125,11 +126,11 @@ func (l *layout) dropJunk(lenient bool) {
 		links[i+1] = links[i] + l.blocks[i].linkWords
 	}
 	for _, x := range l.boxes {
-		if x.lo == x.hi || l.blocks[x.lo].why != "" && l.blocks[x.hi-1].why != "" {
+		if x.lo == x.hi || l.leftOut(x) {
 			continue
 		}
 		why, hard := junk(x.node)
-		if why == "" || !hard && (bodyPrior(x.node) > 1.3 || lenient && why != "cookie notice" && why != "related stories") {
+		if why == "" || !hard && (bodyPrior(x.node) > 1.3 || lenient && !sureJunk.Has(why)) {
 			continue
 		}
 		if why == "related stories" && links[x.hi] == links[x.lo] {
@@ -147,6 +148,12 @@ func (l *layout) dropJunk(lenient bool) {
 		}
 	}
 }
+
+// leftOut reports that a box is left out already, from its first block to its last.
+func (l *layout) leftOut(x box) bool { return l.blocks[x.lo].why != "" && l.blocks[x.hi-1].why != "" }
+
+// sureJunk are the reasons that leave no doubt.
+var sureJunk = lex.Few{"cookie notice", "related stories"}
 
 // mainBox finds the box of the article; headline is the block of the page's headline or -1.
 func (l *layout) mainBox(headline int) (box, bool) {

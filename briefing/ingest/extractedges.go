@@ -52,14 +52,16 @@ func (l *layout) keepDeck(main box, title string) {
 	}
 	n := 0
 	for i := at + 1; i < main.lo && n < deckBlocks; i++ {
-		b := &l.blocks[i]
-		if b.why != "" || b.linked() > .3 || b.words > deckWords || b.words < 8 || !endsProse(b.text) ||
-			isLabel(b.text) || is(authorLines, b.text) || l.repeats(main, b.text) {
-			continue
+		if b := &l.blocks[i]; b.why == "" && b.deckLike() && !l.repeats(main, b.text) {
+			b.kept = true
+			n++
 		}
-		b.kept = true
-		n++
 	}
+}
+
+// deckLike reports a block that can be a paragraph of a deck.
+func (b *block) deckLike() bool {
+	return b.linked() <= .3 && b.words >= 8 && b.words <= deckWords && endsProse(b.text) && !isLabel(b.text) && !is(authorLines, b.text)
 }
 
 // repeats reports whether the article's box says the same again.

@@ -30,8 +30,8 @@ func TestHTMLKeepsTheDeckAndDropsTheTail(t *testing.T) {
 		{"a number is no tail", "<h1>Bridge to close</h1>" + article + "<p>Line 14 to Vell</p>", []string{first, last, "Line 14 to Vell"}},
 	} {
 		x, err := extractHTML([]byte("<title>Bridge to close</title><body>"+c.page), "", time.Time{})
-		if err != nil || !slices.Equal(x.Paragraphs, c.want) {
-			t.Errorf("%s: %q, want %q, %v", c.name, x.Paragraphs, c.want, err)
+		if err != nil || !slices.Equal(texts(x.Lines), c.want) {
+			t.Errorf("%s: %q, want %q, %v", c.name, texts(x.Lines), c.want, err)
 		}
 	}
 }
@@ -52,8 +52,8 @@ func TestHTMLListsOfOtherStories(t *testing.T) {
 	} {
 		page := "<title>Bridge to close</title><h1>Bridge to close</h1><div class='article-body'>" + article + "<div><p>Related stories</p>" + c.section + "</div></div>"
 		x, err := extractHTML([]byte(page), "", time.Time{})
-		if err != nil || !slices.Equal(x.Paragraphs, c.want) {
-			t.Errorf("%s: %q, want %q, %v", c.name, x.Paragraphs, c.want, err)
+		if err != nil || !slices.Equal(texts(x.Lines), c.want) {
+			t.Errorf("%s: %q, want %q, %v", c.name, texts(x.Lines), c.want, err)
 		}
 	}
 }
@@ -64,8 +64,8 @@ func TestHTMLArticleStandsBesideItsHeadline(t *testing.T) {
 	page := "<title>Bridge to close</title><body><div><h1>Bridge to close</h1><div><p>" + said + "</p><p>Residents were told by letter.</p></div></div>" +
 		"<div><ul>" + strings.Repeat("<li><a href='/a'>Read what the Courier wrote in the year before</a></li>", 8) + "</ul><p>" + other + "</p></div>"
 	x, err := extractHTML([]byte(page), "", time.Time{})
-	if want := []string{said, "Residents were told by letter."}; err != nil || !slices.Equal(x.Paragraphs, want) {
-		t.Errorf("%q, want %q, %v", x.Paragraphs, want, err)
+	if want := []string{said, "Residents were told by letter."}; err != nil || !slices.Equal(texts(x.Lines), want) {
+		t.Errorf("%q, want %q, %v", texts(x.Lines), want, err)
 	}
 }
 
@@ -87,9 +87,9 @@ func TestHTMLLinkedSentencesAmidProseAreProse(t *testing.T) {
 		{"teaser cut off", "<p>" + first + "</p><ul><li>" + link("Bus lanes come to Vell after a year of…") + "</li></ul><p>" + last + "</p>", last, "Bus lanes"},
 	} {
 		x, err := extractHTML([]byte("<title>Three arrested</title><body><h1>Three arrested</h1><article>"+c.body+"</article>"), "", time.Time{})
-		text := strings.Join(x.Paragraphs, "\n")
+		text := strings.Join(texts(x.Lines), "\n")
 		if err != nil || !strings.Contains(text, c.kept) || c.left != "" && strings.Contains(text, c.left) {
-			t.Errorf("%s: %q, %v", c.name, x.Paragraphs, err)
+			t.Errorf("%s: %q, %v", c.name, texts(x.Lines), err)
 		}
 	}
 }

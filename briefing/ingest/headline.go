@@ -66,7 +66,6 @@ const kicker = 25
 // confirms scores how far a given title confirms a heading of some rank; both are keys (see matchKey).
 func confirms(heading, title string, rank int) int {
 	switch {
-	case title == "":
 	case title == heading:
 		return 40
 	case strings.HasPrefix(title, heading) && (len(heading)*2 > len(title) || rank == 1):

@@ -19,17 +19,9 @@ type extraction struct {
 	Published                             briefing.PubTime
 	Live                                  bool // it says that it is a live blog
 	From                                  briefing.PublishedFrom
-	// Paragraphs is the main body, the text of one block element each: the page's own characters,
-	// entities decoded, spaces collapsed. The page's headline is not among them.
-	Paragraphs []string
-	// Headings tells which of Paragraphs are headings inside the body.
-	Headings map[int]bool
-	// Times are the times of time elements, by paragraph.
-	Times map[int]string
-	// Stamps tells which of Paragraphs stamp an entry of a live blog.
-	Stamps map[int]bool
-	// Ruled tells before which of Paragraphs a rule stands.
-	Ruled map[int]bool
+	// Lines are the main body, a paragraph for each block element: the page's own characters, entities
+	// decoded, spaces collapsed. The page's headline is not among them.
+	Lines []line
 	// Dropped lists prose that was left out, in page order, at most maxDropped of them.
 	Dropped []briefing.Dropped
 }
@@ -42,7 +34,7 @@ const (
 
 // extractHTML reads the main text of a page, and what its markup tells about it. url is the page's
 // address and may be empty; no date more than a day after fetched is believed, unless that is zero.
-// A page without any text is an extraction without paragraphs. The error wraps
+// A page without any text is an extraction without lines. The error wraps
 // briefing.ErrUnreadable when body is no HTML at all.
 func extractHTML(body []byte, url string, fetched time.Time) (extraction, error) {
 	if binary(body) {
@@ -85,24 +77,19 @@ func extractHTML(body []byte, url string, fetched time.Time) (extraction, error)
 
 // take takes over the blocks of a page of which it is known which are kept.
 func (x *extraction) take(l *layout) {
-	x.Headings, x.Times, x.Stamps, x.Ruled = map[int]bool{}, map[int]string{}, map[int]bool{}, map[int]bool{}
 	ruled := false
 	for i := range l.blocks {
 		b := &l.blocks[i]
 		ruled = ruled || b.ruled
 		switch {
 		case b.kept:
-			if ruled && len(x.Paragraphs) > 0 {
-				x.Ruled[len(x.Paragraphs)] = true
+			if ruled && len(x.Lines) > 0 {
+				x.Lines = append(x.Lines, line{text: "---", gap: 1})
 			}
 			ruled = false
-			if b.heading > 0 {
-				x.Headings[len(x.Paragraphs)] = true
+			for k, s := range splitLines(b.text) {
+				x.Lines = append(x.Lines, line{text: s.text, gap: 1, heading: k == 0 && b.heading > 0, at: b.at, stamped: b.stamp})
 			}
-			if b.at != "" {
-				x.Times[len(x.Paragraphs)], x.Stamps[len(x.Paragraphs)] = b.at, b.stamp
-			}
-			x.Paragraphs = append(x.Paragraphs, b.text)
 		case b.why != "" && b.words >= 4 && len(x.Dropped) < maxDropped:
 			x.Dropped = append(x.Dropped, briefing.Dropped{Text: clip(b.text, maxLogged), Why: b.why})
 		}

@@ -30,6 +30,13 @@ const harbourPage = `<!doctype html><html lang="en-GB"><head><title>Harbour wall
 <aside><p>Sign up for our letter and read the best of the coast in your mailbox every Friday morning.</p></aside>
 <footer><p>The Lowmoor Courier is published by Courier Press of Lowmoor, and all rights in it are reserved.</p></footer></body></html>`
 
+func texts(lines []line) (out []string) {
+	for _, l := range lines {
+		out = append(out, l.text)
+	}
+	return out
+}
+
 func TestHTMLArticle(t *testing.T) {
 	x, err := extractHTML([]byte(harbourPage), "https://courier.example/news/harbour-wall?x=1", time.Time{})
 	if err != nil {
@@ -42,11 +49,13 @@ func TestHTMLArticle(t *testing.T) {
 		"The council expects the repairs to take until the autumn and to cost four million crowns.",
 		"A first survey of the wall had warned of cracks in its foundations eight years ago.",
 	}
-	if got := strings.Join(x.Paragraphs, "\n"); got != strings.Join(want, "\n") {
+	if got := strings.Join(texts(x.Lines), "\n"); got != strings.Join(want, "\n") {
 		t.Errorf("paragraphs:\n%s", got)
 	}
-	if len(x.Headings) != 1 || !x.Headings[2] {
-		t.Errorf("headings %v, want only paragraph 2", x.Headings)
+	for i, l := range x.Lines {
+		if l.heading != (i == 2) {
+			t.Errorf("line %d is a heading: %v", i, l.heading)
+		}
 	}
 	for what, got := range map[string][2]string{
 		"title": {x.Title, "Harbour wall gives way in Lowmoor"}, "source": {x.Source, "The Lowmoor Courier"},
@@ -73,17 +82,17 @@ func TestHTMLOfLinkedDataAndScripts(t *testing.T) {
 	prose := strings.Repeat("The mayor of Orm told the assembly that the bridge would open in May. ", 12)
 	linked := `<html><body><div id="app"></div><script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Bridge","datePublished":"2031-02-03","articleBody":"` + prose + `\n` + prose + `"}]}</script></body></html>`
 	x, err := extractHTML([]byte(linked), "", time.Time{})
-	if err != nil || len(x.Paragraphs) != 2 || x.Published.String() != "2031-02-03" || x.Title != "Bridge" {
-		t.Errorf("linked data: %d paragraphs, %q, %q, %v", len(x.Paragraphs), x.Published, x.Title, err)
+	if err != nil || len(x.Lines) != 2 || x.Published.String() != "2031-02-03" || x.Title != "Bridge" {
+		t.Errorf("linked data: %d paragraphs, %q, %q, %v", len(x.Lines), x.Published, x.Title, err)
 	}
 	hidden := `<html><body><div id="app">Loading</div><noscript><p>` + strings.Repeat("The ferry sails at noon, the harbour master said on Friday. ", 12) + `</p></noscript></body></html>`
 	x, err = extractHTML([]byte(hidden), "", time.Time{})
-	if err != nil || len(x.Paragraphs) != 1 || !strings.HasPrefix(x.Paragraphs[0], "The ferry sails") {
-		t.Errorf("noscript: %q, %v", x.Paragraphs, err)
+	if err != nil || len(x.Lines) != 1 || !strings.HasPrefix(x.Lines[0].text, "The ferry sails") {
+		t.Errorf("noscript: %q, %v", texts(x.Lines), err)
 	}
 	x, err = extractHTML([]byte(`<html><body><script>var a = "The ferry sails at noon.";</script></body></html>`), "", time.Time{})
-	if err != nil || len(x.Paragraphs) != 0 {
-		t.Errorf("only a script: %q, %v", x.Paragraphs, err)
+	if err != nil || len(x.Lines) != 0 {
+		t.Errorf("only a script: %q, %v", texts(x.Lines), err)
 	}
 }
 
@@ -102,8 +111,8 @@ func TestHTMLCharsets(t *testing.T) {
 		"tags never closed, doubled": []byte(`<p><b><i>` + said + `</p></b></p></div></body><body>`),
 	} {
 		x, err := extractHTML(page, "", time.Time{})
-		if err != nil || len(x.Paragraphs) != 1 || x.Paragraphs[0] != said {
-			t.Errorf("%s: %q, %v", name, x.Paragraphs, err)
+		if err != nil || len(x.Lines) != 1 || x.Lines[0].text != said {
+			t.Errorf("%s: %q, %v", name, texts(x.Lines), err)
 		}
 	}
 }
@@ -115,8 +124,8 @@ func TestHTMLHard(t *testing.T) {
 	const said = "The river rose by two metres in one night, the keeper of the lock told the Courier."
 	deep := strings.Repeat("<div><blockquote>", 20000) + "<p>" + said + "</p>"
 	x, err := extractHTML([]byte(deep), "", time.Time{})
-	if err != nil || len(x.Paragraphs) != 1 || x.Paragraphs[0] != said {
-		t.Errorf("deep nesting: %.100q, %v", x.Paragraphs, err)
+	if err != nil || len(x.Lines) != 1 || x.Lines[0].text != said {
+		t.Errorf("deep nesting: %.100q, %v", texts(x.Lines), err)
 	}
 }
 
@@ -132,7 +141,7 @@ func FuzzExtractHTML(f *testing.F) {
 			}
 			return
 		}
-		for i, p := range x.Paragraphs {
+		for i, p := range texts(x.Lines) {
 			if p == "" || strings.Contains(p, "\n") || !utf8.ValidString(p) {
 				t.Fatalf("paragraph %d is %q", i, p)
 			}
@@ -147,8 +156,8 @@ func BenchmarkExtractHTML(b *testing.B) {
 	page := []byte(strings.Replace(harbourPage, "<h2>Repairs</h2>", strings.Repeat("<p>The council expects the repairs to take until the autumn, as a <a href='/s'>survey</a> found.</p>\n", 300), 1))
 	b.SetBytes(int64(len(page)))
 	for b.Loop() {
-		if x, err := extractHTML(page, "https://courier.example/a", time.Time{}); err != nil || len(x.Paragraphs) < 300 {
-			b.Fatal(fmt.Sprint(len(x.Paragraphs), err))
+		if x, err := extractHTML(page, "https://courier.example/a", time.Time{}); err != nil || len(x.Lines) < 300 {
+			b.Fatal(fmt.Sprint(len(x.Lines), err))
 		}
 	}
 }

@@ -162,13 +162,11 @@ func eastAsianDay(s string, t []dateToken) (time.Time, int) {
 func dayInFigures(s string, t []dateToken, monthFirst bool) (foundDate, bool) {
 	first, second := s[t[0].end:t[1].start], s[t[1].end:t[2].start]
 	mark := strings.TrimSpace(first)
-	if !t[0].small() || !t[1].small() || !dateMark(first) || !dateMark(second) || strings.TrimSpace(second) != mark {
+	if !t[0].small() || !t[1].small() || !dateMark(first) || len(second) > 4 || strings.TrimSpace(second) != mark {
 		return foundDate{}, false
 	}
-	year := t[2].number
-	if t[2].shortYear() && t[0].digits == 2 && t[1].digits == 2 && mark != "-" {
-		year += 2000
-	} else if !t[2].year() {
+	year := yearInFigures(t, mark)
+	if year == 0 {
 		return foundDate{}, false
 	}
 	day, month := t[0].number, t[1].number
@@ -181,8 +179,16 @@ func dayInFigures(s string, t []dateToken, monthFirst bool) (foundDate, bool) {
 	return foundDate{day: d, exchangeable: both, ambiguous: ambiguous}, ok
 }
 
-// shortYear reports a number that is the year 2000 or a later one by its last two figures.
-func (t dateToken) shortYear() bool { return t.digits == 2 && t.number >= 0 && t.number < 60 }
+// yearInFigures is the year behind two figures: in full, or by its last two where those have two as well; else 0.
+func yearInFigures(t []dateToken, mark string) int {
+	switch y := t[2]; {
+	case y.year():
+		return y.number
+	case y.digits == 2 && y.number < 60 && t[0].digits == 2 && t[1].digits == 2 && mark != "-":
+		return 2000 + y.number
+	}
+	return 0
+}
 
 // dayThenMonth reads 3 May 2024, 3rd of May, 2024, 3. Mai 2024 and 3 de mayo de 2024.
 func dayThenMonth(s string, t []dateToken) (time.Time, int) {

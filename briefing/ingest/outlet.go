@@ -51,9 +51,7 @@ func nameOutlet(d *draft) {
 		}
 		found = cmp.Or(found, liveOutlet(l.text))
 	}
-	if d.source = found; found == "" {
-		d.source = outletOfAgency(d.lines)
-	}
+	d.source = cmp.Or(found, outletOfAgency(d.lines))
 }
 
 // liveOutlet is the outlet in the title of a live page, or "".
@@ -117,6 +115,9 @@ func outletOfAgency(lines []line) string {
 	return ""
 }
 
+// outletParticles are the small words inside outlets' names.
+var outletParticles = lex.Few{"&", "and", "de", "del", "of", "the"}
+
 // outletLike reports a line or phrase that is written as an outlet's name is: one to five
 // capitalised words, without figures or a sentence's end.
 func outletLike(s string) bool {
@@ -127,7 +128,7 @@ func outletLike(s string) bool {
 	}
 	for k, w := range fields {
 		r, _ := utf8.DecodeRuneInString(w)
-		if !unicode.IsUpper(r) && (k == 0 || w != "and" && w != "of" && w != "the" && w != "&" && w != "de" && w != "del") {
+		if !unicode.IsUpper(r) && (k == 0 || !outletParticles.Has(w)) {
 			return false
 		}
 	}

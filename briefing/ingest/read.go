@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"sync"
@@ -18,34 +19,27 @@ var errNothingLeft = fmt.Errorf("%w: nothing is left of the page after cleaning;
 func open(p Page) (*draft, error) {
 	d := &draft{page: p, title: strings.TrimSpace(p.Title), source: p.Source, url: CanonicalURL(p.URL),
 		published: p.Published, from: p.From}
-	switch p.Kind {
-	case HTML:
+	if p.Kind == HTML {
 		x, err := extractHTML(p.Body, p.URL, p.Fetched)
 		if err != nil {
 			return nil, fmt.Errorf("%w: the page's HTML: %w", briefing.ErrUnreadable, err)
 		}
 		d.markup(x)
-	case Markdown:
+	} else {
 		s, guessed, err := decode(p.Body)
 		if err != nil {
 			return nil, err
 		}
-		d.guessed(guessed)
-		d.markdown(s)
-	default:
-		s, guessed, err := decode(p.Body)
-		if err != nil {
-			return nil, err
+		if d.guessed(guessed); p.Kind == Markdown {
+			d.markdown(s)
+		} else {
+			d.lines = splitLines(s)
 		}
-		d.guessed(guessed)
-		d.lines = splitLines(s)
 	}
 	if len(d.lines) == 0 {
 		return nil, fmt.Errorf("%w: the page holds no text", briefing.ErrEmpty)
 	}
-	if d.source == "" {
-		d.source = hostOf(d.url)
-	}
+	d.source = cmp.Or(d.source, hostOf(d.url))
 	if d.language == "" {
 		d.language = language(d.lines)
 	}
@@ -61,29 +55,13 @@ func (d *draft) guessed(encoding string) {
 
 // markup takes over what an HTML page tells about itself; what the caller gave stays.
 func (d *draft) markup(x extraction) {
-	if d.title == "" {
-		d.title = x.Title
-	}
-	if d.source == "" {
-		d.source = x.Source
-	}
-	if c := CanonicalURL(x.CanonicalURL); c != "" {
-		d.url = c
-	}
+	d.title, d.source = cmp.Or(d.title, x.Title), cmp.Or(d.source, x.Source)
+	d.url = cmp.Or(CanonicalURL(x.CanonicalURL), d.url)
 	if d.published.IsZero() {
 		d.published, d.from = x.Published, x.From
 	}
-	d.language, d.dropped, d.live = x.Language, x.Dropped, x.Live
+	d.language, d.dropped, d.live, d.lines = x.Language, x.Dropped, x.Live, x.Lines
 	d.guessed(x.Encoding)
-	for i, p := range x.Paragraphs {
-		if x.Ruled[i] {
-			d.lines = append(d.lines, line{text: "---", gap: 1})
-		}
-		for k, l := range splitLines(p) {
-			l.gap, l.heading, l.at, l.stamped = 1, k == 0 && x.Headings[i], x.Times[i], x.Stamps[i]
-			d.lines = append(d.lines, l)
-		}
-	}
 }
 
 // commonWords are the commonest words of the languages of the press, by language.

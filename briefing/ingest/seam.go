@@ -89,7 +89,7 @@ func readLine(s string) *lineSigns {
 		r.note(low)
 	}
 	run.end(r)
-	r.quote = strings.ContainsAny(s[:1], "\"") || strings.HasPrefix(s, "“") || strings.HasPrefix(s, "„") || strings.HasPrefix(s, "«")
+	r.quote = strings.IndexAny(s, "\"“„«") == 0
 	r.heading = headingLike(s) && !signed(s) && r.count <= 18
 	return r
 }

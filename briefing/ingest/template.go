@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"hash/maphash"
 	"strings"
 
@@ -99,14 +100,16 @@ func (t *templates) mark(d *draft) {
 			continue
 		}
 		words := strings.Count(l.text, " ") + 1
-		if edge := i < templateTop || i >= len(d.lines)-templateBottom; !edge && (words < 3 || strings.ContainsAny(l.text,
-			"0123456789•") || !beginsLetter(l.text)) {
-			continue // a label, a list's entry or a date that comes back may head news
+		if edge := i < templateTop || i >= len(d.lines)-templateBottom; !edge && mayHead(l.text, words) {
+			continue
 		}
 		if words <= templateWords || words <= templateLong && n >= templateLongPages {
-			if l.why = stock(text.Fold(l.text), words); l.why == "" {
-				l.why = whyTemplate
-			}
+			l.why = cmp.Or(stock(text.Fold(l.text), words), whyTemplate)
 		}
 	}
+}
+
+// mayHead reports a label, a list's entry or a date, which may head news though it comes back.
+func mayHead(s string, words int) bool {
+	return words < 3 || strings.ContainsAny(s, "0123456789•") || !beginsLetter(s)
 }

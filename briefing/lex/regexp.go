@@ -77,61 +77,39 @@ func (r *Regexp) may(s string) bool {
 // MatchString reports whether s matches.
 func (r *Regexp) MatchString(s string) bool { return r.may(s) && r.Compiled().MatchString(s) }
 
-// FindString returns the first match, or "".
-func (r *Regexp) FindString(s string) string {
+// never matches nothing, and tells at once.
+var never = regexp.MustCompile(`^[^\x00-\x{10FFFF}]`)
+
+// in is the expression to look for in s: never where the first look sees that s does not match.
+func (r *Regexp) in(s string) *regexp.Regexp {
 	if !r.may(s) {
-		return ""
+		return never
 	}
-	return r.Compiled().FindString(s)
+	return r.Compiled()
 }
+
+// FindString returns the first match, or "".
+func (r *Regexp) FindString(s string) string { return r.in(s).FindString(s) }
 
 // FindStringIndex returns where the first match stands, or nil.
-func (r *Regexp) FindStringIndex(s string) []int {
-	if !r.may(s) {
-		return nil
-	}
-	return r.Compiled().FindStringIndex(s)
-}
+func (r *Regexp) FindStringIndex(s string) []int { return r.in(s).FindStringIndex(s) }
 
 // FindStringSubmatch returns the first match and its groups, or nil.
-func (r *Regexp) FindStringSubmatch(s string) []string {
-	if !r.may(s) {
-		return nil
-	}
-	return r.Compiled().FindStringSubmatch(s)
-}
+func (r *Regexp) FindStringSubmatch(s string) []string { return r.in(s).FindStringSubmatch(s) }
 
 // FindStringSubmatchIndex returns where the first match and its groups stand, or nil.
-func (r *Regexp) FindStringSubmatchIndex(s string) []int {
-	if !r.may(s) {
-		return nil
-	}
-	return r.Compiled().FindStringSubmatchIndex(s)
-}
+func (r *Regexp) FindStringSubmatchIndex(s string) []int { return r.in(s).FindStringSubmatchIndex(s) }
 
 // FindAllStringIndex returns where up to n matches stand (all with n < 0).
-func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
-	if !r.may(s) {
-		return nil
-	}
-	return r.Compiled().FindAllStringIndex(s, n)
-}
+func (r *Regexp) FindAllStringIndex(s string, n int) [][]int { return r.in(s).FindAllStringIndex(s, n) }
 
 // FindAllStringSubmatch returns up to n matches with their groups (all with n < 0).
 func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
-	if !r.may(s) {
-		return nil
-	}
-	return r.Compiled().FindAllStringSubmatch(s, n)
+	return r.in(s).FindAllStringSubmatch(s, n)
 }
 
 // ReplaceAllString replaces every match; repl may name groups.
-func (r *Regexp) ReplaceAllString(s, repl string) string {
-	if !r.may(s) {
-		return s
-	}
-	return r.Compiled().ReplaceAllString(s, repl)
-}
+func (r *Regexp) ReplaceAllString(s, repl string) string { return r.in(s).ReplaceAllString(s, repl) }
 
 // most is how many literals a first look compares at most: more cost what they save.
 const most = 24

@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"cmp"
 	"strings"
 
 	"briefbot/briefing/text"
@@ -85,14 +86,10 @@ func numberAt(tokens []text.Token, i int) (n text.Number, j int) {
 	if tokens[i].Norm == "one" && j == i+1 && (j >= len(tokens) || tokens[j].Stop || !tokens[j].Word) {
 		return n, i // the pronoun
 	}
-	n.Value, n.Bound, n.End = v, bound, tokens[j-1].End()
+	n.Value, n.End = v, tokens[j-1].End()
 	n.Start = tokens[start].Start()
 	j = unitBehind(&n, tokens, i, j)
-	if b := boundBefore(tokens, start); b != "" {
-		n.Bound = b
-	} else if b := boundBehind(tokens, j); b != "" {
-		n.Bound = b
-	}
+	n.Bound = cmp.Or(boundBefore(tokens, start), boundBehind(tokens, j), bound)
 	if len(n.Unit) == 3 && n.Unit == strings.ToUpper(n.Unit) {
 		n.Currency = n.Unit
 	}

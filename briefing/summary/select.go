@@ -91,7 +91,7 @@ const unrelated = 0.5
 // pages carry pieces of other matters.
 func (s *story) related(c, first *candidate) bool {
 	for _, t := range c.bag.Terms {
-		if (first.bag.Has(t.Stem) || s.titles[t.Stem] > 0) && !weekdays.Has(t.Stem) {
+		if (first.bag.Has(t.Stem) || s.titles[t.Stem] > 0) && !dayWords.Has(t.Stem) {
 			return true
 		}
 	}

@@ -92,17 +92,16 @@ func (c *calendar) at(i int) (j int, from, to time.Time) {
 	if !t.Word {
 		return i, from, to
 	}
-	if t.Text[0] >= '0' && t.Text[0] <= '9' {
+	switch {
+	case t.Digit():
 		c.coming = c.comingAt(i)
 		return c.digits(i)
-	}
-	switch {
 	case t.Named() && t.Is(text.Month):
 		return i, from, to // June Marr
 	case t.Is(text.Month) && text.IsCapital(t.Text):
 		c.coming = c.comingAt(i)
 		return c.month(i)
-	case t.Is(text.Weekday) && text.IsCapital(t.Text) && len(t.Text) > 2 && (len(t.Text) > 3 || c.norm(i+1) == "."):
+	case t.Is(text.Weekday) && text.IsCapital(t.Text) && (len(t.Text) > 3 || len(t.Text) == 3 && c.norm(i+1) == "."):
 		c.coming = c.comingAt(i)
 		return c.weekday(i)
 	case t.Is(text.NumberWord) || t.Norm == "a" || t.Norm == "an":
