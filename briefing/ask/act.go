@@ -83,6 +83,7 @@ func (b *bag) countedAct(words []text.Token, from int) int {
 func (r *reading) addAboard(words []text.Token) {
 	for i := range r.terms {
 		if t := &r.terms[i]; !t.Name && slices.Contains(aboard.Words, t.Words[0]) {
+			r.aboard = true
 			for k, w := range aboard.Words {
 				if t.Match(w) == 0 {
 					t.Words, t.Weights = append(t.Words, w), append(t.Weights, aboard.Weights[k])
@@ -95,12 +96,15 @@ func (r *reading) addAboard(words []text.Token) {
 		if words[i].Norm != "on" || !auxiliaries.Has(words[i-1].Norm) {
 			continue
 		}
+		named := slices.ContainsFunc(r.terms, func(t index.Term) bool { return t.Name && t.Span.Start > words[i].Start() })
 		if slices.ContainsFunc(r.terms, func(t index.Term) bool {
-			return !t.Name && !slices.ContainsFunc(r.focus, func(f text.Token) bool { return f.Stem == t.Words[0] })
-		}) {
+			return !t.Name && !(named && t.Span.Start > words[i].Start()) &&
+				!slices.ContainsFunc(r.focus, func(f text.Token) bool { return f.Stem == t.Words[0] })
+		}) || slices.ContainsFunc(words[i+1:], func(t text.Token) bool { return prepositions.Has(t.Norm) }) {
 			return
 		}
 		t := aboard
+		r.aboard = true
 		t.Span, t.Weight = words[i].Span(), 1
 		r.terms, r.words = append(r.terms, t), append(r.words, nil)
 		return

@@ -152,7 +152,7 @@ func (r *reading) adds(first, c *candidate) bool {
 	switch {
 	case c.rank < first.rank-pointDrop, c.f("near") < aboutShare*first.f("near"), c.f("near-words") < aboutShare*first.f("near-words"):
 		return false
-	case c.f("headed-names") < overtakeNames*first.f("headed-names"):
+	case c.f("headed-names") < overtakeNames*first.f("headed-names"), c.f("topic-headed") < aboutShare*first.f("topic-headed"):
 		return false // what is told of another one of whom is asked adds nothing (promise 3)
 	case !stopped(c.sentence()) && c.f("own-words") < aboutShare*first.f("own-words"):
 		return false // nor does another row of a table

@@ -1,8 +1,10 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 
+	"briefbot/briefing/claim"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/names"
 	"briefbot/briefing/text"
@@ -28,6 +30,9 @@ func (r *reading) countSure(s *text.Sentence, n text.Number) float64 {
 	}
 	if len(r.focus) == 0 {
 		return 0.6
+	}
+	if r.aboard && slices.ContainsFunc(claim.Tolls(s), func(p claim.People) bool { return p.Count.Span == n.Span }) {
+		return countOther // how many of them died is another count
 	}
 	first, last := tokensOf(s, n.Span)
 	share := 1.0

@@ -37,7 +37,7 @@ func (r *reading) overtake(all []candidate) []candidate {
 			at, newest = i, x
 		}
 	}
-	if at == 0 {
+	if at == 0 && !tolls {
 		return all
 	}
 	out := []candidate{all[at]}

@@ -39,6 +39,7 @@ type wanted struct {
 	broad    bool            // it asks for whatever there is to tell: "what happened to X"
 	newest   bool            // it asks for the newest state: "latest", "now", "still"
 	dayAsked bool            // it names a day or month of the calendar
+	aboard   bool            // it asks who was on board
 	verb     int             // the term that is the verb of "who did", or -1
 	act      int             // the term that is the verb of "why did X do", or -1
 	topic    []bool          // of each term, that it is of whom or what something is asked

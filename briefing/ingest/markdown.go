@@ -3,9 +3,13 @@ package ingest
 import (
 	"cmp"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	table "github.com/yuin/goldmark/extension"
+	extension "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
 	"briefbot/briefing"
@@ -60,7 +64,7 @@ func (d *draft) markdown(page string) {
 func markdownLines(source []byte) []line {
 	var out []line
 	picture := false
-	doc := goldmark.DefaultParser().Parse(text.NewReader(source))
+	doc := tables().Parse(text.NewReader(source))
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -77,6 +81,9 @@ func markdownLines(source []byte) []line {
 			}
 			picture = len(lines) == 0 && startsWithImage(n)
 			return ast.WalkSkipChildren, nil
+		case extension.KindTableHeader, extension.KindTableRow:
+			out = append(out, line{text: rowText(n, source), gap: 1})
+			return ast.WalkSkipChildren, nil
 		case ast.KindThematicBreak:
 			out = append(out, line{text: "---", gap: 1})
 		case ast.KindCodeBlock, ast.KindFencedCodeBlock:
@@ -88,6 +95,20 @@ func markdownLines(source []byte) []line {
 		return ast.WalkContinue, nil
 	})
 	return out
+}
+
+// tables reads Markdown with tables.
+var tables = sync.OnceValue(func() parser.Parser {
+	return goldmark.New(goldmark.WithExtensions(table.Table)).Parser()
+})
+
+// rowText is the text of a table's row, cell by cell.
+func rowText(row ast.Node, source []byte) string {
+	var cells []string
+	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+		cells = append(cells, inlineText(c, source))
+	}
+	return strings.Join(strings.Fields(strings.Join(cells, " ")), " ")
 }
 
 // startsWithImage reports a block that begins with a picture.
