@@ -60,7 +60,7 @@ type found struct {
 // voice of its own (promise: disagreement is shown, with both sides). A later figure is no contradiction:
 // see Updates.
 func (t *Table) Contradicts(a, b *Claim) (Dispute, bool) {
-	if a.Voice() == b.Voice() || a.Doc == b.Doc && oneSpeaker(a, b) || !a.near(b) ||
+	if a.Speaker == b.Speaker && a.Doc.Article.Outlet() == b.Doc.Article.Outlet() || a.Doc == b.Doc && oneSpeaker(a, b) || !a.near(b) ||
 		oneOffice(a.speaker(), b.speaker()) {
 		return Dispute{}, false
 	}
