@@ -32,9 +32,9 @@ type Claim struct {
 	countries []slot          // its nations
 	figured   map[string]bool // its words that are figures
 
-	retracting, speaking sync.Once
-	retraction           bool
-	spoken               []text.Token // its speaker's words
+	retracting, rejecting, speaking sync.Once
+	retraction, rejection           bool
+	spoken                          []text.Token // its speaker's words
 }
 
 // Of reads what a sentence of a document claims.

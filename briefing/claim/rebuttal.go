@@ -29,8 +29,11 @@ func (t *Table) rebutted(a, b *Claim) (found, bool) {
 
 // rebuts reports whether b denies what a says.
 func (t *Table) rebuts(b, a *Claim) (found, bool) {
+	if b.Speaker == "" || a.Speaker == b.Speaker || a.denies() || !a.sameDay(b) {
+		return found{}, false
+	}
 	between := deniedBetween(a, b)
-	if !b.rejects() && !between || b.Speaker == "" || a.Speaker == b.Speaker || a.denies() || !a.sameDay(b) {
+	if !between && !b.rejects() {
 		return found{}, false
 	}
 	negated := b.negatedWords()
@@ -88,12 +91,12 @@ func (c *Claim) asserts(x text.Token) int {
 // rejects reports whether a claim's speaker says that something is not true, rather than that he will not do it:
 // a request that was refused is no claim that was denied.
 func (c *Claim) rejects() bool {
-	for _, t := range c.tokens() {
-		if (t.Lemma() == "deny" || t.Lemma() == "dispute") && !t.Negated() {
-			return true
-		}
-	}
-	return false
+	c.rejecting.Do(func() {
+		c.rejection = slices.ContainsFunc(c.tokens(), func(t text.Token) bool {
+			return (t.Lemma() == "deny" || t.Lemma() == "dispute") && !t.Negated()
+		})
+	})
+	return c.rejection
 }
 
 // negatedWords are the words of matter that a claim says are not so, each stem once.

@@ -253,7 +253,7 @@ func otherCounts(a, b *Claim) (x, y People, ok bool) {
 // spared finds a count of people, and another report of about the same hour by which nothing happened to anybody:
 // two dead, no deaths.
 func (t *Table) spared(a, b *Claim) (found, bool) {
-	if !a.sameDay(b) || !sharesName(a, b) || !simultaneous(a, b) || a.Doc.Article.Published.DayOnly || b.Doc.Article.Published.DayOnly {
+	if !simultaneous(a, b) || !a.sameDay(b) || a.Doc.Article.Published.DayOnly || b.Doc.Article.Published.DayOnly || !sharesName(a, b) {
 		return found{}, false
 	}
 	word, n := spares(a, b)

@@ -20,9 +20,19 @@ func Fold(s string) string {
 	case plain && ascii:
 		return s
 	case ascii:
-		return strings.Map(foldRune, s) // it has one normal form
+		return foldASCII(s) // it has one normal form
 	}
 	return norm.NFKC.String(strings.Map(foldRune, norm.NFKC.String(s)))
+}
+
+// foldASCII is foldRune for each character of a text of none but ASCII.
+func foldASCII(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for i := range len(s) {
+		b.WriteByte(byte(foldRune(rune(s[i]))))
+	}
+	return b.String()
 }
 
 // foldRune folds one character after compatibility normalisation.
