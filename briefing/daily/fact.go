@@ -101,7 +101,7 @@ func (e *Edition) gather() {
 			_, copied := c.copyOf[d.Article.ID]
 			p := &page{doc: d, story: i, day: latest(d.Article, end), copied: copied, kind: kindOf(d)}
 			p.start, p.end, p.headed = headlineSpan(d.Article)
-			p.headed = p.headed && (p.end > len(d.Article.Title)-4 || !cutOff(d.Article.Title) || tells(d, p.start, p.end))
+			p.headed = p.headed && stands(d, p.start, p.end)
 			pages, docs = append(pages, p), append(docs, d)
 		}
 	}

@@ -15,8 +15,9 @@ import (
 const leastHeadline, mostHeadline = 3, 12
 
 // headlineSpan is the part of a page's title that tells what happened: without the outlet's name at its
-// end and a label before it; of one that was cut off, what stands before its last comma or connective. ok
-// is false where nothing is left that could head a story: a question, a teaser, a label.
+// end and a label before it; of one that was cut off, what stands before its last comma or connective, and of one with a
+// teaser before or behind its colon the other side. ok is false where nothing is left that could head a story: a question,
+// a teaser, a label.
 func headlineSpan(a briefing.Article) (start, end int, ok bool) {
 	title := a.Title
 	end = withoutOutlet(title, a.Source)
@@ -40,6 +41,8 @@ func headlineSpan(a briefing.Article) (start, end int, ok bool) {
 		}
 	}
 	trim()
+	start, end = withoutTeaser(title, start, end)
+	trim()
 	if s := title[start:end]; cutOff(s) {
 		if end = start + wholePart(strings.TrimRight(s, ".… "), a.Text); end == start {
 			return 0, 0, false
@@ -53,8 +56,7 @@ func headlineSpan(a briefing.Article) (start, end int, ok bool) {
 		return 0, 0, false
 	}
 	if strings.ContainsAny(s, "|…") || strings.HasSuffix(s, ":") || strings.Contains(s, "?") || strings.Count(s, "\"")%2 == 1 ||
-		openers.Has(text.Fold(s[:strings.IndexByte(s, ' ')])) && !strings.Contains(s, ", ") ||
-		strings.Count(s, "“") != strings.Count(s, "”") || teasers.MatchString(text.Fold(s)) {
+		opens(s) && !strings.Contains(s, ", ") || strings.Count(s, "“") != strings.Count(s, "”") || teasers.MatchString(text.Fold(s)) {
 		return 0, 0, false
 	}
 	return start, end, true
@@ -67,6 +69,23 @@ var labels = lex.Re(`^(?i)({en/weekdays}|\d{1,2}(:\d\d)? ?[ap]\.?m\.?( \pL+)?( [
 // teasers match headlines that ask, advise, list or point and do not tell what happened.
 var teasers = lex.Re(`^({en/teaser-openers}|fact.check|top \d+|\d+ (best|{en/listicle-nouns}|of))\b|` +
 	`\b({en/teaser-phrases}|everything (about|you)|it's \w+'s news)\b|: ({en/teaser-clause-openers})\b|, and why\b`)
+
+// withoutTeaser is the side of a title's colon that tells something, where the other one asks or points: "Ferry strike live
+// updates: Crews walk out", "Crews walk out: What we know".
+func withoutTeaser(title string, start, end int) (from, to int) {
+	before, behind, ok := strings.Cut(title[start:end], ": ")
+	if !ok {
+		return start, end
+	}
+	points := func(s string) bool { return strings.Contains(s, "?") || teasers.MatchString(text.Fold(s)) }
+	switch mark := start + len(before); {
+	case points(behind) && !points(before):
+		return start, mark
+	case points(before) && !points(behind):
+		return mark + len(": "), end
+	}
+	return start, end
+}
 
 // withoutOutlet is where a title ends when the outlet's name at its end is left out.
 func withoutOutlet(title, source string) int {
@@ -160,6 +179,16 @@ func wholePart(s, body string) int {
 	return n
 }
 
+// stands reports whether what is taken of a page's title can head a story: nothing was cut off, or it still holds a verb.
+func stands(d *text.Document, start, end int) bool {
+	switch title := d.Article.Title; {
+	case strings.HasPrefix(title[end:], ": "):
+		return happens(d, start, end) // what stands before a teaser may be a label
+	default:
+		return end > len(title)-len("...")-1 || !cutOff(title) || tells(d, start, end)
+	}
+}
+
 // goesOn reports whether what is left of a headline that was cut off ends with a participle, whose object is gone:
 // "withdraws from the cup, sending".
 func goesOn(s string) bool {
@@ -243,10 +272,8 @@ var joints = lex.Words("en/headline-joints")
 
 // tells reports whether a headline can hold a verb: it is no mere name of a thing.
 func tells(d *text.Document, start, end int) bool {
-	for _, e := range d.Title.Events {
-		if t := &d.Title.Tokens[e.Verb]; t.Start() > start && t.End() <= end {
-			return true
-		}
+	if happens(d, start, end) {
+		return true
 	}
 	for i, t := range within(d.Title.Tokens, start, end) {
 		if t.Word && (i > 0 || t.Norm != t.Stem) && (eventWords()[t.Stem] || replyWords()[t.Stem] || hardWords()[t.Stem] || finite.Has(t.Norm)) {
@@ -255,6 +282,36 @@ func tells(d *text.Document, start, end int) bool {
 	}
 	return false
 }
+
+// happens reports whether a headline holds a verb that is no noun.
+func happens(d *text.Document, start, end int) bool {
+	for _, e := range d.Title.Events {
+		if t := &d.Title.Tokens[e.Verb]; t.Start() > start && t.End() <= end {
+			return true
+		}
+	}
+	line := within(d.Title.Tokens, start, end)
+	for i := 1; i < len(line); i++ {
+		if acts(line, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// acts reports whether a word of a headline is a verb in the third person by its looks and by what follows it, its object:
+// "council invites Orlo", "storm grips the coast".
+func acts(line []text.Token, i int) bool {
+	t := &line[i]
+	if !t.Word || text.StartsUpper(t.Text) || !t.Can(text.ThirdForm) || i+1 == len(line) {
+		return false
+	}
+	next := &line[i+1]
+	return text.StartsUpper(next.Text) || heads.Has(next.Norm) || quantified.Has(next.Norm)
+}
+
+// heads begin the object of a verb.
+var heads = lex.Words("en/possessive-and-article-words")
 
 // finite are the forms that show a verb without its ending.
 var finite = lex.Words("en/finite-verb-forms")

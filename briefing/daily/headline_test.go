@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"briefbot/briefing"
+	"briefbot/briefing/annotate"
 )
 
 // A headline that its outlet's system cut off ends where it says something whole.
@@ -19,6 +20,11 @@ func TestHeadlineSpan(t *testing.T) {
 		{"Orlo Rovers withdraw from the cup due to flu, sending Tamm ...", "Tamm United go on.", "Orlo Rovers withdraw from the cup due to flu"},
 		{"School fees: Orlo weighing whether to extend the ...", "", ""},
 		{"What the fire in Orlo means", "", ""},
+		{"Orlo council shuts the old mill: What we know", "", "Orlo council shuts the old mill"},
+		{"Ferry strike live updates: Crews walk out in Tamm", "", "Crews walk out in Tamm"},
+		{"Mill fire in Orlo: How safe is the rest?", "", "Mill fire in Orlo"}, // no page's headline: it tells nothing
+		{"At least nine hurt as Orlo mill burns", "", "At least nine hurt as Orlo mill burns"},
+		{"At last Orlo smiles", "", ""},
 		{"Ticket prices on the Orlo line could be as ...", "", ""},
 	} {
 		a := briefing.Article{Title: c.title, Text: c.body, Source: "Velden Post"}
@@ -28,6 +34,24 @@ func TestHeadlineSpan(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%q gives %q, want %q", c.title, got, c.want)
+		}
+	}
+}
+
+// What stands before a teaser heads a story only where it holds a verb, also one that only its looks and its object show.
+func TestHeadlineBeforeTeaser(t *testing.T) {
+	an := annotate.New(annotate.Options{})
+	for title, want := range map[string]bool{
+		"Council invites Orlo and Tamm":     true,
+		"Heat wave grips the coast":         true,
+		"Committee subpoenas Pia Holm":      true,
+		"Former mayor Pia Holm":             false,
+		"Mill fire in Orlo":                 false,
+		"Big summer invites and late trips": false,
+	} {
+		d := an.Analyze(briefing.Article{ID: "1", Title: title + ": What we know", Text: "Nothing happened."})
+		if got := stands(d, 0, len(title)); got != want {
+			t.Errorf("%q: %v", title, got)
 		}
 	}
 }

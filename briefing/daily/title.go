@@ -253,12 +253,15 @@ func (f *fact) wasBefore() bool {
 
 // opens reports whether a title begins with what comes before what happened.
 func opens(s string) bool {
-	first, _, _ := strings.Cut(s, " ")
-	w := text.Fold(first)
-	return openers.Has(w) || connectives.Has(w)
+	first, rest, _ := strings.Cut(text.Fold(s), " ")
+	second, _, _ := strings.Cut(rest, " ")
+	return (openers.Has(first) || connectives.Has(first)) && !(first == "at" && extremes.Has(second))
 }
 
-var connectives = lex.Words("en/connectives")
+var (
+	connectives = lex.Words("en/connectives")
+	extremes    = lex.Few{"least", "most"} // "At least nine are hurt" begins with its subject
+)
 
 // longestForm is the longest title of at most so many words that can be cut from a fact; a loose one may begin with
 // what comes before what happened.
