@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"slices"
 	"strings"
 
 	"briefbot/briefing/lex"
@@ -23,27 +24,56 @@ func remarkBehind(d *text.Document, i int) bool {
 	return bracketed(d.Article.Text[d.Sentences[i+1].Start:d.Sentences[i+1].End])
 }
 
-// played reports whether the sentence behind sentence i calls it a drill, a joke or the like.
+// played reports whether the sentence behind sentence i says that i is not so: it calls it a drill, a joke, false or a
+// rumour ("This was wrong.", "So went the rumour."), or only denies it ("He has not.").
 func played(d *text.Document, i int) bool {
 	if i+1 >= len(d.Sentences) || d.Sentences[i+1].Paragraph-d.Sentences[i].Paragraph > 1 {
 		return false
 	}
+	next := &d.Sentences[i+1]
 	var words []string
-	for _, t := range d.Sentences[i+1].Tokens {
-		if t.Word && len(words) < 6 {
+	negated := false
+	for k := range next.Tokens {
+		t := &next.Tokens[k]
+		if negated = negated || negations.Has(t.Norm) || contracted(t.Norm); t.Word && len(words) < verdictReach {
 			words = append(words, t.Norm)
 		}
 	}
-	if len(words) < 3 || !text.HasWord("it this that all", words[0]) || !text.HasWord("is was were", words[1]) {
+	if len(words) < 2 {
 		return false
 	}
-	for _, w := range words[2:] {
-		if stagings.Has(w) {
-			return true
-		}
+	if negated && len(words) <= longestDenial && bareDenials.Has(words[0]) {
+		return true
 	}
-	return false
+	switch {
+	case verdictSubjects.Has(words[0]):
+		words = words[1:]
+	case words[0] == "the" && rumours.Has(words[1]):
+		words = words[2:]
+	case words[0] == "so" && len(words) > 3 && rumours.Has(words[3]):
+		return true
+	default:
+		return false
+	}
+	return len(words) > 1 && copulas.Has(words[0]) && slices.ContainsFunc(words[1:], func(w string) bool {
+		return stagings.Has(w) || falsehoods.Has(w) && (next.Speaker == "" || w != "wrong") // which may be a judgement
+	})
 }
+
+// Limits of a verdict on the sentence before: within so many of its words it says what that was, and so many words a bare
+// denial has at most.
+const (
+	verdictReach  = 6
+	longestDenial = 4
+)
+
+var (
+	verdictSubjects = lex.Few{"it", "this", "that", "all"}
+	bareDenials     = lex.Few{"he", "she", "they", "it", "that", "not"}
+	copulas         = lex.Few{"is", "was", "were", "are"}
+	falsehoods      = lex.Words("en/falsehood-words")
+	rumours         = lex.Words("en/rumor-nouns")
+)
 
 // bracketed reports whether a sentence stands in brackets as a whole.
 func bracketed(line string) bool {

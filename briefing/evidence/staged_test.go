@@ -18,6 +18,14 @@ func TestADrillIsNotToldAsFact(t *testing.T) {
 		"The dam of Orlo broke on Tuesday and 200 people were missing. It was a cold night.":            true,
 		"(The dam of Orlo broke on Tuesday and 200 people were missing.) It was a cold night.":          false,
 		"The dam of Orlo broke on Tuesday and 200 people were missing. A drill was held in May.":        true,
+		"The bank of Orlo ran out of cash on Tuesday. So went the rumour, and it was false.":            false,
+		"The surgeon of Velden was drunk at work on Monday. This was wrong.":                            false,
+		"The surgeon of Velden was drunk at work on Monday. That is not true.":                          false,
+		"The singer Ola Brandt died in Velden on Tuesday. He has not.":                                  false,
+		"The singer Ola Brandt died in Velden on Tuesday. He didn't.":                                   false,
+		"The bank of Orlo closed its doors on Tuesday. The rumour was unfounded.":                       false,
+		"The bank of Orlo closed its doors on Tuesday. It was wrong to do so, the mayor said.":          true,
+		"The bank of Orlo closed its doors on Tuesday. He has not seen a worse year.":                   true,
 	} {
 		d := an.Analyze(briefing.Article{Text: s})
 		if _, _, ok := evidence.Make(an, d, 0); ok != want {
