@@ -44,8 +44,10 @@
 //   - whether two names mean one: names, key.go and people.go.
 //   - whether a sentence says what another says, updates it or contradicts it: claim, relation.go and dispute.go; on
 //     which side of a matter a word stands: claim, axis.go.
-//   - whether a line is furniture, and a page's day: ingest, by the models below ingest/weights.
-//   - whether two articles are one story, and one a copy of the other: cluster, likeness.go and copies.go.
+//   - whether a line is furniture, where a page is cut, its day and its kind: ingest, blockmodel.go, clean.go, split.go,
+//     datesigns.go and kind.go, by the models below ingest/weights.
+//   - whether two articles are one story, and one a copy of the other: cluster, likeness.go and copies.go; that two events
+//     which look alike are two: whose.go and otherkind.go.
 //   - a story's place in a briefing, and which of its facts are told: daily, features.go, rank.go, choose.go and title.go, by
 //     daily/weights/facts.json and among.json.
 //   - what a destination was told already: claim, retold.go and known.go; daily asks them.

@@ -50,6 +50,12 @@ func (r *reading) countSure(s *text.Sentence, n text.Number) float64 {
 	if r.nounBehind(s, last, n.Noun) {
 		return 0.9 * share
 	}
+	return r.countUnsure(n, share)
+}
+
+// countUnsure is countSure of a number behind which nothing stands that is asked for; share is what is left of what would
+// be sure.
+func (r *reading) countUnsure(n text.Number, share float64) float64 {
 	switch {
 	case n.Unit != "":
 		return countUnit

@@ -80,7 +80,7 @@ func growsLeft(tokens []text.Token, a, end int) bool {
 		return text.Inner(tokens, a-1) || t.Named() // Peter “Pete” Brun
 	case t.Norm == "and":
 		// "Brun and Otieno", but "… and Otieno"
-		return a < end && a >= 2 && text.IsCapital(tokens[a].Text) && text.IsCapital(tokens[a-2].Text)
+		return a < end && text.IsCapital(tokens[a].Text) && text.IsCapital(text.At(tokens, a-2).Text)
 	case t.Is(text.Conjunction), Finite(tokens, a-1), dayOrMonth(t):
 		return false
 	case t.Is(text.Pronoun) && !t.Is(text.Determiner) && t.Norm != "others":
@@ -128,7 +128,7 @@ func growsRight(tokens []text.Token, start, b int, links bool) bool {
 		return false
 	case !t.Word:
 		return text.Inner(tokens, b) || t.Named()
-	case t.Is(text.Conjunction) && !(t.Norm == "and" && b > start && b+1 < len(tokens) && text.IsCapital(tokens[b+1].Text) &&
+	case t.Is(text.Conjunction) && !(t.Norm == "and" && b > start && text.IsCapital(text.At(tokens, b+1).Text) &&
 		text.IsCapital(tokens[b-1].Text)):
 		return false
 	case t.Is(text.Pronoun) && !t.Is(text.Determiner), b > start && Finite(tokens, b), t.Is(text.Weekday) && !t.Named():

@@ -3,7 +3,6 @@ package cluster
 import (
 	"math"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"briefbot/briefing/text"
@@ -81,10 +80,9 @@ func (lx *lexicon) count(d *text.Document, t tuning) map[int32]float64 {
 				continue
 			}
 			id := lx.id(tok.Stem)
-			r, _ := utf8.DecodeRuneInString(tok.Text)
 			if words > 1 && s != &d.Title {
 				lx.inner[id]++
-				if unicode.IsUpper(r) || unicode.IsDigit(r) {
+				if text.StartsUpper(tok.Text) {
 					lx.upper[id]++
 				}
 			}

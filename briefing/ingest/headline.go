@@ -105,8 +105,7 @@ var titleMarks = []string{" | ", " - ", " – ", " — ", " :: ", " · ", " » "
 // titleTailWords is the length of the longest name of an outlet behind a title.
 const titleTailWords = 5
 
-// tidyTitle takes the outlet's name off a title's end, and writes a title that a search cut off ("Bridge
-// to close for … - CNN") out where a line of the page goes on from it.
+// tidyTitle takes the outlet's name off a title's end.
 func tidyTitle(d *draft) {
 	title := d.title
 	for range 2 { // "… | Politics - CNN" has two tails
@@ -115,9 +114,6 @@ func tidyTitle(d *draft) {
 			break
 		}
 		title = head
-	}
-	if cutOff(title) {
-		title = writtenOut(title, d.lines)
 	}
 	if title != "" {
 		d.title = title
@@ -163,19 +159,4 @@ func (d *draft) ownName(tail string) bool {
 // cutOff reports a title that ends in mid-sentence.
 func cutOff(title string) bool {
 	return strings.HasSuffix(title, "…") || strings.HasSuffix(title, "...")
-}
-
-// writtenOut is the line near the page's top that a title which was cut off begins, or the title.
-func writtenOut(title string, lines []line) string {
-	begin := strings.TrimRight(title, ". …")
-	if countWords(begin) < 3 {
-		return title
-	}
-	key := matchKey(begin)
-	for _, l := range lines[:min(len(lines), topLines)] {
-		if headingLike(l.text) && strings.HasPrefix(matchKey(l.text), key) && len(matchKey(l.text)) > len(key) && !cutOff(l.text) {
-			return l.text
-		}
-	}
-	return title
 }

@@ -136,15 +136,12 @@ func cutPost(l line) (post []line, rest line) {
 	return post, l
 }
 
-// cutLabel cuts the longest of the page's labels, or a stock label, from the beginning of s.
+// cutLabel cuts the longest of the page's labels from the beginning of s.
 func cutLabel(s string, labels map[string]bool) (label, rest string) {
 	for _, i := range joins(s) {
-		if labels[s[:i]] || gluedLabels.Has(strings.ToLower(s[:i])) {
+		if labels[s[:i]] {
 			label, rest = s[:i], s[i:]
 		}
 	}
 	return label, rest
 }
-
-// gluedLabels are buttons that are known without their coming back.
-var gluedLabels = lex.Words("en/glued-labels")

@@ -100,10 +100,7 @@ func saysRoundUp(d *draft) bool {
 func sectionVector(d *draft, at []int) []float64 {
 	called := calledBy(d.title, d.url, d.lines)
 	says := func(place int) float64 { return truth(called[place][string(briefing.KindRoundUp)]) }
-	s := readSections(d.lines, at)
-	return []float64{
-		says(0), says(1), says(2), s.likeness(), listing(d.title),
-	}
+	return []float64{says(0), says(1), says(2), sectionLikeness(d.lines, at), listing(d.title)}
 }
 
 // listing is how many matters a title parts by commas, of four.
@@ -111,19 +108,14 @@ func listing(title string) float64 {
 	return capped(strings.Count(title, ", ")+strings.Count(title, "; "), 3)
 }
 
-// sectionReading is what a page's sections hold: what stands above the first heading, and what stands
-// below each.
-type sectionReading struct {
-	parts [][]*lineSigns
-}
-
 // sectionLines is how many lines of a section are looked at.
 const sectionLines = 6
 
-// readSections reads the beginnings of a page's sections.
-func readSections(lines []line, at []int) sectionReading {
+// sectionLikeness is how like in words the beginning of each section is to that of the next, on average. Words weigh
+// by how rare they are in these beginnings and in what stands above the first.
+func sectionLikeness(lines []line, at []int) float64 {
 	var chosen []line
-	var bounds []int
+	var ends []int // in chosen
 	for k, from := range append([]int{0}, at...) {
 		to := len(lines)
 		if k < len(at) {
@@ -136,26 +128,13 @@ func readSections(lines []line, at []int) sectionReading {
 				n++
 			}
 		}
-		bounds = append(bounds, len(chosen))
+		ends = append(ends, len(chosen))
 	}
-	all := readLines(chosen)
-	var s sectionReading
-	from := 0
-	for _, to := range bounds {
-		s.parts = append(s.parts, all[from:to])
-		from = to
+	all, sum := readLines(chosen), 0.0
+	for k := 2; k < len(ends); k++ {
+		sum += likeness(all[ends[k-2]:ends[k-1]], all[ends[k-1]:ends[k]])
 	}
-	return s
-}
-
-// likeness is how like in words each section is to the next, on average.
-func (s sectionReading) likeness() float64 {
-	sum, n := 0.0, 0
-	for i := 2; i < len(s.parts); i++ {
-		sum += likeness(s.parts[i-1], s.parts[i])
-		n++
-	}
-	return sum / float64(max(n, 1))
+	return sum / float64(max(len(ends)-2, 1))
 }
 
 // subheading reports a line between two paragraphs that is none itself.
