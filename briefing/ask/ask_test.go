@@ -259,10 +259,10 @@ func TestAnAccusationIsToldWithItsAnswer(t *testing.T) {
 		paper("bridge", 9, "Bridge sold", "The Tribune reported on Thursday that mayor Ida Holm had sold a bridge.\nHolm said she would sue."),
 	)
 	for q, want := range map[string]string{
-		"Did guards beat Ivo Marr?":   "had fallen down the stairs",
-		"Who beat Ivo Marr?":          "had fallen down the stairs",
-		"Did Ida Holm sell a bridge?": "would sue",
-		"What did Ida Holm sell?":     "would sue",
+		"Did guards beat Ivo Marr?":    "had fallen down the stairs",
+		"Who beat Ivo Marr in prison?": "had fallen down the stairs",
+		"Did Ida Holm sell a bridge?":  "would sue",
+		"What did Ida Holm sell?":      "would sue",
 	} {
 		a, err := ix.Ask(context.Background(), briefing.Question{Text: q, AsOf: may(10)})
 		if err != nil {

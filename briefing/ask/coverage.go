@@ -32,7 +32,7 @@ var coverage = []feature{
 	{"rarest", func(x *view) float64 { return x.foundRarest(x.found) }},
 	{"rarest-near", func(x *view) float64 { return x.foundRarest(x.near) }},
 	{"focus", func(x *view) float64 { return x.r.focused(x.s, x.found) }},
-	{"deed", func(x *view) float64 { return x.term(x.r.verb, x.found) }},
+	{"event", func(x *view) float64 { return x.term(x.r.verb, x.found) }},
 	{"act", func(x *view) float64 { return x.term(x.r.act, x.found) }},
 	{"act-near", func(x *view) float64 { return x.term(x.r.act, x.near) }},
 	{"names-inside", (*view).namesInside},

@@ -29,7 +29,7 @@ var mismatches = []sign{
 		return max(v.best.view.noTimeOf("day", longestDay), v.best.view.noTimeOf("date", longestDay))
 	}},
 	{"no sum", func(v *decision) float64 { return v.best.view.noSum() }},
-	{"deed nowhere", func(v *decision) float64 { return v.best.view.verbNowhere() }},
+	{"event nowhere", func(v *decision) float64 { return v.best.view.verbNowhere() }},
 }
 
 // tellsOther reports whether a candidate surely tells of another thing than the question.
@@ -305,7 +305,7 @@ func (r *reading) strangers() float64 {
 	return 0
 }
 
-// verbNowhere is 1 where who did something is asked, and nothing at a candidate tells of such a deed.
+// verbNowhere is 1 where who did something is asked, and nothing at a candidate tells of such an event.
 func (x *view) verbNowhere() float64 {
 	return when1(x.r.kind == who && x.r.verb >= 0 && x.headed[max(0, x.r.verb)] == 0)
 }

@@ -44,6 +44,7 @@ type wanted struct {
 	act      int             // the term that is the verb of "why did X do", or -1
 	topic    []bool          // of each term, that it is of whom or what something is asked
 	comment  []bool          // of each term, that it is of what is asked of the topic
+	events   []askedEvent    // what it asks about, the asked clause first
 	slot     slot            // which part of an event is asked for
 }
 
@@ -138,6 +139,7 @@ func (a *Answerer) read(q briefing.Question) reading {
 	r.readTopic(words)
 	r.readGist(a.ix)
 	r.readSlot(words)
+	r.readEvents(words)
 	return r
 }
 

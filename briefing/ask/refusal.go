@@ -25,8 +25,9 @@ var signs = slices.Concat(ofTheBest(
 	"own", "own-exact", "own-words", "near", "near-names", "near-words", "wide", "headed", "title",
 	"page-names", "page", "index", "rarest", "rarest-near",
 	"typed", "typed-near", "typed-headed", "untyped-who", "untyped-when", "untyped-number",
-	"other-side", "other-place", "focus", "deed", "act-near", "page-topic",
-), missing, mismatches, byAsked("best near-words", "score", "no type"))
+	"other-side", "other-place", "focus", "event", "act-near", "page-topic",
+	"time-to-come", "place-phrase", "has-time", "speaker-said", "topic-headed", "kin-own", "fresh-days",
+), missing, mismatches, absences, byAsked("best near-words", "score", "no type"))
 
 // ofTheBest makes signs of features of the best candidate.
 func ofTheBest(names ...string) []sign {
@@ -67,7 +68,7 @@ var missing = []sign{
 	{"no statement", func(v *decision) float64 { return when1(len(v.r.sayer) > 0) * (1 - v.most(5, "speaker-matter")) }},
 	{"no day", func(v *decision) float64 { return when1(v.r.dayAsked) * (1 - v.best.f("asked-time")) }},
 	{"no reason", func(v *decision) float64 { return when1(v.r.kind == why) * (1 - v.reason()) }},
-	{"no deed", func(v *decision) float64 { return v.r.shortness() * v.r.undoneBy(related(v.all)) }},
+	{"no event", func(v *decision) float64 { return v.r.shortness() * v.r.undoneBy(related(v.all)) }},
 	{"a name nowhere near", func(v *decision) float64 { return v.r.absentNames(v.best.view.near) }},
 	{"a term in no page", (*decision).unknown},
 	{"matter loose", func(v *decision) float64 { return v.r.shortness() * (1 - v.r.looseMatter(v.best.view)) }},

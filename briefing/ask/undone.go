@@ -25,7 +25,7 @@ func (r *reading) undoneBy(best []candidate) float64 {
 	case r.kind == who && r.verb >= 0 && !lightVerbs.Has(r.terms[r.verb].Words[0]):
 		miss = whoMiss
 		for _, c := range best {
-			held := when1(c.f("deed") > 0)
+			held := when1(c.f("event") > 0)
 			miss = min(miss, whoMiss-max(held, verbBeside*r.heldNear(c, r.verb))*min(1, c.f("typed")/likelyPerson))
 		}
 	case r.kind == howMany && len(best) > 0:

@@ -35,7 +35,7 @@ type askTask struct {
 	Pages     float64 `help:"Weight of a question on the five pages against one of a window." default:"1.5"`
 	Own       float64 `help:"Weight of a question on one of our windows against one of the others." default:"0.5"`
 	Trees     int     `help:"Boosted trees of the ranking." default:"80"`
-	Bends     int     `name:"refusal-trees" help:"Boosted trees of the refusal." default:"60"`
+	Bends     int     `name:"refusal-trees" help:"Boosted trees of the refusal." default:"80"`
 	Ablate    bool    `help:"Also fit the ranking without each of its features, and say what it is worth."`
 }
 
@@ -335,11 +335,15 @@ const ownWeight = 0.3
 
 // offTopicWeight is what a question about nothing in the news counts in it: there are few of them, and to answer one is
 // what a reader forgives least.
-const offTopicWeight = 2
+const offTopicWeight = 4
+
+// nearWeight is what a question of a window counts in it that is nearly answered by the pages: there are fewer of them than
+// of those with an answer, and they are what the refusal is for.
+const nearWeight = 1.5
 
 // sampleWeight is what a question on the invented newspaper counts in the fit of the refusal: its near misses are
 // closer than those that people ask.
-const sampleWeight = 0.6
+const sampleWeight = 1.2
 
 // premiseWeight is what a question that takes for granted what is not so counts in the fit of the refusal: there
 // are few of them, and to answer one is worse than to say nothing.

@@ -49,8 +49,11 @@ func (q *inspected) weight(o askTask) float64 {
 	if gold.Own(q.set) {
 		w *= ownWeight
 	}
-	if q.c.category == "unanswerable-offtopic" {
+	switch q.c.category {
+	case "unanswerable-offtopic":
 		w *= offTopicWeight
+	case "unanswerable-near":
+		w *= nearWeight
 	}
 	return w
 }
