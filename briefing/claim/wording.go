@@ -53,7 +53,7 @@ func slots(x, y []text.Token) (p, q []text.Token, same int) {
 // valued reports whether the words hold a figure, a day or a name.
 func valued(words []text.Token) bool {
 	return slices.ContainsFunc(words, func(t text.Token) bool {
-		return text.HasDigit(t.Norm) || numerals.Has(t.Norm) || weekdays.Has(t.Norm) || t.Is(text.Month) || t.Named()
+		return text.HasDigit(t.Norm) || numerals.Has(t.Norm) || dayWords.Has(t.Norm) || t.Is(text.Month) || t.Named()
 	})
 }
 

@@ -47,7 +47,7 @@ func (c *choice) disputesOf(p *plan) (found []briefing.Disagreement) {
 
 // leastDisputed is how likely a side of a disagreement must be told by the day's editor for the two to be shown: what
 // nobody would tell is not worth the words of two.
-const leastDisputed = 0.03
+const leastDisputed = 0.05
 
 // worth is how likely the day's editor would tell a side of a disagreement, the likelier one; 1 where that is not known.
 func (c *choice) worth(p *plan, d briefing.Disagreement) float64 {
