@@ -2,7 +2,6 @@ package claim
 
 import (
 	"slices"
-	"strings"
 
 	"briefbot/briefing"
 
@@ -18,7 +17,6 @@ const (
 	rebutAlone  = 3    // the same, where nobody is
 	rebutWeight = 1.5  // how rare these words have to be together
 	rebutShare  = 0.34 // the share of the negated words that they are
-	rebutPlain  = 0.5  // the same, where nothing tells of a denial
 )
 
 // rebutted finds a claim and its rebuttal by somebody else, or by the one of whom it is claimed.
@@ -35,8 +33,7 @@ func (t *Table) rebuts(b, a *Claim) (found, bool) {
 		return found{}, false
 	}
 	between := deniedBetween(a, b)
-	told := between || b.rejects()
-	if !told && !b.undoesAct(a) {
+	if !between && !b.rejects() {
 		return found{}, false
 	}
 	negated := b.negatedWords()
@@ -48,14 +45,11 @@ func (t *Table) rebuts(b, a *Claim) (found, bool) {
 			at = k
 		}
 	}
-	least, share := rebutAlone, rebutPlain
-	if told {
-		share = rebutShare
-	}
+	least := rebutAlone
 	if _, named := a.Names[b.Speaker]; named || between || sharesName(a, b) {
 		least = rebutWords
 	}
-	if n < least || weight < rebutWeight || float64(n) < share*float64(len(negated)) {
+	if n < least || weight < rebutWeight || float64(n) < rebutShare*float64(len(negated)) {
 		return found{}, false
 	}
 	for k := range a.Names {
@@ -103,55 +97,6 @@ func (c *Claim) rejects() bool {
 		})
 	})
 	return c.rejection
-}
-
-// undoesAct reports whether a claim tells that an act of another one, beside it or with a name that both have, did not
-// happen, and that by the same doer.
-func (c *Claim) undoesAct(o *Claim) bool {
-	if o.Speaker == "" && !accused(o.sentence()) || !sharesName(c, o) && o.Names[c.Speaker] == "" && !beside(c, o, sameQuarrel) {
-		return false
-	}
-	theirs := o.negatedWords()
-	for _, x := range c.negatedWords() {
-		k := o.asserts(x)
-		both := slices.ContainsFunc(theirs, func(y text.Token) bool { return text.SameWord(x, y) })
-		if k >= 0 && !both && !x.Planned() && !x.Hypothetical() && o.tellsAct(k) && c.doneBy(x, o) {
-			return true
-		}
-	}
-	return false
-}
-
-// tellsAct reports whether the word at k is what a claim tells to have been done, or accuses somebody of.
-func (c *Claim) tellsAct(k int) bool {
-	s, x := c.sentence(), &c.tokens()[k]
-	if strings.HasSuffix(x.Norm, "ing") && x.Conjugates() && accused(s) {
-		return true
-	}
-	return slices.ContainsFunc(s.Events, func(e text.Event) bool { return int(e.Verb) == k && !e.Negated && e.Modality == text.Actual })
-}
-
-// doneBy reports whether who does x in a claim, or has it done to him, is somebody or something of another claim.
-func (c *Claim) doneBy(x text.Token, o *Claim) bool {
-	tokens := c.tokens()
-	at := slices.IndexFunc(tokens, func(t text.Token) bool { return t.Start() == x.Start() })
-	who := tokens[:at]
-	for _, e := range c.sentence().Events {
-		if int(e.Verb) == at {
-			if who = e.Who.In(tokens); e.Passive || e.Who.Empty() {
-				who = e.Whom.In(tokens)
-			}
-		}
-	}
-	return slices.ContainsFunc(who, func(t text.Token) bool {
-		switch {
-		case t.Named():
-			return o.mentions(t)
-		case t.Is(text.Pronoun):
-			return o.Names[c.Speaker] != ""
-		}
-		return material(t) && o.Matter.Has(t.Stem)
-	})
 }
 
 // negatedWords are the words of matter that a claim says are not so, each stem once.

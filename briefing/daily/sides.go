@@ -1,8 +1,6 @@
 package daily
 
 import (
-	"slices"
-
 	"briefbot/briefing"
 	"briefbot/briefing/claim"
 	"briefbot/briefing/summary"
@@ -42,30 +40,7 @@ func (c *choice) disputesOf(p *plan) (found []briefing.Disagreement) {
 	default:
 		found, p.cites = c.t.e.disagreements(p.c, p.docs)
 	}
-	return slices.DeleteFunc(found, func(d briefing.Disagreement) bool { return c.worth(p, d) < leastDisputed })
-}
-
-// leastDisputed is how likely a side of a disagreement must be told by the day's editor for the two to be shown: what
-// nobody would tell is not worth the words of two.
-const leastDisputed = 0.05
-
-// worth is how likely the day's editor would tell a side of a disagreement, the likelier one; 1 where that is not known.
-func (c *choice) worth(p *plan, d briefing.Disagreement) float64 {
-	most, known := 0.0, false
-	for _, n := range slices.Concat(d.A.Cites, d.B.Cites) {
-		x := p.cites[numbered(p.cites, n)]
-		facts := c.t.e.judged()
-		for i := range facts {
-			f := &facts[i]
-			if f.page.doc.Article.ID == x.Article && f.sentence != headlineFact && f.text() == x.Quote {
-				most, known = max(most, f.p), true
-			}
-		}
-	}
-	if !known {
-		return 1
-	}
-	return most
+	return found
 }
 
 // disagreements are those between documents of a story, and with what others of its topic say.
