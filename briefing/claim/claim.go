@@ -137,3 +137,21 @@ func (c *Claim) near(o *Claim) bool {
 func (c *Claim) sameDay(o *Claim) bool {
 	return c.From.IsZero() || o.From.IsZero() || c.From.Before(o.To) && o.From.Before(c.To)
 }
+
+// sameTime reports whether the times that two claims name, of whatever length, do not all exclude each other: "this
+// spring" and "in 2029" do.
+func (c *Claim) sameTime(o *Claim) bool {
+	named := false
+	for _, x := range c.sentence().Times {
+		for _, y := range o.sentence().Times {
+			if x.From.IsZero() || y.From.IsZero() {
+				continue
+			}
+			if x.From.Before(y.To) && y.From.Before(x.To) {
+				return true
+			}
+			named = true
+		}
+	}
+	return !named
+}

@@ -119,7 +119,7 @@ func oneOffice(x, y []text.Token) bool {
 // opposed finds claims of two speakers that tell opposite things of the same names and matter. Antonyms
 // alone say little: the claims have to speak of much the same, or one has to answer what the other promised.
 func (t *Table) opposed(a, b *Claim) (found, bool) {
-	if a.Speaker == "" || b.Speaker == "" || a.Speaker == b.Speaker {
+	if a.Speaker == "" || b.Speaker == "" || a.Speaker == b.Speaker || !a.sameTime(b) {
 		return found{}, false
 	}
 	x, y, ok := opposing(a.leans, b.leans)

@@ -35,7 +35,7 @@ func figuresOf(s *text.Sentence) []Figure {
 // counted finds figures of one thing that differ. A figure that was published later is an update of the earlier
 // one; only figures of about the same hour, or of two named speakers, disagree.
 func (t *Table) counted(a, b *Claim) (found, bool) {
-	if len(a.Figures) == 0 || len(b.Figures) == 0 || !a.sameDay(b) || OtherOfKind(a, b) {
+	if len(a.Figures) == 0 || len(b.Figures) == 0 || !a.sameTime(b) || OtherOfKind(a, b) {
 		return found{}, false
 	}
 	if !t.sameEvent(a, b) || (a.Speaker == "" || b.Speaker == "") && !simultaneous(a, b) {
@@ -152,7 +152,7 @@ func within(n, o text.Number) bool {
 // differ reports whether two figures exclude each other: "more than 80" and 85 do not, nor do 1,000
 // and "about 1,030".
 func differ(n, o text.Number) bool {
-	if within(n, o) || within(o, n) {
+	if within(n, o) || within(o, n) || rounds(n.Value, o.Value) || rounds(o.Value, n.Value) {
 		return false
 	}
 	tolerance := 0.0
@@ -160,6 +160,11 @@ func differ(n, o text.Number) bool {
 		tolerance = 0.1
 	}
 	return math.Abs(n.Value-o.Value) > tolerance*math.Max(math.Abs(n.Value), math.Abs(o.Value))
+}
+
+// rounds reports whether a whole number is what another one, with a part behind the point, is rounded to.
+func rounds(whole, exact float64) bool {
+	return exact != math.Trunc(exact) && whole == math.Round(exact)
 }
 
 // comparable reports whether two figures can count one thing: figures far apart seldom do.

@@ -50,10 +50,10 @@ func slots(x, y []text.Token) (p, q []text.Token, same int) {
 	return p, q, same
 }
 
-// valued reports whether the words hold a figure or a name.
+// valued reports whether the words hold a figure, a day or a name.
 func valued(words []text.Token) bool {
 	return slices.ContainsFunc(words, func(t text.Token) bool {
-		return text.HasDigit(t.Norm) || numerals.Has(t.Norm) || t.Named()
+		return text.HasDigit(t.Norm) || numerals.Has(t.Norm) || dayWords.Has(t.Norm) || t.Is(text.Month) || t.Named()
 	})
 }
 
