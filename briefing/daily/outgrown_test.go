@@ -32,7 +32,7 @@ func TestSupersededIsNotTold(t *testing.T) {
 		},
 		{
 			"extent", "The Orlo Fire has ballooned to at least 4,261 acres since Sunday. The crews of Velden dug lines by night.",
-			"The Orlo Fire had burned 4,375 acres and was 23% contained, the fire brigade of Velden said on Wednesday. It is the third fire of the year.",
+			"The Orlo Fire had burned 4,375 acres and was 23% contained, the fire brigade of Velden said on Wednesday. It is the third of the year.",
 			"4,261", "4,375",
 		},
 		{
