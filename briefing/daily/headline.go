@@ -292,7 +292,7 @@ func happens(d *text.Document, start, end int) bool {
 	}
 	line := within(d.Title.Tokens, start, end)
 	for i := 1; i < len(line); i++ {
-		if acts(line, i) {
+		if acts(line, i) || line[i].Is(text.SayPresent|text.SayPast) && !text.StartsUpper(line[i].Text) {
 			return true
 		}
 	}

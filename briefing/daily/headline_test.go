@@ -42,12 +42,13 @@ func TestHeadlineSpan(t *testing.T) {
 func TestHeadlineBeforeTeaser(t *testing.T) {
 	an := annotate.New(annotate.Options{})
 	for title, want := range map[string]bool{
-		"Council invites Orlo and Tamm":     true,
-		"Heat wave grips the coast":         true,
-		"Committee subpoenas Pia Holm":      true,
-		"Former mayor Pia Holm":             false,
-		"Mill fire in Orlo":                 false,
-		"Big summer invites and late trips": false,
+		"Council invites Orlo and Tamm": true,
+		"Heat wave grips the coast":     true,
+		"Committee subpoenas Pia Holm":  true,
+		"Pia Holm announces new record": true,
+		"Former mayor Pia Holm":         false,
+		"Mill fire in Orlo":             false,
+		"Summer trips and late dinners": false,
 	} {
 		d := an.Analyze(briefing.Article{ID: "1", Title: title + ": What we know", Text: "Nothing happened."})
 		if got := stands(d, 0, len(title)); got != want {

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"briefbot/briefing"
 	"briefbot/briefing/claim"
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
@@ -60,6 +61,43 @@ func (e *Edition) standingPages(docs []*text.Document) []*text.Document {
 	})
 }
 
+// outgrew reports whether a title tells what is not the state of things any more (promise 4: a superseded figure or forecast
+// is never told as it).
+func (e *Edition) outgrew(cite briefing.Citation) bool {
+	return slices.ContainsFunc(e.facts, func(f fact) bool {
+		if !f.outgrown || f.page.doc.Article.ID != cite.Article {
+			return false
+		}
+		if f.sentence == headlineFact {
+			return cite.Field == briefing.FieldTitle
+		}
+		s := f.read()
+		return cite.Field != briefing.FieldTitle && s.Start < cite.End && cite.Start < s.End
+	})
+}
+
+// extents are the units of what spreads.
+var extents = lex.Few{"acre", "ha"}
+
+// spread reports whether a later page tells of a greater extent of what both begin with: of a fire, a spill, whatever the
+// verb.
+func (f *fact) spread(o *fact) bool {
+	if f.sentence == headlineFact || o.sentence == headlineFact || f.page.day.Sub(o.page.day) < laterDay || !f.about(o) || !o.about(f) {
+		return false
+	}
+	for _, n := range f.read().Numbers {
+		for _, m := range o.read().Numbers {
+			if n.Unit == m.Unit && extents.Has(n.Unit) && n.Value > m.Value && n.Value <= mostSpread*m.Value {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// A report is later by so much, and what spreads becomes at most so many times as large from one to the next.
+const laterDay, mostSpread = 12 * time.Hour, 10
+
 // sameEvent is the likeness from which on two counts of people in two stories are of one event.
 const sameEvent = 0.3
 
@@ -82,6 +120,9 @@ func superseded(facts []fact, story []int, like float64) {
 				break
 			}
 		}
+	}
+	for _, i := range story {
+		facts[i].outgrown = facts[i].outgrown || slices.ContainsFunc(story, func(k int) bool { return facts[k].spread(&facts[i]) })
 	}
 	for k, i := range story { // an outlet that lags behind tells an old count anew
 		facts[i].outgrown = facts[i].outgrown || slices.ContainsFunc(old, func(o *claim.Claim) bool {
@@ -231,7 +272,7 @@ func (w *factReader) overtaken(f *fact) bool {
 			over = to.Add(-lateInTheDay)
 		}
 		past = past || !over.After(w.end) && to.After(f.page.day.Add(-24*time.Hour))
-		coming = coming || over.After(w.end)
+		coming = coming || over.After(w.end) && !(k > 0 && heads.Has(s.Tokens[k-1].Norm)) // "the May 6th attack" has a date for a name
 	}
 	return past && !coming
 }

@@ -31,6 +31,11 @@ func TestSupersededIsNotTold(t *testing.T) {
 			"14 people", "22 people",
 		},
 		{
+			"extent", "The Orlo Fire has ballooned to at least 4,261 acres since Sunday. The crews of Velden dug lines by night.",
+			"The Orlo Fire had burned 4,375 acres and was 23% contained, the fire brigade of Velden said on Wednesday. It is the third of the year.",
+			"4,261", "4,375",
+		},
+		{
 			"plan", "The parliament of Velden will vote on the new harbour law on Tuesday. The harbour law would double the fees of Orlo.",
 			"The parliament of Velden passed the new harbour law by 40 votes to 31. The fees of the harbour of Orlo rise in May.",
 			"will vote", "passed",
@@ -67,6 +72,7 @@ func TestOvertakenByTheHour(t *testing.T) {
 	}{
 		{"Former harbour master Pell Orin will testify today before the inquiry into the mill fire of Orlo.", noon, true},
 		{"Former harbour master Pell Orin will testify today before the inquiry into the mill fire of Orlo.", noon.Add(11 * time.Hour), false},
+		{"Harbour master Pell Orin will testify today to the panel investigating the August 6th wreck.", noon.Add(11 * time.Hour), false},
 		{"The flood left all entrances of the park of Orlo closed through at least Thursday, wardens said.", noon.Add(11 * time.Hour), true},
 		{"The flood left all entrances of the park of Orlo closed through at least Wednesday, wardens said.", noon.Add(11 * time.Hour), false},
 		{"The bridge of Orlo stays closed until Friday, the town said on Wednesday.", noon.Add(11 * time.Hour), true},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"briefbot/briefing"
 	"briefbot/briefing/annotate"
@@ -121,6 +122,7 @@ type tailor struct {
 	from      map[briefing.ArticleID]bool // that told was told from
 	of        map[briefing.StoryID]bool   // that told was told of
 	words     int
+	framed    map[string]bool // the frames with roles that were told
 	book      book
 	leftCites []briefing.Citation // of the titles of what is left out, from 1
 	out       briefing.Briefing
@@ -227,7 +229,7 @@ func (t *tailor) tell(p *plan) {
 		Points: []briefing.Point{}, Disagreements: []briefing.Disagreement{},
 	}
 	for _, x := range p.points {
-		b.Points = append(b.Points, t.book.point(x.Point, x.cites))
+		b.Points = append(b.Points, t.book.point(t.framedAgain(x.Point, p.disputes), x.cites))
 	}
 	for _, d := range p.disputes {
 		b.Disagreements = append(b.Disagreements, briefing.Disagreement{
@@ -243,6 +245,23 @@ func (t *tailor) tell(p *plan) {
 		}
 	}
 	t.out.Stories = append(t.out.Stories, b)
+}
+
+// framedAgain is a point as it reads where its speaker's role was told before: by the name alone. One that is a side of a
+// disagreement keeps its words, by which the two are known for one.
+func (t *tailor) framedAgain(p briefing.Point, disputes []briefing.Disagreement) briefing.Point {
+	short := p.Speaker + ": "
+	side := slices.ContainsFunc(disputes, func(d briefing.Disagreement) bool { return d.A.Text == p.Text || d.B.Text == p.Text })
+	switch {
+	case p.Frame == "" || p.Speaker == "" || len(short) >= len(p.Frame) || side:
+	case t.framed[p.Frame]:
+		p.Text, p.Frame = short+strings.TrimPrefix(p.Text, p.Frame), short
+	case t.framed == nil:
+		t.framed = map[string]bool{p.Frame: true}
+	default:
+		t.framed[p.Frame] = true
+	}
+	return p
 }
 
 // maxNeighbours bounds the documents in which the other side of a claim is looked for.

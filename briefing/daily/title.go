@@ -87,18 +87,23 @@ func (c *choice) titleOf(p *plan) title {
 	if p.state != briefing.New {
 		fresh = p.docs // what was told before is no title
 	}
+	tryDocs := func(docs []*text.Document) (title, bool) {
+		heading, cite, ok := summary.Title(c.t.e.an, docs, p.c.copyOf)
+		return c.titled(heading, cite, floor), ok && !(p.state == briefing.New && c.t.e.outgrew(cite))
+	}
 	for _, docs := range [][]*text.Document{c.t.e.standingPages(fresh), fresh} {
-		if heading, cite, ok := summary.Title(c.t.e.an, docs, p.c.copyOf); ok {
-			return c.titled(heading, cite, floor)
+		if x, ok := tryDocs(docs); ok {
+			return x
 		}
 	}
 	if x, ok := c.cut(p, 2*mostHeadline, leaningCuts); ok {
 		return x
 	}
-	if heading, cite, ok := summary.Title(c.t.e.an, p.c.docs, p.c.copyOf); ok {
-		return c.titled(heading, cite, floor)
+	if x, ok := tryDocs(p.c.docs); ok {
+		return x
 	}
-	return title{}
+	x, _ := c.cut(p, 2*mostHeadline, lastCuts)
+	return x
 }
 
 // headlineOf is the likeliest proven headline of a story's pages, short ones first.
@@ -198,6 +203,7 @@ var (
 	longCuts  = cuts{tried: 8, like: 0.2, near: 0.5, loose: true}
 
 	leaningCuts = cuts{tried: 8, like: 0.2, near: 0.5, loose: true, leaning: true}
+	lastCuts    = cuts{tried: 8, loose: true} // where the sentence that the news stands in is outgrown
 )
 
 // cut is a title of at most so many words that is cut from one of the story's likeliest sentences; a quotation
