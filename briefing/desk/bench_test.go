@@ -209,10 +209,14 @@ func quantiles(b *testing.B, questions []string, f func(string) error) {
 	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
 }
 
-// BenchmarkAsk answers questions.
+// BenchmarkAsk answers questions over a corpus that was kept, whose documents are read when they are needed.
 func BenchmarkAsk(b *testing.B) {
 	each(b, func(b *testing.B, all []newstest.Article) {
-		d := filled(all)
+		c, p := kept(b, all)
+		d := desk.New(desk.Options{})
+		if _, err := d.Load(b.Context(), c, p); err != nil {
+			b.Fatal(err)
+		}
 		quantiles(b, newstest.Questions(1, all, 200), func(q string) error {
 			_, err := d.Ask(context.Background(), briefing.Question{Text: q, AsOf: lastDay(all).AsOf})
 			return err

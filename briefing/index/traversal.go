@@ -214,7 +214,12 @@ func (s *traversal) spread(t *sought) {
 	if t.plain {
 		c, rarity := &t.words[0].cursor, float32(t.rarity*caution)
 		for s.enter(c); c.doc < s.to; c.next() {
-			s.limit[c.doc] += rarity * (s.adds[0][c.bound.sentence] + s.adds[1][c.bound.article])
+			for ; c.k < c.docs && c.numbers[c.k] < s.to; c.k++ { // the rest of the block
+				s.limit[c.numbers[c.k]] += rarity * (s.adds[0][c.bounds[2*c.k]] + s.adds[1][c.bounds[2*c.k+1]])
+			}
+			if c.k < c.docs {
+				return
+			}
 		}
 		return
 	}
@@ -233,10 +238,16 @@ func (s *traversal) spread(t *sought) {
 	}
 }
 
+// tried is how many documents are scored before the next term where as many sentences as are wanted were found.
+const tried = 16
+
 // try scores the documents that promise most so far, before terms that add so much at most, so that others can be told to be worse.
 func (s *traversal) try(rest float64) {
 	s.cand = s.cand[:0] // a heap, the one that promises least on top
 	least, want := float32(0), s.best.limit
+	if s.best.full() {
+		want = min(want, tried)
+	}
 	for doc, l := range s.limit[:len(s.segment.docs)] {
 		if l <= least || s.done[doc] || !s.admits(uint32(doc)) {
 			continue
@@ -244,8 +255,9 @@ func (s *traversal) try(rest float64) {
 		c := s.candidate(doc, l)
 		switch {
 		case len(s.cand) < want:
-			s.cand = append(s.cand, c)
-			slices.SortFunc(s.cand, lower)
+			if s.cand = append(s.cand, c); len(s.cand) == want {
+				slices.SortFunc(s.cand, lower)
+			}
 		case c.limit > s.cand[0].limit:
 			s.cand[0] = c
 			sink(s.cand)
