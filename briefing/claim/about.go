@@ -169,7 +169,7 @@ func nominals(tokens []text.Token, i int) int {
 // functional reports whether a folded word is of a kind that no name of a thing is made of: a number, a verb, a
 // day, a negation or a joint.
 func functional(n string) bool {
-	return numerals.Has(n) || finite.Has(n) || dayWords.Has(n) || speech.Has(n) || coloured.Has(n) || negations.Has(n) || hedges.Has(n) ||
+	return numerals.Has(n) || finite.Has(n) || dayWords.Has(n) || speech.Has(n) || coloured.Has(n) || text.Denies(n) || hedges.Has(n) ||
 		connectives.Has(n) || subordinators.Has(n)
 }
 

@@ -88,8 +88,6 @@ func poles(tokens []text.Token, k int) []pole {
 }
 
 var (
-	// turners turn round what follows them within turnReach words.
-	turners = lex.Words("en/polarity-turners")
 	// supposing are words after which an act is a plan, a wish or a matter of talk and no fact.
 	supposing = lex.Words("en/supposition-words")
 )
@@ -99,6 +97,11 @@ const (
 	supposeReach = 6
 )
 
+// turns reports whether a word turns round what follows it within turnReach words; a verb of denial does not.
+func turns(norm string) bool {
+	return text.Negates(norm) || implicatives.Has(norm) || norm == "instead" || norm == "rather"
+}
+
 // turned is -1 where the words before k turn it round, else 1. planned tells that they make a plan or a wish of it.
 func turned(tokens []text.Token, k int) (sign int, planned bool) {
 	sign = 1
@@ -107,10 +110,10 @@ func turned(tokens []text.Token, k int) (sign int, planned bool) {
 		if n == "," || n == ";" || n == "and" && k-i > turnReach {
 			break
 		}
-		if k-i <= turnReach && turners.Has(n) {
+		if k-i <= turnReach && turns(n) {
 			sign = -sign
 		}
-		if supposing.Has(n) && !(n == "to" && i > 0 && (turners.Has(tokens[i-1].Norm) || tokens[i-1].Norm == "able")) {
+		if supposing.Has(n) && !(n == "to" && i > 0 && (turns(tokens[i-1].Norm) || tokens[i-1].Norm == "able")) {
 			planned = true
 		}
 	}

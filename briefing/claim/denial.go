@@ -16,7 +16,7 @@ func SaysNo(s *text.Sentence) bool {
 	}
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if t.Word && (t.Negated() || negations.Has(t.Norm) || implicatives.Has(t.Norm) || ceasing.Has(t.Lemma()) || retractions.Has(t.Norm)) {
+		if t.Word && (t.Negated() || text.Denies(t.Norm) || ceasing.Has(t.Lemma()) || retractions.Has(t.Norm)) {
 			return true
 		}
 	}

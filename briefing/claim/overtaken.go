@@ -143,18 +143,7 @@ func Fulfils(a, b *Claim) bool {
 
 // due is the day on which what a claim has as to come is to be: a weekday is the next one, whatever the tense.
 func (c *Claim) due() (from, to time.Time) {
-	tokens := c.tokens()
-	for _, x := range c.sentence().Times {
-		if x.From.IsZero() || x.To.Sub(x.From) > aboutADay {
-			continue
-		}
-		said := false // "the ministry said on Monday"
-		for k := tokenAt(tokens, x.Start) - 1; k >= max(0, tokenAt(tokens, x.Start)-3); k-- {
-			said = said || tokens[k].Is(text.SayPresent|text.SayPast)
-		}
-		if said {
-			continue
-		}
+	for _, x := range c.days(false) {
 		if !x.To.After(c.Published) && c.Published.Sub(x.From) <= 8*24*time.Hour {
 			x.From, x.To = x.From.AddDate(0, 0, 7), x.To.AddDate(0, 0, 7)
 		}

@@ -1,10 +1,12 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"briefbot/briefing"
 	"briefbot/briefing/lex"
+	speakers "briefbot/briefing/speech"
 	"briefbot/briefing/text"
 )
 
@@ -14,10 +16,7 @@ import (
 // replyReach is how many sentences behind a claim its answer stands at most.
 const replyReach = 4
 
-var (
-	retorts     = lex.Words("en/retorts")
-	wrongdoings = lex.Words("en/wrongdoings")
-)
+var retorts = lex.Words("en/retorts")
 
 // Reply is the sentence of a document that answers what sentence i claims of somebody, or -1. Who goes on himself,
 // and who only comments, answers nothing.
@@ -32,7 +31,7 @@ func Reply(d *text.Document, i int) int {
 			continue
 		}
 		named := speakerIn(s, t.Speaker)
-		if retorted(t) && (named || pointed(t) || shared(s, t)) || named && j <= i+2 && wrongs(s) && !says(s, t.Speaker) {
+		if retorted(t) && (named || pointed(t) || shared(s, t)) || named && j <= i+2 && speakers.Wrongs(s) && !says(s, t.Speaker) {
 			return j
 		}
 	}
@@ -41,22 +40,7 @@ func Reply(d *text.Document, i int) int {
 
 // accused reports whether a sentence without a speaker tells that somebody was accused.
 func accused(s *text.Sentence) bool {
-	for _, e := range s.Events {
-		if !e.Negated && text.StanceOf(s.Tokens[e.Verb].Class()) == briefing.Claimed {
-			return true
-		}
-	}
-	return false
-}
-
-// wrongs reports whether a sentence tells an act that nobody does by right.
-func wrongs(s *text.Sentence) bool {
-	for _, e := range s.Events {
-		if !e.Negated && wrongdoings.Has(s.Tokens[e.Verb].Lemma()) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.Events, func(e text.Event) bool { return speakers.Accuses(s, &e) })
 }
 
 // retorted reports whether a sentence says of something that it is not so.

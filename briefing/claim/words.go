@@ -39,7 +39,6 @@ var finite = lex.Words("en/finite-verb-forms")
 
 // The closed lists of words by which claims are read.
 var (
-	negations     = lex.Words("en/negations")
 	hedges        = lex.Words("en/hedges")
 	speech        = lex.Words("en/neutral-speech-verbs")
 	coloured      = lex.Words("en/colored-speech-verbs")

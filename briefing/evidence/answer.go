@@ -35,6 +35,8 @@ func CheckAnswer(an *annotate.Analyzer, a briefing.Answer, article Article) []er
 	fault := func(format string, args ...any) {
 		c.faults = append(c.faults, fmt.Errorf("answer %s: %s: %w", a.ID, fmt.Sprintf(format, args...), briefing.ErrEvidence))
 	}
+	c.numbered(a.Citations)
+	c.numbered(a.Nearest)
 	for _, n := range a.Nearest {
 		if err := checkCitation(n, article); err != nil {
 			c.faults = append(c.faults, fmt.Errorf("nearest passage: %w", err))

@@ -46,7 +46,8 @@ func citationOf(c briefing.Citation, a briefing.Article) error {
 		return fault("it names %q, %q, %q; the article is %q, %q, %q", c.Source, c.Title, c.URL, a.Source, a.Title, a.URL)
 	case c.Published.String() != a.Published.String() || c.Origin != a.Origin:
 		return fault("it says %q of %q; the article is %q of %q", c.Origin, c.Published, a.Origin, a.Published)
-	case c.Paragraph != 0 && (c.Field == briefing.FieldTitle || c.Paragraph != 1+strings.Count(a.Text[:c.Start], "\n")):
+	case c.Field == briefing.FieldTitle && c.Paragraph != 0,
+		c.Field != briefing.FieldTitle && c.Paragraph != 1+strings.Count(a.Text[:c.Start], "\n"):
 		return fault("the quote does not stand in paragraph %d", c.Paragraph)
 	}
 	return nil
@@ -62,6 +63,7 @@ func CheckPoint(an *annotate.Analyzer, p briefing.Point, citations []briefing.Ci
 // CheckSummary proves all of a summary: see CheckBriefing.
 func CheckSummary(an *annotate.Analyzer, s briefing.Summary, article Article) []error {
 	c := newChecker(an, s.Citations, article)
+	c.numbered(s.Citations)
 	c.all("summary "+s.ID, s.Title, s.TitleCites, s.Points, s.Disagreements)
 	return c.faults
 }
@@ -70,6 +72,7 @@ func CheckSummary(an *annotate.Analyzer, s briefing.Summary, article Article) []
 // its stories, and the titles of what it leaves out. It returns every fault found, in the order of the briefing.
 func CheckBriefing(an *annotate.Analyzer, b briefing.Briefing, article Article) []error {
 	c := newChecker(an, b.Citations, article)
+	c.numbered(b.Citations)
 	for _, s := range b.Stories {
 		c.all("story "+string(s.ID), s.Title, s.TitleCites, s.Points, s.Disagreements)
 	}
@@ -144,6 +147,15 @@ func newCheckerOn(an *annotate.Analyzer, citations []briefing.Citation, document
 		c.citations[x.N] = x
 	}
 	return c
+}
+
+// numbered checks that citations are numbered in their order, from 1.
+func (c *checker) numbered(all []briefing.Citation) {
+	for i, x := range all {
+		if x.N != i+1 {
+			c.faults = append(c.faults, fmt.Errorf("citation %d stands as number %d: %w", x.N, i+1, briefing.ErrEvidence))
+		}
+	}
 }
 
 // all checks what a summary and a story have in common.

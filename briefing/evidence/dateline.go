@@ -40,7 +40,7 @@ func (s *source) dateline(a, b int) bool {
 func (s *source) unlabelled(a, b int) bool {
 	for i := a; i < b; i++ {
 		n := s.units[i].norm
-		if !text.StartsUpper(s.units[i].core) || datelineLabels.Has(n) || retractions.Has(n) || speaks(n) || negations.Has(n) {
+		if !text.StartsUpper(s.units[i].core) || datelineLabels.Has(n) || retractions.Has(n) || speaks(n) || text.Denies(n) {
 			return false
 		}
 	}

@@ -40,7 +40,7 @@ var (
 // limitOf is the limit that a word sets, or 0.
 func limitOf(t text.Token) limit {
 	switch n := t.Norm; {
-	case negations.Has(n) || contracted(n):
+	case text.Denies(n):
 		return denied
 	case allegations.Has(n):
 		return alleged

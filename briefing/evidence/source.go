@@ -153,7 +153,7 @@ func (s *source) conditioned(a, b int) bool {
 		if i >= a && i < b {
 			continue
 		}
-		if negations.Has(u.norm) || ahead.Has(u.norm) || contracted(u.norm) || lasting.Has(u.norm) {
+		if text.Denies(u.norm) || ahead.Has(u.norm) || lasting.Has(u.norm) {
 			return true
 		}
 	}

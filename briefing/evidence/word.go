@@ -1,14 +1,11 @@
 package evidence
 
 import (
-	"strings"
-
 	"briefbot/briefing/lex"
 	"briefbot/briefing/text"
 )
 
 var (
-	negations       = lex.Words("en/negations")
 	ahead           = lex.Words("en/future-markers")
 	numerals        = lex.Words("en/number-words")
 	connectives     = lex.Words("en/connectives")
@@ -31,6 +28,3 @@ func fold(core string) string { return text.Fold(core) }
 
 // speaks reports whether a folded word is a verb form that makes its subject a speaker.
 func speaks(norm string) bool { return neutral.Has(norm) || coloured.Has(norm) }
-
-// contracted reports whether a folded word ends in a contracted "not".
-func contracted(norm string) bool { return strings.HasSuffix(norm, "n't") }

@@ -55,9 +55,7 @@ func (r *state) accuser(i int) voice {
 		return voice{}
 	}
 	for _, e := range s.Events {
-		k := int(e.Verb)
-		if e.Negated || e.Passive || e.Modality != text.Actual || e.Who.From != 0 || e.Who.From >= e.Who.To ||
-			text.StanceOf(s.Tokens[k].Class()) != briefing.Claimed {
+		if e.Passive || e.Modality != text.Actual || e.Who.From != 0 || e.Who.From >= e.Who.To || !Accuses(s, &e) {
 			continue
 		}
 		name := r.Doc.Article.Text[s.Tokens[e.Who.From].Start():s.Tokens[e.Who.To-1].End()]
@@ -81,7 +79,7 @@ func (r *state) accuses(i int) bool {
 			return true
 		}
 	}
-	return !authority(v) && r.wrongs(s)
+	return !authority(v) && Wrongs(s)
 }
 
 // accusingCue reports whether the words around a cue make it an accusation: "in her suit, Fenn says", "told the court".
@@ -125,8 +123,8 @@ func authority(v *voice) bool {
 	return v.person != nil && len(v.person.Roles) > 0 && authority(&voice{name: strings.Join(v.person.Roles, " ")})
 }
 
-// wrongs reports whether a sentence tells as a fact that somebody did what nobody does by right.
-func (r *state) wrongs(s *text.Sentence) bool {
+// Wrongs reports whether a sentence tells as a fact that somebody did what nobody does by right.
+func Wrongs(s *text.Sentence) bool {
 	for _, e := range s.Events {
 		actual := !e.Negated && e.Modality == text.Actual && e.Who.From < e.Who.To
 		if actual && wrongdoings.Has(s.Tokens[e.Verb].Lemma()) {
@@ -134,6 +132,11 @@ func (r *state) wrongs(s *text.Sentence) bool {
 		}
 	}
 	return false
+}
+
+// Accuses reports whether an event of a sentence is that somebody accuses or claims, as its verb says: "accused", "alleged".
+func Accuses(s *text.Sentence, e *text.Event) bool {
+	return !e.Negated && text.StanceOf(s.Tokens[e.Verb].Class()) == briefing.Claimed
 }
 
 // tellsOn reports whether sentence j goes on with what v accuses of: bare, in the past, and not of what came

@@ -74,7 +74,7 @@ func newLexeme(word string) *Lexeme {
 	l.Meaning = embedding.Find(l.Norm)
 	l.class = classOf(word, l.Norm)
 	l.verb = conjugations()[l.Norm]
-	if negations.Has(l.Norm) || strings.HasSuffix(l.Norm, "n't") {
+	if Negates(l.Norm) {
 		l.class |= Negation
 	}
 	l.scope = scopeOf(l.Norm)

@@ -49,6 +49,18 @@ var scopeLists = []struct {
 	{being, lex.Words("en/forms-of-be")},
 }
 
+// Negates says that a folded word is a negation by grammar: "not", "never", "without", a form in -n't.
+func Negates(norm string) bool { return negations.Has(norm) || strings.HasSuffix(norm, "n't") }
+
+// Denies says that a folded word may turn round what stands beside it, whatever its scope: a negation, a verb of denying,
+// failing, refusing or rejecting, "false". It is a cautious net before words are left out; what is denied tells Negated.
+func Denies(norm string) bool {
+	return Negates(norm) || contrary.Has(norm) || scopeOf(norm)&(denying|implying) != 0
+}
+
+// contrary are words of denial that open no scope.
+var contrary = lex.Few{"false", "falsely", "reject", "rejected", "rejects"}
+
 // A polarity walks a sentence and marks what its clauses deny, plan or suppose. Each kind of marker
 // governs what follows it up to the end of its clause.
 type polarity struct {

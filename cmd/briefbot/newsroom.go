@@ -26,6 +26,8 @@ type newsroom struct {
 	live bool
 	// keep keeps the stories for the next time, where they were worked out from the database.
 	keep func(context.Context)
+	// last is what verify made anew for the last request; it is for one goroutine.
+	last *recounted
 }
 
 // open reads the paths into memory, or the database where there are none.

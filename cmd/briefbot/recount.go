@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"briefbot/briefing"
 	"briefbot/briefing/daily"
@@ -22,7 +23,7 @@ type recounting struct {
 const (
 	unknownNewsrooms = "newsrooms, scores with their reasons, coverage and what was left out: name the files it was made from with --corpus"
 	unknownReader    = "what its reader was told before, follows or mutes"
-	unknownSureness  = "how sure the answer is, and that none is better"
+	unknownSureness  = "what was asked, how sure the answer is, and that none is better"
 )
 
 // deep and shallow are the lengths by which everything of a window is told, and nearly nothing.
@@ -32,18 +33,19 @@ const deep, shallow = 5000, 20
 // its length. With nothing at hand but the database it says what stays unproven.
 func (n *newsroom) recount(ctx context.Context, b briefing.Briefing) (recounting, error) {
 	r := recounting{unproven: map[string]bool{}}
+	if late := b.Window.To.Sub(b.AsOf); late < 0 || late > time.Second {
+		r.fault("it was made as of %s, and its window ends %s", b.AsOf, b.Window.To)
+	}
 	if n == nil {
 		r.unproven[unknownNewsrooms] = true
 		return r, nil
 	}
-	edition, err := n.desk.Edition(ctx, daily.Request{
+	all, few, err := n.anew(ctx, daily.Request{
 		AsOf: b.AsOf, Window: b.Window, Topics: b.Topics, Sources: b.Sources, Coverage: n.coverage,
 	})
 	if err != nil {
 		return r, err
 	}
-	all := edition.Tailor(nil, briefing.Preferences{}, deep)
-	few := edition.Tailor(nil, briefing.Preferences{}, shallow)
 	if b.Coverage != all.Coverage {
 		r.fault("it was made from %+v; the articles give %+v", b.Coverage, all.Coverage)
 	}
@@ -65,6 +67,27 @@ func (n *newsroom) recount(ctx context.Context, b briefing.Briefing) (recounting
 		}
 	}
 	return r, nil
+}
+
+// anew builds the briefings of a request that tell everything and nearly nothing. Those of the last request are kept,
+// as a file may hold many of one morning.
+func (n *newsroom) anew(ctx context.Context, req daily.Request) (all, few briefing.Briefing, err error) {
+	if n.last == nil || !reflect.DeepEqual(n.last.request, req) {
+		edition, err := n.desk.Edition(ctx, req)
+		if err != nil {
+			return all, few, err
+		}
+		n.last = &recounted{
+			req, edition.Tailor(nil, briefing.Preferences{}, deep), edition.Tailor(nil, briefing.Preferences{}, shallow),
+		}
+	}
+	return n.last.all, n.last.few, nil
+}
+
+// recounted is what the articles give for a request: a briefing that tells everything, and one that tells nearly nothing.
+type recounted struct {
+	request  daily.Request
+	all, few briefing.Briefing
 }
 
 func (r *recounting) fault(format string, args ...any) {
