@@ -35,7 +35,7 @@ func played(d *text.Document, i int) bool {
 	negated := false
 	for k := range next.Tokens {
 		t := &next.Tokens[k]
-		if negated = negated || negations.Has(t.Norm) || contracted(t.Norm); t.Word && len(words) < verdictReach {
+		if negated = negated || text.Negates(t.Norm); t.Word && len(words) < verdictReach {
 			words = append(words, t.Norm)
 		}
 	}
