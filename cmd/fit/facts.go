@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -39,9 +38,8 @@ type newsWindow struct {
 	desk    *measure.Desk
 	edition *daily.Edition
 	facts   []daily.Fact
-	tells   [][]*gold.Nugget // the vital facts that the fact tells
-	told    []bool           // the fact tells one of the day's
-	weight  []float64        // of a fact that tells a vital one
+	vital   []bool // the fact tells one that the reader must know
+	told    []bool // the fact tells one of the day's
 }
 
 // Run prints what briefings tell with each window, and those of the days around it, left out of the fit in turn,
@@ -101,50 +99,17 @@ func readWindow(e *env, w gold.Window) (*newsWindow, error) {
 	}
 	x.facts = x.edition.Facts()
 	for _, f := range x.facts {
-		line, told := score.Flat(f.Text), false
-		var tells []*gold.Nugget
-		for i := range w.Day.Stories {
-			nuggets := w.Day.Stories[i].Nuggets
-			for k := range nuggets {
-				if gold.AllIn(nuggets[k].Match, line) {
-					told = true
-					if nuggets[k].Vital {
-						tells = append(tells, &nuggets[k])
-					}
+		line, vital, told := score.Flat(f.Text), false, false
+		for _, s := range w.Day.Stories {
+			for _, n := range s.Nuggets {
+				if gold.AllIn(n.Match, line) {
+					told, vital = true, vital || n.Vital
 				}
 			}
 		}
-		x.tells, x.told = append(x.tells, tells), append(x.told, told)
+		x.vital, x.told = append(x.vital, vital), append(x.told, told)
 	}
-	x.weight = weights(x.tells)
 	return x, nil
-}
-
-// often is the power of the count of sentences that tell a fact by which each of them weighs less: what is said once
-// is to be told as well as what every page says.
-const often = 0.5
-
-// weights are those of cases that tell vital facts, 1 in the mean.
-func weights(tells [][]*gold.Nugget) []float64 {
-	count := map[*gold.Nugget]float64{}
-	for _, of := range tells {
-		for _, n := range of {
-			count[n]++
-		}
-	}
-	out, sum, some := make([]float64, len(tells)), 0.0, 0.0
-	for i, of := range tells {
-		for _, n := range of {
-			out[i] += math.Pow(count[n], -often) / float64(len(of))
-		}
-		if len(of) > 0 {
-			sum, some = sum+out[i], some+1
-		}
-	}
-	for i := range out {
-		out[i] *= some / max(sum, 1e-9)
-	}
-	return out
 }
 
 // halfVital is the weight of a case that tells a fact of the day which is not vital.
@@ -222,8 +187,8 @@ func fittedOn(windows []*newsWindow, xs [][]float64) []rank.Source {
 func (w *newsWindow) cases(x [][]float64) []fit.Case {
 	out := make([]fit.Case, len(x))
 	for i := range x {
-		out[i] = fit.Case{X: x[i], Yes: len(w.tells[i]) > 0, Weight: w.weight[i]}
-		if w.told[i] && !out[i].Yes {
+		out[i] = fit.Case{X: x[i], Yes: w.vital[i]}
+		if w.told[i] && !w.vital[i] {
 			out[i].Weight = halfVital
 		}
 	}
@@ -347,7 +312,7 @@ func (w *newsWindow) auc(m daily.Models) float64 {
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(p[a], p[b]) })
 	no, pairs, yes := 0.0, 0.0, 0.0
 	for _, i := range order {
-		if len(w.tells[i]) > 0 {
+		if w.vital[i] {
 			yes++
 			pairs += no
 		} else {
