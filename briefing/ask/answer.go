@@ -114,17 +114,24 @@ func (a *Answerer) compose(out *briefing.Answer, r *reading, all []candidate) {
 	}
 }
 
-// tellFirst tells the first candidate that a sound point can be made of and that counts what is asked for, if one does.
+// tellFirst tells the first candidate that a sound point can be made of and that counts or names what is asked for, if one
+// does.
 func (a *Answerer) tellFirst(out *briefing.Answer, r *reading, all []candidate) bool {
 	first := all[:min(maxPoints, len(all))]
-	counted := slices.ContainsFunc(first, func(c candidate) bool { return !r.countsOther(&c) })
+	answered := slices.ContainsFunc(first, func(c candidate) bool { return !r.leavesOpen(&c) })
 	for i, c := range first {
-		if (!counted || !r.countsOther(&c)) && a.tell(out, r, c, all) {
+		if (!answered || !r.leavesOpen(&c)) && a.tell(out, r, c, all) {
 			all[0], all[i] = all[i], all[0]
 			return true
 		}
 	}
 	return false
+}
+
+// leavesOpen reports whether a candidate counts something else, or names none of the class that is asked for: that "a
+// disease was found" does not say which (promise 3).
+func (r *reading) leavesOpen(c *candidate) bool {
+	return r.countsOther(c) || r.class != nil && c.view.typed < typedSure
 }
 
 // nearest shows the passages that came closest.

@@ -20,6 +20,19 @@ var forReasons = slices.Concat(bySort("reason", newsOf), bySort("reason-of", new
 // reasonSorts are the sorts of cues.
 var reasonSorts = []string{"cause", "purpose", "result", "time", "as", "over"}
 
+// reasonSure is how surely a cue of a sort opens a reason at all.
+func reasonSure(sort string) float64 {
+	switch sort {
+	case "cause":
+		return 1
+	case "result":
+		return 0.8
+	case "purpose":
+		return 0.5
+	}
+	return 0.3
+}
+
 // bySort makes a feature of each sort of cues by a measure of what they open.
 func bySort(name string, measure func(*view, cause) float64) []feature {
 	var out []feature

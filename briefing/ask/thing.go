@@ -53,8 +53,8 @@ func (r *reading) things(s *text.Sentence, full string) []thing {
 			}
 		}
 	case aReason:
-		for i, t := range s.Tokens {
-			add(t.Span(), reasonAt(s.Tokens, i))
+		for _, c := range causes(s) {
+			add(s.Tokens[c.at].Span(), reasonSure(c.sort))
 		}
 	case aDuration:
 		for i := 1; i < len(s.Tokens); i++ {
@@ -163,19 +163,6 @@ func (r *reading) meansAsked(n text.Name) bool {
 	return any
 }
 
-// reasonAt is how surely the word at i opens a reason.
-func reasonAt(tokens []text.Token, i int) float64 {
-	switch n := tokens[i].Norm; {
-	case reasons.Has(n):
-		return 1
-	case (n == "as" || n == "since") && pronouns.Has(norm(tokens, i+1)):
-		return 0.7 // "as they were exhausted"
-	case looseReasons.Has(n):
-		return 0.3
-	}
-	return 0
-}
-
 // relativeWho reports whether "who" follows a name: only a person is told of so.
 func relativeWho(s *text.Sentence, at text.Span) bool {
 	_, last := tokensOf(s, at)
@@ -216,12 +203,6 @@ func counted(tokens []text.Token, i int) bool {
 }
 
 var smallNumbers = lex.Words("en/small-numbers")
-
-// Words that open a reason, and words that do so now and then.
-var (
-	reasons      = lex.Words("en/reason-words")
-	looseReasons = lex.Words("en/loose-reason-words")
-)
 
 // spotSure is how sure it is that a phrase such as "to the old depot" tells a place.
 const spotSure = 0.4
