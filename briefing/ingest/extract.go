@@ -155,8 +155,8 @@ func (l *layout) dropJunk(lenient bool) {
 // mostHidden is the share of a page's prose that can be hidden; of a page that hides more, a script shows it.
 const mostHidden = .8
 
-// showHidden takes the blocks back that are left out as hidden, where that is nearly all of the page. prose are the sums
-// of the blocks' prose.
+// showHidden takes the blocks back that are left out as hidden, where that is nearly all of the page, and those that
+// are no prose, by which boxes are told from each other. prose are the sums of the blocks' prose.
 func (l *layout) showHidden(prose []float64) {
 	hidden := 0.
 	for i := range l.blocks {
@@ -165,7 +165,7 @@ func (l *layout) showHidden(prose []float64) {
 		}
 	}
 	for i := range l.blocks {
-		if l.blocks[i].why == whyHidden && hidden > mostHidden*prose[len(l.blocks)] {
+		if l.blocks[i].why == whyHidden && (prose[i+1] == prose[i] || hidden > mostHidden*prose[len(l.blocks)]) {
 			l.blocks[i].why = ""
 		}
 	}
