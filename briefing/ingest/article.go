@@ -3,9 +3,11 @@ package ingest
 import (
 	"cmp"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"briefbot/briefing"
 )
@@ -64,7 +66,40 @@ func (r *Reader) Articles(pages ...Page) ([]briefing.Article, []Failure) {
 		}
 		out = append(out, articles...)
 	}
+	laterLast(out)
 	return out, failures
+}
+
+// laterLast puts the revisions of one item, where several pages are of it, in the order of their dates: the last is the
+// one that holds. One without a date, or of the same day where only that is known, stays behind the one before it.
+func laterLast(articles []briefing.Article) {
+	places := map[briefing.ArticleID][]int{}
+	for i := range articles {
+		places[articles[i].ID] = append(places[articles[i].ID], i)
+	}
+	type revision struct {
+		article briefing.Article
+		at      time.Time
+	}
+	for _, at := range places {
+		if len(at) < 2 {
+			continue
+		}
+		var all []revision
+		var before time.Time
+		for _, i := range at {
+			t := articles[i].Published
+			if t.IsZero() || t.DayOnly && written(t.Time).Equal(written(before)) {
+				t.Time = before
+			}
+			before = t.Time
+			all = append(all, revision{articles[i], before})
+		}
+		slices.SortStableFunc(all, func(a, b revision) int { return a.at.Compare(b.at) })
+		for k, i := range at {
+			articles[i] = all[k].article
+		}
+	}
 }
 
 // inParallel calls f for 0 to n-1 on all processors and waits for the last.

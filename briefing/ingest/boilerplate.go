@@ -110,6 +110,9 @@ var junkNames = sync.OnceValue(func() []junkName {
 	return out
 })
 
+// whyHidden is the reason for which what a page does not show is left out.
+const whyHidden = "hidden"
+
 // junk tells why an element looks like no part of an article, or "". hard says that it stays out
 // even where it holds most of the page's text, as reader comments do.
 func junk(n *html.Node) (why string, hard bool) {
@@ -128,7 +131,7 @@ func junk(n *html.Node) (why string, hard bool) {
 		return "", false
 	}
 	if unseen(n) {
-		return "hidden", false
+		return whyHidden, false
 	}
 	return junkNamed(n)
 }
@@ -138,12 +141,8 @@ func unseen(n *html.Node) bool {
 	if hasAttr(n, "hidden") || attr(n, "aria-hidden") == "true" {
 		return true
 	}
-	s := attr(n, "style")
-	if s == "" {
-		return false
-	}
-	s = strings.ReplaceAll(strings.ToLower(s), " ", "")
-	return strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden")
+	_, hides := hiding(attr(n, "style"))
+	return hides
 }
 
 // junkNamed is junk by an element's class and id. An article's own element is junk only as a comment or a

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -9,34 +8,87 @@ import (
 	"briefbot/briefing/lex"
 )
 
-// rowTime reads the publication time of a corpus row: RFC 3339, a bare date, or the forms that
-// feeds and data sets commonly have.
+// rowLayouts are forms of times in corpus rows that are no stamps of pages.
+var rowLayouts = []string{"2006-01-02T15:04:05", "2006-01-02 15:04:05", "20060102T150405Z0700", "20060102T150405",
+	time.RFC850, time.ANSIC, time.UnixDate}
+
+// rowTime reads the publication time of a corpus row: RFC 3339, a bare date, or any other full date that outlets
+// write, with its time of day. Of a time in a zone that is not known only the day is, and a day that could be a month
+// ("01/02/2020") is none.
 func rowTime(s string) (briefing.PubTime, bool) {
 	s = strings.TrimSpace(s)
 	if t, err := briefing.ParsePubTime(s); err == nil {
 		return t, !t.IsZero()
 	}
-	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02 15:04:05Z07:00", "2006-01-02T15:04Z07:00",
-		"2006-01-02 15:04", "2006-01-02T15:04:05Z0700", time.RFC1123Z, time.RFC1123, time.RFC850, time.ANSIC, time.UnixDate} {
+	for _, layout := range rowLayouts {
 		if t, err := time.Parse(layout, s); err == nil {
-			return briefing.PubTime{Time: t}, true
+			return inNamedZone(t), true
 		}
 	}
-	for _, layout := range []string{"2006/01/02", "20060102", "January 2, 2006", "Jan. 2, 2006", "Jan 2, 2006",
-		"2 January 2006", "2 Jan 2006"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return briefing.PubTime{Time: t, DayOnly: true}, true
-		}
+	t, ok := readStamp(s, false)
+	if !ok || !t.DayOnly {
+		return t, ok
 	}
-	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
-		switch len(s) {
-		case len("1715673600"): // Unix time
-			return briefing.PubTime{Time: time.Unix(n, 0).UTC()}, true
-		case len("1715673600000"): // the same in milliseconds
-			return briefing.PubTime{Time: time.UnixMilli(n).UTC()}, true
-		}
+	found := scanDates(clip(s, stampBytes), false)
+	if d := found[0]; d.exchangeable && !strings.Contains(s[d.start:d.end], ".") {
+		return briefing.PubTime{}, false
 	}
-	return briefing.PubTime{}, false
+	behind := s[found[0].end:]
+	if len(found) > 1 {
+		behind = s[found[0].end:found[1].start]
+	}
+	return timeOfDay(t, s[:found[0].start]+" \n"+behind), true
+}
+
+// stampBytes is how much of a field is searched for its date.
+const stampBytes = 200
+
+// writtenClock is a time of day beside a date, with the zone behind it, by its name or its distance from UTC.
+var writtenClock = lex.Re(`(?i)\b((?:\d{1,2}(?:[:.]\d{2}){1,2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?))` +
+	`(?:\s*\(?(?-i:([A-Z]{2,5}))\b)?(?:\s*([+-]\d{1,2}(?::?\d{2})?)\b)?`)
+
+// timeOfDay gives a day the time of day that is written beside it.
+func timeOfDay(day briefing.PubTime, beside string) briefing.PubTime {
+	m := writtenClock.FindStringSubmatch(beside)
+	if m == nil {
+		return day
+	}
+	c, ok := readClock(m[1])
+	if !ok {
+		return day
+	}
+	zone := time.UTC
+	if m[2] != "" && !weekdayAbbreviations.Has(strings.ToLower(m[2])) {
+		zone = time.FixedZone(m[2], 0)
+	}
+	if m[3] != "" {
+		offset, err := time.Parse("-0700", strings.ReplaceAll(m[3], ":", ""))
+		if err != nil {
+			return day
+		}
+		zone = offset.Location()
+	}
+	return inNamedZone(time.Date(day.Year(), day.Month(), day.Day(), c.minutes/60, c.minutes%60, 0, 0, zone))
+}
+
+var weekdayAbbreviations = lex.Words("en/weekday-abbreviations")
+
+// sharedZones are names of zones that several countries use for hours of their own.
+var sharedZones = lex.Few{"ist"}
+
+// inNamedZone puts a time that was read with nothing but its zone's name into that zone. Where the name is not known, or
+// several countries use it, only the day is.
+func inNamedZone(t time.Time) briefing.PubTime {
+	name, offset := t.Zone()
+	low := strings.ToLower(name)
+	zone := zones()[low]
+	switch {
+	case t.IsZero() || offset != 0 || low == "" || low == "utc" || low == "gmt":
+		return briefing.PubTime{Time: t}
+	case zone == nil || sharedZones.Has(low):
+		return briefing.PubTime{Time: written(t), DayOnly: true}
+	}
+	return briefing.PubTime{Time: time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, zone)}
 }
 
 // dayMention is a date in a text. Year is 0 where it is not given.

@@ -147,13 +147,35 @@ func (l *layout) dropJunk(lenient bool) {
 			l.blocks[i].why = why
 		}
 	}
+	if lenient {
+		l.showHidden(prose)
+	}
+}
+
+// mostHidden is the share of a page's prose that can be hidden; of a page that hides more, a script shows it.
+const mostHidden = .8
+
+// showHidden takes the blocks back that are left out as hidden, where that is nearly all of the page, and those that
+// are no prose, by which boxes are told from each other. prose are the sums of the blocks' prose.
+func (l *layout) showHidden(prose []float64) {
+	hidden := 0.
+	for i := range l.blocks {
+		if l.blocks[i].why == whyHidden {
+			hidden += prose[i+1] - prose[i]
+		}
+	}
+	for i := range l.blocks {
+		if l.blocks[i].why == whyHidden && (prose[i+1] == prose[i] || hidden > mostHidden*prose[len(l.blocks)]) {
+			l.blocks[i].why = ""
+		}
+	}
 }
 
 // leftOut reports that a box is left out already, from its first block to its last.
 func (l *layout) leftOut(x box) bool { return l.blocks[x.lo].why != "" && l.blocks[x.hi-1].why != "" }
 
 // sureJunk are the reasons that leave no doubt.
-var sureJunk = lex.Few{"cookie notice", "related stories"}
+var sureJunk = lex.Few{"cookie notice", "related stories", whyHidden}
 
 // mainBox finds the box of the article; headline is the block of the page's headline or -1.
 func (l *layout) mainBox(headline int) (box, bool) {

@@ -81,9 +81,9 @@ func silent(a atom.Atom) bool {
 	return false
 }
 
-// raw reports whether a noscript element was left unparsed.
+// raw reports whether a noscript element was left unparsed, as it is for readers with scripts.
 func raw(n *html.Node) bool {
-	return n.FirstChild != nil && n.FirstChild.Type == html.TextNode && strings.Contains(n.FirstChild.Data, "<")
+	return n.FirstChild != nil && n.FirstChild == n.LastChild && n.FirstChild.Type == html.TextNode
 }
 
 // walk adds what stands below n; holder is the block element around it, parent its box.
@@ -262,8 +262,19 @@ func collapsed(s string) bool {
 }
 
 // unprinted reports a rune that takes no room: a control, a mark of byte order, a place to break a word.
-func unprinted(r rune) bool {
-	return unicode.IsControl(r) || r == '\u200b' || r == '\ufeff' || r == '\u00ad'
+func unprinted(r rune) bool { return unicode.IsControl(r) || widthless(r) }
+
+// widthless reports a mark within words that prints nothing: a soft hyphen, a place to break a word or none.
+func widthless(r rune) bool { return r == '\u00ad' || r == '\u200b' || r == '\u2060' || r == '\ufeff' }
+
+// withoutWidthless takes the marks out of s that print nothing and would part a word.
+func withoutWidthless(s string) string {
+	return strings.Map(func(r rune) rune {
+		if widthless(r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // gap measures the white space and invisible runes that s begins with, and gives the space that stands for them.

@@ -274,7 +274,7 @@ func readStamp(s string, monthFirst bool) (briefing.PubTime, bool) {
 	s = strings.TrimSpace(s)
 	for _, l := range stampLayouts {
 		if t, err := time.Parse(l, s); err == nil && t.Year() >= earliestYear && t.Year() < 2100 {
-			return briefing.PubTime{Time: t}, true
+			return inNamedZone(t), true
 		}
 	}
 	if n := len(s); n == 10 || n == 13 {
@@ -288,7 +288,7 @@ func readStamp(s string, monthFirst bool) (briefing.PubTime, bool) {
 			}
 		}
 	}
-	if f := scanDates(clip(s, 200), monthFirst); len(f) > 0 {
+	if f := scanDates(clip(s, stampBytes), monthFirst); len(f) > 0 {
 		return briefing.PubTime{Time: f[0].day, DayOnly: true}, true
 	}
 	return briefing.PubTime{}, false

@@ -20,6 +20,9 @@ func parseHTML(s string, scripting bool) (*html.Node, error) {
 	if err != nil {
 		doc, err = html.Parse(strings.NewReader(flatten(s)))
 	}
+	if err == nil {
+		markHidden(doc)
+	}
 	return doc, err
 }
 

@@ -78,5 +78,5 @@ func splitLines(s string) []line {
 
 // blank reports white space and what prints nothing, direction marks too, which pages carry at line ends.
 func blank(r rune) bool {
-	return unicode.IsSpace(r) || unprinted(r) || r == '\u200e' || r == '\u200f' || r == '\u2060'
+	return unicode.IsSpace(r) || unprinted(r) || r == '\u200e' || r == '\u200f'
 }

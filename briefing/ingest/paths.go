@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"briefbot/briefing"
 )
@@ -55,7 +56,29 @@ func (r *Reader) Paths(paths ...string) ([]briefing.Article, []Failure, error) {
 		}
 	}
 	articles, failures := r.Articles(in.pages...)
+	articles = in.withoutComing(articles, r.options.Now)
 	return seenWhenPublished(articles), append(in.failures, failures...), nil
+}
+
+// withoutComing leaves out the articles whose rows are dated more than a day after now and that nothing else dates: no
+// moment that is asked for may hold them.
+func (in *input) withoutComing(articles []briefing.Article, now time.Time) []briefing.Article {
+	if now.IsZero() {
+		return articles
+	}
+	coming := map[string]briefing.PubTime{} // by origin
+	for _, p := range in.pages {
+		if p.Published.After(now.Add(24 * time.Hour)) {
+			coming[p.Origin] = p.Published
+		}
+	}
+	return slices.DeleteFunc(articles, func(a briefing.Article) bool {
+		t, ok := coming[a.Origin]
+		if ok = ok && a.Published.IsZero(); ok {
+			in.fail(a.Origin, fmt.Errorf("%w: it is dated %s, which is yet to come; correct its date", briefing.ErrUnreadable, t))
+		}
+		return ok
+	})
 }
 
 // seenWhenPublished sets FirstSeen as a corpus that is read from a path has it.
@@ -99,6 +122,9 @@ func (in *input) walk(root string) ([]string, error) {
 				return filepath.SkipDir
 			}
 			return nil
+		case !d.IsDir() && isFeed(p):
+			in.fail(p, fmt.Errorf("%w: feeds are read from their web address; give that, or put it under feeds: in the configuration",
+				briefing.ErrUnreadable))
 		case !d.IsDir() && (kindOf(p) != "" || isRows(p)) && !toFolder(p, d):
 			out = append(out, p)
 		}
@@ -127,6 +153,15 @@ func kindOf(name string) Kind {
 		return HTML
 	}
 	return ""
+}
+
+// isFeed reports a file that is a feed by its name.
+func isFeed(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".xml", ".rss", ".atom":
+		return true
+	}
+	return false
 }
 
 // isRows reports a corpus file by its name.

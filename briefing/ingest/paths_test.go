@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -218,5 +219,26 @@ func BenchmarkArticles(b *testing.B) {
 	b.SetBytes(int64(100 * s.Len()))
 	for b.Loop() {
 		New(Options{}).Articles(pages...)
+	}
+}
+
+// A row that is dated in the future is named and not read, and so is a feed's file in a folder.
+func TestNotReadIsNamed(t *testing.T) {
+	root := folder(t, map[string]string{
+		"a.jsonl": `{"id":"old","title":"Dam holds","published":"2031-05-06","text":"The dam held."}` + "\n" +
+			`{"id":"coming","title":"Dam breaks","published":"2039-05-06","text":"The dam broke."}` + "\n" +
+			`{"id":"dated","url":"https://norvik.example/2031/05/04/dam","title":"Dam leaks","published":"2039-05-06","text":"The dam leaks."}`,
+		"feed.xml": "<rss/>", "b.rss": "<rss/>", "c.png": "x",
+	})
+	got, failures, err := New(Options{Now: time.Date(2031, 5, 7, 12, 0, 0, 0, time.UTC)}).Paths(root)
+	if err != nil || len(got) != 2 || got[0].Origin != "old" || got[1].Published.String() != "2031-05-04" {
+		t.Error(got, err)
+	}
+	var named []string
+	for _, f := range failures {
+		named = append(named, filepath.Base(f.Path))
+	}
+	if want := []string{"b.rss", "feed.xml", "coming"}; !slices.Equal(named, want) {
+		t.Errorf("not read: %v, want %v", named, want)
 	}
 }

@@ -17,7 +17,7 @@ var errNothingLeft = fmt.Errorf("%w: nothing is left of the page after cleaning;
 
 // open decodes a page and cuts it into lines, with what its markup tells.
 func open(p Page) (*draft, error) {
-	d := &draft{page: p, title: strings.TrimSpace(p.Title), source: p.Source, url: CanonicalURL(p.URL),
+	d := &draft{page: p, title: strings.TrimSpace(withoutWidthless(p.Title)), source: p.Source, url: CanonicalURL(p.URL),
 		published: p.Published, from: p.From}
 	if p.Kind == HTML {
 		x, err := extractHTML(p.Body, p.URL, p.Fetched)
@@ -30,6 +30,7 @@ func open(p Page) (*draft, error) {
 		if err != nil {
 			return nil, err
 		}
+		s = withoutWidthless(s)
 		if d.guessed(guessed); p.Kind == Markdown {
 			d.markdown(s)
 		} else {

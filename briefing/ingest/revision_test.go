@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -61,7 +62,34 @@ func TestLiveBlogGrowsAtTheTop(t *testing.T) {
 	}
 }
 
-// Two rows with one address are one item in two revisions, in the order of the rows.
+// Of several rows with one address the one that is dated latest comes last, in whichever order they stand.
+func TestLaterRevisionLast(t *testing.T) {
+	for _, c := range []struct {
+		dates []string
+		last  string
+	}{
+		{[]string{"2031-05-06T09:00:00Z", "2031-05-06T06:00:00Z"}, "0"},
+		{[]string{"2031-05-06T06:00:00Z", "2031-05-06T09:00:00Z", "2031-05-06T07:00:00Z"}, "1"},
+		{[]string{"2031-05-07", "2031-05-06T23:00:00Z"}, "0"},
+		{[]string{"2031-05-06T06:00:00Z", "2031-05-06"}, "1"},
+		{[]string{"2031-05-06T06:00:00Z", ""}, "1"},
+		{[]string{"2031-05-06T06:00:00Z", "2031-05-06T06:00:00Z"}, "1"},
+	} {
+		var rows strings.Builder
+		for i, d := range c.dates {
+			fmt.Fprintf(&rows, `{"url":"https://norvik.example/toll","title":"Toll %d","published":%q,"text":"The toll was %d, the council said."}`+"\n", i, d, i)
+		}
+		got, failures, err := New(Options{}).Paths(folder(t, map[string]string{"wire.jsonl": rows.String()}))
+		if err != nil || len(failures) != 0 || len(got) != len(c.dates) {
+			t.Fatal(got, failures, err)
+		}
+		if last := got[len(got)-1].Title; last != "Toll "+c.last {
+			t.Errorf("%q: the last is %q, want %s", c.dates, last, c.last)
+		}
+	}
+}
+
+// Two rows with one address are one item in two revisions, in the order of their dates.
 func TestOneAddressInTwoRows(t *testing.T) {
 	root := folder(t, map[string]string{"wire.jsonl": `{"id":"q","url":"https://norvik.example/quota","title":"Quota cut by 15","published":"2031-05-06T10:00:00Z","text":"The quota was cut by 15, the council said."}
 {"id":"q","url":"https://norvik.example/quota?utm_source=mail","title":"Quota cut by 12","published":"2031-05-07T10:00:00Z","text":"Correction: the quota was cut by 12, the council said."}
