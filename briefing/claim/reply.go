@@ -16,7 +16,11 @@ import (
 // replyReach is how many sentences behind a claim its answer stands at most.
 const replyReach = 4
 
-var retorts = lex.Words("en/retorts")
+var (
+	retorts    = lex.Words("en/retorts")
+	falsehoods = lex.Words("en/falsehood-words")
+	reports    = lex.Words("en/rumor-nouns")
+)
 
 // Reply is the sentence of a document that answers what sentence i claims of somebody, or -1. Who goes on himself,
 // and who only comments, answers nothing.
@@ -49,8 +53,8 @@ func retorted(s *text.Sentence) bool {
 		return true
 	}
 	for k := range s.Tokens {
-		if t := &s.Tokens[k]; retorts.Has(t.Norm) && !t.Named() {
-			return true
+		if t := &s.Tokens[k]; retorts.Has(t.Norm) && !t.Named() || k > 1 && falsehoods.Has(t.Norm) && reports.Has(s.Tokens[k-2].Norm) {
+			return true // "the report was wrong"
 		}
 	}
 	return false
