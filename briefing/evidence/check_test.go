@@ -81,6 +81,31 @@ func TestCheckCitation(t *testing.T) {
 	}
 }
 
+// Datelines of agencies and of those who spread announcements are cut.
+func TestDatelines(t *testing.T) {
+	const told = "Forty people were saved when a ferry sank off Port Ansel."
+	for _, c := range []struct {
+		dateline string
+		ok       bool
+	}{
+		{"Ansel (Norland) (AFP) – ", true},
+		{"Ansel (AFP) – ", true},
+		{"TOLM, May 15, 2024 /PRNewswire/ -- ", true},
+		{"TOLM -- ", true},
+		{"SATIRE -- ", false},
+		{"Ansel (fiction) – ", false},
+		{"Ansel (AFP) (Drill) – ", false},
+	} {
+		quote := c.dateline + told
+		a := article("Ferry sinks", quote)
+		x := quoting(t, a, 1, quote)
+		err := CheckPoint(annotate.New(annotate.Options{}), briefing.Point{Text: told, Cites: []int{1}}, []briefing.Citation{x}, shelf(a))
+		if (err == nil) != c.ok {
+			t.Errorf("%q: %v", c.dateline, err)
+		}
+	}
+}
+
 func TestCheckPointDeletions(t *testing.T) {
 	a := article("Ferry sinks", ferry)
 	first := "PORT ANSEL (Coastal Wire) — A ferry with 40 people (28 of them pupils) aboard sank off Port Ansel on Tuesday in heavy seas, after its engine had stopped."

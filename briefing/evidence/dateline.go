@@ -21,7 +21,7 @@ func (s *source) dateline(a, b int) bool {
 	if strings.TrimSpace(next) == "|" {
 		return s.units[b-1].end == s.place
 	}
-	dash := strings.ContainsAny(next, "—–−") || strings.Contains(next, " - ")
+	dash := strings.ContainsAny(next, "—–−") || strings.Contains(next, " - ") || strings.Contains(next, "--")
 	if !dash {
 		return s.agency(a, b)
 	}
@@ -49,11 +49,11 @@ func (s *source) unlabelled(a, b int) bool {
 
 // agency reports whether the units a to b end with an agency in brackets: "(CNN)", "London (Reuters)".
 func (s *source) agency(a, b int) bool {
-	open := a
-	for open < b && !strings.Contains(s.before(open), "(") {
-		open++
+	open := b - 1
+	for open >= a && !strings.Contains(s.before(open), "(") {
+		open--
 	}
-	if open == b || b-open > 2 || !strings.Contains(s.closing(b), ")") {
+	if open < a || b-open > 2 || !strings.Contains(s.closing(b), ")") {
 		return false
 	}
 	return shouted(s.units[open].core) || agencies.Has(s.units[open].norm)

@@ -31,7 +31,8 @@ func hiding(declarations string) (says, hides bool) {
 		return false, false
 	}
 	s := strings.Join(strings.Fields(strings.ToLower(declarations)), "")
-	hides = strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden") || zeroSize.MatchString(s) || offScreen.MatchString(s)
+	hides = strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden") ||
+		zeroSize.MatchString(s) || offScreen.MatchString(s)
 	return hides || strings.Contains(s, "display:") || strings.Contains(s, "visibility:"), hides
 }
 

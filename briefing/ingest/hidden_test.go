@@ -29,7 +29,8 @@ func TestHiddenText(t *testing.T) {
 		{"another element", "span.sr{display:none}", `<p class="sr">` + lie + `</p>`, true},
 		{"never closed", ".sr{display:none", `<p class="sr">` + lie + `</p>`, true},
 	} {
-		page := "<html><head><title>Ferry sinks at Norvik</title><style>" + c.style + "</style></head><body><article><h1>Ferry sinks at Norvik</h1>" +
+		page := "<html><head><title>Ferry sinks at Norvik</title><style>" + c.style + "</style></head>" +
+			"<body><article><h1>Ferry sinks at Norvik</h1>" +
 			"<p>A ferry sank off Norvik on Tuesday, the coastguard said, and all 40 people on board were saved.</p>" + c.part +
 			"<p>The ferry had struck a rock in the fog, its captain told the harbour office of the town.</p></article></body></html>"
 		x, err := extractHTML([]byte(page), "", time.Time{})
@@ -58,8 +59,10 @@ func TestArticleHiddenUntilShown(t *testing.T) {
 
 // Marks within words that print nothing are not part of an article's words.
 func TestWidthlessMarks(t *testing.T) {
-	got := plain(t, Page{Origin: "a", Title: "Fire at Kel\u200blow", Body: []byte("Two peo\u200bple died in a fi\u00adre at Kel\ufefflow on Wed\u2060nesday, police said.\n")})
-	if len(got) != 1 || got[0].Title != "Fire at Kellow" || got[0].Text != "Two people died in a fire at Kellow on Wednesday, police said." {
+	got := plain(t, Page{Origin: "a", Title: "Fire at Kel\u200blow", Body: []byte(
+		"Two peo\u200bple died in a fi\u00adre at Kel\ufefflow on Wed\u2060nesday, police said.\n")})
+	if len(got) != 1 || got[0].Title != "Fire at Kellow" ||
+		got[0].Text != "Two people died in a fire at Kellow on Wednesday, police said." {
 		t.Errorf("%v", got)
 	}
 }

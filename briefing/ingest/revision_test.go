@@ -77,7 +77,8 @@ func TestLaterRevisionLast(t *testing.T) {
 	} {
 		var rows strings.Builder
 		for i, d := range c.dates {
-			fmt.Fprintf(&rows, `{"url":"https://norvik.example/toll","title":"Toll %d","published":%q,"text":"The toll was %d, the council said."}`+"\n", i, d, i)
+			fmt.Fprintf(&rows, `{"url":"https://norvik.example/toll","title":"Toll %d","published":%q,`+
+				`"text":"The toll was %d, the council said."}`+"\n", i, d, i)
 		}
 		got, failures, err := New(Options{}).Paths(folder(t, map[string]string{"wire.jsonl": rows.String()}))
 		if err != nil || len(failures) != 0 || len(got) != len(c.dates) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"briefbot/bot"
@@ -61,6 +62,8 @@ func (c *doctorCmd) Run(ctx context.Context, p *program) error {
 		if err != nil || target != nil {
 			configured++
 			say(l.name+" settings", err)
+		} else if slices.ContainsFunc(places, func(to bot.Destination) bool { return to.Platform == l.name }) {
+			say(l.name+" settings", errors.New("a briefing goes there and no token is set: "+l.tokens))
 		}
 		if target != nil {
 			problems := examine(ctx, target)

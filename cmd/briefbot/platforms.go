@@ -18,6 +18,8 @@ const terminalName = "terminal"
 // to platforms, and its settings to cli.
 type platform struct {
 	name string
+	// tokens are the settings without which nothing goes there.
+	tokens string
 	// open returns the platform with what the settings say, or nil where they leave it out. client
 	// makes its requests; nil is its own.
 	open func(c *cli, lg *slog.Logger, client *http.Client) (bot.Platform, error)
@@ -30,7 +32,7 @@ type platform struct {
 // platforms are all there are.
 var platforms = []platform{
 	{
-		name: slack.Name,
+		name: slack.Name, tokens: "BRIEFBOT_SLACK_BOT_TOKEN and BRIEFBOT_SLACK_APP_TOKEN",
 		open: func(c *cli, lg *slog.Logger, client *http.Client) (bot.Platform, error) {
 			switch {
 			case c.Slack.BotToken == "" && c.Slack.AppToken == "":
@@ -52,7 +54,7 @@ var platforms = []platform{
 		setup: func(c *cli) ([]byte, error) { return slack.Manifest(c.Slack.Threads), nil },
 	},
 	{
-		name: discord.Name,
+		name: discord.Name, tokens: "BRIEFBOT_DISCORD_TOKEN",
 		open: func(c *cli, lg *slog.Logger, client *http.Client) (bot.Platform, error) {
 			if c.Discord.Token == "" {
 				return nil, nil

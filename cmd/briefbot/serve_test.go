@@ -268,6 +268,28 @@ func TestDoctor(t *testing.T) {
 	}
 }
 
+// TestDeclaredBeforeServe: what a new configuration declares is told by status, and doctor names the token that it lacks.
+func TestDeclaredBeforeServe(t *testing.T) {
+	dir := t.TempDir()
+	config, db := filepath.Join(dir, "briefbot.yaml"), filepath.Join(dir, "d.db")
+	if err := os.WriteFile(config, []byte("briefings:\n  - {to: \"slack:C0000NEWS\", when: \"weekdays 8:30\"}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(db, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for command, want := range map[string]string{
+		"status": `no briefing is scheduled yet; "briefbot serve" takes up the 1 that ` + config + " declares",
+		"doctor": "FAULT  slack settings: a briefing goes there and no token is set: BRIEFBOT_SLACK_BOT_TOKEN and BRIEFBOT_SLACK_APP_TOKEN",
+	} {
+		var out bytes.Buffer
+		run(t.Context(), []string{command, "--config", config, "--db", db}, nil, &out, &out)
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%s does not say %q:\n%s", command, want, &out)
+		}
+	}
+}
+
 // TestDoctorAsksAboutEachPlace says where the bot is not, and what to do.
 func TestDoctorAsksAboutEachPlace(t *testing.T) {
 	s := slackfaketest.New(t)

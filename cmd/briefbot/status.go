@@ -60,7 +60,10 @@ func (c *statusCmd) Run(ctx context.Context, p *program) error {
 			return err
 		}
 	}
-	if len(subs) == 0 && !c.JSON {
+	if waiting := p.declaredPlaces(); len(subs) == 0 && len(waiting) > 0 && !c.JSON {
+		fmt.Fprintf(p.out, "no briefing is scheduled yet; \"briefbot serve\" takes up the %d that %s declares\n",
+			len(waiting), configName(p.Config))
+	} else if len(subs) == 0 && !c.JSON {
 		fmt.Fprintln(p.out, "no briefings are scheduled; declare some under \"briefings:\" in the configuration, "+
 			"or say \"/briefing schedule weekdays 8:30\" in a channel")
 	}
