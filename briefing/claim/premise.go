@@ -8,7 +8,6 @@ import (
 // The words by which a question is known that takes something for granted: "why did X stop Y".
 var (
 	questionWords = lex.Words("en/question-words")
-	questionVerbs = lex.Words("en/question-auxiliaries")
 	// nounBefore are words behind which a noun stands and no verb: "against cuts".
 	nounBefore = lex.Words("en/phrase-ends")
 )

@@ -65,10 +65,6 @@ func of(shown, sentence string) bool {
 	return strings.Contains(fold(shown), fold(strings.Join(first, " ")))
 }
 
-// article5 makes a report of six sentences of one, as a remark takes a claim back in a long one as well.
-const article5 = "\nMarkets are held on Fridays. Roads lead inland from there. Pupils number 400 in all. Boats are painted in May. " +
-	"Rain is forecast for the weekend."
-
 // A remark that takes a sentence back stays with it, however the two are joined.
 func TestWhatTakesBackStays(t *testing.T) {
 	an := annotate.New(annotate.Options{})

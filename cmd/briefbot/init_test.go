@@ -51,7 +51,8 @@ func TestInit(t *testing.T) {
 				t.Errorf("the file's mode is %v, %v", info.Mode(), err)
 			}
 			out.Reset()
-			if code := run(t.Context(), []string{"doctor"}, strings.NewReader(""), &out, &out); code != exitDone || !strings.Contains(out.String(), "feed Orlo Gazette: 5 entries") {
+			if code := run(t.Context(), []string{"doctor"}, strings.NewReader(""), &out, &out); code != exitFailed ||
+				!strings.Contains(out.String(), "feed Orlo Gazette: 5 entries") || !strings.Contains(out.String(), "no token is set") {
 				t.Errorf("doctor: exit code %d:\n%s", code, &out)
 			}
 			if code := run(t.Context(), []string{"init"}, strings.NewReader(""), &out, &out); code != exitUsage || !strings.Contains(out.String(), "is there already") {
