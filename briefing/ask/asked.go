@@ -27,7 +27,8 @@ func (r *reading) readSpeaker(words []text.Token) {
 	for i, t := range words {
 		if t.Norm == "to" && norm(words, i-1) == "according" {
 			for _, w := range words[i+1:] {
-				if prepositions.Has(w.Norm) || auxiliaries.Has(w.Norm) || asking.Has(w.Norm) || newestWords.Has(w.Norm) || len(r.speaker) == 4 {
+				if prepositions.Has(w.Norm) || auxiliaries.Has(w.Norm) || asking.Has(w.Norm) || newestWords.Has(w.Norm) ||
+					len(r.speaker) == 4 {
 					break
 				}
 				r.addSpeaker(w)

@@ -11,7 +11,9 @@ var forVerdicts = []feature{
 	{"verdict-term", of((*view).verdictOfTerm, yesNo)},
 	{"negated", of(func(x *view) float64 { return when1(claim.SaysNo(x.s)) }, yesNo, disagree)},
 	{"contrast", of(cue(contrastWords), yesNo, disagree)},
-	{"claims", of(func(x *view) float64 { return when1(x.s.Stance == briefing.Claimed || x.s.Stance == briefing.Denied) }, yesNo, disagree)},
+	{"claims", of(func(x *view) float64 {
+		return when1(x.s.Stance == briefing.Claimed || x.s.Stance == briefing.Denied)
+	}, yesNo, disagree)},
 	{"side-number", of(func(x *view) float64 { return min(1, float64(len(x.s.Numbers))) }, disagree)},
 }
 

@@ -131,7 +131,8 @@ func kindAt(w []text.Token, at int) kind {
 		return definition
 	case (next == "is" || next == "are") && len(w)-at <= 4:
 		return definition
-	case w[at].Norm == "what" && auxiliaries.Has(next) && slices.ContainsFunc(w[at+2:], func(t text.Token) bool { return speech.Has(t.Stem) }):
+	case w[at].Norm == "what" && auxiliaries.Has(next) && slices.ContainsFunc(w[at+2:],
+		func(t text.Token) bool { return speech.Has(t.Stem) }):
 		return quote
 	}
 	return what

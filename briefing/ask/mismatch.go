@@ -128,7 +128,9 @@ func (x *view) otherCounted() float64 {
 			return 0
 		}
 	}
-	return when1(slices.ContainsFunc(claim.Tolls(x.s), func(p claim.People) bool { return p.Count.Noun == "" || everyone.Has(p.Count.Noun) }))
+	return when1(slices.ContainsFunc(claim.Tolls(x.s), func(p claim.People) bool {
+		return p.Count.Noun == "" || everyone.Has(p.Count.Noun)
+	}))
 }
 
 // dimensions gives the dimension of which a word tells: "height" for "tall".

@@ -40,7 +40,8 @@ type pages struct {
 func (p *pages) of(d *text.Document) *page {
 	x := p.docs[d]
 	if x == nil {
-		x = &page{r: p.r, doc: d, at: make([]*held, len(d.Sentences)), speakers: map[string][]match{}, title: make([]float64, len(p.r.terms))}
+		x = &page{r: p.r, doc: d, at: make([]*held, len(d.Sentences)), speakers: map[string][]match{},
+			title: make([]float64, len(p.r.terms))}
 		p.r.hold(&d.Title, x.title, 1)
 		p.docs[d] = x
 	}

@@ -202,7 +202,8 @@ func (r *reading) settleKind(words []text.Token) {
 	if r.broad && (r.kind == what || r.kind == definition || r.kind == keywords || r.kind == yesNo) {
 		r.kind, r.focus = happened, nil
 	}
-	if be := norm(words, 1); r.kind == who && len(words) > 2 && len(words) <= 6 && (be == "is" || be == "was" || be == "'s") && r.allNames() {
+	if be := norm(words, 1); r.kind == who && len(words) > 2 && len(words) <= 6 && (be == "is" || be == "was" || be == "'s") &&
+		r.allNames() {
 		r.kind = definition // "Who is Irena Volk?"
 	}
 	r.want = wantOf(r.kind, r.focus, words)

@@ -365,7 +365,8 @@ func aged(s *text.Sentence, n text.Span, full string) float64 {
 		strings.HasSuffix(before, "at "):
 		return 1
 	case (strings.HasSuffix(before, " is ") || strings.HasSuffix(before, " was ") || strings.HasSuffix(before, "turned ")) &&
-		(after == "" || strings.ContainsAny(after[:1], ",.;") || strings.HasPrefix(after, " when ") || strings.HasPrefix(after, " at the time")):
+		(after == "" || strings.ContainsAny(after[:1], ",.;") || strings.HasPrefix(after, " when ") ||
+			strings.HasPrefix(after, " at the time")):
 		return 0.9 // "Name, who is 83,"
 	case strings.HasSuffix(before, ", ") && (strings.HasPrefix(after, ",") || strings.HasPrefix(after, ".")):
 		return 0.9

@@ -152,7 +152,8 @@ func Settles(o, a, b *Claim) bool {
 		for _, x := range Tolls(a.sentence()) {
 			for _, y := range Tolls(b.sentence()) {
 				most := max(x.Count.Value, y.Count.Value)
-				if n.Fate == x.Fate && x.Fate == y.Fate && x.Count.Value != y.Count.Value && n.Count.Value >= most && n.Count.Value <= growth*most {
+				if n.Fate == x.Fate && x.Fate == y.Fate && x.Count.Value != y.Count.Value && n.Count.Value >= most &&
+					n.Count.Value <= growth*most {
 					return true
 				}
 			}

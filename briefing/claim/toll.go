@@ -40,7 +40,8 @@ func Tolls(s *text.Sentence) []People {
 	var out []People
 	for _, n := range s.Numbers {
 		k := tokenAt(s.Tokens, n.End)
-		if n.Unit != "" || former(s.Tokens, n) || k < len(s.Tokens) && partial.Has(s.Tokens[k].Norm) || k > 1 && partial.Has(s.Tokens[k-2].Norm) {
+		if n.Unit != "" || former(s.Tokens, n) || k < len(s.Tokens) && partial.Has(s.Tokens[k].Norm) ||
+			k > 1 && partial.Has(s.Tokens[k-2].Norm) {
 			continue
 		}
 		for _, f := range fates() {

@@ -58,7 +58,8 @@ const (
 
 func newChoice(t *tailor, plans []*plan) *choice {
 	return &choice{
-		t: t, plans: plans, left: t.words, titles: t.words / titleShare, covers: make([]*cover, len(t.e.facts)+1), points: map[*fact]*point{},
+		t: t, plans: plans, left: t.words, titles: t.words / titleShare, covers: make([]*cover, len(t.e.facts)+1),
+		points: map[*fact]*point{},
 		others: map[*fact]*cover{}, disputed: map[string]bool{}, heldBack: map[*fact]bool{},
 	}
 }

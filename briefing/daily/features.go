@@ -204,7 +204,8 @@ func (w *factReader) inHeadlines(f *fact) float64 {
 			}
 			l.tried[i] = l.n
 			p := w.pages[i]
-			if p == f.page || f.sentence == headlineFact && slices.EqualFunc(p.title, f.page.title, func(a, b term) bool { return a.id == b.id }) {
+			if p == f.page || f.sentence == headlineFact && slices.EqualFunc(p.title, f.page.title,
+				func(a, b term) bool { return a.id == b.id }) {
 				continue
 			}
 			sum, all := 0.0, 0.0

@@ -276,7 +276,8 @@ func tells(d *text.Document, start, end int) bool {
 		return true
 	}
 	for i, t := range within(d.Title.Tokens, start, end) {
-		if t.Word && (i > 0 || t.Norm != t.Stem) && (eventWords()[t.Stem] || replyWords()[t.Stem] || hardWords()[t.Stem] || finite.Has(t.Norm)) {
+		if t.Word && (i > 0 || t.Norm != t.Stem) && (eventWords()[t.Stem] || replyWords()[t.Stem] || hardWords()[t.Stem] ||
+			finite.Has(t.Norm)) {
 			return true
 		}
 	}

@@ -85,14 +85,21 @@ func (f *fact) spread(o *fact) bool {
 	if f.sentence == headlineFact || o.sentence == headlineFact || f.page.day.Sub(o.page.day) < laterDay || !f.about(o) || !o.about(f) {
 		return false
 	}
-	for _, n := range f.read().Numbers {
-		for _, m := range o.read().Numbers {
-			if n.Unit == m.Unit && extents.Has(n.Unit) && n.Value > m.Value && n.Value <= mostSpread*m.Value {
-				return true
-			}
+	return slices.ContainsFunc(f.read().Numbers, func(n text.Number) bool {
+		return extents.Has(n.Unit) && slices.ContainsFunc(o.read().Numbers, func(m text.Number) bool {
+			return n.Unit == m.Unit && n.Value > m.Value && n.Value <= mostSpread*m.Value
+		})
+	})
+}
+
+// extended are the facts of a story that tell an extent: few, as every two are compared.
+func extended(facts []fact, story []int) (out []int) {
+	for _, i := range story {
+		if slices.ContainsFunc(facts[i].read().Numbers, func(n text.Number) bool { return extents.Has(n.Unit) }) {
+			out = append(out, i)
 		}
 	}
-	return false
+	return out
 }
 
 // A report is later by so much, and what spreads becomes at most so many times as large from one to the next.
@@ -121,8 +128,9 @@ func superseded(facts []fact, story []int, like float64) {
 			}
 		}
 	}
-	for _, i := range story {
-		facts[i].outgrown = facts[i].outgrown || slices.ContainsFunc(story, func(k int) bool { return facts[k].spread(&facts[i]) })
+	of := extended(facts, story)
+	for _, i := range of {
+		facts[i].outgrown = facts[i].outgrown || slices.ContainsFunc(of, func(k int) bool { return facts[k].spread(&facts[i]) })
 	}
 	for k, i := range story { // an outlet that lags behind tells an old count anew
 		facts[i].outgrown = facts[i].outgrown || slices.ContainsFunc(old, func(o *claim.Claim) bool {

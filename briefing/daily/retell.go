@@ -200,7 +200,9 @@ func Renumber(b *briefing.Briefing, of [][]briefing.Citation, left []briefing.Ci
 		}
 		disagreements := make([]briefing.Disagreement, 0, len(s.Disagreements))
 		for _, d := range s.Disagreements {
-			disagreements = append(disagreements, briefing.Disagreement{About: d.About, A: book.point(d.A, of[i]), B: book.point(d.B, of[i])})
+			disagreements = append(disagreements, briefing.Disagreement{
+				About: d.About, A: book.point(d.A, of[i]), B: book.point(d.B, of[i]),
+			})
 		}
 		s.Points, s.Disagreements, s.TitleCites = points, disagreements, book.cite(s.TitleCites, of[i])
 	}

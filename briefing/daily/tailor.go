@@ -239,7 +239,8 @@ func (t *tailor) tell(p *plan) {
 	b.TitleCites = t.book.cite([]int{1}, []briefing.Citation{p.title.cite})
 	b.Facts = facts(b, t.book.citations)
 	if s := p.title.sentence; s != "" {
-		f := briefing.Fact{Story: b.ID, Article: p.title.cite.Article, Revision: p.title.cite.Revision, Text: s, On: p.title.cite.Published.Time}
+		f := briefing.Fact{Story: b.ID, Article: p.title.cite.Article, Revision: p.title.cite.Revision, Text: s,
+			On: p.title.cite.Published.Time}
 		if !slices.Contains(b.Facts, f) {
 			b.Facts = append(b.Facts, f)
 		}

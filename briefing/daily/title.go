@@ -125,7 +125,8 @@ func (c *choice) headlineOf(p *plan) (title, bool) {
 func (c *choice) titled(heading string, cite briefing.Citation, p float64) title {
 	cite.N = 1
 	return title{
-		text: heading, cite: cite, vector: c.t.e.words.vector(text.Tokens(heading)), words: countWords(heading), p: p, stems: headStems(heading),
+		text: heading, cite: cite, vector: c.t.e.words.vector(text.Tokens(heading)), words: countWords(heading), p: p,
+		stems:    headStems(heading),
 		sentence: cite.Quote,
 	}
 }

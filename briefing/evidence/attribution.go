@@ -41,9 +41,9 @@ func (s *source) attribution(a, b int) bool {
 }
 
 // claimFrom reports whether what was said begins with unit b, which follows an attribution from unit a on, if anything
-// follows: behind "that", in quotation marks, or as
-// a clause of its own. Not so "She told | the council she would stay", "He said | under torture that …" and "He told
-// ministers |, wrongly, that …", where the addressee or how it was said would be told as what was said.
+// follows: behind "that", in quotation marks, or as a clause of its own. Not so "She told | the council she would stay",
+// "He said | under torture that …" and "He told ministers |, wrongly, that …", where the addressee or how it was said would
+// be told as what was said.
 func (s *source) claimFrom(a, b int, verb string) bool {
 	if s.last[b-1] || !s.first[a] {
 		return true

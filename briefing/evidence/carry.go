@@ -40,7 +40,8 @@ func headlined(d *text.Document, x briefing.Citation, title string) error {
 	h, ok := HeadlineAt(d, x.Start, x.End)
 	switch {
 	case !ok:
-		return fmt.Errorf("no sentence of the article makes the claim of the headline that citation %d quotes: %w", x.N, briefing.ErrEvidence)
+		return fmt.Errorf("no sentence of the article makes the claim of the headline that citation %d quotes: %w", x.N,
+			briefing.ErrEvidence)
 	case title != h.Text:
 		return fmt.Errorf("the headline of citation %d is %q, not %q: %w", x.N, h.Text, title, briefing.ErrEvidence)
 	}

@@ -37,7 +37,8 @@ func frameOf(d *text.Document, s *text.Sentence) string {
 	for i := range d.Sentences {
 		for k := range d.Sentences[i].Names {
 			n := &d.Sentences[i].Names[k]
-			if n.Key != s.SpeakerKey || n.Role == "" || len(strings.Fields(n.Role)) > longestFrameRole || !strings.HasSuffix(s.Speaker, n.Text) {
+			if n.Key != s.SpeakerKey || n.Role == "" || len(strings.Fields(n.Role)) > longestFrameRole ||
+				!strings.HasSuffix(s.Speaker, n.Text) {
 				continue
 			}
 			if full := besideName(d.Article.Text, s.Speaker, n.Role); full != "" {
@@ -75,7 +76,8 @@ func besideName(full, name, role string) string {
 func pointing(role string) bool {
 	words := text.Tokens(role)
 	for k := range words {
-		if words[k].Is(text.Pronoun) || possessives.Has(words[k].Norm) || companies.Has(words[k].Norm) && k > 0 && words[k-1].Norm == "the" {
+		if words[k].Is(text.Pronoun) || possessives.Has(words[k].Norm) ||
+			companies.Has(words[k].Norm) && k > 0 && words[k-1].Norm == "the" {
 			return true
 		}
 	}

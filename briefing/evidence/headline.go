@@ -123,7 +123,9 @@ func headlineShows(line, speaker string) bool {
 
 // attributes reports whether a headline says by a verb of speech whose claim it is: "Odrin denies it", "PM says".
 func attributes(line []text.Token) bool {
-	return slices.ContainsFunc(line[min(1, len(line)):], func(t text.Token) bool { return t.Is(text.SayPresent|text.SayPast) && !t.Quoted() })
+	return slices.ContainsFunc(line[min(1, len(line)):], func(t text.Token) bool {
+		return t.Is(text.SayPresent|text.SayPast) && !t.Quoted()
+	})
 }
 
 // supporter is the sentence of d by which its headline, in a byte range of the title, is evidence: one in

@@ -119,7 +119,8 @@ func (s *source) closing(b int) string {
 
 // name reports whether unit i is written as a name, in a sentence where capitals tell something.
 func (s *source) name(i int) bool {
-	return !s.capitals && !s.first[i] && text.StartsUpper(s.units[i].core) && !text.HasDigit(s.units[i].core) && !dayWords.Has(s.units[i].norm)
+	return !s.capitals && !s.first[i] && text.StartsUpper(s.units[i].core) && !text.HasDigit(s.units[i].core) &&
+		!dayWords.Has(s.units[i].norm)
 }
 
 // comma reports whether the marks between two units begin with a comma and hold no quotation mark.

@@ -32,19 +32,21 @@ func played(d *text.Document, i int) bool {
 	}
 	next := &d.Sentences[i+1]
 	var words []string
-	negated := false
 	for k := range next.Tokens {
-		t := &next.Tokens[k]
-		if negated = negated || text.Negates(t.Norm); t.Word && len(words) < verdictReach {
+		if t := &next.Tokens[k]; t.Word && len(words) < verdictReach {
 			words = append(words, t.Norm)
 		}
 	}
 	if len(words) < 2 {
 		return false
 	}
-	if negated && len(words) <= longestDenial && bareDenials.Has(words[0]) {
+	// "He has not.", "They weren't.", "That is not so.": nothing stands behind the negation but that it is not so. "They were not
+	// hurt." says something else.
+	if last := len(words) - 1; bareDenials.Has(words[0]) && last < longestDenial &&
+		(text.Negates(words[last]) || text.Negates(words[last-1]) && truths.Has(words[last])) {
 		return true
 	}
+	own := next.Speaker == "" // what another calls false is a denial, and is told beside the claim
 	switch {
 	case verdictSubjects.Has(words[0]):
 		words = words[1:]
@@ -56,7 +58,7 @@ func played(d *text.Document, i int) bool {
 		return false
 	}
 	return len(words) > 1 && copulas.Has(words[0]) && slices.ContainsFunc(words[1:], func(w string) bool {
-		return stagings.Has(w) || falsehoods.Has(w) && (next.Speaker == "" || w != "wrong") // which may be a judgement
+		return stagings.Has(w) || falsehoods.Has(w) && (own || d.Sentences[i].Speaker == "" && w != "wrong") // which may be a judgement
 	})
 }
 
@@ -70,6 +72,7 @@ const (
 var (
 	verdictSubjects = lex.Few{"it", "this", "that", "all"}
 	bareDenials     = lex.Few{"he", "she", "they", "it", "that", "not"}
+	truths          = lex.Few{"so", "true", "right", "correct"}
 	copulas         = lex.Few{"is", "was", "were", "are"}
 	falsehoods      = lex.Words("en/falsehood-words")
 	rumours         = lex.Words("en/rumor-nouns")

@@ -25,6 +25,11 @@ func TestADrillIsNotToldAsFact(t *testing.T) {
 		"The singer Ola Brandt died in Velden on Tuesday. He didn't.":                                   false,
 		"The bank of Orlo closed its doors on Tuesday. The rumour was unfounded.":                       false,
 		"The bank of Orlo closed its doors on Tuesday. It was wrong to do so, the mayor said.":          true,
+		"Two men were arrested in Velden on Monday. They were not hurt.":                                true,
+		"Two men were arrested in Velden on Monday. They weren't.":                                      false,
+		"Two men were arrested in Velden on Monday. That is not so.":                                    false,
+		"The mayor of Orlo said the bank had closed. The claim is false, the bank said.":                true, // both are told
+		"The bank of Orlo closed its doors on Tuesday. The rumour is false, the mayor said.":            false,
 		"The bank of Orlo closed its doors on Tuesday. He has not seen a worse year.":                   true,
 	} {
 		d := an.Analyze(briefing.Article{Text: s})

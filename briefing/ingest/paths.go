@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"briefbot/briefing"
+	"briefbot/briefing/lex"
 )
 
 // defaultMaxBytes bounds one page when Options does not.
@@ -122,7 +123,7 @@ func (in *input) walk(root string) ([]string, error) {
 				return filepath.SkipDir
 			}
 			return nil
-		case !d.IsDir() && isFeed(p):
+		case d.Type().IsRegular() && isFeed(p):
 			in.fail(p, fmt.Errorf("%w: feeds are read from their web address; give that, or put it under feeds: in the configuration",
 				briefing.ErrUnreadable))
 		case !d.IsDir() && (kindOf(p) != "" || isRows(p)) && !toFolder(p, d):
@@ -155,14 +156,29 @@ func kindOf(name string) Kind {
 	return ""
 }
 
-// isFeed reports a file that is a feed by its name.
+// isFeed reports a file that is a feed: by its name, or one of XML by its first element.
 func isFeed(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
-	case ".xml", ".rss", ".atom":
+	case ".rss", ".atom":
 		return true
+	case ".xml":
+		f, err := os.Open(name)
+		if err != nil {
+			return false
+		}
+		defer f.Close()
+		head := make([]byte, feedHead)
+		n, _ := io.ReadFull(f, head)
+		return feedElement.MatchString(string(head[:n]))
 	}
 	return false
 }
+
+// feedHead is within how many bytes of a file the first element of a feed stands.
+const feedHead = 2048
+
+// feedElement is the first element of a feed in RSS, RDF or Atom.
+var feedElement = lex.Re(`<(?:rss|feed|rdf:RDF)[\s/>]`)
 
 // isRows reports a corpus file by its name.
 func isRows(name string) bool {

@@ -228,7 +228,7 @@ func TestNotReadIsNamed(t *testing.T) {
 		"a.jsonl": `{"id":"old","title":"Dam holds","published":"2031-05-06","text":"The dam held."}` + "\n" +
 			`{"id":"coming","title":"Dam breaks","published":"2039-05-06","text":"The dam broke."}` + "\n" +
 			`{"id":"dated","url":"https://norvik.example/2031/05/04/dam","title":"Dam leaks","published":"2039-05-06","text":"The dam leaks."}`,
-		"feed.xml": "<rss/>", "b.rss": "<rss/>", "c.png": "x",
+		"feed.xml": "<?xml version=\"1.0\"?>\n<rss/>", "sitemap.xml": "<urlset/>", "b.rss": "<rss/>", "c.png": "x",
 	})
 	got, failures, err := New(Options{Now: time.Date(2031, 5, 7, 12, 0, 0, 0, time.UTC)}).Paths(root)
 	if err != nil || len(got) != 2 || got[0].Origin != "old" || got[1].Published.String() != "2031-05-04" {

@@ -73,7 +73,8 @@ func readPhrases(fsys fs.FS, file string) ([]Phrase, error) {
 	for _, l := range all {
 		cells := strings.Split(l.text, "\t")
 		if len(cells) != 4 {
-			return nil, fmt.Errorf("lex: %s:%d: %d columns, want 4 parted by tabs: reason, words, pattern, example", file, l.number, len(cells))
+			return nil, fmt.Errorf("lex: %s:%d: %d columns, want 4 parted by tabs: reason, words, pattern, example", file, l.number,
+				len(cells))
 		}
 		n, err := strconv.Atoi(cells[1])
 		if err != nil || n < 0 {

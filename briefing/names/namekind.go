@@ -39,7 +39,8 @@ func (r *Reader) afterTitles(tokens []text.Token, i, j int) int {
 		if tokens[n].Text == "." {
 			n++
 		}
-		if n >= j || suffixes.Has(tokens[n].Norm) || r.bodyIn(tokens, n, j) || tokens[k].Norm == "general" && generalBodies.Has(tokens[n].Norm) {
+		if n >= j || suffixes.Has(tokens[n].Norm) || r.bodyIn(tokens, n, j) ||
+			tokens[k].Norm == "general" && generalBodies.Has(tokens[n].Norm) {
 			continue
 		}
 		if tokens[n].Norm != "of" && tokens[n].Text != "&" && !tokens[n].Is(text.Demonym) {

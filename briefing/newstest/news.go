@@ -50,7 +50,8 @@ func Articles(o Options) []Article {
 				original := out[first+w.r.IntN(i)].Article
 				a.Article, a.CopyOf = w.reprint(original), original.ID
 			}
-			a.ID = briefing.ArticleID(fmt.Sprintf("https://%s.example/%d/%d", strings.ToLower(strings.ReplaceAll(a.Source, " ", "")), event, i))
+			a.ID = briefing.ArticleID(fmt.Sprintf("https://%s.example/%d/%d",
+				strings.ToLower(strings.ReplaceAll(a.Source, " ", "")), event, i))
 			a.URL, a.Origin, a.Language = string(a.ID), string(a.ID), "en"
 			a.FirstSeen = a.Published.Add(10 * time.Minute)
 			a.Revision = briefing.RevisionOf(a.Title, a.Text)

@@ -191,5 +191,6 @@ func (w *world) reprint(a briefing.Article) briefing.Article {
 
 func (w *world) published(at time.Time) briefing.Article {
 	outlet := w.outlets[w.zipf(len(w.outlets))]
-	return briefing.Article{Source: outlet, Published: briefing.PubTime{Time: at.Truncate(time.Minute)}, PublishedFrom: briefing.FromMetadata}
+	return briefing.Article{Source: outlet, Published: briefing.PubTime{Time: at.Truncate(time.Minute)},
+		PublishedFrom: briefing.FromMetadata}
 }

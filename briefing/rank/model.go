@@ -92,7 +92,8 @@ func parse(b []byte, name string, features Features) (*Model, error) {
 		}
 		at[n] = i
 		if _, ok := f.Weights[n]; !ok {
-			return nil, fmt.Errorf("rank: %s:%d: no weight for the feature %q: fit the model anew (go run ./cmd/fit)", name, lineOf(b, "weights"), n)
+			return nil, fmt.Errorf("rank: %s:%d: no weight for the feature %q: fit the model anew (go run ./cmd/fit)", name,
+				lineOf(b, "weights"), n)
 		}
 	}
 	m.weights = make([]float64, len(features))
@@ -115,7 +116,8 @@ func parse(b []byte, name string, features Features) (*Model, error) {
 func (t *Tree) bind(at map[string]int, name string, b []byte) error {
 	i, ok := at[t.Feature]
 	if !ok {
-		return fmt.Errorf("rank: %s:%d: the code has no feature %q: fit the model anew (go run ./cmd/fit)", name, lineOf(b, t.Feature), t.Feature)
+		return fmt.Errorf("rank: %s:%d: the code has no feature %q: fit the model anew (go run ./cmd/fit)", name,
+			lineOf(b, t.Feature), t.Feature)
 	}
 	t.at = i
 	for _, sub := range []*Tree{t.Low, t.High} {

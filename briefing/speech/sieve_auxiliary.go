@@ -55,8 +55,8 @@ func (a *auxiliaries) step() bool {
 	switch {
 	case p.Quoted():
 		return false
-	case p.Is(text.Auxiliary) && !p.Named(), p.Norm == "to" && c.token().Is(text.SayBase|text.ThinkNow), p.Norm == "not", p.Is(text.Adverb) &&
-		!text.IsCapital(p.Text):
+	case p.Is(text.Auxiliary) && !p.Named(), p.Norm == "to" && c.token().Is(text.SayBase|text.ThinkNow), p.Norm == "not",
+		p.Is(text.Adverb) && !text.IsCapital(p.Text):
 		a.take(p)
 		return true
 	case p.Norm == "'s" && c.start > 1 && c.tokens[c.start-2].Is(text.Pronoun):
